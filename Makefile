@@ -1,0 +1,52 @@
+# `make` alone lists the targets. Everything lands in .venv; nothing outside this folder is touched.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
+BIN := .venv/bin
+EXAMPLE ?= $(firstword $(wildcard examples/*faults*) $(wildcard examples/*.*))
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint bench docs accept
+
+help:  ## 列出全部目标 · list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: .venv/ready  ## 建立 .venv 并安装 · create .venv and install
+
+.venv/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "需要 Python 3.11 或更高版本；可用 make PYTHON=路径 指定。Python 3.11 or later is needed."; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "这个 Python 没有 ensurepip，无法建立虚拟环境：请安装系统的 python3-venv 软件包后重试。Install python3-venv, then try again."; exit 2; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+run: setup  ## 检查自带示例 · check the bundled example
+	@echo '$$ mingzhang check $(EXAMPLE)'
+	@$(BIN)/mingzhang check $(EXAMPLE) || test $$? -eq 1
+	@echo
+	@echo '接下来可以试 · what to try next:'
+	@echo '  检查自己的文件 · check a file of yours:       $(BIN)/mingzhang check 你的决算.pdf'
+	@echo '  同样的结果，供程序读取 · the same as data:    $(BIN)/mingzhang check $(EXAMPLE) --json'
+	@echo '  全部规则 · all rules:                         $(BIN)/mingzhang rules'
+	@echo '  使用手册 · the manual:                        docs/manual/README.md'
+
+lint: setup  ## 格式、写法、类型、分层 · format, lint, types, layers
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: lint  ## 全部检验（CI 即运行此项）· the whole gate, as CI runs it
+	$(BIN)/python -m pytest -q -n $(JOBS)
+
+docs: setup  ## 重新生成规则页与命令页 · regenerate rule pages and cli.md
+	$(BIN)/python docs/generate.py
+
+bench: setup  ## 速度与准确度 · speed and accuracy
+	$(BIN)/python -m bench
+
+accept: setup  ## 接受新的预期结果，以差异审阅 · accept new expected results, review the diff
+	$(BIN)/python -m pytest -q --accept tests
+	git --no-pager diff --stat -- tests

@@ -1,0 +1,113 @@
+"""How fast and how large a check is: a fresh process, inside a process, against PDFium alone, many files."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from bench.documents import examples, real
+from bench.table import show
+from mingzhang.readers import read_report
+from mingzhang.readers.limits import Limits
+from mingzhang.work.check import check_file, check_many
+
+COPIES = 200
+COMMAND = "import sys; from mingzhang.cli import main; sys.exit(main())"
+
+
+def run() -> None:
+    """Print the tables."""
+    found = real(".pdf") or examples(".pdf")
+    if not found:
+        print("\n速度：没有可用的 PDF（../shared/data/real 与 examples 里都没有），略过。")
+        return
+    path = next((path for path in found if "final_account" in path.name), found[0])
+    pages = len(pypdfium2.PdfDocument(path))
+    _show_one(path, pages)
+    _show_many(path)
+
+
+def _show_one(path: Path, pages: int) -> None:
+    cold, peak = min(_process(path) for _ in range(5))
+    floor = best(lambda: characters(path))
+    reading = best(lambda: read_report(path, Limits()))
+    whole = best(lambda: check_file(path))
+    rows = [
+        ["新进程检查，含启动", f"{cold:.2f} 秒", "", "≤ 0.6 秒"],
+        ["新进程内存最高", f"{peak:.0f} MB", "", "≤ 120 MB"],
+        ["PDFium 交出字符与框", _per_page(floor, pages), "1.0", ""],
+        ["读取：字符、线、表格", _per_page(reading, pages), f"{reading / floor:.1f}", "≤ 3 毫秒/页"],
+        ["读取并检查", _per_page(whole, pages), f"{whole / floor:.1f}", "≤ 5 毫秒/页，比 ≤ 3"],
+    ]
+    show(f"速度：{path.name}，{pages} 页", ["项目", "实测", "与 PDFium 之比", "目标"], rows)
+
+
+def _show_many(path: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        copies = [Path(folder) / f"{number:03}.pdf" for number in range(COPIES)]
+        for copy in copies:
+            shutil.copy(path, copy)
+        took = {processes: _together(copies, processes) for processes in (1, 2)}
+    rows = ([count, f"{seconds:.1f}", f"{took[1] / seconds:.2f}"] for count, seconds in took.items())
+    show(f"{COPIES} 份同样的文件", ["进程", "秒", "快几倍"], rows)
+
+
+def _per_page(seconds: float, pages: int) -> str:
+    return f"{1000 * seconds / pages:.1f} 毫秒/页"
+
+
+def best(action: Callable[[], object], rounds: int = 5) -> float:
+    """Seconds of the fastest of several runs."""
+    took = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        action()
+        took.append(time.perf_counter() - start)
+    return min(took)
+
+
+def _process(path: Path) -> tuple[float, float]:
+    """Seconds and peak MB of one fresh process that checks the file."""
+    start = time.perf_counter()
+    command = [sys.executable, "-c", COMMAND, "check", str(path), "--json"]
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    took = time.perf_counter() - start
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, 1):
+        raise RuntimeError(f"check ended with {child.returncode}")
+    return took, usage.ru_maxrss / (1024 if sys.platform == "linux" else 2**20)
+
+
+def _together(paths: list[Path], processes: int) -> float:
+    start = time.perf_counter()
+    for _ in check_many(paths, {}, processes):
+        pass
+    return time.perf_counter() - start
+
+
+def characters(path: Path) -> int:
+    """Let PDFium hand over every character with its box, and do nothing with them; their number."""
+    raw: Any = pypdfium2.raw
+    box = [ctypes.c_double() for _ in range(4)]
+    references = [ctypes.byref(side) for side in box]
+    total = 0
+    document = pypdfium2.PdfDocument(path)
+    for page in document:
+        text = page.get_textpage()
+        for index in range(count := raw.FPDFText_CountChars(text)):
+            raw.FPDFText_GetUnicode(text, index)
+            raw.FPDFText_GetCharBox(text, index, *references)
+        total += count
+    document.close()
+    return total

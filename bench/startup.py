@@ -1,0 +1,34 @@
+"""How long ``import mingzhang`` takes in a fresh process, against Python alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+from bench.table import show
+
+STATEMENTS = ("pass", "import mingzhang", "import mingzhang.cli")
+GOAL = "import mingzhang < 80 ms"
+
+
+def seconds(statement: str, rounds: int = 5) -> float:
+    """Best of several fresh processes that run one statement."""
+    return min(_once(statement) for _ in range(rounds))
+
+
+def _once(statement: str) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", statement], check=True)
+    return time.perf_counter() - start
+
+
+def run() -> None:
+    """Print the table."""
+    bare = seconds("pass")
+    measured = {statement: seconds(statement) for statement in STATEMENTS}
+    rows = (
+        [statement, f"{1000 * took:.0f}", f"{1000 * (took - bare):.0f}", f"{took / bare:.2f}"]
+        for statement, took in measured.items()
+    )
+    show(f"启动（目标：{GOAL}）", ["新进程", "毫秒", "减去空进程", "与空进程之比"], rows)

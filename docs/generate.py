@@ -1,0 +1,169 @@
+"""Writes docs/rules/*.md from the rules and docs/cli.md from the command line; ``make docs`` runs it.
+
+The pages are committed, and a test compares them with what this module would write.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+import mingzhang
+from mingzhang.cli import build_parser
+from mingzhang.language.rule import Rule
+from mingzhang.rules import all_rules
+
+DOCS = Path(__file__).resolve().parent
+PACKAGE = Path(mingzhang.__file__).resolve().parent
+KINDS = {
+    "final_account": "决算公开",
+    "budget": "预算公开",
+    "self_evaluation": "绩效自评表",
+    "evaluation_report": "绩效评价报告",
+    "unknown": "未能识别的文件",
+}
+NOTICE = "<!-- 由 docs/generate.py 生成，请勿手改；运行 make docs 更新。 -->"
+
+
+def pages() -> dict[str, str]:
+    """Every generated page: path below ``docs`` to its text."""
+    rules = sorted(all_rules(), key=lambda rule: rule.id)
+    written = {f"rules/{rule.id}.md": rule_page(rule) for rule in rules}
+    return written | {"rules/README.md": rule_index(rules), "cli.md": command_page(build_parser())}
+
+
+def stale() -> list[str]:
+    """The generated pages that are missing, out of date, or left over from a rule that is gone."""
+    expected = pages()
+    wrong = [name for name, text in expected.items() if _stored(name) != text]
+    left = (f"rules/{path.name}" for path in (DOCS / "rules").glob("*.md"))
+    return sorted([*wrong, *(name for name in left if name not in expected)])
+
+
+def write() -> list[str]:
+    """Bring every generated page up to date; returns what changed."""
+    expected, changed = pages(), stale()
+    for name in changed:
+        path = DOCS / name
+        if name in expected:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(expected[name], encoding="utf-8")
+        else:
+            path.unlink()
+    return changed
+
+
+def rule_page(rule: Rule) -> str:
+    """The manual page of one rule."""
+    blocks = [f"# {rule.id} {rule.title}", _grid(["项目", "内容"], _card(rule))]
+    for heading, text in (("为什么", rule.why), ("怎么改", rule.remedy), ("示例", _example(rule))):
+        blocks += [f"## {heading}", text] if text else []
+    if rule.needs:
+        blocks += [
+            "## 需要的数",
+            "缺少任何一项时为“无法判断”。",
+            "\n".join(f"- {name}" for name in rule.needs),
+        ]
+    return _page(blocks)
+
+
+def _card(rule: Rule) -> Iterator[tuple[str, str]]:
+    rows = {
+        "严重程度": rule.severity.chinese,
+        "适用文件": "、".join(KINDS.get(kind, kind) for kind in rule.kinds),
+        "适用年度": _years(rule),
+        "依据": "、".join(rule.basis),
+        "写在": f"`{rule.source}`" if rule.source else "",
+    }
+    return ((name, value) for name, value in rows.items() if value)
+
+
+def _years(rule: Rule) -> str:
+    if rule.since and rule.until:
+        return f"{rule.since}—{rule.until} 年"
+    return f"{rule.since} 年起" if rule.since else f"至 {rule.until} 年" if rule.until else "不限"
+
+
+def _example(rule: Rule) -> str:
+    """The example in the rule's own file, where it is a file of its own."""
+    if not rule.source.endswith(".py"):
+        return ""
+    page = ast.get_docstring(ast.parse((PACKAGE / rule.source).read_text(encoding="utf-8"))) or ""
+    start = page.find(">>>")
+    return f"```python\n{page[start:].strip()}\n```" if start >= 0 else ""
+
+
+def rule_index(rules: list[Rule]) -> str:
+    """The list of all rules, one group for each first letter of the id."""
+    blocks = ["# 规则一览", f"共 {len(rules)} 条。"]
+    for letter, group in groupby(rules, key=lambda rule: rule.id[0]):
+        rows = ((f"[{rule.id}]({rule.id}.md)", rule.title, rule.severity.chinese) for rule in group)
+        blocks += [f"## {letter}", _grid(["编号", "内容", "严重程度"], rows)]
+    return _page(blocks)
+
+
+def command_page(parser: argparse.ArgumentParser) -> str:
+    """The manual page of the command line.
+
+    It is made from the parser's entries, not from its help text, whose layout differs between versions of
+    Python and widths of terminals.
+    """
+    blocks = ["# 命令", *_prose(parser)]
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, command in action.choices.items():
+                blocks += [f"## {parser.prog} {name}", *_prose(command), *_arguments(command)]
+    return _page(blocks)
+
+
+def _prose(parser: argparse.ArgumentParser) -> list[str]:
+    example = f"```\n{parser.epilog.strip()}\n```" if parser.epilog else ""
+    return [text for text in (parser.description, example) if text]
+
+
+def _arguments(command: argparse.ArgumentParser) -> list[str]:
+    rows = [
+        (_spelling(action), _meaning(action))
+        for action in command._actions
+        if not isinstance(action, argparse._HelpAction) and action.help is not argparse.SUPPRESS
+    ]
+    return [_grid(["参数", "含义"], rows)] if rows else []
+
+
+def _spelling(action: argparse.Action) -> str:
+    metavar = action.metavar if isinstance(action.metavar, str) else action.dest.upper()
+    if not action.option_strings:
+        return f"`{metavar}`"
+    value = "|".join(map(str, action.choices)) if action.choices else metavar
+    spellings = (option if action.nargs == 0 else f"{option} {value}" for option in action.option_strings)
+    return "、".join(f"`{spelling}`" for spelling in spellings)
+
+
+def _meaning(action: argparse.Action) -> str:
+    fields = {"default": action.default, "prog": "mingzhang", "metavar": action.metavar}
+    return (action.help or "") % fields
+
+
+def _page(blocks: Iterable[str]) -> str:
+    return "\n\n".join([NOTICE, *(block.strip() for block in blocks)]) + "\n"
+
+
+def _grid(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table; bars and line breaks inside a cell are made harmless."""
+    plain = ([cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows)
+    lines = [list(heads), *plain]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _stored(name: str) -> str | None:
+    path = DOCS / name
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+if __name__ == "__main__":
+    for page in write():
+        print(f"docs/{page}")

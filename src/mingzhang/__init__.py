@@ -1,0 +1,30 @@
+"""Mingzhang 明账 reads Chinese departmental final accounts (部门决算) and says which number is wrong.
+
+``mingzhang.read(path)`` gives the document understood, ``mingzhang.check(path)`` what is wrong in it.
+Both are loaded on first use, so that ``import mingzhang`` costs next to nothing.
+
+>>> __version__
+'0.1.0'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mingzhang.work.check import check_file as check
+    from mingzhang.work.read import read_document as read
+
+__all__ = ["__version__", "check", "read"]
+
+__version__ = "0.1.0"
+
+_VERBS = {"check": ("mingzhang.work.check", "check_file"), "read": ("mingzhang.work.read", "read_document")}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _VERBS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, function = _VERBS[name]
+    return getattr(import_module(module), function)

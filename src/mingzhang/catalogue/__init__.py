@@ -1,0 +1,113 @@
+"""What should be said, as data: forms, phrases, section titles, codes and bases of a place and a year.
+
+A place is one small file named by its six-digit administrative code that states only what differs from
+its parent (310107 → 310000 → 000000).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from mingzhang.catalogue.codes import economic_codes, functional_codes
+from mingzhang.language.form import load_forms
+from mingzhang.language.notation import Notation
+from mingzhang.language.phrase import Phrase, load_phrases
+
+NATION = "000000"
+
+
+class UnknownPlace(ValueError):
+    """No file of the catalogue describes this place or any place above it."""
+
+
+def load(place: str = NATION, year: int | None = None) -> Notation:
+    """The notation of a place and a fiscal year; a place without a file is described by its parents.
+
+    Raises :class:`UnknownPlace` when ``place`` is not a six-digit code.
+
+    >>> notation = load("310107", 2024)
+    >>> notation.place, "收入" in notation.sections, len(notation.basis) >= 9
+    ('310107', True, True)
+    """
+    if len(place) != 6 or not place.isdigit():
+        raise UnknownPlace(f"“{place}”不是六位行政区划代码")
+    return _load(place, year)
+
+
+@lru_cache(maxsize=64)
+def _load(place: str, year: int | None) -> Notation:
+    layers = [_national(), *(data for code in chain(place) if (data := _place(code)))]
+    phrases: dict[str, Phrase] = {}
+    for layer in layers:
+        for phrase in load_phrases(layer):
+            if _current(phrase.since, phrase.until, year):
+                phrases[phrase.fact] = phrase
+    sections: dict[str, tuple[str, ...]] = {}
+    settings: dict[str, Any] = {}
+    for layer in layers:
+        for key, titles in layer.get("sections", {}).items():
+            sections[key] = tuple(dict.fromkeys((*sections.get(key, ()), *titles)))
+        settings |= layer.get("settings", {})
+        if "required" in layer:
+            settings["required_sections"] = tuple(layer["required"])
+    return Notation(
+        place=place,
+        year=year,
+        forms=load_forms(*layers),
+        phrases=tuple(phrases.values()),
+        functional=functional_codes(),
+        economic=economic_codes(),
+        sections=sections,
+        terms=tuple(term for layer in layers for term in layer.get("terms", ())),
+        basis=_national()["basis"],
+        settings=settings,
+        names=tuple(str(layer["name"]) for layer in reversed(layers) if "name" in layer),
+    )
+
+
+def _current(since: int | None, until: int | None, year: int | None) -> bool:
+    return year is None or (since or year) <= year <= (until or year)
+
+
+def chain(place: str) -> list[str]:
+    """The codes above a place and its own, from province to district.
+
+    >>> chain("310107"), chain("000000")
+    (['310000', '310107'], [])
+    """
+    codes = dict.fromkeys((place[:2] + "0000", place[:4] + "00", place))
+    return [code for code in codes if code != NATION]
+
+
+def places() -> dict[str, str]:
+    """Names of the described places with their codes, for recognising a unit's place.
+
+    >>> places()["北京市丰台区"]
+    '110106'
+    """
+    folder = resources.files("mingzhang.catalogue") / "places"
+    names: dict[str, str] = {}
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        code = entry.name.removesuffix(".toml")
+        if code.isdigit():
+            names[str(_place(code).get("name", code))] = code
+    return names
+
+
+@lru_cache(maxsize=1)
+def _national() -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    folder = resources.files("mingzhang.catalogue") / "national"
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".toml"):
+            merged |= tomllib.loads(entry.read_text(encoding="utf-8"))
+    return merged
+
+
+@lru_cache(maxsize=64)
+def _place(code: str) -> dict[str, Any]:
+    file = resources.files("mingzhang.catalogue") / "places" / f"{code}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}

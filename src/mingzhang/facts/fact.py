@@ -1,0 +1,136 @@
+"""Facts: figures under names, each with the place where the document says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mingzhang.facts.number import MONEY, Number, Printed, number_of, printed
+from mingzhang.facts.place import Place
+
+WHOLE = "合计"  # the key of the row that adds up a table
+
+
+@dataclass(slots=True)
+class Fact:
+    """A figure under a name.
+
+    ``aggregate`` tells that the figure adds up others: two prints of an aggregate may differ by rounding,
+    two prints of a single amount may not.  ``table`` is true when a table says it, false for narrative.
+    """
+
+    name: str
+    figure: Printed
+    table: bool = True
+    aggregate: bool = False
+
+    @property
+    def number(self) -> Number:
+        """The number behind the figure."""
+        return number_of(self.figure)
+
+    @property
+    def place(self) -> Place:
+        """Where the document says it."""
+        return self.figure.place
+
+
+@dataclass
+class Facts:
+    """What a document says, by name; one name may be said in several places.
+
+    >>> facts = stated("总表.本年收入 10.00", "总表.本年收入 10.01")
+    >>> facts.get("总表.本年收入").figure.text, len(facts.said("总表.本年收入"))
+    ('10.00', 2)
+    >>> facts.get("总表.本年支出") is None
+    True
+    """
+
+    _by_name: dict[str, list[Fact]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)  # names whose cell is there but could not be read
+    _rows: dict[str, dict[str, None]] = field(default_factory=dict)
+    _columns: dict[str, dict[str, None]] = field(default_factory=dict)
+    _tables: set[str] = field(default_factory=set)
+
+    def add(self, fact: Fact) -> None:
+        """Record one saying; a table comes before narrative, otherwise the first one said counts."""
+        said = self._by_name.setdefault(fact.name, [])
+        table, bracket, rest = fact.name.partition("[")
+        if bracket:
+            key, _, column = rest.partition("].")
+            self._rows.setdefault(table, {})[key] = None
+            self._columns.setdefault(table, {})[column] = None
+        if fact.table:
+            self._tables.add(table if bracket else table.partition(".")[0])
+        if fact.table and said and not said[0].table:
+            said.insert(0, fact)
+        else:
+            said.append(fact)
+
+    def get(self, name: str) -> Fact | None:
+        """The authoritative saying, ``None`` where the document does not say it."""
+        said = self._by_name.get(name)
+        return said[0] if said else None
+
+    def said(self, name: str) -> list[Fact]:
+        """Every saying, the authoritative one first."""
+        return self._by_name.get(name, [])
+
+    def names(self) -> list[str]:
+        """All names in the order first said."""
+        return list(self._by_name)
+
+    def rows(self, table: str) -> list[str]:
+        """The keys of a table's rows, in order: ``收入表[20106].合计`` has the key ``20106``.
+
+        >>> stated("收入表[合计].本年收入 5", "收入表[201].本年收入 5").rows("收入表")
+        ['合计', '201']
+        """
+        return list(self._rows.get(table, ()))
+
+    def columns(self, table: str) -> list[str]:
+        """The column names of a table with rows.
+
+        >>> stated("收入表[合计].本年收入 5", "收入表[合计].其他收入 1").columns("收入表")
+        ['本年收入', '其他收入']
+        """
+        return list(self._columns.get(table, ()))
+
+    def has_table(self, table: str) -> bool:
+        """Whether any figure of this table was read from a table."""
+        return table in self._tables
+
+    def __iter__(self) -> Iterator[Fact]:
+        return (fact for said in self._by_name.values() for fact in said)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_name.values()))
+
+
+def stated(*sayings: str) -> Facts:
+    """Facts from short sayings ``名称 数 [单位]``, for examples and tests; money is 万元 by default.
+
+    >>> stated("说明.团组数 0个").get("说明.团组数").number.unit
+    '个'
+    """
+    facts = Facts()
+    for saying in sayings:
+        name, _, value = saying.rpartition(" ")
+        digits = value.rstrip("元万个人次辆批台套分%亿")
+        unit = value[len(digits) :] or "万元"
+        if digits in ("", "空"):
+            facts.add(Fact(name, blank(MONEY), table=True))
+        else:
+            facts.add(Fact(name, printed(digits, unit, Place(row=name, printed=value)), table=True))
+    return facts
+
+
+def blank(unit: str, place: Place | None = None) -> Printed:
+    """An empty cell that was read as empty: an exact zero.
+
+    >>> blank("元").half
+    Fraction(0, 1)
+    """
+    figure = printed("0", unit, place)
+    figure.text, figure.half, figure.blank = "", figure.half * 0, True
+    return figure

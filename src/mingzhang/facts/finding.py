@@ -1,0 +1,123 @@
+"""The result of one check, and where it points."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from mingzhang.facts.number import Number
+from mingzhang.facts.place import Place
+
+
+class Verdict(StrEnum):
+    """The four answers a check can give.
+
+    >>> Verdict.FAILS.chinese, Verdict.FAILS.value
+    ('不成立', 'fails')
+    """
+
+    HOLDS = "holds"
+    ROUNDING = "rounding"
+    FAILS = "fails"
+    UNDECIDED = "undecided"
+
+    @property
+    def chinese(self) -> str:
+        """The word a report uses."""
+        return {"holds": "成立", "rounding": "尾差", "fails": "不成立", "undecided": "无法判断"}[self.value]
+
+
+class Severity(StrEnum):
+    """How grave a failing check is; ordered from grave to light.
+
+    >>> Severity.WARNING.chinese
+    '警告'
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def chinese(self) -> str:
+        """The word a report uses."""
+        return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
+
+
+@dataclass(slots=True)
+class Suspect:
+    """One printed figure that may be the wrong one; ``place`` is an index into the finding's places."""
+
+    place: int
+    printed: str
+    replacement: str
+    slip: str = ""
+    confidence: float = 0.5
+
+
+@dataclass
+class Finding:
+    """What a check found.
+
+    ``message`` says where and what, ``explanation`` shows the arithmetic, ``remedy`` what to do.
+    ``basis`` are keys of the catalogue's legal bases.  ``printed`` and ``expected`` are as a reader of the
+    document would write them.
+
+    >>> print(Finding("N-34", Verdict.FAILS, message="出国费 3.20 万元，说明却写团组 0 个"))
+    N-34 不成立：出国费 3.20 万元，说明却写团组 0 个
+    """
+
+    rule: str
+    verdict: Verdict
+    severity: Severity = Severity.ERROR
+    title: str = ""
+    message: str = ""
+    explanation: str = ""
+    remedy: str = ""
+    basis: list[str] = field(default_factory=list)
+    printed: str = ""
+    expected: str = ""
+    unit: str = ""
+    places: list[Place] = field(default_factory=list)
+    suspects: list[Suspect] = field(default_factory=list)
+    consequences: list[str] = field(default_factory=list)
+    gap: Number | None = field(default=None, repr=False, compare=False)  # what should be zero, for blame
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.verdict.chinese}：{self.message}"
+
+    @property
+    def fingerprint(self) -> str:
+        """A name for this finding that stays the same from run to run and when pages move.
+
+        It is made of the rule, what is printed and the table, row, column or words around it.
+        """
+        first = self.places[0] if self.places else Place()
+        spot = [first.table, first.row, first.column] if first.table else [first.section, first.quote]
+        text = "|".join([self.rule, self.printed, *(part or "" for part in spot)])
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding by the contract ``mingzhang/check/1``."""
+        return {
+            "rule": self.rule,
+            "verdict": self.verdict.value,
+            "severity": self.severity.value,
+            "title": self.title,
+            "message": self.message,
+            "explanation": self.explanation,
+            "remedy": self.remedy,
+            "basis": self.basis,
+            "printed": self.printed,
+            "expected": self.expected,
+            "unit": self.unit,
+            "places": [place.to_json() for place in self.places],
+            "suspects": [
+                {name: getattr(suspect, name) for name in suspect.__dataclass_fields__}
+                for suspect in self.suspects
+            ],
+            "consequences": self.consequences,
+            "fingerprint": self.fingerprint,
+        }

@@ -1,0 +1,75 @@
+"""Where something is printed: document page, box, table cell or sentence span."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One spot of a document.
+
+    ``page`` counts from 1; ``bbox`` is ``(x0, y0, x1, y1)`` in points from the top left corner of the
+    page; ``span`` counts characters of the paragraph or cell text; ``line`` is the line of a plain text
+    file.  What a format cannot know stays ``None``.
+
+    >>> str(Place(page=7, table="收入决算表", row="合计", column="其他收入", printed="6.20"))
+    '第 7 页《收入决算表》“合计”行“其他收入”栏'
+    >>> str(Place(page=21, section="二、收入决算情况说明", quote="其他收入6.2万元"))
+    '第 21 页“二、收入决算情况说明”'
+    """
+
+    page: int | None = None
+    bbox: Box | None = None
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+    section: str | None = None
+    quote: str = ""
+    span: tuple[int, int] | None = None
+    printed: str = ""
+    line: int | None = None
+
+    def __str__(self) -> str:
+        parts = [f"第 {self.page} 页"] if self.page else [f"第 {self.line} 行"] if self.line else []
+        if self.table:
+            parts.append(f"《{self.table}》")
+        if self.row:
+            parts.append(f"“{self.row}”行")
+        if self.column:
+            parts.append(f"“{self.column}”栏")
+        if self.section and not self.table:
+            parts.append(f"“{self.section}”")
+        return "".join(parts) or "位置不详"
+
+    def naming(self, **changes: Any) -> Place:
+        """The same spot with some fields replaced.
+
+        >>> Place(page=3).naming(table="支出决算表").table
+        '支出决算表'
+        """
+        return replace(self, **changes)
+
+    def to_json(self) -> dict[str, Any]:
+        """The place as the findings contract prints it: unknown fields are left out.
+
+        >>> Place(page=3, quote="持平").to_json()
+        {'page': 3, 'quote': '持平'}
+        """
+        return {key: value for key, value in asdict(self).items() if value not in (None, "")}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Place:
+        """Inverse of :meth:`to_json`.
+
+        >>> Place.from_json(Place(page=1, span=(0, 4)).to_json()).span
+        (0, 4)
+        """
+        fields = dict(data)
+        for key in ("bbox", "span"):
+            if fields.get(key) is not None:
+                fields[key] = tuple(fields[key])
+        return cls(**fields)

@@ -1,0 +1,250 @@
+"""A document as a reader hands it over: paragraphs and tables in reading order, nothing understood yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from mingzhang.facts.place import Box, Place
+
+QUOTE = 60  # the findings contract allows at most 60 characters of quotation
+
+
+@dataclass(slots=True)
+class Line:
+    """One visual line of a paragraph: which characters it holds and where they stand.
+
+    ``start`` is the offset of its first character in the paragraph text; ``xs`` holds the left edge of
+    every character plus the right edge of the last one, in points.
+    """
+
+    start: int
+    page: int
+    y0: float
+    y1: float
+    xs: tuple[float, ...]
+
+
+@dataclass
+class Paragraph:
+    """A run of text that belongs together, as printed.
+
+    ``level`` is the outline level where the format states one (Word styles, HTML h1…h6), otherwise 0.
+    ``kind`` is ``text``, ``footnote``, ``textbox``, ``header`` or ``contents`` (an entry of the contents).
+
+    >>> Paragraph("占0.21%；", page=21).place(0, 6)
+    Place(page=21, bbox=None, table=None, row=None, column=None, section=None, quote='占0.21%；', span=(0, 6), printed='占0.21%', line=None)
+    """
+
+    text: str
+    page: int | None = None
+    lines: list[Line] = field(default_factory=list)
+    level: int = 0
+    kind: str = "text"
+    line: int | None = None
+
+    def place(self, start: int, end: int) -> Place:
+        """Where the characters ``start``…``end`` of this paragraph stand, with the words around them."""
+        page, box = self._box(start, end)
+        room = max(0, QUOTE - (end - start)) // 2
+        left = max(0, start - room)
+        quote = self.text[left : max(end, min(len(self.text), left + QUOTE))][:QUOTE]
+        return Place(
+            page=page,
+            bbox=box,
+            quote=quote.strip(),
+            span=(start, end),
+            printed=self.text[start:end],
+            line=self._line(start),
+        )
+
+    def _line(self, start: int) -> int | None:
+        return None if self.line is None else self.line + self.text.count("\n", 0, start)
+
+    def _box(self, start: int, end: int) -> tuple[int | None, Box | None]:
+        """Box of the part of the span that lies on the page where the span begins."""
+        boxes: list[Box] = []
+        page = self.page
+        for line in self.lines:
+            first, last = max(start, line.start), min(end, line.start + len(line.xs) - 1)
+            if first < last:
+                if boxes and line.page != page:
+                    break
+                page = line.page
+                boxes.append((line.xs[first - line.start], line.y0, line.xs[last - line.start], line.y1))
+        if not boxes:
+            return page, None
+        x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
+        return page, (min(x0s), min(y0s), max(x1s), max(y1s))
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell of a table; ``row`` and ``column`` count from 0 and name its top left corner.
+
+    ``error`` carries a spreadsheet error such as ``#REF!``: such a cell is unread, not empty.
+    """
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    page: int | None = None
+    bbox: Box | None = None
+    line: int | None = None
+    error: str | None = None
+
+    def place(self) -> Place:
+        """The cell's place; the form that binds the table adds table, row and column names."""
+        text = self.text.strip()
+        return Place(page=self.page, bbox=self.bbox, quote=text[:QUOTE], printed=text, line=self.line)
+
+
+@dataclass
+class Table:
+    """A grid of cells; a merged cell appears once and covers its whole span.
+
+    >>> table = Table([Cell("项目", 0, 0, rowspan=2), Cell("决算数", 0, 1), Cell("6.20", 1, 1)])
+    >>> table.shape, table.at(1, 0).text, table.at(9, 9)
+    ((2, 2), '项目', None)
+    """
+
+    cells: list[Cell]
+    page: int | None = None
+    name: str = ""  # the name the format itself gives: a sheet name
+    ruled: bool = True  # False: columns were guessed from white gaps
+
+    @cached_property
+    def shape(self) -> tuple[int, int]:
+        """Number of rows and columns."""
+        return (
+            max((c.row + c.rowspan for c in self.cells), default=0),
+            max((c.column + c.colspan for c in self.cells), default=0),
+        )
+
+    @cached_property
+    def _covering(self) -> dict[tuple[int, int], Cell]:
+        return {
+            (r, c): cell
+            for cell in self.cells
+            for r in range(cell.row, cell.row + cell.rowspan)
+            for c in range(cell.column, cell.column + cell.colspan)
+        }
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell that covers this grid position, or ``None`` where the grid has a hole."""
+        return self._covering.get((row, column))
+
+    def row(self, index: int) -> list[Cell]:
+        """The distinct cells that cover one row, left to right.
+
+        >>> [c.text for c in Table([Cell("a", 0, 0, colspan=2), Cell("b", 0, 2)]).row(0)]
+        ['a', 'b']
+        """
+        found: list[Cell] = []
+        for column in range(self.shape[1]):
+            cell = self.at(index, column)
+            if cell is not None and (not found or found[-1] is not cell):
+                found.append(cell)
+        return found
+
+
+Block = Paragraph | Table
+
+
+@dataclass
+class Report:
+    """What one file says, in reading order.
+
+    ``unread_pages`` are pages without a text layer; ``notes`` are Chinese sentences for the user about
+    what could not be read (a hidden sheet, an error cell, a damaged drawing).
+
+    >>> report = Report(file="a.txt", format="txt", blocks=[Paragraph("收入合计1万元")])
+    >>> Report.from_json(report.to_json()) == report
+    True
+    """
+
+    file: str
+    format: str
+    blocks: list[Block] = field(default_factory=list)
+    sha256: str = ""
+    pages: int | None = None
+    unread_pages: list[int] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs in order."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+    def tables(self) -> Iterator[Table]:
+        """The tables in order."""
+        return (block for block in self.blocks if isinstance(block, Table))
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain data; the inverse is :meth:`from_json`."""
+        return {
+            "schema": "mingzhang/report/1",
+            "file": self.file,
+            "format": self.format,
+            "sha256": self.sha256,
+            "pages": self.pages,
+            "unread_pages": self.unread_pages,
+            "notes": self.notes,
+            "blocks": [_block_to_json(block) for block in self.blocks],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Report:
+        """Rebuild a report from :meth:`to_json`; raises ``ValueError`` on an unknown schema."""
+        if data.get("schema") != "mingzhang/report/1":
+            raise ValueError("不是明账的报告数据（schema 应为 mingzhang/report/1）")
+        fields = {key: value for key, value in data.items() if key not in ("schema", "blocks")}
+        return cls(blocks=[_block_from_json(block) for block in data["blocks"]], **fields)
+
+
+def _plain(item: Any, skip: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The fields of a dataclass that differ from empty, so that the JSON stays readable."""
+    names = item.__dataclass_fields__
+    return {n: getattr(item, n) for n in names if n not in skip and getattr(item, n) not in (None, "", [])}
+
+
+def _block_to_json(block: Block) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {"paragraph": _plain(block, ("lines",)) | {"lines": [_plain(line) for line in block.lines]}}
+    return {"table": _plain(block, ("cells",)) | {"cells": [_plain(cell) for cell in block.cells]}}
+
+
+def _block_from_json(data: dict[str, Any]) -> Block:
+    if "paragraph" in data:
+        fields = dict(data["paragraph"])
+        lines = [Line(**(line | {"xs": tuple(line["xs"])})) for line in fields.pop("lines", [])]
+        return Paragraph(fields.pop("text", ""), lines=lines, **fields)
+    fields = dict(data["table"])
+    cells = [
+        Cell(**({"text": ""} | cell | ({"bbox": tuple(cell["bbox"])} if "bbox" in cell else {})))
+        for cell in fields.pop("cells")
+    ]
+    return Table(cells, **fields)
+
+
+def joined(paragraphs: list[Paragraph]) -> Paragraph:
+    """Several paragraphs as one, character places kept (a sentence broken over pages).
+
+    >>> joined([Paragraph("完成年初预", page=1), Paragraph("算的98%", page=2)]).text
+    '完成年初预算的98%'
+    """
+    offsets = [0]
+    for paragraph in paragraphs:
+        offsets.append(offsets[-1] + len(paragraph.text))
+    lines = [
+        Line(line.start + start, line.page, line.y0, line.y1, line.xs)
+        for (start, _), paragraph in zip(pairwise(offsets), paragraphs, strict=True)
+        for line in paragraph.lines
+    ]
+    first = paragraphs[0]
+    text = "".join(p.text for p in paragraphs)
+    return Paragraph(text, first.page, lines, first.level, first.kind, first.line)

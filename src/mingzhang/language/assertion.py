@@ -1,0 +1,219 @@
+"""Check what the claims of a document assert, each finding under the catalogue id its phrase names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingzhang.facts.fact import Fact, Facts
+from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.number import MONEY, Number, Printed, number_of
+from mingzhang.language import arithmetic
+from mingzhang.language.arithmetic import amount, say
+from mingzhang.language.claim import Claim, Completion, Share
+from mingzhang.language.document import Document
+from mingzhang.language.formula import compare
+from mingzhang.language.phrase import Phrase, Wordings, derived
+from mingzhang.language.rule import fails, holds, rounding, undecided
+
+# Ids for claims that no phrase knows, and for what every claim asserts.
+DEFAULT = {"值": "N-59", "同比": "N-70", "占比": "N-71", "完成": "B-06", "预算差": "B-08", "预算幅": "B-09"}
+DIRECTION, SHARES_TOTAL = "N-48", "N-08"
+
+
+@dataclass
+class _Checker:
+    document: Document
+    wordings: Wordings
+
+    @property
+    def facts(self) -> Facts:
+        return self.document.facts
+
+    def level(self, claim: Claim) -> Number | None:
+        """What the claim itself prints, or what the document says elsewhere under its name."""
+        if claim.level is not None:
+            return number_of(claim.level)
+        fact = self.facts.get(claim.fact) if claim.fact else None
+        return fact.number if fact else None
+
+    def rule(self, claim: Claim, aspect: str) -> str:
+        phrase = self.phrase(claim)
+        return phrase.rules.get(aspect, DEFAULT[aspect]) if phrase else DEFAULT[aspect]
+
+    def phrase(self, claim: Claim) -> Phrase | None:
+        if not claim.fact:
+            return None
+        table, bracket, rest = claim.fact.partition("[")
+        pattern = f"{table}[{{码}}]{rest.partition(']')[2]}" if bracket else claim.fact
+        return self.wordings.by_fact.get(claim.fact) or self.wordings.by_fact.get(pattern)
+
+    def name(self, claim: Claim) -> str:
+        return f"“{claim.path[-1] if claim.path else claim.subject or claim.section}”"
+
+    # -- one claim ------------------------------------------------------------------------------------
+
+    def findings(self, claim: Claim) -> Iterator[Finding | None]:
+        name = self.name(claim)
+        for change in claim.changes:
+            prior = change.base.startswith("上年")
+            rate_rule = self.rule(claim, "同比" if prior else "预算幅")
+            yield _as(rate_rule, arithmetic.check_rate(claim, change, self.level, name))
+            amount_rule = self.rule(claim, "同比" if prior else "预算差")
+            yield _as(amount_rule, arithmetic.check_amount(claim, change, self.level, name))
+            yield _as(DIRECTION, arithmetic.check_direction(claim, change, self.level, name))
+        for done in claim.completions:
+            yield _as(self.rule(claim, "完成"), self.completion(claim, done))
+        for share in claim.shares:
+            yield _as(self.rule(claim, "占比"), self.share(claim, share))
+        if claim.fact and claim.level is not None:
+            yield _as(self.rule(claim, "值"), self.agrees(claim, claim.level))
+
+    def agrees(self, claim: Claim, figure: Printed) -> Finding | None:
+        """The same fact said elsewhere: in its table, or earlier in the text."""
+        said = self.facts.said(claim.fact)
+        other = next((fact for fact in said if fact.figure is not figure), None)
+        if other is None or (said[0].figure is figure and not said[0].table):
+            return None
+        first = said[0] if said[0].figure is not figure else other
+        return same(Fact(claim.fact, figure, table=False), first, self.name(claim))
+
+    def completion(self, claim: Claim, done: Completion) -> Finding | None:
+        outturn, plan = self.level(claim), arithmetic.base_stated(claim, done.base)
+        number = number_of(plan) if plan is not None else None
+        if number is None and claim.fact:
+            fact = self.facts.get(derived(claim.fact, done.base))
+            number = fact.number if fact else None
+        if outturn is None or number is None or outturn.unit != number.unit:
+            return undecided(f"{self.name(claim)}：缺少预算数，无法复核完成率", done.percent.place)
+        return arithmetic.check_completion(done, outturn, number, self.name(claim))
+
+    # -- shares ---------------------------------------------------------------------------------------
+
+    def share(self, claim: Claim, share: Share) -> Finding | None:
+        part = self.level(claim)
+        whole, named = self.whole(claim, share)
+        if part is None or whole is None or part.unit != whole.unit:
+            return undecided(f"{self.name(claim)}：不知道占的是哪个总数", share.percent.place)
+        finding = arithmetic.check_share(share, part, whole, self.name(claim), named or "总数")
+        if finding.verdict is Verdict.FAILS and not named and not self.sibling_holds(claim, whole):
+            return undecided(f"{self.name(claim)}：不能确定占的是哪个总数", share.percent.place)
+        return finding
+
+    def whole(self, claim: Claim, share: Share) -> tuple[Number | None, str]:
+        """The whole of a share and its name; an empty name where it was only inferred."""
+        part = self.level(claim)
+        parent = claim.parent
+        if share.whole:
+            phrase = self.wordings.find(share.whole, claim.section, share.whole, MONEY)
+            if parent is not None and parent.fact and phrase and phrase.fact == parent.fact:
+                return self.level(parent), share.whole
+            fact = self.facts.get(phrase.fact) if phrase else None
+            if fact is not None:
+                return fact.number, share.whole
+        if parent is not None and (number := self.level(parent)) is not None:
+            return number, parent.subject
+        own = self.phrase(claim)
+        if own is not None and own.whole and (fact := self.facts.get(own.whole)) is not None:
+            return fact.number, "合计"
+        for other in self.document.claims:
+            if other.paragraph is claim.paragraph and other is not claim and other.level is not None:
+                number = number_of(other.level)
+                if part is not None and number.unit == part.unit and number.value >= part.value:
+                    return number, ""
+                break
+        return None, ""
+
+    def sibling_holds(self, claim: Claim, whole: Number) -> bool:
+        for other in self.document.claims:
+            if other.paragraph is claim.paragraph and other is not claim and other.shares:
+                part = self.level(other)
+                if part is not None and part.unit == whole.unit and whole.value:
+                    trial = arithmetic.check_share(other.shares[0], part, whole, "", "")
+                    if trial.verdict in (Verdict.HOLDS, Verdict.ROUNDING) and part.value:
+                        return True
+        return False
+
+    def totals(self) -> Iterator[Finding]:
+        """Shares of one complete list, paragraph by paragraph."""
+        lists: dict[tuple[int, str], list[Claim]] = {}
+        for claim in self.document.claims:
+            for share in claim.shares[:1]:
+                lists.setdefault((id(claim.paragraph), share.whole), []).append(claim)
+        for claims in lists.values():
+            wholes = [self.whole(claim, claim.shares[0])[0] for claim in claims]
+            levels = [self.level(claim) for claim in claims]
+            if len(claims) < 2 or any(w is None for w in wholes) or any(x is None for x in levels):
+                continue
+            total, units = levels[0], {x.unit for x in (*levels, *wholes) if x is not None}
+            if len(units) != 1 or total is None or len({w.value for w in wholes if w}) != 1:
+                continue
+            for number in levels[1:]:
+                assert number is not None
+                total = total + number
+            first = wholes[0]
+            assert first is not None
+            if compare(first - total) is not Verdict.FAILS:
+                found = arithmetic.check_shares_total([c.shares[0].percent for c in claims], self.heading(claims))
+                found.rule = SHARES_TOTAL
+                yield found
+
+    def heading(self, claims: list[Claim]) -> str:
+        parent = claims[0].parent
+        return self.name(parent) if parent else self.name(claims[0]) + "等"
+
+
+def _as(rule: str, finding: Finding | None) -> Finding | None:
+    if finding is not None:
+        finding.rule = rule
+    return finding
+
+
+def same(one: Fact, other: Fact, name: str) -> Finding:
+    """One fact printed twice: identical when printed alike, otherwise the roundings must meet.
+
+    A difference of one last digit is a 尾差 only where one of them adds up others.
+
+    >>> from mingzhang.facts.number import printed
+    >>> a, b = Fact("甲", printed("326.71", "万元")), Fact("甲", printed("326.72", "万元"))
+    >>> same(a, b, "甲").verdict.chinese, same(a, Fact("甲", b.figure, aggregate=True), "甲").verdict.chinese
+    ('不成立', '尾差')
+    """
+    a, b = one.number, other.number
+    place, where = one.place, other.place
+    if a.unit != b.unit:
+        return fails(f"{name}写 {say(one.figure)}，{where}写 {say(other.figure)}，单位不同", place, where)
+    gap = a - b
+    unit = one.figure
+    more = {
+        "printed": say(unit),
+        "expected": amount(b.value, unit) if unit.unit == MONEY else say(other.figure),
+        "unit": unit.shown,
+        "explanation": f"相差 {amount(abs(gap.value), unit)}",
+        "gap": gap,
+    }
+    if gap.value == 0:
+        held = holds(place, where)
+        held.gap = gap
+        return held
+    where_text = "" if other.table else "前文"
+    message = f"{name}写 {say(unit)}，{where_text or str(where)}为 {say(other.figure) or '空'}，{more['explanation']}"
+    alike = one.figure.half == other.figure.half
+    if compare(gap) is Verdict.FAILS or (alike and not (one.aggregate or other.aggregate)):
+        return fails(message, place, where, **more)
+    return rounding(message + "，为四舍五入尾差", place, where, **more)
+
+
+def assertions(document: Document, wordings: Wordings) -> dict[str, list[Finding]]:
+    """Every finding of the claims, by rule id; made once for a document."""
+    checker = _Checker(document, wordings)
+    found: dict[str, list[Finding]] = {}
+    for claim in document.claims:
+        for finding in checker.findings(claim):
+            if finding is not None:
+                found.setdefault(finding.rule, []).append(finding)
+    for finding in checker.totals():
+        found.setdefault(finding.rule, []).append(finding)
+    return found
+
+

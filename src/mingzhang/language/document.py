@@ -1,0 +1,82 @@
+"""A document understood: what kind it is, whose, of which year, and the facts, claims and forms in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mingzhang.facts.fact import Facts
+from mingzhang.facts.number import Printed
+from mingzhang.facts.report import Paragraph, Report, Table
+
+if TYPE_CHECKING:
+    from mingzhang.facts.finding import Finding
+    from mingzhang.language.spoken import Names
+    from mingzhang.language.claim import Claim, Slip
+    from mingzhang.language.evaluation import ScoreTable, SelfEvaluation
+    from mingzhang.language.form import BoundTable
+    from mingzhang.language.notation import Notation
+
+KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report", "unknown")
+
+
+@dataclass
+class Section:
+    """A heading and what stands under it up to the next heading of its level or above.
+
+    ``number`` is the ordinal as printed (“五、”, “（三）”), ``level`` counts from 1 (第一部分) downwards,
+    ``key`` is the catalogue's name of this section or ``""``, ``start``/``end`` are block indexes.
+    """
+
+    title: str
+    number: str
+    level: int
+    start: int
+    end: int
+    key: str = ""
+    heading: Paragraph | None = None
+
+
+@dataclass
+class Document:
+    """Everything a rule may ask.
+
+    ``kind`` is one of :data:`KINDS`; ``place`` the six-digit administrative code the rules were chosen
+    for; ``headings`` all headings in order; ``tables`` the bound tables, ``loose_tables`` the others.
+    ``numbers_read`` counts amounts, percentages and counts that found a meaning, ``unread`` the rest.
+    """
+
+    report: Report
+    notation: Notation
+    kind: str = "unknown"
+    unit: str = ""
+    year: int | None = None
+    place: str = "000000"
+    facts: Facts = field(default_factory=Facts)
+    sections: list[Section] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    tables: list[BoundTable] = field(default_factory=list)
+    loose_tables: list[Table] = field(default_factory=list)
+    evaluations: list[SelfEvaluation] = field(default_factory=list)
+    score_tables: list[ScoreTable] = field(default_factory=list)
+    numbers_read: int = 0
+    unread: list[Printed] = field(default_factory=list)
+    slips: list[Slip] = field(default_factory=list)
+    names: Names | None = None  # names of functional codes, the printed ones first
+    assertions: dict[str, list[Finding]] | None = None  # what the claims assert, once it was checked
+
+    def section_of(self, block: int) -> Section | None:
+        """The innermost section that holds a block."""
+        inner = None
+        for section in self.sections:
+            if section.start <= block < section.end:
+                inner = section
+        return inner
+
+    def body(self) -> list[tuple[int, Paragraph]]:
+        """The paragraphs that are running text, with their block index: no contents, no headers."""
+        return [
+            (index, block)
+            for index, block in enumerate(self.report.blocks)
+            if isinstance(block, Paragraph) and block.kind not in ("contents", "header")
+        ]

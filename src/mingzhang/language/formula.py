@@ -1,0 +1,245 @@
+"""Identities written as an accountant writes them, and their exact verdict.
+
+``总表.支出总计 = 总表.本年支出 + 总表.结余分配? + 总表.年末结转和结余``
+
+- a name is a fact; ``名?`` is a line that a table may leave out: absent in a table that was read it is 0;
+- ``{码}`` and ``{列}`` are variables that the rule's ``each`` lets run over a table;
+- ``Σ收入表[{码}/].{列}`` adds up the rows directly below a row, ``Σ收入表[类].合计`` all rows of a level;
+- the relation is ``=``, ``≥`` or ``≤``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+from mingzhang.facts.fact import WHOLE, Facts
+from mingzhang.facts.finding import Verdict
+from mingzhang.facts.number import MONEY, Number, zero
+
+LEVELS = {"类": 3, "款": 5, "项": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One signed name of a formula; ``total`` marks Σ, ``optional`` a line that may be left out."""
+
+    name: str
+    sign: int
+    total: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A parsed identity: ``left relation right``, both sides lists of signed terms."""
+
+    text: str
+    left: tuple[Term, ...]
+    relation: str
+    right: tuple[Term, ...]
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The names the formula asks for, as written.
+
+        >>> parse("甲.总计 = 甲.一 + 甲.二?").needs
+        ('甲.总计', '甲.一', '甲.二')
+        """
+        return tuple(term.name for term in (*self.left, *self.right))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A formula with figures put in: the two sides, or what was missing."""
+
+    left: Number
+    right: Number
+    relation: str
+    missing: tuple[str, ...] = ()
+    parts: tuple[tuple[str, Number], ...] = ()
+
+    @property
+    def gap(self) -> Number:
+        """Left side minus right side."""
+        return self.left - self.right
+
+    @property
+    def verdict(self) -> Verdict:
+        """Holds, explained by rounding, fails, or undecided when something was missing."""
+        if self.missing:
+            return Verdict.UNDECIDED
+        return compare(self.gap, self.relation)
+
+
+def compare(gap: Number, relation: str = "=") -> Verdict:
+    """The verdict on ``left − right`` of a relation.
+
+    >>> from mingzhang.facts.number import read
+    >>> compare(read("10.00", "万元") - read("9.99", "万元")).chinese
+    '尾差'
+    >>> compare(read("10.00", "万元") - read("9.98", "万元")).chinese
+    '不成立'
+    """
+    excess = {"=": abs(gap.value), "≥": -gap.value, "≤": gap.value}[relation]
+    if excess <= 0:
+        return Verdict.HOLDS
+    return Verdict.ROUNDING if excess <= gap.slack else Verdict.FAILS
+
+
+def improbable(gap: Number) -> bool:
+    """Whether rounding can explain the gap only by an unlikely accident (beyond three standard deviations).
+
+    >>> from mingzhang.facts.number import read
+    >>> improbable(read("10.01", "万元") - read("10.00", "万元"))
+    False
+    """
+    spread = sum(((w * p.half) ** 2 for p, w in gap.moves.items()), Fraction(0)) / 3
+    unit = max((2 * abs(w) * p.half for p, w in gap.moves.items()), default=Fraction(0))
+    return abs(gap.value) > unit and gap.value**2 > 9 * spread
+
+
+def parse(text: str) -> Formula:
+    """Parse an identity; raises ``ValueError`` with a Chinese sentence when it is malformed.
+
+    >>> parse("甲.总计 = Σ甲[类].支出 - 甲.二").right[0]
+    Term(name='甲[类].支出', sign=1, total=True, optional=False)
+    """
+    match = re.fullmatch(r"(.+?)\s*([=≥≤])\s*(.+)", text.strip())
+    if match is None:
+        raise ValueError(f"等式缺少“=”“≥”或“≤”：{text}")
+    return Formula(text.strip(), _terms(match[1], text), match[2], _terms(match[3], text))
+
+
+def _terms(side: str, text: str) -> tuple[Term, ...]:
+    terms: list[Term] = []
+    sign = 1
+    for piece in re.split(r"\s+([+\-])\s+", side.strip()):
+        if piece in ("+", "-"):
+            sign = 1 if piece == "+" else -1
+            continue
+        name = piece.strip()
+        if not name or re.search(r"\s", name):
+            raise ValueError(f"等式里有空的或不完整的一项：{text}")
+        if name != "0":
+            terms.append(Term(name.strip("Σ?"), sign, name.startswith("Σ"), name.endswith("?")))
+    return tuple(terms)
+
+
+def below(facts: Facts, table: str, key: str) -> list[str]:
+    """The rows directly below a row: classes below 合计, then sections, then items.
+
+    A level that a table does not print is passed over.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> below(stated("表[合计].数 1", "表[201].数 1", "表[2010301].数 1"), "表", "201")
+    ['2010301']
+    """
+    codes = sorted(row for row in facts.rows(table) if row.isdigit())
+    if key == WHOLE:
+        candidates = codes
+    else:
+        candidates = [code for code in codes if code != key and code.startswith(key)]
+    return [
+        code for code in candidates if not any(o != code and code.startswith(o) for o in candidates)
+    ]
+
+
+def instances(facts: Facts, each: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """Every setting of a rule's variables: ``码 in 收入表``, ``码 in 收入表.类``, ``列 in 收入表``.
+
+    ``行`` levels are 合计, 类, 款, 项, ``末级`` (rows with nothing below) or nothing for all rows.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> list(instances(stated("表[201].数 1", "表[202].数 1"), ("码 in 表.类",)))
+    [{'码': '201'}, {'码': '202'}]
+    """
+    if not each:
+        yield {}
+        return
+    names, domains = [], []
+    for clause in each:
+        variable, _, where = clause.partition(" in ")
+        table, _, level = where.partition(".")
+        names.append(variable)
+        domains.append(facts.columns(table) if variable == "列" else _rows(facts, table, level))
+    for values in product(*domains):
+        yield dict(zip(names, values, strict=True))
+
+
+def _rows(facts: Facts, table: str, level: str) -> list[str]:
+    rows = facts.rows(table)
+    if level in LEVELS:
+        return [row for row in rows if row.isdigit() and len(row) == LEVELS[level]]
+    if level == WHOLE:
+        return [row for row in rows if row == WHOLE]
+    if level == "末级":
+        return [row for row in rows if row.isdigit() and not below(facts, table, row)]
+    return rows
+
+
+def weigh(formula: Formula, facts: Facts, setting: dict[str, str]) -> Weighed:
+    """Put the facts into a formula; what is missing makes it undecided.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> said = stated("甲.总计 3.00", "甲.一 1.00", "甲.二 2.01")
+    >>> weigh(parse("甲.总计 = 甲.一 + 甲.二"), said, {}).verdict.chinese
+    '尾差'
+    >>> weigh(parse("甲.总计 = 甲.一 + 甲.三"), said, {}).missing
+    ('甲.三',)
+    """
+    missing: list[str] = []
+    parts: list[tuple[str, Number]] = []
+    sides = [_side(terms, facts, setting, missing, parts) for terms in (formula.left, formula.right)]
+    return Weighed(sides[0], sides[1], formula.relation, tuple(missing), tuple(parts))
+
+
+def _side(
+    terms: tuple[Term, ...],
+    facts: Facts,
+    setting: dict[str, str],
+    missing: list[str],
+    parts: list[tuple[str, Number]],
+) -> Number:
+    result: Number | None = None
+    for term in terms:
+        for name in _spelled(term, facts, setting):
+            number = _number(name, term, facts)
+            if number is None:
+                missing.append(name)
+                continue
+            parts.append((name, number))
+            signed = number if term.sign > 0 else -number
+            result = signed if result is None else result + signed
+    return result if result is not None else zero(MONEY)
+
+
+def _number(name: str, term: Term, facts: Facts) -> Number | None:
+    fact = facts.get(name)
+    if fact is not None:
+        return fact.number
+    table = name.partition("[")[0] if "[" in name else name.partition(".")[0]
+    if term.optional and name not in facts.unread and facts.has_table(table):
+        return zero(MONEY)
+    return None
+
+
+def _spelled(term: Term, facts: Facts, setting: dict[str, str]) -> list[str]:
+    """The plain names a term stands for: variables filled in, Σ spread out."""
+    name = term.name
+    for variable, value in setting.items():
+        name = name.replace("{" + variable + "}", value)
+    if not term.total:
+        return [name]
+    table, _, rest = name.partition("[")
+    key, _, column = rest.partition("]")
+    if key.endswith("/"):
+        rows = below(facts, table, key[:-1])
+    elif key.endswith("*"):
+        rows = [row for row in facts.rows(table) if row.startswith(key[:-1]) and row != key[:-1]]
+    else:
+        rows = _rows(facts, table, key)
+    return [f"{table}[{row}]{column}" for row in rows]

@@ -1,0 +1,47 @@
+"""What a catalogue hands to the language layer: the notations that apply to one place and year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mingzhang.language.form import Form
+    from mingzhang.language.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry of a code list; ``sure`` is false where the name was not confirmed by a source.
+
+    ``since`` and ``until`` are fiscal years, ``None`` where open or unknown.
+    """
+
+    code: str
+    name: str
+    sure: bool
+    since: int | None = None
+    until: int | None = None
+    budget: str = "G"
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """Forms, phrases, section titles and code lists of one place and year.
+
+    ``functional`` and ``economic`` map a code to its entries (several when a name changed over the
+    years).  ``sections`` maps a section key to the titles it is known by.  ``settings`` are the place's
+    own choices (see the manual's chapter on places); ``basis`` maps a basis key to its full citation.
+    """
+
+    place: str = "000000"
+    year: int | None = None
+    forms: tuple[Form, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    functional: dict[str, tuple[Code, ...]] = field(default_factory=dict)
+    economic: dict[str, tuple[Code, ...]] = field(default_factory=dict)
+    sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: tuple[str, ...] = ()
+    basis: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    names: tuple[str, ...] = ()  # the place's own name and its parents', longest first

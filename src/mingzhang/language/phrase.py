@@ -1,0 +1,143 @@
+"""Phrases: a sentence described once, to read its figures into facts, to check it and to write it.
+
+A phrase is a line of data.  ``text`` is the customary sentence with slots; what stands before ``{值}`` is
+also the first wording by which the figure is recognised, ``words`` adds others and ``here`` wordings that
+count only in the sections named.  ``rules`` names the catalogue id of each thing the sentence asserts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from mingzhang.facts.number import MONEY
+from mingzhang.language.text import plain
+
+ASPECTS = ("值", "同比", "占比", "完成", "预算差", "预算幅")
+_OWNER = re.compile(
+    r"(?:年度?|部门|单位|局|办|处|中心|委员会|院|所|站|校|的|政府|本级|（本级）|财政拨款|共有|其中|和|：|分局|支队|团|会)$"
+)
+_SLOT = re.compile(r"\{([^}]*)\}")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """How one fact is worded.
+
+    ``fact`` is the name the level gets; ``unit`` is 元 for money or the counting words allowed;
+    ``whole`` the fact a share is taken of when the sentence does not say; ``context`` a pattern the
+    sentence before the figure must match.
+    """
+
+    fact: str
+    text: str = ""
+    words: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    rules: dict[str, str] = field(default_factory=dict)
+    unit: str = MONEY
+    whole: str = ""
+    context: str = ""
+    since: int | None = None
+    until: int | None = None
+    each: str = ""
+
+    @property
+    def wording(self) -> str:
+        """The words before ``{值}``, the first wording.
+
+        >>> Phrase("总表.本年收入", text="{年}年度本年收入合计{值}，{同比}。").wording
+        '本年收入合计'
+        """
+        before = self.text.partition("{值}")[0]
+        return plain(re.split(r"[，。；：]|\}", before)[-1].removeprefix("年度"))
+
+
+def load_phrases(data: dict[str, Any]) -> tuple[Phrase, ...]:
+    """Phrases from the ``[[phrase]]`` tables of a catalogue file.
+
+    Raises ``ValueError`` on an unknown field or aspect.
+
+    >>> load_phrases({"phrase": [{"fact": "甲", "text": "甲为{值}。"}]})[0].words
+    ('甲为',)
+    """
+    phrases = []
+    for entry in data.get("phrase", []):
+        unknown = set(entry) - set(Phrase.__dataclass_fields__)
+        if unknown or set(entry.get("rules", {})) - set(ASPECTS):
+            raise ValueError(f"短语 {entry.get('fact')} 有不认识的字段：{unknown or entry['rules']}")
+        values = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+        phrase = Phrase(**values)
+        own = (phrase.wording,) if phrase.wording and not phrase.each else ()
+        values["words"] = tuple(dict.fromkeys((*own, *map(plain, phrase.words))))
+        values["here"] = tuple(map(plain, phrase.here))
+        phrases.append(Phrase(**values))
+    return tuple(phrases)
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """All wordings of a catalogue, ready to look up.
+
+    >>> wordings = Wordings.of((Phrase("甲.收入", words=("本年收入合计",)),))
+    >>> wordings.find("某局2024年度本年收入合计", "", "", "元").fact
+    '甲.收入'
+    """
+
+    by_ending: dict[str, list[tuple[str, Phrase, bool]]]
+    by_fact: dict[str, Phrase]
+
+    @classmethod
+    def of(cls, phrases: tuple[Phrase, ...]) -> Wordings:
+        """Index the phrases by the last character of every wording."""
+        by_ending: dict[str, list[tuple[str, Phrase, bool]]] = {}
+        for phrase in phrases:
+            for word in phrase.words:
+                _enter(by_ending, word, phrase, False)
+            for word in phrase.here:
+                _enter(by_ending, word, phrase, True)
+        for entries in by_ending.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), not entry[2]))
+        return cls(by_ending, {p.fact: p for p in reversed(phrases)})
+
+    def find(self, subject: str, section: str, context: str, unit: str | None) -> Phrase | None:
+        """The phrase with the longest wording that ends the subject and fits section, context and unit."""
+        subject = _spelled(subject)
+        if not subject:
+            return None
+        for word, phrase, only_here in self.by_ending.get(subject[-1], ()):
+            if not subject.endswith(word):
+                continue
+            if only_here:
+                before = subject[: -len(word)]
+                if section not in phrase.sections or (before and not _OWNER.search(before)):
+                    continue
+            if unit is not None and not (unit in phrase.unit if phrase.unit != MONEY else unit == MONEY):
+                continue
+            if phrase.context and not re.search(phrase.context, context):
+                continue
+            return phrase
+        return None
+
+
+def derived(fact: str, base: str) -> str:
+    """The name of a budget or prior-year figure of a fact.
+
+    >>> derived("总表.本年收入", "上年"), derived("三公表.决算.接待费", "年初预算")
+    ('上年:总表.本年收入', '三公表.预算.接待费')
+    """
+    if fact.startswith("三公表.决算.") and "预算" in base and not base.startswith("上年"):
+        return fact.replace(".决算.", ".预算.")
+    return f"{'年初预算' if base == '预算' else base}:{fact}"
+
+
+def _spelled(words: str) -> str:
+    """Wordings are compared without quotes and 的, which authors use freely."""
+    return re.sub(r"[“”\"'的]", "", words)
+
+
+def _enter(by_ending: dict[str, list[tuple[str, Phrase, bool]]], word: str, phrase: Phrase, here: bool) -> None:
+    spelled = _spelled(word)
+    if spelled:
+        by_ending.setdefault(spelled[-1], []).append((spelled, phrase, here))

@@ -1,0 +1,120 @@
+"""The few words by which official prose says what a figure means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+UP = "增加|增长|上升|提高|提升|增收|增支|上涨|增多|多支出|大于|高于|超过|超出|多于|增幅|增"
+DOWN = "减少|下降|降低|压减|压缩|节约|减支|减收|小于|低于|少于|降幅|减幅|减"
+FLAT_WORDS = (
+    "基本持平|持平|保持一致|一致|无变化|没有变化|未发生变化|无增减变化|无增减|零增长|保持不变|不变|相等|等于|相同"
+)
+UNCHOSEN = re.compile(
+    rf"(?:{UP})（(?:{DOWN})）|(?:{DOWN})（(?:{UP})）|(?:增加|增)[/、](?:减少|减)|(?:减少|减)[/、](?:增加|增)"
+    r"|大[/、]小于|小[/、]大于|增减(?!变化)|增长下降|下降增长"
+)
+WAY = re.compile(rf"(?P<up>{UP})|(?P<down>{DOWN})")
+SAME = re.compile(FLAT_WORDS)
+
+_YEAR = r"(?:20\d\d年?|上一?年|去年|上年)"
+# Comparison with last year; group "budget" tells a comparison with last year's budget.
+PRIOR = re.compile(
+    rf"(?:按?(?:同口径|可比口径)?(?:与|同|较|比|对比|相比)(?P<year>{_YEAR})(?:年度|度|年(?!初))?(?:同期|同口径)?(?:的)?"
+    r"(?P<budget>(?:年初|当年)?预算(?!执行))?(?:执行数|预算执行数|支出|收入|数)?(?:决算)?(?:数)?(?:相比较|相比|对比|比较)?|同比)"
+)
+_PLAN = r"(?P<plan>年初|全年|调整后?的?|当年|年度|批复|年)?(?:部门|单位)?(?:支出)?预算(?:安排)?(?:控制)?(?:数|额)?"
+AGAINST = re.compile(
+    rf"(?:与|较|比|同|大于|小于|等于|高于|低于|超过|少于|多于)(?:其|20\d\d年度?|本年度?)?[^，。；：]{{0,16}}?{_PLAN}(?:相比|对比)?"
+)
+DONE = re.compile(
+    rf"(?:完成|达到|占|为)(?:了)?(?:其|20\d\d年度?)?(?:[^，。；：\d]{{0,10}}?){_PLAN}的?(?:比例为|比率为|百分比为)?(?:约)?$"
+    r"|(?:预算|支出)?(?:执行率|完成率|执行进度|完成预算率)(?:为|是|达到?|约)?$"
+)
+SHARE = re.compile(r"(?:各?分别)?占(?P<whole>[^，。；：]*?)(?:的?比重|的?比例|比)?(?:的|为|是|达|约|：)*$")
+RATE_AFTER = re.compile(r"(?:了|约|幅度?|率|比例|分别|各|为|是|达到?|仅)*$")
+OF_WHICH = re.compile(r"其中|包括：|包括以下|主要用于以下方面|构成如下|具体(?:情况)?如下|分项情况")
+REASON = re.compile(r"(?:主要|变动|增减|增加|减少)?原因(?:主要)?(?:是|为|：|在于|如下|系)?|主要(?:是|系|由于|因为)")
+BUDGET_WORD = re.compile(r"(?P<plan>年初|全年|调整后?|当年|年度|批复)?预算(?:安排|批复)?(?:数|额)?(?:为|是|：|共|计)*$")
+OUTTURN_WORD = re.compile(
+    r"(?:(?:支出|收入)?决算(?:数|支出|总额|数共计)?|执行数|实际支出|实际发生|支出完成|完成支出|决算金额)(?:为|是|：|共|计|合计|总计|了)*$"
+)
+COPULA = re.compile(r"(?:为|是|：|共计|共|达到?|约|了|有|实际|实有|累计|分别|各|均|仅|安排|发生|列支)+$")
+LEADING = re.compile(
+    r"^(?:（含）以上的?|以上的?|（含|[，。；：、\s“”]|其中|包括|此外|另外|同时|以及|和|及|并|截至|截止|全年|本部门|本单位|我单位|我局|本年度?(?=[^收支])"
+    r"|20\d\d年度?(?:[1-9]\d?月\d{1,2}日)?(?:末|底)?|年末|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳])+"
+)
+PATH = re.compile(
+    r"“?(?P<a>[\u4e00-\u9fa5（）、]{2,40}?)”?（类(?:级)?）”?(?:“?(?P<b>[\u4e00-\u9fa5（）、]{2,40}?)”?（款(?:级)?）”?"
+    r"(?:“?(?P<c>[\u4e00-\u9fa5（）、]{2,60}?)”?（项(?:级)?）”?)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a sentence between commas; offsets count in the flat paragraph text."""
+
+    text: str
+    start: int
+    closes: str  # the mark that ends it
+
+    @property
+    def end(self) -> int:
+        """Offset after the text, before the closing mark."""
+        return self.start + len(self.text)
+
+
+def clauses(flat: str) -> Iterator[Clause]:
+    """Cut a flat text at commas, semicolons, colons and full stops; brackets stay whole.
+
+    >>> [c.text for c in clauses("收入10万元，下降1%（上年11.5万元，见表）；支出9万元。")]
+    ['收入10万元', '下降1%（上年11.5万元，见表）', '支出9万元']
+    """
+    depth = start = 0
+    for index, mark in enumerate(flat):
+        if mark == "（":
+            depth += 1
+        elif mark == "）":
+            depth = max(0, depth - 1)
+        elif mark in "。；！？" or (mark in "，：" and depth == 0):
+            if index > start:
+                yield Clause(flat[start:index], start, mark)
+            start = index + 1
+            depth = 0 if mark in "。；！？" else depth
+    if start < len(flat):
+        yield Clause(flat[start:], start, "")
+
+
+def base_of(text: str, year: int | None = None) -> str:
+    """What a clause compares with: ``上年``, ``上年预算``, ``年初预算``, ``全年预算``, ``预算`` or ``""``.
+
+    ``year`` is the fiscal year: a budget of that year is this year's, of the year before last year's.
+
+    >>> [base_of(t, 2020) for t in ("与2019年度相比", "比2020年年初预算减少", "较2019年预算增加", "决算数小于预算数", "同比")]
+    ['上年', '年初预算', '上年预算', '预算', '上年']
+    """
+    against, prior = AGAINST.search(text), PRIOR.search(text)
+    named = (prior["year"] or "").rstrip("年") if prior else ""
+    if prior and prior["budget"]:
+        if named.isdigit() and (int(named) == year or (year is None and "年初" in prior["budget"])):
+            return plan_name("年初" if "年初" in prior["budget"] else None)
+        return "上年预算"
+    if prior and named.isdigit() and int(named) == year:
+        prior = None  # a comparison inside the year: it can only be with its budget
+    if against and not (prior and prior.start() <= against.start()):
+        return plan_name(against["plan"])
+    return "上年" if prior else ""
+
+
+def plan_name(word: str | None) -> str:
+    """The budget a word means.
+
+    >>> plan_name("调整后"), plan_name(None)
+    ('全年预算', '预算')
+    """
+    if word in ("年初", "批复"):
+        return "年初预算"
+    if word and (word.startswith("调整") or word == "全年"):
+        return "全年预算"
+    return "预算"

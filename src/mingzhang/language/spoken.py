@@ -1,0 +1,132 @@
+"""Give claims their fact names: by the wordings of the phrases and by 类、款、项 names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mingzhang.facts.fact import WHOLE, Fact, Facts
+from mingzhang.facts.number import MONEY
+from mingzhang.language.claim import Claim
+from mingzhang.language.notation import Notation
+from mingzhang.language.phrase import Wordings, derived
+from mingzhang.language.text import label
+
+# Where a functional code is spoken of, by section: the table and the column of its outturn.
+_SCOPES = {
+    "基金": ("基金表", "支出"),
+    "国资": ("国资表", "支出"),
+    "收入": ("收入表", "本年收入"),
+    "支出": ("支出表", "本年支出"),
+}
+_GENERAL = ("一般表", "合计")
+_GENERAL_SECTIONS = ("一般公共预算", "一般总体", "一般结构", "一般具体", "拨款支出")
+_SILENT = {"名词解释", "自评表", "评价报告", "概况", "职责", "机构", "年度工作", "联系方式"}
+_CODED = re.compile(r"(?<!\d)(2\d\d(?:\d\d){0,2})(?!\d)")
+
+
+class Names:
+    """Names of functional codes: those the document's tables print first, then the code list.
+
+    >>> names = Names({"201": "一般公共服务支出", "20106": "财政事务"}, Notation())
+    >>> names.resolve(("一般公共服务支出", "财政事务"))
+    '20106'
+    """
+
+    def __init__(self, printed: dict[str, str], notation: Notation) -> None:
+        self._levels: dict[int, dict[str, list[str]]] = {3: {}, 5: {}, 7: {}}
+        self.printed = printed
+        for code, name in printed.items():
+            self._add(code, name)
+        for code, entries in notation.functional.items():
+            for entry in entries:
+                self._add(code, entry.name)
+
+    def _add(self, code: str, name: str) -> None:
+        if len(code) in self._levels:
+            codes = self._levels[len(code)].setdefault(plain_name(name), [])
+            if code not in codes:
+                codes.append(code)
+
+    def resolve(self, path: Iterable[str]) -> str:
+        """The code of a path of 类, 款, 项 names; ``""`` where a name is unknown at its level."""
+        code = ""
+        for name, length in zip(path, (3, 5, 7), strict=False):
+            found = [c for c in self._levels[length].get(plain_name(name), []) if c.startswith(code)]
+            if not found:
+                return ""
+            code = found[0]
+        return code
+
+    def below(self, name: str, above: str) -> str:
+        """The code of a 类, 款 or 项 named alone, at or under ``above``; ``""`` if ambiguous."""
+        for length in (5, 7, 3):
+            found = [c for c in self._levels[length].get(plain_name(name), []) if c.startswith(above)]
+            known = [c for c in found if c in self.printed] or found
+            if len(known) == 1:
+                return known[0]
+        return ""
+
+
+def plain_name(name: str) -> str:
+    """A 科目 name without ordinal, quotes and the words 类, 款, 项.
+
+    >>> plain_name("“教育支出”（类）")
+    '教育支出'
+    """
+    return re.sub(r"（(?:类|款|项)(?:级)?）|(?:类|款|项)级科目", "", label(name))
+
+
+def bind_claims(claims: list[Claim], wordings: Wordings, names: Names, facts: Facts) -> None:
+    """Set every claim's ``fact`` and record the figures it states.
+
+    A claim that stands in a section without account figures (terms, duties, evaluation forms) stays
+    unbound.
+    """
+    above = ""
+    for claim in claims:
+        if claim.section in _SILENT or claim.aside:
+            continue
+        unit = _unit(claim)
+        code = names.resolve(claim.path) if claim.path else ""
+        if not code and (match := _CODED.search(claim.subject)) and match[1] in names.printed:
+            code = match[1]
+        if code:
+            above = code[:3]
+        phrase = wordings.find(claim.subject, claim.section, claim.context, unit)
+        if code and unit in (MONEY, None) and (not claim.path or _about_path(claim)):
+            claim.fact = _coded(code, claim.section)
+        elif phrase is not None:
+            claim.fact = phrase.fact
+        elif claim.section in _GENERAL_SECTIONS and unit in (MONEY, None) and not claim.path:
+            code = names.below(claim.subject, above) or names.below(claim.subject, "")
+            claim.fact = _coded(code, claim.section) if code else ""
+            above = code[:3] if code else above
+        _record(claim, facts)
+
+
+def _unit(claim: Claim) -> str | None:
+    figure = claim.level or next(iter(claim.bases.values()), None)
+    if figure is None and claim.changes:
+        figure = claim.changes[0].amount
+    return figure.unit if figure is not None else None
+
+
+def _about_path(claim: Claim) -> bool:
+    """Whether the claim's own subject is the path's last name, not something else in its paragraph."""
+    last = plain_name(claim.path[-1])
+    return not claim.subject or plain_name(claim.subject).endswith(last) or claim.subject.endswith("）")
+
+
+def _coded(code: str, section: str) -> str:
+    table, column = _SCOPES.get(section, _GENERAL)
+    return f"{table}[{code or WHOLE}].{column}"
+
+
+def _record(claim: Claim, facts: Facts) -> None:
+    if not claim.fact:
+        return
+    if claim.level is not None and claim.level.unit != "%":
+        facts.add(Fact(claim.fact, claim.level, table=False))
+    for base, figure in claim.bases.items():
+        facts.add(Fact(derived(claim.fact, base), figure, table=False))

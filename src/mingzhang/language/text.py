@@ -1,0 +1,93 @@
+"""One spelling for matching: printed text without layout blanks and full-width variants, offsets kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WIDE = {ord("０") + i: str(i) for i in range(10)}
+_SAME = {
+    "％": "%",
+    "﹪": "%",
+    "．": ".",
+    "(": "（",
+    ")": "）",
+    ":": "：",
+    ";": "；",
+    "［": "[",
+    "］": "]",
+    "－": "-",
+    "—": "-",
+    "–": "-",
+    "−": "-",
+    "～": "~",
+    "∼": "~",
+    "﹑": "、",
+    "＂": "”",
+    "＋": "+",
+    "＝": "=",
+    "⼀": "一",
+}
+_TABLE = _WIDE | {ord(a): b for a, b in _SAME.items()}
+_BLANK = re.compile(r"[\s\u3000\u00a0\u200b\ufeff\u00ad]+")
+_COMMA = re.compile(r",(?!\d)|(?<!\d),")
+_ORDINAL = re.compile(
+    r"^(?:[（(][一二三四五六七八九十百零]{1,4}[）)][、．.]?|[一二三四五六七八九十百零]{1,4}[、．.：:]"
+    r"|[（(]\d{1,2}[）)]|\d{1,2}[）)、．.](?!\d)|[①-⑳])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """Text in one spelling; ``offsets[i]`` is where its character ``i`` stands in the printed text.
+
+    >>> flat = flatten("占 本年％")
+    >>> flat.text, flat.raw(1, 4)
+    ('占本年%', (2, 5))
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """The printed span of a flat span."""
+        if start >= len(self.offsets):
+            at = self.offsets[-1] + 1 if self.offsets else 0
+            return at, at
+        return self.offsets[start], self.offsets[max(start, end - 1)] + 1
+
+
+def flatten(text: str) -> Flat:
+    """Drop blanks, unify digits, brackets and marks; every kept character stays one character.
+
+    >>> flatten("２９４６.25 万 元，下降(1.87％)").text
+    '2946.25万元，下降（1.87%）'
+    """
+    one = text.translate(_TABLE)
+    if _BLANK.search(one):
+        kept = [i for i, ch in enumerate(one) if not _BLANK.match(ch)]
+        flat, offsets = "".join(one[i] for i in kept), tuple(kept)
+    else:
+        flat, offsets = one, tuple(range(len(one)))
+    return Flat(_COMMA.sub("，", flat), offsets)
+
+
+def plain(text: str) -> str:
+    """The flat text alone.
+
+    >>> plain("因公出国(境) 费")
+    '因公出国（境）费'
+    """
+    return flatten(text).text
+
+
+def label(text: str) -> str:
+    """A line name without its ordinal, colons and quotes, for comparing names.
+
+    >>> label("二十一、国有资本经营预算支出"), label("（一）支出合计："), label("“三公”经费")
+    ('国有资本经营预算支出', '支出合计', '三公经费')
+    """
+    name = plain(text)
+    while match := _ORDINAL.match(name):
+        name = name[match.end() :]
+    return re.sub(r"[“”\"'：、。，；]", "", name)

@@ -1,0 +1,69 @@
+"""Readers: a file in, a report of paragraphs and tables out.  They know formats and no finance."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from mingzhang.facts.report import Report
+from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.opening import format_of, mismatch
+
+__all__ = ["Limits", "Unreadable", "read_report"]
+
+Reader = Callable[[Path, Limits], Report]
+_USUAL = Limits()
+
+
+def read_report(path: Path, limits: Limits = _USUAL) -> Report:
+    """Read a file in any of the formats we know, by its content and not by its name.
+
+    Raises :class:`Unreadable` with one Chinese sentence for everything that cannot be read.  A name that does
+    not fit the content is told in the notes.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "决算.pdf"
+    ...     _ = path.write_text("收入合计6.20万元。", encoding="utf-8")
+    ...     report = read_report(path)
+    >>> report.format, report.notes, len(report.sha256)
+    ('txt', ['文件扩展名是 .pdf，内容是纯文本，已按纯文本读取。'], 64)
+    """
+    try:
+        found = format_of(path, limits)
+        report = _reader(found)(path, limits)
+        with path.open("rb") as stream:
+            report.sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, MemoryError) as fault:
+        raise Unreadable(path, "读取时出错（文件被占用、被移走，或内存不足）") from fault
+    report.file = path.name
+    if not report.blocks and not report.unread_pages:
+        raise Unreadable(path, "文件里没有文字")
+    note = mismatch(path, found)
+    if note is not None:
+        report.notes.insert(0, note)
+    return report
+
+
+def _reader(found: str) -> Reader:
+    """The reader of a format, loaded when it is needed: the libraries behind it take time to import."""
+    if found == "pdf":
+        from mingzhang.readers.pdf import read_pdf
+
+        return read_pdf
+    if found == "docx":
+        from mingzhang.readers.docx import read_docx
+
+        return read_docx
+    if found == "xlsx":
+        from mingzhang.readers.xlsx import read_xlsx
+
+        return read_xlsx
+    if found == "html":
+        from mingzhang.readers.html import read_html
+
+        return read_html
+    from mingzhang.readers.text import read_text
+
+    return read_text

@@ -1,0 +1,209 @@
+"""Web pages (.html), and the pages that accounting programs save as .xls or .doc."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
+from mingzhang.readers.limits import Limits
+from mingzhang.readers.printed import is_contents_entry, one_line
+from mingzhang.readers.text import TEXT_BYTES, decoded
+from mingzhang.readers.watch import Watch
+
+_DROPPED = {
+    "script", "style", "nav", "head", "noscript", "template", "svg", "iframe", "object", "footer", "aside",
+    "select", "button", "textarea", "audio", "video", "canvas", "map", "del", "rt", "rp",
+}  # fmt: skip
+_INLINE = {
+    "a", "abbr", "b", "bdo", "big", "cite", "code", "em", "font", "i", "img", "ins", "kbd", "label", "mark",
+    "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+    "wbr", "input", "del", "rt", "rp",
+}  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_WRAPPED = re.compile(f"(?<={_WIDE})[ \\t]*\\r?\\n[ \\t\\r\\n]*(?={_WIDE})")
+_ROWS, _CELLS = "./tr | ./tbody/tr | ./thead/tr | ./tfoot/tr", "./td | ./th"
+_INNER = ".//table[count(ancestor::table) = $depth]"
+_MANY = 3  # paragraphs in one cell that make a page layout of a table with a single row
+
+
+def read_html(path: Path, limits: Limits) -> Report:
+    """Read a web page; raises :class:`~mingzhang.readers.limits.Unreadable`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "a.html"
+    ...     _ = path.write_text("<h1>决算</h1><p>收入<b>6.20</b>万元。</p>", encoding="utf-8")
+    ...     [(p.text, p.level) for p in read_html(path, Limits()).paragraphs()]
+    [('决算', 1), ('收入6.20万元。', 0)]
+    """
+    watch = Watch(path, limits)
+    most = min(TEXT_BYTES, limits.file_bytes)
+    if path.stat().st_size > most:
+        raise watch.refusal(f"网页超过 {most >> 20} MB")
+    page = _Page(watch)
+    blocks = list(page.blocks(_body(path.read_bytes(), watch)))
+    notes = [f"网页有 {page.nested} 个嵌套表格，其文字已并入所在单元格。"] if page.nested else []
+    return Report(file=path.name, format="html", blocks=blocks, notes=notes)
+
+
+def _body(data: bytes, watch: Watch) -> Any:
+    from lxml import etree
+
+    declared = _CHARSET.search(data[:4096])
+    name = declared[1].decode("ascii").lower() if declared else None
+    text = decoded(data, "gb18030" if name in ("gb2312", "gbk", "x-gbk") else name)
+    if text is None:
+        raise watch.refusal("网页的文字编码不认识（可用 UTF-8、UTF-16、GB18030）")
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        # A lone surrogate cannot come from these encodings, yet a declared one may produce it.
+        for start in range(0, len(text), 1 << 20):
+            watch.tick()
+            parser.feed(text[start : start + (1 << 20)].encode("utf-8", "replace"))
+        root = parser.close()
+    except etree.LxmlError as fault:
+        raise watch.refusal("网页里没有内容，或已损坏") from fault
+    deep = any("depth" in entry.message for entry in parser.error_log)
+    if deep or root.getroottree().xpath(f"boolean({'/*' * (watch.limits.depth + 1)})"):
+        raise watch.refusal("网页的嵌套过深")
+    return root
+
+
+class _Page:
+    """Walks the elements of a page without recursion over its flow; tables are looked at as a whole."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self.nested = 0
+
+    def blocks(self, root: Any) -> Iterator[Block]:
+        """Paragraphs and tables in order; tables that only lay out the page are unwrapped."""
+        for text, level, table in self._flow(root):
+            self._watch.tick()
+            if table is not None:
+                if table.cells:
+                    yield table
+            elif text:
+                yield Paragraph(text, level=level, kind="contents" if is_contents_entry(text) else "text")
+
+    def _flow(self, root: Any) -> Iterator[tuple[str, int, Table | None]]:
+        """The printed lines under an element with their heading level, and the tables between them."""
+        from lxml import etree
+
+        pieces: list[str] = []
+        level = preserved = 0
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                preserved += tag == "pre"
+                table = tag == "table" and not _is_layout(element)
+                if not _is_inline(tag):
+                    yield _printed(pieces), level, None
+                    pieces = []
+                    level = int(tag[1]) if tag in _HEADINGS else 0 if tag in _PARTS else level
+                if table:
+                    for caption in element.findall("caption"):
+                        yield from self._flow(caption)
+                    yield "", 0, self._table(element)
+                if table or _is_dropped(element):
+                    walker.skip_subtree()
+                elif element.text:
+                    pieces.append(element.text)
+            else:
+                if not _is_inline(tag):
+                    yield _printed(pieces), level, None
+                    pieces = []
+                    level = 0 if tag in _HEADINGS else level
+                preserved -= tag == "pre"
+                if element.tail and element is not root:
+                    pieces.append(element.tail)
+            if preserved and pieces and "\n" in pieces[-1]:
+                *lines, rest = "".join(pieces).split("\n")
+                yield from ((_printed([line]), level, None) for line in lines)
+                pieces = [rest]
+        yield _printed(pieces), level, None
+
+    def _table(self, element: Any) -> Table:
+        rows = element.xpath(_ROWS)
+        cells: list[Cell] = []
+        taken: set[tuple[int, int]] = set()
+        for index, row in enumerate(rows):
+            column = 0
+            for item in row.xpath(_CELLS):
+                while (index, column) in taken:
+                    column += 1
+                width = min(1000, max(1, _whole(item.get("colspan"))))
+                width = next((w for w in range(1, width) if (index, column + w) in taken), width)
+                height = _whole(item.get("rowspan")) if item.get("rowspan") else 1
+                height = min(height or len(rows), len(rows) - index)
+                self._watch.cells(width * height)
+                taken.update((index + r, column + c) for r in range(height) for c in range(width))
+                cells.append(Cell(self._cell_text(item), index, column, height, width))
+                column += width
+        return Table(cells)
+
+    def _cell_text(self, cell: Any) -> str:
+        lines: list[str] = []
+        for text, _level, table in self._flow(cell):
+            if table is not None:
+                self.nested += 1
+                lines.append(" ".join(inner.text for inner in table.cells if inner.text))
+            elif text:
+                lines.append(text)
+        return one_line(lines)
+
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PARTS = frozenset(("p", "div", "li", "table", "tr", "td", "th"))
+
+
+def _printed(pieces: list[str]) -> str:
+    """Text as a browser prints it: runs of blanks are one, a line end inside Chinese text is none."""
+    text = "".join(pieces)
+    return _BLANKS.sub(" ", _WRAPPED.sub("", text)).strip(" ")
+
+
+def _is_inline(tag: str) -> bool:
+    return tag in _INLINE or ":" in tag  # Word puts its own marks, such as o:p, into the text
+
+
+def _is_dropped(element: Any) -> bool:
+    if element.tag in _DROPPED or element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
+
+
+def _is_layout(table: Any) -> bool:
+    """Whether a table only places parts of the page: headings, most of its text in inner tables, one cell.
+
+    A cell with several paragraphs is ordinary (Word saves every cell so); in a table of one row it is layout.
+    """
+    cells = [cell for row in table.xpath(_ROWS) for cell in row.xpath(_CELLS)]
+    if len(cells) <= 1 or table.xpath("boolean(.//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6)"):
+        return True
+    depth = 1 + sum(1 for _ in table.iterancestors("table"))
+    inner = sum(_length(found) for found in table.xpath(_INNER, depth=depth))
+    if inner * 2 >= max(1, _length(table)) and inner:
+        return True
+    single_row = len(table.xpath(_ROWS)) == 1
+    return single_row and any(len(cell.findall(".//p")) >= _MANY for cell in cells)
+
+
+def _length(element: Any) -> int:
+    return len(str(element.xpath("normalize-space(.)")))
+
+
+def _whole(text: str | None) -> int:
+    """A span as the standard bounds it; 1 where it is none."""
+    found = re.match(r"\s*(\d{1,6})", text or "")
+    return min(int(found[1]), 65534) if found else 1

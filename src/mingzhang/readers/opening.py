@@ -1,0 +1,151 @@
+"""What a file really is, by its content: the suffix of a name is only a claim."""
+
+from __future__ import annotations
+
+import mmap
+import re
+from pathlib import Path
+
+from mingzhang.readers.container import Container
+from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.text import decoded
+from mingzhang.readers.watch import Watch
+
+_HEAD = 4096
+FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "html": "网页", "txt": "纯文本"}
+_SUFFIXES = {
+    ".pdf": "pdf", ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".doc": "doc", ".wps": "doc",
+    ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx", ".xls": "xls", ".et": "xls",
+    ".html": "html", ".htm": "html", ".txt": "txt", ".jpg": "picture", ".png": "picture", ".zip": "zip",
+}  # fmt: skip
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP", b"8BPS")
+_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ", b"MSCF")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS = (  # names in the directory of an OLE file, and what they mean; the first found counts
+    ("EncryptedPackage", "文件有密码，请去掉密码后另存一份"),
+    ("DRMEncrypted", "文件有权限保护，请解除保护后另存一份"),
+    ("WordDocument", "是旧版 .doc，请先另存为 .docx"),
+    ("Workbook", "是旧版 .xls，请先另存为 .xlsx"),
+    ("Book", "是旧版 .xls，请先另存为 .xlsx"),
+    ("PowerPoint Document", "是旧版演示文稿 .ppt，不是决算报告"),
+)
+_ZIP_KINDS = (  # a part that only this kind of container has
+    ("word/", "docx"),
+    ("xl/workbook.bin", "是 Excel 二进制工作簿（.xlsb），请先另存为 .xlsx"),
+    ("xl/", "xlsx"),
+    ("ppt/", "是演示文稿，不是决算报告"),
+    ("ofd.xml", "是 OFD 版式文件，暂不支持，请先转换为 PDF"),
+    ("content.xml", "是 OpenDocument 文件，请先另存为 .docx 或 .xlsx"),
+    ("meta-inf/container.xml", "是电子书（EPUB），请先转换为 PDF"),
+)
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype html|html|head|body|meta|style|table|div|title|h[1-6]|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def format_of(path: Path, limits: Limits) -> str:
+    """The format of a file: a key of ``FORMATS``; raises :class:`Unreadable` where we cannot read it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "a.docx"
+    ...     _ = path.write_text("2024 年度部门决算", encoding="utf-8")
+    ...     format_of(path, Limits())
+    'txt'
+    """
+    _check_file(path, limits)
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _zip_format(path, limits)
+    if head.startswith(_OLE):
+        raise Unreadable(path, _ole_reason(path))
+    if head.startswith(_PICTURES) or _is_other_picture(head, path):
+        raise Unreadable(path, "是图片，照片或扫描件没有文字层")
+    if head.startswith(_ARCHIVES):
+        raise Unreadable(path, "是压缩包，请先解压")
+    return _text_format(path, head)
+
+
+def mismatch(path: Path, found: str) -> str | None:
+    """The sentence that tells the user of a name that does not fit, or ``None`` where it fits.
+
+    >>> mismatch(Path("决算.pdf"), "docx")
+    '文件扩展名是 .pdf，内容是 Word 文档，已按 Word 读取。'
+    >>> mismatch(Path("决算.docx"), "docx")
+    """
+    claimed = _SUFFIXES.get(path.suffix.lower(), found)
+    if claimed == found:
+        return None
+    name = FORMATS[found]
+    thing = {"xlsx": f" {name} 工作簿", "pdf": f" {name} 文档", "docx": f" {name} 文档"}.get(found, name)
+    read_as = f" {name} " if name.isascii() else name
+    return f"文件扩展名是 {path.suffix}，内容是{thing}，已按{read_as}读取。"
+
+
+def _check_file(path: Path, limits: Limits) -> None:
+    try:
+        if not path.exists():
+            raise Unreadable(path, "文件不存在")
+        if path.is_dir():
+            raise Unreadable(path, "是文件夹，不是文件")
+        if not path.is_file():
+            raise Unreadable(path, "不是普通文件")
+        size = path.stat().st_size
+        with path.open("rb"):
+            pass
+    except PermissionError as fault:
+        raise Unreadable(path, "没有读取权限") from fault
+    except (OSError, ValueError) as fault:  # a name that is too long, or holds a zero
+        raise Unreadable(path, "打不开") from fault
+    if not size:
+        raise Unreadable(path, "文件是空的（0 字节）")
+    if path.name.startswith("~$"):
+        raise Unreadable(path, "是 Office 打开文档时的临时文件，不是文档本身")
+    if size > limits.file_bytes:
+        raise Unreadable(path, f"文件有 {size / 2**20:.1f} MB，超过上限 {limits.file_bytes / 2**20:g} MB")
+
+
+def _zip_format(path: Path, limits: Limits) -> str:
+    with Container(path, Watch(path, limits)) as container:
+        names = container.names
+    for part, meaning in _ZIP_KINDS:
+        if any(name.startswith(part) for name in names):
+            if meaning in FORMATS:
+                return meaning
+            raise Unreadable(path, meaning)
+    raise Unreadable(path, "是压缩包，请先解压")
+
+
+def _ole_reason(path: Path) -> str:
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        for name, reason in _OLE_STREAMS:
+            if data.find(name.encode("utf-16-le")) >= 0:
+                return reason
+    return "是旧版 Office 文件，请先另存为 .docx 或 .xlsx"
+
+
+def _is_other_picture(head: bytes, path: Path) -> bool:
+    bitmap = head[:2] == b"BM" and int.from_bytes(head[2:6], "little") == path.stat().st_size
+    web = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
+    return bitmap or web or head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
+
+
+def _text_format(path: Path, head: bytes) -> str:
+    text = decoded(head)
+    if text is None:
+        raise Unreadable(path, "内容不是文字，或文字编码不认识（可用 UTF-8、UTF-16、GB18030）")
+    if _MARKUP.match(text):
+        return "html"
+    start = text.lstrip()[:200]
+    if start.startswith("{\\rtf"):
+        raise Unreadable(path, "是 RTF 文档，请先另存为 .docx")
+    if start.startswith("MIME-Version:"):
+        raise Unreadable(path, "是单个文件网页（.mht），请先另存为 .docx 或 .html")
+    if start.startswith("<?xml"):
+        raise Unreadable(path, "是 XML 数据文件，请先另存为 .docx 或 .xlsx")
+    return "txt"

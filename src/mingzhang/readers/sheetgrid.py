@@ -1,0 +1,127 @@
+"""From the scattered cells of a work sheet to a table with the lines above and below it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from mingzhang.facts.report import Block, Cell, Paragraph, Table
+from mingzhang.readers.watch import Watch
+
+
+class Area(NamedTuple):
+    """A merged area: its first and last row and column, counted from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class SheetCell:
+    """A filled cell: what it shows, whether that is text rather than a number, and its error."""
+
+    text: str
+    is_text: bool = False
+    error: str | None = None
+
+
+_EMPTY = SheetCell("", is_text=True)
+
+
+@dataclass
+class Sheet:
+    """A work sheet: filled cells by row and column from 0, merged areas, bordered columns of each row."""
+
+    name: str
+    cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
+    merged: list[Area] = field(default_factory=list)
+    ruled: dict[int, set[int]] = field(default_factory=dict)
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+
+
+def sheet_blocks(sheet: Sheet, watch: Watch) -> list[Block]:
+    """The titles above the grid, the table, and the remarks below it.
+
+    The grid reaches from the first to the last row that has two bordered or two filled cells; a row of texts
+    that all bear a colon ("部门：某局", "单位：万元") is no such row.  Several empty rows or columns in a row
+    count as one.
+
+    >>> from mingzhang.readers.limits import Limits
+    >>> texts = {(0, 0): "支出表", (1, 0): "项目", (1, 1): "金额", (2, 0): "合计", (2, 1): "无"}
+    >>> sheet = Sheet("表1", {place: SheetCell(text, is_text=True) for place, text in texts.items()})
+    >>> [b.text if isinstance(b, Paragraph) else b.shape for b in sheet_blocks(sheet, Watch("a", Limits()))]
+    ['支出表', (2, 2)]
+    """
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(sheet.cells):
+        rows.setdefault(row, []).append(column)
+    grid = [row for row in rows if _in_grid(sheet, row, rows[row])]
+    if not grid:
+        return list(_paragraphs(sheet, rows))
+    first, last = grid[0], _foot(sheet, grid[-1])
+    blocks: list[Block] = list(_paragraphs(sheet, {r: c for r, c in rows.items() if r < first}))
+    blocks.append(_table(sheet, first, last, watch))
+    blocks.extend(_paragraphs(sheet, {r: c for r, c in rows.items() if r > last}))
+    return blocks
+
+
+def _in_grid(sheet: Sheet, row: int, columns: list[int]) -> bool:
+    if len(sheet.ruled.get(row, ())) >= 2 or any(not sheet.cells[row, c].is_text for c in columns):
+        return True
+    return len(columns) >= 2 and not all(_labelled(sheet.cells[row, c].text) for c in columns)
+
+
+def _labelled(text: str) -> bool:
+    return "：" in text or ":" in text
+
+
+def _foot(sheet: Sheet, last: int) -> int:
+    """The last row of the grid, with the areas merged downwards from it."""
+    feet = [a.bottom for a in sheet.merged if a.top == last and (a.top, a.left) in sheet.cells]
+    return max(feet, default=last)
+
+
+def _paragraphs(sheet: Sheet, rows: dict[int, list[int]]) -> Iterator[Paragraph]:
+    for row, columns in rows.items():
+        for column in columns:
+            yield Paragraph(sheet.cells[row, column].text)
+
+
+def _table(sheet: Sheet, first: int, last: int, watch: Watch) -> Table:
+    inside = {place: cell for place, cell in sheet.cells.items() if first <= place[0] <= last}
+    areas = [a for a in sheet.merged if first <= a.top <= last and (a.top, a.left) in inside]
+    rows = _kept([r for r, _ in inside], [(a.top, min(a.bottom, last)) for a in areas])
+    columns = _kept([c for _, c in inside], [(a.left, a.right) for a in areas])
+    watch.cells(len(rows) * len(columns))
+    covered: set[tuple[int, int]] = set()
+    cells: dict[tuple[int, int], Cell] = {}
+    for area in areas:
+        top, bottom = bisect_left(rows, area.top), bisect_right(rows, min(area.bottom, last))
+        left, right = bisect_left(columns, area.left), bisect_right(columns, area.right)
+        watch.cells((bottom - top) * (right - left))
+        places = {(r, c) for r in range(top, bottom) for c in range(left, right)}
+        if covered.isdisjoint(places):  # a damaged file can merge a cell twice
+            covered |= places
+            origin = inside[area.top, area.left]
+            cells[top, left] = Cell(origin.text, top, left, bottom - top, right - left, error=origin.error)
+    for r, row in enumerate(rows):
+        for c, column in enumerate(columns):
+            if (r, c) not in covered:
+                filled = inside.get((row, column), _EMPTY)
+                cells[r, c] = Cell(filled.text, r, c, error=filled.error)
+    return Table([cells[place] for place in sorted(cells)], name=sheet.name)
+
+
+def _kept(filled: Iterable[int], spans: list[tuple[int, int]]) -> list[int]:
+    """The rows or columns of the table: the filled and merged ones, and one for each gap between them."""
+    used = set(filled)
+    for span in spans:
+        used.update(span)
+    gaps = {a + 1 for a, b in pairwise(sorted(used)) if b > a + 1}
+    return sorted(used | gaps)

@@ -1,0 +1,149 @@
+"""Plain text files: encodings, paragraphs, and the tables that were flattened into them."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from pathlib import Path
+
+from mingzhang.facts.report import Block, Paragraph, Report
+from mingzhang.readers.flattened import find_table
+from mingzhang.readers.limits import Limits
+from mingzhang.readers.printed import is_contents_entry
+from mingzhang.readers.watch import Watch
+
+TEXT_BYTES = 64 << 20  # 64 MB: unpacked text takes some twenty times its size in memory
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_STOPS = tuple("。！？；：…”）.!?;:")
+_WRITTEN = frozenset("LMNPSZ")  # first letters of the Unicode classes that are neither control nor unassigned
+_SAMPLE = 1 << 16
+_WIDEST = 160  # a longer line was not wrapped for reading
+
+
+def read_text(path: Path, limits: Limits) -> Report:
+    """Read a plain text file; places carry line numbers.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "a.txt"
+    ...     _ = path.write_bytes("一、收入\\n收入6.20万元。".encode("gb18030"))
+    ...     [(p.text, p.line) for p in read_text(path, Limits()).paragraphs()]
+    [('一、收入', 1), ('收入6.20万元。', 2)]
+    """
+    watch = Watch(path, limits)
+    if path.stat().st_size > min(TEXT_BYTES, limits.file_bytes):
+        raise watch.refusal(f"纯文本超过 {min(TEXT_BYTES, limits.file_bytes) >> 20} MB")
+    text = decoded(path.read_bytes())
+    if text is None:
+        raise watch.refusal("内容不是文字，或文字编码不认识（可用 UTF-8、UTF-16、GB18030）")
+    lines = _LINE_END.split(text)
+    return Report(file=path.name, format="txt", blocks=_blocks(lines, watch))
+
+
+def decoded(data: bytes, declared: str | None = None) -> str | None:
+    """The text of some bytes, or ``None`` where they are no text in a known encoding.
+
+    A byte order mark decides; then the ``declared`` encoding if it fits; then UTF-8, UTF-16 and GB18030
+    are tried, and the result must look like writing.  A last character cut in half is left out.
+
+    >>> decoded("决算".encode("gbk")), decoded("决算\\n".encode("utf-16-le")), decoded(b"\\x00\\xff\\x01")
+    ('决算', '决算\\n', None)
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding)
+    if b"\0" in data:  # the zero is the high byte of a Latin character or of a line end
+        names = ["utf-16-be" if data[0::2].count(0) > data[1::2].count(0) else "utf-16-le"]
+    else:
+        names = [*([declared] if declared else []), "utf-8", "gb18030"]
+    for encoding in names:
+        text = _strictly(data, encoding)
+        if text is not None:
+            return text
+    return None
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(data, final=False)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    sample = text[:_SAMPLE]
+    strange = sum(unicodedata.category(c)[0] not in _WRITTEN and c not in "\t\n\r\x0b\x0c" for c in sample)
+    rare = sum(c > "\x7f" and not _common(c) for c in sample) if encoding != "utf-8" else 0
+    return None if (strange + rare) * 20 > len(sample) else text
+
+
+def _common(character: str) -> bool:
+    """What Chinese texts are made of; too much of anything else shows a wrong guess of the encoding."""
+    try:
+        return bool(character.encode("gbk"))
+    except UnicodeEncodeError:
+        return False
+
+
+def _blocks(lines: list[str], watch: Watch) -> list[Block]:
+    watch.cells(len(lines))
+    wrapped = _wrap_width(lines)
+    blocks: list[Block] = []
+    at = checked = 0
+    contents = False
+    while at < len(lines):
+        watch.tick()
+        line = lines[at]
+        if at >= checked and "\t" in line and not contents:
+            table, checked = find_table(lines, at, watch)
+            if table is not None:
+                blocks.append(table)
+                at = checked
+                continue
+        at += 1
+        if not line.strip():
+            continue
+        contents = _in_contents(line, contents)
+        kind = "contents" if contents or is_contents_entry(line) else "text"
+        paragraph = Paragraph(line, kind=kind, line=at)
+        while wrapped and kind == "text" and at < len(lines) and _goes_on(lines[at - 1], lines[at], wrapped):
+            paragraph.text += lines[at].strip()
+            at += 1
+        blocks.append(paragraph)
+    return blocks
+
+
+def _is_contents_title(line: str) -> bool:
+    return re.sub(r"\s", "", line) in ("目录", "目次")
+
+
+def _in_contents(line: str, before: bool) -> bool:
+    """Whether this line is in the list of contents: from its title on, entries end with a page number."""
+    return _is_contents_title(line) or (before and re.search(r"[\s.…]\d{1,4}\s*$", line) is not None)
+
+
+def _width(line: str) -> int:
+    """Columns a line takes in a fixed font: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line[:_WIDEST])
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width at which the file is wrapped; 0 where its lines are paragraphs.
+
+    Wrapped means: many lines stop in mid-sentence within two characters of the longest line.
+    """
+    widths = sorted(_width(line.rstrip()) for line in lines if line.strip() and "\t" not in line)
+    if len(widths) < 10 or not 40 <= widths[-1] < _WIDEST:
+        return 0
+    full = widths[-1] - 4
+    cut = sum(_is_cut(line, full) for line in lines)
+    return full if cut >= max(6, len(widths) * 2 // 5) else 0
+
+
+def _is_cut(line: str, full: int) -> bool:
+    line = line.rstrip()
+    return "\t" not in line and _width(line) >= full and not line.endswith(_STOPS)
+
+
+def _goes_on(line: str, following: str, full: int) -> bool:
+    starts_anew = not following.strip() or following[0] in " \t\u3000" or is_contents_entry(following)
+    return _is_cut(line, full) and not starts_anew

@@ -1,0 +1,67 @@
+"""自评表得分合计等于总分
+
+为什么：总分是执行率得分与各指标得分之和，评价等级由它决定。
+怎么改：先核对各行得分，再按行相加改正“总分”。
+
+>>> print(*rule.check(form()))
+P-02 成立：
+>>> print(*rule.check(form(total=("100", "105"))))
+P-02 不成立：自评表1“安全检查”总分：10+20+20+10+30+10=100，印为 105，多 5 分
+>>> print(*rule.check(form(total=("100", ""))))
+P-02 成立：
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.evaluation import SelfEvaluation
+from mingzhang.language.evaluation_grid import Entry, added_up, figures_sum, marks
+from mingzhang.language.rule import fails, holds, rounding, undecided
+
+ID = "P-02"
+SEVERITY = Severity.ERROR
+BASIS = ("L6",)
+KINDS = ("final_account", "self_evaluation", "evaluation_report")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """One finding for each form."""
+    for form in document.evaluations:
+        yield _judge(form)
+
+
+def _judge(form: SelfEvaluation) -> Finding:
+    total, scores = form.total_score, form.scores()
+    added = figures_sum(scores)
+    if total.figure is None or added is None or not any(item.figure for item in scores):
+        return undecided(f"{form.table}缺少总分或得分没有读全", form.name.place)
+    gap = total.figure.value - added.value
+    if gap == 0:
+        return holds(total.place)
+    rate_open = form.rate_score.figure is None and not form.rate_score.absent
+    if form.unscored or rate_open:
+        return undecided(f"{form.table}有指标行或执行率没有得分，无法核对总分", total.place)
+    if form.rate_score.absent and 0 < gap <= 10:
+        return undecided(f"{form.table}没有印出执行率得分，总分可能包括它", total.place)
+    message = (
+        f"{form.table}总分：{added_up(scores)}={marks(added.value)}，印为 {total.text}，"
+        f"{'多' if gap > 0 else '少'} {marks(abs(gap))} 分"
+    )
+    how = {"printed": total.text, "expected": marks(added.value)}
+    if abs(gap) <= _hidden([total, *scores]):
+        return rounding(message + "，可由小数取舍解释", total.place, **how)
+    return fails(message, total.place, **how, explanation="总分＝执行率得分＋各指标得分")
+
+
+def _hidden(entries: list[Entry]) -> Fraction:
+    """What rounding can explain: marks with decimals may hide more of them, and then so may the total."""
+    broken = [item.figure for item in entries if item.figure is not None and item.figure.value.denominator > 1]
+    total = entries[0].figure
+    if not broken or total is None:
+        return Fraction(0)
+    inside = sum((figure.half for figure in broken if figure is not total), Fraction(0))
+    return inside + total.half

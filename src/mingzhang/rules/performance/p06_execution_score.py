@@ -1,0 +1,82 @@
+"""执行率得分按执行率计算
+
+为什么：执行率得分＝分值×执行率（最高为满分）；取整时应四舍五入，全部自评表用同一办法。
+怎么改：按比例重算执行率得分；确有分档或舍尾规定的，在表下注明。
+
+>>> print(*rule.check(form(funds=("8.00", "8.00", "6.00"), rate=("10", "75%", "7.5"))))
+P-06 成立：
+>>> print(*rule.check(form(funds=("50.00", "50.00", "49.50"), rate=("10", "99%", "9"))))
+P-06 不成立：自评表1“安全检查”执行率得分：10×99%=9.9，四舍五入取整为 10，印为 9
+>>> print(*rule.check(form(funds=("50.00", "50.00", "49.50"), rate=("10", "", "9"))))
+P-06 无法判断：自评表1“安全检查”的执行率、分值或得分没有读到
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.number import decimals_of, rounded, truncated
+from mingzhang.language.document import Document
+from mingzhang.language.evaluation import SelfEvaluation
+from mingzhang.language.evaluation_grid import marks
+from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.text import plain
+
+ID = "P-06"
+SEVERITY = Severity.WARNING
+BASIS = ("L6",)
+KINDS = ("final_account", "self_evaluation", "evaluation_report")
+_DECLARED = re.compile(r"执行率[^。]{0,40}(?:取整|舍去|舍尾|不计小数|每(?:低|减少|下降|差)|扣\d|不得分|得满分|分档)")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """One finding for each form whose execution rate is scored."""
+    texts = [paragraph.text for _, paragraph in document.body()]
+    declared = any(_DECLARED.search(plain(text)) for text in texts)
+    scored = [form for form in document.evaluations if not form.rate_score.absent]
+    cut = any(form_cut(form) for form in scored)
+    for form in scored:
+        yield _judge(form, declared, cut)
+
+
+def form_cut(form: SelfEvaluation) -> bool:
+    """Whether the score is the whole part of the proportional one where rounding gives more."""
+    share, score = _share(form), form.rate_score.figure
+    whole = share is not None and score is not None and score.value == truncated(share, 0)
+    return bool(whole and share is not None and rounded(share, 0) != truncated(share, 0))
+
+
+def _share(form: SelfEvaluation) -> Fraction | None:
+    """The proportional score by the printed rate."""
+    rate, full = form.rate.figure, form.rate_full.figure
+    if rate is None or full is None or "%" not in form.rate.text:
+        return None
+    return full.value * min(Fraction(100), max(Fraction(0), rate.value)) / 100
+
+
+def _judge(form: SelfEvaluation, declared: bool, cut: bool) -> Finding:
+    share, score = _share(form), form.rate_score.figure
+    if share is None or score is None:
+        return undecided(f"{form.table}的执行率、分值或得分没有读到", form.name.place)
+    decimals = decimals_of(score)
+    fits = {share, rounded(share, decimals)} | ({truncated(share, decimals)} if decimals else set())
+    uneven = decimals == 0 and cut and share != score.value > truncated(share, 0) and truncated(share, 0) == 0
+    if score.value in fits and not uneven:
+        return holds(form.rate_score.place)
+    if declared:
+        return undecided(f"{form.table}的执行率得分 {score.text} 可能按文中规定的档次计算", form.rate_score.place)
+    whole = rounded(share, 0)
+    expected = marks(share) if whole == share or uneven else f"{marks(share)}（取整 {whole}）"
+    why = "，其他自评表却舍去小数取整，取整办法不一" if uneven else ""
+    return fails(
+        f"{form.table}执行率得分：{form.rate_full.text}×{form.rate.text}={marks(share)}，"
+        f"四舍五入取整为 {whole}，印为 {score.text}{why}",
+        form.rate_score.place,
+        form.rate.place,
+        printed=score.text,
+        expected=expected,
+        **({"severity": Severity.INFO} if score.value > share else {}),
+    )

@@ -1,0 +1,71 @@
+"""目录列出的表正文都有，公开表号连续
+
+为什么：规定的表一张都不能少，没有数据的也要保留空表并说明。
+怎么改：补上缺的表；表号按顺序重编。
+
+>>> listed = ["目录", "一、收入支出决算总表……1", "二、收入决算表……2", "三、支出决算表……3"]
+>>> body = ["一、收入支出决算总表", "公开01表", "收入9.00万元。", "收入决算表", "公开02表", "合计9.00万元。"]
+>>> print(*rule.check(text(*listed, *body)))
+S-02 不成立：目录列有“支出决算表”，正文没有
+>>> print(*rule.check(text(*listed, *body, "支出决算表", "公开04表")))
+S-02 不成立：“公开02表”之后是“公开04表”，缺“公开03表”
+>>> print(*rule.check(text(*listed, *body, "支出决算表", "公开03表")))
+S-02 成立：目录列出的表都有
+>>> print(*rule.check(text("本年收入9.00万元。")))
+S-02 无法判断：没有列出各表的目录，也没有公开表号
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.place import Place
+from mingzhang.facts.report import Paragraph
+from mingzhang.language.document import Document
+from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.structure import contents, core
+from mingzhang.language.text import plain
+
+ID = "S-02"
+SEVERITY = Severity.WARNING
+BASIS = ("L3",)
+
+_NUMBERED = re.compile(r"公开(\d{2})表")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Names of tables in the contents against all texts of the body; 公开NN表 in steps of one."""
+    entries = [e for e in contents(document.report) if e.level > 1 and core(e.title).endswith("表")]
+    texts = list(_texts(document, {e.block for e in contents(document.report)}))
+    names = "|".join([*(core(t) for t, _ in texts), *(core(t.name) for t in document.report.tables())])
+    present = [e for e in entries if core(e.title) in names]
+    numbers = [(int(m[1]), place) for t, place in texts for m in _NUMBERED.finditer(t)]
+    if not numbers and len(present) * 2 <= len(entries):
+        yield undecided("没有列出各表的目录，也没有公开表号")
+        return
+    faults = list(_steps(numbers))
+    if len(present) * 2 > len(entries):
+        for entry in entries:
+            if core(entry.title) not in names:
+                name = core(entry.title)
+                faults.append(fails(f"目录列有“{name}”，正文没有", expected=name))
+    yield from faults or [holds(message="目录列出的表都有")]
+
+
+def _texts(document: Document, listed: set[int]) -> Iterator[tuple[str, Place]]:
+    for index, block in enumerate(document.report.blocks):
+        if isinstance(block, Paragraph):
+            if index not in listed and block.kind != "header" and len(block.text) < 80:
+                yield plain(block.text), block.place(0, len(block.text))
+        else:
+            yield from ((plain(cell.text), cell.place()) for cell in block.cells if cell.row < 4)
+
+
+def _steps(numbers: list[tuple[int, Place]]) -> Iterator[Finding]:
+    for (first, _), (second, place) in pairwise(numbers):
+        if second == first + 2 and first + 1 not in [n for n, _ in numbers]:
+            message = f"“公开{first:02}表”之后是“公开{second:02}表”，缺“公开{first + 1:02}表”"
+            yield fails(message, place, expected=f"公开{first + 1:02}表")

@@ -1,0 +1,80 @@
+"""标题序号连续
+
+为什么：序号跳号或重号，读者不知道是漏了一节还是标错了序号。
+怎么改：按顺序重编；漏了的一节补上。
+
+>>> body = ["一、收入决算情况说明", "本年收入合计9.00万元。", "二、支出决算情况说明", "本年支出合计9.00万元。"]
+>>> print(*rule.check(text(*body, "四、政府采购支出情况", "采购支出0万元。")))
+N-56 不成立：“四、政府采购支出情况”前面是“二、”，缺“三、”
+>>> print(*rule.check(text(*body, "二、政府采购支出情况", "采购支出0万元。")))
+N-56 不成立：“二、政府采购支出情况”与前一节“二、支出决算情况说明”序号相同
+>>> print(*rule.check(text(*body)))
+N-56 成立：标题序号连续
+>>> print(*rule.check(text("本年收入合计9.00万元。")))
+N-56 无法判断：没有带序号的标题
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document, Section
+from mingzhang.language.passage import heading_of
+from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.structure import style_of, value_of
+from mingzhang.language.text import plain
+
+ID = "N-56"
+SEVERITY = Severity.WARNING
+BASIS = ("L3",)
+KINDS = ("final_account", "budget")
+
+_CN = "零一二三四五六七八九十"
+_ASIDE = ("评价报告", "自评表", "附件", "项目经费")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Neighbouring headings of one style under one parent, from 一、 to （一）."""
+    numbered = [s for s in document.sections if 2 <= style_of(s.number) <= 3]
+    if not numbered:
+        yield undecided("没有带序号的标题")
+        return
+    pairs = [pair for family in _families(document, numbered) for pair in pairwise(family)]
+    faults = [fault for before, after in pairs for fault in _fault(document, before, after)]
+    yield from faults or [holds(message="标题序号连续")]
+
+
+def _families(document: Document, numbered: list[Section]) -> Iterator[list[Section]]:
+    """Siblings: same style and inside the same parents."""
+    families: dict[tuple[int, ...], list[Section]] = {}
+    for section in numbered:
+        around = [s for s in document.sections if s.level < section.level and s.start <= section.start < s.end]
+        if not any(s.key in _ASIDE for s in around):
+            families.setdefault((*(id(s) for s in around), section.level), []).append(section)
+    yield from families.values()
+
+
+def _fault(document: Document, before: Section, after: Section) -> Iterator[Finding]:
+    first, second = value_of(before.number), value_of(after.number)
+    heading, right = heading_of(after), _shown(after.number, (first or 0) + 1)
+    printed = after.heading
+    places = [printed.place(0, len(printed.text)).naming(printed=after.number)] if printed else []
+    if second is None and first is not None:
+        message = f"“{heading}”的序号“{after.number}”应为“{right}”"
+        yield fails(message, *places, expected=right)
+    elif first is not None and second == first and before.title != after.title:
+        message = f"“{heading}”与前一节“{heading_of(before)}”序号相同"
+        yield fails(message, *places, expected=right)
+    elif first is not None and second is not None and second == first + 2:
+        if not any(plain(right) in plain(p.text) for i, p in document.body() if before.start <= i <= after.start):
+            yield fails(f"“{heading}”前面是“{before.number}”，缺“{right}”", *places, expected=right)
+
+
+def _shown(number: str, value: int) -> str:
+    """An ordinal of the same style with another value."""
+    tens, ones = divmod(value, 10)
+    words = (("" if tens == 1 else _CN[tens]) + "十" if tens else "") + (_CN[ones] if ones else "")
+    return re.sub(r"[一二三四五六七八九十]+|\d+", lambda m: str(value) if m[0].isdigit() else words, number)

@@ -1,0 +1,60 @@
+"""表头的编制单位与封面一致
+
+为什么：表头写着别的单位，这张表就可能是别的单位的，或是用别的单位的文件改的。
+怎么改：核对这张表的数，改为封面上的单位。
+
+>>> body = ["编制单位：某某市某某区审计局", "收入9.00万元。"]
+>>> print(*rule.check(text(*body, unit="某某市某某区财政局")))
+S-04 不成立：表头的编制单位是“某某市某某区审计局”，封面是“某某市某某区财政局”
+>>> print(*rule.check(text(*body, unit="某某市某某区审计局")))
+S-04 成立：表头的编制单位与封面一致
+>>> print(*rule.check(text("收入9.00万元。", unit="某某市某某区财政局")))
+S-04 无法判断：没有读到表头的编制单位或封面的单位
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.place import Place
+from mingzhang.facts.report import Paragraph
+from mingzhang.language.document import Document
+from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.text import plain
+
+ID = "S-04"
+SEVERITY = Severity.WARNING
+BASIS = ("L5",)
+KINDS = ("final_account", "budget")
+
+_LABEL = re.compile(
+    r"^(?:编制部门|编制单位|部门名称|单位名称|公开部门|公开单位|部门|单位)(?:（[^（）]*）)?：(?P<name>[\u4e00-\u9fa5（）]{4,40}?)"
+    r"(?=(?:金额)?单位|20\d\d|公开|$)"
+)
+_ASIDE = re.compile(r"（(?:本级|本部|机关|汇总|部门|单位)）|汇总|本级$|机关$|人民|部门$")
+_MONEY = re.compile(r"元|辆|台")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Labels such as 编制单位： above tables; a short form of the same name is no fault."""
+    unit = plain(document.unit)
+    named = [(m, place) for text, place in _texts(document) if (m := _LABEL.match(text)) and not _MONEY.search(m["name"])]
+    if not unit or not named:
+        yield undecided("没有读到表头的编制单位或封面的单位")
+        return
+    faults = []
+    for match, place in named:
+        name, full = _ASIDE.sub("", match["name"]), _ASIDE.sub("", unit)
+        if not (full.endswith(name) or name.endswith(full) or name in full or full in name):
+            message = f"表头的编制单位是“{match['name']}”，封面是“{unit}”"
+            faults.append(fails(message, place.naming(printed=match["name"]), expected=unit))
+    yield from faults or [holds(message="表头的编制单位与封面一致")]
+
+
+def _texts(document: Document) -> Iterator[tuple[str, Place]]:
+    for _, paragraph in document.body():
+        yield plain(paragraph.text), paragraph.place(0, len(paragraph.text))
+    for table in document.report.tables():
+        yield from ((plain(cell.text), cell.place()) for cell in table.cells if cell.row < 4)

@@ -1,0 +1,76 @@
+"""括号、引号、书名号成对
+
+为什么：少了一半，读者分不清注释和正文，文件名称从哪里到哪里。
+怎么改：补上缺的一半，或删去多余的一半。
+
+>>> print(*rule.check(text("根据《项目支出管理办法开展自评。", "维修（护费1.00万元。")))
+N-62 不成立：“《”没有配对的“》” N-62 不成立：“（”没有配对的“）”
+>>> print(*rule.check(text("根据《项目支出管理办法》开展自评，维修（护）费1.00万元。")))
+N-62 成立：括号、引号、书名号都成对
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.passage import Passage, passages
+from mingzhang.language.rule import fails, holds
+
+ID = "N-62"
+SEVERITY = Severity.INFO
+BASIS = ("L4",)
+KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")
+
+_PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」"}
+_CLOSING = {right: left for left, right in _PAIRS.items()}
+_LONE = re.compile(r"(?<![\d（a-zA-Z])(?:\d{1,2}|[a-zA-Z])）|(?:^|(?<=[。；：，、]))[一二三四五六七八九十]{1,3}）")  # 1）
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Unpaired marks; what one paragraph opens and the next one closes counts as a pair."""
+    spare: list[tuple[Passage, int]] = []
+    for passage in passages(document):
+        if not (passage.last and not passage.text.endswith("。")):
+            spare += [(passage, at) for at in _unpaired(passage) if not _healed(spare, passage, at)]
+    faults = [_fault(passage, at) for passage, at in spare]
+    yield from faults or [holds(message="括号、引号、书名号都成对")]
+
+
+def _unpaired(passage: Passage) -> list[int]:
+    text = _LONE.sub(lambda m: "　" * len(m[0]), passage.text)
+    printed = "".join(piece.text for piece in passage.pieces)
+    straight = '"' in printed or "＂" in printed  # straight quotation marks have no direction
+    opened: list[int] = []
+    closed: list[int] = []
+    for at, mark in enumerate(text):
+        if straight and mark in "“”":
+            continue
+        if mark in _PAIRS:
+            opened.append(at)
+        elif mark in _CLOSING:
+            partner = next((o for o in reversed(opened) if text[o] == _CLOSING[mark]), None)
+            if partner is None:
+                closed.append(at)
+            else:
+                opened.remove(partner)
+    return sorted(opened + closed)
+
+
+def _healed(spare: list[tuple[Passage, int]], passage: Passage, at: int) -> bool:
+    """Whether a mark closes what an earlier paragraph left open; the opener is then taken back."""
+    left = _CLOSING.get(passage.text[at])
+    for index in range(len(spare) - 1, -1, -1):
+        before, opener = spare[index]
+        if before is not passage and before.text[opener] == left and passage.block - before.block < 12:
+            del spare[index]
+            return True
+    return False
+
+
+def _fault(passage: Passage, at: int) -> Finding:
+    mark = passage.text[at]
+    partner = _PAIRS.get(mark) or _CLOSING[mark]
+    return fails(f"“{mark}”没有配对的“{partner}”", passage.place(at, at + 1))

@@ -1,0 +1,61 @@
+"""不留模板的空位、选项和填报说明
+
+为什么：XX、“增加（减少）”、括号里的填报要求是模板的话，不是本单位的事实；留下来，读者不知道实际情况。
+怎么改：空位填实际内容，选项只留一个，填报说明整句删去。
+
+>>> print(*rule.check(text("机关运行经费90.10万元，比上年增加（减少）17.00万元。")))
+N-52 不成立：“增加（减少）”是模板留下的未择一的选项，应按增减方向只留一个词
+>>> print(*rule.check(text("公务接待费0万元（含外宾接待支出0万元），比上年减少1.00万元。")))
+N-52 成立：正文没有模板残留
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.place import Place
+from mingzhang.language.document import Document
+from mingzhang.language.leftover import SLOT, leftovers
+from mingzhang.language.passage import passages
+from mingzhang.language.rule import fails, holds
+from mingzhang.language.text import plain
+
+ID = "N-52"
+SEVERITY = Severity.WARNING
+BASIS = ("L4",)
+KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """One finding for each kind of remnant in a paragraph or cell."""
+    faults = [*_in_text(document), *_in_cells(document)]
+    yield from faults or [holds(message="正文没有模板残留")]
+
+
+def _in_text(document: Document) -> Iterator[Finding]:
+    for passage in passages(document):
+        if document.unit and "XX" in document.unit and passage.heading:
+            continue
+        by_kind: dict[str, list[Place]] = {}
+        right: dict[str, str] = {}
+        for one in leftovers(passage.text, passage.heading):
+            what = f"{one.what}，应{one.fix}"
+            by_kind.setdefault(what, []).append(passage.place(one.start, one.end))
+            right.setdefault(what, one.right or ("（删除）" if one.fix.startswith("删去") else ""))
+        for what, places in by_kind.items():
+            yield _fault(what, places, right[what])
+
+
+def _in_cells(document: Document) -> Iterator[Finding]:
+    for table in document.report.tables():
+        places = [cell.place() for cell in table.cells if SLOT.search(plain(cell.text))]
+        if places:
+            yield _fault("未填写的空位，应填写实际内容，没有的删去", places)
+
+
+def _fault(what: str, places: list[Place], expected: str = "") -> Finding:
+    printed = places[0].printed
+    more = f"等 {len(places)} 处" if len(places) > 1 else ""
+    shown = printed if len(printed) <= 40 else printed[:40] + "…"
+    return fails(f"“{shown}”{more}是模板留下的{what}", *places, expected=expected)

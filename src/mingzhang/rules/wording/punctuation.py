@@ -1,0 +1,39 @@
+"""标点不重复
+
+为什么：连着的两个标点，多半是删改句子时留下的。
+怎么改：只留一个合适的标点。
+
+>>> print(*rule.check(text("主要原因：人员减少。。", "其中：基本支出8.00万元，；项目支出2.00万元。")))
+N-63 不成立：“。。”标点重复 N-63 不成立：“，；”标点重复
+>>> print(*rule.check(text("主要原因：人员减少。")))
+N-63 成立：没有重复的标点
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.passage import matches
+from mingzhang.language.rule import fails, holds
+
+ID = "N-63"
+SEVERITY = Severity.INFO
+BASIS = ("L4",)
+KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")
+
+_DOUBLED = re.compile(r"[，、；：。]{2,}|(?<=[\u4e00-\u9fa5）])(?:。\.|\.。|，\.|\.，)(?!\d)")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Every run of marks that cannot stand together; the strongest of them is expected."""
+    faults = []
+    for passage, match in matches(document, _DOUBLED):
+        marks = match[0].replace(".", "。")
+        start = max(0, match.start() - 4)
+        kept = passage.text[start : match.start()] + min(marks, key="。；：，、".index)
+        place = passage.place(*match.span())
+        faults.append(fails(f"“{match[0]}”标点重复", place, expected=kept))
+    yield from faults or [holds(message="没有重复的标点")]

@@ -1,0 +1,60 @@
+"""用途与科目相符
+
+为什么：款项说明常从相邻科目复制，忘了改用途：住房公积金写成缴纳医疗保险，读者就不知道钱花在哪里。
+怎么改：按本科目的实际用途改写“主要用于”一句。
+
+>>> bad = "9、住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于：缴纳在职人员医疗保险。"
+>>> print(*rule.check(text(bad)))
+N-55 不成立：“住房公积金”的用途写成“缴纳在职人员医疗保险”，像是从别的科目复制的
+>>> print(*rule.check(text(bad.replace("医疗保险", "住房公积金"))))
+N-55 成立：用途与科目相符
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.passage import Passage, passages
+from mingzhang.language.rule import fails, holds
+
+ID = "N-55"
+SEVERITY = Severity.WARNING
+BASIS = ("L4",)
+KINDS = ("final_account", "budget")
+
+# Subject, words its purpose may use, words that belong to another subject.
+_SUBJECTS = tuple(
+    (re.compile(subject), re.compile(own), re.compile(foreign))
+    for subject, own, foreign in (
+        ("^住房公积金", "公积金|住房", "养老|医疗|医保|年金|退休费|抚恤"),
+        ("^(?:购房|提租|住房)补贴", "补贴|购房|住房|租", "公积金|养老|医疗|医保|年金"),
+        ("基本养老保险缴费", "养老|保险|社保", "公积金|年金|购房|医疗|医保"),
+        ("职业年金缴费", "年金", "公积金|购房|医疗|医保|养老保险"),
+        ("^(?:行政|事业)单位医疗|^公务员医疗补助", "医|保险|社保|生育|健康|体检", "公积金|年金|购房|养老"),
+        ("^(?:行政|事业)单位离退休|^归口管理的行政单位离退休", "退休|离休|老干部|老年|遗属|抚恤", "公积金|医疗保险|年金|购房"),
+    )
+)
+_ITEM = re.compile(
+    r"(?:（款）|^|[。；、：“])(?P<name>[^（）。；：“]{2,30}?(?:（境）|（护）)?)（项）”?[^，。；]{0,16}[，。：；]?(?:\d[^主。]{0,60}?[，。])?"
+    r"(?:主要|具体)?(?:是)?(?:用于|用途为|反映)：?(?P<purpose>[^。；]{2,80})[。；]"
+)
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Judge the purpose of every item of the functional classification whose subject is plain."""
+    faults = [fault for passage in passages(document) for fault in _faults(passage)]
+    yield from faults or [holds(message="用途与科目相符")]
+
+
+def _faults(passage: Passage) -> Iterator[Finding]:
+    for match in _ITEM.finditer(passage.text):
+        for subject, own, foreign in _SUBJECTS:
+            purpose = match["purpose"]
+            if subject.search(match["name"]) and foreign.search(purpose) and not own.search(purpose):
+                yield fails(
+                    f"“{match['name']}”的用途写成“{purpose}”，像是从别的科目复制的",
+                    passage.place(*match.span("purpose")),
+                )

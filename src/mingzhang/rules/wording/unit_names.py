@@ -1,0 +1,71 @@
+"""单位名称全文一致
+
+为什么：名称差一个字、少一个“区”、写成上级或邻近单位，就成了别的单位的决算。
+怎么改：改为封面上的全称；简称应先在首次出现处说明。
+
+>>> body = "某某市东山区发展与改革委员会2021年度收入支出总计9.00万元。"
+>>> print(*rule.check(text(body, unit="某某市东山区发展和改革委员会")))
+N-54 不成立：“某某市东山区发展与改革委员会”与封面的“某某市东山区发展和改革委员会”不一致
+>>> print(*rule.check(text("东山区发展和改革委员会2021年度收入支出总计9.00万元。", unit="某某市东山区发展和改革委员会")))
+N-54 成立：单位名称与封面一致
+>>> print(*rule.check(text("本年收入合计9.00万元。")))
+N-54 无法判断：没有读到封面上的单位名称
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.passage import Passage, passages
+from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.structure import words_of
+from mingzhang.language.text import plain
+
+ID = "N-54"
+SEVERITY = Severity.ERROR
+BASIS = ("L4",)
+
+# What follows the name of the unit that a disclosing sentence or heading speaks of.
+_SPEAKS = (
+    r"(?=(?:（(?:部门|单位|本级|汇总)）)?(?:20\d\d年度?(?:部门|单位|收|支|财政拨款|本年|一般公共|无|没有|“三公”|政府|预算绩效|国有)"
+    r"|本年度没有|(?:部门|单位)决算|概况|无(?:政府性|国有|“三公”|机关运行)|共有车辆))"
+)
+_PLACED = re.compile("^[^，]{1,3}[省市县区州旗]")
+_NEAR = 3  # characters that differ; a district left out is three
+_OWN = re.compile("^(?:本|我|该|各)")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Names that stand where the unit's own name must stand, compared with the cover."""
+    unit = plain(document.unit)
+    if len(unit) < 5:
+        yield undecided("没有读到封面上的单位名称")
+        return
+    faults = [fault for passage in passages(document) for fault in _faults(passage, unit)]
+    yield from faults or [holds(message="单位名称与封面一致")]
+
+
+def _faults(passage: Passage, unit: str) -> Iterator[Finding]:
+    tail = unit[-2:]
+    pattern = re.compile(rf"(?:^|(?<=[。；：，]))[\u4e00-\u9fa5]{{2,{len(unit) + 2}}}?{tail}{_SPEAKS}")
+    shift = len(passage.text) - len(words_of(passage.text))
+    for match in pattern.finditer(passage.text, shift if passage.heading else 0):
+        name = re.sub(r"^(?:\d{4}年度?|截至|其中|注|说明)", "", match[0])
+        if not _OWN.match(name) and _differs(name, unit):
+            start = match.end() - len(name)
+            message = f"“{name}”与封面的“{unit}”不一致"
+            yield fails(message, passage.place(start, match.end()), expected=unit)
+
+
+def _differs(name: str, unit: str) -> bool:
+    """A near miss; a tail of the full name, or one without 人民, is a short form."""
+    if unit.endswith(name) or unit.replace("人民", "").endswith(name.replace("人民", "")) or name.endswith(unit):
+        return False
+    if name[0] != unit[0] and not _PLACED.match(name):
+        return False
+    codes = SequenceMatcher(None, name, unit, autojunk=False).get_opcodes()
+    return sum(max(b - a, d - c) for tag, a, b, c, d in codes if tag != "equal") <= _NEAR

@@ -1,0 +1,172 @@
+"""Check documents: run every rule that applies and gather what it says."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.language.document import Document
+from mingzhang.language.rule import Rule
+from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.rules import all_rules
+from mingzhang.work.fold import fold
+from mingzhang.work.read import read_document
+
+SCHEMA = "mingzhang/check/1"
+SUFFIXES = {".pdf", ".docx", ".xlsx", ".txt", ".html", ".htm", ".doc", ".xls"}
+
+
+@dataclass
+class CheckResult:
+    """The findings on one document; ``findings`` leaves out what holds, ``counts`` does not.
+
+    ``undecided`` findings are kept once for each rule and reason.
+    """
+
+    document: Document
+    findings: list[Finding]
+    counts: dict[Verdict, int]
+    seconds: float = 0.0
+
+    @property
+    def failed(self) -> list[Finding]:
+        """The findings that are not satisfied."""
+        return [finding for finding in self.findings if finding.verdict is Verdict.FAILS]
+
+    def to_json(self) -> dict[str, Any]:
+        """The result by the contract ``mingzhang/check/1``."""
+        document = self.document
+        return {
+            "schema": SCHEMA,
+            "document": {
+                "file": document.report.file,
+                "sha256": document.report.sha256,
+                "kind": document.kind,
+                "unit": document.unit,
+                "year": document.year,
+                "place": document.place,
+                "pages": document.report.pages,
+                "unread_pages": document.report.unread_pages,
+                "notes": document.report.notes,
+            },
+            "summary": {
+                **{verdict.value: self.counts.get(verdict, 0) for verdict in Verdict},
+                "numbers_read": document.numbers_read,
+                "numbers_unread": len(document.unread),
+                "seconds": round(self.seconds, 3),
+            },
+            "findings": [finding.to_json() for finding in self.findings],
+            "unread": [
+                {"printed": f"{figure.text}{figure.shown}", "place": figure.place.to_json()}
+                for figure in document.unread
+            ],
+        }
+
+
+def judge(document: Document, rules: Iterable[Rule] | None = None) -> list[Finding]:
+    """What every applicable rule says about a document, all four verdicts, causes not yet folded."""
+    found: list[Finding] = []
+    for rule in all_rules() if rules is None else rules:
+        if rule.applies(document):
+            found.extend(rule.check(document))
+    return found
+
+
+def check(
+    document: Document, only: Iterable[str] = (), severity: Severity = Severity.INFO, began: float | None = None
+) -> CheckResult:
+    """Judge a document, fold causes and count.
+
+    ``only`` limits to rules whose id begins with one of these; ``severity`` is the lightest to report.
+    """
+    began = time.perf_counter() if began is None else began
+    wanted = tuple(only)
+    rules = [rule for rule in all_rules() if not wanted or rule.id.startswith(wanted)]
+    found = judge(document, rules)
+    counts = Counter(finding.verdict for finding in found)
+    order = list(Severity)
+    shown = [
+        finding
+        for finding in _each_once(fold(found))
+        if finding.verdict is not Verdict.HOLDS and order.index(finding.severity) <= order.index(severity)
+    ]
+    shown.sort(key=_place_order)
+    return CheckResult(document, shown, dict(counts), time.perf_counter() - began)
+
+
+def _each_once(findings: list[Finding]) -> list[Finding]:
+    """Undecided findings of one rule for one reason count once; the same finding is reported once."""
+    seen: set[tuple[str, str, str]] = set()
+    kept = []
+    for finding in findings:
+        if finding.verdict is Verdict.UNDECIDED:
+            key = (finding.rule, finding.message, "")
+        else:
+            key = (finding.rule, finding.message, finding.fingerprint)
+        if key not in seen:
+            seen.add(key)
+            kept.append(finding)
+    return kept
+
+
+def _place_order(finding: Finding) -> tuple[int, int, float, str]:
+    rank = {Verdict.FAILS: 0, Verdict.ROUNDING: 1, Verdict.UNDECIDED: 2, Verdict.HOLDS: 3}[finding.verdict]
+    place = finding.places[0] if finding.places else None
+    if place is None:
+        return rank, 0, 0.0, finding.rule
+    return rank, place.page or place.line or 0, place.bbox[1] if place.bbox else 0.0, finding.rule
+
+
+def check_file(
+    path: str | Path,
+    place: str | None = None,
+    year: int | None = None,
+    limits: Limits | None = None,
+    only: Iterable[str] = (),
+    severity: Severity = Severity.INFO,
+) -> CheckResult:
+    """Read and check one file; raises :class:`Unreadable` when it cannot be read."""
+    began = time.perf_counter()
+    return check(read_document(path, place, year, limits), only, severity, began)
+
+
+def documents(paths: Iterable[str | Path]) -> list[Path]:
+    """The files to check: a folder stands for the documents inside it, in the order of their names."""
+    found: list[Path] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            found.extend(p for p in inside if not p.name.startswith(("~$", ".")))
+        else:
+            found.append(path)
+    return found
+
+
+def check_many(
+    paths: list[Path], options: dict[str, Any], jobs: int | None = None
+) -> Iterator[tuple[Path, dict[str, Any] | Unreadable]]:
+    """Check several files in worker processes; results come in the order of the files, as plain data.
+
+    One file that cannot be read does not stop the others.
+    """
+    workers = min(jobs or os.cpu_count() or 1, len(paths))
+    if workers <= 1:
+        for path in paths:
+            yield path, _checked(path, options)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from zip(paths, pool.map(_checked, paths, [options] * len(paths), chunksize=4), strict=True)
+
+
+def _checked(path: Path, options: dict[str, Any]) -> dict[str, Any] | Unreadable:
+    try:
+        return check_file(path, **options).to_json()
+    except Unreadable as problem:
+        return problem

@@ -1,0 +1,47 @@
+"""Explain rules: one in full, or all in a list."""
+
+from __future__ import annotations
+
+from mingzhang.catalogue import load
+from mingzhang.language.rule import Rule
+from mingzhang.rules import all_rules, unchecked
+
+
+def explain(rule_id: str) -> str | None:
+    """A rule's manual entry; ``None`` when there is no such rule.
+
+    >>> print(explain("T01-05").splitlines()[0])
+    T01-05　收入总计等于支出总计
+    >>> explain("T99-99") is None
+    True
+    """
+    rule = next((rule for rule in all_rules() if rule.id == rule_id.upper()), None)
+    if rule is None:
+        reason = unchecked().get(rule_id.upper())
+        return f"{rule_id.upper()}　有意不编码：{reason}" if reason else None
+    basis = load().basis
+    lines = [f"{rule.id}　{rule.title}", f"级别：{rule.severity.chinese}"]
+    if rule.why:
+        lines.append(f"为什么：{rule.why}")
+    if rule.remedy:
+        lines.append(f"怎么改：{rule.remedy}")
+    if rule.needs:
+        lines.append(f"用到的数：{'、'.join(rule.needs)}")
+    lines.append("依据：" + "；".join(basis.get(key, key) for key in rule.basis))
+    lines.append(f"写在：{rule.source}")
+    return "\n".join(lines)
+
+
+def rule_list(prefixes: tuple[str, ...] = ()) -> str:
+    """All rules, one on a line: id, severity, title.
+
+    >>> "T01-05" in rule_list(("T01",))
+    True
+    """
+    rules: list[Rule] = [rule for rule in all_rules() if not prefixes or rule.id.startswith(prefixes)]
+    return "\n".join(f"{rule.id:8}{rule.severity.chinese}　{rule.title}" for rule in rules)
+
+
+def unchecked_list() -> str:
+    """The catalogue ids that are deliberately not coded, with the reason."""
+    return "\n".join(f"{rule_id:8}{reason}" for rule_id, reason in sorted(unchecked().items()))

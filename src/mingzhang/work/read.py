@@ -1,0 +1,106 @@
+"""Read a file and understand it: from paragraphs and grids to facts, claims and forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mingzhang.catalogue import NATION, load, places
+from mingzhang.facts.fact import Facts
+from mingzhang.facts.report import Paragraph, Report
+from mingzhang.language.binding import bind_tables
+from mingzhang.language.claim_reader import ClaimReader
+from mingzhang.language.document import Document
+from mingzhang.language.evaluation import bind_evaluations
+from mingzhang.language.spoken import Names, bind_claims
+from mingzhang.language.identity import identify
+from mingzhang.language.phrase import Wordings
+from mingzhang.language.structure import outline
+from mingzhang.readers import read_report
+from mingzhang.readers.limits import Limits
+
+
+def read_document(
+    path: str | Path, place: str | None = None, year: int | None = None, limits: Limits | None = None
+) -> Document:
+    """Read a file and understand it.
+
+    ``place`` (six digits) and ``year`` override what the document says about itself.  Raises
+    :class:`~mingzhang.readers.limits.Unreadable` when the file cannot be read.
+    """
+    return understand(read_report(Path(path), limits or Limits()), place, year)
+
+
+def understand(report: Report, place: str | None = None, year: int | None = None) -> Document:
+    """What a report says: identity, sections, facts, claims and evaluation forms.
+
+    >>> document = understand(Report("a.txt", "txt", [Paragraph("某局2024年度部门决算"),
+    ...     Paragraph("二、收入决算情况说明"), Paragraph("本年收入合计10.00万元。")]))
+    >>> document.kind, document.year, document.facts.get("总表.本年收入").figure.text
+    ('final_account', 2024, '10.00')
+    """
+    national = load(NATION, None)
+    sections = outline(report, national.sections)
+    known = identify(report, sections, places())
+    notation = load(place or known.place or NATION, year or known.year)
+    if notation.sections != national.sections:
+        sections = outline(report, notation.sections)
+    document = Document(
+        report,
+        notation,
+        kind=known.kind,
+        unit=known.unit,
+        year=year or known.year,
+        place=notation.place,
+        facts=Facts(),
+        sections=sections,
+    )
+    _read_tables(document)
+    _read_text(document)
+    return document
+
+
+def _read_tables(document: Document) -> None:
+    report, notation = document.report, document.notation
+    forms = tuple(form for form in notation.forms if document.kind == "unknown" or document.kind in form.kinds)
+    tables, loose, unread, read = bind_tables(report, forms, notation, document.facts)
+    document.tables, document.loose_tables = tables, loose
+    evaluations, scores, unread_too, read_too = bind_evaluations(report, document.facts)
+    document.evaluations, document.score_tables = evaluations, scores
+    document.unread += unread + unread_too
+    document.numbers_read += read + read_too
+
+
+def _read_text(document: Document) -> None:
+    reader = ClaimReader(document.year)
+    for index, paragraph in document.body():
+        reader.read(paragraph, index, section_key(document, index), section_title(document, index))
+    document.claims, document.slips = reader.claims, reader.slips
+    lost = [c.level for c in reader.claims if c.level is not None and not c.subject and not c.path]
+    document.unread += lost
+    document.numbers_read += reader.read_figures - len(lost)
+    printed = {
+        row.key: row.name
+        for table in document.tables
+        for row in table.rows
+        if row.key.isdigit() and row.name and len(row.key) in (3, 5, 7) and row.key.startswith("2")
+    }
+    names = Names(printed, document.notation)
+    bind_claims(document.claims, Wordings.of(document.notation.phrases), names, document.facts)
+    document.names = names
+
+
+def section_key(document: Document, block: int) -> str:
+    """The catalogue's key of the innermost section around a block that has one."""
+    key = ""
+    for section in document.sections:
+        if section.start <= block < section.end and section.key:
+            key = section.key
+    return key
+
+
+def section_title(document: Document, block: int) -> str:
+    """The heading that a block stands under, as printed."""
+    section = document.section_of(block)
+    return f"{section.number}{section.title}" if section else ""
+
+

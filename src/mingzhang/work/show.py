@@ -1,0 +1,153 @@
+"""Results as text for people: place first, then what is wrong, then what to do."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from types import TracebackType
+from typing import Any, Self, TextIO
+
+from mingzhang.facts.finding import Severity, Verdict
+from mingzhang.facts.place import Place
+from mingzhang.language.document import Document
+
+_KINDS = {
+    "final_account": "部门决算",
+    "budget": "部门预算（不按决算规则检查）",
+    "self_evaluation": "绩效自评表",
+    "evaluation_report": "绩效评价报告",
+    "unknown": "未能判断文件种类",
+}
+_COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
+
+
+def report_text(result: dict[str, Any], everything: bool = False, colour: bool | None = None) -> str:
+    """The findings on one document for the terminal, from the contract's data.
+
+    ``everything`` lists rounding differences and undecided checks one by one instead of summing them up.
+    """
+    colour = sys.stdout.isatty() if colour is None else colour
+    document, summary = result["document"], result["summary"]
+    head = [document["unit"], f"{document['year']} 年度" if document["year"] else "", _KINDS[document["kind"]]]
+    lines = [f"━━ {document['file']}　{' '.join(part for part in head if part)}"]
+    lines += [f"注意：{note}" for note in document.get("notes", [])]
+    if document.get("unread_pages"):
+        pages = "、".join(map(str, document["unread_pages"]))
+        lines.append(f"注意：第 {pages} 页没有文字层（扫描或图片），没有读，凡用到这些页的检查都无法判断。")
+    by_verdict: dict[str, list[dict[str, Any]]] = {}
+    for finding in result["findings"]:
+        by_verdict.setdefault(finding["verdict"], []).append(finding)
+    for number, finding in enumerate(by_verdict.get("fails", []), 1):
+        lines += ["", *_finding(number, finding, colour)]
+    lines += _others(by_verdict, everything)
+    lines += ["", *_summary(summary, result)]
+    return "\n".join(lines)
+
+
+def _finding(number: int, finding: dict[str, Any], colour: bool) -> list[str]:
+    severity = Severity(finding["severity"])
+    mark = f"[{severity.chinese}]"
+    if colour:
+        mark = f"{_COLOURS[severity.value]}{mark}\x1b[0m"
+    places = [Place.from_json(place) for place in finding["places"]]
+    where = str(places[0]) if places else "全文"
+    lines = [f"{number}. {mark} {where}", f"   {finding['message']}（{finding['rule']}）"]
+    quote = places[0].quote if places else ""
+    if quote and quote not in finding["message"] and len(quote) > len(places[0].printed) + 2:
+        lines.append(f"   原文：{quote}")
+    if finding["explanation"] and finding["explanation"] not in finding["message"]:
+        lines.append(f"   算式：{finding['explanation']}")
+    if finding["expected"]:
+        lines.append(f"   应为：{finding['expected']}")
+    if finding["remedy"]:
+        lines.append(f"   处理：{finding['remedy']}")
+    if finding["consequences"]:
+        lines.append(f"   同因：{'、'.join(finding['consequences'])}")
+    return lines
+
+
+def _others(by_verdict: dict[str, list[dict[str, Any]]], everything: bool) -> list[str]:
+    lines: list[str] = []
+    rounding, undecided = by_verdict.get("rounding", []), by_verdict.get("undecided", [])
+    if rounding:
+        lines += ["", f"尾差 {len(rounding)} 处（四舍五入可以解释，不必改）："]
+        lines += [f"   · {f['message']}（{f['rule']}）" for f in (rounding if everything else rounding[:5])]
+        if not everything and len(rounding) > 5:
+            lines.append(f"   · 另有 {len(rounding) - 5} 处，用 --all 逐条列出")
+    if undecided:
+        reasons = Counter(f["message"] for f in undecided)
+        lines += ["", f"无法判断 {len(undecided)} 项，原因："]
+        shown = reasons.most_common(None if everything else 5)
+        lines += [f"   · {reason}（{count} 项）" for reason, count in shown]
+        if len(reasons) > len(shown):
+            lines.append(f"   · 另有 {len(reasons) - len(shown)} 种原因，用 --all 逐条列出")
+    return lines
+
+
+def _summary(summary: dict[str, Any], result: dict[str, Any]) -> list[str]:
+    counts = "　".join(f"{verdict.chinese} {summary[verdict.value]}" for verdict in Verdict)
+    read, unread = summary["numbers_read"], summary["numbers_unread"]
+    lines = [f"共检查：{counts}　读懂的数 {read}　没读懂的数 {unread}　用时 {summary['seconds']:.2f} 秒"]
+    for item in result["unread"][:8]:
+        place = Place.from_json(item["place"])
+        lines.append(f"   没读懂：{item['printed']}（{place}：{place.quote}）")
+    if unread > 8:
+        lines.append(f"   没读懂的另有 {unread - 8} 个，见 --json")
+    return lines
+
+
+def document_text(document: Document, facts: bool = False) -> str:
+    """What was read of a document: identity, sections, tables, counts and, if wanted, every fact."""
+    report = document.report
+    lines = [
+        f"文件：{report.file}（{report.format}）　种类：{_KINDS[document.kind]}",
+        f"单位：{document.unit or '未读到'}　年度：{document.year or '未读到'}　地区：{document.place}",
+        f"章节 {len(document.sections)} 个，识别的表 {len(document.tables)} 张，"
+        f"自评表 {len(document.evaluations)} 张，句子里的断言 {len(document.claims)} 条",
+        f"读懂的数 {document.numbers_read} 个，没读懂的数 {len(document.unread)} 个",
+    ]
+    lines += [f"注意：{note}" for note in report.notes]
+    if facts:
+        for fact in document.facts:
+            figure = fact.figure
+            lines.append(f"{fact.name}\t{figure.text or '空'}{figure.shown if figure.text else ''}\t{fact.place}")
+    lines += [f"没读懂：{figure.text}{figure.shown}\t{figure.place}" for figure in document.unread]
+    return "\n".join(lines)
+
+
+class Progress:
+    """A progress bar on the terminal for several files; silent for one file or when not on a terminal.
+
+    >>> with Progress(1) as progress:
+    ...     progress.step()
+    """
+
+    def __init__(self, total: int) -> None:
+        self._bar: Any = None
+        self._total = total
+
+    def __enter__(self) -> Self:
+        if self._total > 1 and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+
+            self._bar = Bar(console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task("检查", total=self._total)
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def step(self) -> None:
+        """One more file done."""
+        if self._bar is not None:
+            self._bar.advance(self._task)
+
+    def say(self, text: str, error: bool = False) -> None:
+        """Print a result without disturbing the bar."""
+        stream: TextIO = sys.stderr if error else sys.stdout
+        print(text, file=stream, flush=True)

@@ -1,0 +1,45 @@
+"""What several tests need: real documents where they are at hand, and expected results kept as files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write expected results instead of comparing")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents beside the repository; tests that need it are skipped without it."""
+    if not (SHARED / "data").is_dir():
+        pytest.skip("the real documents (../shared) are not on this machine")
+    return SHARED
+
+
+@pytest.fixture
+def accepted(request: pytest.FixtureRequest) -> Callable[[Path, Any], None]:
+    """Compare plain data with a JSON file; ``make accept`` writes the file instead."""
+
+    def compare(path: Path, data: Any) -> None:
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        assert path.is_file(), f"{path} is missing: run `make accept` and review the new file"
+        assert data == json.loads(path.read_text(encoding="utf-8")), "run `make accept` and review the diff"
+
+    return compare

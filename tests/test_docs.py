@@ -1,0 +1,97 @@
+"""The documentation is not stale: generated pages, links, the reading path, the licences."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from docs import generate
+from mingzhang.facts.finding import Severity
+from mingzhang.language.rule import Rule
+
+PAGES = ("README.md", "README.zh.md", "TOUR.md", "CONTRIBUTING.md", "CHANGELOG.md", "THIRD_PARTY.md")
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    assert generate.stale() == [], "run `make docs` and commit the result"
+
+
+def pages(root: Path) -> list[Path]:
+    return [*(root / name for name in PAGES), *sorted((root / "docs").rglob("*.md"))]
+
+
+def test_links_lead_somewhere(root: Path) -> None:
+    dead = [
+        f"{page.relative_to(root)}: {target}"
+        for page in pages(root)
+        for target in LINK.findall(page.read_text(encoding="utf-8"))
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+    assert not dead, "\n".join(dead)
+
+
+def test_every_file_of_the_tour_exists(root: Path) -> None:
+    steps = re.findall(r"^\d+\. .*", (root / "TOUR.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(steps) >= 10
+    for step in steps:
+        named = re.findall(r"`([\w./-]+\.(?:py|toml|md|csv|json))`", step)
+        assert named, f"this step names no file: {step}"
+        for name in named:
+            assert (root / name).is_file() or (root / "src/mingzhang" / name).is_file(), name
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_first_screen_has_exactly_two_commands(root: Path, name: str) -> None:
+    first_screen = (root / name).read_text(encoding="utf-8").split("\n## ")[0]
+    blocks = re.findall(r"```\w*\n(.*?)```", first_screen, re.DOTALL)
+    commands = [line.split("#")[0].strip() for block in blocks for line in block.splitlines() if line.strip()]
+    assert commands == ["make run", "make test"]
+
+
+def test_the_targets_named_in_the_pages_exist(root: Path) -> None:
+    targets = set(re.findall(r"^(\w+):", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for page in pages(root):
+        for target in re.findall(r"`make (\w+)`", page.read_text(encoding="utf-8")):
+            assert target in targets, f"{page.name}: make {target}"
+
+
+def test_every_installed_package_states_its_licence(root: Path) -> None:
+    listed = (root / "THIRD_PARTY.md").read_text(encoding="utf-8")
+    lines = (root / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = [line.split("==")[0] for line in lines if "==" in line]
+    extras = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    optional = [need for needs in extras["optional-dependencies"].values() for need in needs]
+    names = {*pinned, *(re.split(r"[<>=\[]", need)[0] for need in optional)}
+    missing = sorted(name for name in names if f"| {name} |" not in listed)
+    assert not missing, f"THIRD_PARTY.md does not name {', '.join(missing)}"
+
+
+def test_constraints_are_names_and_exact_versions_only(root: Path) -> None:
+    for line in (root / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        assert line.startswith("#") or re.fullmatch(r"[\w.-]+==[\w.]+", line), line
+
+
+def test_a_rule_page_shows_what_the_rule_knows() -> None:
+    rule = Rule(
+        "Z-01", "甲等于乙", Severity.WARNING, ("L5",), lambda document: (), "因为", "改正", since=2020,
+        needs=("甲表.乙",),
+    )  # fmt: skip
+    page = generate.rule_page(rule)
+    for part in ("# Z-01 甲等于乙", "警告", "L5", "2020 年起", "因为", "改正", "- 甲表.乙"):
+        assert part in page
+
+
+def test_a_command_page_shows_every_option() -> None:
+    parser = argparse.ArgumentParser("mingzhang", description="查账")
+    check = parser.add_subparsers().add_parser("check", description="检查", epilog="mingzhang check 甲.pdf")
+    check.add_argument("files", metavar="文件", help="要检查的文件")
+    check.add_argument("--severity", choices=["error", "warning"], default="error", help="默认 %(default)s")
+    page = generate.command_page(parser)
+    assert "| `文件` | 要检查的文件 |" in page
+    assert "| `--severity error\\|warning` | 默认 error |" in page
+    assert "mingzhang check 甲.pdf" in page

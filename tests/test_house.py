@@ -1,0 +1,139 @@
+"""The house rules that a machine can watch: sizes, documentation, and what must not be in the repository."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+MODULE, FUNCTION, RULE_FILE = 400, 40, 80  # lines
+EXCEPTIONS: dict[str, str] = {}  # "path" or "path:function" -> reason; starts empty, and should stay so
+
+# A path of one machine, or the address of a package registry.
+FORBIDDEN = re.compile(
+    r"(?<![A-Za-z0-9_.*/-])/(?:work|farm|tmp|root|home|Users)/\w"
+    r"|pypi[.]org|pythonhosted[.]org|registry[.]npmjs|deb[.]debian[.]org"
+)
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def sources(root: Path, *folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (root / folder).rglob("*.py"))
+
+
+def lines_of(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def functions(path: Path) -> Iterator[Function]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, Function):
+            yield node
+
+
+def length(function: Function) -> int:
+    """Lines from ``def`` to the end without the docstring, whose examples are meant to be long."""
+    first = function.body[0]
+    documented = ast.get_docstring(function, clean=False) is not None
+    docstring = (first.end_lineno or 0) - first.lineno + 1 if documented else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - docstring
+
+
+def tracked(root: Path) -> list[Path]:
+    """The files that are or would be committed."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    result = subprocess.run(command, cwd=root, capture_output=True)
+    if result.returncode:
+        pytest.skip("not a git checkout")
+    paths = (root / name for name in result.stdout.decode().split("\0") if name)
+    return [path for path in paths if path.is_file()]
+
+
+def is_rule_file(path: Path, root: Path) -> bool:
+    return path.parent.parent == root / "src/mingzhang/rules"
+
+
+def test_modules_and_rule_files_keep_their_budget(root: Path) -> None:
+    over = [
+        f"{path.relative_to(root)}: {lines_of(path)} lines"
+        for path in sources(root, "src", "docs", "bench", "tests")
+        if lines_of(path) > (RULE_FILE if is_rule_file(path, root) else MODULE)
+        and str(path.relative_to(root)) not in EXCEPTIONS
+    ]
+    assert not over, "\n".join(over)
+
+
+def test_functions_keep_their_budget(root: Path) -> None:
+    over = [
+        f"{path.relative_to(root)}:{function.name}: {length(function)} lines"
+        for path in sources(root, "src", "docs", "bench", "tests")
+        for function in functions(path)
+        if length(function) > FUNCTION and f"{path.relative_to(root)}:{function.name}" not in EXCEPTIONS
+    ]
+    assert not over, "\n".join(over)
+
+
+def test_exceptions_are_still_needed(root: Path) -> None:
+    for entry in EXCEPTIONS:
+        path, _, name = entry.partition(":")
+        if name:
+            assert any(f.name == name and length(f) > FUNCTION for f in functions(root / path)), entry
+        else:
+            assert lines_of(root / path) > RULE_FILE, entry
+
+
+def public_names(tree: ast.Module) -> Iterator[ast.Module | ast.ClassDef | Function]:
+    """The module, its public classes and functions, and the public methods of those classes."""
+    yield tree
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef | Function) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from (m for m in node.body if isinstance(m, Function) and not m.name.startswith("_"))
+
+
+def test_every_public_name_says_what_it_is(root: Path) -> None:
+    silent = [
+        f"{path.relative_to(root)}: {getattr(node, 'name', 'module')}"
+        for path in sources(root, "src")
+        for node in public_names(ast.parse(path.read_text(encoding="utf-8")))
+        if not ast.get_docstring(node)
+    ]
+    assert not silent, "\n".join(silent)
+
+
+def test_no_machine_path_and_no_registry_address(root: Path) -> None:
+    found = []
+    for path in tracked(root):
+        data = path.read_bytes()
+        if b"\0" in data[:8000]:
+            continue
+        for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+            if FORBIDDEN.search(line):
+                found.append(f"{path.relative_to(root)}:{number}: {line.strip()[:100]}")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("line", "bad"),
+    [
+        ("see /work" + "/main/x", True),
+        ("from /home" + "/someone", True),
+        ("src/mingzhang/work/read.py", False),
+        ("index = pypi" + ".org/simple", True),
+    ],
+)
+def test_the_search_for_paths_can_find_one(line: str, bad: bool) -> None:
+    assert bool(FORBIDDEN.search(line)) is bad
+
+
+def test_tests_are_as_long_as_the_code(root: Path, record_property: Callable[[str, object], None]) -> None:
+    code = sum(map(lines_of, sources(root, "src")))
+    tests = sum(map(lines_of, sources(root, "tests")))
+    print(f"code {code} lines, tests {tests} lines, ratio {tests / code:.2f}")
+    record_property("tests_per_code", round(tests / code, 2))
