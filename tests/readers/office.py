@@ -146,4 +146,18 @@ def damaged(data: bytes, places: list[tuple[int, int]]) -> bytes:
     return bytes(broken)
 
 
+def unzipped(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def damaged_parts(whole: Path, path: Path, places: list[tuple[int, int]]) -> Path:
+    """A sound container whose parts are damaged: what is wrong is found by the parser or the reader."""
+    parts = unzipped(whole)
+    for at, value in places:
+        name = sorted(parts)[at % len(parts)]
+        parts[name] = damaged(parts[name], [(at // 7, 32 + value % 95)])
+    return zipped(path, dict(parts))
+
+
 DAMAGE = st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 255)), min_size=1, max_size=30)

@@ -10,7 +10,22 @@ from hypothesis import HealthCheck, given, settings
 from mingzhang.facts.report import Report
 from mingzhang.readers.docx import read_docx
 from mingzhang.readers.limits import Limits
-from tests.readers.office import DAMAGE, Merge, damaged, docx, grids, merges, p, refusal, tbl, tc
+from tests.readers.office import (
+    DAMAGE,
+    WORD,
+    Merge,
+    damaged,
+    damaged_parts,
+    docx,
+    grids,
+    merges,
+    p,
+    refusal,
+    tbl,
+    tc,
+    unzipped,
+    zipped,
+)
 
 SHARED_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 LEVEL = '<w:lvl w:ilvl="{}"><w:start w:val="{}"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
@@ -207,27 +222,23 @@ def test_any_grid_comes_back(tmp_path: Path, grid: tuple[int, int, list[Merge]])
 
 def test_the_strict_dialect_is_read(tmp_path: Path) -> None:
     path = docx(tmp_path / "a.docx", p("严格"))
-    import zipfile
-
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    strict = parts["word/document.xml"].replace(
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-    )
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, data in (parts | {"word/document.xml": strict}).items():
-            archive.writestr(name, data)
+    usual, strict = WORD.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    zipped(path, {name: data.replace(usual, strict) for name, data in unzipped(path).items()})
     assert texts(read_docx(path, Limits())) == ["严格"]
 
 
 @settings(SHARED_FOLDER, max_examples=300)
 @given(places=DAMAGE)
 def test_damage_is_refused_or_read(tmp_path: Path, places: list[tuple[int, int]]) -> None:
-    whole = docx(tmp_path / "whole.docx", p("收入") + tbl(tc(p("1")) + tc(p("2"))), styles="", numbering="")
+    body = p("收入", number(0)) + tbl(tc(p("1"), '<w:gridSpan w:val="2"/>') + tc(p("2"), "<w:vMerge/>"))
+    level = LEVEL.format(0, 1, "decimal", "%1.")
+    lists = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
+    lists += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    whole = docx(tmp_path / "whole.docx", body, styles='<w:style w:styleId="1"/>', numbering=lists)
     path = tmp_path / "a.docx"
     path.write_bytes(damaged(whole.read_bytes(), places))
     refusal(read_docx, path)
+    refusal(read_docx, damaged_parts(whole, path, places[:3]))
 
 
 @pytest.mark.parametrize(

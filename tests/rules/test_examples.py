@@ -9,11 +9,17 @@ from pathlib import Path
 import pytest
 
 import mingzhang
-from mingzhang.language import examples
+from mingzhang.language import evaluation_examples, examples
 from mingzhang.language.rule import Rule
 from mingzhang.rules import all_rules
 
 PACKAGE = Path(mingzhang.__file__).parent
+CONSTRUCTORS = {
+    name: value
+    for module in (examples, evaluation_examples)
+    for name, value in vars(module).items()
+    if not name.startswith("_")
+}
 WRITTEN_OUT = [rule for rule in all_rules() if rule.source.endswith(".py")]
 
 
@@ -24,10 +30,8 @@ def document_of(rule: Rule) -> str:
 
 @pytest.mark.parametrize("rule", WRITTEN_OUT, ids=lambda rule: rule.id)
 def test_examples_run(rule: Rule) -> None:
-    public = {name: value for name, value in vars(examples).items() if not name.startswith("_")}
-    test = doctest.DocTestParser().get_doctest(
-        document_of(rule), public | {"rule": rule}, rule.id, rule.source, 0
-    )
+    names = CONSTRUCTORS | {"rule": rule}
+    test = doctest.DocTestParser().get_doctest(document_of(rule), names, rule.id, rule.source, 0)
     report: list[str] = []
     result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=report.append)
     assert not result.failed, "".join(report)

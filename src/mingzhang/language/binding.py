@@ -65,7 +65,7 @@ def _bound(whole: Whole, owners: dict[str, Form], forms: tuple[Form, ...]) -> tu
     """A table with its form and structure, ``None`` if it has no figures and no known title."""
     caption = whole.caption
     form = owners.get(caption.alias) or _marked(whole.table, forms)
-    grid = Grid(whole.table, caption.rows, _heads(form) if form else frozenset())
+    grid = Grid(whole.table, caption.rows, form.heads if form else frozenset())
     if form is not None and not _fits(form, grid):
         form = None
     if not grid.blocks or (form is None and not _has_figures(grid)):
@@ -83,11 +83,6 @@ def _bound(whole: Whole, owners: dict[str, Form], forms: tuple[Form, ...]) -> tu
         parts=whole.parts,
     )
     return table, grid
-
-
-@lru_cache(maxsize=128)
-def _heads(form: Form) -> frozenset[str]:
-    return frozenset().union(*(side.heads for side in form.sides))
 
 
 def _marked(table: Table, forms: tuple[Form, ...]) -> Form | None:

@@ -11,12 +11,11 @@ from mingzhang.facts.number import MONEY, SCALES, Printed, printed
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import QUOTE, Cell, Paragraph
 from mingzhang.language.caption import is_note
-from mingzhang.language.cell import FIGURE, NOTHING, WORDS, reading, unit_in
+from mingzhang.language.cell import FIGURE, NOTHING, WORDS, flat, reading, unit_in
 from mingzhang.language.form import BoundRow, BoundTable, Side
 from mingzhang.language.grid import Block, Grid, GridRow
 from mingzhang.language.headings import Heading, crossing, headings
 from mingzhang.language.keys import Keys, is_total, parents, row_label
-from mingzhang.language.text import plain
 
 GENERIC = Side()
 
@@ -104,7 +103,7 @@ class Body:
         own = cell.row == row.index and cell.column == heading.column.index
         if kind != NOTHING and not own:
             return ""
-        shared = row.index == self.grid.first and heading.column.shown[-1:] == (plain(cell.text),)
+        shared = row.index == self.grid.first and heading.column.shown[-1:] == (flat(cell.text),)
         return "" if shared and kind == WORDS else kind
 
     def _name(self, bound: BoundRow, side: Side, heading: Heading) -> str:
@@ -175,5 +174,5 @@ class Body:
 
 
 def _bound_row(row: GridRow, key: str, block: int, line: bool) -> BoundRow:
-    name = plain(row.name_text)
+    name = flat(row.name_text)
     return BoundRow(key, name, row.code_text, row.name_text, row=row.index, block=block, line=line)

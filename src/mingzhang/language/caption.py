@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Paragraph, Table
-from mingzhang.language.cell import MONEY_UNITS
-from mingzhang.language.text import label, plain
+from mingzhang.language.cell import MONEY_UNITS, flat
+from mingzhang.language.text import label
 
 _UNIT = re.compile(
     rf"单位[：为]?(?:人民币)?[（]?({'|'.join(MONEY_UNITS)})"
@@ -48,7 +48,7 @@ class Caption:
 
     def take(self, text: str, place: Place, titles: Titles) -> bool:
         """Take what one line above the table says; whether it says anything a caption says."""
-        unit, code = unit_of(text), _CODE.search(plain(text))
+        unit, code = unit_of(text), _CODE.search(flat(text))
         if unit and self.unit is None:
             self.unit, self.unit_place = unit, place
         if code and not self.code:
@@ -72,9 +72,9 @@ def shown(text: str) -> str:
     >>> shown("收 入 决 算 表 公开02表 单位：万元")
     '收入决算表'
     """
-    flat = plain(text)
-    flat = re.split(r"(?:公开|财决)\d+表|(?:金额|计量|编制|填报)?单位[：为]|编制部门|部门：", flat)[0] or flat
-    return flat
+    words = flat(text)
+    words = re.split(r"(?:公开|财决)\d+表|(?:金额|计量|编制|填报)?单位[：为]|编制部门|部门：", words)[0] or words
+    return words
 
 
 @lru_cache(maxsize=1 << 12)
@@ -84,7 +84,7 @@ def unit_of(text: str) -> str:
     >>> unit_of("编制单位：某局   金额单位：万元"), unit_of("编制单位：元氏某局"), unit_of("单位:元")
     ('万元', '', '元')
     """
-    match = _UNIT.search(plain(text))
+    match = _UNIT.search(flat(text))
     return (match[1] or match[2]) if match else ""
 
 
@@ -94,8 +94,8 @@ def is_furniture(text: str) -> bool:
     >>> is_furniture("- 12 -"), is_furniture("编制部门：某局"), is_furniture("二、收入情况")
     (True, True, False)
     """
-    flat = plain(text)
-    return bool(_FURNITURE.match(flat) or _LINE.match(flat))
+    words = flat(text)
+    return bool(_FURNITURE.match(words) or _LINE.match(words))
 
 
 class Titles:
@@ -115,14 +115,14 @@ class Titles:
     def _within(self, text: str) -> str:
         if len(text) > 160:
             return ""
-        flat = label(text)
-        match = self._any.search(flat)
+        words = label(text)
+        match = self._any.search(words)
         # The leftmost match may begin late in a longer title that ends the same way.
         while match:
-            before, after = flat[: match.start()], flat[match.end() :]
+            before, after = words[: match.start()], words[match.end() :]
             if not _OTHER.search(before) and _REST.match(after) and len(before) <= 40:
                 return self._labels[match[0]]
-            match = self._any.search(flat, match.start() + 1)
+            match = self._any.search(words, match.start() + 1)
         return ""
 
 
@@ -132,8 +132,8 @@ def is_note(text: str) -> bool:
     >>> is_note("注：本表反映全年情况。"), is_note("某局无此项收支，故本表无数据。"), is_note("二、收入情况")
     (True, True, False)
     """
-    flat = plain(text)
-    return bool(_NOTE.match(flat) or (len(flat) < 150 and _EMPTY.search(flat)))
+    words = flat(text)
+    return bool(_NOTE.match(words) or (len(words) < 150 and _EMPTY.search(words)))
 
 
 def above(paragraphs: Sequence[Paragraph], caption: Caption, titles: Titles) -> None:
@@ -154,7 +154,7 @@ def above(paragraphs: Sequence[Paragraph], caption: Caption, titles: Titles) -> 
         if is_note(text) or caption.take(text, place, titles):
             continue
         strange += 1
-        if strange > 2 or len(plain(text)) > 60 or text.rstrip().endswith(("。", "；", "：", ":")):
+        if strange > 2 or len(flat(text)) > 60 or text.rstrip().endswith(("。", "；", "：", ":")):
             break
         if not caption.title:
             caption.title, caption.title_place = shown(text), place
@@ -170,10 +170,9 @@ def _broken(before: str, text: str, titles: Titles) -> bool:
 def inside(table: Table, rows: list[list[Cell]], caption: Caption, titles: Titles) -> None:
     """Fill a caption from the leading rows of the grid and, last, from the name of the sheet."""
     width = table.shape[1]
-    for row in rows:
+    for index, row in enumerate(rows):
         cells = [cell for cell in row if cell.text.strip()]
         if not cells:
-            caption.rows += 1 if width > 1 else 0
             continue
         taken = [caption.take(cell.text, cell.place(), titles) or _bare(cell) for cell in cells]
         alone = len(cells) == 1 and width > 1 and cells[0].row == cells[0].column == 0
@@ -181,7 +180,7 @@ def inside(table: Table, rows: list[list[Cell]], caption: Caption, titles: Title
             break
         if alone and not caption.title:
             caption.title, caption.title_place = shown(cells[0].text), cells[0].place()
-        caption.rows += 1
+        caption.rows = index + 1
     else:
         caption.rows = 0
     if table.name and not caption.alias:
@@ -192,12 +191,12 @@ def inside(table: Table, rows: list[list[Cell]], caption: Caption, titles: Title
 
 def _bare(cell: Cell) -> bool:
     """A year, a date or the name of an office beside the title."""
-    flat = plain(cell.text)
-    return bool(re.match(r"\d{4}年(?:度|\d+月.*)?$|\d{4}$", flat)) or flat in ("万元", "元", "金额单位", "单位")
+    words = flat(cell.text)
+    return bool(re.match(r"\d{4}年(?:度|\d+月.*)?$|\d{4}$", words)) or words in ("万元", "元", "金额单位", "单位")
 
 
 def _is_title(text: str) -> bool:
-    return plain(text).endswith(("表", "表）"))
+    return flat(text).endswith(("表", "表）"))
 
 
 def below(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
@@ -210,10 +209,10 @@ def below(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     for paragraph in paragraphs:
         if is_note(paragraph.text):
             notes.append(paragraph)
-        elif not _FURNITURE.match(plain(paragraph.text)) and not _leads_to_note(paragraph.text):
+        elif not _FURNITURE.match(flat(paragraph.text)) and not _leads_to_note(paragraph.text):
             break
     return notes
 
 
 def _leads_to_note(text: str) -> bool:
-    return "说明：" in plain(text)[-4:] or "本表" in text
+    return "说明：" in flat(text)[-4:] or "本表" in text

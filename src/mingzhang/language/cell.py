@@ -20,6 +20,16 @@ _UNIT = re.compile(rf"（(?:单位：|金额：?|单位)?(?:人民币)?({'|'.joi
 _PERCENT = re.compile(r"%|比例$|比率$|增长率|完成率|执行率|占比|比重|幅度")
 
 
+@lru_cache(maxsize=1 << 15)
+def flat(text: str) -> str:
+    """The text in one spelling, remembered: tables repeat their words.
+
+    >>> flat("本年支出 合 计")
+    '本年支出合计'
+    """
+    return plain(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The kind of a cell, and for a figure its digits (sign in front) and the unit printed in the cell."""
@@ -41,10 +51,10 @@ def reading(text: str) -> Reading:
     >>> reading("—").kind, reading("约12").kind, reading("10\\n20").kind, reading("1,23\\n4.5").digits
     ('nothing', 'words', 'words', '1,234.5')
     """
-    flat = plain(text)
-    if _NOTHING.match(flat):
+    words = flat(text)
+    if _NOTHING.match(words):
         return Reading(NOTHING)
-    match = _FIGURE.match(flat)
+    match = _FIGURE.match(words)
     if match is None or (match["open"] and match["sign"]) or _stacked(text, match):
         return Reading(WORDS)
     negative = "-" if match["open"] or match["sign"] == "-" else ""
@@ -56,13 +66,14 @@ def _stacked(text: str, match: re.Match[str]) -> bool:
     return "\n" in text.strip() and not match["part"] and "," not in match["digits"]
 
 
+@lru_cache(maxsize=1 << 13)
 def unit_in(head: str) -> str:
     """The unit a head or row label states for its figures, ``""`` where it states none.
 
     >>> unit_in("决算数（万元）"), unit_in("增长率"), unit_in("公务用车保有量（辆）"), unit_in("决算数")
     ('万元', '%', '辆', '')
     """
-    match = _UNIT.search(plain(head))
+    match = _UNIT.search(flat(head))
     if match:
         return match[1]
     return "%" if _PERCENT.search(head) else ""

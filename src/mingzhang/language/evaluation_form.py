@@ -156,6 +156,15 @@ class SelfEvaluation:
         """The year's outturn."""
         return self.fund(OUTTURN).number
 
+    @property
+    def percent(self) -> Fraction | None:
+        """The printed execution rate in per cent; a spreadsheet's 0.9906 means 99.06."""
+        rate = self.rate.figure
+        if rate is None:
+            return None
+        whole = "%" in self.rate.text or rate.value > 2
+        return rate.value if whole else rate.value * 100
+
     def weights(self) -> list[Entry]:
         """Full marks of the execution rate and of all rows; a merged cell counts once."""
         return unique([self.rate_full, *(row.full for row in self.indicators)])

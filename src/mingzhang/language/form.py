@@ -128,6 +128,14 @@ class Form:
     since: int | None = None
     until: int | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """Everything that may stand over a column of figures."""
+        return frozenset[str]().union(*(side.heads for side in self.sides))
+
     def number(self, year: int | None) -> int | None:
         """The table's number in the published set of a year (公开NN表), ``None`` where it is not in it.
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from mingzhang.facts.report import Cell, Table
-from mingzhang.language.cell import FIGURE, NOTHING, WORDS, reading, unit_in
-from mingzhang.language.text import label, plain
+from mingzhang.language.cell import FIGURE, NOTHING, WORDS, flat, reading, unit_in
+from mingzhang.language.text import label
 
 CODE, NAME, ORDER, REMARK, VALUE = "code", "name", "order", "remark", "value"
 HEAD_ROWS = 8  # no published table has more
@@ -100,6 +100,9 @@ class Grid:
         self.lines = lines_of(table)
         self.first = self._first_row()
         self.columns = [self._column(index) for index in range(self.width)]
+        if self._ends_with_total():
+            self.first -= 1
+            self.columns = [self._column(index) for index in range(self.width)]
         self.blocks = self._blocks()
 
     def _first_row(self) -> int:
@@ -114,7 +117,7 @@ class Grid:
         return last + 1
 
     def _is_body(self, index: int, cells: list[Cell]) -> bool:
-        if any(reading(cell.text).kind == FIGURE or _ORDINAL.match(plain(cell.text)) for cell in cells):
+        if any(reading(cell.text).kind == FIGURE or _ORDINAL.match(flat(cell.text)) for cell in cells):
             return True
         if any(is_head(cell.text) for cell in cells):
             return False
@@ -129,16 +132,23 @@ class Grid:
             if cell is None or (cell.row != row and row != self.top):
                 continue
             text = cell.text if cell.text.strip() else self._left(row, index)
-            name = head(text) if text and not _NUMBERING.match(plain(text)) else ""
+            name = head(text) if text and not _NUMBERING.match(flat(text)) else ""
             if name and name != "栏次" and (not path or path[-1] != name):
                 path.append(name)
-                shown.append(plain(text))
+                shown.append(flat(text))
         unit = next((found for text in reversed(shown) if (found := unit_in(text))), "")
         column = Column(index, path=tuple(path), shown=tuple(shown), unit=unit)
         column.kind = self._kind(column)
         if column.kind == VALUE:
             self._shared_head(column)
         return column
+
+    def _ends_with_total(self) -> bool:
+        """Whether the last row of the heads is also the row of an empty total."""
+        keys = [column.index for column in self.columns if column.kind in (CODE, NAME)]
+        last = self.first - 1
+        cells = [self.table.at(last, index) for index in keys] if last > self.top else []
+        return any(cell and cell.row == last and flat(cell.text) in ("合计", "总计") for cell in cells)
 
     def _left(self, row: int, index: int) -> str:
         """The head that a blank cell shares with its left neighbour where the format states no merging."""
@@ -159,7 +169,7 @@ class Grid:
         if cell is not None and cell.row == self.first < self.height and cell.column == column.index:
             if reading(cell.text).kind == WORDS and not cell.error:
                 column.path += (head(cell.text),)
-                column.shown += (plain(cell.text),)
+                column.shown += (flat(cell.text),)
 
     def _kind(self, column: Column) -> str:
         leaf = column.path[-1] if column.path else ""
@@ -216,24 +226,25 @@ class Grid:
             yield self._row(index, parts, [word for word in words if word], above)
 
     def _row(self, index: int, parts: list[str], names: list[str], above: list[str]) -> GridRow:
-        digits = [part if part.isdigit() else "" for part in map(plain, parts)]
+        digits = [part if part.isdigit() else "" for part in map(flat, parts)]
         strange = [text for text, part in zip(parts, digits, strict=True) if text and not part]
         names = names or list(dict.fromkeys(strange))
         name = "·".join(names)
         code = composed(digits, above)
-        if not code and (match := _CODED.match(plain(name))):
+        printed = " ".join(text for text, part in zip(parts, digits, strict=True) if part)
+        if not code and (match := _CODED.match(flat(name))):
             code, name = match[1], match[2]
-        return GridRow(index, code, name, " ".join(part for part in parts if part), name)
+        return GridRow(index, code, name, printed or code, name)
 
     def _key_text(self, row: int, column: int) -> str:
         cell = self.table.at(row, column)
         if cell is None or cell.row < self.first or reading(cell.text).kind == NOTHING:
             return ""
         text = cell.text.strip()
-        return "" if row == self.first and _KEY[CODE].fullmatch(plain(text)) else text
+        return "" if row == self.first and _KEY[CODE].fullmatch(flat(text)) else text
 
     def _texts(self, row: int) -> tuple[str, ...]:
-        return tuple(plain(cell.text) for cell in self.lines[row])
+        return tuple(flat(cell.text) for cell in self.lines[row])
 
 
 def lines_of(table: Table) -> list[list[Cell]]:
@@ -250,7 +261,7 @@ def is_head(text: str) -> bool:
     >>> is_head("科目 名称"), is_head("结余分配")
     (True, False)
     """
-    return bool(_HEAD_WORD.search(plain(text)))
+    return bool(_HEAD_WORD.search(flat(text)))
 
 
 def is_numbering(cells: list[Cell]) -> bool:
@@ -259,7 +270,7 @@ def is_numbering(cells: list[Cell]) -> bool:
     >>> is_numbering([Cell("栏次", 0, 0), Cell("1", 0, 1)])
     True
     """
-    texts = [plain(cell.text) for cell in cells]
+    texts = [flat(cell.text) for cell in cells]
     counted = [text for text in texts if text not in ("栏次", "行次", "类", "款", "项", "列次")]
     if not counted or not all(_NUMBERING.match(text) for text in counted):
         return False

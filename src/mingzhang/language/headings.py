@@ -36,6 +36,7 @@ def headings(side: Side, block: Block, crossed: bool) -> list[Heading]:
 
     Where several columns say the same, the latest year is meant, else the first of them.
 
+    >>> from mingzhang.language.form import Naming
     >>> columns = [Column(0, "value", ("2030年决算数",)), Column(1, "value", ("2031年决算数",))]
     >>> side = Side(columns=(Naming("决算", ("决算数",)),))
     >>> [heading.name for heading in headings(side, Block([], columns), crossed=False)]
@@ -93,7 +94,9 @@ def _heading(side: Side, column: Column, root: int, crossed: bool) -> Heading:
 def crossing(side: Side, path: tuple[str, ...], root: int = 0) -> tuple[str, str]:
     """The column and the line that the heads of one column name together, ``""`` where no line is named.
 
-    >>> side = Side((Naming("公车", ("公务用车费",)), Naming("合计")), (Naming("决算", ("决算数",)), Naming("预算", ("预算数",))))
+    >>> from mingzhang.language.form import Naming
+    >>> columns = (Naming("决算", ("决算数",)), Naming("预算", ("预算数",)))
+    >>> side = Side((Naming("公车", ("公务用车费",)), Naming("合计")), columns)
     >>> crossing(side, ("公务用车费", "小计", "预算数")), crossing(side, ("合计", "决算数"))
     (('预算', '公车'), ('决算', '合计'))
     """

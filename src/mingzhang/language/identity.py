@@ -53,7 +53,9 @@ class Identity:
     place: str
 
 
-def identify(report: Report, sections: Sequence[Section], places: Mapping[str, str] | None = None) -> Identity:
+def identify(
+    report: Report, sections: Sequence[Section], places: Mapping[str, str] | None = None
+) -> Identity:
     """Tell a document's kind, unit, fiscal year and place from its cover, its headings and its tables.
 
     ``places`` maps names of provinces, cities and districts to codes; the longest name that begins the
@@ -111,9 +113,7 @@ def _kind(lines: list[str], report: Report) -> str:
 def _year(lines: list[str], report: Report) -> int | None:
     """The year of the first title line with one; else the year the figures are most often said to be of."""
     for line in lines:
-        digits = re.sub(
-            "[二][〇○零一二三四五六七八九]{3}(?=年)", lambda m: m[0].translate(_DIGITS), line
-        )
+        digits = re.sub("[二][〇○零一二三四五六七八九]{3}(?=年)", lambda m: m[0].translate(_DIGITS), line)
         if match := _TITLE_YEAR.search(digits):
             return int(match[1])
     for line in lines[:4]:

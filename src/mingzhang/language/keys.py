@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from mingzhang.facts.fact import WHOLE
 from mingzhang.language.form import Side
@@ -18,6 +18,7 @@ _REMARK = re.compile(r"（[^（）]*）$")
 _TOTALS = ("合计", "总计", "小计", "共计")
 
 
+@lru_cache(maxsize=1 << 14)
 def row_label(name: str) -> str:
     """A row's name for comparing: no ordinal, no 其中, no characters that fact names use themselves.
 
@@ -40,6 +41,9 @@ class Keys:
     @cached_property
     def _economic(self) -> dict[str, tuple[str, ...]]:
         return _codes_by_name(self._notation.economic)
+
+    def _codes(self, rows: str) -> dict[str, tuple[str, ...]]:
+        return self._economic if rows == "economic" else self._functional
 
     @cached_property
     def _classes(self) -> dict[str, tuple[str, ...]]:
@@ -70,10 +74,9 @@ class Keys:
         >>> Keys(notation).code("class", "甲支出")
         '201'
         """
-        lists = {"class": self._classes, "functional": self._functional, "economic": self._economic}
         if not rows or not name:
             return ""
-        known = lists[rows]
+        known = self._classes if rows == "class" else self._codes(rows)
         codes = known.get(name) or known.get(_REMARK.sub("", name), ())
         if len(codes) == 1:
             return codes[0]

@@ -61,8 +61,8 @@ class Leftover:
 def leftovers(text: str, heading: bool = False) -> Iterator[Leftover]:
     """The remnants in a paragraph of flat text, in order; a paragraph that is one instruction is one.
 
-    >>> [(text[r.start : r.end], r.what) for text in ("比上年增加（减少）7.56万元", "占XX%", "公务接待费（含外宾接待）")
-    ...  for r in leftovers(text)]
+    >>> texts = ("比上年增加（减少）7.56万元", "占XX%", "公务接待费（含外宾接待）")
+    >>> [(text[r.start : r.end], r.what) for text in texts for r in leftovers(text)]
     [('增加（减少）', '未择一的选项'), ('XX', '未填写的空位')]
     """
     if _WHOLE.search(text) or (_ALL_BRACKET.match(text) and _told(text[1:])):
@@ -74,7 +74,8 @@ def leftovers(text: str, heading: bool = False) -> Iterator[Leftover]:
     for match in _BLANK.finditer(text):
         found.append(Leftover(*match.span(), "漏填的数", "补填数字"))
     for match in _CHOICE.finditer(text):
-        found.append(Leftover(*match.span(), "未择一的选项", "按增减方向只留一个词", _meant(text, match)))
+        fix = "按增减方向只留一个词"
+        found.append(Leftover(match.start(), match.end(), "未择一的选项", fix, _meant(text, match)))
     for match in (*_WHOSE.finditer(text), *(_TITLE_CHOICE.finditer(text) if heading else ())):
         found.append(Leftover(*match.span(), "未择一的选项", "按本单位情况只留一个"))
     for match in _BRACKET.finditer(text):

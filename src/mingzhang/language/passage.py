@@ -1,4 +1,4 @@
-"""Running text as a reader of the document sees it: paragraphs that a reader of files broke are whole again."""
+"""Running text as it was written: paragraphs that the reading of a file broke are whole again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mingzhang.language.text import Flat, flatten, plain
 if TYPE_CHECKING:
     from mingzhang.language.document import Document, Section
 
-_ENDED = re.compile(r"[。；：！？…][”）》]?$")
+_ENDED = re.compile(r"(?:[。；！？…]|(?<!原因)：)[”）》]?$")
 _SHORT = 12  # characters; a shorter line without any mark is a label, not a broken sentence
 _LABEL = re.compile(r"^(?:金额)?单位：|^(?:编制)?(?:单位|部门)：|^注：|^说明：|^附[件表注]|公开\d+表")
 
@@ -108,7 +108,12 @@ def _groups(document: Document, headings: dict[int, Section]) -> Iterator[tuple[
                 yield open_block, pieces
                 pieces = []
             continue
-        if pieces and index not in headings and open_block not in headings and _goes_on(pieces[-1], paragraph):
+        if (
+            pieces
+            and index not in headings
+            and open_block not in headings
+            and _goes_on(pieces[-1], paragraph)
+        ):
             pieces.append(paragraph)
             continue
         if pieces:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
 from mingzhang.language.caption import Caption, Titles, above, below, inside, is_furniture
-from mingzhang.language.cell import FIGURE, reading
+from mingzhang.language.cell import FIGURE, flat, reading
 from mingzhang.language.form import is_evaluation
 from mingzhang.language.grid import Grid, is_head, lines_of
-from mingzhang.language.text import plain
 
 
 @dataclass
@@ -43,10 +42,10 @@ def wholes(report: Report, titles: Titles) -> Iterator[Whole]:
 
 def _strange(current: Whole, before: list[Paragraph], titles: Titles) -> list[Paragraph]:
     """The paragraphs before a table that speak against its going on with the one before."""
-    title, alias = plain(current.caption.title), current.caption.alias
+    title, alias = flat(current.caption.title), current.caption.alias
 
     def layout(text: str) -> bool:
-        return is_furniture(text) or plain(text) == title or (alias != "" and titles.within(text) == alias)
+        return is_furniture(text) or flat(text) == title or (alias != "" and titles.within(text) == alias)
 
     return [paragraph for paragraph in before if not layout(paragraph.text)]
 
@@ -85,8 +84,8 @@ def _repeated(current: Whole, rows: list[list[Cell]]) -> int:
     own = lines_of(current.table)[current.caption.rows :]
     same = 0
     for mine, theirs in zip(own, rows, strict=False):
-        texts = [plain(cell.text) for cell in theirs]
-        if texts != [plain(cell.text) for cell in mine] or any(reading(t).kind == FIGURE for t in texts if t):
+        texts = [flat(cell.text) for cell in theirs]
+        if texts != [flat(cell.text) for cell in mine] or any(reading(t).kind == FIGURE for t in texts if t):
             break
         same += 1
     return same if any(cell.text.strip() for row in rows[:same] for cell in row) else 0

@@ -15,7 +15,7 @@ TOTALS = ("合计", "总分", "总计", "总得分", "合计得分", "得分合�
 _LEVEL = re.compile(r"[一二三四五]级(?:评价)?(?:指标)?(?:名称|内容)?$|(?:评价|考核|评分)?指标(?:名称|内容)?$")
 _FULL = re.compile(r"(?:指标)?(?:分值|权重|权数|标准分值?|满分|分值权重|权重分值|分数)(?:值|分)?$")
 _SCORE = re.compile(r"(?:自评|评价|自评价|最终|实际|指标|考核|评审|专家|复评|核定)*(?:得分|评分|自评分|评价分)$|自评分$")
-_OPINION = re.compile(r"(?:评价|评审|评分|扣分|得分|专家|自评)*(?:意见|原因|说明|理由|情况说明|依据|简述)$|备注$")
+_OPINION = re.compile(r".*(?:原因|改进措施|意见|(?:评分|得分|评价|扣分|完成情况)说明).*$|(?:备注|说明)$")
 _TARGET = re.compile(
     r"(?:年度|年初|全年|当年|预期|绩效|计划|设定|指标|原定)*(?:指标值|目标值|预期值|计划值|设定值|目标|绩效指标值)$"
 )
@@ -28,7 +28,7 @@ def head_kind(name: str) -> str:
     >>> [head_kind(n) for n in ("三级指标", "年度指标值", "实际完成值", "分值", "评价得分", "评价意见", "项目")]
     ['level', 'target', 'actual', 'full', 'score', 'opinion', '']
     """
-    patterns = {ACTUAL: _ACTUAL, TARGET: _TARGET, LEVEL: _LEVEL, FULL: _FULL, SCORE: _SCORE, OPINION: _OPINION}
+    patterns = {OPINION: _OPINION, ACTUAL: _ACTUAL, TARGET: _TARGET, LEVEL: _LEVEL, FULL: _FULL, SCORE: _SCORE}
     return next((kind for kind, pattern in patterns.items() if pattern.match(name)), "")
 
 
@@ -196,7 +196,9 @@ def totals(grid: Grid, row: int, heads: list[Head], table: str) -> tuple[Entry, 
         return nothing() if head is None else entry(grid.under(row, head), table, name, head.text, "分")
 
     both = under(full), under(score)
-    if all(item.figure for item in both):
+    if both[0].cell is not None and both[0].cell is both[1].cell:
+        return Entry("", Place(table=table, row=name)), both[1]
+    if any(item.figure for item in both):
         return both
     figures = [item for cell in cells[1:] if (item := entry(cell, table, name, "得分", "分")).figure]
     if len(figures) == 2:

@@ -20,7 +20,7 @@ _STYLES = (
     rf"第[{_CN}]{{1,3}}部分[、：.]?",
     rf"[{_CN}]{{1,3}}[、.]",
     rf"（[{_CN}]{{1,3}}）[、.]?",
-    r"\d{1,2}(?:、|\.(?!\d))",
+    r"\d{1,2}(?:、|\.(?!\d)|\.(?=20\d\d年))",
     r"（\d{1,2}）[、.]?|\d{1,2}）",
     r"[①-⑳]",
 )
@@ -33,8 +33,12 @@ _YEAR = re.compile(r"(?:20\d\d|[二〇○零一-九]{4})年度?|^本年度")
 _TAIL = re.compile(r"(?:的)?(?:情况)?(?:的)?(?:说明|情况)?$")
 _CLOSED = re.compile(r"(?:说明|情况|概况|名词解释|职能|职责|设置|构成|分析|结论|建议|结果|做法)[。；：]?$")
 _GOES_ON = re.compile(r"^[的和与及或、，；：。等表中如]")  # after a title inside a sentence: it is no heading
-_BEGINS = re.compile(r"^(?:$|\d|本|我|截[至止]|无|没有|“三公”|（一）|.{2,20}(?:20\d\d|本)年)")  # a sentence after a title
-_ITEM = re.compile(r"（[类款项]）|(?:支出|收入)$|^(?:负责|协助|承担|组织|完成|贯彻|指导|参与|拟订|执行)|[：；。]$")
+_BEGINS = re.compile(
+    r"^(?:$|\d|本|我|截[至止]|无|没有|“三公”|（一）|.{2,20}(?:20\d\d|本)年)"
+)  # a sentence after a title
+_ITEM = re.compile(
+    r"（[类款项]）|(?:支出|收入)$|^(?:负责|协助|承担|组织|完成|贯彻|指导|参与|拟订|执行)|[：；。]$"
+)
 _LEADER = re.compile(r"(?:[.…·]{2,}|…|-{3,})[-.…·]*(\d{0,3})$")
 _CONTENTS = re.compile(r"^（?[^。，；]{0,40}目录）?：?$|^目录(?=第一部分|一、)")
 
@@ -130,7 +134,11 @@ def key_of(title: str, titles: Titles) -> str:
 
 def _unit_like(prefix: str) -> bool:
     """Whether what stands before a known title can be the name of a unit."""
-    return bool(re.search(r"[局委办厅部院心处所会队校学馆站社府道镇乡室区市县联团司室]$|^(?:本|我)?(?:部门|单位)$", prefix))
+    return bool(
+        re.search(
+            r"[局委办厅部院心处所会队校学馆站社府道镇乡室区市县联团司室]$|^(?:本|我)?(?:部门|单位)$", prefix
+        )
+    )
 
 
 def style_of(number: str) -> int:
@@ -168,7 +176,8 @@ def contents(report: Report) -> list[Entry]:
 
 def _again(entry: Entry, first: Entry) -> bool:
     return entry.page is None and (
-        (entry.number == first.number and entry.level == first.level) or core(entry.title) == core(first.title)
+        (entry.number == first.number and entry.level == first.level)
+        or core(entry.title) == core(first.title)
     )
 
 
@@ -231,7 +240,9 @@ def _titled_below(marks: list[_Placed], report: Report) -> list[_Placed]:
         if mark.level == 1 and mark.number and isinstance(below, Paragraph):
             line, broken = plain(below.text), not re.search("(?:说明|情况|概况|解释|表)$", mark.title)
             whole = len(line) < _LONGEST and not _ORDINAL.match(line) and not re.search("[，。；：]", line)
-            if whole and (not mark.title or (line.endswith("说明") and len(line) < 10) or (broken and len(line) < 3)):
+            if whole and (
+                not mark.title or (line.endswith("说明") and len(line) < 10) or (broken and len(line) < 3)
+            ):
                 taken.add(index + 1)
                 mark = replace(mark, title=mark.title + below.text.strip())
         if index not in taken or mark.number:

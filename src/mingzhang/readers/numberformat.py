@@ -202,9 +202,9 @@ def _whole_part(
         digit = digits.pop() if digits else {"0": "0", "?": " "}.get(tokens[i][1], "")
         filled[i] = digit + ("," if grouped and count and count % 3 == 0 and digit.strip() else "")
         count += 1
-    while digits:
+    while digits and places:
         comma = "," if grouped and count % 3 == 0 else ""
-        filled[places[0]] = digits.pop() + comma + filled[places[0]] if places else ""
+        filled[places[0]] = digits.pop() + comma + filled[places[0]]
         count += 1
     return filled
 

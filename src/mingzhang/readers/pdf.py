@@ -11,7 +11,7 @@ from mingzhang.facts.report import Report, Table
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.readers.pdf_flow import PageItems, PlacedTable, paragraphs, without_furniture
 from mingzhang.readers.pdf_gaps import with_gap_tables
-from mingzhang.readers.pdf_grid import grids
+from mingzhang.readers.pdf_grid import CROWDED, grids
 from mingzhang.readers.pdf_lines import VisualLine, visual_lines
 from mingzhang.readers.pdf_page import NotOpened, PageContent, PdfPages
 from mingzhang.readers.pdf_tables import join_tables
@@ -121,6 +121,8 @@ class _Reading:
 
     def _items(self, content: PageContent, number: int) -> PageItems:
         found, free = grids(content.rows, content.columns)
+        if not found and len(content.rows) * len(content.columns) > CROWDED:
+            self._report.notes.append(f"第 {number} 页画线过多，没有按表格读，请核对。")
         rest = content.runs
         placed = []
         for grid in found:

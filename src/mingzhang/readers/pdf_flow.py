@@ -28,6 +28,7 @@ PAGE_NUMBER = re.compile(
     r"(?P<mark>[-—–－·•―─\s第]*)(?P<number>\d{1,4})"
     r"(?P<rest>[-—–－·•―─\s]*页?(?:[,，/／共\s]*\d{1,4}\s*页?)?)"
 )
+WORD = re.compile(r"[^\W\d_]")
 LEADER = re.compile(r"\s*(?:[.．·•⋯‥…。・]\s*){6,}|\s*…{4,}")
 PAGE_AT_END = re.compile(r"[-—–－\s(（]*[\dIVXivx]{0,5}[-—–－\s)）]*$")
 CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
@@ -114,7 +115,8 @@ def _repeated(outer: list[tuple[PageItems, VisualLine]]) -> dict[int, bool]:
     """Lines that stand on enough pages at one height; ``True`` marks the first of its kind."""
     same: dict[str, list[VisualLine]] = defaultdict(list)
     for _, line in outer:
-        same[re.sub(r"\d+", "0", line.text)].append(line)
+        if WORD.search(line.text):  # figures alone may be amounts
+            same[re.sub(r"\d+", "0", line.text)].append(line)
     found: dict[int, bool] = {}
     for lines in same.values():
         for line in lines:

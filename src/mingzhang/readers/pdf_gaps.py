@@ -21,6 +21,7 @@ ROWS = 3  # rows that must share a column of figures
 APART = 0.8  # em; a gap this wide may part two columns
 GUTTER = 0.5  # em; white left between two columns by all rows
 ALIGNED = 0.35  # em; edges no further apart are in line
+SPREAD = 1.2  # em; a head reaching this far over the next column's edge stands over that column too
 FAR = 3.2  # em; baselines further apart do not belong to one table
 FIGURE = re.compile(r"[-+−(（]?(?:\d[\d,]*)?(?:\d|\.\d+)[%％)）]?|[-—–/]+")
 COUNT = re.compile(r"\d{1,3}")
@@ -225,18 +226,33 @@ def _wrapped(rows: list[_Row], columns: list[tuple[float, float]]) -> list[_Row]
 def _cells(
     row: _Row, index: int, columns: list[tuple[float, float]], edges: list[float], page: int
 ) -> Iterator[Cell]:
+    taken = [_across(piece, columns) for piece in row.pieces]
+    if not any(row.figures()):
+        taken = _spread(row, taken, edges)
     held: dict[int, tuple[int, list[Run]]] = {}
-    for piece in row.pieces:
-        first, last = _across(piece, columns)
+    for (first, last), piece in zip(taken, row.pieces, strict=True):
         end, runs = held.get(first, (last, []))
         held[first] = (max(end, last), runs + piece)
     y0, y1 = row.lines[0].y0, row.lines[-1].y1
     column = 0
     while column < len(columns):
         last, runs = held.get(column, (column, []))
-        later = [start for start in held if column < start <= last]
-        last = min([last, *(start - 1 for start in later)])
+        last = min([last, *(start - 1 for start in held if column < start)])
         box = (edges[column], y0, edges[last + 1], y1)
         text = cell_text(runs, page, box[2] - box[0]) if runs else ""
         yield Cell(text, index, column, 1, last - column + 1, page, box)
         column = last + 1
+
+
+def _spread(row: _Row, taken: list[tuple[int, int]], edges: list[float]) -> list[tuple[int, int]]:
+    """A head that reaches well into the next column, where that has none of its own, stands over both."""
+    occupied = {column for first, last in taken for column in range(first, last + 1)}
+    spread = []
+    for (first, last), piece in zip(taken, row.pieces, strict=True):
+        x0, x1 = piece[0].xs[0], piece[-1].xs[-1]
+        while first and first - 1 not in occupied and edges[first] - x0 > SPREAD * row.em:
+            first -= 1
+        while last + 2 < len(edges) and last + 1 not in occupied and x1 - edges[last + 1] > SPREAD * row.em:
+            last += 1
+        spread.append((first, last))
+    return spread

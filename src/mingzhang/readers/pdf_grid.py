@@ -20,6 +20,8 @@ SNAP = 3.0  # pt; rulings no further apart are one
 GAP = 3.0  # pt; pieces of a ruling no further apart are joined
 OPEN = 6.0  # pt; rulings reaching further than this beyond the last crossing end a table without side lines
 
+CROWDED = 2_000_000  # pairs of crossing lines from which a drawing is a map or a chart, no table
+
 Span = tuple[int, int, int, int]  # row, column, rowspan, colspan
 
 
@@ -101,6 +103,8 @@ def grids(rows: list[Segment], columns: list[Segment]) -> tuple[list[Grid], list
     (0, [(9.0, 0.0, 90.0)])
     """
     across, down = straightened(rows), straightened(columns)
+    if len(across) * len(down) > CROWDED:
+        return [], across
     found: list[Grid] = []
     free: list[Segment] = []
     for part_across, part_down in _connected(across, down):

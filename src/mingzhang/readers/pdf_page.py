@@ -271,6 +271,9 @@ class _Characters:
             else:
                 tall = abs(heads[start] - feet[start])
                 add(self._run(match[0], xs, widths[start:end], start, tall))
+        wide, high = content.width, content.height
+        inside = (r for r in content.runs if 0 < r.base < high + r.em and r.xs[0] < wide and r.xs[-1] > 0)
+        content.runs = list(inside)
 
     def _run(self, string: str, xs: list[float], widths: list[float], index: int, tall: float) -> Run:
         self._raw.FPDFText_GetCharOrigin(self._text, index, *self._into)

@@ -30,8 +30,12 @@ def read_document(
     return understand(read_report(Path(path), limits or Limits()), place, year)
 
 
-def understand(report: Report, place: str | None = None, year: int | None = None) -> Document:
+def understand(
+    report: Report, place: str | None = None, year: int | None = None, kind: str | None = None
+) -> Document:
     """What a report says: identity, sections, facts, claims and evaluation forms.
+
+    ``place``, ``year`` and ``kind`` override what the document says about itself.
 
     >>> document = understand(Report("a.txt", "txt", [Paragraph("某局2024年度部门决算"),
     ...     Paragraph("二、收入决算情况说明"), Paragraph("本年收入合计10.00万元。")]))
@@ -47,7 +51,7 @@ def understand(report: Report, place: str | None = None, year: int | None = None
     document = Document(
         report,
         notation,
-        kind=known.kind,
+        kind=kind or known.kind,
         unit=known.unit,
         year=year or known.year,
         place=notation.place,

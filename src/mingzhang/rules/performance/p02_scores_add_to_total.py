@@ -8,7 +8,7 @@ P-02 成立：
 >>> print(*rule.check(form(total=("100", "105"))))
 P-02 不成立：自评表1“安全检查”总分：10+20+20+10+30+10=100，印为 105，多 5 分
 >>> print(*rule.check(form(total=("100", ""))))
-P-02 成立：
+P-02 无法判断：自评表1“安全检查”缺少总分或得分没有读全
 """
 
 from __future__ import annotations

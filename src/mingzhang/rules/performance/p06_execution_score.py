@@ -34,49 +34,45 @@ _DECLARED = re.compile(r"执行率[^。]{0,40}(?:取整|舍去|舍尾|不计小�
 
 def check(document: Document) -> Iterator[Finding]:
     """One finding for each form whose execution rate is scored."""
-    texts = [paragraph.text for _, paragraph in document.body()]
-    declared = any(_DECLARED.search(plain(text)) for text in texts)
+    declared = any(_DECLARED.search(plain(paragraph.text)) for _, paragraph in document.body())
     scored = [form for form in document.evaluations if not form.rate_score.absent]
-    cut = any(form_cut(form) for form in scored)
-    for form in scored:
-        yield _judge(form, declared, cut)
-
-
-def form_cut(form: SelfEvaluation) -> bool:
-    """Whether the score is the whole part of the proportional one where rounding gives more."""
-    share, score = _share(form), form.rate_score.figure
-    whole = share is not None and score is not None and score.value == truncated(share, 0)
-    return bool(whole and share is not None and rounded(share, 0) != truncated(share, 0))
+    ways = [_way(form) for form in scored]
+    for form, way in zip(scored, ways, strict=True):
+        yield _judge(form, declared, way == "up" and ways.count("cut") > ways.count("up"))
 
 
 def _share(form: SelfEvaluation) -> Fraction | None:
     """The proportional score by the printed rate."""
-    rate, full = form.rate.figure, form.rate_full.figure
-    if rate is None or full is None or "%" not in form.rate.text:
-        return None
-    return full.value * min(Fraction(100), max(Fraction(0), rate.value)) / 100
+    rate, full = form.percent, form.rate_full.figure
+    return None if rate is None or full is None else full.value * min(Fraction(100), rate) / 100
 
 
-def _judge(form: SelfEvaluation, declared: bool, cut: bool) -> Finding:
+def _way(form: SelfEvaluation) -> str:
+    """How the score was made whole where rounding up and cutting off differ: ``up``, ``cut`` or neither."""
+    share, score = _share(form), form.rate_score.figure
+    if share is None or score is None or rounded(share, 0) == truncated(share, 0):
+        return ""
+    return {rounded(share, 0): "up", truncated(share, 0): "cut"}.get(score.value, "")
+
+
+def _judge(form: SelfEvaluation, declared: bool, uneven: bool) -> Finding:
     share, score = _share(form), form.rate_score.figure
     if share is None or score is None:
         return undecided(f"{form.table}的执行率、分值或得分没有读到", form.name.place)
     decimals = decimals_of(score)
     fits = {share, rounded(share, decimals)} | ({truncated(share, decimals)} if decimals else set())
-    uneven = decimals == 0 and cut and share != score.value > truncated(share, 0) and truncated(share, 0) == 0
     if score.value in fits and not uneven:
         return holds(form.rate_score.place)
     if declared:
         return undecided(f"{form.table}的执行率得分 {score.text} 可能按文中规定的档次计算", form.rate_score.place)
     whole = rounded(share, 0)
-    expected = marks(share) if whole == share or uneven else f"{marks(share)}（取整 {whole}）"
-    why = "，其他自评表却舍去小数取整，取整办法不一" if uneven else ""
+    why = "，而本文件其他自评表舍去小数取整，办法不一" if uneven else ""
     return fails(
         f"{form.table}执行率得分：{form.rate_full.text}×{form.rate.text}={marks(share)}，"
         f"四舍五入取整为 {whole}，印为 {score.text}{why}",
         form.rate_score.place,
         form.rate.place,
         printed=score.text,
-        expected=expected,
-        **({"severity": Severity.INFO} if score.value > share else {}),
+        expected=marks(share) if uneven or whole == share else f"{marks(share)}（取整 {whole}）",
+        severity=Severity.INFO if score.value > share else SEVERITY,
     )

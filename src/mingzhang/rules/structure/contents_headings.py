@@ -41,7 +41,11 @@ def check(document: Document) -> Iterator[Finding]:
     listed = {entry.block for entry in entries}
     body = "|".join(core(p.text) for i, p in document.body() if i not in listed)
     keys = {section.key for section in document.sections} - {""}
-    missing = [e for e in entries if core(e.title) not in body and key_of(e.title, document.notation.sections) not in keys]
+    missing = [
+        e
+        for e in entries
+        if core(e.title) not in body and key_of(e.title, document.notation.sections) not in keys
+    ]
     if not entries or len(missing) * 2 >= len(entries):
         yield undecided("没有目录" if not entries else "目录与正文对不上")
         return

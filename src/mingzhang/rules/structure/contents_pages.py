@@ -4,8 +4,8 @@
 怎么改：更新目录。
 
 >>> from mingzhang.facts.report import Paragraph
->>> document = text("目录", "一、甲类事项……1", "二、乙类事项……2", "三、丙类事项……3", "四、丁类事项……9", "一、甲类事项", "二、乙类事项",
-...     "三、丙类事项", "四、丁类事项")
+>>> titles = ["一、甲类事项", "二、乙类事项", "三、丙类事项", "四、丁类事项"]
+>>> document = text("目录", *(f"{title}……{page}" for title, page in zip(titles, (1, 2, 3, 9))), *titles)
 >>> for number, block in enumerate(document.report.blocks): block.page = max(1, number - 3)
 >>> print(*rule.check(document))
 S-03 不成立：目录上“四、丁类事项”在第 9 页，实际在第 4 页

@@ -3,12 +3,13 @@
 为什么：正文从“第二部分”开始，读者不知道第一部分（多为概况或报表）是漏了还是另附。
 怎么改：补上缺的部分；报表另附的，注明“第一部分……详见附件”。
 
->>> body = ["某某市某某区财政局", "2021年度部门决算", "第二部分 2021年度部门决算说明", "一、收入决算情况说明", "本年收入9.00万元。"]
->>> print(*rule.check(text(*body)))
+>>> cover = ["某某市某某区财政局", "2021年度部门决算"]
+>>> body = ["第二部分 2021年度部门决算说明", "一、收入决算情况说明", "本年收入9.00万元。"]
+>>> print(*rule.check(text(*cover, *body)))
 S-12 不成立：正文从“第二部分”开始，没有“第一部分”
->>> print(*rule.check(text(*body[:2], "第一部分 概况", "主要职责。", *body[2:])))
+>>> print(*rule.check(text(*cover, "第一部分 概况", "主要职责。", *body)))
 S-12 成立：各部分齐全
->>> print(*rule.check(text(*body[3:])))
+>>> print(*rule.check(text(*body[1:])))
 S-12 无法判断：正文不分“第几部分”
 """
 
@@ -36,7 +37,9 @@ def check(document: Document) -> Iterator[Finding]:
         yield undecided("正文不分“第几部分”")
         return
     words = "".join(plain(p.text) for p in document.report.paragraphs())
-    covered = any(isinstance(b, Paragraph) and plain(b.text) for b in document.report.blocks[: parts[0].start])
+    covered = any(
+        isinstance(b, Paragraph) and plain(b.text) for b in document.report.blocks[: parts[0].start]
+    )
     wanted = [(1, parts[0])] if covered else []
     wanted += [((value_of(a.number) or 0) + 1, b) for a, b in pairwise(parts)]
     faults = []
@@ -44,7 +47,11 @@ def check(document: Document) -> Iterator[Finding]:
         missing = f"第{'零一二三四五六七八九十'[value]}部分" if value <= 10 else ""
         if (value_of(part.number) or 0) > value and missing and missing not in words:
             first = part is parts[0]
-            message = f"正文从“{part.number}”开始，没有“{missing}”" if first else f"“{part.number}”前面缺“{missing}”"
+            message = (
+                f"正文从“{part.number}”开始，没有“{missing}”"
+                if first
+                else f"“{part.number}”前面缺“{missing}”"
+            )
             places = [part.heading.place(0, len(part.heading.text))] if part.heading else []
             faults.append(fails(message, *places, expected=missing))
     yield from faults or [holds(message="各部分齐全")]

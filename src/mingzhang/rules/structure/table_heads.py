@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
-from mingzhang.facts.report import Paragraph
 from mingzhang.language.document import Document
 from mingzhang.language.rule import fails, holds, undecided
 from mingzhang.language.text import plain
@@ -40,7 +39,11 @@ _MONEY = re.compile(r"元|辆|台")
 def check(document: Document) -> Iterator[Finding]:
     """Labels such as 编制单位： above tables; a short form of the same name is no fault."""
     unit = plain(document.unit)
-    named = [(m, place) for text, place in _texts(document) if (m := _LABEL.match(text)) and not _MONEY.search(m["name"])]
+    named = [
+        (m, place)
+        for text, place in _texts(document)
+        if (m := _LABEL.match(text)) and not _MONEY.search(m["name"])
+    ]
     if not unit or not named:
         yield undecided("没有读到表头的编制单位或封面的单位")
         return

@@ -28,7 +28,9 @@ SEVERITY = Severity.WARNING
 BASIS = ("L3",)
 
 _REQUIRED = ("三公经费", "机关运行经费")
-_EMPTY = re.compile(r"^[（]?[\d一二三四五六七八九十]{1,3}[）、.]{1,2}(?P<term>[^：。]{2,20})：(?:指|是指)?[。]?$")
+_EMPTY = re.compile(
+    r"^[（]?[\d一二三四五六七八九十]{1,3}[）、.]{1,2}(?P<term>[^：。]{2,20})：(?:指|是指)?[。]?$"
+)
 _QUOTES = re.compile("[“”\"'‘’]")
 
 
@@ -36,7 +38,11 @@ def check(document: Document) -> Iterator[Finding]:
     """Required terms that the text uses, and terms with nothing after the colon."""
     sections = [s for s in document.sections if s.key == "名词解释"]
     read = passages(document)
-    inside = [p for p in read if any(s.start < p.block < s.end or (s.start == p.block and not p.heading) for s in sections)]
+    inside = [
+        p
+        for p in read
+        if any(s.start < p.block < s.end or (s.start == p.block and not p.heading) for s in sections)
+    ]
     words = _QUOTES.sub("", "".join(p.text for p in inside))
     if not sections or len(words) < 20 or (inside[-1].last and not words.rstrip("）").endswith("。")):
         yield undecided("没有名词解释" if not sections else "名词解释不完整，文件在这里断了")

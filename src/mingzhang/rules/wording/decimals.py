@@ -44,7 +44,7 @@ def check(document: Document) -> Iterator[Finding]:
         yield holds(message="金额的小数位一致")
         return
     more = f"等 {len(short)} 处" if len(short) > 1 else ""
-    passage, first = short[0]
+    first = short[0][1]
     message = f"全文金额用两位小数，“{first[0]}万元”{more}只有一位"
     places = [p.place(m.start(), m.end() + 2) for p, m in short]
     yield fails(message, *places, expected=f"{first[0]}0万元")

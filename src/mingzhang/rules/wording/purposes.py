@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document import Document
-from mingzhang.language.passage import Passage, passages
+from mingzhang.language.passage import Passage, matches
 from mingzhang.language.rule import fails, holds
 
 ID = "N-55"
@@ -34,27 +34,40 @@ _SUBJECTS = tuple(
         ("基本养老保险缴费", "养老|保险|社保", "公积金|年金|购房|医疗|医保"),
         ("职业年金缴费", "年金", "公积金|购房|医疗|医保|养老保险"),
         ("^(?:行政|事业)单位医疗|^公务员医疗补助", "医|保险|社保|生育|健康|体检", "公积金|年金|购房|养老"),
-        ("^(?:行政|事业)单位离退休|^归口管理的行政单位离退休", "退休|离休|老干部|老年|遗属|抚恤", "公积金|医疗保险|年金|购房"),
+        ("^(?:行政|事业)单位离退休", "退休|离休|老干部|老年|遗属|抚恤", "公积金|医疗保险|年金|购房"),
     )
 )
 _ITEM = re.compile(
-    r"(?:（款）|^|[。；、：“])(?P<name>[^（）。；：“]{2,30}?(?:（境）|（护）)?)（项）”?[^，。；]{0,16}[，。：；]?(?:\d[^主。]{0,60}?[，。])?"
-    r"(?:主要|具体)?(?:是)?(?:用于|用途为|反映)：?(?P<purpose>[^。；]{2,80})[。；]"
+    r"(?P<group>[^（）。；：“]{2,20}(?=（款）))?(?:（款）|^|[。；、：“])(?P<name>[^（）。；：“]{2,30}?(?:（境）|（护）)?)（项）”?"
+    r"[^，。；]{0,16}[，。：；]?(?:\d[^主。]{0,60}?[，。])?(?:主要|具体)?(?:是)?(?:用于|用途为|反映)：?(?P<purpose>[^。；]{2,80})[。；]"
 )
+Item = tuple[Passage, re.Match[str]]
 
 
 def check(document: Document) -> Iterator[Finding]:
-    """Judge the purpose of every item of the functional classification whose subject is plain."""
-    faults = [fault for passage in passages(document) for fault in _faults(passage)]
+    """Items of the functional classification whose purpose speaks of another subject or another item."""
+    items = list(matches(document, _ITEM))
+    pasted = _pasted(items)
+    wrong = [item for item in items if _foreign(item[1]) or item in pasted]
+    faults = [
+        fails(
+            f"“{match['name']}”的用途写成“{match['purpose']}”，像是从别的科目复制的",
+            passage.place(*match.span("purpose")),
+        )
+        for passage, match in wrong
+    ]
     yield from faults or [holds(message="用途与科目相符")]
 
 
-def _faults(passage: Passage) -> Iterator[Finding]:
-    for match in _ITEM.finditer(passage.text):
-        for subject, own, foreign in _SUBJECTS:
-            purpose = match["purpose"]
-            if subject.search(match["name"]) and foreign.search(purpose) and not own.search(purpose):
-                yield fails(
-                    f"“{match['name']}”的用途写成“{purpose}”，像是从别的科目复制的",
-                    passage.place(*match.span("purpose")),
-                )
+def _foreign(match: re.Match[str]) -> bool:
+    name, purpose = match["name"], match["purpose"]
+    return any(s.search(name) and f.search(purpose) and not o.search(purpose) for s, o, f in _SUBJECTS)
+
+
+def _pasted(items: list[Item]) -> list[Item]:
+    """Where purposes repeat the names of the items, those that repeat the name of another item."""
+    own = [match["name"] in match["purpose"] for _, match in items]
+    if len(items) < 5 or sum(own) * 4 < len(items) * 3:
+        return []
+    full = {(match["group"] or "") + match["name"] for _, match in items}
+    return [item for item, mine in zip(items, own, strict=True) if not mine and item[1]["purpose"] in full]

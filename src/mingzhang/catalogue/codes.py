@@ -1,0 +1,74 @@
+"""The code lists of the classifications, read from the package's CSV files."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from mingzhang.language.notation import Code
+from mingzhang.language.text import label
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("mingzhang.catalogue").joinpath("codes", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _year(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _codes(name: str) -> dict[str, tuple[Code, ...]]:
+    found: dict[str, tuple[Code, ...]] = {}
+    for row in _rows(name):
+        entry = Code(
+            row["code"],
+            row["name"],
+            row["verified"] == "y",
+            _year(row["valid_from"]),
+            _year(row["valid_to"]),
+            row.get("budget", "G"),
+        )
+        found[entry.code] = (*found.get(entry.code, ()), entry)
+    return found
+
+
+@cache
+def functional_codes() -> dict[str, tuple[Code, ...]]:
+    """支出功能分类: code (3, 5 or 7 digits) to its entries, several where its name changed over the years.
+
+    >>> functional_codes()["201"][0].name
+    '一般公共服务支出'
+    """
+    return _codes("functional.csv")
+
+
+@cache
+def economic_codes() -> dict[str, tuple[Code, ...]]:
+    """部门预算支出经济分类: code (3 or 5 digits) to its entries.
+
+    >>> economic_codes()["30101"][0].name
+    '基本工资'
+    """
+    return _codes("economic_department.csv")
+
+
+@cache
+def class_lines() -> dict[str, str]:
+    """The functional lines of the summary tables, of all years: label without ordinal to class code.
+
+    >>> class_lines()["外交支出"]
+    '202'
+    """
+    return {label(row["label"]): row["class_code"] for row in _rows("table_lines.csv")}
+
+
+@cache
+def vehicle_uses() -> tuple[str, ...]:
+    """What vehicles are kept for, as the statement of state assets lists them.
+
+    >>> "机要通信用车" in vehicle_uses()
+    True
+    """
+    return tuple(dict.fromkeys(row["name"] for row in _rows("vehicle_uses.csv")))

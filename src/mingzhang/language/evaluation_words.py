@@ -1,0 +1,42 @@
+"""How alike two short texts are: common parts, shared pairs of characters, one character apart."""
+
+from __future__ import annotations
+
+import re
+
+_COMMON = re.compile(r"指标|项目|工作|完成|情况|有效|提升|提高|达到|预期|全年|年度|进行|保障|及时|开展|服务|进一步|不断")
+
+
+def common_part(one: str, other: str) -> str:
+    """The longest run of characters that both texts have.
+
+    >>> common_part("订购打印耗材", "购置打印耗材预计")
+    '打印耗材'
+    """
+    best = ""
+    for start in range(len(one)):
+        end = start + len(best) + 1
+        while end <= len(one) and one[start:end] in other:
+            best, end = one[start:end], end + 1
+    return best
+
+
+def pairs(text: str) -> set[str]:
+    """The pairs of neighbouring Chinese characters, words that fit any project left out.
+
+    >>> sorted(pairs("巡查河道工作"))
+    ['巡查', '查河', '河道']
+    """
+    found: set[str] = set()
+    for run in re.findall(r"[\u4e00-\u9fff]+", _COMMON.sub("，", text)):
+        found |= {run[i : i + 2] for i in range(len(run) - 1)}
+    return found
+
+
+def one_character_apart(one: str, other: str) -> bool:
+    """Whether exactly one character was replaced.
+
+    >>> one_character_apart("财政局", "财致局"), one_character_apart("财政局", "区财政局"), one_character_apart("财", "财")
+    (True, False, False)
+    """
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1

@@ -1,0 +1,1 @@
+"""Rules on the figures of the tables: within one, between them, by code and by year."""

@@ -1,0 +1,1 @@
+"""Rules on what the text says of the figures."""

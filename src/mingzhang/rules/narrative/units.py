@@ -1,0 +1,65 @@
+"""金额后的单位缺失，或与同一句里的其他数不同
+
+为什么：把“万元”写成“元”，数额就小了一万倍；漏写单位，读者不知道是多少。
+怎么改：补写或改正单位，使同一句里的金额单位一致。
+
+>>> print(*rule.check(text("三、政府采购支出情况", "政府采购支出总额9.00万元，其中：政府采购货物支出8.00元，"
+...     "政府采购工程支出0万元，政府采购服务支出1.00万元。")), sep="\\n")
+N-50 不成立：“政府采购货物支出”写 8.00元，同一句里其余金额都以万元为单位，应为 8.00万元
+>>> print(*rule.check(text("三、政府采购支出情况", "政府采购支出总额9.00万元。")), sep="\\n")
+N-50 成立：
+>>> print(*rule.check(text("机关运行经费支出决算为4.19。")), sep="\\n")
+N-50 不成立：“机关运行经费支出决算为”后面的 4.19 没有单位，应为 4.19万元
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding
+from mingzhang.facts.number import MONEY
+from mingzhang.language.claim import Claim
+from mingzhang.language.document import Document
+from mingzhang.language.rule import fails, holds
+
+from mingzhang.facts.finding import Severity
+
+ID, SEVERITY, BASIS = "N-50", Severity.ERROR, ("A",)
+KINDS = ("final_account",)
+_SMALL = 10_000  # 元：以元为单位的决算数不会这样小
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """The unit of every amount against the others of its list, and amounts without a unit."""
+    for slip in document.slips:
+        if slip.expected != "%":
+            right = f"{slip.figure.text}{slip.expected}"
+            yield fails(
+                f"“{slip.before}”后面的 {slip.figure.text} 没有单位，应为 {right}",
+                slip.figure.place,
+                printed=slip.before + slip.figure.text,
+                expected=right,
+            )
+    lists: dict[int, list[Claim]] = {}
+    for claim in document.claims:
+        if claim.level is not None and claim.level.unit == MONEY and not claim.aside:
+            lists.setdefault(id(claim.root if claim.parts or claim.parent else claim), []).append(claim)
+    for claims in lists.values():
+        yield from _odd(claims)
+
+
+def _odd(claims: list[Claim]) -> Iterator[Finding]:
+    units = Counter(claim.level.shown for claim in claims if claim.level)
+    usual, count = units.most_common(1)[0]
+    for claim in claims:
+        level = claim.level
+        if level is None or level.shown == usual:
+            continue
+        if usual == "万元" and count >= 2 and level.shown == MONEY and 0 < level.value < _SMALL:
+            right = f"{level.text}{usual}"
+            yield fails(
+                f"“{claim.subject}”写 {level.text}{level.shown}，同一句里其余金额都以{usual}为单位，应为 {right}",
+                level.place,
+                printed=f"{claim.subject}{level.text}{level.shown}",
+                expected=right,
+            )
+    yield holds(claims[0].place)

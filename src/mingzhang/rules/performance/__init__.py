@@ -1,0 +1,1 @@
+"""Rules on self-evaluations and evaluation reports of projects."""

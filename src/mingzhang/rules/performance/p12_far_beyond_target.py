@@ -1,0 +1,57 @@
+"""明显超额完成应分析原因
+
+为什么：完成值超过指标值一半以上，往往是目标定得过低，办法要求分析并酌减分。
+怎么改：在偏差原因栏说明；目标偏低的调整以后年度的指标值。
+
+>>> print(*rule.check(form()))
+P-12 成立：
+>>> print(*rule.check(form(rows=["数量指标|检查次数|≥12次|40次|90|90"])))
+P-12 不成立：完成值超过指标值一半以上而没有分析原因的有 1 行：自评表1“安全检查”“数量指标 检查次数”≥12次，完成40次
+>>> print(*rule.check(form(rows=["数量指标|检查次数|不少于12次|多次|90|90"])))
+P-12 无法判断：各自评表没有可以比较的定量指标
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.evaluation import Indicator
+from mingzhang.language.evaluation_target import AT_MOST, BELOW, sole
+from mingzhang.language.rule import fails, holds, undecided
+
+ID = "P-12"
+SEVERITY = Severity.INFO
+BASIS = ("L6",)
+KINDS = ("final_account", "self_evaluation", "evaluation_report")
+_FAR = Fraction(3, 2)  # local rules say 110 % to 200 %
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """One finding for the document."""
+    rows = [(form, row) for form in document.evaluations for row in form.indicators if row.concerned]
+    counted = [(form, row, far) for form, row in rows if (far := _far(row)) is not None]
+    far_rows = [(form, row) for form, row, far in counted if far]
+    if far_rows:
+        items = "；".join(f"{form.table}“{row.row}”{row.aim}，完成{row.got}" for form, row in far_rows)
+        yield fails(
+            f"完成值超过指标值一半以上而没有分析原因的有 {len(far_rows)} 行：{items}",
+            *(row.actual.place for _, row in far_rows),
+            expected="在偏差原因栏说明",
+        )
+    elif counted:
+        yield holds(counted[0][1].actual.place)
+    elif rows:
+        yield undecided("各自评表没有可以比较的定量指标", rows[0][0].name.place)
+
+
+def _far(row: Indicator) -> bool | None:
+    """Whether a row is far beyond its target and says nothing about it; ``None`` where it cannot be compared."""
+    aim, got = sole(row.aim), sole(row.got)
+    if aim is None or got is None or row.cost or aim.unit != got.unit or aim.relation in (AT_MOST, BELOW):
+        return None
+    if not aim.high or not aim.unit or aim.unit.startswith(("%", "元", "年", "月", "天", "日", "小时", "工作日")):
+        return None
+    return got.low > aim.high * _FAR and row.reason.blank and not row.reason.absent

@@ -1,0 +1,59 @@
+"""定性指标得分与所选档次一致
+
+为什么：定性指标分三档：达成预期指标 100%—80%，部分达成 80%—60%，未达成 60%—0%。
+怎么改：按完成情况选定档次，在该档范围内给分。
+
+>>> print(*rule.check(form(rows=["社会效益指标|知晓程度|明显提升|部分达成预期指标并具有一定效果|90|70"])))
+P-14 成立：
+>>> print(*rule.check(form(rows=["社会效益指标|知晓程度|明显提升|部分达成预期指标并具有一定效果|90|90"])))
+P-14 不成立：自评表1“安全检查”“社会效益指标 知晓程度”完成情况为“部分达成预期指标并具有一”，得 90/90 分，不在该档 60%—80% 之内
+>>> print(*rule.check(form(rows=["社会效益指标|知晓程度|明显提升|部分达成预期指标并具有一定效果|90|见附件"])))
+P-14 无法判断：自评表1“安全检查”“社会效益指标 知晓程度”的分值或得分没有读到
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.evaluation import Indicator, SelfEvaluation
+from mingzhang.language.rule import fails, holds, undecided
+
+ID = "P-14"
+SEVERITY = Severity.WARNING
+BASIS = ("L6",)
+KINDS = ("final_account", "self_evaluation", "evaluation_report")
+_BANDS = (
+    (re.compile(r"^(?:部分|基本未完全)达成(?:年度|预期)"), 60, 80),
+    (re.compile(r"^未达成(?:年度|预期)"), 0, 60),
+    (re.compile(r"^(?:全部或基本|已|完全|全部)?达成(?:年度|预期)指标$"), 80, 100),
+)
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """One finding for each row whose outturn is one of the three grades of the rule."""
+    for form in document.evaluations:
+        for row in form.indicators:
+            for pattern, low, high in _BANDS:
+                if row.concerned and pattern.match(row.got):
+                    yield _judge(form, row, low, high)
+                    break
+
+
+def _judge(form: SelfEvaluation, row: Indicator, low: int, high: int) -> Finding:
+    full, score = row.full.figure, row.score.figure
+    if full is None or score is None or not full.value:
+        return undecided(f"{form.table}“{row.row}”的分值或得分没有读到", row.actual.place)
+    share = 100 * score.value / full.value
+    if low <= share <= high:
+        return holds(row.score.place)
+    return fails(
+        f"{form.table}“{row.row}”完成情况为“{row.got[:12]}”，得 {score.text}/{full.text} 分，"
+        f"不在该档 {low}%—{high}% 之内",
+        row.score.place,
+        row.actual.place,
+        printed=score.text,
+        expected=f"分值的 {low}%—{high}%",
+    )

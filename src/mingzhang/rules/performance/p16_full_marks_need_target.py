@@ -1,0 +1,59 @@
+"""得满分的定量指标应达到指标值
+
+为什么：完成值低于指标值而得满分，得分高于办法允许的比例。
+怎么改：核对完成值；确未达到的，按完成比例给分并写明原因。
+
+>>> print(*rule.check(form(rows=["质量指标|检查合格率|≥95%|97%|90|90"])))
+P-16 成立：
+>>> print(*rule.check(form(rows=["质量指标|检查合格率|≥95%|91%|90|90"])))
+P-16 不成立：自评表1“安全检查”“质量指标 检查合格率”指标值 ≥95%，完成值 91%，没有达到却得满分 90
+>>> print(*rule.check(form(rows=["质量指标|检查合格率|≥95%|达标|90|90"])))
+P-16 无法判断：自评表1“安全检查”“质量指标 检查合格率”的完成值“达标”不能与指标值比较
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.evaluation import Indicator, SelfEvaluation
+from mingzhang.language.evaluation_target import AT_MOST, BELOW, Quantity, sole
+from mingzhang.language.rule import fails, holds, undecided
+
+ID = "P-16"
+SEVERITY = Severity.WARNING
+BASIS = ("L6",)
+KINDS = ("final_account", "self_evaluation", "evaluation_report")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """One finding for each row with full marks and a quantified target."""
+    for form in document.evaluations:
+        for row in form.indicators:
+            aim = sole(row.aim)
+            if row.concerned and row.earned_all and aim is not None and _upward(row, aim):
+                yield _judge(form, row, aim)
+
+
+def _upward(row: Indicator, aim: Quantity) -> bool:
+    """Whether more is better: a stated lower bound, or a plain count or rate that is no cost."""
+    if row.cost or not aim.unit or aim.relation in (AT_MOST, BELOW):
+        return False
+    return not aim.bare or (row.level2.startswith(("数量", "质量", "满意")) and not aim.unit.startswith("元"))
+
+
+def _judge(form: SelfEvaluation, row: Indicator, aim: Quantity) -> Finding:
+    got = sole(row.got)
+    reached = aim.reached_by(got) if got is not None else None
+    if reached is None:
+        return undecided(f"{form.table}“{row.row}”的完成值“{row.got[:20]}”不能与指标值比较", row.actual.place)
+    if reached:
+        return holds(row.actual.place)
+    return fails(
+        f"{form.table}“{row.row}”指标值 {row.aim}，完成值 {row.got}，没有达到却得满分 {row.score.text}",
+        row.actual.place,
+        row.score.place,
+        printed=row.got,
+        expected=row.aim,
+    )

@@ -1,0 +1,80 @@
+"""完成时间落在预算年度和项目周期内
+
+为什么：本年度资金对应本年度的工作；起止时间在年度之外，往往是上年或别的项目的文字没有改。
+怎么改：核对起止时间；确属跨年项目的，在总体目标中写明周期。
+
+>>> print(*rule.check(form(rows=["时效指标|实施期限|2024.1-2024.12|按期|90|90"])))
+P-21 成立：
+>>> print(*rule.check(form(rows=["时效指标|实施期限|2023.9-2024.12|按期|90|90"])))
+P-21 不成立：自评表1“安全检查”“时效指标 实施期限”写“2023.9-2024.12”，起于 2024 年度之前
+>>> print(*rule.check(form(year=0, rows=["时效指标|实施期限|1.1-12.31|按期|90|90"])))
+
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.evaluation import SelfEvaluation
+from mingzhang.language.evaluation_grid import Entry
+from mingzhang.language.evaluation_target import moments, periods
+from mingzhang.language.rule import fails, holds, undecided
+
+ID = "P-21"
+SEVERITY = Severity.INFO
+BASIS = ("A",)
+KINDS = ("final_account", "self_evaluation", "evaluation_report")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """One finding for each form that states dates for its schedule or its lasting effect."""
+    for form in document.evaluations:
+        timed = [row for row in form.indicators if row.level2.startswith(("时效", "可持续")) and row.concerned]
+        cells = [cell for row in timed for cell in (row.target, row.name, row.actual) if moments(cell.text)]
+        year = form.year or document.year
+        if cells and year is None:
+            yield undecided(f"{form.table}的年度不明，不能核对完成时间", cells[0].place)
+        elif cells and year is not None:
+            early, late = _early(form, cells, year), _late(form, cells, year)
+            if early is not None:
+                yield _finding(form, early, year, f"起于 {year} 年度之前", document)
+            elif late is not None:
+                yield _finding(form, late, year, f"完成时间在 {year} 年度之后，而资金已全部支出", document)
+            else:
+                yield holds(cells[0].place)
+
+
+def _early(form: SelfEvaluation, cells: list[Entry], year: int) -> Entry | None:
+    """A period that begins before the year, unless another row of the form speaks of the same beginning."""
+    for cell in cells:
+        for first, last in periods(cell.text):
+            others = [e for e in form.texts() if e.plain != cell.plain]
+            known = any(m.key[:2] == first.key[:2] for e in others for m in moments(e.text))
+            if first.year < year <= last.year and not known:
+                return cell
+    return None
+
+
+def _late(form: SelfEvaluation, cells: list[Entry], year: int) -> Entry | None:
+    """A date after the year although all money was spent."""
+    budget, outturn = form.budget, form.outturn
+    if budget is None or outturn is None or outturn.value < budget.value:
+        return None
+    return next((cell for cell in cells if any(m.year > year and m.month for m in moments(cell.text))), None)
+
+
+def _finding(form: SelfEvaluation, cell: Entry, year: int, what: str, document: Document) -> Finding:
+    twins = [
+        other.table
+        for other in document.evaluations
+        if other is not form and any(entry.plain == cell.plain for entry in other.texts())
+    ]
+    again = f"；与{'、'.join(twins)}完全相同，疑为复制" if twins else ""
+    return fails(
+        f"{form.table}“{cell.place.row}”写“{cell.text[:40]}”，{what}{again}",
+        cell.place,
+        printed=cell.text[:60],
+        expected=f"{year} 年度内的时间",
+    )

@@ -1,0 +1,90 @@
+"""总体目标文字与指标行的金额一致
+
+为什么：同一支出事项在总体目标和成本指标里是同一个数；“实际完成情况”照抄预期数，就不是完成情况。
+怎么改：以与预算、执行数相符的金额为准，改另一处；实际完成情况按实际数填写。
+
+>>> rows = ["成本指标|印刷资料|11万元|9万元|90|90"]
+>>> print(*rule.check(form(goal=("印刷资料11万元", "印刷资料9万元"), rows=rows)))
+P-23 成立：
+>>> print(*rule.check(form(goal=("印刷资料10万元", "印刷资料9万元"), rows=rows)))
+P-23 不成立：自评表1“安全检查”预期目标写“印刷资料10万元”，成本指标“印刷资料”的指标值为 11万元，两处不一致
+>>> print(*rule.check(form(goal=("印刷资料10万元", "已完成"), rows=["成本指标|印刷资料|11万元|见附件|90|90"])))
+P-23 不成立：自评表1“安全检查”预期目标写“印刷资料10万元”，成本指标“印刷资料”的指标值为 11万元，两处不一致
+>>> print(*rule.check(form(goal=("印刷资料若干", "已完成"), rows=["成本指标|印刷资料|11万元|9万元|90|90"])))
+
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.evaluation import Indicator, SelfEvaluation
+from mingzhang.language.evaluation_grid import Entry
+from mingzhang.language.evaluation_target import Quantity, quantities, sole
+from mingzhang.language.evaluation_words import common_part
+from mingzhang.language.rule import fails, holds
+
+ID = "P-23"
+SEVERITY = Severity.WARNING
+BASIS = ("L6",)
+KINDS = ("final_account", "self_evaluation", "evaluation_report")
+_ENDS = re.compile(r"(?:服务)?(?:费用?|经费|支出|协议|合同)$")
+_AMOUNT = re.compile(r"(?:共|约|预计|计划|不超过)*[\d.,]+(?:亿|万)?元?$")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """One finding for each item of the goal, one for a copied outcome, or one that all agree."""
+    for form in document.evaluations:
+        goal = [match for match in _items(form, form.goal) if match[2].unit == "元"]
+        outcome = [match for match in _items(form, form.outcome) if match[2].unit == "元"]
+        wrong = [_goal_finding(form, *match) for match in goal if _differs(match[1].aim, match[2])]
+        copied = [match for match in outcome if _differs(match[1].got, match[2])]
+        if copied:
+            wrong.append(_outcome_finding(form, copied))
+        yield from wrong
+        if (goal or outcome) and not wrong:
+            yield holds(form.goal.place)
+
+
+def _items(form: SelfEvaluation, cell: Entry) -> Iterator[tuple[str, Indicator, Quantity]]:
+    """Clauses with one amount, each with the one row it names."""
+    for clause in re.split(r"[，。；、]", cell.plain):
+        found = quantities(clause)
+        what = _ENDS.sub("", _AMOUNT.sub("", clause))
+        rows = [row for row in form.indicators if row.cost and _named(row, what)]
+        if len(found) == len(rows) == 1 and found[0].end == len(clause):
+            yield clause, rows[0], found[0]
+
+
+def _named(row: Indicator, what: str) -> bool:
+    name = _ENDS.sub("", row.name.plain)
+    return len(name) >= 3 and len(common_part(name, what)) >= max(3, len(name))
+
+
+def _differs(text: str, said: Quantity) -> bool:
+    other = sole(text)
+    return other is not None and other.unit == said.unit and (other.low, other.high) != (said.low, said.high)
+
+
+def _goal_finding(form: SelfEvaluation, clause: str, row: Indicator, said: Quantity) -> Finding:
+    return fails(
+        f"{form.table}预期目标写“{clause}”，成本指标“{row.name.plain}”的指标值为 {row.aim}，两处不一致",
+        form.goal.place,
+        row.target.place,
+        printed=clause,
+        expected=clause[: said.start] + row.aim,
+    )
+
+
+def _outcome_finding(form: SelfEvaluation, items: list[tuple[str, Indicator, Quantity]]) -> Finding:
+    return fails(
+        f"{form.table}实际完成情况写“{'，'.join(clause for clause, _, _ in items)}”，与指标行的实际完成值不一致："
+        + "、".join(f"{row.name.plain} {row.got}" for _, row, _ in items),
+        form.outcome.place,
+        *(row.actual.place for _, row, _ in items),
+        printed="，".join(clause for clause, _, _ in items),
+        expected="、".join(row.got for _, row, _ in items),
+    )

@@ -1,0 +1,1 @@
+"""Rules on parts, sections, tables and contents of a document."""

@@ -1,0 +1,1 @@
+"""Rules on names, units, years and leftovers in the text."""
