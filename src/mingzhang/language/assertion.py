@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -49,7 +50,8 @@ class _Checker:
         return self.wordings.by_fact.get(claim.fact) or self.wordings.by_fact.get(pattern)
 
     def name(self, claim: Claim) -> str:
-        return f"“{claim.path[-1] if claim.path else claim.subject or claim.section}”"
+        words = re.sub(r"^.*(?:20\d\d年度?)", "", claim.subject)
+        return f"“{claim.path[-1] if claim.path else words or claim.section or '本句'}”"
 
     # -- one claim ------------------------------------------------------------------------------------
 

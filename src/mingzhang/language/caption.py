@@ -17,11 +17,15 @@ _UNIT = re.compile(
     r"(?![\u4e00-\u9fff])|单位[：为]?(?:人民币)?"
     rf"({'|'.join(MONEY_UNITS)})(?=公开|财决|附表|部门|编制|填报|第|日期|金额|单位)"
 )
-_CODE = re.compile(r"(?:公开|财决|预算公开|附)[附]?\d{1,2}(?:-\d)?表|附?表[一二三四五六七八九十\d]{1,3}(?:-\d)?(?!\d)")
+_CODE = re.compile(
+    r"(?:公开|财决|预算公开|附)[附]?\d{1,2}(?:-\d)?表|附?表[一二三四五六七八九十\d]{1,3}(?:-\d)?(?!\d)"
+)
 _NOTE = re.compile(r"[“（]?(?:注|备注|说明|附注)[：:]?|\d{0,2}[.、]?(?:本表|此表|该表|上表|以上报?表)")
 _EMPTY = re.compile(r"(?:本表|此表|该表)[^。]{0,8}(?:无数据|空|为零|为0)|故无数据|空表(?:列示)?")
 _FURNITURE = re.compile(r"[-\s]*(?:第?\d{1,4}页?(?:[,，/]?共?\d+页?)?)?[-\s]*$|[“”\"']+$")
-_LINE = re.compile(r"(?:金额|计量)?单位[：为]|(?:编制|填报|公开|预算)?(?:单位|部门|日期)[（名称）]*[：:]|年度[：:]?$")
+_LINE = re.compile(
+    r"(?:金额|计量)?单位[：为]|(?:编制|填报|公开|预算)?(?:单位|部门|日期)[（名称）]*[：:]|年度[：:]?$"
+)
 # Words of the trade: a title that only ends like a known one is another table.
 _OTHER = re.compile(
     r"(?:支出|收入|收支|预算|决算|拨款|基金|项目|基本|经营|结转|结余|明细|资本|经费|资产|补助|分类|上级|国有|公共|"
@@ -31,6 +35,9 @@ _REST = re.compile(
     r"(?:[（(].{0,16}[）)]|续表?|[一二三四五六七八九十\d]+|公开.{1,4}表|财决.{1,6}表|附表.{1,3}|[-.·…]+)*"
     r"(?:(?:金额|计量)?单位.*|(?:编制|填报|公开)?(?:单位|部门).*|\d{4}年.*)?$"
 )
+
+
+_ASIDE = re.compile(r"(?:公开|财决)\d+表|(?:金额|计量|编制|填报)?单位[：为]|编制部门|部门：")
 
 
 @dataclass
@@ -73,8 +80,7 @@ def shown(text: str) -> str:
     '收入决算表'
     """
     words = flat(text)
-    words = re.split(r"(?:公开|财决)\d+表|(?:金额|计量|编制|填报)?单位[：为]|编制部门|部门：", words)[0] or words
-    return words
+    return _ASIDE.split(words)[0] or words
 
 
 @lru_cache(maxsize=1 << 12)
@@ -192,7 +198,12 @@ def inside(table: Table, rows: list[list[Cell]], caption: Caption, titles: Title
 def _bare(cell: Cell) -> bool:
     """A year, a date or the name of an office beside the title."""
     words = flat(cell.text)
-    return bool(re.match(r"\d{4}年(?:度|\d+月.*)?$|\d{4}$", words)) or words in ("万元", "元", "金额单位", "单位")
+    return bool(re.match(r"\d{4}年(?:度|\d+月.*)?$|\d{4}$", words)) or words in (
+        "万元",
+        "元",
+        "金额单位",
+        "单位",
+    )
 
 
 def _is_title(text: str) -> bool:

@@ -16,7 +16,9 @@ _FIGURE = re.compile(
     rf"(?P<unit>{'|'.join(MONEY_UNITS)}|{_COUNTS})?$"
 )
 _NOTHING = re.compile(r"(?:-*|[/\\]|无|不适用|[…‥]+|\.{3,}|。{2,})$")
-_UNIT = re.compile(rf"（(?:单位：|金额：?|单位)?(?:人民币)?({'|'.join(MONEY_UNITS)}|{_COUNTS})(?:[、/（].*)?）")
+_UNIT = re.compile(
+    rf"（(?:单位：|金额：?|单位)?(?:人民币)?({'|'.join(MONEY_UNITS)}|{_COUNTS})(?:[、/（].*)?）"
+)
 _PERCENT = re.compile(r"%|比例$|比率$|增长率|完成率|执行率|占比|比重|幅度")
 
 

@@ -75,7 +75,7 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
     weighed = weigh(formula, facts, setting)
     verdict = weighed.verdict
     if verdict is Verdict.UNDECIDED:
-        return undecided(f"缺少{'、'.join(weighed.missing[:4])}{'等' if len(weighed.missing) > 4 else ''}")
+        return undecided(_lacking(weighed.missing, facts))
     if len(weighed.parts) < 2 or not weighed.gap.sources and weighed.gap.value == 0:
         return None if "Σ" in formula.text and len(weighed.parts) < 2 else holds()
     if verdict is Verdict.HOLDS:
@@ -83,6 +83,14 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
         held.gap = weighed.gap
         return held
     return _unequal(formula, facts, weighed, verdict)
+
+
+def _lacking(missing: tuple[str, ...], facts: Facts) -> str:
+    """What is missing: whole tables by their name, single figures by theirs."""
+    tables = {name: name.partition("[")[0].partition(".")[0] for name in missing}
+    absent = dict.fromkeys(t for name, t in tables.items() if "." in name and not facts.has_table(t))
+    single = [spoken(name) for name in missing if tables[name] not in absent]
+    return f"缺少{'、'.join([*absent, *single[:3]])}{'等' if len(single) > 3 else ''}"
 
 
 def _places(weighed: Weighed) -> list[Place]:

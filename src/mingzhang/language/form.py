@@ -14,7 +14,22 @@ from mingzhang.language.grid import head, yearless
 from mingzhang.language.text import label
 
 # Words under a head that only repeat that it is a figure: 本年支出 / 小计 is 本年支出.
-NEUTRAL = frozenset("小计 合计 金额 决算数 预算数 本年数 数额 统计数 决算 预算 支出决算 本年决算数".split())
+NEUTRAL = frozenset(
+    [
+        "小计",
+        "合计",
+        "金额",
+        "决算数",
+        "预算数",
+        "本年数",
+        "数额",
+        "统计数",
+        "决算",
+        "预算",
+        "支出决算",
+        "本年决算数",
+    ]
+)
 ROW_KINDS = ("", "functional", "economic", "class")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from mingzhang.facts.report import Cell, Table
 from mingzhang.language.cell import FIGURE, NOTHING, WORDS, flat, reading, unit_in
@@ -14,7 +15,9 @@ from mingzhang.language.text import label
 CODE, NAME, ORDER, REMARK, VALUE = "code", "name", "order", "remark", "value"
 HEAD_ROWS = 8  # no published table has more
 _ORDINAL = re.compile(r"[（]?[一二三四五六七八九十]{1,4}[）、．.]|[（]?\d{1,2}[）)、．.](?=\D)|其中：|[①-⑳]")
-_HEAD_WORD = re.compile(r"编码|代码|名称|科目|项目$|决算数|预算数|金额|栏次|行次|序号|小计|^[类款项]$|^(?:单位|部门)$")
+_HEAD_WORD = re.compile(
+    r"编码|代码|名称|科目|项目$|决算数|预算数|金额|栏次|行次|序号|小计|^[类款项]$|^(?:单位|部门)$"
+)
 _NUMBERING = re.compile(r"\d{1,2}(?:[=＝].+)?$|[甲乙丙丁A-Z]$")
 _FORMULA = re.compile(r"(?<=\D)[（]?\d{1,2}(?:[=＝][-+\d（）栏…]+)?[）]?$|[（]?\d+=[-+\d（）栏]+[）]?$")
 _YEAR = re.compile(r"(?:\d{4}|[×XＸ]{2,4})年(?:度)?")
@@ -23,7 +26,9 @@ _KEY = {
     ORDER: re.compile(r"行次|序号|编号|行号"),
     REMARK: re.compile(r"备注|说明|注|备注说明"),
     CODE: re.compile(r"[类款项]|.*(?:编码|代码|科目号).*"),
-    NAME: re.compile(r".*名称.*|(?:收入|支出)?(?:项目|科目|栏目)(?:（.*）)?|.*分类(?:科目)?|内容|指标|单位|部门"),
+    NAME: re.compile(
+        r".*名称.*|(?:收入|支出)?(?:项目|科目|栏目)(?:（.*）)?|.*分类(?:科目)?|内容|指标|单位|部门"
+    ),
 }
 _CODED = re.compile(r"[\[【（]?(\d{3}(?:\d{2}){0,2})[\]】）]?[-_ .]?(?=\D)(.+)$")
 
@@ -109,9 +114,8 @@ class Grid:
         last = self.top - 1
         for index in range(self.top, min(self.height, self.top + HEAD_ROWS)):
             cells = [cell for cell in self.lines[index] if cell.text.strip()]
-            if cells and not is_numbering(cells):
-                if self._is_body(index, cells):
-                    break
+            if cells and not is_numbering(cells) and self._is_body(index, cells):
+                break
             if cells:
                 last = index
         return last + 1
@@ -166,10 +170,11 @@ class Grid:
     def _shared_head(self, column: Column) -> None:
         """A total's row may share its line with the last heads."""
         cell = self.table.at(self.first, column.index)
-        if cell is not None and cell.row == self.first < self.height and cell.column == column.index:
-            if reading(cell.text).kind == WORDS and not cell.error:
-                column.path += (head(cell.text),)
-                column.shown += (flat(cell.text),)
+        if cell is None or cell.row != self.first or cell.column != column.index or cell.error:
+            return
+        if reading(cell.text).kind == WORDS:
+            column.path += (head(cell.text),)
+            column.shown += (flat(cell.text),)
 
     def _kind(self, column: Column) -> str:
         leaf = column.path[-1] if column.path else ""
@@ -275,7 +280,7 @@ def is_numbering(cells: list[Cell]) -> bool:
     if not counted or not all(_NUMBERING.match(text) for text in counted):
         return False
     numbers = [int(re.split("[=＝]", text)[0]) for text in counted if text[0].isdigit()]
-    in_order = all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    in_order = all(b == a + 1 for a, b in pairwise(numbers))
     return in_order and ("栏次" in texts or (len(numbers) > 1 and numbers[0] == 1))
 
 

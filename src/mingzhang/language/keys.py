@@ -47,7 +47,8 @@ class Keys:
 
     @cached_property
     def _classes(self) -> dict[str, tuple[str, ...]]:
-        return _codes_by_name({code: names for code, names in self._notation.functional.items() if len(code) == 3})
+        functional = self._notation.functional
+        return _codes_by_name({code: entries for code, entries in functional.items() if len(code) == 3})
 
     def name(self, rows: Sequence[GridRow], side: Side) -> list[tuple[str, bool]]:
         """For each row its key (``""`` where it has no name) and whether it is a named line of the form."""

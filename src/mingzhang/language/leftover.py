@@ -70,20 +70,24 @@ def leftovers(text: str, heading: bool = False) -> Iterator[Leftover]:
         return
     found: list[Leftover] = []
     for match in SLOT.finditer(text):
-        found.append(Leftover(*match.span(), "未填写的空位", "填写实际内容，没有的删去"))
+        found.append(_left(match, "未填写的空位", "填写实际内容，没有的删去"))
     for match in _BLANK.finditer(text):
-        found.append(Leftover(*match.span(), "漏填的数", "补填数字"))
+        found.append(_left(match, "漏填的数", "补填数字"))
     for match in _CHOICE.finditer(text):
         fix = "按增减方向只留一个词"
-        found.append(Leftover(match.start(), match.end(), "未择一的选项", fix, _meant(text, match)))
+        found.append(_left(match, "未择一的选项", fix, _meant(text, match)))
     for match in (*_WHOSE.finditer(text), *(_TITLE_CHOICE.finditer(text) if heading else ())):
-        found.append(Leftover(*match.span(), "未择一的选项", "按本单位情况只留一个"))
+        found.append(_left(match, "未择一的选项", "按本单位情况只留一个"))
     for match in _BRACKET.finditer(text):
         if _told(match[1]) and not (_GOOD_LABEL.match(match[1]) and text[match.end() :][:1] in ("", "：")):
-            found.append(Leftover(*match.span(), "填报说明", "删去括号内的说明"))
+            found.append(_left(match, "填报说明", "删去括号内的说明"))
     for match in _LIST_IT.finditer(text):
-        found.append(Leftover(*match.span(), "填报说明", "按说明写出具体内容"))
+        found.append(_left(match, "填报说明", "按说明写出具体内容"))
     yield from sorted(found, key=lambda one: one.start)
+
+
+def _left(match: re.Match[str], what: str, fix: str, right: str = "") -> Leftover:
+    return Leftover(match.start(), match.end(), what, fix, right)
 
 
 def _meant(text: str, choice: re.Match[str]) -> str:

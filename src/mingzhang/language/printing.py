@@ -9,7 +9,7 @@ from mingzhang.facts.report import Cell, Paragraph, Report, Table
 from mingzhang.language.caption import Caption, Titles, above, below, inside, is_furniture
 from mingzhang.language.cell import FIGURE, flat, reading
 from mingzhang.language.form import is_evaluation
-from mingzhang.language.grid import Grid, is_head, lines_of
+from mingzhang.language.grid import is_head, lines_of
 
 
 @dataclass

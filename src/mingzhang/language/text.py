@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WIDE = {ord("０") + i: str(i) for i in range(10)}
 _SAME = {
@@ -72,6 +73,7 @@ def flatten(text: str) -> Flat:
     return Flat(_COMMA.sub("，", flat), offsets)
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """The flat text alone.
 
@@ -81,6 +83,7 @@ def plain(text: str) -> str:
     return flatten(text).text
 
 
+@lru_cache(maxsize=16384)
 def label(text: str) -> str:
     """A line name without its ordinal, colons and quotes, for comparing names.
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
-from mingzhang.facts.number import Printed, decimals_of, rounded, shown
-from mingzhang.facts.number import SCALES
+from mingzhang.facts.number import SCALES, Printed, decimals_of, rounded, shown
 
 
 def fold(findings: list[Finding]) -> list[Finding]:
@@ -32,8 +31,7 @@ def fold(findings: list[Finding]) -> list[Finding]:
         together = [f for f in broken[figure] if id(f) not in folded]
         value = _repair(figure, together)
         if len(together) >= 2 and value is not None and _guiltiest(figure, together, broken, held):
-            _blame(figure, value, together)
-            folded.update(id(f) for f in together[1:])
+            folded.update(_blame(figure, value, together))
     for finding in failing:
         if id(finding) not in folded and not finding.suspects:
             _name_suspects(finding, broken, held)
@@ -68,10 +66,16 @@ def _guiltiest(
     return True
 
 
-def _blame(figure: Printed, value: Fraction, together: list[Finding]) -> None:
-    first = together[0]
+def _blame(figure: Printed, value: Fraction, together: list[Finding]) -> set[int]:
+    """Make one finding of them; returns the identities of those that are folded beneath it."""
+    accuser = next((f for f in together if f.gap is not None and len(f.gap.moves) == 1), None)
+    first = accuser or together[0]
+    rest = [f for f in together if f is not first]
+    if accuser is not None:  # it already says what the figure should be
+        accuser.consequences = list(dict.fromkeys(f.rule for f in rest))
+        return {id(f) for f in rest}
     right = shown(value, figure.shown, decimals_of(figure))
-    others = list(dict.fromkeys(f.rule for f in together[1:]))
+    others = list(dict.fromkeys(f.rule for f in rest))
     first.places = [figure.place, *(p for p in first.places if p != figure.place)]
     first.printed, first.expected, first.unit = f"{figure.text}{figure.shown}", right, figure.shown
     first.message = (
@@ -81,6 +85,7 @@ def _blame(figure: Printed, value: Fraction, together: list[Finding]) -> None:
     first.consequences = others
     first.severity = min((f.severity for f in together), key=list(Severity).index)
     first.suspects = [Suspect(0, figure.text, right, "多个等式共同指向", 0.9)]
+    return {id(f) for f in rest}
 
 
 def _name_suspects(

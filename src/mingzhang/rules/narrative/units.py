@@ -15,13 +15,11 @@ N-50 不成立：“机关运行经费支出决算为”后面的 4.19 没有单
 from collections import Counter
 from collections.abc import Iterator
 
-from mingzhang.facts.finding import Finding
-from mingzhang.facts.number import MONEY
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.number import MONEY, SCALES, exact, number_of
 from mingzhang.language.claim import Claim
 from mingzhang.language.document import Document
 from mingzhang.language.rule import fails, holds
-
-from mingzhang.facts.finding import Severity
 
 ID, SEVERITY, BASIS = "N-50", Severity.ERROR, ("A",)
 KINDS = ("final_account",)
@@ -61,5 +59,6 @@ def _odd(claims: list[Claim]) -> Iterator[Finding]:
                 level.place,
                 printed=f"{claim.subject}{level.text}{level.shown}",
                 expected=right,
+                gap=number_of(level) - exact(level.value * SCALES[usual], MONEY),
             )
     yield holds(claims[0].place)

@@ -8,10 +8,8 @@
 N-56 不成立：“四、政府采购支出情况”前面是“二、”，缺“三、”
 >>> print(*rule.check(text(*body, "二、政府采购支出情况", "采购支出0万元。")))
 N-56 不成立：“二、政府采购支出情况”与前一节“二、支出决算情况说明”序号相同
->>> print(*rule.check(text(*body)))
-N-56 成立：标题序号连续
->>> print(*rule.check(text("本年收入合计9.00万元。")))
-N-56 无法判断：没有带序号的标题
+>>> print(*rule.check(text(*body)), *rule.check(text("本年收入合计9.00万元。")))
+N-56 成立：标题序号连续 N-56 无法判断：没有带序号的标题
 """
 
 from __future__ import annotations
