@@ -12,7 +12,7 @@ from mingzhang.facts.report import Cell, Paragraph, Report, Table
 
 FIGURE = re.compile(
     r"(?<![\d.,A-Za-z])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
-    r"(万元|亿元|元|[%％]|人次|人|个|批次|批|辆|台|套|家|分|$)"
+    r"(万元|亿元|元|[%％]|人次|人|个|批次|批|辆|台|套|家|分|$)(?!(?:（含）)?(?:以上|以下|以内))"
 )
 LABEL = re.compile("编码|行次|栏次|序号|^[类款项]$")
 CAPTION = re.compile(r"([^\s，。；：]{2,40}表)\s*$")
@@ -44,7 +44,7 @@ def spots(report: Report) -> list[Spot]:
             section = _heading(block) or section
             found += _of_paragraph(block, index, section)
         else:
-            found += _of_table(block, index, block.name or caption or "表")
+            found += _of_table(block, index, block.name or caption or section)
     return [replace(spot, order=order) for order, spot in enumerate(found)]
 
 
@@ -95,7 +95,7 @@ def changed(spot: Spot, slip: str) -> tuple[str, str] | None:
     """
     if slip == "单位":
         other = {"万元": "元", "元": "万元"}.get(spot.unit)
-        return (spot.text, other) if other else None
+        return (spot.text, other) if other and spot.text.strip("0.") else None
     text = {"加减": _moved, "一位数字": _misread, "相邻两位对调": _swapped}[slip](spot)
     return (text, spot.unit) if text is not None and text != spot.text else None
 

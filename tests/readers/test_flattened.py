@@ -40,6 +40,7 @@ cell_text = st.lists(TEXT, min_size=1, max_size=3)
     )
 )
 def test_rows_of_full_length_come_back(rows: list[list[list[str]]]) -> None:
+    rows[-1][-1] = rows[-1][-1][:1]  # more would as well be the text below
     # A cell of several paragraphs prints them with a blank line between, and an empty one at its end.
     lines = ["".join("\t" + "\n\n".join(cell) + "\n" for cell in row) for row in rows]
     result, after = found("\n".join(lines) + "\n\n后文")

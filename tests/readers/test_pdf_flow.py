@@ -102,6 +102,15 @@ def test_a_table_ends_the_paragraph() -> None:
     ]
 
 
+def test_lines_in_columns_are_never_run_together() -> None:
+    page = sheet(*BLOCK)
+    for y in (200, 220):
+        columns = line("教育支出" + " " * 50 + "12.50", y)
+        columns.wide = True
+        page.items.append(columns)
+    assert len(texts(page)) == 3
+
+
 def test_words_keep_their_blank_and_numbers_broken_by_force_do_not_get_one() -> None:
     joined = paragraph([line("made by World", 100), line("Bank", 120)])
     assert joined.text == "made by World Bank"

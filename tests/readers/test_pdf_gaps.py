@@ -54,6 +54,19 @@ def test_a_table_of_white_gaps(tmp_path: Path, ruled: bool) -> None:
     assert cell.bbox[0] < 264 and cell.bbox[2] >= 300 and cell.bbox[1] < 176 < cell.bbox[3]
 
 
+def test_two_tables_one_below_the_other_stay_two(tmp_path: Path) -> None:
+    made = sheet(False)
+    made.operators = [op for op in made.operators if not op.startswith("BT /F 12.0 Tf 0.0 Tc 1 0 0 1 96")]
+    for index, (name, *figures) in enumerate(ROWS):
+        made.text(72, 260 + 20 * index, name)
+        for x, figure in zip((300, 400, 490), figures, strict=True):
+            made.right(x, 260 + 20 * index, figure)
+    for y in (243, 330):
+        made.stroke(72, y, 520, y)
+    first, second = tables(tmp_path / "2.pdf", made)
+    assert first.shape == (5, 4) and second.shape == (4, 4)
+
+
 def test_empty_cells_and_a_name_over_two_lines(tmp_path: Path) -> None:
     made = Sheet()
     for y, name, left, right in (

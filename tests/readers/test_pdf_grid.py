@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.readers.pdf_grid import Grid, grids, straightened
-from mingzhang.readers.pdf_page import PdfPages, Run, Segment
+from mingzhang.readers.pdf_page import PdfPages, Run
+from mingzhang.readers.pdf_shapes import Segment
 from tests.readers.pdf_drawing import Sheet, pdf
 
 XS, YS = [72.0, 120.0, 250.0, 400.0], [100.0, 125.0, 150.0, 175.0]

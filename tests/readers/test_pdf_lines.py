@@ -45,6 +45,9 @@ def test_lines_are_told_apart_and_come_in_order() -> None:
 
 def test_a_raised_mark_stays_in_its_line() -> None:
     assert line(run("资产总额", 72, 100), run("①", 120, 95, 6)) == "资产总额①"
+    assert (
+        line(run("共", 72, 100), run("12", 84, 100), run("1", 96, 95, 6), run("万元", 99, 100)) == "共12¹万元"
+    )
 
 
 def test_letter_spacing_is_closed_up() -> None:
@@ -85,6 +88,7 @@ def test_a_wide_gap_parts_two_things() -> None:
 
 def test_what_is_printed_twice_for_boldness_is_read_once() -> None:
     assert line(run("合计", 72), run("合计", 72.4), run("12", 120)) == "合计 12"
+    assert line(run("合计", 72), run("合计", 72.4)) == "合计"
 
 
 def test_overlapping_runs_are_unpicked() -> None:

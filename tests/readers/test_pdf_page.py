@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.readers.pdf_page import NotOpened, PageContent, PdfPages
+from mingzhang.readers.pdf_page import LOOKALIKES, NotOpened, PageContent, PdfPages
 from tests.readers.pdf_drawing import LOCKED, Sheet, pdf
 
 
@@ -41,28 +41,18 @@ def test_characters_that_only_look_alike_become_the_printed_ones() -> None:
     assert content(Sheet().text(72, 100, "\u2f6c\u5f55")).runs[0].text == "目录"
 
 
-def test_thin_shapes_are_rulings_and_areas_are_not() -> None:
-    sheet = Sheet().stroke(10, 50, 200, 50).fill(10, 80, 200, 0.5).fill(10, 90, 0.5, 60)
-    page = content(sheet.fill(300, 300, 50, 50).fill(400, 400, 0.5, 0.5))
-    assert [round(y) for y, _, _ in page.rows] == [50, 80] and [round(x) for x, _, _ in page.columns] == [10]
-    assert page.shapes == 1
+def test_a_raised_mark_is_cut_out_of_its_run() -> None:
+    sheet = Sheet().text(72, 100, "共12万元")
+    sheet.operators.append("BT /F 6 Tf 1 0 0 1 120 746 Tm <0031> Tj ET")
+    runs = content(sheet.text(123, 100, "，其中")).runs
+    assert [run.text for run in runs] == ["共12万元", "1", "，其中"]
+    assert runs[1].base == pytest.approx(96)
 
 
-def test_a_stroked_frame_has_four_sides() -> None:
-    page = content(Sheet().frame(100, 200, 300, 60))
-    assert sorted(tuple(map(round, side)) for side in page.rows) == [(200, 100, 400), (260, 100, 400)]
-    assert sorted(tuple(map(round, side)) for side in page.columns) == [(100, 200, 260), (400, 200, 260)]
-
-
-def test_many_rectangles_filled_at_once_are_told_apart() -> None:
-    sheet = Sheet()
-    sheet.operators.append("72 700 300 0.5 re 72 650 300 0.5 re 72 650 0.5 50 re f")
-    page = content(sheet)
-    assert [round(y) for y, _, _ in page.rows] == [142, 192] and len(page.columns) == 1
-
-
-def test_a_picture_is_measured() -> None:
-    assert content(Sheet().image(0, 0, 595, 421)).pictured == pytest.approx(0.5, abs=0.01)
+def test_radicals_of_the_second_block_are_known_too() -> None:
+    assert "民车长门页风马".translate(LOOKALIKES) == "民车长门页风马"
+    assert "⺠⻋⻓⻔⻚⻛⻢".translate(LOOKALIKES) == "民车长门页风马"
+    assert all(len(str(value)) == 1 or isinstance(value, int) for value in LOOKALIKES.values())
 
 
 @pytest.mark.parametrize(("data", "code"), [(b"nothing", 3), (pdf(Sheet(), encrypt=LOCKED), 4)])

@@ -44,7 +44,7 @@ def test_a_character_cut_in_half_does_not_spoil_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\xff\xfe\xff", bytes(range(256)) * 4, b"\x00" * 400, b"\x81\x30" * 50, b"\x01\x02\x03" * 40]
+    "data", [bytes(range(256)) * 4, b"\x00" * 400, b"\x81\x30" * 50, b"\x01\x02\x03" * 40]
 )
 def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "a.txt"
@@ -106,7 +106,7 @@ def test_too_much_text_is_refused(tmp_path: Path) -> None:
     file.write_text("一\n" * 100, encoding="utf-8")
     assert "MB" in refusal(read_text, file, Limits(file_bytes=100))
     assert "单元格" in refusal(read_text, file, Limits(cells=50))
-    assert TEXT_BYTES < Limits().file_bytes
+    assert Limits().file_bytes > TEXT_BYTES
 
 
 @pytest.fixture(scope="module")

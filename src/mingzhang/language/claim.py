@@ -82,6 +82,7 @@ class Claim:
     reason: str | None = None
     reason_place: Place | None = None
     aside: bool = False
+    twin: Claim | None = None  # the second subject of a paired statement (收、支总计各是 A、B)
     fact: str = ""
 
     @property

@@ -41,21 +41,25 @@ class ClaimReader:
         self.slips: list[Slip] = []
         self.read_figures = 0
         self.unread: list[Printed] = []
-        self._section = self._title = ""
+        self._section = self._title = self._ending = self._head = ""
+        self._current: Claim | None = None
+        self._path: tuple[str, ...] = ()
+        self._from = 0
 
     def read(self, paragraph: Paragraph, block: int, section: str, title: str = "") -> list[Claim]:
         """The claims of one paragraph; earlier paragraphs of the section stay in mind."""
         first = len(self.claims)
-        self._section, self._title = section, title or section
         self._paragraph, self._block = paragraph, block
         self._flat: Flat = flatten(paragraph.text)
-        self._current: Claim | None = None
+        if not self._goes_on(paragraph, title or section):
+            self._current, self._head, self._path, self._from = None, "", (), first
         self._parent: Claim | None = None
         self._last: Callable[[Figure, Printed], None] | None = None
-        self._base = self._head = ""
-        self._path: tuple[str, ...] = ()
+        self._base = ""
         self._reason_of: Claim | None = None
-        self._from, self._sentence = first, 0
+        self._section, self._title, self._sentence = section, title or section, 0
+        self._ending = self._flat.text[-1:]
+        self._outer: list[Claim | None] = []
         found = list(figures(self._flat.text))
         at = 0
         for clause in clauses(self._flat.text):
@@ -65,6 +69,13 @@ class ClaimReader:
                 at += 1
             self._clause(clause, here)
         return self.claims[first:]
+
+    def _goes_on(self, paragraph: Paragraph, title: str) -> bool:
+        """Whether a paragraph continues the one before: a sentence cut in two, or one without a subject."""
+        text = self._flat.text
+        if title != self._title or paragraph.kind != "text" or words.LISTED.match(text):
+            return False
+        return self._ending not in "。；" or bool(words.SUBJECTLESS.match(text))
 
     # -- one clause -----------------------------------------------------------------------------------
 
@@ -77,6 +88,8 @@ class ClaimReader:
         self._base = base_of(text, self.year) or self._base
         self._path_of(text)
         end = clause.start
+        self._siblings = sum(figure.kind == PERCENT for figure in here)
+        self._plan_said = ""
         for figure in here:
             self._figure(figure, text[end - clause.start : figure.start - clause.start], end)
             end = figure.end
@@ -88,7 +101,7 @@ class ClaimReader:
         if clause.closes and clause.closes in "。；！？":
             self._sentence = clause.end + 1
         if clause.closes and clause.closes in "。！？":
-            self._parent, self._last = None, None
+            self._parent, self._last, self._outer = None, None, []
             self._reason_of = None if before is self._reason_of else self._reason_of
             if not text.endswith(("原因", "如下")):
                 self._reason_of = None
@@ -138,8 +151,10 @@ class ClaimReader:
             claim = self._about(lead[: match.start()], start, figure)
             sign = None if unchosen else _sign(match["way"])
             span = (start + match.start(), start + match.end())
-            claim.changes.append(Change(self._base or "上年", sign, self._place(*span), amount=value))
+            change = Change(self._base or "上年", sign, self._place(*span), amount=value)
+            claim.changes.append(change)
             self._current = claim
+            self._last = self._pair_change(claim, change)
             return
         if self._stated_base(value, lead, start, figure):
             return
@@ -167,6 +182,7 @@ class ClaimReader:
         if plan_name(plan["plan"]) in claim.bases:
             claim = self._new(claim.subject, start, figure.end)
         claim.bases[plan_name(plan["plan"])] = value
+        self._plan_said = plan_name(plan["plan"])
         self._current = claim
         return True
 
@@ -178,8 +194,11 @@ class ClaimReader:
         if current is not None and current.level is None and not current.aside:
             if not subject or (outturn and _same(subject, current.subject)):
                 return current
+        if "）" in lead and self._outer:
+            self._parent, self._outer = self._outer[0], []
         nested = lead.startswith("（") and "）" not in lead
         if nested and current is not None and current.level is not None:
+            self._outer = self._outer or [self._parent]
             self._parent = current
         if not subject and current is not None and figure.kind == COUNT:
             subject = current.subject
@@ -189,9 +208,40 @@ class ClaimReader:
         return claim
 
     def _pair(self, lead: str, start: int, outturn: bool) -> Callable[[Figure, Printed], None]:
+        first = self._current
+
         def again(figure: Figure, value: Printed) -> None:
             claim = self._new(_subject(lead), start, figure.end)
             claim.level, claim.role = value, "决算" if outturn else ""
+            if first is not None and first.twin is None:
+                first.twin = claim
+
+        return again
+
+    def _pair_change(self, claim: Claim, change: Change) -> Callable[[Figure, Printed], None]:
+        """各减少 A、B万元，各下降 P%、Q%: the second figure belongs to the second subject."""
+
+        def again(figure: Figure, value: Printed) -> None:
+            twin = claim.twin
+            if twin is None:
+                return
+            if value.unit == "%":
+                last = twin.change(change.base)
+                if last is not None:
+                    last.rate, last.rate_way = value, change.rate_way
+            else:
+                twin.changes.append(Change(change.base, change.way, change.word, amount=value))
+
+        return again
+
+    def _respectively(self, whole: str, many: int) -> Callable[[Figure, Printed], None]:
+        """A、B，分别占…的 a%、b%: the shares go to the last subjects in order."""
+        levels = [c for c in self.claims[self._from :] if c.level is not None and c.level.unit != "%"]
+        waiting = [c for c in levels[-many:] if not c.shares]
+
+        def again(figure: Figure, value: Printed) -> None:
+            if waiting:
+                waiting.pop(0).shares.append(Share(value, whole))
 
         return again
 
@@ -207,8 +257,15 @@ class ClaimReader:
             claim = self._about(lead[: done.start()], start, figure)
             claim.completions.append(Completion(value, plan_name(done.groupdict().get("plan"))))
         elif share := words.SHARE.search(lead):
+            whole = share["whole"].strip("（：，")
+            if "分别" in share[0] and self._siblings > 1:
+                self._last = self._respectively(whole, self._siblings)
+                self._last(figure, value)
+                return
             claim = self._about(lead[: share.start()], start, figure)
-            claim.shares.append(Share(value, share["whole"].strip("（：，")))
+            claim.shares.append(Share(value, whole))
+        elif lead == "的" and current is not None and self._plan_said in current.bases:
+            current.completions.append(Completion(value, self._plan_said))
         else:
             claim = self._new(_subject(lead), start, figure.end)
             claim.level = value
@@ -222,6 +279,7 @@ class ClaimReader:
         last = claim.changes[-1] if claim.changes else None
         if last is not None and last.rate is None and last.way != 0 and last.base == (self._base or "上年"):
             last.rate, last.rate_way = value, sign if match else last.way
+            self._last = self._pair_change(claim, last)
             return
         span = (start + match.start(), start + match.end()) if match else (start, figure.end)
         claim.changes.append(

@@ -75,7 +75,7 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
     weighed = weigh(formula, facts, setting)
     verdict = weighed.verdict
     if verdict is Verdict.UNDECIDED:
-        return undecided(_lacking(weighed.missing, facts))
+        return undecided(_lacking(weighed.missing, facts) if weighed.missing else "文字没有列全，不能相加")
     if len(weighed.parts) < 2 or not weighed.gap.sources and weighed.gap.value == 0:
         return None if "Σ" in formula.text and len(weighed.parts) < 2 else holds()
     if verdict is Verdict.HOLDS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mingzhang.facts.fact import stated
 from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
 from mingzhang.language.document import Document
 from mingzhang.language.evaluation import bind_evaluations
@@ -22,6 +23,7 @@ ROWS = (
     "满意度指标|群众满意度|≥90%|95%|10|10",
 )
 LEAVES = ("决策（40）/立项依据|40|40|立项依据充分", "绩效（60）/产出数量|60|52|个别任务未完成")
+__all__ = ["form", "goals_table", "narrative", "score_table", "stated", "together"]
 _FIRST = {"数": "产出指标", "质": "产出指标", "时": "产出指标", "成": "产出指标", "满": "满意度指标", "服": "满意度指标"}
 _HEADS = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施"
 _FUND_HEADS = "|年初预算数|全年预算数|全年执行数|分值|执行率|得分"
@@ -89,6 +91,16 @@ def narrative(*paragraphs: str) -> Document:
     return understood([Paragraph(text) for text in paragraphs])
 
 
+def goals_table(expected: str, reached: str) -> Document:
+    """The table of a report that sets one expected goal against what was reached.
+
+    >>> goals_table("手册≥200册", "230册").kind
+    'final_account'
+    """
+    lines = [["目标", "预期目标", "实际完成"], ["产出数量指标", expected, reached]]
+    return understood([Paragraph("项目绩效评价报告"), _table(lines)])
+
+
 def together(*documents: Document) -> Document:
     """Several examples as one document.
 
@@ -105,7 +117,7 @@ def understood(blocks: list[Block], year: int = 2024) -> Document:
     []
     """
     report = Report(file="示例", format="txt", blocks=blocks)
-    document = Document(report, Notation(), kind="final_account", unit="某市某局", year=year)
+    document = Document(report, Notation(), kind="final_account", unit="某市某局", year=year or None)
     document.evaluations, document.score_tables, _, _ = bind_evaluations(report, document.facts)
     return document
 

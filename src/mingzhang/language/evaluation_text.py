@@ -34,6 +34,9 @@ _SCORED = re.compile(
     rf"[^。；]{{0,24}}?(?:等级|等次|评级|结论|级别|结果)(?:为|是|：|属于|属)?“?(?P<g>{_GRADE_WORDS})”?(?![\u4e00-\u9fff]*?项目\d)"
 )
 _REPORT = re.compile(r"评价报告|绩效自评报告|绩效评价情况$")
+_SPENT = re.compile(
+    r"(?:实际(?:支出|执行|支付)|资金支出|全年执行)(?:资金|金额|总额|数)*(?:为|共计?)?(?P<n>[\d,]+(?:\.\d+)?)(?P<u>亿元|万元|元)"
+)
 _SENTENCE = re.compile(r"[^。；！？]+")
 _RESULT = re.compile(rf"评价(?:总体)?(?:结果|等级|等次|结论)(?:均)?(?:为|是|：)?“?(?P<g>{_GRADE_WORDS})”?(?=[，。；）]|$)")
 
@@ -206,3 +209,43 @@ def _cell_sentences(table: Table, cell: Cell) -> list[Said]:
         return cell.place().naming(table=name, row=row[:20], column=column[:20])
 
     return [Said(m[0], where) for m in _SENTENCE.finditer(plain(cell.text))]
+
+
+def stated_projects(document: Document) -> Printed | None:
+    """The one number of evaluated projects the narrative states, ``None`` if none or several.
+
+    >>> from mingzhang.language.evaluation_examples import narrative
+    >>> stated_projects(narrative("绩效自评的项目4个，涉及金额59.80万元。")).text
+    '4'
+    """
+    return _only(document, ("评价项目数", "自评项目数"))
+
+
+def stated_amount(document: Document) -> Printed | None:
+    """The one amount of evaluated projects the narrative states, ``None`` if none or several.
+
+    >>> from mingzhang.language.evaluation_examples import narrative
+    >>> stated_amount(narrative("绩效自评的项目4个，涉及金额59.80万元。")).text
+    '59.80'
+    """
+    return _only(document, ("评价金额", "自评金额"))
+
+
+def _only(document: Document, keys: tuple[str, ...]) -> Printed | None:
+    found = [summary.figures[key] for summary in summaries(document) for key in keys if key in summary.figures]
+    return found[0] if found and len({figure.value for figure in found}) == 1 else None
+
+
+def report_outturn(document: Document) -> Number | None:
+    """What the evaluation report says was spent, ``None`` if it does not say or says several amounts.
+
+    >>> from mingzhang.language.evaluation_examples import narrative
+    >>> report_outturn(narrative("项目绩效评价报告", "批复预算49万元，实际支出金额48万元。")).value
+    Fraction(480000, 1)
+    """
+    found: dict[object, Printed] = {}
+    for said in report_sentences(document):
+        for match in _SPENT.finditer(said.text):
+            figure = printed(match["n"], match["u"], said.cut(match.start(), match.end()))
+            found.setdefault(figure.value, figure)
+    return number_of(next(iter(found.values()))) if len(found) == 1 else None

@@ -84,6 +84,8 @@ def _figure(match: re.Match[str], flat: str) -> Figure | None:
     elif match["percent"]:
         kind, unit = PERCENT, match["percent"].removeprefix("个")
     elif match["count"]:
+        if match["count"] == "项" and flat[start - 1 : start] == "（" and flat[end : end + 1] == "）":
+            return None  # （01项） is a code
         kind, unit = COUNT, match["count"]
     else:
         kind, unit = BARE, ""

@@ -61,6 +61,7 @@ class Weighed:
     relation: str
     missing: tuple[str, ...] = ()
     parts: tuple[tuple[str, Number], ...] = ()
+    gaps: bool = False  # Σ over rows that the narrative may not list in full
 
     @property
     def gap(self) -> Number:
@@ -72,7 +73,10 @@ class Weighed:
         """Holds, explained by rounding, fails, or undecided when something was missing."""
         if self.missing:
             return Verdict.UNDECIDED
-        return compare(self.gap, self.relation)
+        verdict = compare(self.gap, self.relation)
+        if verdict is Verdict.FAILS and self.gaps and self.gap.value > 0:
+            return Verdict.UNDECIDED
+        return verdict
 
 
 def compare(gap: Number, relation: str = "=") -> Verdict:
@@ -194,7 +198,9 @@ def weigh(formula: Formula, facts: Facts, setting: dict[str, str]) -> Weighed:
     missing: list[str] = []
     parts: list[tuple[str, Number]] = []
     sides = [_side(terms, facts, setting, missing, parts) for terms in (formula.left, formula.right)]
-    return Weighed(sides[0], sides[1], formula.relation, tuple(missing), tuple(parts))
+    summed = {t.name.partition("[")[0] for t in (*formula.left, *formula.right) if t.total}
+    gaps = any(not facts.has_table(table) and table in facts.partial for table in summed)
+    return Weighed(sides[0], sides[1], formula.relation, tuple(missing), tuple(parts), gaps)
 
 
 def _side(

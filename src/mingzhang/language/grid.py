@@ -72,6 +72,14 @@ class Block:
     keys: list[Column] = field(default_factory=list)
     values: list[Column] = field(default_factory=list)
 
+    def drop_title(self) -> None:
+        """Drop heads that stand over row names and figures alike: they name the block, not a column."""
+        titles = {name for column in self.keys for name in column.path}
+        for column in self.values:
+            kept = [place for place, name in enumerate(column.path) if name not in titles]
+            column.path = tuple(column.path[place] for place in kept)
+            column.shown = tuple(column.shown[place] for place in kept)
+
 
 @dataclass(slots=True)
 class GridRow:
@@ -135,7 +143,7 @@ class Grid:
             cell = self.table.at(row, index)
             if cell is None or (cell.row != row and row != self.top):
                 continue
-            text = cell.text if cell.text.strip() else self._left(row, index)
+            text = cell.text if cell.text.strip() or path else self._left(row, index)
             name = head(text) if text and not _NUMBERING.match(flat(text)) else ""
             if name and name != "栏次" and (not path or path[-1] != name):
                 path.append(name)
@@ -157,7 +165,7 @@ class Grid:
     def _left(self, row: int, index: int) -> str:
         """The head that a blank cell shares with its left neighbour where the format states no merging."""
         below = self.table.at(row + 1, index)
-        if row + 1 >= self.first or below is None or below.row != row + 1 or not below.text.strip():
+        if row + 1 >= self.first or below is None or below.row != row + 1 or not _is_words(below.text):
             return ""
         for left in range(index - 1, -1, -1):
             cell = self.table.at(row, left)
@@ -172,7 +180,7 @@ class Grid:
         cell = self.table.at(self.first, column.index)
         if cell is None or cell.row != self.first or cell.column != column.index or cell.error:
             return
-        if reading(cell.text).kind == WORDS:
+        if head(cell.text) in self.known:
             column.path += (head(cell.text),)
             column.shown += (flat(cell.text),)
 
@@ -213,6 +221,8 @@ class Grid:
                 blocks[-1].keys.append(column)
             elif column.kind == VALUE:
                 blocks[-1].values.append(column)
+        for block in blocks:
+            block.drop_title()
         return [block for block in blocks if block.values]
 
     def rows(self, block: Block) -> Iterator[GridRow]:
@@ -250,6 +260,10 @@ class Grid:
 
     def _texts(self, row: int) -> tuple[str, ...]:
         return tuple(flat(cell.text) for cell in self.lines[row])
+
+
+def _is_words(text: str) -> bool:
+    return bool(text.strip()) and not _NUMBERING.match(flat(text))
 
 
 def lines_of(table: Table) -> list[list[Cell]]:

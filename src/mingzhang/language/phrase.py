@@ -70,8 +70,9 @@ def load_phrases(data: dict[str, Any]) -> tuple[Phrase, ...]:
         values = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
         phrase = Phrase(**values)
         own = (phrase.wording,) if phrase.wording and not phrase.each else ()
-        values["words"] = tuple(dict.fromkeys((*own, *map(plain, phrase.words))))
-        values["here"] = tuple(map(plain, phrase.here))
+        weak = bool(phrase.sections) and not phrase.words  # its own wording counts only in its sections
+        values["words"] = tuple(dict.fromkeys((*(() if weak else own), *map(plain, phrase.words))))
+        values["here"] = tuple(dict.fromkeys((*(own if weak else ()), *map(plain, phrase.here))))
         phrases.append(Phrase(**values))
     return tuple(phrases)
 
@@ -102,8 +103,17 @@ class Wordings:
         return cls(by_ending, {p.fact: p for p in reversed(phrases)})
 
     def find(self, subject: str, section: str, context: str, unit: str | None) -> Phrase | None:
-        """The phrase with the longest wording that ends the subject and fits section, context and unit."""
+        """The phrase with the longest wording that ends the subject and fits section, context and unit.
+
+        A wording may be followed by a remark in brackets.
+        """
         subject = _spelled(subject)
+        found = self._find(subject, section, context, unit)
+        if found is None and subject.endswith("）"):
+            return self._find(re.sub(r"（[^（）]*）$", "", subject), section, context, unit)
+        return found
+
+    def _find(self, subject: str, section: str, context: str, unit: str | None) -> Phrase | None:
         if not subject:
             return None
         for word, phrase, only_here in self.by_ending.get(subject[-1], ()):

@@ -47,6 +47,11 @@ class Leaf:
         return next((level.plain for level in reversed(self.levels) if level.plain), "")
 
     @property
+    def place_name(self) -> str:
+        """The row as a message names it: its two lowest levels."""
+        return self.score.place.row or self.name
+
+    @property
     def lost(self) -> bool:
         """Whether marks were lost, as far as both figures are read."""
         full, score = self.full.figure, self.score.figure

@@ -21,7 +21,7 @@ SAME = re.compile(FLAT_WORDS)
 _YEAR = r"(?:20\d\d年?|上一?年|去年|上年)"
 # Comparison with last year; group "budget" tells a comparison with last year's budget.
 PRIOR = re.compile(
-    rf"(?:按?(?:同口径|可比口径)?(?:与|同|较|比|对比|相比)(?P<year>{_YEAR})(?:年度|度|年(?!初))?(?:同期|同口径)?(?:的)?"
+    rf"(?:按?(?:同口径|可比口径)?(?:与|同|较|比|对比|相比)(?P<year>{_YEAR})(?:年度|度|年(?!初))?(?:（[^（）]{{1,8}}）)?(?:同期|同口径)?(?:的)?"
     r"(?P<budget>(?:年初|当年)?预算(?!执行))?(?:执行数|预算执行数|支出|收入|数)?(?:决算)?(?:数)?(?:相比较|相比|对比|比较)?|同比)"
 )
 _PLAN = r"(?P<plan>年初|全年|调整后?的?|当年|年度|批复|年)?(?:部门|单位)?(?:支出)?预算(?:安排)?(?:控制)?(?:数|额)?"
@@ -40,15 +40,18 @@ BUDGET_WORD = re.compile(r"(?P<plan>年初|全年|调整后?|当年|年度|批�
 OUTTURN_WORD = re.compile(
     r"(?:(?:支出|收入)?决算(?:数|支出|总额|数共计)?|执行数|实际支出|实际发生|支出完成|完成支出|决算金额)(?:为|是|：|共|计|合计|总计|了)*$"
 )
-COPULA = re.compile(r"(?:为|是|：|共计|共|达到?|约|了|有|实际|实有|累计|分别|各|均|仅|安排|发生|列支)+$")
+COPULA = re.compile(r"(?:完成|为|是|：|共计|共|达到?|约|了|有|实际|实有|累计|分别|各|均|仅|安排|发生|列支)+$")
 LEADING = re.compile(
     r"^(?:（含）以上的?|以上的?|（含|[，。；：、\s“”]|其中|包括|此外|另外|同时|以及|和|及|并|截至|截止|全年|本部门|本单位|我单位|我局|本年度?(?=[^收支])"
-    r"|20\d\d年度?(?:[1-9]\d?月\d{1,2}日)?(?:末|底)?|年末|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳])+"
+    r"|20\d\d年度?(?:[1-9]\d?月\d{1,2}日)?(?:末|底)?|（(?!境|室|含）)|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳])+"
 )
 PATH = re.compile(
-    r"“?(?P<a>[\u4e00-\u9fa5（）、]{2,40}?)”?（类(?:级)?）”?(?:“?(?P<b>[\u4e00-\u9fa5（）、]{2,40}?)”?（款(?:级)?）”?"
-    r"(?:“?(?P<c>[\u4e00-\u9fa5（）、]{2,60}?)”?（项(?:级)?）”?)?)?"
+    r"“?(?P<a>[\u4e00-\u9fa5（）、]{2,40}?)”?（\d{0,3}类(?:级)?）”?(?:“?(?P<b>[\u4e00-\u9fa5（）、]{2,40}?)”?（\d{0,5}款(?:级)?）”?"
+    r"(?:“?(?P<c>[\u4e00-\u9fa5（）、]{2,60}?)”?（\d{0,7}项(?:级)?）”?)?)?"
 )
+
+LISTED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]|第.{1,3}部分|“")
+SUBJECTLESS = re.compile(r"(?:其中：)?(?:年初预算|全年预算|支出决算|决算数|完成(?:年初|全年)?预算|主要原因|当年支出决算)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ def base_of(text: str, year: int | None = None) -> str:
         prior = None  # a comparison inside the year: it can only be with its budget
     if against and not (prior and prior.start() <= against.start()):
         return plan_name(against["plan"])
+    if prior and named.isdigit() and year is not None and int(named) < year - 1:
+        return f"{named}年"
     return "上年" if prior else ""
 
 

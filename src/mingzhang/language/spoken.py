@@ -96,13 +96,15 @@ def bind_claims(claims: list[Claim], wordings: Wordings, names: Names, facts: Fa
         phrase = wordings.find(claim.subject, claim.section, claim.context, unit)
         if code and unit in (MONEY, None) and (not claim.path or _about_path(claim)):
             claim.fact = _coded(code, claim.section)
-        elif phrase is not None:
+        elif phrase is not None and not (claim.path and phrase.sections):
             claim.fact = phrase.fact
         elif claim.section in _GENERAL_SECTIONS and unit in (MONEY, None) and not claim.path:
             code = names.below(claim.subject, above) or names.below(claim.subject, "")
             claim.fact = _coded(code, claim.section) if code else ""
             above = code[:3] if code else above
         _record(claim, facts)
+        if not claim.fact and claim.section in _GENERAL_SECTIONS and claim.role and claim.level is not None:
+            facts.partial.add("一般表")  # an item was described that could not be named: the list has a gap
 
 
 def _unit(claim: Claim) -> str | None:

@@ -34,7 +34,7 @@ _TAIL = re.compile(r"(?:的)?(?:情况)?(?:的)?(?:说明|情况)?$")
 _CLOSED = re.compile(r"(?:说明|情况|概况|名词解释|职能|职责|设置|构成|分析|结论|建议|结果|做法)[。；：]?$")
 _GOES_ON = re.compile(r"^[的和与及或、，；：。等表中如]")  # after a title inside a sentence: it is no heading
 _BEGINS = re.compile(
-    r"^(?:$|\d|本|我|截[至止]|无|没有|“三公”|（一）|.{2,20}(?:20\d\d|本)年)"
+    r"^(?:$|\d|本|我|截[至止]|无|没有|“三公”|（一）|一、|1[.、]|.{2,20}(?:20\d\d|本)年)"
 )  # a sentence after a title
 _ITEM = re.compile(
     r"（[类款项]）|(?:支出|收入)$|^(?:负责|协助|承担|组织|完成|贯彻|指导|参与|拟订|执行)|[：；。]$"

@@ -157,6 +157,7 @@ class Container:
                 if first:
                     self._check_prolog(piece, name)
                     piece, first = _transitional(piece), False
+                self._watch.marks(piece)
                 parser.feed(piece)
                 yield
         except etree.XMLSyntaxError as fault:

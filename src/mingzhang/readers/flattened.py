@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from mingzhang.facts.report import Cell, Table
 from mingzhang.readers.printed import one_line
@@ -57,7 +56,12 @@ def find_table(lines: list[str], start: int, watch: Watch) -> tuple[Table | None
     """
     if "\t" not in lines[start]:
         return None, start + 1
-    rows, after = _row_lines(lines, start) if _cells_share_lines(lines, start) else _cell_lines(lines, start)
+    if _cells_share_lines(lines, start):
+        rows, after = _row_lines(lines, start)
+    elif lines[start].startswith("\t"):
+        rows, after = _cell_lines(lines, start)
+    else:
+        return None, start + 1
     if not _is_table(rows):
         return None, after
     watch.cells(len(rows) * max(map(len, rows)))
@@ -67,11 +71,11 @@ def find_table(lines: list[str], start: int, watch: Watch) -> tuple[Table | None
 def _cells_share_lines(lines: list[str], start: int) -> bool:
     """Whether most of the tabbed lines from here to the next blank line hold more than one cell."""
     shared = tabbed = 0
-    for line in islice(lines, start, None):
-        if _blank(line):
+    for at in range(start, len(lines)):
+        if _blank(lines[at]):
             break
-        tabbed += "\t" in line
-        shared += "\t" in line[1:]
+        tabbed += "\t" in lines[at]
+        shared += "\t" in lines[at][1:]
     return shared * 2 > tabbed
 
 
@@ -86,16 +90,17 @@ def _row_lines(lines: list[str], start: int) -> tuple[Rows, int]:
 
 def _cell_lines(lines: list[str], start: int) -> tuple[Rows, int]:
     rows: Rows = [[]]
-    at = start
+    at, widest = start, 0
     while at < len(lines):
         line = lines[at]
         if line.startswith("\t"):
             rows[-1].append(Piece([line[1:]], at + 1))
+            widest = max(widest, len(rows[-1]))
         elif not _blank(line):
             rows[-1][-1].lines.append(line)
         else:
             blanks = _blanks(lines, at)
-            step = _after_blanks(rows, lines, at + blanks, blanks)
+            step = _after_blanks(lines, at + blanks, blanks, widest - len(rows[-1]))
             if step is _END:
                 return rows, at + blanks
             if step is _ROW:
@@ -109,8 +114,8 @@ def _cell_lines(lines: list[str], start: int) -> tuple[Rows, int]:
 _END, _ROW, _CELL = "end", "row", "cell"
 
 
-def _after_blanks(rows: Rows, lines: list[str], at: int, blanks: int) -> str:
-    """What ``blanks`` blank lines before ``lines[at]`` mean.
+def _after_blanks(lines: list[str], at: int, blanks: int, missing: int) -> str:
+    """What ``blanks`` blank lines before ``lines[at]`` mean, where the row has ``missing`` cells to its end.
 
     A paragraph mark inside a cell prints as two line ends, the end of a row as one blank line: so an odd
     number of blank lines ends the row, an even number ends the table, or else the cell ends with an empty
@@ -122,7 +127,6 @@ def _after_blanks(rows: Rows, lines: list[str], at: int, blanks: int) -> str:
         return _CELL if blanks == 1 and _cell_goes_on(lines, at) else _END
     if blanks % 2:
         return _ROW
-    missing = max(map(len, rows)) - len(rows[-1])
     fills = 0 < missing <= _COLUMNS and missing == _cells_ahead(lines, at)
     return _CELL if fills else _END
 

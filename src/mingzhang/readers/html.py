@@ -66,12 +66,13 @@ def _body(data: bytes, watch: Watch) -> Any:
     try:
         # A lone surrogate cannot come from these encodings, yet a declared one may produce it.
         for start in range(0, len(text), 1 << 20):
-            watch.tick()
-            parser.feed(text[start : start + (1 << 20)].encode("utf-8", "replace"))
+            piece = text[start : start + (1 << 20)].encode("utf-8", "replace")
+            watch.marks(piece)
+            parser.feed(piece)
         root = parser.close()
     except etree.LxmlError as fault:
         raise watch.refusal("网页里没有内容，或已损坏") from fault
-    deep = any("depth" in entry.message for entry in parser.error_log)
+    deep = any("depth" in entry.message for entry in parser.feed_error_log)
     if deep or root.getroottree().xpath(f"boolean({'/*' * (watch.limits.depth + 1)})"):
         raise watch.refusal("网页的嵌套过深")
     return root

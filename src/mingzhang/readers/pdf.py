@@ -127,7 +127,7 @@ class _Reading:
         placed = []
         for grid in found:
             cells, rest = grid.fill(rest, number)
-            placed.append(PlacedTable(Table(cells, number), grid.xs, grid.ys[0], grid.ys[-1]))
+            placed.append(PlacedTable(Table(cells, number), grid.xs, grid.ys[0], grid.ys[-1], grid.room))
             self._cells += len(cells)
             if grid.broken:
                 self._report.notes.append(f"第 {number} 页的表格有的格子不成矩形，画线可能有缺损，请核对。")

@@ -39,12 +39,15 @@ Full = Callable[[VisualLine, VisualLine], bool]
 
 @dataclass(slots=True)
 class PlacedTable:
-    """A table with its column edges ``xs`` and vertical extent, in points of its first and last page."""
+    """A table with its column edges ``xs`` and vertical extent in points; ``room`` tells how many more
+    characters the last line of its last row would hold, column by column.
+    """
 
     table: Table
     xs: list[float]
     y0: float
     y1: float
+    room: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -195,6 +198,8 @@ class _Flow:
         indent = (after.x0 - left) / after.em
         ended, numbered = bool(ENDED.search(line.text)), bool(NUMBERED.match(after.text))
         near = line.page != after.page or (after.base - line.base) / line.em < 1.7 * self._step
+        if line.wide and after.wide:
+            return False  # columns, not sentences
         if self._is_full(line, after):
             if ended or numbered:
                 return indent < 0.8 and not numbered and near

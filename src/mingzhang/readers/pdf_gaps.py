@@ -97,18 +97,17 @@ def _belongs(row: _Row, block: list[_Row]) -> bool:
 
 
 def _settled(block: list[_Row], page: PageItems) -> list[VisualLine | PlacedTable]:
-    """The block with its table, if it holds one, or its lines as they were."""
+    """The block with its tables, if it holds any, or its lines as they were."""
     start, end = _between_rules(block, page)
     while start < end and _is_caption(block[start]):
         start += 1
     while end > start and (len(block[end - 1].pieces) < 2 or _is_caption(block[end - 1])):
         end -= 1
-    rows = block[start:end]
-    table = _table(rows, page, ruled=(start, end) != (0, len(block)) or bool(_rules(block, page)))
+    table = _table(block[start:end], page)
     if table is None:
         return [line for row in block for line in row.lines]
-    before = [line for row in block[:start] for line in row.lines]
-    return [*before, table, *(line for row in block[end:] for line in row.lines)]
+    before, after = block[:start], block[end:]  # rulings may show the second of two tables first
+    return [*_settled(before, page), table, *_settled(after, page)]
 
 
 def _is_caption(row: _Row) -> bool:
@@ -136,10 +135,10 @@ def _between_rules(block: list[_Row], page: PageItems) -> tuple[int, int]:
     return (inside[0], inside[-1] + 1) if inside else (0, len(block))
 
 
-def _table(rows: list[_Row], page: PageItems, ruled: bool) -> PlacedTable | None:
+def _table(rows: list[_Row], page: PageItems) -> PlacedTable | None:
     body = [row for row in rows if any(row.figures())]
     several = [row for row in rows if len(row.pieces) > 1]
-    if not _aligned(body) and not (ruled and len(_rules(rows, page)) > 1 and len(several) >= ROWS):
+    if not _aligned(body) and not (len(_rules(rows, page)) > 1 and len(several) >= ROWS):
         return None
     if _counts_pages(several):
         return None

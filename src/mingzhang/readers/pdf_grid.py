@@ -13,8 +13,9 @@ from itertools import groupby, pairwise
 
 from mingzhang.facts.place import Box
 from mingzhang.facts.report import Cell
-from mingzhang.readers.pdf_lines import cell_text
-from mingzhang.readers.pdf_page import Run, Segment
+from mingzhang.readers.pdf_lines import SAME_LINE, cell_text
+from mingzhang.readers.pdf_page import Run
+from mingzhang.readers.pdf_shapes import Segment
 
 SNAP = 3.0  # pt; rulings no further apart are one
 GAP = 3.0  # pt; pieces of a ruling no further apart are joined
@@ -30,7 +31,8 @@ class Grid:
     """A ruled table: column edges ``xs``, row edges ``ys`` (points), ``spans`` of its cells in reading order.
 
     ``owner[row][column]`` is the index of the covering cell or -1; ``broken`` lists the rows where a region
-    is not a rectangle, which no table has unless its drawing is damaged.
+    is not a rectangle, which no table has unless its drawing is damaged.  ``room`` tells, once filled, for
+    the columns of the last row how much of the last line is left free, in characters.
 
     >>> grid, = grids([(y, 0, 90) for y in (0, 20, 40)], [(x, 0, 40) for x in (0, 50, 90)])[0]
     >>> grid.spans
@@ -42,6 +44,7 @@ class Grid:
     spans: list[Span] = field(default_factory=list)
     owner: list[list[int]] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
+    room: dict[int, float] = field(default_factory=dict)
 
     def box(self, span: Span) -> Box:
         """Box of a cell."""
@@ -82,6 +85,11 @@ class Grid:
             box = self.box(span)
             text = cell_text(inside, page, box[2] - box[0]) if inside else ""
             cells.append(Cell(text, *span, page, box))
+            if inside and span[0] + span[2] == len(self.ys) - 1:
+                last = max(inside, key=lambda run: run.base)
+                line = [run for run in inside if last.base - run.base < SAME_LINE * last.em]
+                ends = max(run.xs[-1] for run in line) - min(run.xs[0] for run in line)
+                self.room[span[1]] = (box[2] - box[0] - ends) / last.em
         return cells, rest
 
     def _split(self, run: Run) -> list[tuple[int, Run]]:

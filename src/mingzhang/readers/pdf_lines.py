@@ -12,6 +12,8 @@ from mingzhang.readers.pdf_page import Run
 SAME_LINE = 0.5  # em; figures and Chinese of one line stand up to this much apart in some fonts
 WIDE = 2.0  # em; a gap this wide separates two things on one line
 SPACED = 0.6  # share of neighbours standing apart from which a line counts as letter-spaced
+APART = 0.05  # em; characters closer than this touch
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 ASCENT, DESCENT = 0.86, 0.14  # em above and below the baseline that a full-width character covers
 NUMBER_END = re.compile(r"[0-9][0-9,.]*$")
 NUMBER_START = re.compile(r"[,.]?[0-9][0-9,.]*")
@@ -86,12 +88,15 @@ def _groups(runs: Iterable[Run]) -> list[list[Run]]:
 
 
 def _line(group: list[Run], page: int) -> VisualLine:
-    if len(group) == 1:
-        run = group[0]
-        return VisualLine(run.text, run.xs, run.base, run.em, page, group)
-    runs = _in_order(group)
+    runs = _in_order(group) if len(group) > 1 else group
+    if len(runs) == 1:
+        run = runs[0]
+        return VisualLine(run.text, run.xs, run.base, run.em, page, runs)
     main = max(runs, key=lambda run: run.xs[-1] - run.xs[0])
     em = _size(runs) or main.em
+    for run in runs:  # a raised mark is no figure of an amount
+        if run.em < 0.75 * em and main.base - run.base > 0.15 * em and run.text.isdigit():
+            run.text = run.text.translate(RAISED)
     text, xs, apart = runs[0].text, list(runs[0].xs), False
     typical = _letter_spacing(runs)
     for previous, run in pairwise(runs):
@@ -140,7 +145,8 @@ def _letter_spacing(runs: list[Run]) -> float:
     if len(runs) - 1 < SPACED * (characters - 1):
         return 0.0
     gaps = sorted(b.xs[0] - a.xs[-1] for a, b in pairwise(runs))
-    return max(gaps[len(gaps) // 2], 0.01)
+    usual = gaps[len(gaps) // 2]
+    return usual if usual > APART * max(run.em for run in runs) else 0.0
 
 
 def _needs_blank(before: str, after: str, gap: float) -> bool:

@@ -11,20 +11,15 @@ import importlib
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
 from operator import sub
 from typing import Any
 
-from mingzhang.facts.place import Box
+from mingzhang.readers.pdf_native import Calls, Upright
+from mingzhang.readers.pdf_shapes import Drawing, Segment
 
-THIN = 2.5  # pt; a drawn shape no thicker than this is a ruling, as Word fills its borders
-FORM_DEPTH = 6
-SHAPES = 60_000  # drawn shapes of one page; a map or chart may hold millions
 VISIBLE = re.compile(r"[^\s\x00-\x1f\x7f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]+")
 ODD = re.compile("[\x02\u2e80-\u2fdf\uf900-\ufaff]")
-FARTHEST = 1e5  # pt; what lies further out is a damaged number, no place on a page
 UNMAPPED = re.compile("[\x00\ufffd\ue000-\uf8ff]")
 # Some writers map glyphs to radicals and compatibility forms that look the same as the printed character.
 LOOKALIKES = {
@@ -33,11 +28,12 @@ LOOKALIKES = {
     for code in range(*block)
     if len(unicodedata.normalize("NFKC", chr(code))) == 1
 } | {0x2: "-"}
-
-_POINTER = ctypes.c_void_p
-Matrix = tuple[float, float, float, float, float, float]
-Matrices = tuple[Matrix, ...]
-Segment = tuple[float, float, float]  # position across, start along, end along
+LOOKALIKES |= str.maketrans(
+    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+)
+FIGURES = re.compile(r"[0-9]+")
+SMALL = 0.42  # em; figures narrower than this may be a raised mark
 
 
 @dataclass(slots=True)
@@ -116,7 +112,7 @@ class PdfPages:
         self._document = self._raw.FPDF_LoadMemDocument64(data, len(data), None)
         if not self._document:
             raise NotOpened(self._raw.FPDF_GetLastError())
-        self._calls = _Calls(self._raw)
+        self._calls = Calls(self._raw)
 
     def __len__(self) -> int:
         return int(self._raw.FPDF_GetPageCount(self._document))
@@ -136,11 +132,14 @@ class PdfPages:
             turn = _text_turn(raw, text)
             frame = raw.FS_RECTF()
             raw.FPDF_GetPageBoundingBox(page, ctypes.byref(frame))
-            upright = _Upright(turn, frame)
+            upright = Upright(turn, frame)
             content = PageContent(upright.width, upright.height)
             if text:
                 _Characters(raw, text, self._calls, upright).fill(content)
-            _Drawing(raw, self._calls, upright).fill(content, page)
+            drawing = Drawing(raw, self._calls, upright)
+            drawing.read(page)
+            content.rows, content.columns, content.shapes = drawing.rows, drawing.columns, drawing.shapes
+            content.pictured = drawing.pictured / (content.width * content.height)
             return content
         finally:
             raw.FPDFText_ClosePage(text)
@@ -158,93 +157,10 @@ def _text_turn(raw: Any, text: Any) -> int:
     return votes.index(max(votes))
 
 
-class _Upright:
-    """From PDF user space to points from the top left corner, turned so that text runs to the right."""
-
-    def __init__(self, turn: int, frame: Any) -> None:
-        self.turn = turn
-        self._frame = (frame.left, frame.bottom, frame.right, frame.top)
-        wide, high = frame.right - frame.left, frame.top - frame.bottom
-        self.width, self.height = (high, wide) if turn % 2 else (wide, high)
-        if not (1.0 < self.width < FARTHEST and 1.0 < self.height < FARTHEST):
-            self.width, self.height = 595.0, 842.0
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        left, bottom, right, top = self._frame
-        if self.turn == 0:
-            return x - left, top - y
-        if self.turn == 2:
-            return right - x, y - bottom
-        return (y - bottom, x - left) if self.turn == 1 else (top - y, right - x)
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        a, b = self.point(x0, y0)
-        c, d = self.point(x1, y1)
-        return (min(a, c), min(b, d), max(a, c), max(b, d))
-
-    def spans(self, flat: list[float]) -> tuple[list[float], list[float]]:
-        """Left and right edges of rectangles given one after the other as left, top, right, bottom."""
-        starts, ends = ((0, 2), (3, 1), (2, 0), (1, 3))[self.turn]
-        left, bottom, right, top = self._frame
-        zero, sign = ((left, 1), (bottom, 1), (right, -1), (top, -1))[self.turn]
-        if zero == 0 and sign == 1:
-            return flat[starts::4], flat[ends::4]
-        return [sign * (v - zero) for v in flat[starts::4]], [sign * (v - zero) for v in flat[ends::4]]
-
-
-class _Calls:
-    """The three functions called once per character or shape, bound anew with plain addresses: building a
-    ctypes pointer for every call costs more than the call.  Results go into one reused block of floats.
-    """
-
-    def __init__(self, raw: Any) -> None:
-        self.shape = _bound(raw.FPDFPage_GetObject, _POINTER, ctypes.c_int, result=_POINTER)
-        self.part = _bound(raw.FPDFFormObj_GetObject, _POINTER, ctypes.c_ulong, result=_POINTER)
-        self.kind = _bound(raw.FPDFPageObj_GetType, _POINTER)
-        self._bounds = _bound(raw.FPDFPageObj_GetBounds, *[_POINTER] * 5)
-        self._loose = _bound(raw.FPDFText_GetLooseCharBox, _POINTER, ctypes.c_int, _POINTER)
-        self._floats = (ctypes.c_float * 8192)()
-
-    def _block(self, count: int) -> int:
-        if 4 * count > len(self._floats):
-            self._floats = (ctypes.c_float * (8 * count))()
-        return ctypes.addressof(self._floats)
-
-    def _result(self, count: int) -> list[float]:
-        return list(self._floats[: 4 * count])
-
-    def loose(self, text: Any, count: int) -> list[float]:
-        """Loose boxes of the first characters, flat: left, top, right, bottom of each."""
-        start, page = self._block(count), _address(text)
-        slots = range(start, start + 16 * count, 16)
-        if sum(map(self._loose, repeat(page, count), range(count), slots)) != count:
-            ctypes.memset(start, 0, 16 * count)  # no box for some: not the one of the page before
-            sum(map(self._loose, repeat(page, count), range(count), slots))
-        return self._result(count)
-
-    def bounds(self, shapes: list[int]) -> list[float]:
-        """Bounds of shapes, flat: left, bottom, right, top of each."""
-        count = len(shapes)
-        start = self._block(count)
-        end = start + 16 * count
-        if sum(map(self._bounds, shapes, *(range(start + 4 * i, end, 16) for i in range(4)))) != count:
-            ctypes.memset(start, 0, 16 * count)
-            sum(map(self._bounds, shapes, *(range(start + 4 * i, end, 16) for i in range(4))))
-        return self._result(count)
-
-
-def _bound(function: Any, *arguments: Any, result: Any = ctypes.c_int) -> Any:
-    return ctypes.CFUNCTYPE(result, *arguments)(_address(function))
-
-
-def _address(pointer: Any) -> int:
-    return ctypes.cast(pointer, _POINTER).value or 0
-
-
 class _Characters:
     """Reads the runs of one page."""
 
-    def __init__(self, raw: Any, text: Any, calls: _Calls, upright: _Upright) -> None:
+    def __init__(self, raw: Any, text: Any, calls: Calls, upright: Upright) -> None:
         self._raw, self._text, self._calls, self._upright = raw, text, calls, upright
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._into = (ctypes.byref(self._x), ctypes.byref(self._y))
@@ -270,7 +186,8 @@ class _Characters:
                     add(self._run(string[i], [lefts[i]], widths[i : i + 1], i, abs(heads[i] - feet[i])))
             else:
                 tall = abs(heads[start] - feet[start])
-                add(self._run(match[0], xs, widths[start:end], start, tall))
+                run = self._run(match[0], xs, widths[start:end], start, tall)
+                content.runs += self._unraised(run, start, widths) if not run.text.isascii() else (run,)
         wide, high = content.width, content.height
         inside = (r for r in content.runs if 0 < r.base < high + r.em and r.xs[0] < wide and r.xs[-1] > 0)
         content.runs = list(inside)
@@ -282,6 +199,22 @@ class _Characters:
         em = min(2 * sorted(widths)[len(widths) // 2], tall) if string.isascii() else max(widths)
         xs.append(xs[-1] + max(widths[-1], 0.0))
         return Run(string, xs, base, max(em, 1.0))
+
+    def _unraised(self, run: Run, start: int, widths: list[float]) -> list[Run]:
+        """The run with raised figures cut out: a footnote mark must not become part of an amount."""
+        parts, done = [], 0
+        for match in FIGURES.finditer(run.text):
+            first, last = match.span()
+            if widths[start + first] < SMALL * run.em:
+                part = run.part(first, last)
+                parts += [run.part(done, first)] if first > done else []
+                parts.append(
+                    self._run(
+                        part.text, part.xs[:-1], widths[start + first : start + last], start + first, run.em
+                    )
+                )
+                done = last
+        return [*parts, run.part(done, len(run.text))] if done < len(run.text) else parts
 
     def _string(self, count: int) -> str:
         """All characters of the page, one each, so that offsets are PDFium's character indices."""
@@ -295,100 +228,3 @@ class _Characters:
         return "".join(
             chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes
         ).translate(LOOKALIKES)
-
-
-class _Drawing:
-    """Collects the rulings among the drawn shapes of one page."""
-
-    def __init__(self, raw: Any, calls: _Calls, upright: _Upright) -> None:
-        self._raw, self._calls, self._upright = raw, calls, upright
-        self._left = SHAPES
-
-    def fill(self, content: PageContent, page: Any) -> None:
-        """Add rulings and pictures of ``page`` to ``content``."""
-        count = min(self._raw.FPDFPage_CountObjects(page), SHAPES)
-        shapes = list(map(self._calls.shape, repeat(_address(page)), range(count)))
-        self._shapes(content, shapes, (), 0)
-
-    def _shapes(self, content: PageContent, shapes: list[int], matrices: Matrices, depth: int) -> None:
-        raw = self._raw
-        text, path, form = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
-        kinds = list(map(self._calls.kind, shapes))
-        drawn = [(s, k) for s, k in zip(shapes, kinds, strict=True) if k not in (text, form)][: self._left]
-        self._left -= len(drawn)
-        flat = iter(self._calls.bounds([shape for shape, _ in drawn]))
-        for (shape, kind), x0, y0, x1, y1 in zip(drawn, flat, flat, flat, flat, strict=True):
-            box = self._placed(x0, y0, x1, y1, matrices)
-            if not all(-FARTHEST < edge < FARTHEST for edge in box):
-                continue
-            if kind != path:
-                share = (box[2] - box[0]) * (box[3] - box[1]) / (content.width * content.height)
-                content.pictured = max(content.pictured, share)
-            elif not _add_ruling(content, box):
-                content.shapes += 1
-                self._path(content, self._pointer(shape), matrices)
-        if depth < FORM_DEPTH:
-            for shape in (s for s, k in zip(shapes, kinds, strict=True) if k == form):
-                group = self._pointer(shape)
-                count = min(raw.FPDFFormObj_CountObjects(group), SHAPES)
-                inner = list(map(self._calls.part, repeat(shape), range(count)))
-                self._shapes(content, inner, (self._matrix(group), *matrices), depth + 1)
-
-    def _pointer(self, shape: int) -> Any:
-        return ctypes.cast(shape, self._raw.FPDF_PAGEOBJECT)
-
-    def _matrix(self, shape: Any) -> Matrix:
-        matrix = self._raw.FS_MATRIX()
-        self._raw.FPDFPageObj_GetMatrix(shape, ctypes.byref(matrix))
-        return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-    def _placed(self, x0: float, y0: float, x1: float, y1: float, matrices: Matrices) -> Box:
-        for a, b, c, d, e, f in matrices:
-            xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
-            ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
-            x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
-        return self._upright.box(x0, y0, x1, y1)
-
-    def _path(self, content: PageContent, path: Any, matrices: Matrices) -> None:
-        """A path that is no ruling as a whole: a frame, a polyline, or many rectangles filled at once."""
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        self._raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-        chain = (self._matrix(path), *matrices)
-        for corners in self._outlines(path):
-            if stroke.value:
-                for (x0, y0), (x1, y1) in pairwise(corners):
-                    _add_ruling(content, self._placed(x0, y0, x1, y1, chain))
-            else:
-                xs, ys = zip(*corners, strict=True)
-                _add_ruling(content, self._placed(min(xs), min(ys), max(xs), max(ys), chain))
-
-    def _outlines(self, path: Any) -> Iterator[list[tuple[float, float]]]:
-        """Corner points of each stretch of straight lines; a curve ends a stretch."""
-        raw, x, y = self._raw, ctypes.c_float(), ctypes.c_float()
-        corners: list[tuple[float, float]] = []
-        for index in range(min(raw.FPDFPath_CountSegments(path), max(0, self._left))):
-            self._left -= 1
-            segment = raw.FPDFPath_GetPathSegment(path, index)
-            raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-            if raw.FPDFPathSegment_GetType(segment) != raw.FPDF_SEGMENT_LINETO:
-                if len(corners) > 1:
-                    yield corners
-                corners = []
-            corners.append((x.value, y.value))
-            if raw.FPDFPathSegment_GetClose(segment):
-                corners.append(corners[0])
-        if len(corners) > 1:
-            yield corners
-
-
-def _add_ruling(content: PageContent, box: Box) -> bool:
-    """Note a shape that is thin one way and long the other; dots and areas are no rulings."""
-    x0, y0, x1, y1 = box
-    if y1 - y0 <= THIN:
-        if x1 - x0 > THIN:
-            content.rows.append(((y0 + y1) / 2, x0, x1))
-        return True
-    if x1 - x0 <= THIN:
-        content.columns.append(((x0 + x1) / 2, y0, y1))
-        return True
-    return False

@@ -8,6 +8,7 @@ from mingzhang.facts.report import Cell, Table
 from mingzhang.readers.pdf_flow import NUMBERED, PageItems, PlacedTable
 from mingzhang.readers.pdf_lines import between_lines
 
+FREE = 2.0  # characters; a line with less room, margins of the cell included, is full
 SAME_EDGE = 1.5  # pt; measured: column edges of a continuation agree this well
 
 
@@ -30,16 +31,15 @@ def join_tables(pages: list[PageItems]) -> None:
     for page in pages:
         if not page.items:
             continue
-        first = page.items[0]
-        joined = isinstance(first, PlacedTable) and open_table is not None and page.page == last + 1
-        if joined and isinstance(first, PlacedTable) and open_table and _continues(open_table, first):
+        first, end = page.items[0], page.items[-1]
+        follows = open_table is not None and page.page == last + 1
+        last = page.page
+        if open_table and follows and isinstance(first, PlacedTable) and _continues(open_table, first):
             _append(open_table, first)
             del page.items[0]
-            last = page.page
-            if not page.items:
-                continue
-        end = page.items[-1]
-        open_table, last = (end, page.page) if isinstance(end, PlacedTable) else (None, page.page)
+            if end is first:
+                continue  # nothing else on this page: the table may go on
+        open_table = end if isinstance(end, PlacedTable) else None
 
 
 def _continues(before: PlacedTable, after: PlacedTable) -> bool:
@@ -75,7 +75,7 @@ def _append(before: PlacedTable, after: PlacedTable) -> None:
     skip = _repeated_header(table, more)
     rows = table.shape[0]
     cells = [cell for cell in more.cells if cell.row >= skip]
-    torn = _torn(table, more, skip)
+    torn = _torn(before, more, skip)
     if torn:
         head, rest = torn
         head.text += between_lines(head.text, rest.text) + rest.text
@@ -84,6 +84,7 @@ def _append(before: PlacedTable, after: PlacedTable) -> None:
     for cell in cells:
         cell.row += rows - skip
     table.cells = table.cells + cells
+    before.room = after.room
     for name in ("shape", "_covering"):
         table.__dict__.pop(name, None)
 
@@ -106,12 +107,13 @@ def _repeated_header(table: Table, more: Table) -> int:
     return rows
 
 
-def _torn(table: Table, more: Table, skip: int) -> tuple[Cell, Cell] | None:
+def _torn(before: PlacedTable, more: Table, skip: int) -> tuple[Cell, Cell] | None:
     """The two halves of a name torn apart: its second half alone in the first row of the next page.
 
-    Certain only if the half before is a text as wide as its column, and no row of either page has just one
+    Certain only if the half before leaves no room on its line, and no row of either page has just one
     filled cell otherwise.
     """
+    table = before.table
     last = table.shape[0] - 1
     if skip >= more.shape[0]:
         return None
@@ -123,14 +125,4 @@ def _torn(table: Table, more: Table, skip: int) -> tuple[Cell, Cell] | None:
     if head is None or head.bbox is None or rests[0].rowspan > 1:
         return None
     filled = [sum(bool(c.text) for c in part.row(r)) for part in (table, more) for r in range(part.shape[0])]
-    return (head, rests[0]) if filled.count(1) == 1 and _fills_its_column(head) else None
-
-
-def _fills_its_column(cell: Cell) -> bool:
-    """Whether a text, set in a size that fits the row, takes up the width of its column or more."""
-    if cell.bbox is None:
-        return False
-    x0, y0, x1, y1 = cell.bbox
-    smallest = 8.0  # pt; tables are not set smaller
-    wide = sum(0.5 if char.isascii() else 1.0 for char in cell.text) * smallest
-    return wide * min(1.5, max(1.0, (y1 - y0) / smallest)) > 0.8 * (x1 - x0)
+    return (head, rests[0]) if filled.count(1) == 1 and before.room.get(head.column, FREE) < FREE else None

@@ -38,6 +38,7 @@ def read_text(path: Path, limits: Limits) -> Report:
     text = decoded(path.read_bytes())
     if text is None:
         raise watch.refusal("内容不是文字，或文字编码不认识（可用 UTF-8、UTF-16、GB18030）")
+    watch.cells(sum(text.count(mark) for mark in "\t\n\r\x0b\x0c\x85\u2028\u2029"))
     lines = _LINE_END.split(text)
     return Report(file=path.name, format="txt", blocks=_blocks(lines, watch))
 
@@ -85,7 +86,6 @@ def _common(character: str) -> bool:
 
 
 def _blocks(lines: list[str], watch: Watch) -> list[Block]:
-    watch.cells(len(lines))
     wrapped = _wrap_width(lines)
     blocks: list[Block] = []
     at = checked = 0

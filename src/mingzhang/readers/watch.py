@@ -7,6 +7,8 @@ from pathlib import Path
 
 from mingzhang.readers.limits import Limits, Unreadable
 
+_MARKS = 8  # elements and attributes for each cell allowed: a cell of a work sheet takes seven
+
 
 class Watch:
     """Counts time and cells while one file is read.
@@ -21,7 +23,7 @@ class Watch:
     def __init__(self, path: str | Path, limits: Limits) -> None:
         self.path, self.limits = path, limits
         self._end = time.monotonic() + limits.seconds
-        self._cells = 0
+        self._cells = self._marks = 0
 
     def refusal(self, reason: str) -> Unreadable:
         """The exception to raise when this file cannot be read for ``reason`` (Chinese, no full stop).
@@ -47,4 +49,14 @@ class Watch:
         self._cells += count
         if self._cells > self.limits.cells:
             raise self.refusal(f"单元格超过 {self.limits.cells} 个")
+        self.tick()
+
+    def marks(self, markup: bytes) -> None:
+        """Add the elements and attributes of some XML or HTML; in memory they take twenty times their size.
+
+        >>> Watch("a.docx", Limits(cells=1)).marks(b'<w:p w:id="1"/>')
+        """
+        self._marks += markup.count(b"<") + markup.count(b"=")
+        if self._marks > _MARKS * self.limits.cells:
+            raise self.refusal(f"文件里的标记超过 {_MARKS * self.limits.cells} 个")
         self.tick()

@@ -29,7 +29,7 @@ _SMALL = 10_000  # 元：以元为单位的决算数不会这样小
 def check(document: Document) -> Iterator[Finding]:
     """The unit of every amount against the others of its list, and amounts without a unit."""
     for slip in document.slips:
-        if slip.expected != "%":
+        if slip.expected != "%" and slip.figure.value:  # 为 0 常不写单位
             right = f"{slip.figure.text}{slip.expected}"
             yield fails(
                 f"“{slip.before}”后面的 {slip.figure.text} 没有单位，应为 {right}",

@@ -7,7 +7,8 @@
 P-21 成立：
 >>> print(*rule.check(form(rows=["时效指标|实施期限|2023.9-2024.12|按期|90|90"])))
 P-21 不成立：自评表1“安全检查”“时效指标 实施期限”写“2023.9-2024.12”，起于 2024 年度之前
->>> print(*rule.check(form(year=0, rows=["时效指标|实施期限|1.1-12.31|按期|90|90"])))
+>>> print(*rule.check(form(year=0, rows=["时效指标|实施期限|2024.1-2024.12|按期|90|90"])))
+P-21 无法判断：自评表1“安全检查”的年度不明，不能核对完成时间
 
 """
 
@@ -66,11 +67,8 @@ def _late(form: SelfEvaluation, cells: list[Entry], year: int) -> Entry | None:
 
 
 def _finding(form: SelfEvaluation, cell: Entry, year: int, what: str, document: Document) -> Finding:
-    twins = [
-        other.table
-        for other in document.evaluations
-        if other is not form and any(entry.plain == cell.plain for entry in other.texts())
-    ]
+    others = [other for other in document.evaluations if other is not form]
+    twins = [other.table for other in others if any(e.plain == cell.plain for e in other.texts())]
     again = f"；与{'、'.join(twins)}完全相同，疑为复制" if twins else ""
     return fails(
         f"{form.table}“{cell.place.row}”写“{cell.text[:40]}”，{what}{again}",

@@ -8,10 +8,8 @@
 P-23 成立：
 >>> print(*rule.check(form(goal=("印刷资料10万元", "印刷资料9万元"), rows=rows)))
 P-23 不成立：自评表1“安全检查”预期目标写“印刷资料10万元”，成本指标“印刷资料”的指标值为 11万元，两处不一致
->>> print(*rule.check(form(goal=("印刷资料10万元", "已完成"), rows=["成本指标|印刷资料|11万元|见附件|90|90"])))
-P-23 不成立：自评表1“安全检查”预期目标写“印刷资料10万元”，成本指标“印刷资料”的指标值为 11万元，两处不一致
->>> print(*rule.check(form(goal=("印刷资料若干", "已完成"), rows=["成本指标|印刷资料|11万元|9万元|90|90"])))
-
+>>> print(*rule.check(form(goal=("印刷资料10万元", "已完成"), rows=["成本指标|印刷资料|见附件|9万元|90|90"])))
+P-23 无法判断：自评表1“安全检查”的指标行金额没有读到
 """
 
 from __future__ import annotations
@@ -24,44 +22,44 @@ from mingzhang.language.document import Document
 from mingzhang.language.evaluation import Indicator, SelfEvaluation
 from mingzhang.language.evaluation_grid import Entry
 from mingzhang.language.evaluation_target import Quantity, quantities, sole
-from mingzhang.language.evaluation_words import common_part
-from mingzhang.language.rule import fails, holds
+from mingzhang.language.rule import fails, holds, undecided
 
 ID = "P-23"
 SEVERITY = Severity.WARNING
 BASIS = ("L6",)
 KINDS = ("final_account", "self_evaluation", "evaluation_report")
-_ENDS = re.compile(r"(?:服务)?(?:费用?|经费|支出|协议|合同)$")
+_ENDS = re.compile(r"(?:费用?|经费|支出|协议|合同)$")
 _AMOUNT = re.compile(r"(?:共|约|预计|计划|不超过)*[\d.,]+(?:亿|万)?元?$")
+Item = tuple[str, Indicator, Quantity]  # a clause, the row it names, its amount
 
 
 def check(document: Document) -> Iterator[Finding]:
     """One finding for each item of the goal, one for a copied outcome, or one that all agree."""
     for form in document.evaluations:
-        goal = [match for match in _items(form, form.goal) if match[2].unit == "元"]
-        outcome = [match for match in _items(form, form.outcome) if match[2].unit == "元"]
-        wrong = [_goal_finding(form, *match) for match in goal if _differs(match[1].aim, match[2])]
-        copied = [match for match in outcome if _differs(match[1].got, match[2])]
-        if copied:
-            wrong.append(_outcome_finding(form, copied))
+        goal, outcome = list(_items(form, form.goal)), list(_items(form, form.outcome))
+        wrong = [_goal_finding(form, item) for item in goal if _differs(item[1].aim, item[2])]
+        copied = [item for item in outcome if _differs(item[1].got, item[2])]
+        wrong += [_outcome_finding(form, copied)] if copied else []
         yield from wrong
         if (goal or outcome) and not wrong:
-            yield holds(form.goal.place)
+            unread = [row for _, row, _ in goal if sole(row.aim) is None]
+            message = f"{form.table}的指标行金额没有读到"
+            yield undecided(message, unread[0].target.place) if unread else holds(form.goal.place)
 
 
-def _items(form: SelfEvaluation, cell: Entry) -> Iterator[tuple[str, Indicator, Quantity]]:
+def _items(form: SelfEvaluation, cell: Entry) -> Iterator[Item]:
     """Clauses with one amount, each with the one row it names."""
     for clause in re.split(r"[，。；、]", cell.plain):
         found = quantities(clause)
         what = _ENDS.sub("", _AMOUNT.sub("", clause))
         rows = [row for row in form.indicators if row.cost and _named(row, what)]
-        if len(found) == len(rows) == 1 and found[0].end == len(clause):
+        if len(found) == len(rows) == 1 and found[0].end == len(clause) and found[0].unit == "元":
             yield clause, rows[0], found[0]
 
 
 def _named(row: Indicator, what: str) -> bool:
     name = _ENDS.sub("", row.name.plain)
-    return len(name) >= 3 and len(common_part(name, what)) >= max(3, len(name))
+    return len(name) >= 3 and name in what
 
 
 def _differs(text: str, said: Quantity) -> bool:
@@ -69,22 +67,16 @@ def _differs(text: str, said: Quantity) -> bool:
     return other is not None and other.unit == said.unit and (other.low, other.high) != (said.low, said.high)
 
 
-def _goal_finding(form: SelfEvaluation, clause: str, row: Indicator, said: Quantity) -> Finding:
-    return fails(
-        f"{form.table}预期目标写“{clause}”，成本指标“{row.name.plain}”的指标值为 {row.aim}，两处不一致",
-        form.goal.place,
-        row.target.place,
-        printed=clause,
-        expected=clause[: said.start] + row.aim,
-    )
+def _goal_finding(form: SelfEvaluation, item: Item) -> Finding:
+    clause, row, said = item
+    text = f"{form.table}预期目标写“{clause}”，成本指标“{row.name.plain}”的指标值为 {row.aim}，两处不一致"
+    new = clause[: said.start] + row.aim
+    return fails(text, form.goal.place, row.target.place, printed=clause, expected=new)
 
 
-def _outcome_finding(form: SelfEvaluation, items: list[tuple[str, Indicator, Quantity]]) -> Finding:
-    return fails(
-        f"{form.table}实际完成情况写“{'，'.join(clause for clause, _, _ in items)}”，与指标行的实际完成值不一致："
-        + "、".join(f"{row.name.plain} {row.got}" for _, row, _ in items),
-        form.outcome.place,
-        *(row.actual.place for _, row, _ in items),
-        printed="，".join(clause for clause, _, _ in items),
-        expected="、".join(row.got for _, row, _ in items),
-    )
+def _outcome_finding(form: SelfEvaluation, items: list[Item]) -> Finding:
+    clauses = "，".join(clause for clause, _, _ in items)
+    actual = "、".join(f"{row.name.plain} {row.got}" for _, row, _ in items)
+    text = f"{form.table}实际完成情况写“{clauses}”，与指标行的实际完成值不一致：{actual}"
+    places = [row.actual.place for _, row, _ in items]
+    return fails(text, form.outcome.place, *places, printed=clauses, expected=actual)

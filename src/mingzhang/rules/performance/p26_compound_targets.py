@@ -4,9 +4,9 @@
 怎么改：核对没有达到的那一项；确未达到的扣分并写明原因。
 
 >>> print(*rule.check(form(rows=["数量指标|报告|总报告1篇，分报告≥20份|总报告1篇，分报告21份|90|90"])))
-P-26 无法判断：自评表1“安全检查”“数量指标 报告”的完成值没有可以逐项比较的数量
+P-26 成立：
 >>> print(*rule.check(form(rows=["数量指标|报告|总报告1篇，分报告≥20份|总报告1篇，分报告12份|90|90"])))
-P-26 无法判断：自评表1“安全检查”“数量指标 报告”的完成值没有可以逐项比较的数量
+P-26 不成立：自评表1“安全检查”“数量指标 报告”得满分 90，但有未达到的：目标“分报告≥20份”，完成“分报告12份”
 >>> print(*rule.check(form(rows=["数量指标|报告|总报告1篇，分报告≥20份|均已提交|90|90"])))
 P-26 无法判断：自评表1“安全检查”“数量指标 报告”的完成值没有可以逐项比较的数量
 """
@@ -62,8 +62,8 @@ def _same(aim: Quantity, got: list[Quantity], row: Indicator, aims: list[Quantit
 
 
 def _word(text: str, quantity: Quantity) -> str:
-    """The two characters a quantity is about: after its unit, or before it."""
-    return quantity.noun[:2] or text[max(0, quantity.start - 2) : quantity.start]
+    """The characters a quantity is about: two after its unit, or three before it."""
+    return quantity.noun[:2] or text[max(0, quantity.start - 3) : quantity.start]
 
 
 def _shown(text: str, quantity: Quantity) -> str:

@@ -26,9 +26,7 @@ KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")
 
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」"}
 _CLOSING = {right: left for left, right in _PAIRS.items()}
-_LONE = re.compile(
-    r"(?<![\d（a-zA-Z])(?:\d{1,2}|[a-zA-Z])）|(?:^|(?<=[。；：，、]))[一二三四五六七八九十]{1,3}）"
-)  # 1）
+_ITEM = re.compile(r"(?:^|[^（\da-zA-Z])(?:\d{1,2}|[a-zA-Z])$|(?:^|[。；：，、])[一二三四五六七八九十]{1,3}$")  # 1）
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -42,7 +40,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _unpaired(passage: Passage) -> list[int]:
-    text = _LONE.sub(lambda m: "　" * len(m[0]), passage.text)
+    text = passage.text
     printed = "".join(piece.text for piece in passage.pieces)
     straight = '"' in printed or "＂" in printed  # straight quotation marks have no direction
     opened: list[int] = []
@@ -54,10 +52,10 @@ def _unpaired(passage: Passage) -> list[int]:
             opened.append(at)
         elif mark in _CLOSING:
             partner = next((o for o in reversed(opened) if text[o] == _CLOSING[mark]), None)
-            if partner is None:
-                closed.append(at)
-            else:
+            if partner is not None:
                 opened.remove(partner)
+            elif mark != "）" or not _ITEM.search(text[:at]):
+                closed.append(at)
     return sorted(opened + closed)
 
 

@@ -42,7 +42,7 @@ _LED = re.compile(r"(?:与|比|较|同|和|以来|截[至止])[^，。]*$")
 _HEADED = re.compile(
     r"(?<!\d)(?P<year>20\d\d)年(?:度)?(?:部门|单位)?(?:决算|其他重要|财政拨款|收入|支出|绩效)"
 )
-_ASIDE = ("概况", "职责", "机构", "年度工作", "名词解释", "评价报告", "自评表", "附件")
+_ASIDE = ("概况", "职责", "机构", "年度工作", "名词解释", "绩效", "绩效开展", "评价报告", "自评表", "附件")
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -59,16 +59,15 @@ def _faults(passage: Passage, year: int) -> Iterator[Finding]:
     text = passage.text
     for match in (_HEADED if passage.heading else _SAID).finditer(text):
         said = int(match["year"])
-        aside = (
-            _LED.search(text[: match.start("year")]) or f"{year}年" in text[match.end() : match.end() + 40]
-        )
+        both = said < year and f"{year}年" in text  # last year's figure stated beside this year's
+        aside = both or _LED.search(text[: match.start("year")])
         if said != year and abs(said - year) < 4 and not aside:
             span = (match.start("year"), match.end())
             expected = text[slice(*span)].replace(str(said), str(year), 1)
             message = f"“{text[slice(*span)]}”的年度与封面的{year}年度不符"
             yield fails(message, passage.place(*span), expected=expected)
     for match in () if passage.heading else _AGAINST.finditer(text):
-        if int(match["year"]) >= year and "预算" not in match["what"]:
+        if int(match["year"]) >= year and not re.search("预算|计划|目标|批复|预期", match["what"]):
             words = text[
                 match.start("year") : match.end("year") + 1 + text.startswith("年度", match.end("year"))
             ]

@@ -1,0 +1,73 @@
+"""预期的数量目标都要写实际数
+
+为什么：评价报告的目标完成情况表里，预期写了数量的，实际完成也要写出数量才能比较。
+怎么改：逐项补写实际完成的数量。
+
+>>> expected, got = "印发手册≥200册，培训≥2次", "印发手册230册，培训3次"
+>>> print(*rule.check(goals_table(expected, got)))
+P-37 成立：
+>>> print(*rule.check(goals_table(expected, "印发手册230册，开展了培训")))
+P-37 不成立：“产出数量指标”预期目标有 2 个数量，其中 1 个没有写实际数：≥2次
+>>> print(*rule.check(goals_table(expected, "")))
+P-37 无法判断：“产出数量指标”没有填写实际完成情况
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.place import Place
+from mingzhang.facts.report import Cell, Table
+from mingzhang.language.document import Document
+from mingzhang.language.evaluation import is_evaluation
+from mingzhang.language.evaluation_grid import Grid, name_of
+from mingzhang.language.evaluation_target import quantities
+from mingzhang.language.rule import fails, holds, undecided
+
+ID = "P-37"
+SEVERITY = Severity.INFO
+BASIS = ("L6",)
+KINDS = ("final_account", "self_evaluation", "evaluation_report")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """One finding for each row of a table that sets expected goals against what was reached."""
+    for table in document.report.tables():
+        if not is_evaluation(table) and table.shape[0] > 1:
+            yield from _table(table)
+
+
+def _kind(name: str) -> str:
+    return {"预期目标": "goal", "预期": "goal", "实际完成": "got", "实际完成情况": "got", "实际": "got"}.get(name, "")
+
+
+def _table(table: Table) -> Iterator[Finding]:
+    grid = Grid([table])
+    heads = {head.kind: head for head in grid.heads(0, _kind)}
+    if set(heads) != {"goal", "got"}:
+        return
+    for row in range(1, len(grid)):
+        goal, got, first = grid.under(row, heads["goal"]), grid.under(row, heads["got"]), grid.at(row, 0)
+        name = first.text.strip() if first else ""
+        if goal is not None and len(quantities(goal.text)) > 1:
+            yield _row(name, goal, got)
+
+
+def _row(name: str, goal: Cell, got: Cell | None) -> Finding:
+    place = (got or goal).place().naming(table="预期目标完成情况表", row=name, column="实际完成")
+    if got is None or not got.text.strip():
+        return undecided(f"“{name}”没有填写实际完成情况", place)
+    units = {quantity.unit for quantity in quantities(got.text)}
+    aims = [quantity for quantity in quantities(goal.text) if quantity.unit]
+    missing = [quantity for quantity in aims if quantity.unit not in units]
+    if not missing:
+        return holds(place)
+    text = "".join(goal.text.split())
+    named = "、".join(f"{aim.relation}{aim.low}{aim.unit}" for aim in missing)
+    return fails(
+        f"“{name}”预期目标有 {len(aims)} 个数量，其中 {len(missing)} 个没有写实际数：{named}",
+        place,
+        Place(table="预期目标完成情况表", row=name, column="预期目标", quote=text[:60]),
+        expected="写出实际完成的数量",
+    )

@@ -1,0 +1,49 @@
+"""评价项目覆盖率等于评价项目数除以项目总数
+
+为什么：覆盖率由两个个数算出。
+怎么改：按项目数重算覆盖率，或改正个数。
+
+>>> print(*rule.check(narrative("项目总数为20个，评价项目10个，占部门项目总数的50%。")))
+P-39 成立：
+>>> print(*rule.check(narrative("项目总数为20个，评价项目10个，占部门项目总数的100%。")))
+P-39 不成立：10÷20=50%，印为 100%
+>>> print(*rule.check(narrative("评价项目10个，占部门项目总数的50%。")))
+P-39 无法判断：覆盖率 50%，但没有写项目总数
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.number import decimals_of, rounded, shown, truncated
+from mingzhang.language.document import Document
+from mingzhang.language.evaluation_text import Summary, summaries
+from mingzhang.language.rule import fails, holds, rounding, undecided
+
+ID = "P-39"
+SEVERITY = Severity.ERROR
+BASIS = ("A",)
+KINDS = ("final_account", "self_evaluation", "evaluation_report")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """One finding for each paragraph that states a coverage of projects."""
+    for summary in summaries(document):
+        if "覆盖率" in summary.figures and ("评价项目数" in summary.figures or "自评项目数" in summary.figures):
+            yield _judge(summary)
+
+
+def _judge(summary: Summary) -> Finding:
+    share, total = summary.figures["覆盖率"], summary.figures.get("项目总数")
+    count = summary.figures.get("评价项目数") or summary.figures["自评项目数"]
+    if total is None or not total.value:
+        return undecided(f"覆盖率 {share.text}%，但没有写项目总数", share.place)
+    exact, decimals = 100 * count.value / total.value, decimals_of(share)
+    text = f"{count.text}÷{total.text}={shown(exact, '%', decimals)}，印为 {share.text}%"
+    how = {"printed": f"{share.text}%", "expected": shown(exact, "%", decimals)}
+    if share.value == rounded(exact, decimals):
+        return holds(share.place)
+    if share.value == truncated(exact, decimals):
+        return rounding(text + "，小数是截去而不是四舍五入", share.place, count.place, **how)
+    return fails(text, share.place, count.place, total.place, **how)

@@ -1,0 +1,51 @@
+"""各等级项目数相加等于自评项目数
+
+为什么：每个自评项目有且只有一个等级。
+怎么改：核对各等级项目数。
+
+>>> grades = "优的项目{}个；良的项目1个；合格的项目0个；不合格的项目0个"
+>>> print(*rule.check(narrative("绩效自评的项目4个，其中，" + grades.format(3))))
+P-43 成立：
+>>> print(*rule.check(narrative("绩效自评的项目4个，其中，" + grades.format(4))))
+P-43 不成立：优 4 个、良 1 个、中 0 个、差 0 个，相加 5 个，自评项目 4 个
+>>> print(*rule.check(narrative("绩效自评的项目4个，其中，优的项目3个。")))
+P-43 无法判断：自评项目 4 个，只写了优 3 个
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.evaluation_text import Summary, summaries
+from mingzhang.language.rule import fails, holds, undecided
+
+ID = "P-43"
+SEVERITY = Severity.ERROR
+BASIS = ("A",)
+KINDS = ("final_account", "self_evaluation", "evaluation_report")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """One finding for each paragraph that counts grades."""
+    for summary in summaries(document):
+        if summary.grades() and "自评项目数" in summary.figures:
+            yield _judge(summary)
+
+
+def _judge(summary: Summary) -> Finding:
+    count, grades = summary.figures["自评项目数"], summary.grades()
+    added = sum((figure.value for figure in grades.values()), count.value * 0)
+    if added == count.value:
+        return holds(count.place)
+    terms = "、".join(f"{name} {figure.text} 个" for name, figure in grades.items())
+    if added < count.value and len(grades) < 4:
+        return undecided(f"自评项目 {count.text} 个，只写了{terms}", count.place)
+    return fails(
+        f"{terms}，相加 {added} 个，自评项目 {count.text} 个",
+        count.place,
+        *(figure.place for figure in grades.values()),
+        printed=count.text,
+        expected=str(added),
+    )

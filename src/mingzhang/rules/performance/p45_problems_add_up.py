@@ -1,0 +1,52 @@
+"""发现问题数等于已整改与整改中之和
+
+为什么：每个问题不是已经整改就是正在整改。
+怎么改：核对问题台账，改正个数。
+
+>>> print(*rule.check(narrative("绩效自评的项目4个，共发现问题5个，已经完成整改的3个，正在整改的2个。")))
+P-45 成立：
+>>> print(*rule.check(narrative("绩效自评的项目4个，共发现问题5个，已经完成整改的3个，正在整改的1个。")))
+P-45 不成立：已整改 3 个加正在整改 1 个等于 4 个，发现问题印为 5 个
+>>> print(*rule.check(narrative("绩效自评的项目4个，共发现问题5个，已经完成整改的3个。")))
+P-45 无法判断：发现问题 5 个，没有写全已整改和正在整改的个数
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.evaluation_text import Summary, summaries
+from mingzhang.language.rule import fails, holds, undecided
+
+ID = "P-45"
+SEVERITY = Severity.ERROR
+BASIS = ("A",)
+KINDS = ("final_account", "self_evaluation", "evaluation_report")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """One finding for each paragraph that counts problems."""
+    for summary in summaries(document):
+        if "问题数" in summary.figures:
+            yield _judge(summary)
+
+
+def _judge(summary: Summary) -> Finding:
+    found = summary.figures["问题数"]
+    done, doing = summary.figures.get("已整改"), summary.figures.get("整改中")
+    if done is None or doing is None:
+        if done is not None and done.value == found.value:
+            return holds(found.place)
+        return undecided(f"发现问题 {found.text} 个，没有写全已整改和正在整改的个数", found.place)
+    if found.value == done.value + doing.value:
+        return holds(found.place)
+    return fails(
+        f"已整改 {done.text} 个加正在整改 {doing.text} 个等于 {done.value + doing.value} 个，发现问题印为 {found.text} 个",
+        found.place,
+        done.place,
+        doing.place,
+        printed=found.text,
+        expected=str(done.value + doing.value),
+    )
