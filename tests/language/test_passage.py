@@ -17,7 +17,7 @@ SENTENCE = (
 
 @given(st.integers(13, len(SENTENCE) - 13))
 def test_a_sentence_broken_anywhere_is_one_passage(cut: int) -> None:
-    if SENTENCE[cut - 1] in "，：" or not SENTENCE[cut].isdigit():
+    if SENTENCE[cut - 1] != "：" and not SENTENCE[cut].isdigit():  # a list may follow a colon
         (passage,) = passages(text(SENTENCE[:cut], SENTENCE[cut:]))
         assert passage.text == SENTENCE
 

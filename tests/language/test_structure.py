@@ -163,7 +163,8 @@ def test_every_ordinal_has_its_value(value: int) -> None:
 @given(st.sampled_from(sorted(TITLES)), st.integers(1, 20), st.integers(2012, 2030))
 def test_a_known_title_is_known_under_any_number_and_year(key: str, value: int, year: int) -> None:
     for title in TITLES[key]:
-        assert key_of(f"{shown(value)}、{year}年度{title}情况说明", TITLES) in (key, key_of(title, TITLES))
+        tail = "" if title.endswith(("说明", "情况")) else "情况说明"
+        assert key_of(f"{shown(value)}、{year}年度{title}{tail}", TITLES) == key
 
 
 @given(st.text(alphabet="一二、（）.0123第部分目录…表情况说明。", max_size=40), st.integers(0, 3))

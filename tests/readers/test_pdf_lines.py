@@ -81,6 +81,10 @@ def test_a_small_gap_is_a_blank_only_where_the_text_needs_one(pieces: list[str],
     assert line(*runs) == text
 
 
+def test_what_touches_is_never_parted() -> None:
+    assert line(run("62.", 72), run("29", 90), run("万元", 102)) == "62.29万元"
+
+
 def test_a_wide_gap_parts_two_things() -> None:
     (found,) = visual_lines([run("编制单位", 72), run("单位：元", 400)], 1)
     assert found.text == "编制单位 单位：元" and found.wide

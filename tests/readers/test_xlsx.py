@@ -28,7 +28,8 @@ STYLES = (
     '<numFmts><numFmt numFmtId="176" formatCode="#,##0.00_ "/></numFmts>'
     '<borders><border><left/></border><border><left style="thin"/></border></borders>'
     ""
-    '<cellXfs><xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="10"/><xf numFmtId="14"/><xf numFmtId="0" borderId="1"/></cellXfs>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="10"/><xf numFmtId="14"/>'
+    '<xf numFmtId="0" borderId="1"/></cellXfs>'
 )
 
 

@@ -76,7 +76,7 @@ def chain(place: str) -> list[str]:
     """The codes above a place and its own, from province to district.
 
     >>> chain("310107"), chain("000000")
-    (['310000', '310107'], [])
+    (['310000', '310100', '310107'], [])
     """
     codes = dict.fromkeys((place[:2] + "0000", place[:4] + "00", place))
     return [code for code in codes if code != NATION]

@@ -132,7 +132,7 @@ def _stage(flat: str, match: re.Match[str]) -> str:
     left = max(flat.rfind(mark, 0, match.start()) for mark in "，；。：（）")
     right = min((at for mark in "，；。：（）" if (at := flat.find(mark, match.end())) >= 0), default=len(flat))
     clause = flat[left + 1 : right]
-    if re.search(rf"“?(?:{_GRADE_WORDS})”?(?:等级|等次|级)?的?(?:项目)?\d|评级|等级为|重点|委托|第三方|抽查", clause):
+    if re.search(rf"“?(?:{_GRADE_WORDS})”?(?:等级|等次|级)?的?(?:项目)?\d|评级|等级为|重点|委托|第三方|抽查|部门评价|财政评价|事前", clause):
         return ""
     return next((stage for words, stage in _STAGES if re.search(words, clause)), "")
 
@@ -212,27 +212,33 @@ def _cell_sentences(table: Table, cell: Cell) -> list[Said]:
 
 
 def stated_projects(document: Document) -> Printed | None:
-    """The one number of evaluated projects the narrative states, ``None`` if none or several.
+    """The one number of self-evaluated projects the narrative states, ``None`` if none or several.
+
+    Projects that are only said to be evaluated count when they are all projects of the department.
 
     >>> from mingzhang.language.evaluation_examples import narrative
     >>> stated_projects(narrative("绩效自评的项目4个，涉及金额59.80万元。")).text
     '4'
     """
-    return _only(document, ("评价项目数", "自评项目数"))
+    return _only(document, "项目数")
 
 
 def stated_amount(document: Document) -> Printed | None:
-    """The one amount of evaluated projects the narrative states, ``None`` if none or several.
+    """The one amount of those projects, ``None`` if none or several.
 
     >>> from mingzhang.language.evaluation_examples import narrative
-    >>> stated_amount(narrative("绩效自评的项目4个，涉及金额59.80万元。")).text
+    >>> stated_amount(narrative("评价项目4个，占部门项目总数的100%，涉及金额59.80万元。")).text
     '59.80'
     """
-    return _only(document, ("评价金额", "自评金额"))
+    return _only(document, "金额")
 
 
-def _only(document: Document, keys: tuple[str, ...]) -> Printed | None:
-    found = [summary.figures[key] for summary in summaries(document) for key in keys if key in summary.figures]
+def _only(document: Document, what: str) -> Printed | None:
+    found = []
+    for summary in summaries(document):
+        share = summary.figures.get("覆盖率")
+        stages = ("自评", "评价") if share is not None and share.value == 100 else ("自评",)
+        found += [summary.figures[stage + what] for stage in stages if stage + what in summary.figures]
     return found[0] if found and len({figure.value for figure in found}) == 1 else None
 
 

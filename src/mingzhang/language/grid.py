@@ -16,7 +16,7 @@ CODE, NAME, ORDER, REMARK, VALUE = "code", "name", "order", "remark", "value"
 HEAD_ROWS = 8  # no published table has more
 _ORDINAL = re.compile(r"[（]?[一二三四五六七八九十]{1,4}[）、．.]|[（]?\d{1,2}[）)、．.](?=\D)|其中：|[①-⑳]")
 _HEAD_WORD = re.compile(
-    r"编码|代码|名称|科目|项目$|决算数|预算数|金额|栏次|行次|序号|小计|^[类款项]$|^(?:单位|部门)$"
+    r"编码|代码|名称|科目|^(?:收入|支出)?项目$|决算数|预算数|金额|栏次|行次|序号|小计|^[类款项]$|^(?:单位|部门)$"
 )
 _NUMBERING = re.compile(r"\d{1,2}(?:[=＝].+)?$|[甲乙丙丁A-Z]$")
 _FORMULA = re.compile(r"(?<=\D)[（]?\d{1,2}(?:[=＝][-+\d（）栏…]+)?[）]?$|[（]?\d+=[-+\d（）栏]+[）]?$")

@@ -74,9 +74,9 @@ def _continues(current: Whole, table: Table, caption: Caption, strange: list[Par
     if _repeated(current, rows):
         return True
     first = [cell.text for cell in rows[0] if cell.text.strip()] if rows else []
-    if caption.rows or any(is_head(text) for text in first):
-        return False
-    return table.shape[1] == wide or any(reading(text).kind == FIGURE for text in first)
+    if any(reading(text).kind == FIGURE for text in first):
+        return not caption.rows
+    return table.shape[1] == wide and not caption.rows and not any(is_head(text) for text in first)
 
 
 def _repeated(current: Whole, rows: list[list[Cell]]) -> int:

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from mingzhang.readers.pdf_page import Run
+from mingzhang.readers.pdf_page import RAISED, Run
 
 SAME_LINE = 0.5  # em; figures and Chinese of one line stand up to this much apart in some fonts
 WIDE = 2.0  # em; a gap this wide separates two things on one line
 SPACED = 0.6  # share of neighbours standing apart from which a line counts as letter-spaced
 APART = 0.05  # em; characters closer than this touch
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 ASCENT, DESCENT = 0.86, 0.14  # em above and below the baseline that a full-width character covers
 NUMBER_END = re.compile(r"[0-9][0-9,.]*$")
 NUMBER_START = re.compile(r"[,.]?[0-9][0-9,.]*")
@@ -95,8 +95,8 @@ def _line(group: list[Run], page: int) -> VisualLine:
     main = max(runs, key=lambda run: run.xs[-1] - run.xs[0])
     em = _size(runs) or main.em
     for run in runs:  # a raised mark is no figure of an amount
-        if run.em < 0.75 * em and main.base - run.base > 0.15 * em and run.text.isdigit():
-            run.text = run.text.translate(RAISED)
+        if run.em < 0.75 * em and main.base - run.base > RAISED * em and run.text.isdigit():
+            run.text = run.text.translate(HIGH)
     text, xs, apart = runs[0].text, list(runs[0].xs), False
     typical = _letter_spacing(runs)
     for previous, run in pairwise(runs):
@@ -152,10 +152,10 @@ def _letter_spacing(runs: list[Run]) -> float:
 def _needs_blank(before: str, after: str, gap: float) -> bool:
     """Whether a gap (in em) between two runs is a blank of the text and not of the layout."""
     a, b = before[-1], after[0]
-    if not (a.isascii() and b.isascii()):
+    if gap < APART or not (a.isascii() and b.isascii()):
         return False
     if a.isalpha() or b.isalpha():
-        return gap > 0.08
+        return True
     return numbers_apart(before, after, gap)
 
 

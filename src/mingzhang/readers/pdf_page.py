@@ -22,18 +22,19 @@ VISIBLE = re.compile(r"[^\s\x00-\x1f\x7f\xad\u200b-\u200f\u2028-\u202e\u2060\ufe
 ODD = re.compile("[\x02\u2e80-\u2fdf\uf900-\ufaff]")
 UNMAPPED = re.compile("[\x00\ufffd\ue000-\uf8ff]")
 # Some writers map glyphs to radicals and compatibility forms that look the same as the printed character.
-LOOKALIKES = {
+LOOKALIKES: dict[int, str] = {
     code: unicodedata.normalize("NFKC", chr(code))
     for block in ((0x2E80, 0x2FE0), (0xF900, 0xFB00))
     for code in range(*block)
     if len(unicodedata.normalize("NFKC", chr(code))) == 1
 } | {0x2: "-"}
-LOOKALIKES |= str.maketrans(
-    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+LOOKALIKES |= zip(
+    map(ord, "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
     "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
 )
 FIGURES = re.compile(r"[0-9]+")
 SMALL = 0.42  # em; figures narrower than this may be a raised mark
+RAISED = 0.15  # em above the baseline of its line that a mark stands
 
 
 @dataclass(slots=True)
@@ -205,15 +206,12 @@ class _Characters:
         parts, done = [], 0
         for match in FIGURES.finditer(run.text):
             first, last = match.span()
-            if widths[start + first] < SMALL * run.em:
-                part = run.part(first, last)
-                parts += [run.part(done, first)] if first > done else []
-                parts.append(
-                    self._run(
-                        part.text, part.xs[:-1], widths[start + first : start + last], start + first, run.em
-                    )
-                )
-                done = last
+            at = start + first
+            if widths[at] < SMALL * run.em:
+                mark = self._run(match[0], run.xs[first:last], widths[at : start + last], at, run.em)
+                if run.base - mark.base > RAISED * run.em:
+                    parts += [run.part(done, first), mark] if first > done else [mark]
+                    done = last
         return [*parts, run.part(done, len(run.text))] if done < len(run.text) else parts
 
     def _string(self, count: int) -> str:

@@ -52,14 +52,10 @@ def _items(form: SelfEvaluation, cell: Entry) -> Iterator[Item]:
     for clause in re.split(r"[，。；、]", cell.plain):
         found = quantities(clause)
         what = _ENDS.sub("", _AMOUNT.sub("", clause))
-        rows = [row for row in form.indicators if row.cost and _named(row, what)]
+        names = [(row, _ENDS.sub("", row.name.plain)) for row in form.indicators if row.cost]
+        rows = [row for row, name in names if len(name) >= 3 and name in what]
         if len(found) == len(rows) == 1 and found[0].end == len(clause) and found[0].unit == "元":
             yield clause, rows[0], found[0]
-
-
-def _named(row: Indicator, what: str) -> bool:
-    name = _ENDS.sub("", row.name.plain)
-    return len(name) >= 3 and name in what
 
 
 def _differs(text: str, said: Quantity) -> bool:

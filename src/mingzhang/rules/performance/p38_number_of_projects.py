@@ -3,11 +3,11 @@
 为什么：正文写的评价项目数应等于随附的自评表张数加评价报告数。
 怎么改：核对项目清单，改正项目数或补齐自评表。
 
->>> print(*rule.check(together(narrative("实施绩效评价的评价项目1个。"), form())))
+>>> print(*rule.check(together(narrative("绩效自评的项目1个。"), form())))
 P-38 成立：
->>> print(*rule.check(together(narrative("实施绩效评价的评价项目1个。"), form("甲"), form("乙"))))
+>>> print(*rule.check(together(narrative("绩效自评的项目1个。"), form("甲"), form("乙"))))
 P-38 不成立：正文写 1 个项目，随附自评表 2 张、评价报告 0 份
->>> print(*rule.check(together(narrative("实施绩效评价的评价项目3个。"), form())))
+>>> print(*rule.check(together(narrative("绩效自评的项目3个。"), form())))
 P-38 无法判断：正文写 3 个项目，随附自评表 1 张、评价报告 0 份，其余项目可能没有随附自评表
 """
 
@@ -40,4 +40,4 @@ def check(document: Document) -> Iterator[Finding]:
     elif stated.value > found:
         yield undecided(text + "，其余项目可能没有随附自评表", stated.place)
     else:
-        yield fails(text, stated.place, *places, printed=stated.text, expected=str(len(forms)))
+        yield fails(text, stated.place, *places, printed=stated.text, expected=str(found))

@@ -7,9 +7,9 @@
 >>> document.facts = stated("支出表[合计].项目支出 80.00")
 >>> print(*rule.check(document))
 P-41 成立：
->>> document.facts = stated("支出表[合计].项目支出 50.00")
+>>> document.facts = stated("支出表[合计].项目支出 30.00")
 >>> print(*rule.check(document))
-P-41 无法判断：涉及金额 59.80万元，大于项目支出 50.00万元，可能按预算数或全部资金统计
+P-41 不成立：涉及金额 59.80万元，大于项目支出 30.00万元
 >>> print(*rule.check(narrative("绩效自评的项目4个，涉及金额59.80万元。")))
 P-41 无法判断：没有读到项目支出总额
 """

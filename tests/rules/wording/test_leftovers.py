@@ -1,0 +1,30 @@
+"""N-52: what a template leaves behind."""
+
+from __future__ import annotations
+
+from mingzhang.facts.report import Table
+from mingzhang.language.examples import text
+from mingzhang.rules.wording import leftovers
+
+
+def test_remnants_of_one_kind_in_a_paragraph_are_one_finding(faults) -> None:  # type: ignore[no-untyped-def]
+    found = faults(leftovers, text("收入XX万元，占XX%；支出XX万元，比上年增加（减少）1.00万元。"))
+    assert [len(one.places) for one in found] == [3, 1]
+    assert found[1].printed == "增加（减少）"
+
+
+def test_the_right_word_is_named_where_the_reason_tells(faults) -> None:  # type: ignore[no-untyped-def]
+    (found,) = faults(leftovers, text("比上年增加（减少）1.00万元，增加原因：物价上涨。"))
+    assert found.expected == "增加"
+
+
+def test_an_instruction_is_printed_whole(faults) -> None:  # type: ignore[no-untyped-def]
+    words = "（请根据本单位实际情况，至少增加一项专业名词进行解释。）"
+    (found,) = faults(leftovers, text("六、专业名词解释", words))
+    assert (found.printed, found.expected) == (words, "（删除）")
+
+
+def test_cells_are_looked_at_too(faults) -> None:  # type: ignore[no-untyped-def]
+    document = text("见下表。", tables=[[("单位名称", "备注"), ("某某市XX中心", "")]])
+    (found,) = faults(leftovers, document)
+    assert found.printed == "某某市XX中心" and isinstance(document.report.blocks[-1], Table)

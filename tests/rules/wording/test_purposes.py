@@ -1,0 +1,50 @@
+"""N-55: purposes that belong to another item."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.language.examples import text
+from mingzhang.rules.wording import purposes
+
+
+@pytest.mark.parametrize(
+    ("item", "purpose"),
+    [
+        ("住房公积金（项）", "缴纳职工基本医疗保险"),
+        ("购房补贴（项）", "缴纳住房公积金".replace("住房", "")),
+        ("机关事业单位职业年金缴费支出（项）", "缴纳养老保险"),
+        ("机关事业单位基本养老保险缴费支出（项）", "缴纳住房公积金"),
+        ("事业单位医疗（项）", "缴纳职业年金"),
+        ("行政单位离退休（项）", "缴纳住房公积金"),
+    ],
+)
+def test_foreign_purposes(faults, item: str, purpose: str) -> None:  # type: ignore[no-untyped-def]
+    words = f"3.某某支出（类）某某支出（款）{item}。主要用于：{purpose}。年初预算为9.00万元。"
+    (found,) = faults(purposes, text(words))
+    assert found.printed == purpose
+
+
+@pytest.mark.parametrize(
+    ("item", "purpose"),
+    [
+        ("住房公积金（项）", "为职工缴纳住房公积金"),
+        ("行政单位医疗（项）", "职工医疗保险和生育保险缴费"),
+        ("机关事业单位基本养老保险缴费支出（项）", "在职人员的社会保险缴费"),
+        ("行政单位离退休（项）", "退休人员补贴和购房补贴"),
+        ("行政运行（项）", "人员经费、医疗保险和住房公积金"),
+    ],
+)
+def test_fitting_purposes(faults, item: str, purpose: str) -> None:  # type: ignore[no-untyped-def]
+    assert faults(purposes, text(f"3.某某支出（类）某某支出（款）{item}，主要用于{purpose}。")) == []
+
+
+def test_a_purpose_that_names_another_item_where_all_name_their_own(faults) -> None:  # type: ignore[no-untyped-def]
+    names = ["甲类监测", "乙类宣传", "丙类执法", "丁类普查", "戊类服务"]
+    lines = [
+        f"{n}.“某某（类）某事务（款）{name}（项）”9.00万元，主要用于{name}。"
+        for n, name in enumerate(names, 1)
+    ]
+    assert faults(purposes, text(*lines)) == []
+    lines[4] = lines[4].replace("用于戊类服务", "用于某事务甲类监测")
+    assert [one.printed for one in faults(purposes, text(*lines))] == ["某事务甲类监测"]

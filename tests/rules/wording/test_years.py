@@ -1,0 +1,47 @@
+"""N-53: the years of disclosing sentences, comparisons and headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.language.examples import text
+from mingzhang.rules.wording import years
+
+WRONG = [
+    ("2018年本部门车辆2台。", "2018年本部门车辆", "2019年本部门车辆"),
+    ("2020年度财政拨款收、支总计9.00万元。", "2020年度财政拨款收", "2019年度财政拨款收"),
+    ("某某局2018年度收入支出总计9.00万元。", "2018年度收入支出总计", "2019年度收入支出总计"),
+    ("与2019年度相比，减少1.00万元。", "2019年度", "2018年度"),
+    ("比2019年增加1.00万元。", "2019年", "2018年"),
+]
+RIGHT = [
+    "2019年度财政拨款收、支总计9.00万元，与2018年度相比，增加1.00万元。2018年度财政拨款收、支总计8.00万元。",
+    "比2019年年初预算增加1.00万元。",
+    "与2019年年初预算数持平。",
+    "依据《某某办法》（某财〔2016〕12号，2018年修正）执行。",
+    "落实“十三五”规划（2016—2020年）。",
+    "较2019年初增加2人。",
+    "2020年3月，本部门完成了自评。",
+    "主要原因：2018年度部门决算中的项目尾款在本年支付，2019年另有新增。",
+]
+
+
+@pytest.mark.parametrize(("words", "printed", "expected"), WRONG)
+def test_wrong_years(faults, words: str, printed: str, expected: str) -> None:  # type: ignore[no-untyped-def]
+    (found,) = faults(years, text(words, year=2019))
+    assert (found.printed, found.expected) == (printed, expected)
+
+
+@pytest.mark.parametrize("words", RIGHT)
+def test_other_years_that_belong_there(faults, words: str) -> None:  # type: ignore[no-untyped-def]
+    assert faults(years, text(words, year=2019)) == []
+
+
+def test_a_heading_of_last_year(faults) -> None:  # type: ignore[no-untyped-def]
+    (found,) = faults(years, text("第三部分 2018年度部门决算情况说明", "收入9.00万元。", year=2019))
+    assert found.printed.startswith("2018年度部门决算")
+
+
+def test_projects_and_duties_have_years_of_their_own(faults) -> None:  # type: ignore[no-untyped-def]
+    body = ["二、项目绩效评价报告", "2018年度部门决算支出9.00万元用于该项目，与2019年相比增加。"]
+    assert faults(years, text(*body, year=2019)) == []
