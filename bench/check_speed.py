@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 
 from bench.documents import examples, real
+from bench.pdf_reading import handed_over
 from bench.table import show
+from bench.timing import fastest
 from mingzhang.readers import read_report
 from mingzhang.readers.limits import Limits
 from mingzhang.work.check import check_file, check_many
@@ -39,9 +38,9 @@ def run() -> None:
 
 def _show_one(path: Path, pages: int) -> None:
     cold, peak = min(_process(path) for _ in range(5))
-    floor = best(lambda: characters(path))
-    reading = best(lambda: read_report(path, Limits()))
-    whole = best(lambda: check_file(path))
+    floor = fastest(lambda: handed_over(path))
+    reading = fastest(lambda: read_report(path, Limits()))
+    whole = fastest(lambda: check_file(path))
     rows = [
         ["新进程检查，含启动", f"{cold:.2f} 秒", "", "≤ 0.6 秒"],
         ["新进程内存最高", f"{peak:.0f} MB", "", "≤ 120 MB"],
@@ -66,16 +65,6 @@ def _per_page(seconds: float, pages: int) -> str:
     return f"{1000 * seconds / pages:.1f} 毫秒/页"
 
 
-def best(action: Callable[[], object], rounds: int = 5) -> float:
-    """Seconds of the fastest of several runs."""
-    took = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        action()
-        took.append(time.perf_counter() - start)
-    return min(took)
-
-
 def _process(path: Path) -> tuple[float, float]:
     """Seconds and peak MB of one fresh process that checks the file."""
     start = time.perf_counter()
@@ -94,20 +83,3 @@ def _together(paths: list[Path], processes: int) -> float:
     for _ in check_many(paths, {}, processes):
         pass
     return time.perf_counter() - start
-
-
-def characters(path: Path) -> int:
-    """Let PDFium hand over every character with its box, and do nothing with them; their number."""
-    raw: Any = pypdfium2.raw
-    box = [ctypes.c_double() for _ in range(4)]
-    references = [ctypes.byref(side) for side in box]
-    total = 0
-    document = pypdfium2.PdfDocument(path)
-    for page in document:
-        text = page.get_textpage()
-        for index in range(count := raw.FPDFText_CountChars(text)):
-            raw.FPDFText_GetUnicode(text, index)
-            raw.FPDFText_GetCharBox(text, index, *references)
-        total += count
-    document.close()
-    return total

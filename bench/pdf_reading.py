@@ -6,18 +6,15 @@ import ctypes
 import importlib
 import resource
 import sys
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bench.documents import examples, real
 from bench.table import show
+from bench.timing import fastest
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf import read_pdf
-
-ROUNDS = 5
 
 
 def run() -> None:
@@ -30,7 +27,7 @@ def run() -> None:
     for path in paths:
         report = read_pdf(path, Limits())
         pages = report.pages or 1
-        floor, reading = _fastest(partial(handed_over, path)), _fastest(partial(read_pdf, path, Limits()))
+        floor, reading = fastest(partial(handed_over, path)), fastest(partial(read_pdf, path, Limits()))
         cells = sum(len(table.cells) for table in report.tables())
         rows.append([path.name, pages, cells, *_figures(floor, reading, pages)])
         total = [total[0] + pages, total[1] + floor, total[2] + reading]
@@ -43,16 +40,6 @@ def run() -> None:
 
 def _figures(floor: float, reading: float, pages: int) -> list[str]:
     return [f"{1000 * floor / pages:.2f}", f"{1000 * reading / pages:.2f}", f"{reading / floor:.2f}"]
-
-
-def _fastest(action: Callable[[], object]) -> float:
-    """Seconds of the fastest of several runs."""
-    took = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        action()
-        took.append(time.perf_counter() - start)
-    return min(took)
 
 
 def handed_over(path: Path) -> int:

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 from bench.table import show
+from bench.timing import fastest
 
 STATEMENTS = ("pass", "import mingzhang", "import mingzhang.cli")
 GOAL = "import mingzhang < 80 ms"
 
 
-def seconds(statement: str, rounds: int = 5) -> float:
+def seconds(statement: str) -> float:
     """Best of several fresh processes that run one statement."""
-    return min(_once(statement) for _ in range(rounds))
-
-
-def _once(statement: str) -> float:
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", statement], check=True)
-    return time.perf_counter() - start
+    return fastest(lambda: subprocess.run([sys.executable, "-c", statement], check=True))
 
 
 def run() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 MODULE, FUNCTION, RULE_FILE = 400, 40, 80  # lines
+LINE = 110  # characters
 EXCEPTIONS: dict[str, str] = {}  # "path" or "path:function" -> reason; starts empty, and should stay so
 
 # A path of one machine, or the address of a package registry.
@@ -64,6 +65,16 @@ def test_modules_and_rule_files_keep_their_budget(root: Path) -> None:
         for path in sources(root, "src", "docs", "bench", "tests")
         if lines_of(path) > (RULE_FILE if is_rule_file(path, root) else MODULE)
         and str(path.relative_to(root)) not in EXCEPTIONS
+    ]
+    assert not over, "\n".join(over)
+
+
+def test_lines_keep_their_budget(root: Path) -> None:
+    over = [
+        f"{path.relative_to(root)}:{number}: {len(line)} characters"
+        for path in sources(root, "src", "docs", "bench", "tests")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > LINE
     ]
     assert not over, "\n".join(over)
 
@@ -133,6 +144,7 @@ def test_the_search_for_paths_can_find_one(line: str, bad: bool) -> None:
 
 
 def test_tests_are_as_long_as_the_code(root: Path, record_property: Callable[[str, object], None]) -> None:
+    """Reported rather than enforced: a number to look at, not one to fill up."""
     code = sum(map(lines_of, sources(root, "src")))
     tests = sum(map(lines_of, sources(root, "tests")))
     print(f"code {code} lines, tests {tests} lines, ratio {tests / code:.2f}")

@@ -81,6 +81,14 @@ def test_a_larger_line_is_a_heading_even_when_full() -> None:
     assert texts(page)[1:] == [FULL[:28], "正文。"]
 
 
+def test_a_title_centred_over_two_lines_is_one() -> None:
+    title = ("第三部分某市某局二〇二四年度部门决算情况以及其他有关内容的补充情况及其"[:35], 1.0)
+    assert texts(sheet(*BLOCK, title, ("情况说明", 16.5), ("收入总计1万元。", 2)))[1:] == [
+        title[0] + "情况说明",
+        "收入总计1万元。",
+    ]
+
+
 def test_a_sentence_goes_on_over_the_page() -> None:
     first = sheet(*BLOCK, (FULL[2:], 2), (FULL, 0))
     second = sheet(("这里结束。", 0), ("新的一段。", 2), *BLOCK, page=2)

@@ -111,3 +111,12 @@ def _national() -> dict[str, Any]:
 def _place(code: str) -> dict[str, Any]:
     file = resources.files("mingzhang.catalogue") / "places" / f"{code}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+def outline_of() -> list[tuple[str, list[str]]]:
+    """The sections a composed narrative has, each with the facts its sentences state, in order.
+
+    >>> outline_of()[0]
+    ('收入支出决算总体情况说明', ['总表.收入总计'])
+    """
+    return [(str(entry["title"]), list(entry["facts"])) for entry in _national()["narrative"]]

@@ -1,1 +1,1 @@
-"""Notations over facts: an identity, a sentence or a table described once, to be read, checked and written."""
+"""Notations over facts: identities, sentences and tables, described once, to be read, checked, written."""

@@ -262,9 +262,8 @@ def check_sum(whole: Number, parts: list[Number], name: str, shown_parts: str) -
     message = f"{name} {say(figure)}，各分项合计 {more['expected']}，相差 {amount(abs(gap.value), figure)}"
     if verdict is Verdict.FAILS:
         return fails(message, *places, **more)
-    if improbable(gap):
-        return fails(message + "，虽在舍入范围内但极不可能", *places, severity=Severity.WARNING, **more)
-    return rounding(message + "，为四舍五入尾差", *places, **more)
+    rare = "，虽在舍入范围内但很少见，请核对" if improbable(gap) else "，为四舍五入尾差"
+    return rounding(message + rare, *places, **more)
 
 
 def check_shares_total(percents: list[Printed], name: str) -> Finding:

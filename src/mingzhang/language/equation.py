@@ -116,9 +116,8 @@ def _unequal(formula: Formula, facts: Facts, weighed: Weighed, verdict: Verdict)
     }
     if verdict is Verdict.FAILS:
         return fails(message, *places, **more)
-    if improbable(weighed.gap):
-        return fails(message + "，虽在舍入范围内但极不可能", *places, severity=Severity.WARNING, **more)
-    return rounding(message + "，为四舍五入尾差", *places, **more)
+    rare = "，虽在舍入范围内但很少见，请核对" if improbable(weighed.gap) else "，为四舍五入尾差"
+    return rounding(message + rare, *places, **more)
 
 
 def _say(number: Number, unit: str, decimals: int) -> str:

@@ -7,19 +7,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.number import Printed
-from mingzhang.facts.report import Paragraph, Report, Table
+from mingzhang.facts.report import Block, Paragraph, Report, Table
 from mingzhang.language.caption import unit_of
-from mingzhang.language.evaluation_form import (
-    BUDGET,
-    ORIGINAL,
-    OUTTURN,
-    FormReader,
-    Indicator,
-    SelfEvaluation,
-    form_heads,
-    is_form,
-)
+from mingzhang.language.evaluation_form import BUDGET, ORIGINAL, OUTTURN, Indicator, SelfEvaluation
 from mingzhang.language.evaluation_grid import Entry, Grid, name_of
+from mingzhang.language.evaluation_reader import FormReader, form_heads, is_form, opens
 from mingzhang.language.evaluation_target import numbers_in
 from mingzhang.language.figures import figures
 from mingzhang.language.score_table import TOTALS, Leaf, ScoreTable, is_score_table, read_score_table
@@ -77,50 +69,60 @@ def _groups(report: Report) -> Iterator[tuple[int, list[Table]]]:
     group: list[Table] = []
     begun, last = 0, 0
     for index, block in enumerate(report.blocks):
-        if not isinstance(block, Table) or not is_evaluation(block):
+        if not isinstance(block, Table):
             continue
-        if group and _goes_on(group, block, report, last, index):
+        if group and _goes_on(group, block, report.blocks[last + 1 : index]):
             group.append(block)
-        else:
+            last = index
+        elif is_evaluation(block):
             if group:
                 yield begun, group
-            begun, group = index, [block]
-        last = index
+            begun, last, group = index, index, [block]
     if group:
         yield begun, group
 
 
-def _goes_on(group: list[Table], table: Table, report: Report, last: int, index: int) -> bool:
-    """Whether a table continues the one before: same columns, no title of its own, nothing closed yet."""
-    if table.shape[1] != group[-1].shape[1] or _closed(group[-1]) or _opens_form(table):
+def _goes_on(group: list[Table], table: Table, between: list[Block]) -> bool:
+    """Whether a table continues the one before: same columns, nothing closed yet, no title in between."""
+    if table.shape[1] != group[-1].shape[1] or _closed(group[-1]):
         return False
-    between = report.blocks[last + 1 : index]
-    lines = [plain(b.text) for b in between if isinstance(b, Paragraph) and b.kind not in ("header", "footnote")]
-    return not any(isinstance(b, Table) for b in between) and not any(len(line) > 8 for line in lines)
+    name = next((name for t in group for name in _names(t)), "")
+    if any(other != name for other in _names(table)):
+        return False
+    if not all(isinstance(block, Paragraph) for block in between):
+        return False
+    kinds = ("header", "footnote")
+    lines = [plain(b.text) for b in between if isinstance(b, Paragraph) and b.kind not in kinds]
+    longest = max(map(len, lines), default=0)
+    return longest <= 8 if is_evaluation(table) else not any(re.search(r"[\u4e00-\u9fff]", t) for t in lines)
 
 
 def _closed(table: Table) -> bool:
-    return any(name_of(table.row(row)[0].text) in TOTALS for row in range(table.shape[0]) if table.row(row))
+    rows = (table.row(row) for row in range(table.shape[0]))
+    return any(cells and name_of(cells[0].text) in TOTALS for cells in rows)
 
 
-def _opens_form(table: Table) -> bool:
+def _names(table: Table) -> list[str]:
+    """The project names that a table's rows begin forms with."""
     grid = Grid([table])
-    return any(_opens(grid, row) for row in range(min(6, len(grid))))
-
-
-def _opens(grid: Grid, row: int) -> bool:
-    cells = grid.row(row)
-    return bool(cells) and cells[0].column == 0 and name_of(cells[0].text) == "项目名称"
+    rows = [grid.row(row) for row in range(len(grid)) if opens(grid, row)]
+    return [plain(cells[1].text) if len(cells) > 1 else "" for cells in rows]
 
 
 def _parts(group: list[Table]) -> Iterator[Grid]:
     """One grid per form: a sheet may hold several forms under each other."""
     whole = Grid(group)
-    starts = [row for row in range(len(whole)) if _opens(whole, row)]
-    if len(starts) < 2:
-        yield whole
-        return
-    for start, end in zip([0, *starts[1:]], [*starts[1:], len(whole)], strict=True):
+    starts = [0]
+    closed = named = False
+    for row in range(len(whole)):
+        cells = whole.row(row)
+        if opens(whole, row):
+            if named and closed:
+                starts.append(row)
+            named, closed = True, False
+        elif cells and name_of(cells[0].text) in TOTALS:
+            closed = True
+    for start, end in zip(starts, [*starts[1:], len(whole)], strict=True):
         part = Grid([])
         part.rows = whole.rows[start:end]
         if any(form_heads(part, row) for row in range(len(part))):
@@ -157,7 +159,12 @@ def _state(form: SelfEvaluation, facts: Facts) -> int:
     """Record a form's figures as facts; returns how many of its figures were read."""
     name = f"绩效[{form.number}]"
     said = {key: form.fund(key) for key in (ORIGINAL, BUDGET, OUTTURN)}
-    said |= {"执行率": form.rate, "执行率得分": form.rate_score, "总分值": form.total_full, "总分": form.total_score}
+    said |= {
+        "执行率": form.rate,
+        "执行率得分": form.rate_score,
+        "总分值": form.total_full,
+        "总分": form.total_score,
+    }
     for key, item in said.items():
         if item.figure is not None:
             facts.add(Fact(f"{name}.{key}", item.figure))

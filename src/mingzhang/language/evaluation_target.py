@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from mingzhang.facts.number import SCALES
 from mingzhang.language.text import plain
@@ -18,7 +19,10 @@ _BEFORE = {
     BELOW: "<|＜|小于|低于|少于",
     EQUAL: "=|等于",
 }
-_AFTER = {AT_LEAST: "（含）以上|及以上|以上", AT_MOST: "（含）以下|及以下|以下|以内|之内|（含）以内|(?<=[日天时月年钟])内"}
+_AFTER = {
+    AT_LEAST: "（含）以上|及以上|以上",
+    AT_MOST: "（含）以下|及以下|以下|以内|之内|（含）以内|(?<=[日天时月年钟])内",
+}
 _UNITS = (
     "亿元|百万元|万元|千元|元|%|‰|百分点|百分比|人次|批次|课时|公里|千米|平方米|立方米|平米|工作日|小时|分钟|个月|"
     "[个人次批份套篇页户家台辆项期场件条米亩吨天日年月名只株座处所册本张块组分间支座部卷幅块盏根级种类款例宗起轮届季间棵头羽片站点班轮队村社]"
@@ -124,7 +128,7 @@ def periods(text: str) -> list[tuple[Moment, Moment]]:
     """
     flat, dates = plain(text), moments(text)
     pairs = []
-    for first, last in zip(dates, dates[1:], strict=False):
+    for first, last in pairwise(dates):
         if first.year and first.month and last.month and _SPAN.match(flat[first.end : last.start]):
             year = last.year or first.year
             pairs.append((first, Moment(year, last.month, last.day, last.start, last.end)))

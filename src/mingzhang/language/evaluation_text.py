@@ -13,14 +13,29 @@ from mingzhang.language.document import Document
 from mingzhang.language.evaluation import is_evaluation
 from mingzhang.language.text import flatten, plain
 
-GRADES = {"优": "优", "优秀": "优", "良": "良", "良好": "良", "中": "中", "中等": "中", "合格": "中", "一般": "中"}
+GRADES = {
+    "优": "优",
+    "优秀": "优",
+    "良": "良",
+    "良好": "良",
+    "中": "中",
+    "中等": "中",
+    "合格": "中",
+    "一般": "中",
+}
 GRADES |= {"差": "差", "较差": "差", "不合格": "差"}
 BANDS = {"优": (90, 100), "良": (80, 90), "中": (60, 80), "差": (0, 60)}
 _GRADE_WORDS = "优秀|优|良好|良|中等|中|合格|一般|不合格|较差|差"
 _STAGES = (("自评", "自评"), ("跟踪|监控", "跟踪"), ("目标", "目标"), ("评价", "评价"))
-_COUNT = re.compile(r"项目(?:支出)?(?:共计?|数量?为?|为)?(?P<n>\d+)个|(?P<m>\d+)个(?:预算|支出|部门|二级|一级)?项目")
-_MONEY = re.compile(r"涉及(?:预算|财政|项目)?(?:资金|金额|支出)*(?:共计?|合计|为|约)?(?P<n>[\d,]+(?:\.\d+)?)(?P<u>亿元|万元|元)")
-_SHARE = re.compile(r"占(?:本)?(?:部门|单位)?[^，。；占]{0,10}项目(?:总数|个数|总量|数量?)?的?(?P<n>\d+(?:\.\d+)?)%")
+_COUNT = re.compile(
+    r"项目(?:支出)?(?:共计?|数量?为?|为)?(?P<n>\d+)个|(?P<m>\d+)个(?:预算|支出|部门|二级|一级)?项目"
+)
+_MONEY = re.compile(
+    r"涉及(?:预算|财政|项目)?(?:资金|金额|支出)*(?:共计?|合计|为|约)?(?P<n>[\d,]+(?:\.\d+)?)(?P<u>亿元|万元|元)"
+)
+_SHARE = re.compile(
+    r"占(?:本)?(?:部门|单位)?[^，。；占]{0,10}项目(?:总数|个数|总量|数量?)?的?(?P<n>\d+(?:\.\d+)?)%"
+)
 _WHOLE = re.compile(r"项目总数(?:为|共)?(?P<n>\d+)个")
 _SIMPLE = {
     "平均得分": re.compile(r"平均(?:得)?分(?:数)?(?:为|达到?|是|：)?(?P<n>\d+(?:\.\d+)?)分?"),
@@ -28,7 +43,9 @@ _SIMPLE = {
     "已整改": re.compile(r"(?:已经?)(?:全部)?(?:完成)?整改(?:完成|到位)?的?(?:问题)?(?P<n>\d+)个"),
     "整改中": re.compile(r"(?:正在|尚在|仍在)整改(?:中)?的?(?:问题)?(?P<n>\d+)个"),
 }
-_GRADE = re.compile(rf"(?<![改培精质优])“?(?P<g>{_GRADE_WORDS})”?(?:等级|等次|级|档)?(?:的)?(?:项目)?(?:有|为|共)?(?P<n>\d+)个")
+_GRADE = re.compile(
+    rf"(?:^|(?<=[，。；：、（“为级评得定次果是]))(?P<g>{_GRADE_WORDS})”?(?:等级|等次|级|档)?(?:的)?(?:项目)?(?:有|为|共)?(?P<n>\d+)个"
+)
 _SCORED = re.compile(
     r"(?:综合|总体|最终|总|评价|自评|考评)?(?:得分|评分|总分|分数)(?:为|是|：|达到?)?(?P<n>\d+(?:\.\d+)?)分?"
     rf"[^。；]{{0,24}}?(?:等级|等次|评级|结论|级别|结果)(?:为|是|：|属于|属)?“?(?P<g>{_GRADE_WORDS})”?(?![\u4e00-\u9fff]*?项目\d)"
@@ -38,7 +55,9 @@ _SPENT = re.compile(
     r"(?:实际(?:支出|执行|支付)|资金支出|全年执行)(?:资金|金额|总额|数)*(?:为|共计?)?(?P<n>[\d,]+(?:\.\d+)?)(?P<u>亿元|万元|元)"
 )
 _SENTENCE = re.compile(r"[^。；！？]+")
-_RESULT = re.compile(rf"评价(?:总体)?(?:结果|等级|等次|结论)(?:均)?(?:为|是|：)?“?(?P<g>{_GRADE_WORDS})”?(?=[，。；）]|$)")
+_RESULT = re.compile(
+    rf"评价(?:总体)?(?:结果|等级|等次|结论)(?:均)?(?:为|是|：)?“?(?P<g>{_GRADE_WORDS})”?(?=[，。；）]|$)"
+)
 
 
 @dataclass
@@ -130,9 +149,14 @@ def _counts(flat: str) -> Iterator[tuple[str, re.Match[str], int]]:
 
 def _stage(flat: str, match: re.Match[str]) -> str:
     left = max(flat.rfind(mark, 0, match.start()) for mark in "，；。：（）")
-    right = min((at for mark in "，；。：（）" if (at := flat.find(mark, match.end())) >= 0), default=len(flat))
+    right = min(
+        (at for mark in "，；。：（）" if (at := flat.find(mark, match.end())) >= 0), default=len(flat)
+    )
     clause = flat[left + 1 : right]
-    if re.search(rf"“?(?:{_GRADE_WORDS})”?(?:等级|等次|级)?的?(?:项目)?\d|评级|等级为|重点|委托|第三方|抽查|部门评价|财政评价|事前", clause):
+    if re.search(
+        rf"“?(?:{_GRADE_WORDS})”?(?:等级|等次|级)?的?(?:项目)?\d|评级|等级为|重点|委托|第三方|抽查|部门评价|财政评价|事前",
+        clause,
+    ):
         return ""
     return next((stage for words, stage in _STAGES if re.search(words, clause)), "")
 

@@ -88,6 +88,7 @@ def _title_lines(report: Report, sections: Sequence[Section]) -> Iterator[str]:
         seen += 1
         if seen > _COVER:
             break
+        line = re.sub(r"(?<=.)（?目录）?(?:第一部分.*|一、.*)?$", "", line)
         if len(line) <= _TITLE and not re.search("[。；]", line):
             yield line
     yield from (plain(section.title) for section in sections if section.level == 1)
@@ -128,7 +129,9 @@ def _unit(report: Report, lines: list[str]) -> str:
     for line in lines:
         if match := _LABELLED.match(line):
             return _bare(match[1])
-        name = _AFTER_UNIT.sub("", words_of(line))
+        name = _AFTER_UNIT.sub(
+            "", re.sub("^(?:标题：|欢迎(?:来到|访问|光临))?(?:20\\d\\d年度?)?", "", words_of(line))
+        )
         if len(name) >= 4 and _UNIT.match(name) and not re.search("[部单]门?位?$", name[:2]):
             return _bare(name)
     labels = Counter(

@@ -11,15 +11,31 @@ from mingzhang.language.evaluation_grid import Entry, Grid, Head, entry, name_of
 from mingzhang.language.text import plain
 
 LEVEL, FULL, SCORE, OPINION, TARGET, ACTUAL = "level", "full", "score", "opinion", "target", "actual"
-TOTALS = ("合计", "总分", "总计", "总得分", "合计得分", "得分合计", "自评总分", "总分合计", "自评得分合计", "综合得分", "总评分")
+TOTALS = (
+    "合计",
+    "总分",
+    "总计",
+    "总得分",
+    "合计得分",
+    "得分合计",
+    "自评总分",
+    "总分合计",
+    "自评得分合计",
+    "综合得分",
+    "总评分",
+)
 _LEVEL = re.compile(r"[一二三四五]级(?:评价)?(?:指标)?(?:名称|内容)?$|(?:评价|考核|评分)?指标(?:名称|内容)?$")
 _FULL = re.compile(r"(?:指标)?(?:分值|权重|权数|标准分值?|满分|分值权重|权重分值|分数)(?:值|分)?$")
-_SCORE = re.compile(r"(?:自评|评价|自评价|最终|实际|指标|考核|评审|专家|复评|核定)*(?:得分|评分|自评分|评价分)$|自评分$")
+_SCORE = re.compile(
+    r"(?:自评|评价|自评价|最终|实际|指标|考核|评审|专家|复评|核定)*(?:得分|评分|自评分|评价分)$|自评分$"
+)
 _OPINION = re.compile(r".*(?:原因|改进措施|意见|(?:评分|得分|评价|扣分|完成情况)说明).*$|(?:备注|说明)$")
 _TARGET = re.compile(
     r"(?:年度|年初|全年|当年|预期|绩效|计划|设定|指标|原定)*(?:指标值|目标值|预期值|计划值|设定值|目标|绩效指标值)$"
 )
-_ACTUAL = re.compile(r"(?:全年|年度|实际|本年|目标|指标|自评)*(?:完成值|完成情况|实际值|完成数|实现值|完成|完成指标值)$")
+_ACTUAL = re.compile(
+    r"(?:全年|年度|实际|本年|目标|指标|自评)*(?:完成值|完成情况|实际值|完成数|实现值|完成|完成指标值)$"
+)
 
 
 def head_kind(name: str) -> str:
@@ -28,7 +44,14 @@ def head_kind(name: str) -> str:
     >>> [head_kind(n) for n in ("三级指标", "年度指标值", "实际完成值", "分值", "评价得分", "评价意见", "项目")]
     ['level', 'target', 'actual', 'full', 'score', 'opinion', '']
     """
-    patterns = {OPINION: _OPINION, ACTUAL: _ACTUAL, TARGET: _TARGET, LEVEL: _LEVEL, FULL: _FULL, SCORE: _SCORE}
+    patterns = {
+        OPINION: _OPINION,
+        ACTUAL: _ACTUAL,
+        TARGET: _TARGET,
+        LEVEL: _LEVEL,
+        FULL: _FULL,
+        SCORE: _SCORE,
+    }
     return next((kind for kind, pattern in patterns.items() if pattern.match(name)), "")
 
 

@@ -136,7 +136,8 @@ def _unit_like(prefix: str) -> bool:
     """Whether what stands before a known title can be the name of a unit."""
     return bool(
         re.search(
-            r"[局委办厅部院心处所会队校学馆站社府道镇乡室区市县联团司室]$|^(?:本|我)?(?:部门|单位)$", prefix
+            r"[局委办厅部院心处所会队校学馆站社府道镇乡室区市县联团司XＸ×]$|^(?:本|我)?(?:部门|单位)$|决算汇总$",
+            prefix,
         )
     )
 
@@ -168,6 +169,8 @@ def contents(report: Report) -> list[Entry]:
             found = []
         elif found is not None and flat:
             entry = _entry(index, flat)
+            if entry is None and not found and len(flat) < _LONGEST:
+                continue  # a date of publication, a watermark
             if entry is None or (found and _again(entry, found[0])):
                 break
             found.append(entry)
@@ -213,10 +216,11 @@ def outline(report: Report, titles: Titles) -> list[Section]:
     二、 支出决算情况说明 2 1 3 支出
     """
     listed = {entry.block for entry in contents(report)}
+    known = sorted(_spelled(titles), key=len, reverse=True)
     marks: list[_Placed] = []
     for index, block in _paragraphs(report):
         if index not in listed and block.kind == "text":
-            marks += ((index, block, mark) for mark in _headings(block, titles))
+            marks += ((index, block, mark) for mark in _headings(block, titles, known))
     marks = _without_rows(_titled_below(marks, report), titles)
     bare = 2 if any(mark.level == 1 for *_, mark in marks) else 1  # the level of titles without a number
     sections = [
@@ -264,20 +268,30 @@ def _without_rows(marks: list[_Placed], titles: Titles) -> list[_Placed]:
     return kept
 
 
-def _headings(block: Paragraph, titles: Titles) -> Iterator[_Mark]:
+def _headings(block: Paragraph, titles: Titles, known: list[str]) -> Iterator[_Mark]:
     flat = flatten(block.text)
     whole = _whole(flat.text, block.level, titles)
     if whole:
         yield _Mark(whole[0], _raw(block, flat, len(whole[0]), len(flat.text)), whole[1], 0)
         return
-    known = sorted(_spelled(titles), key=len, reverse=True)
+    marks = list(_glued(block, flat, known))
+    first = (marks[0].number, core(marks[0].title)) if marks else None
+    again = [m for m in marks[1:] if (m.number, core(m.title)) == first]
+    if again and "目录" in flat.text[: marks[0].start]:  # the contents stand in the same paragraph
+        marks = [mark for mark in marks if mark.start >= again[0].start]
+    yield from marks
+
+
+def _glued(block: Paragraph, flat: Flat, known: list[str]) -> Iterator[_Mark]:
+    """Known titles behind an ordinal anywhere in a paragraph, where what follows begins a sentence."""
     for match in _GLUED.finditer(flat.text):
         rest = flat.text[match.end() : match.end() + _LONGEST]
         title = _title_at(rest, known)
+        start, end = match.end(), match.end() + len(title)
         after = rest[len(title) :]
-        closed = title.endswith("说明") or _BEGINS.match(after)
+        spaced = block.text[flat.raw(start, end)[1] :][:1].isspace() if title else False
+        closed = title.endswith("说明") or _BEGINS.match(after) or spaced
         if title and closed and not _GOES_ON.match(after):
-            start, end = match.end(), match.end() + len(title)
             yield _Mark(match[0], _raw(block, flat, start, end), style_of(match[0]), match.start())
 
 

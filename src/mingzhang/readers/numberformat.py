@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 
-from mingzhang.readers.calendarformat import date_text
+from mingzhang.readers.calendarformat import Tokens, date_text
 
 _FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
+_EMPTY = {"0": "0", "?": " ", "#": ""}  # what a placeholder prints where there is no digit
 _GENERAL_WIDTH = 11  # characters that the General format gives a number
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|(?P<pad>[_*].)|\[(?P<bracket>[^\]]*)\]|'
@@ -43,12 +44,25 @@ BUILT_IN: dict[int, str] = {  # the formats every Excel knows by number, as the 
 
 
 @dataclass(frozen=True, slots=True)
+class _Layout:
+    """A format that is filled digit by digit; placeholders with the index of their token."""
+
+    before: list[tuple[int, str]]  # of the whole part, from right to left
+    after: list[tuple[int, str]]
+    point: int
+    grouped: bool
+    scale: int  # powers of ten by which the value is shown larger
+    printed: list[str]  # what each token prints, empty for placeholders
+
+
+@dataclass(frozen=True, slots=True)
 class _Section:
     """One of the up to four parts of a format: for positive, negative, zero and text values."""
 
-    tokens: tuple[tuple[str, str], ...]
+    tokens: Tokens
     condition: tuple[str, Decimal] | None
     is_date: bool
+    layout: _Layout | None
 
     def count(self, kind: str, text: str) -> int:
         return sum(token == (kind, text) for token in self.tokens)
@@ -114,7 +128,9 @@ def _sections(code: str) -> tuple[_Section, ...]:
         else:
             parts[-1].append((kind, text))
     return tuple(
-        _Section(tuple(tokens), condition, any(_is_date_token(*token) for token in tokens))
+        _Section(
+            tuple(tokens), condition, any(_is_date_token(*token) for token in tokens), _layout(tuple(tokens))
+        )
         for tokens, condition in zip(parts[:4], conditions, strict=False)
     )
 
@@ -157,62 +173,62 @@ def general(value: Decimal) -> str:
 
 
 def _number(value: Decimal, section: _Section) -> str:
-    tokens = section.tokens
-    if any(kind == "general" for kind, _ in tokens):
-        return "".join(general(value) if token[0] == "general" else _literal(*token) for token in tokens)
-    if section.count("mark", "@"):
-        return "".join(general(value) if token == ("mark", "@") else _literal(*token) for token in tokens)
-    places = [i for i, (kind, _) in enumerate(tokens) if kind == "digit"]
-    if any(kind == "power" for kind, _ in tokens) or (("mark", "/") in tokens and places):
-        return general(value)  # powers and fractions do not occur with amounts
-    if not places:
-        return "".join(_literal(*token) for token in tokens)
-    return _filled(value, section, places)
-
-
-def _filled(value: Decimal, section: _Section, places: list[int]) -> str:
-    """Digits put into the placeholders, from the decimal point to both sides."""
-    tokens = section.tokens
-    point = next((i for i, token in enumerate(tokens) if token == ("mark", ".")), len(tokens))
-    before = [i for i in places if i < point]
-    after = [i for i in places if i > point]
-    commas = [i for i, token in enumerate(tokens) if token == ("mark", ",")]
-    last = max(before, default=places[-1])
-    grouped = any(i < last for i in commas)
-    thousands = sum(i > last for i in commas)
-    value = value.scaleb(2 * section.count("mark", "%") - 3 * thousands, context=_WIDE)
-    text = f"{value.quantize(Decimal(1).scaleb(-len(after)), context=_WIDE):f}"
-    whole, _, fraction = text.partition(".")
-    filled = _whole_part(whole, before, tokens, grouped) | _fraction_part(fraction, after, tokens)
-    if not before and whole != "0":
-        filled[point] = whole + "."
+    if section.layout is not None:
+        return _filled(value, section.layout)
+    tokens, whole = section.tokens, general(value)
+    if any(kind == "power" for kind, _ in tokens) or section.count("mark", "/"):
+        return whole  # powers and fractions do not occur with amounts
     return "".join(
-        filled.get(i, "" if token in (("mark", ","), ("mark", "@")) else _literal(*token))
-        for i, token in enumerate(tokens)
+        whole if token[0] == "general" or token == ("mark", "@") else _literal(*token) for token in tokens
     )
 
 
-def _whole_part(
-    whole: str, places: list[int], tokens: tuple[tuple[str, str], ...], grouped: bool
-) -> dict[int, str]:
-    digits = list(whole.lstrip("0"))
-    filled: dict[int, str] = {}
-    count = 0
-    for i in reversed(places):
-        digit = digits.pop() if digits else {"0": "0", "?": " "}.get(tokens[i][1], "")
-        filled[i] = digit + ("," if grouped and count and count % 3 == 0 and digit.strip() else "")
-        count += 1
-    while digits and places:
-        comma = "," if grouped and count % 3 == 0 else ""
-        filled[places[0]] = digits.pop() + comma + filled[places[0]]
-        count += 1
-    return filled
+def _layout(tokens: Tokens) -> _Layout | None:
+    """Where the digits go; ``None`` for formats that are not filled digit by digit."""
+    places = [i for i, (kind, _) in enumerate(tokens) if kind == "digit"]
+    others = {"general", "power"} & {kind for kind, _ in tokens}
+    if not places or others or {("mark", "@"), ("mark", "/")} & set(tokens):
+        return None
+    point = next((i for i, token in enumerate(tokens) if token == ("mark", ".")), len(tokens))
+    before = [(i, tokens[i][1]) for i in places if i < point]
+    commas = [i for i, token in enumerate(tokens) if token == ("mark", ",")]
+    last = before[-1][0] if before else places[-1]
+    return _Layout(
+        before[::-1],
+        [(i, tokens[i][1]) for i in places if i > point],
+        point,
+        any(i < last for i in commas),
+        2 * tokens.count(("mark", "%")) - 3 * sum(i > last for i in commas),
+        [
+            "" if kind == "digit" or (kind, text) == ("mark", ",") else _literal(kind, text)
+            for kind, text in tokens
+        ],
+    )
 
 
-def _fraction_part(fraction: str, places: list[int], tokens: tuple[tuple[str, str], ...]) -> dict[int, str]:
-    filled: dict[int, str] = {}
+def _filled(value: Decimal, layout: _Layout) -> str:
+    """Digits put into the placeholders, from the decimal point to both sides."""
+    value = value.scaleb(layout.scale, context=_WIDE)
+    text = f"{value.quantize(Decimal(1).scaleb(-len(layout.after)), context=_WIDE):f}"
+    whole, _, fraction = text.partition(".")
+    printed = list(layout.printed)
+    if layout.before:
+        _fill_whole(printed, whole.lstrip("0"), layout)
+    elif whole != "0":
+        printed[layout.point] = f"{whole}."
     silent = True  # zeros at the end are printed only by the placeholder 0
-    for i, digit in reversed(list(zip(places, fraction, strict=True))):
-        silent = silent and digit == "0" and tokens[i][1] != "0"
-        filled[i] = {"?": " "}.get(tokens[i][1], "") if silent else digit
-    return filled
+    for (i, mark), digit in reversed(list(zip(layout.after, fraction, strict=True))):
+        silent = silent and digit == "0" and mark != "0"
+        printed[i] = _EMPTY[mark] if silent else digit
+    return "".join(printed)
+
+
+def _fill_whole(printed: list[str], digits: str, layout: _Layout) -> None:
+    """The whole part from right to left; digits without a placeholder stand before the first one."""
+    first = layout.before[-1][0]
+    marks = iter(layout.before)
+    for count in range(max(len(digits), len(layout.before))):
+        i, mark = next(marks, (first, "#"))
+        digit = digits[-1 - count] if count < len(digits) else _EMPTY[mark]
+        comma = "," if layout.grouped and count and count % 3 == 0 and digit.strip() else ""
+        printed[i] = digit + comma + printed[i]

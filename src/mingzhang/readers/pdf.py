@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
 from pathlib import Path
@@ -45,7 +44,7 @@ def read_pdf(path: Path, limits: Limits) -> Report:
                 raise Unreadable(path, "文件里没有页面")
             if count > limits.pages:
                 raise Unreadable(path, f"共 {count} 页，超过上限 {limits.pages} 页")
-            report = Report(str(path), "pdf", sha256=hashlib.sha256(data).hexdigest(), pages=count)
+            report = Report(str(path), "pdf", pages=count)
             _Reading(path, limits, report).run(pages)
             return report
         finally:

@@ -11,10 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from mingzhang.facts.report import Line, Paragraph, Table
-from mingzhang.readers.pdf_lines import VisualLine, between_lines, first_word_width
+from mingzhang.readers.pdf_lines import VisualLine, between_lines, first_word_width, middle
 
 EDGE = 0.12  # share of the page height at top and bottom where page numbers and running titles stand
 REPEATS = 3  # pages that must carry the same line at the same height
@@ -172,7 +171,7 @@ class _Flow:
             for a, b in pairwise(page.items)
             if isinstance(a, VisualLine) and isinstance(b, VisualLine)
         ]
-        self._step = median(steps) if steps else 1.5
+        self._step = middle(steps) if steps else 1.5
 
     def add(self, taken: tuple[VisualLine, bool]) -> None:
         """Take the next line; ``taken`` says whether it is an entry of the contents."""
@@ -203,12 +202,17 @@ class _Flow:
         if self._is_full(line, after):
             if ended or numbered:
                 return indent < 0.8 and not numbered and near
-            return indent < 0.8 or (near and self._hanging(line, after))
+            return indent < 0.8 or (near and (self._hanging(line, after) or self._centred(line, after)))
         if ended or numbered or line.wide or not near:
             return False
         # a line its author broke by hand, in the middle of a sentence: longer than any heading
         share = (line.x1 - line.x0) / (right - self._margins[line.page].left)
         return (share > 0.7 and indent < 0.8) or (share > 0.85 and self._hanging(line, after))
+
+    def _centred(self, line: VisualLine, after: VisualLine) -> bool:
+        """A title over two lines."""
+        axis = self._margins[line.page].left + self._margins[line.page].right
+        return all(abs(each.x0 + each.x1 - axis) < 2 * each.em for each in (line, after))
 
     def _hanging(self, line: VisualLine, after: VisualLine) -> bool:
         """Lines of a block set in from the margin, or hanging behind their number."""

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from mingzhang.facts.report import Cell, Table
 from mingzhang.readers.pdf_flow import LEADER, NUMBERED, PageItems, PlacedTable
-from mingzhang.readers.pdf_lines import VisualLine, cell_text
+from mingzhang.readers.pdf_lines import VisualLine, cell_text, middle
 from mingzhang.readers.pdf_page import Run
 
 ROWS = 3  # rows that must share a column of figures
@@ -156,7 +155,7 @@ def _aligned(body: Sequence[_Row]) -> bool:
     """Whether figures of enough rows end, or are centred, at one place."""
     if len(body) < ROWS:
         return False
-    near = ALIGNED * median(row.em for row in body)
+    near = ALIGNED * middle(row.em for row in body)
     for share in (0.0, 0.5):
         at = sorted((x1 - share * (x1 - x0), i) for i, row in enumerate(body) for x0, x1 in row.figures())
         for start, (x, _) in enumerate(at):
@@ -180,7 +179,7 @@ def _counts_pages(rows: Sequence[_Row]) -> bool:
 def _columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
     """Stretches of the page's width that the rows fill, white gaps between them."""
     spans = sorted((piece[0].xs[0], piece[-1].xs[-1]) for row in rows for piece in row.pieces)
-    gutter = GUTTER * median(row.em for row in rows)
+    gutter = GUTTER * middle(row.em for row in rows)
     columns: list[tuple[float, float]] = []
     for x0, x1 in spans:
         if columns and x0 - columns[-1][1] < gutter:
@@ -210,7 +209,7 @@ def _across(piece: list[Run], columns: list[tuple[float, float]]) -> tuple[int, 
 def _wrapped(rows: list[_Row], columns: list[tuple[float, float]]) -> list[_Row]:
     """Second lines of a name put back into their row: nearer to it than rows stand to each other."""
     steps = [b.lines[0].base - a.lines[0].base for a, b in pairwise(rows) if len(b.pieces) > 1]
-    usual = median(steps) if steps else 0.0
+    usual = middle(steps) if steps else 0.0
     found: list[_Row] = []
     for row in rows:
         step = row.lines[0].base - found[-1].lines[-1].base if found else usual

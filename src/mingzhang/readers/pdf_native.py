@@ -74,7 +74,8 @@ class Calls:
         return ctypes.addressof(self._floats)
 
     def _result(self, count: int) -> list[float]:
-        return list(self._floats[: 4 * count])
+        floats: list[float] = self._floats[: 4 * count]  # slicing a ctypes array gives a list
+        return floats
 
     def loose(self, text: Any, count: int) -> list[float]:
         """Loose boxes of the first characters, flat: left, top, right, bottom of each."""

@@ -29,8 +29,9 @@ LOOKALIKES: dict[int, str] = {
     if len(unicodedata.normalize("NFKC", chr(code))) == 1
 } | {0x2: "-"}
 LOOKALIKES |= zip(
-    map(ord, "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    map(ord, "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳"),
     "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+    strict=True,
 )
 FIGURES = re.compile(r"[0-9]+")
 SMALL = 0.42  # em; figures narrower than this may be a raised mark

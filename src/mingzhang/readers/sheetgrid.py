@@ -97,7 +97,6 @@ def _paragraphs(sheet: Sheet, rows: dict[int, list[int]]) -> Iterator[Paragraph]
 def _table(sheet: Sheet, first: int, last: int, watch: Watch) -> Table:
     inside = {place: cell for place, cell in sheet.cells.items() if first <= place[0] <= last}
     areas = [a for a in sheet.merged if first <= a.top <= last and (a.top, a.left) in inside]
-    watch.cells(len(areas) * _LONG)
     rows = _kept([r for r, _ in inside], [(a.top, min(a.bottom, last)) for a in areas])
     columns = _kept([c for _, c in inside], [(a.left, a.right) for a in areas])
     watch.cells(len(rows) * len(columns))
@@ -123,7 +122,7 @@ def _table(sheet: Sheet, first: int, last: int, watch: Watch) -> Table:
 def _kept(filled: Iterable[int], spans: list[tuple[int, int]]) -> list[int]:
     """The rows or columns of the table: the filled and merged ones, and one for each gap between them."""
     used = set(filled)
-    for start, end in spans:
+    for start, end in set(spans):
         used.update(range(start, min(end, start + _LONG)), (end,))
     gaps = {a + 1 for a, b in pairwise(sorted(used)) if b > a + 1}
     return sorted(used | gaps)

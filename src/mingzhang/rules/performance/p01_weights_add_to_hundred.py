@@ -43,8 +43,7 @@ def _judge(form: SelfEvaluation) -> Finding:
         return holds(total.place)
     if form.unweighted or total.figure is None:
         return undecided(f"{form.table}有指标行没有分值，或没有“总分”行", form.name.place)
-    without = added - rate if rate else added
-    if (rate is None and added.value == 90) or without.value == 100:
+    if (rate is None and added.value == 90) or form.rate_counted_twice:
         return undecided(f"{form.table}的预算执行率分值是否计入 100 分，表上看不出来", total.place)
     gap = 100 - added.value
     if gap == 0:

@@ -39,6 +39,8 @@ def _judge(form: SelfEvaluation) -> Finding:
     added = figures_sum(scores)
     if total.figure is None or added is None or not any(item.figure for item in scores):
         return undecided(f"{form.table}缺少总分或得分没有读全", form.name.place)
+    if form.rate_counted_twice and form.rate_score.number is not None:
+        added = added - form.rate_score.number
     gap = total.figure.value - added.value
     if gap == 0:
         return holds(total.place)
@@ -59,7 +61,9 @@ def _judge(form: SelfEvaluation) -> Finding:
 
 def _hidden(entries: list[Entry]) -> Fraction:
     """What rounding can explain: marks with decimals may hide more of them, and then so may the total."""
-    broken = [item.figure for item in entries if item.figure is not None and item.figure.value.denominator > 1]
+    broken = [
+        item.figure for item in entries if item.figure is not None and item.figure.value.denominator > 1
+    ]
     total = entries[0].figure
     if not broken or total is None:
         return Fraction(0)

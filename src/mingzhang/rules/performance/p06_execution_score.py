@@ -29,7 +29,9 @@ ID = "P-06"
 SEVERITY = Severity.WARNING
 BASIS = ("L6",)
 KINDS = ("final_account", "self_evaluation", "evaluation_report")
-_DECLARED = re.compile(r"执行率[^。]{0,40}(?:取整|舍去|舍尾|不计小数|每(?:低|减少|下降|差)|扣\d|不得分|得满分|分档)")
+_DECLARED = re.compile(
+    r"执行率[^。]{0,40}(?:取整|舍去|舍尾|不计小数|每(?:低|减少|下降|差)|扣\d|不得分|得满分|分档)"
+)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -57,20 +59,22 @@ def _way(form: SelfEvaluation) -> str:
 
 def _judge(form: SelfEvaluation, declared: bool, uneven: bool) -> Finding:
     share, score = _share(form), form.rate_score.figure
-    if share is None or score is None:
-        return undecided(f"{form.table}的执行率、分值或得分没有读到", form.name.place)
+    if share is None or score is None or (form.budget is not None and not form.budget.value):
+        return undecided(f"{form.table}的执行率、分值或得分没有读到，或没有预算", form.name.place)
     decimals = decimals_of(score)
     fits = {share, rounded(share, decimals)} | ({truncated(share, decimals)} if decimals else set())
     if score.value in fits and not uneven:
         return holds(form.rate_score.place)
     if declared:
-        return undecided(f"{form.table}的执行率得分 {score.text} 可能按文中规定的档次计算", form.rate_score.place)
+        return undecided(
+            f"{form.table}的执行率得分 {score.text} 可能按文中规定的档次计算", form.rate_score.place
+        )
     whole = rounded(share, 0)
     why = "，而本文件其他自评表舍去小数取整，办法不一" if uneven else ""
     return fails(
         f"{form.table}执行率得分：{form.rate_full.text}×{form.rate.text}={marks(share)}，"
         f"四舍五入取整为 {whole}，印为 {score.text}{why}",
-        form.rate_score.place,
+        place,
         form.rate.place,
         printed=score.text,
         expected=marks(share) if uneven or whole == share else f"{marks(share)}（取整 {whole}）",

@@ -57,7 +57,7 @@ def _judge(form: SelfEvaluation, column: str) -> Iterator[Finding]:
     how = {"printed": total.text, "expected": form.amount(added.value)}
     if abs(gap.value) <= gap.slack:
         yield rounding(message, *places, **how)
-    elif set(form.funds) <= _KNOWN:
+    elif set(form.funds) <= _KNOWN and all(part.text for part in parts):
         yield fails(message, *places, **how)
     else:
-        yield undecided(message + "；来源行有嵌套，不能确定", *places)
+        yield undecided(message + "；有来源空着或有嵌套，不能确定", *places)

@@ -52,6 +52,10 @@ def _far(row: Indicator) -> bool | None:
     aim, got = sole(row.aim), sole(row.got)
     if aim is None or got is None or row.cost or aim.unit != got.unit or aim.relation in (AT_MOST, BELOW):
         return None
-    if not aim.high or not aim.unit or aim.unit.startswith(("%", "元", "年", "月", "天", "日", "小时", "工作日")):
+    if (
+        not aim.high
+        or not aim.unit
+        or aim.unit.startswith(("%", "元", "年", "月", "天", "日", "小时", "工作日"))
+    ):
         return None
     return got.low > aim.high * _FAR and row.reason.blank and not row.reason.absent

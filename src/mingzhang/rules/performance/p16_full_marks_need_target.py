@@ -13,6 +13,7 @@ P-16 无法判断：自评表1“安全检查”“质量指标 检查合格率�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
@@ -24,6 +25,7 @@ from mingzhang.language.rule import fails, holds, undecided
 ID = "P-16"
 SEVERITY = Severity.WARNING
 BASIS = ("L6",)
+_LESS = re.compile(r"事故|投诉|故障|差错|违规|误差|死亡|上访|延误|超支|降低|减少|下降|控制|压减")
 KINDS = ("final_account", "self_evaluation", "evaluation_report")
 
 
@@ -40,7 +42,10 @@ def _upward(row: Indicator, aim: Quantity) -> bool:
     """Whether more is better: a stated lower bound, or a plain count or rate that is no cost."""
     if row.cost or not aim.unit or aim.relation in (AT_MOST, BELOW):
         return False
-    return not aim.bare or (row.level2.startswith(("数量", "质量", "满意")) and not aim.unit.startswith("元"))
+    if not aim.bare:
+        return True
+    counted = row.level2.startswith("数量") and aim.unit not in ("%", "元")
+    return (counted or "满意" in row.level1 + row.level2) and not _LESS.search(row.name.plain)
 
 
 def _judge(form: SelfEvaluation, row: Indicator, aim: Quantity) -> Finding:

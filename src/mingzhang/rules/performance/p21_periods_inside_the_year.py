@@ -9,7 +9,6 @@ P-21 成立：
 P-21 不成立：自评表1“安全检查”“时效指标 实施期限”写“2023.9-2024.12”，起于 2024 年度之前
 >>> print(*rule.check(form(year=0, rows=["时效指标|实施期限|2024.1-2024.12|按期|90|90"])))
 P-21 无法判断：自评表1“安全检查”的年度不明，不能核对完成时间
-
 """
 
 from __future__ import annotations
@@ -32,7 +31,9 @@ KINDS = ("final_account", "self_evaluation", "evaluation_report")
 def check(document: Document) -> Iterator[Finding]:
     """One finding for each form that states dates for its schedule or its lasting effect."""
     for form in document.evaluations:
-        timed = [row for row in form.indicators if row.level2.startswith(("时效", "可持续")) and row.concerned]
+        timed = [
+            row for row in form.indicators if row.level2.startswith(("时效", "可持续")) and row.concerned
+        ]
         cells = [cell for row in timed for cell in (row.target, row.name, row.actual) if moments(cell.text)]
         year = form.year or document.year
         if cells and year is None:

@@ -41,7 +41,9 @@ def _judge(form: SelfEvaluation, row: Indicator, aims: list[Quantity]) -> Findin
     matched = [(aim, found[0]) for aim in aims if len(found := _same(aim, got, row, aims)) == 1]
     short = [(aim, done) for aim, done in matched if aim.reached_by(done) is False and done.low != aim.low]
     if short:
-        what = "；".join(f"目标“{_shown(row.aim, aim)}”，完成“{_shown(row.got, done)}”" for aim, done in short)
+        what = "；".join(
+            f"目标“{_shown(row.aim, aim)}”，完成“{_shown(row.got, done)}”" for aim, done in short
+        )
         return fails(
             f"{form.table}“{row.row}”得满分 {row.score.text}，但有未达到的：{what}",
             row.actual.place,

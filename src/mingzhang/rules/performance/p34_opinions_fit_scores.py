@@ -29,9 +29,12 @@ BASIS = ("L6",)
 KINDS = ("final_account", "self_evaluation", "evaluation_report")
 _NEGATIVE = re.compile(
     r"不够|不足(?!\d)|未(?:建立|制定|开展|达到|完成|设置|设定|提供|按|及时|明确|见)|缺乏|缺少|欠缺|不完善|不规范|不健全|不明确|"
-    r"不合理|不到位|不及时|扣\d"
+    r"不合理|不到位|不及时"
 )
-_CLEARED = re.compile(r"(?:无|没有|未发现|未出现|不存在|避免|解决|弥补)[^，。；]{0,12}$|(?:未|不)扣分")
+_CLEARED = re.compile(
+    r"(?:无|没有|未发现|未出现|不存在|避免|解决|弥补|整改|改进|克服|防止|杜绝)[^，。；]{0,12}$|(?:未|不)扣分"
+)
+_CRITERION = re.compile(r"扣\d|扣分|得\d|不得分|酌情|每[^，。；]{0,8}(?:一|1)[项个次处]|否则|[①②]")
 _HALF = re.compile(r"^(?:但是?|然而|不过|并且|而且|因此|所以)")
 
 
@@ -40,6 +43,12 @@ def check(document: Document) -> Iterator[Finding]:
     for table in document.score_tables:
         rows = [leaf for leaf in table.leaves if not leaf.opinion.absent]
         wrong = [finding for leaf in rows for finding in _judge(table, leaf)]
+        silent = [leaf for leaf in rows if leaf.lost and leaf.opinion.blank]
+        if silent and "备注" not in (silent[0].opinion.place.column or ""):
+            named = "、".join(f"{leaf.name[:20]} {leaf.score.text}/{leaf.full.text}" for leaf in silent)
+            message = f"{table.table}扣分的 {len(silent)} 行没有评价意见：{named}"
+            places = [leaf.opinion.place for leaf in silent]
+            wrong.append(fails(message, *places, printed="（空）", expected="写明扣分原因"))
         yield from wrong
         if any(leaf.score.figure is None or leaf.full.figure is None for leaf in rows):
             yield undecided(f"{table.table}有得分没有读到的行", table.total_score.place)
@@ -56,8 +65,13 @@ def _judge(table: ScoreTable, leaf: Leaf) -> Iterator[Finding]:
         yield fails(message, *places, expected="补全前半句", **light)
     if full is None or score is None or not full.value:
         return
-    if leaf.lost and leaf.opinion.blank:
-        yield fails(f"{where}{given}，扣分而没有评价意见", *places, printed="（空）", expected="写明扣分原因")
     negative = _NEGATIVE.search(text)
-    if negative and score.value == full.value and not _CLEARED.search(text[: negative.start()]):
-        yield fails(f"{where}{given}，得满分而评价意见为“{text[:40]}”", *places, expected="扣分，或改正评价意见")
+    if (
+        negative
+        and score.value == full.value
+        and not _CRITERION.search(text)
+        and not _CLEARED.search(text[: negative.start()])
+    ):
+        yield fails(
+            f"{where}{given}，得满分而评价意见为“{text[:40]}”", *places, expected="扣分，或改正评价意见"
+        )

@@ -27,14 +27,18 @@ SEVERITY = Severity.WARNING
 BASIS = ("A",)
 KINDS = ("final_account", "self_evaluation", "evaluation_report")
 _DONE = re.compile(r"(?:执行完毕|支出完毕|支付完毕|全部支付|全部支出|无结余|没有结余)")
-_LATER = re.compile(r"(?P<year>20\d\d)年[^，。；]{0,8}?(?:支付|拨付|付清|结清)[^，。；]{0,6}?(?:尾款|余款|剩余款项|剩余资金)")
+_LATER = re.compile(
+    r"(?P<year>20\d\d)年[^，。；]{0,8}?(?:支付|拨付|付清|结清)[^，。；]{0,6}?(?:尾款|余款|剩余款项|剩余资金)"
+)
 _YEAR = re.compile(r"(20\d\d)年")
 
 
 def check(document: Document) -> Iterator[Finding]:
     """One finding for a document with one report that says its money was used up."""
     said = report_sentences(document)
-    done = next((s for s in said if _DONE.search(s.text) and not re.search(r"尚未|未能|没有执行", s.text)), None)
+    done = next(
+        (s for s in said if _DONE.search(s.text) and not re.search(r"尚未|未能|没有执行", s.text)), None
+    )
     if done is None or len(document.score_tables) > 1:
         return
     years = _YEAR.findall(done.text)

@@ -7,13 +7,14 @@
 >>> print(*rule.check(goals_table(expected, got)))
 P-37 成立：
 >>> print(*rule.check(goals_table(expected, "印发手册230册，开展了培训")))
-P-37 不成立：“产出数量指标”预期目标有 2 个数量，其中 1 个没有写实际数：≥2次
+P-37 不成立：“产出数量指标”的预期目标里 1 个数量没有写实际数：00册，培训≥2次
 >>> print(*rule.check(goals_table(expected, "")))
 P-37 无法判断：“产出数量指标”没有填写实际完成情况
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
@@ -21,9 +22,10 @@ from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Table
 from mingzhang.language.document import Document
 from mingzhang.language.evaluation import is_evaluation
-from mingzhang.language.evaluation_grid import Grid, name_of
-from mingzhang.language.evaluation_target import quantities
+from mingzhang.language.evaluation_grid import Grid
+from mingzhang.language.evaluation_target import Quantity, quantities
 from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.text import plain
 
 ID = "P-37"
 SEVERITY = Severity.INFO
@@ -39,7 +41,9 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _kind(name: str) -> str:
-    return {"预期目标": "goal", "预期": "goal", "实际完成": "got", "实际完成情况": "got", "实际": "got"}.get(name, "")
+    return {"预期目标": "goal", "预期": "goal", "实际完成": "got", "实际完成情况": "got", "实际": "got"}.get(
+        name, ""
+    )
 
 
 def _table(table: Table) -> Iterator[Finding]:
@@ -58,16 +62,24 @@ def _row(name: str, goal: Cell, got: Cell | None) -> Finding:
     place = (got or goal).place().naming(table="预期目标完成情况表", row=name, column="实际完成")
     if got is None or not got.text.strip():
         return undecided(f"“{name}”没有填写实际完成情况", place)
-    units = {quantity.unit for quantity in quantities(got.text)}
-    aims = [quantity for quantity in quantities(goal.text) if quantity.unit]
-    missing = [quantity for quantity in aims if quantity.unit not in units]
+    text = plain(goal.text)
+    counted = [clause for clause in re.split(r"[，。；、]", plain(got.text)) if quantities(clause)]
+    aims = [(aim, _thing(text, aim)) for aim in quantities(text) if aim.unit and aim.low > 1]
+    missing = [
+        (aim, thing) for aim, thing in aims if thing and not any(thing in clause for clause in counted)
+    ]
     if not missing:
         return holds(place)
-    text = "".join(goal.text.split())
-    named = "、".join(f"{aim.relation}{aim.low}{aim.unit}" for aim in missing)
+    named = "、".join(re.split(r"[，。；、]", text[: aim.end])[-1][-20:] for aim, _ in missing)
     return fails(
-        f"“{name}”预期目标有 {len(aims)} 个数量，其中 {len(missing)} 个没有写实际数：{named}",
+        f"“{name}”的预期目标里 {len(missing)} 个数量没有写实际数：{named}",
         place,
         Place(table="预期目标完成情况表", row=name, column="预期目标", quote=text[:60]),
         expected="写出实际完成的数量",
     )
+
+
+def _thing(text: str, aim: Quantity) -> str:
+    """What a quantity counts: the last characters before it."""
+    before = re.search(r"[\u4e00-\u9fff]{2,}$", text[: aim.start])
+    return before[0][-2:] if before else aim.noun[:2]

@@ -30,7 +30,9 @@ KINDS = ("final_account", "self_evaluation", "evaluation_report")
 def check(document: Document) -> Iterator[Finding]:
     """One finding for each paragraph that states a coverage of projects."""
     for summary in summaries(document):
-        if "覆盖率" in summary.figures and ("评价项目数" in summary.figures or "自评项目数" in summary.figures):
+        if "覆盖率" in summary.figures and (
+            "评价项目数" in summary.figures or "自评项目数" in summary.figures
+        ):
             yield _judge(summary)
 
 

@@ -39,9 +39,12 @@ def check(document: Document) -> Iterator[Finding]:
         outturn = report_outturn(document)
         extra = [outturn] if outturn is not None else []
     if len(forms) + len(extra) != count.value or not all(form.money for form in forms):
-        yield undecided(f"正文写 {count.text} 个项目，没有全部附表，不能核对金额 {stated.text}{stated.shown}", stated.place)
+        yield undecided(
+            f"正文写 {count.text} 个项目，没有全部附表，不能核对金额 {stated.text}{stated.shown}",
+            stated.place,
+        )
         return
-    sums = [total for parts in (spent, planned) if (total := _sum(parts + extra)) is not None]
+    sums = [total for parts in (spent, planned) if (total := _sum([*parts, *extra])) is not None]
     yield _judge(stated, sums)
 
 

@@ -46,7 +46,11 @@ def check(document: Document) -> Iterator[Finding]:
 def _is_projects(fact: Fact) -> bool:
     """Whether a fact is the year's project expenditure, of any fund."""
     name = fact.name
-    return name.endswith("项目支出") and ("[合计]" in name or "[" not in name) and not name.startswith(("上年", "绩效"))
+    return (
+        name.endswith("项目支出")
+        and ("[合计]" in name or "[" not in name)
+        and not name.startswith(("上年", "绩效"))
+    )
 
 
 def _judge(amount: Printed, projects: Fact) -> Finding:

@@ -41,7 +41,9 @@ def _judge(document: Document, average: Printed, count: Printed) -> Finding:
     totals = [form.total_score for form in document.evaluations if not form.whole]
     added = figures_sum(totals)
     if len(totals) != count.value or added is None or any(item.figure is None for item in totals):
-        return undecided(f"自评项目 {count.text} 个，没有全部附表，不能核对平均得分 {average.text}", average.place)
+        return undecided(
+            f"自评项目 {count.text} 个，没有全部附表，不能核对平均得分 {average.text}", average.place
+        )
     mean, decimals = added.value / len(totals), decimals_of(average)
     text = f"{len(totals)} 张自评表总分平均 {marks(mean)}，正文写 {average.text}"
     how = {"printed": average.text, "expected": marks(rounded(mean, max(2, decimals)))}

@@ -15,6 +15,7 @@ P-46 无法判断：只写了绩效自评的项目数
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document import Document
@@ -40,7 +41,7 @@ def _judge(summary: Summary) -> Finding:
     known = [(stage, summary.figures[stage]) for stage in _STAGES if stage in summary.figures]
     if len(known) < 2:
         return undecided(f"只写了{_NAMES[known[0][0]]}的项目数", known[0][1].place)
-    for (first, before), (second, after) in zip(known, known[1:], strict=False):
+    for (first, before), (second, after) in pairwise(known):
         if after.value > before.value:
             return fails(
                 f"{_NAMES[second]}的项目 {after.text} 个，多于{_NAMES[first]}的项目 {before.text} 个",

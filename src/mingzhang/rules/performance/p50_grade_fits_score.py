@@ -39,6 +39,8 @@ def _judge(said: Graded) -> Finding:
     right = next(grade for grade, (low, _) in BANDS.items() if score >= low)
     if right == said.grade:
         return holds(said.score.place)
+    if said.grade == "良" and 75 <= score < 80:
+        return undecided(f"得分 {said.score.text}，等级“良”，有的地方 75 分起为良", said.score.place)
     low, high = BANDS[said.grade]
     return fails(
         f"得分 {said.score.text} 分，等级写“{said.printed}”（{low}—{high} 分），应为“{right}”",

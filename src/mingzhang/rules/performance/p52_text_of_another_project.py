@@ -48,7 +48,7 @@ def _judge(document: Document, form: SelfEvaluation, row: Indicator) -> Iterator
     if len(text) < _LONG or not theme or pairs(text) & (theme | pairs(form.name.plain)):
         return
     elsewhere = [e for e in form.texts() if e is not row.actual and e.plain == text]
-    owners = [other for other in document.evaluations if other is not form and _says(other, text)]
+    owners = [other for other in document.evaluations if other is not form and _owns(other, text)]
     if not elsewhere and len(owners) == 1:
         owner = owners[0]
         yield fails(
@@ -60,6 +60,7 @@ def _judge(document: Document, form: SelfEvaluation, row: Indicator) -> Iterator
         )
 
 
-def _says(form: SelfEvaluation, text: str) -> bool:
-    """Whether a form says the same and means it: the text fits its project or the indicator it stands at."""
-    return any(text in (row.name.plain, row.target.plain) for row in form.indicators)
+def _owns(form: SelfEvaluation, text: str) -> bool:
+    """Whether a form says the same and means it: its name or goal speaks of the same thing."""
+    said = any(text in (row.name.plain, row.target.plain) for row in form.indicators)
+    return said and bool(pairs(text) & (pairs(form.name.plain) | pairs(form.goal.plain)))

@@ -26,7 +26,21 @@ BASIS = ("L6",)
 KINDS = ("final_account", "self_evaluation", "evaluation_report")
 _NAMES = tuple(
     f"{name}指标"
-    for name in "数量 质量 时效 成本 经济效益 社会效益 生态效益 可持续影响 服务对象满意度 满意度 经济成本 社会成本 生态环境成本".split()
+    for name in [
+        "数量",
+        "质量",
+        "时效",
+        "成本",
+        "经济效益",
+        "社会效益",
+        "生态效益",
+        "可持续影响",
+        "服务对象满意度",
+        "满意度",
+        "经济成本",
+        "社会成本",
+        "生态环境成本",
+    ]
 )
 
 

@@ -34,7 +34,9 @@ def check(document: Document) -> Iterator[Finding]:
     """One finding for the document."""
     stated = [form for form in document.evaluations if form.money]
     cells = [(form, cell) for form in stated for cell in _amounts(form) if cell.figure is not None]
-    twice = [(form, cell) for form, cell in cells if not cell.plain[-1].isdigit() and _UNIT.search(cell.plain)]
+    twice = [
+        (form, cell) for form, cell in cells if not cell.plain[-1].isdigit() and _UNIT.search(cell.plain)
+    ]
     if twice:
         forms = "、".join(dict.fromkeys(f"自评表{form.number}" for form, _ in twice))
         shown = "、".join(dict.fromkeys(cell.text for _, cell in twice))

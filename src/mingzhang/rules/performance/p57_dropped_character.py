@@ -22,6 +22,7 @@ from mingzhang.language.document import Document
 from mingzhang.language.evaluation import SelfEvaluation
 from mingzhang.language.evaluation_grid import Entry
 from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.text import plain
 
 ID = "P-57"
 SEVERITY = Severity.INFO
@@ -31,7 +32,8 @@ KINDS = ("final_account", "self_evaluation", "evaluation_report")
 
 def check(document: Document) -> Iterator[Finding]:
     """One finding for each form that writes a name of its title in full several times."""
-    everything = "".join(cell.plain for form in document.evaluations for cell in form.texts())
+    cells = [cell.plain for form in document.evaluations for cell in form.texts()]
+    everything = "，".join([*cells, *(plain(paragraph.text) for _, paragraph in document.body())])
     for form in document.evaluations:
         words = _words(form)
         found = next((hit for word in words for hit in _dropped(form, word, everything)), None)
@@ -55,7 +57,9 @@ def _words(form: SelfEvaluation) -> list[str]:
     """Parts of the project's name that stand between different neighbours, so that they are words."""
     name, text = form.name.plain, "，".join(cell.plain for cell in [form.name, *form.texts()])
     parts = {name[i : i + 4] for i in range(len(name) - 3)}
-    return sorted(part for part in parts if len(set(re.findall(f"(.?){part}", text))) >= 3 and _free(part, text))
+    return sorted(
+        part for part in parts if len(set(re.findall(f"(.?){part}", text))) >= 3 and _free(part, text)
+    )
 
 
 def _free(part: str, text: str) -> bool:

@@ -23,7 +23,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document import Document
 from mingzhang.language.evaluation import Leaf, ScoreTable
 from mingzhang.language.evaluation_text import Said, report_sentences
-from mingzhang.language.evaluation_words import common_part
+from mingzhang.language.evaluation_words import common_part, pairs
 from mingzhang.language.rule import fails, holds, undecided
 
 ID = "P-58"
@@ -31,8 +31,12 @@ SEVERITY = Severity.WARNING
 BASIS = ("A",)
 KINDS = ("final_account", "self_evaluation", "evaluation_report")
 _RULES = "(?:机制|制度|办法|体系|规定)"
-_LACKS = re.compile(rf"(?:未|没有|尚未)(?:建立|制定|形成|出台|健全)(?:健全)?(?:相关|完善)?的?(?P<what>[\u4e00-\u9fff]{{2,10}}?){_RULES}")
-_SOUND = re.compile(rf"(?P<what>[\u4e00-\u9fff]{{2,14}}?){_RULES}(?:比较|较为|较|已经?|基本|更加|都|均)*(?:健全|完善|齐全|完备)")
+_LACKS = re.compile(
+    rf"(?:未|没有|尚未)(?:建立|制定|形成|出台|健全)(?:健全)?(?:相关|完善)?的?(?P<what>[\u4e00-\u9fff]{{2,10}}?){_RULES}"
+)
+_SOUND = re.compile(
+    rf"(?P<what>[\u4e00-\u9fff]{{2,14}}?){_RULES}(?:比较|较为|较|已经?|基本|更加|都|均)*(?:健全|完善|齐全|完备)"
+)
 _NO_PROOF = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,24}?)(?:没有|缺乏|缺少|无)(?:足够|充分|有效|相应|相关)?的?(?:支撑|佐证|证明|印证)(?:材料|资料|依据)?"
 )
@@ -61,7 +65,10 @@ def _judge(table: ScoreTable, leaf: Leaf, said: Said) -> Iterator[Finding]:
     proof, full, score = _NO_PROOF.search(said.text), leaf.full.figure, leaf.score.figure
     if proof and full and score and full.value == score.value > 0:
         part = common_part(leaf.name, proof["what"])
-        if len(part) >= 3 and part not in ("项目管", "绩效目"):
+        if len(part) >= 3 and pairs(part):
             message = f"{where}得满分 {leaf.score.text}/{leaf.full.text}，正文却写“{text}”"
-            place, how = said.cut(proof.start(), proof.end()), {"printed": proof[0], "expected": "不应得满分，或补充依据"}
+            place, how = (
+                said.cut(proof.start(), proof.end()),
+                {"printed": proof[0], "expected": "不应得满分，或补充依据"},
+            )
             yield fails(message, place, leaf.score.place, severity=Severity.INFO, **how)

@@ -26,7 +26,9 @@ KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")
 
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」"}
 _CLOSING = {right: left for left, right in _PAIRS.items()}
-_ITEM = re.compile(r"(?:^|[^（\da-zA-Z])(?:\d{1,2}|[a-zA-Z])$|(?:^|[。；：，、])[一二三四五六七八九十]{1,3}$")  # 1）
+_ITEM = re.compile(
+    r"(?:^|[^（\da-zA-Z])(?:\d{1,2}|[a-zA-Z])$|(?:^|[。；：，、])[一二三四五六七八九十]{1,3}$"
+)  # 1）
 
 
 def check(document: Document) -> Iterator[Finding]:

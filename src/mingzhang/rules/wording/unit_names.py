@@ -22,7 +22,6 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document import Document
 from mingzhang.language.passage import Passage, passages
 from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.structure import words_of
 from mingzhang.language.text import plain
 
 ID = "N-54"
@@ -50,14 +49,13 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _faults(passage: Passage, unit: str) -> Iterator[Finding]:
-    tail = unit[-2:]
-    pattern = re.compile(rf"(?:^|(?<=[。；：，]))[\u4e00-\u9fa5]{{2,{len(unit) + 2}}}?{tail}{_SPEAKS}")
-    shift = len(passage.text) - len(words_of(passage.text))
-    for match in pattern.finditer(passage.text, shift if passage.heading else 0):
-        name = re.sub(r"^(?:\d{4}年度?|截至|其中|注|说明)", "", match[0])
-        if not _OWN.match(name) and _differs(name, unit):
-            start = match.end() - len(name)
-            message = f"“{name}”与封面的“{unit}”不一致"
+    before = "[。；：，分、）.]" if passage.heading else "[。；：，]"
+    name = rf"[\u4e00-\u9fa5]{{2,{len(unit)}}}?{unit[-2:]}"
+    for match in re.finditer(rf"(?:^|(?<={before})){name}{_SPEAKS}", passage.text):
+        said = re.sub(r"^(?:其中|注|说明)", "", match[0])
+        if not _OWN.match(said) and _differs(said, unit):
+            start = match.end() - len(said)
+            message = f"“{said}”与封面的“{unit}”不一致"
             yield fails(message, passage.place(start, match.end()), expected=unit)
 
 

@@ -1,0 +1,86 @@
+"""Statements that there is no such income or expenditure, and where they are made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingzhang.facts.place import Place
+from mingzhang.language.document import Document
+from mingzhang.language.passage import passages
+
+# Which words name each matter, and the key of its section.
+MATTERS = {
+    "基金": re.compile(r"政府性基金"),
+    "国资": re.compile(r"国有资本经营"),
+    "三公": re.compile(r"[“”\"]?三公[“”\"]?经费"),
+    "机关运行": re.compile(r"机关运行经费"),
+}
+_NO = re.compile(r"无(?!法|论|关|需|须|故|偿)|没有|未(?:安排|发生|使用|涉及|产生)|不涉及|不存在|不在[^，。；]{0,12}范围")
+_THIS = re.compile(r"(?:无|没有)(?:此|该|本|这)(?:项|类)|不涉及(?:此|该)?|无相关|无数据|未发生(?:此|该)")
+_PART = re.compile(r"基本支出|项目支出|年初|年末|结转|结余|上年|去年|预算[^财支收]{0,2}安排|机关运行|购置|变化|增减|差异|调整|超|违")
+_SILENT = {"名词解释", "自评表", "评价报告", "职责", "概况", "机构", "绩效", "附件"}
+
+
+@dataclass(frozen=True)
+class Denial:
+    """One statement of absence: its words, its place, and what it covers (``收入``, ``支出`` or both)."""
+
+    words: str
+    place: Place
+    covers: tuple[str, ...]
+
+
+def denials(document: Document, matter: str) -> Iterator[Denial]:
+    """The sentences of the narrative that say that a matter did not occur at all."""
+    name = MATTERS[matter]
+    for passage in passages(document):
+        keys = {s.key for s in document.sections if s.start <= passage.block < s.end}
+        if passage.heading or keys & _SILENT:
+            continue
+        start = 0
+        for words in re.split(r"(?<=[。；！])", passage.text):
+            clause = _denied(words, name, matter in keys)
+            if clause:
+                yield Denial(words, passage.place(start, start + len(words)), _covers(clause))
+            start += len(words)
+
+
+def _denied(words: str, name: re.Pattern[str], inside: bool) -> str:
+    """The clause of a sentence that denies the matter, ``""`` if none does."""
+    for clause in re.split(r"[，：]", words):
+        about = name.search(clause)
+        no = _NO.search(clause)
+        if no is None or (about is None and not (inside and _THIS.search(clause))):
+            continue
+        after = clause[no.end() :]
+        if about is not None and about.start() < no.start() and not _THIS.search(clause):
+            after = clause[about.end() :]
+        if not _PART.search(after) and not re.search(r"\d", after):
+            return clause
+    return ""
+
+
+def _covers(clause: str) -> tuple[str, ...]:
+    rest = re.sub(r"收支|收入支出|收入、支出", "收入和支出", clause)
+    both = tuple(word for word in ("收入", "支出") if word in rest.replace("支出决算", "支出"))
+    return both or ("收入", "支出")
+
+
+def told(notes: list[str], matter: str) -> bool:
+    """Whether notes below a table speak of the matter.
+
+    >>> told(["说明：某局没有政府性基金收支，故本表无数据。"], "基金")
+    True
+    """
+    return any(MATTERS[matter].search(note) for note in notes)
+
+
+def empty_note(text: str) -> bool:
+    """Whether a note says that the table above it has no data.
+
+    >>> empty_note("某局无此项支出，故本表无数据。"), empty_note("注：本表反映全年情况。")
+    (True, False)
+    """
+    return bool(re.search(r"无数据|空表|无此项|(?:没有|无|未发生|不涉及|未安排)[^。]{0,40}(?:收入|支出|收支|经费|拨款)", text))
