@@ -20,7 +20,9 @@ def build_parser() -> argparse.ArgumentParser:
     'mingzhang'
     """
     parser = argparse.ArgumentParser(
-        "mingzhang", description="明账：读部门决算公开文本，逐数逐句核对，指出错在哪里、应为多少。", epilog=_EPILOG
+        "mingzhang",
+        description="明账：读部门决算公开文本，逐数逐句核对，指出错在哪里、应为多少。",
+        epilog=_EPILOG,
     )
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
@@ -37,7 +39,9 @@ def build_parser() -> argparse.ArgumentParser:
     rules = commands.add_parser(
         "rules", help="列出规则", description="列出全部规则。", epilog="例：mingzhang rules --rule N"
     )
-    rules.add_argument("--rule", action="append", default=[], metavar="前缀", help="只列编号以此开头的，可多次给出")
+    rules.add_argument(
+        "--rule", action="append", default=[], metavar="前缀", help="只列编号以此开头的，可多次给出"
+    )
     rules.add_argument("--unchecked", action="store_true", help="改列有意不编码的编号及理由")
     rules.set_defaults(run=_rules)
     return parser
@@ -48,14 +52,21 @@ def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--place", metavar="区划代码", help="六位行政区划代码，默认从文中单位名称判断")
     parser.add_argument("--year", type=int, metavar="年度", help="决算年度，默认从封面判断")
     parser.add_argument(
-        "--max-mb", type=int, default=limits.file_bytes >> 20, metavar="兆字节",
+        "--max-mb",
+        type=int,
+        default=limits.file_bytes >> 20,
+        metavar="兆字节",
         help="单个文件的大小上限（默认 %(default)s）",
     )
     parser.add_argument(
         "--max-pages", type=int, default=limits.pages, metavar="页数", help="PDF 页数上限（默认 %(default)s）"
     )
     parser.add_argument(
-        "--max-seconds", type=float, default=limits.seconds, metavar="秒", help="单个文件的时间上限（默认 %(default)s）"
+        "--max-seconds",
+        type=float,
+        default=limits.seconds,
+        metavar="秒",
+        help="单个文件的时间上限（默认 %(default)s）",
     )
 
 
@@ -69,12 +80,19 @@ def _check_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     check.add_argument("files", nargs="+", metavar="文件或文件夹")
-    check.add_argument("--json", action="store_true", help="输出 JSON（mingzhang/check/1）；多个文件时输出数组")
     check.add_argument(
-        "--severity", choices=("error", "warning", "info"), default="info", metavar="级别",
+        "--json", action="store_true", help="输出 JSON（mingzhang/check/1）；多个文件时输出数组"
+    )
+    check.add_argument(
+        "--severity",
+        choices=("error", "warning", "info"),
+        default="info",
+        metavar="级别",
         help="只报告这一级及以上：error 错误、warning 警告、info 提示（默认 info）",
     )
-    check.add_argument("--rule", action="append", default=[], metavar="前缀", help="只用编号以此开头的规则，可多次给出")
+    check.add_argument(
+        "--rule", action="append", default=[], metavar="前缀", help="只用编号以此开头的规则，可多次给出"
+    )
     check.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
     check.add_argument("--jobs", type=int, metavar="进程数", help="同时检查几个文件（默认按处理器核数）")
     _common(check)

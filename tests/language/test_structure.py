@@ -88,6 +88,14 @@ def test_headings_glued_to_sentences_are_found() -> None:
     assert keys(flat) == ["情况说明", "总体", "收入", "基金", "名词解释"]
 
 
+def test_contents_in_the_same_paragraph_are_no_headings() -> None:
+    flat = (
+        "某某县水利局2021年度决算公开说明（目录）第一部分：基本情况 一、部门主要职能 二、机构设置情况 "
+        "第一部分：基本情况 一、部门主要职能 某某县水利局负责水利工作。二、机构设置情况 内设科室3个。"
+    )
+    assert keys(flat) == ["概况", "职责", "机构"]
+
+
 def test_numbers_skipped_or_doubled_do_not_matter() -> None:
     assert keys("一、收入决算情况说明", "甲。", "一、支出决算情况说明", "乙。", "五、政府采购支出情况") == [
         "收入",
@@ -130,6 +138,13 @@ def test_contents_end_where_the_body_begins() -> None:
         4,
         5,
     ]
+
+
+def test_a_line_between_the_word_contents_and_its_entries() -> None:
+    entries = contents(
+        report("目录", "公开日期：2022年9月26日", "一、收入情况", "二、支出情况", "一、收入情况", "甲。")
+    )
+    assert [entry.title for entry in entries] == ["收入情况", "支出情况"]
 
 
 def test_contents_marked_by_a_reader_are_taken_as_they_are() -> None:

@@ -14,7 +14,15 @@ from fractions import Fraction
 
 from mingzhang.facts.place import Place
 
-SCALES = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 10**8, "万": 10_000, "亿": 10**8}
+SCALES = {
+    "元": 1,
+    "千元": 1_000,
+    "万元": 10_000,
+    "百万元": 1_000_000,
+    "亿元": 10**8,
+    "万": 10_000,
+    "亿": 10**8,
+}
 MONEY = "元"
 _FIGURE = re.compile(r"[-−－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?$")
 
@@ -128,7 +136,7 @@ class Number:
         a, b, room = self.value, whole.value, whole.slack
         if abs(b) <= room:
             raise ZeroDivisionError("分母可能为零")
-        first = self.times(Fraction(1) / b) - whole.times(a / (b * b))
+        first = self.times(1 / b) - whole.times(a / (b * b))
         # a+x over b+y differs from its tangent by (a·y² − b·x·y) / (b²·(b+y)).
         bend = (abs(a) * room * room + abs(b) * self.slack * room) / (b * b * (abs(b) - room))
         return Number(a / b, "%", first.moves, first.bend + bend).times(100)

@@ -35,8 +35,9 @@ class Paragraph:
     ``level`` is the outline level where the format states one (Word styles, HTML h1…h6), otherwise 0.
     ``kind`` is ``text``, ``footnote``, ``textbox``, ``header`` or ``contents`` (an entry of the contents).
 
-    >>> Paragraph("占0.21%；", page=21).place(0, 6)
-    Place(page=21, bbox=None, table=None, row=None, column=None, section=None, quote='占0.21%；', span=(0, 6), printed='占0.21%', line=None)
+    >>> place = Paragraph("占0.21%；", page=21).place(0, 6)
+    >>> place.page, place.printed, place.quote
+    (21, '占0.21%', '占0.21%；')
     """
 
     text: str

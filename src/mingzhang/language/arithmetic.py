@@ -53,7 +53,7 @@ def percentage(percent: Printed, part: Number, whole: Number, what: str, *others
     """
     place, decimals = percent.place, decimals_of(percent)
     if whole.value == 0 or abs(whole.value) <= whole.slack:
-        if part.value == 0 and percent.value in (0, 100) or percent.value == 0:
+        if percent.value == 0 or (part.value == 0 and percent.value == 100):
             return holds(place)
         return fails(
             f"{what}写 {say(percent)}，但基数为零，比率没有意义",
@@ -70,7 +70,12 @@ def percentage(percent: Printed, part: Number, whole: Number, what: str, *others
         f"{_bare(part)} ÷ {_bare(whole)} × 100% = {shown(value, '%', decimals + 2)}，"
         f"按印出的位数应为 {shown(best, '%', decimals)}"
     )
-    more = {"printed": say(percent), "expected": shown(best, "%", decimals), "unit": "%", "explanation": arithmetic}
+    more = {
+        "printed": say(percent),
+        "expected": shown(best, "%", decimals),
+        "unit": "%",
+        "explanation": arithmetic,
+    }
     if best == percent.value:
         return holds(place)
     if abs(value - percent.value) <= true.slack + percent.half:

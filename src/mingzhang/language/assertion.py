@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mingzhang.facts.fact import Fact, Facts
-from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.number import MONEY, Number, Printed, number_of
 from mingzhang.language import arithmetic
 from mingzhang.language.arithmetic import amount, say
@@ -156,7 +156,9 @@ class _Checker:
             first = wholes[0]
             assert first is not None
             if compare(first - total) is not Verdict.FAILS:
-                found = arithmetic.check_shares_total([c.shares[0].percent for c in claims], self.heading(claims))
+                found = arithmetic.check_shares_total(
+                    [c.shares[0].percent for c in claims], self.heading(claims)
+                )
                 found.rule = SHARES_TOTAL
                 yield found
 
@@ -217,5 +219,3 @@ def assertions(document: Document, wordings: Wordings) -> dict[str, list[Finding
     for finding in checker.totals():
         found.setdefault(finding.rule, []).append(finding)
     return found
-
-

@@ -16,14 +16,18 @@ from mingzhang.language import sentence as words
 from mingzhang.language.claim import Change, Claim, Completion, Share, Slip
 from mingzhang.language.figures import AMOUNT, BARE, COUNT, PERCENT, Figure, figures
 from mingzhang.language.sentence import Clause, base_of, clauses, plan_name
-from mingzhang.language.text import Flat, flatten, label
+from mingzhang.language.subject import NOBODY, path_name, same_subject, subject_of
+from mingzhang.language.text import Flat, flatten
 
-_WAY_END = re.compile(rf"(?:各|均|分别|共|净|同比)?(?P<way>(?:{words.UP})|(?:{words.DOWN}))(?:{words.RATE_AFTER.pattern[:-1]})$")
+_WAY_END = re.compile(
+    rf"(?:各|均|分别|共|净|同比)?(?P<way>(?:{words.UP})|(?:{words.DOWN}))(?:{words.RATE_AFTER.pattern[:-1]})$"
+)
 _UP = re.compile(rf"(?:{words.UP})$")
 _TO = re.compile(r"(?:增加|减少|提高|降低|压缩|下降|上升)(?:到|至)$")
-_SUM_UP = re.compile(r"决算(?:数|支出|总额)?(?P<way>大/小于|小/大于|大于（小于）|小于（大于）|大于|小于|高于|低于|超过|少于|多于)")
+_SUM_UP = re.compile(
+    r"决算(?:数|支出|总额)?(?P<way>大/小于|小/大于|大于（小于）|小于（大于）|大于|小于|高于|低于|超过|少于|多于)"
+)
 _HEAD_LENGTH = 60
-_NOBODY = {"决算数", "决算", "支出决算", "本年", "当年", "收入", "支出", "全年", "该项", "此项", "其", "实际", "金额"}
 
 
 class ClaimReader:
@@ -96,7 +100,7 @@ class ClaimReader:
         rest = text[end - clause.start :]
         self._unmoved(clause, text, rest, end)
         if not here and len(text) <= _HEAD_LENGTH and not self._current and not words.PRIOR.search(text):
-            self._head = self._head or _subject(text)
+            self._head = self._head or subject_of(text)
         self._reason(clause, rest, end)
         if clause.closes and clause.closes in "。；！？":
             self._sentence = clause.end + 1
@@ -120,7 +124,7 @@ class ClaimReader:
         match = words.PATH.search(text)
         if match:
             names = (match["a"], match["b"], match["c"])
-            self._path = tuple(_trim(name) for name in names if name)
+            self._path = tuple(path_name(name) for name in names if name)
             if not self._reason_of:
                 self._current, self._head = None, self._path[-1]
 
@@ -188,12 +192,12 @@ class ClaimReader:
 
     def _level_claim(self, lead: str, start: int, figure: Figure, outturn: bool) -> Claim:
         """The claim whose level this figure is: the open one if it still lacks a level, or a new one."""
-        subject = _subject(lead)
-        subject = "" if subject in _NOBODY else subject
+        subject = subject_of(lead)
+        subject = "" if subject in NOBODY else subject
         current = self._current
-        if current is not None and current.level is None and not current.aside:
-            if not subject or (outturn and _same(subject, current.subject)):
-                return current
+        waits = current is not None and current.level is None and not current.aside
+        if waits and current and (not subject or (outturn and same_subject(subject, current.subject))):
+            return current
         if "）" in lead and self._outer:
             self._parent, self._outer = self._outer[0], []
         nested = lead.startswith("（") and "）" not in lead
@@ -211,7 +215,7 @@ class ClaimReader:
         first = self._current
 
         def again(figure: Figure, value: Printed) -> None:
-            claim = self._new(_subject(lead), start, figure.end)
+            claim = self._new(subject_of(lead), start, figure.end)
             claim.level, claim.role = value, "决算" if outturn else ""
             if first is not None and first.twin is None:
                 first.twin = claim
@@ -253,7 +257,7 @@ class ClaimReader:
         unchosen = re.search(r"～+(?:了|约)?$", lead)
         if way or unchosen or (lead == "（" and current and current.changes and not current.changes[-1].rate):
             self._rate(figure, value, lead, start, way or unchosen)
-        elif (done := words.DONE.search(lead)) and "预算" in done[0] or (done and "率" in done[0]):
+        elif (done := words.DONE.search(lead)) and ("预算" in done[0] or "率" in done[0]):
             claim = self._about(lead[: done.start()], start, figure)
             claim.completions.append(Completion(value, plan_name(done.groupdict().get("plan"))))
         elif share := words.SHARE.search(lead):
@@ -267,7 +271,7 @@ class ClaimReader:
         elif lead == "的" and current is not None and self._plan_said in current.bases:
             current.completions.append(Completion(value, self._plan_said))
         else:
-            claim = self._new(_subject(lead), start, figure.end)
+            claim = self._new(subject_of(lead), start, figure.end)
             claim.level = value
 
     def _rate(
@@ -294,7 +298,7 @@ class ClaimReader:
         after = self._flat.text[figure.end : figure.end + 1]
         if after and after not in "，。；、）：和":
             return
-        if words.SHARE.search(lead) and "占" in lead or words.DONE.search(lead):
+        if (words.SHARE.search(lead) and "占" in lead) or words.DONE.search(lead):
             self.slips.append(Slip(value, "%", lead[-12:]))
             self.read_figures += 1
         elif (way := _WAY_END.search(lead)) and self._current and self._current.changes:
@@ -317,7 +321,9 @@ class ClaimReader:
         elif same is not None and (self._base or "持平" in same[0]) and not self._reason_of:
             base = base_of(rest, self.year) or self._base or "上年"
             subject = words.PRIOR.sub("", rest[: same.start()])
-            subject = re.sub(r"(?:支出|收入)?决算(?:数|支出)?(?=$|与|同|和|较|比)|(?:与|同|和|较|比)[^，]*$", "", subject)
+            subject = re.sub(
+                r"(?:支出|收入)?决算(?:数|支出)?(?=$|与|同|和|较|比)|(?:与|同|和|较|比)[^，]*$", "", subject
+            )
             claim = self._about(subject, at, None)
             span = at + same.start(), at + same.end()
             claim.changes.append(Change(base, 0, self._place(*span)))
@@ -341,17 +347,17 @@ class ClaimReader:
         """The claim with this subject among the recent ones, the current one, or a new one."""
         bare = words.PRIOR.sub("", lead)
         bare = re.sub(rf"(?:与|较|比|同)?(?:20\d\d年度?)?{words.BUDGET_WORD.pattern}", "", bare)
-        subject = _subject(bare)
+        subject = subject_of(bare)
         current = self._current
-        if not subject or subject in _NOBODY:
+        if not subject or subject in NOBODY:
             if current is not None:
                 return current
             subject = self._head
-        elif current is not None and _same(subject, current.subject):
+        elif current is not None and same_subject(subject, current.subject):
             return current
         else:
             for claim in reversed(self.claims[self._from :]):
-                if _same(subject, claim.subject) and not claim.aside:
+                if same_subject(subject, claim.subject) and not claim.aside:
                     return claim
         claim = self._new(subject, start, figure.end if figure else start + len(lead))
         if self._reason_of is None:
@@ -377,31 +383,3 @@ class ClaimReader:
 
 def _sign(word: str) -> int:
     return 1 if _UP.search(word) else -1
-
-
-def _subject(lead: str) -> str:
-    """The name in front of a figure: list marks, years and copulas taken off.
-
-    >>> _subject("；其中：项目支出"), _subject("2020年度本年收入合计为"), _subject("2.公务接待费。2020年")
-    ('项目支出', '本年收入合计', '公务接待费')
-    """
-    text = re.split(r"[。；，]", lead)[-1] if not re.fullmatch(r".*[。；，](?:20\d\d年度?)?", lead) else lead
-    previous = None
-    while text != previous:
-        previous = text
-        text = words.LEADING.sub("", text)
-        text = words.COPULA.sub("", text) if not text.endswith(("本年收入合计", "本年支出合计")) else text
-        text = re.sub(r"[，。；：、（“”]+$", "", text)
-        text = re.sub(r"20\d\d年度?$", "", text)
-    return re.sub(r"[“”\"']", "", text)
-
-
-def _trim(name: str) -> str:
-    return label(name.removeprefix("其中").strip("，。；：“”"))
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two printed subjects name the same thing: equal, or one ends the other."""
-    if len(one) < 2 or len(other) < 2:
-        return False
-    return one == other or one.endswith(other) or other.endswith(one)

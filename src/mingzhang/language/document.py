@@ -11,11 +11,11 @@ from mingzhang.facts.report import Paragraph, Report, Table
 
 if TYPE_CHECKING:
     from mingzhang.facts.finding import Finding
-    from mingzhang.language.spoken import Names
     from mingzhang.language.claim import Claim, Slip
     from mingzhang.language.evaluation import ScoreTable, SelfEvaluation
     from mingzhang.language.form import BoundTable
     from mingzhang.language.notation import Notation
+    from mingzhang.language.spoken import Names
 
 KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report", "unknown")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -76,7 +75,7 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
     verdict = weighed.verdict
     if verdict is Verdict.UNDECIDED:
         return undecided(_lacking(weighed.missing, facts) if weighed.missing else "文字没有列全，不能相加")
-    if len(weighed.parts) < 2 or not weighed.gap.sources and weighed.gap.value == 0:
+    if len(weighed.parts) < 2 or (not weighed.gap.sources and weighed.gap.value == 0):
         return None if "Σ" in formula.text and len(weighed.parts) < 2 else holds()
     if verdict is Verdict.HOLDS:
         held = holds(*_places(weighed)[:2])
@@ -102,14 +101,20 @@ def _unequal(formula: Formula, facts: Facts, weighed: Weighed, verdict: Verdict)
     unit = next((f.shown for f in figures if f.shown), "万元")
     decimals = max((decimals_of(f) for f in figures), default=2)
     say = partial(_say, unit=unit, decimals=decimals)
-    arithmetic = f"{_sum_text(weighed, formula, facts)}；左边 {say(weighed.left)}，右边 {say(weighed.right)}，"
-    arithmetic += f"相差 {say(abs(weighed.gap))}，四舍五入最多能解释 {shown(weighed.gap.slack, unit, decimals + 1)}"
+    arithmetic = (
+        f"{_sum_text(weighed, formula, facts)}；左边 {say(weighed.left)}，右边 {say(weighed.right)}，"
+    )
+    arithmetic += (
+        f"相差 {say(abs(weighed.gap))}，四舍五入最多能解释 {shown(weighed.gap.slack, unit, decimals + 1)}"
+    )
     left = facts.get(_name_of(weighed)) if len(formula.left) == 1 else None
     places = _places(weighed)
     message = f"{_reading(weighed)}，与{_other(weighed)}相差 {say(abs(weighed.gap))}"
     more = {
         "printed": left.figure.text if left else figures[0].text,
-        "expected": say(weighed.right) if formula.relation == "=" else f"{formula.relation}{say(weighed.right)}",
+        "expected": say(weighed.right)
+        if formula.relation == "="
+        else f"{formula.relation}{say(weighed.right)}",
         "unit": unit,
         "explanation": arithmetic,
         "gap": weighed.gap,
@@ -163,5 +168,3 @@ def spoken(name: str) -> str:
         key, _, column = rest.partition("].")
         text = f"{table}{key}{column}" if key == WHOLE or not key.isdigit() else f"{table} {key} {column}"
     return text.replace(".", "")
-
-

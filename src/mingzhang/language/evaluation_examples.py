@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mingzhang.facts.fact import stated
-from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
+from mingzhang.facts.report import Block, Paragraph, Report
 from mingzhang.language.document import Document
 from mingzhang.language.evaluation import bind_evaluations
+from mingzhang.language.examples import grid
 from mingzhang.language.notation import Notation
 
 ROWS = (
@@ -70,7 +71,7 @@ def form(
         ["总分", "", "", "", "", "", *total],
     ]
     title = [Paragraph("项目支出绩效自评表"), Paragraph(f"（{year}年度）")]
-    return understood([*title, _table(lines)], year)
+    return understood([*title, grid(*lines)], year)
 
 
 def score_table(
@@ -86,7 +87,7 @@ def score_table(
         levels, *rest = row.split("|")
         lines.append([*levels.split("/"), *rest])
     lines.append(["合计", "", *total])
-    return understood([*map(Paragraph, before), Paragraph("绩效评价评分表"), _table(lines)])
+    return understood([*map(Paragraph, before), Paragraph("绩效评价评分表"), grid(*lines)])
 
 
 def narrative(*paragraphs: str) -> Document:
@@ -105,7 +106,7 @@ def goals_table(expected: str, reached: str) -> Document:
     'final_account'
     """
     lines = [["目标", "预期目标", "实际完成"], ["产出数量指标", expected, reached]]
-    return understood([Paragraph("项目绩效评价报告"), _table(lines)])
+    return understood([Paragraph("项目绩效评价报告"), grid(*lines)])
 
 
 def together(*documents: Document) -> Document:
@@ -127,9 +128,3 @@ def understood(blocks: list[Block], year: int = 2024) -> Document:
     document = Document(report, Notation(), kind="final_account", unit="某市某局", year=year or None)
     document.evaluations, document.score_tables, _, _ = bind_evaluations(report, document.facts)
     return document
-
-
-def _table(lines: list[list[str]]) -> Table:
-    return Table(
-        [Cell(text, row, column) for row, line in enumerate(lines) for column, text in enumerate(line)]
-    )

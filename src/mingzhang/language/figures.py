@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingzhang.facts.number import SCALES, Printed, printed
 from mingzhang.facts.report import Paragraph
@@ -62,16 +62,11 @@ def figures(flat: str) -> Iterator[Figure]:
     found = [figure for match in _FIGURE.finditer(flat) if (figure := _figure(match, flat))]
     for index, figure in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        if figure.kind == BARE and following is not None and following.kind != BARE:
-            if _PAIRED.match(flat[figure.end : following.start]):
-                lent = Figure(following.kind, figure.digits, following.unit, *_span(figure), lent=True)
-                yield lent
-                continue
-        yield figure
-
-
-def _span(figure: Figure) -> tuple[int, int, int]:
-    return figure.start, figure.stop, figure.end
+        paired = following is not None and _PAIRED.match(flat[figure.end : following.start])
+        if figure.kind == BARE and following is not None and following.kind != BARE and paired:
+            yield replace(figure, kind=following.kind, unit=following.unit, lent=True)
+        else:
+            yield figure
 
 
 def _figure(match: re.Match[str], flat: str) -> Figure | None:
@@ -101,4 +96,4 @@ def _is_ordinal(flat: str, start: int, end: int) -> bool:
     before, after = flat[:start], flat[end : end + 1]
     if after in (".", "、", "．", "）") and _ORDINAL_BEFORE.search(before):
         return True
-    return bool(re.search(r"[（(]$", before) and after == "）") or bool(after and after in "+/*~-=" )
+    return bool(re.search(r"[（(]$", before) and after == "）") or bool(after and after in "+/*~-=")

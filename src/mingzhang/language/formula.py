@@ -143,13 +143,8 @@ def below(facts: Facts, table: str, key: str) -> list[str]:
     ['2010301']
     """
     codes = sorted(row for row in facts.rows(table) if row.isdigit())
-    if key == WHOLE:
-        candidates = codes
-    else:
-        candidates = [code for code in codes if code != key and code.startswith(key)]
-    return [
-        code for code in candidates if not any(o != code and code.startswith(o) for o in candidates)
-    ]
+    candidates = codes if key == WHOLE else [c for c in codes if c != key and c.startswith(key)]
+    return [code for code in candidates if not any(o != code and code.startswith(o) for o in candidates)]
 
 
 def instances(facts: Facts, each: tuple[str, ...]) -> Iterator[dict[str, str]]:

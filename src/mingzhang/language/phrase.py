@@ -67,7 +67,7 @@ def load_phrases(data: dict[str, Any]) -> tuple[Phrase, ...]:
         unknown = set(entry) - set(Phrase.__dataclass_fields__)
         if unknown or set(entry.get("rules", {})) - set(ASPECTS):
             raise ValueError(f"短语 {entry.get('fact')} 有不认识的字段：{unknown or entry['rules']}")
-        values = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+        values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
         phrase = Phrase(**values)
         own = (phrase.wording,) if phrase.wording and not phrase.each else ()
         weak = bool(phrase.sections) and not phrase.words  # its own wording counts only in its sections
@@ -147,7 +147,9 @@ def _spelled(words: str) -> str:
     return re.sub(r"[“”\"'的]", "", words)
 
 
-def _enter(by_ending: dict[str, list[tuple[str, Phrase, bool]]], word: str, phrase: Phrase, here: bool) -> None:
+def _enter(
+    by_ending: dict[str, list[tuple[str, Phrase, bool]]], word: str, phrase: Phrase, here: bool
+) -> None:
     spelled = _spelled(word)
     if spelled:
         by_ending.setdefault(spelled[-1], []).append((spelled, phrase, here))

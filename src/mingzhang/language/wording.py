@@ -37,8 +37,8 @@ class Writer:
         sentences = []
         for setting in instances(self.facts, (phrase.each,) if phrase.each else ()):
             fact = phrase.fact
-            for variable, value in setting.items():
-                fact = fact.replace("{" + variable + "}", value)
+            for variable, key in setting.items():
+                fact = fact.replace("{" + variable + "}", key)
             value = self._value(fact)
             if value is not None and phrase.text and (not phrase.each or value):
                 sentences.append(self._sentence(phrase, fact, value, setting.get("码", "")))

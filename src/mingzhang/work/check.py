@@ -80,7 +80,10 @@ def judge(document: Document, rules: Iterable[Rule] | None = None) -> list[Findi
 
 
 def check(
-    document: Document, only: Iterable[str] = (), severity: Severity = Severity.INFO, began: float | None = None
+    document: Document,
+    only: Iterable[str] = (),
+    severity: Severity = Severity.INFO,
+    began: float | None = None,
 ) -> CheckResult:
     """Judge a document, fold causes and count.
 

@@ -78,9 +78,7 @@ def _blame(figure: Printed, value: Fraction, together: list[Finding]) -> set[int
     others = list(dict.fromkeys(f.rule for f in rest))
     first.places = [figure.place, *(p for p in first.places if p != figure.place)]
     first.printed, first.expected, first.unit = f"{figure.text}{figure.shown}", right, figure.shown
-    first.message = (
-        f"{figure.place}印作 {figure.text}{figure.shown}，使 {len(together)} 个等式都不成立；应为 {right}。{first.message}"
-    )
+    first.message = f"{figure.place}印作 {figure.text}{figure.shown}，使 {len(together)} 个等式都不成立；应为 {right}。{first.message}"
     first.explanation = "；".join(dict.fromkeys(f.explanation for f in together if f.explanation))
     first.consequences = others
     first.severity = min((f.severity for f in together), key=list(Severity).index)
@@ -88,12 +86,10 @@ def _blame(figure: Printed, value: Fraction, together: list[Finding]) -> set[int
     return {id(f) for f in rest}
 
 
-def _name_suspects(
-    finding: Finding, broken: dict[Printed, list[Finding]], held: dict[Printed, int]
-) -> None:
+def _name_suspects(finding: Finding, broken: dict[Printed, list[Finding]], held: dict[Printed, int]) -> None:
     """The figures of one failing identity, the one with fewest holding identities first."""
     assert finding.gap is not None
-    ranked = sorted(finding.gap.moves, key=lambda f: (held[f] - len(broken[f])))[:3]
+    ranked = sorted(finding.gap.moves, key=lambda f: held[f] - len(broken[f]))[:3]
     for figure in ranked:
         places = [i for i, place in enumerate(finding.places) if place == figure.place]
         value = _repair(figure, [finding])

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from mingzhang.catalogue import NATION, load, places
 from mingzhang.facts.fact import Facts
-from mingzhang.facts.report import Paragraph, Report
+from mingzhang.facts.report import Report
 from mingzhang.language.binding import bind_tables
 from mingzhang.language.claim_reader import ClaimReader
 from mingzhang.language.document import Document
 from mingzhang.language.evaluation import bind_evaluations
-from mingzhang.language.spoken import Names, bind_claims
 from mingzhang.language.identity import identify
 from mingzhang.language.phrase import Wordings
+from mingzhang.language.spoken import Names, bind_claims
 from mingzhang.language.structure import outline
 from mingzhang.readers import read_report
 from mingzhang.readers.limits import Limits
@@ -37,6 +37,7 @@ def understand(
 
     ``place``, ``year`` and ``kind`` override what the document says about itself.
 
+    >>> from mingzhang.facts.report import Paragraph
     >>> document = understand(Report("a.txt", "txt", [Paragraph("某局2024年度部门决算"),
     ...     Paragraph("二、收入决算情况说明"), Paragraph("本年收入合计10.00万元。")]))
     >>> document.kind, document.year, document.facts.get("总表.本年收入").figure.text
@@ -65,7 +66,9 @@ def understand(
 
 def _read_tables(document: Document) -> None:
     report, notation = document.report, document.notation
-    forms = tuple(form for form in notation.forms if document.kind == "unknown" or document.kind in form.kinds)
+    forms = tuple(
+        form for form in notation.forms if document.kind == "unknown" or document.kind in form.kinds
+    )
     tables, loose, unread, read = bind_tables(report, forms, notation, document.facts)
     document.tables, document.loose_tables = tables, loose
     evaluations, scores, unread_too, read_too = bind_evaluations(report, document.facts)
@@ -106,5 +109,3 @@ def section_title(document: Document, block: int) -> str:
     """The heading that a block stands under, as printed."""
     section = document.section_of(block)
     return f"{section.number}{section.title}" if section else ""
-
-

@@ -28,7 +28,11 @@ def report_text(result: dict[str, Any], everything: bool = False, colour: bool |
     """
     colour = sys.stdout.isatty() if colour is None else colour
     document, summary = result["document"], result["summary"]
-    head = [document["unit"], f"{document['year']} 年度" if document["year"] else "", _KINDS[document["kind"]]]
+    head = [
+        document["unit"],
+        f"{document['year']} 年度" if document["year"] else "",
+        _KINDS[document["kind"]],
+    ]
     lines = [f"━━ {document['file']}　{' '.join(part for part in head if part)}"]
     lines += [f"注意：{note}" for note in document.get("notes", [])]
     if document.get("unread_pages"):
@@ -110,7 +114,9 @@ def document_text(document: Document, facts: bool = False) -> str:
     if facts:
         for fact in document.facts:
             figure = fact.figure
-            lines.append(f"{fact.name}\t{figure.text or '空'}{figure.shown if figure.text else ''}\t{fact.place}")
+            lines.append(
+                f"{fact.name}\t{figure.text or '空'}{figure.shown if figure.text else ''}\t{fact.place}"
+            )
     lines += [f"没读懂：{figure.text}{figure.shown}\t{figure.place}" for figure in document.unread]
     return "\n".join(lines)
 

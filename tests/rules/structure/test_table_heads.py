@@ -12,7 +12,7 @@ UNIT = "某某市东山区人民政府办公室"
 
 @pytest.mark.parametrize(
     "label",
-    ["编制单位：某某市西山区人民政府办公室", "部门：某某市东山区审计局", "单位名称:某某市东山区档案馆"],
+    ["编制单位：某某市西山区人民政府办公室", "部门：某某市东山区审计局", "编制部门:某某市东山区档案馆"],
 )
 def test_another_unit(faults, label: str) -> None:  # type: ignore[no-untyped-def]
     (found,) = faults(table_heads, text(label, unit=UNIT))
@@ -26,6 +26,8 @@ def test_another_unit(faults, label: str) -> None:  # type: ignore[no-untyped-de
         f"部门：{UNIT}（本级）",
         "编制单位：东山区人民政府办公室",
         "部门：某某市东山区政府办公室",
+        "部门：东山区政府办",
+        "单位名称：某某市东山区档案馆",
         "单位：万元",
         "金额单位：元",
         "单位：台、辆",

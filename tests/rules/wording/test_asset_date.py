@@ -27,6 +27,7 @@ def test_another_day_is_reported(faults, words: str, printed: str) -> None:  # t
         "截至2019年12月31日，本部门共有车辆2辆。",
         "截至2019年底，本部门共有车辆2辆。",
         "截至2018年12月31日，本部门在职人员9人。",
+        "截至2020年6月30日，项目已购置设备9台。",
     ],
 )
 def test_the_last_day_of_the_year_is_right(faults, words: str) -> None:  # type: ignore[no-untyped-def]

@@ -41,6 +41,11 @@ def test_pairs_and_list_marks(faults, words: str) -> None:  # type: ignore[no-un
     assert faults(brackets, text(words)) == []
 
 
+def test_one_finding_for_each_kind_of_mark(faults) -> None:  # type: ignore[no-untyped-def]
+    found = faults(brackets, text("“三公“经费支出1.00万元。", "“三公“经费预算1.00万元，维修（护费。"))
+    assert [len(one.places) for one in found] == [4, 1]
+
+
 def test_a_pair_over_two_paragraphs(faults) -> None:  # type: ignore[no-untyped-def]
     body = ["“两新”组织（包括以下单位：", "某某公司；", "某某协会）共2家。"]
     assert faults(brackets, text(*body)) == []

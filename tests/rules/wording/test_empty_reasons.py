@@ -23,7 +23,13 @@ def test_empty_before_the_next_heading(faults) -> None:  # type: ignore[no-untyp
 
 
 @pytest.mark.parametrize(
-    "words", ["主要原因：人员增加。", "主要原因是：1.人员增加；2.物价上涨。", "分析存在问题的原因。"]
+    "words",
+    [
+        "主要原因：人员增加。",
+        "主要原因是：1.人员增加；2.物价上涨。",
+        "分析存在问题的原因。",
+        "主要原因是，一是人员增加。",
+    ],
 )
 def test_given(faults, words: str) -> None:  # type: ignore[no-untyped-def]
     assert faults(empty_reasons, text(words)) == []

@@ -39,7 +39,7 @@ def check(document: Document) -> Iterator[Finding]:
                 yield undecided(f"缺少 {count_name if money else money_name}")
             continue
         amount, number = money.number.value, count.number.value
-        if amount and not number or (both and number and not amount):
+        if (amount and not number) or (both and number and not amount):
             figures = (money.figure, count.figure)
             said = [f"{f.text or '0'}{f.shown}" for f in figures]
             yield fails(

@@ -28,7 +28,9 @@ def check(document: Document) -> Iterator[Finding]:
         parts = [
             part
             for part in claim.parts
-            if part.level is not None and part.level.unit == claim.level.unit and part.subject.endswith("用车")
+            if part.level is not None
+            and part.level.unit == claim.level.unit
+            and part.subject.endswith("用车")
         ]
         if len(parts) >= 2:
             numbers = [number_of(part.level) for part in parts if part.level is not None]

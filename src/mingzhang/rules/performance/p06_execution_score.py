@@ -29,9 +29,7 @@ ID = "P-06"
 SEVERITY = Severity.WARNING
 BASIS = ("L6",)
 KINDS = ("final_account", "self_evaluation", "evaluation_report")
-_DECLARED = re.compile(
-    r"执行率[^。]{0,40}(?:取整|舍去|舍尾|不计小数|每(?:低|减少|下降|差)|扣\d|不得分|得满分|分档)"
-)
+_DECLARED = re.compile(r"执行率[^。]{0,40}(?:取整|舍去|舍尾|不计小数|每(?:低|减少|差)|扣\d|不得分|得满分|分档)")
 
 
 def check(document: Document) -> Iterator[Finding]:

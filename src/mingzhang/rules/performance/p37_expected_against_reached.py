@@ -7,7 +7,7 @@
 >>> print(*rule.check(goals_table(expected, got)))
 P-37 成立：
 >>> print(*rule.check(goals_table(expected, "印发手册230册，开展了培训")))
-P-37 不成立：“产出数量指标”的预期目标里 1 个数量没有写实际数：00册，培训≥2次
+P-37 不成立：“产出数量指标”的预期目标里 1 个数量没有写实际数：培训≥2次
 >>> print(*rule.check(goals_table(expected, "")))
 P-37 无法判断：“产出数量指标”没有填写实际完成情况
 """
@@ -41,9 +41,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _kind(name: str) -> str:
-    return {"预期目标": "goal", "预期": "goal", "实际完成": "got", "实际完成情况": "got", "实际": "got"}.get(
-        name, ""
-    )
+    return {"预期": "goal", "实际": "got"}.get(re.sub("目标$|完成$|完成情况$", "", name), "")
 
 
 def _table(table: Table) -> Iterator[Finding]:

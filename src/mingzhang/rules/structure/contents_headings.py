@@ -58,7 +58,7 @@ def _fault(document: Document, entry: Entry, missing: bool) -> Iterator[Finding]
     block = document.report.blocks[entry.block]
     places = [block.place(0, len(block.text))] if isinstance(block, Paragraph) else []
     titles = [words_of(s.title).rstrip("。；：") for s in document.sections]
-    if any(t.endswith(title) or title.endswith(t) for t in titles):  # the unit or the year may stand before it
+    if any(t.endswith(title) or title.endswith(t) for t in titles):  # unit or year may stand before it
         return
     same = [s for s in document.sections if plain(s.number) == plain(entry.number) and entry.number]
     near = [s for s in same if SequenceMatcher(None, words_of(s.title), title).ratio() >= _ALIKE]

@@ -27,14 +27,16 @@ BASIS = ("L5",)
 
 _DATED = re.compile(
     r"截[至止]到?(?P<date>(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)?|年?底|年?末|末)?)"
-    r"(?=[^。；]{0,40}?(?:车辆|设备|国有资产|资产总额))"
+    r"(?=[^。；]{0,40}?(?:共有车辆|车辆\d|保有量|国有资产|单价|单位价值|有车辆|通用设备))"
 )
+_ASIDE = ("绩效", "绩效开展", "评价报告", "自评表", "附件")  # projects have dates of their own
 
 
 def check(document: Document) -> Iterator[Finding]:
     """Every as-of date before vehicles, equipment or assets."""
     year = document.year
-    dated = list(matches(document, _DATED))
+    found = matches(document, _DATED)
+    dated = [(p, m) for p, m in found if p.section is None or p.section.key not in _ASIDE]
     if year is None or not dated:
         yield undecided("没有写国有资产的截止日" if year else "不知道是哪一年度的决算")
         return

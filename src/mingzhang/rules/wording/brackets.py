@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.place import Place
 from mingzhang.language.document import Document
 from mingzhang.language.passage import Passage, passages
 from mingzhang.language.rule import fails, holds
@@ -32,12 +33,15 @@ _ITEM = re.compile(
 
 
 def check(document: Document) -> Iterator[Finding]:
-    """Unpaired marks; what one paragraph opens and the next one closes counts as a pair."""
+    """Unpaired marks, one finding for each kind of mark; what one paragraph opens and the next one closes counts as a pair."""
     spare: list[tuple[Passage, int]] = []
     for passage in passages(document):
-        if not (passage.last and not passage.text.endswith("。")):
+        if not passage.last or passage.text.endswith("。"):
             spare += [(passage, at) for at in _unpaired(passage) if not _healed(spare, passage, at)]
-    faults = [_fault(passage, at) for passage, at in spare]
+    marks: dict[str, list[Place]] = {}
+    for passage, at in spare:
+        marks.setdefault(passage.text[at], []).append(passage.place(at, at + 1))
+    faults = [_fault(mark, places) for mark, places in marks.items()]
     yield from faults or [holds(message="括号、引号、书名号都成对")]
 
 
@@ -72,7 +76,7 @@ def _healed(spare: list[tuple[Passage, int]], passage: Passage, at: int) -> bool
     return False
 
 
-def _fault(passage: Passage, at: int) -> Finding:
-    mark = passage.text[at]
+def _fault(mark: str, places: list[Place]) -> Finding:
     partner = _PAIRS.get(mark) or _CLOSING[mark]
-    return fails(f"“{mark}”没有配对的“{partner}”", passage.place(at, at + 1))
+    more = f"（共 {len(places)} 处）" if len(places) > 1 else ""
+    return fails(f"“{mark}”没有配对的“{partner}”{more}", *places)

@@ -26,7 +26,7 @@ SEVERITY = Severity.INFO
 BASIS = ("L4",)
 KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")
 
-_TWICE = "情况|经费|增加|减少|增长|下降|主要原因|原因|其中|用于|财政|拨款|完成|决算数|预算数|年度|占比|人次"
+_TWICE = "情况|经费|增加|减少|增长|下降|主要原因|原因|其中|用于|拨款|完成|决算数|预算数|占比|人次"
 _FIXES = (
     (re.compile(r"(?<=\d)(?:万万元|万元万?元)"), "万元"),
     (re.compile(r"(?<=\d)元元(?!旦|年|素|件|器)"), "元"),

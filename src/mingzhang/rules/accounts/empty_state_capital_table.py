@@ -1,0 +1,31 @@
+"""国有资本经营预算表没有数据时保留表式并作说明
+
+为什么：空表没有说明，读者不知道是没有这项收支还是漏填；说明从别的表抄来，就成了另一件事。
+怎么改：在表下写明“本年度无国有资本经营预算收支，故本表无数据”；有数的，删去说明。
+
+>>> title = "国有资本经营预算财政拨款支出决算表"
+>>> empty = grid(("科目编码", "科目名称", "合计", "项目支出"), ("合计", "", "", ""))
+>>> print(*rule.check(text(title, empty, "注：某局无政府性基金预算财政拨款支出，故本表无数据。")), sep="\\n")
+T08-05 不成立：《国有资本经营预算财政拨款支出决算表》下面的说明写的是政府性基金预算：“注：某局无政府性基金预算财政拨款支出，故本表无数据。”
+>>> print(*rule.check(text(title, empty, "第三部分 情况说明")), sep="\\n")
+T08-05 不成立：《国有资本经营预算财政拨款支出决算表》没有数据，表下和正文都没有说明原因
+>>> print(*rule.check(text(title, empty, "注：某局无国有资本经营预算财政拨款支出，故本表无数据。")), sep="\\n")
+T08-05 成立：
+>>> print(*rule.check(facts("总表.本年支出 3.00")), sep="\\n")
+T08-05 无法判断：缺少国有资本经营预算表
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.rules.accounts.empty_table import judge
+
+ID, SEVERITY, BASIS = "T08-05", Severity.WARNING, ("L3",)
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """The statement below the table."""
+    yield from judge(document, "T08", "国资")

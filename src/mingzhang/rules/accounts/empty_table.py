@@ -1,0 +1,52 @@
+"""What must be said where a published table is empty; shared by the rules of three tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding
+from mingzhang.facts.place import Place
+from mingzhang.language.document import Document
+from mingzhang.language.form import BoundTable
+from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.text import plain
+from mingzhang.rules.accounts.absence import MATTERS, denials, empty_note
+from mingzhang.rules.accounts.coded_rows import bound
+
+_SPOKEN = {"基金": "政府性基金预算", "国资": "国有资本经营预算", "三公": "“三公”经费"}
+
+
+def judge(document: Document, form: str, matter: str) -> Iterator[Finding]:
+    """An empty table needs a statement, a table with figures none, and each its own matter."""
+    tables = list(bound(document, form))
+    if not tables:
+        yield undecided(f"缺少{_SPOKEN[matter]}表")
+    for table in tables:
+        yield from _table(document, table, matter)
+
+
+def _table(document: Document, table: BoundTable, matter: str) -> Iterator[Finding]:
+    notes = [note for note in table.notes if empty_note(plain(note.text))]
+    title = table.title or table.name
+    place = table.title_place or Place(table=title)
+    for note in notes:
+        words = plain(note.text)
+        others = [other for other in _SPOKEN if other != matter and MATTERS[other].search(words)]
+        if others and not MATTERS[matter].search(words):
+            yield fails(
+                f"《{title}》下面的说明写的是{_SPOKEN[others[0]]}：“{words[:40]}”",
+                note.place(0, len(note.text)),
+                expected=f"{_SPOKEN[matter]}的说明",
+            )
+            return
+    filled = any(f is not None and f.figure.value for row in table.rows for f in row.cells.values())
+    if filled and (note := next((n for n in notes if "无数据" in plain(n.text)), None)):
+        figure = next(f for row in table.rows for f in row.cells.values() if f and f.figure.value)
+        words = f"《{title}》下面写“无数据”，表中却有 {figure.figure.text}{figure.figure.shown}"
+        yield fails(words, note.place(0, len(note.text)), figure.place, expected="删去说明或核对表")
+    elif not filled and table.empty and not notes and not any(denials(document, matter)):
+        yield fails(
+            f"《{title}》没有数据，表下和正文都没有说明原因", place, expected="…本年度无此项收支，故本表无数据"
+        )
+    else:
+        yield holds(place)
