@@ -119,7 +119,7 @@ class Number:
             self.value * factor,
             self.unit if unit is None else unit,
             {p: w * factor for p, w in self.moves.items()},
-            self.bend * abs(factor),
+            self.bend * abs(Fraction(factor)),
         )
 
     def percent_of(self, whole: Number) -> Number:

@@ -70,14 +70,18 @@ def percentage(percent: Printed, part: Number, whole: Number, what: str, *others
         f"{_bare(part)} ÷ {_bare(whole)} × 100% = {shown(value, '%', decimals + 2)}，"
         f"按印出的位数应为 {shown(best, '%', decimals)}"
     )
+    gap = (true if true.value >= 0 or percent.value < 0 else -true) - number_of(percent)
     more = {
         "printed": say(percent),
         "expected": shown(best, "%", decimals),
         "unit": "%",
         "explanation": arithmetic,
+        "gap": gap,
     }
     if best == percent.value:
-        return holds(place)
+        held = holds(place)
+        held.gap = gap
+        return held
     if abs(value - percent.value) <= true.slack + percent.half:
         return rounding(f"{what}写 {say(percent)}，在舍入范围内", place, *others, **more)
     if truncated(value, decimals) == percent.value:
@@ -88,9 +92,9 @@ def percentage(percent: Printed, part: Number, whole: Number, what: str, *others
             severity=Severity.INFO,
             **more,
         )
-    gap = shown(abs(value - percent.value), "个百分点", decimals)
+    off = shown(abs(value - percent.value), "个百分点", decimals)
     return fails(
-        f"{what}写 {say(percent)}，应为 {shown(best, '%', decimals)}，相差 {gap}", place, *others, **more
+        f"{what}写 {say(percent)}，应为 {shown(best, '%', decimals)}，相差 {off}", place, *others, **more
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.finding import Finding, Verdict
@@ -191,7 +192,7 @@ def same(one: Fact, other: Fact, name: str) -> Finding:
     unit = one.figure
     more = {
         "printed": say(unit),
-        "expected": amount(b.value, unit) if unit.unit == MONEY else say(other.figure),
+        "expected": say(other.figure) if other.figure.shown != unit.shown else _as_printed(b.value, unit),
         "unit": unit.shown,
         "explanation": f"相差 {amount(abs(gap.value), unit)}",
         "gap": gap,
@@ -201,11 +202,17 @@ def same(one: Fact, other: Fact, name: str) -> Finding:
         held.gap = gap
         return held
     where_text = "" if other.table else "前文"
+    if other.figure.shown != unit.shown and other.figure.text == unit.text:
+        more["explanation"] = f"单位写成了“{unit.shown}”，应为“{other.figure.shown}”"
     message = f"{name}写 {say(unit)}，{where_text or str(where)}为 {say(other.figure) or '空'}，{more['explanation']}"
     alike = one.figure.half == other.figure.half
     if compare(gap) is Verdict.FAILS or (alike and not (one.aggregate or other.aggregate)):
         return fails(message, place, where, **more)
     return rounding(message + "，为四舍五入尾差", place, where, **more)
+
+
+def _as_printed(value: Fraction, like: Printed) -> str:
+    return amount(value, like) if like.unit == MONEY else f"{value}{like.shown}"
 
 
 def assertions(document: Document, wordings: Wordings) -> dict[str, list[Finding]]:

@@ -79,17 +79,22 @@ def form_heads(grid: Grid, row: int) -> list[Head]:
 
 
 def is_form(table: Table) -> bool:
-    """Whether a table is a self-evaluation form or a page of one."""
+    """Whether a table is a self-evaluation form or a page of one.
+
+    >>> table = Table([Cell(text, row, 0) for row, text in enumerate(("数量指标", "质量指标", "时效指标"))])
+    >>> is_form(table), is_form(Table([Cell("项目名称", 0, 0), Cell("预算数", 0, 1)]))
+    (True, False)
+    """
     grid = Grid([table])
-    seconds = 0
+    seconds, named, owned = 0, False, False
     for row in range(len(grid)):
         if form_heads(grid, row):
             return True
         cells = grid.row(row)
         seconds += any(_SECOND.match(name_of(cell.text)) for cell in cells)
-        if opens(grid, row):
-            seconds += any(_fund_head(name_of(c.text)) for r in range(len(grid)) for c in grid.row(r))
-    return seconds >= 2
+        named = named or opens(grid, row)
+        owned = owned or bool(cells and name_of(cells[0].text) in _HEADER["department"])
+    return seconds >= 2 or (named and owned)
 
 
 def opens(grid: Grid, row: int) -> bool:

@@ -32,7 +32,7 @@ _RELATION = "|".join(f"(?P<r{i}>{words})" for i, words in enumerate(_BEFORE.valu
 _QUANTITY = re.compile(
     rf"(?:{_RELATION})?(?<![\d.第A-Za-z])(?P<low>{_NUMBER})"
     rf"(?:(?P<mid>{_UNITS})?[-~至](?P<high>{_NUMBER}))?"
-    rf"(?P<scale>[万亿千百](?!元))?(?P<unit>{_UNITS})?(?P<per>/[\u4e00-\u9fff]{{1,4}})?"
+    rf"(?P<scale>[万亿千](?!元)|百(?![元分]))?(?P<unit>{_UNITS})?(?P<per>/[\u4e00-\u9fff]{{1,4}})?"
     + "(?:"
     + "|".join(f"(?P<a{i}>{words})" for i, words in enumerate(_AFTER.values()))
     + ")?"

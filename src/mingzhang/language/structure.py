@@ -171,7 +171,8 @@ def contents(report: Report) -> list[Entry]:
             entry = _entry(index, flat)
             if entry is None and not found and len(flat) < _LONGEST:
                 continue  # a date of publication, a watermark
-            if entry is None or (found and _again(entry, found[0])):
+            paged = len(found) > 1 and all(e.page for e in found)
+            if entry is None or (found and _again(entry, found[0])) or (paged and not entry.page):
                 break
             found.append(entry)
     return found if found and len(found) > 1 else []

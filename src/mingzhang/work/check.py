@@ -70,12 +70,23 @@ class CheckResult:
         }
 
 
-def judge(document: Document, rules: Iterable[Rule] | None = None) -> list[Finding]:
-    """What every applicable rule says about a document, all four verdicts, causes not yet folded."""
+def judge(document: Document, rules: Iterable[Rule] | None = None, strict: bool = False) -> list[Finding]:
+    """What every applicable rule says about a document, all four verdicts, causes not yet folded.
+
+    A rule that breaks down on an unforeseen document is undecided, never silent and never the end of the
+    other rules; ``strict`` lets the error through, for tests.
+    """
     found: list[Finding] = []
     for rule in all_rules() if rules is None else rules:
-        if rule.applies(document):
+        if not rule.applies(document):
+            continue
+        try:
             found.extend(rule.check(document))
+        except Exception as problem:
+            if strict:
+                raise
+            why = f"规则 {rule.id} 在本文件上没能运行完（{type(problem).__name__}），请把文件发给我们"
+            found.append(Finding(rule.id, Verdict.UNDECIDED, rule.severity, rule.title, why))
     return found
 
 

@@ -39,7 +39,7 @@ def test_fitting_purposes(faults, item: str, purpose: str) -> None:  # type: ign
     assert faults(purposes, text(f"3.某某支出（类）某某支出（款）{item}，主要用于{purpose}。")) == []
 
 
-def test_a_purpose_that_names_another_item_where_all_name_their_own(faults) -> None:  # type: ignore[no-untyped-def]
+def test_the_name_of_another_item(faults) -> None:  # type: ignore[no-untyped-def]
     names = ["甲类监测", "乙类宣传", "丙类执法", "丁类普查", "戊类服务"]
     lines = [
         f"{n}.“某某（类）某事务（款）{name}（项）”9.00万元，主要用于{name}。"

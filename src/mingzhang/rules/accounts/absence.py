@@ -20,6 +20,7 @@ MATTERS = {
 _NO = re.compile(r"无(?!法|论|关|需|须|故|偿)|没有|未(?:安排|发生|使用|涉及|产生)|不涉及|不存在|不在[^，。；]{0,12}范围")
 _THIS = re.compile(r"(?:无|没有)(?:此|该|本|这)(?:项|类)|不涉及(?:此|该)?|无相关|无数据|未发生(?:此|该)")
 _PART = re.compile(r"基本支出|项目支出|年初|年末|结转|结余|上年|去年|预算[^财支收]{0,2}安排|机关运行|购置|变化|增减|差异|调整|超|违")
+_BEFORE = re.compile(r"年初|上年|去年|原|如|若|凡|对")
 _SILENT = {"名词解释", "自评表", "评价报告", "职责", "概况", "机构", "绩效", "附件"}
 
 
@@ -54,6 +55,8 @@ def _denied(words: str, name: re.Pattern[str], inside: bool) -> str:
         no = _NO.search(clause)
         if no is None or (about is None and not (inside and _THIS.search(clause))):
             continue
+        if _BEFORE.search(clause[: no.start()]):
+            continue
         after = clause[no.end() :]
         if about is not None and about.start() < no.start() and not _THIS.search(clause):
             after = clause[about.end() :]
@@ -84,3 +87,10 @@ def empty_note(text: str) -> bool:
     (True, False)
     """
     return bool(re.search(r"无数据|空表|无此项|(?:没有|无|未发生|不涉及|未安排)[^。]{0,40}(?:收入|支出|收支|经费|拨款)", text))
+
+
+def stated_zero(document: Document, matter: str) -> bool:
+    """Whether the narrative gives the matter's amounts, all zero."""
+    sections = {"三公": ("三公", "三公总体", "三公具体")}.get(matter, (matter,))
+    figures = [c.level for c in document.claims if c.section in sections and c.level is not None and not c.aside]
+    return bool(figures) and not any(figure.value for figure in figures)

@@ -10,7 +10,7 @@ from mingzhang.language.document import Document
 from mingzhang.language.form import BoundTable
 from mingzhang.language.rule import fails, holds, undecided
 from mingzhang.language.text import plain
-from mingzhang.rules.accounts.absence import MATTERS, denials, empty_note
+from mingzhang.rules.accounts.absence import MATTERS, denials, empty_note, stated_zero
 from mingzhang.rules.accounts.coded_rows import bound
 
 _SPOKEN = {"基金": "政府性基金预算", "国资": "国有资本经营预算", "三公": "“三公”经费"}
@@ -44,7 +44,7 @@ def _table(document: Document, table: BoundTable, matter: str) -> Iterator[Findi
         figure = next(f for row in table.rows for f in row.cells.values() if f and f.figure.value)
         words = f"《{title}》下面写“无数据”，表中却有 {figure.figure.text}{figure.figure.shown}"
         yield fails(words, note.place(0, len(note.text)), figure.place, expected="删去说明或核对表")
-    elif not filled and table.empty and not notes and not any(denials(document, matter)):
+    elif table.empty and not notes and not any(denials(document, matter)) and not stated_zero(document, matter):
         yield fails(
             f"《{title}》没有数据，表下和正文都没有说明原因", place, expected="…本年度无此项收支，故本表无数据"
         )

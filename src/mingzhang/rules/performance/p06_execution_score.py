@@ -8,7 +8,7 @@ P-06 成立：
 >>> print(*rule.check(form(funds=("50.00", "50.00", "49.50"), rate=("10", "99%", "9"))))
 P-06 不成立：自评表1“安全检查”执行率得分：10×99%=9.9，四舍五入取整为 10，印为 9
 >>> print(*rule.check(form(funds=("50.00", "50.00", "49.50"), rate=("10", "", "9"))))
-P-06 无法判断：自评表1“安全检查”的执行率、分值或得分没有读到
+P-06 无法判断：自评表1“安全检查”的执行率、分值或得分没有读到，或没有预算
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ ID = "P-06"
 SEVERITY = Severity.WARNING
 BASIS = ("L6",)
 KINDS = ("final_account", "self_evaluation", "evaluation_report")
-_DECLARED = re.compile(r"执行率[^。]{0,40}(?:取整|舍去|舍尾|不计小数|每(?:低|减少|差)|扣\d|不得分|得满分|分档)")
+_DECLARED = re.compile(
+    r"执行率[^。]{0,40}(?:取整|舍去|舍尾|不计小数|每(?:低|减少|差)|扣\d|不得分|得满分|分档)"
+)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -59,14 +61,12 @@ def _judge(form: SelfEvaluation, declared: bool, uneven: bool) -> Finding:
     share, score = _share(form), form.rate_score.figure
     if share is None or score is None or (form.budget is not None and not form.budget.value):
         return undecided(f"{form.table}的执行率、分值或得分没有读到，或没有预算", form.name.place)
-    decimals = decimals_of(score)
+    decimals, place = decimals_of(score), form.rate_score.place
     fits = {share, rounded(share, decimals)} | ({truncated(share, decimals)} if decimals else set())
     if score.value in fits and not uneven:
-        return holds(form.rate_score.place)
+        return holds(place)
     if declared:
-        return undecided(
-            f"{form.table}的执行率得分 {score.text} 可能按文中规定的档次计算", form.rate_score.place
-        )
+        return undecided(f"{form.table}的执行率得分 {score.text} 可能按文中规定的档次计算", place)
     whole = rounded(share, 0)
     why = "，而本文件其他自评表舍去小数取整，办法不一" if uneven else ""
     return fails(

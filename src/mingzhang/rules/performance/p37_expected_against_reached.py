@@ -18,7 +18,6 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Table
 from mingzhang.language.document import Document
 from mingzhang.language.evaluation import is_evaluation
@@ -69,12 +68,9 @@ def _row(name: str, goal: Cell, got: Cell | None) -> Finding:
     if not missing:
         return holds(place)
     named = "、".join(re.split(r"[，。；、]", text[: aim.end])[-1][-20:] for aim, _ in missing)
-    return fails(
-        f"“{name}”的预期目标里 {len(missing)} 个数量没有写实际数：{named}",
-        place,
-        Place(table="预期目标完成情况表", row=name, column="预期目标", quote=text[:60]),
-        expected="写出实际完成的数量",
-    )
+    message = f"“{name}”的预期目标里 {len(missing)} 个数量没有写实际数：{named}"
+    aim_place = goal.place().naming(table="预期目标完成情况表", row=name, column="预期目标")
+    return fails(message, place, aim_place, expected="写出实际完成的数量")
 
 
 def _thing(text: str, aim: Quantity) -> str:

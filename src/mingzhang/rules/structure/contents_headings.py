@@ -17,6 +17,7 @@ S-11 无法判断：没有目录
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -32,6 +33,7 @@ SEVERITY = Severity.INFO
 BASIS = ("L3",)
 KINDS = ("final_account", "budget")
 
+_YEAR = re.compile(r"20\d\d年度?")  # another year is the matter of N-53
 _ALIKE = 0.6  # share of equal characters from which two titles with one number are meant to be the same
 
 
@@ -57,8 +59,9 @@ def _fault(document: Document, entry: Entry, missing: bool) -> Iterator[Finding]
     title = plain(entry.title)
     block = document.report.blocks[entry.block]
     places = [block.place(0, len(block.text))] if isinstance(block, Paragraph) else []
-    titles = [words_of(s.title).rstrip("。；：") for s in document.sections]
-    if any(t.endswith(title) or title.endswith(t) for t in titles):  # unit or year may stand before it
+    titles = [_YEAR.sub("", words_of(s.title)).rstrip("。；：") for s in document.sections]
+    bare = _YEAR.sub("", title)
+    if any(t.endswith(bare) or bare.endswith(t) for t in titles):  # the unit may stand before it
         return
     same = [s for s in document.sections if plain(s.number) == plain(entry.number) and entry.number]
     near = [s for s in same if SequenceMatcher(None, words_of(s.title), title).ratio() >= _ALIKE]

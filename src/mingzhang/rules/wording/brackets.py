@@ -27,13 +27,12 @@ KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")
 
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」"}
 _CLOSING = {right: left for left, right in _PAIRS.items()}
-_ITEM = re.compile(
-    r"(?:^|[^（\da-zA-Z])(?:\d{1,2}|[a-zA-Z])$|(?:^|[。；：，、])[一二三四五六七八九十]{1,3}$"
-)  # 1）
+# What stands before the bracket of an item: 1） a） 一）
+_ITEM = re.compile(r"(?:^|[^（\da-zA-Z])(?:\d{1,2}|[a-zA-Z])$|(?:^|[。；：，、])[一二三四五六七八九十]{1,3}$")
 
 
 def check(document: Document) -> Iterator[Finding]:
-    """Unpaired marks, one finding for each kind of mark; what one paragraph opens and the next one closes counts as a pair."""
+    """One finding for each kind of unpaired mark; a pair may be opened and closed in two paragraphs."""
     spare: list[tuple[Passage, int]] = []
     for passage in passages(document):
         if not passage.last or passage.text.endswith("。"):
@@ -46,11 +45,9 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _unpaired(passage: Passage) -> list[int]:
-    text = passage.text
-    printed = "".join(piece.text for piece in passage.pieces)
-    straight = '"' in printed or "＂" in printed  # straight quotation marks have no direction
-    opened: list[int] = []
-    closed: list[int] = []
+    text = passage.text  # straight quotation marks have no direction, full-width ones are read as ”
+    straight = any(mark in piece.text for piece in passage.pieces for mark in '"＂')
+    opened, closed = list[int](), list[int]()
     for at, mark in enumerate(text):
         if straight and mark in "“”":
             continue

@@ -24,7 +24,9 @@ SEVERITY = Severity.INFO
 BASIS = ("L4",)
 KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")
 
-_DOUBLED = re.compile(r"[，、；：。]{2,}|(?<=[\u4e00-\u9fa5）])(?:。\.|\.。|，\.|\.，)(?!\d)")
+_DOUBLED = re.compile(
+    r"(?<!原因)(?<!用于)(?<!主要是)[，、；：。]{2,}|(?<=[\u4e00-\u9fa5）])(?:。\.|\.。|，\.|\.，)(?!\d)"
+)
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""The bundled examples and the program that makes them."""

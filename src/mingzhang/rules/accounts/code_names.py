@@ -1,0 +1,54 @@
+"""What the code lists say about the name of a code, as far as they are sure."""
+
+from __future__ import annotations
+
+from mingzhang.facts.finding import Severity
+from mingzhang.language.document import Document
+from mingzhang.language.notation import Code
+from mingzhang.rules.accounts.near_names import plain_name, slipped
+
+
+def entries(document: Document, code: str) -> tuple[Code, ...]:
+    """The list's entries of a functional or economic code."""
+    notation = document.notation
+    return notation.functional.get(code, ()) if code.startswith("2") else notation.economic.get(code, ())
+
+
+def official(document: Document, code: str) -> list[str]:
+    """All names the list gives to a code, of whatever year."""
+    return [entry.name for entry in entries(document, code)]
+
+
+def right_name(document: Document, code: str, printed: str) -> tuple[str, Severity]:
+    """The name a printed one should be and how grave that is; ``""`` where nothing can be said.
+
+    A name the list is sure of makes a slip an error.  Any other name of the list only warns, and only
+    where the printed one is that name with a slip, or is the name of the code's neighbour.
+    """
+    known = [entry for entry in entries(document, code) if _current(entry, document.year)]
+    plain = plain_name(printed)
+    if not known or any(plain_name(entry.name) == plain for entry in entries(document, code)):
+        return "", Severity.INFO
+    entry = known[-1]
+    if entry.sure and (slipped(printed, entry.name) or _sibling(document, code, plain)):
+        return entry.name, Severity.ERROR
+    if slipped(printed, entry.name) and len(plain) >= 6:
+        return entry.name, Severity.WARNING
+    if len(plain) >= 6 and not entry.name.startswith("其他") and _sibling(document, code, plain):
+        return entry.name, Severity.WARNING
+    return "", Severity.INFO
+
+
+def _sibling(document: Document, code: str, plain: str) -> bool:
+    """Whether a sure neighbour of the code, valid this year, has the printed name."""
+    lists = document.notation.functional if code.startswith("2") else document.notation.economic
+    return any(
+        entry.sure and plain_name(entry.name) == plain and _current(entry, document.year)
+        for other, found in lists.items()
+        if other != code and other[:-2] == code[:-2] and len(other) == len(code)
+        for entry in found
+    )
+
+
+def _current(entry: Code, year: int | None) -> bool:
+    return year is None or (entry.since or year) <= year <= (entry.until or year)

@@ -1,0 +1,45 @@
+"""经济分类科目编码为 3 或 5 位
+
+为什么：经济分类的类 3 位、款 5 位；多一位少一位，编码就不是任何科目。
+怎么改：对照政府收支分类科目补正编码。
+
+>>> title, head = "一般公共预算财政拨款基本支出决算表", ("科目编码", "科目名称", "决算数")
+>>> rows = [("301", "工资福利支出", "2.00"), ("30101", "基本工资", "2.00")]
+>>> print(*rule.check(text(title, grid(head, *rows, ("3011", "津贴补贴", "")))), sep="\\n")
+H-07 不成立：“3011 津贴补贴”的编码有 4 位，经济分类科目只有 3、5 位
+>>> print(*rule.check(text(title, grid(head, *rows))), sep="\\n")
+H-07 成立：
+>>> print(*rule.check(facts("总表.本年支出 3.00")), sep="\\n")
+H-07 无法判断：没有带经济分类编码的表
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.rules.accounts.coded_rows import ECONOMIC, bound, code_of, coded, spot
+
+ID, SEVERITY, BASIS = "H-07", Severity.ERROR, ("A",)
+_LENGTHS = (3, 5)
+_MOST = 2  # more wrong lengths in one table are another coding, or a misread table
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Single codes of a wrong length."""
+    checked = False
+    for table in bound(document, *ECONOMIC):
+        rows = [row for row in coded(table) if code_of(row).isdigit()]
+        wrong = [row for row in rows if len(code_of(row)) not in _LENGTHS]
+        if not rows or len(wrong) > _MOST or len(wrong) * 2 > len(rows):
+            continue
+        checked = True
+        for row in wrong:
+            words = f"“{code_of(row)} {row.name}”的编码有 {len(code_of(row))} 位，经济分类科目只有 3、5 位"
+            yield fails(words, spot(table, row, row.code), printed=row.code, expected="3 或 5 位编码")
+        if not wrong:
+            yield holds()
+    if not checked:
+        yield undecided("没有带经济分类编码的表")
