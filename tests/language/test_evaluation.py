@@ -255,3 +255,62 @@ def test_real_forms(shared: Path) -> None:
     assert sum((form.outturn.value for form in forms if form.outturn), Fraction(0)) == 2_524_770
     assert [(len(table.leaves), len(table.groups())) for table in tables] == [(29, 9)]
     assert not unread and count > 400
+
+
+CHONGQING = (
+    ("项目名称", "融媒体宣传", "", "", "自评总分（分）", "97", "", "", "", ""),
+    (
+        "预算执行情况（万元）",
+        "年初预算数",
+        "全年（调整）预算数",
+        "全年执行数",
+        "执行率(%)",
+        "执行率权重",
+        "执行率得分",
+        "",
+        "",
+        "",
+    ),
+    ("", "60.00", "50.00", "45.00", "90", "10", "9", "", "", ""),
+    (
+        "指标名称",
+        "计量单位",
+        "指标性质",
+        "年初指标值",
+        "调整指标值",
+        "全年完成值",
+        "得分系数（%）",
+        "指标权重（分）",
+        "指标得分（分）",
+        "是否核心指标",
+    ),
+    ("制作宣传品", "份", "≥", "50", "20", "20", "100", "50", "50", "是"),
+    ("业务保障能力", "", "定性指标", "提升", "", "提升", "100", "40", "38", "否"),
+)
+
+
+def test_a_form_without_levels_and_with_adjusted_values() -> None:
+    (one,), _, _ = read(grid(*CHONGQING))
+    assert [one.fund(column).text for column in (ORIGINAL, BUDGET, OUTTURN)] == ["60.00", "50.00", "45.00"]
+    assert (one.percent, one.rate_full.text, one.rate_score.text) == (90, "10", "9")
+    assert [(row.name.text, row.aim, row.got) for row in one.indicators] == [
+        ("制作宣传品", "≥20份", "20份"),
+        ("业务保障能力", "提升", "提升"),
+    ]
+    assert one.total_score.absent
+
+
+def test_sources_keep_their_printed_names() -> None:
+    rows = [*SICHUAN[:4], ("", "财政专户管理资金", "0.00", "0.00", "0.00", "", "/", "/", ""), *SICHUAN[4:]]
+    (one,), _, _ = read(grid(*rows))
+    assert list(one.funds) == ["总额", "财政拨款", "财政专户管理资金"]
+
+
+def test_goals_under_other_heads() -> None:
+    goal = [
+        ("项目年度目标", "", "", "", "年度目标完成情况", "", "", "", ""),
+        ("建成", "", "", "", "已建成", "", "", "", ""),
+    ]
+    (one,), _, _ = read(grid(SICHUAN[0], *goal, *SICHUAN[1:]))
+    assert (one.goal.text, one.outcome.text) == ("建成", "已建成")
+    assert one.rate.text == "100%"

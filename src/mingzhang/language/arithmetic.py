@@ -9,7 +9,17 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.number import MONEY, Number, Printed, decimals_of, number_of, rounded, shown, truncated
+from mingzhang.facts.number import (
+    MONEY,
+    Number,
+    Printed,
+    decimals_of,
+    exact,
+    number_of,
+    rounded,
+    shown,
+    truncated,
+)
 from mingzhang.facts.place import Place
 from mingzhang.language.claim import Change, Claim, Completion, Share
 from mingzhang.language.formula import compare, improbable
@@ -290,7 +300,8 @@ def check_shares_total(percents: list[Printed], name: str) -> Finding:
         return holds(*places[:1])
     text = shown(total, "%", decimals)
     listed = " + ".join(p.text for p in percents)
-    more = {"printed": text, "expected": "100%", "unit": "%", "explanation": f"{listed} = {text}"}
+    gap = sum((number_of(p) for p in percents[1:]), number_of(percents[0])) - exact(100, "%")
+    more = {"printed": text, "expected": "100%", "unit": "%", "explanation": f"{listed} = {text}", "gap": gap}
     if abs(total - 100) <= room:
         return rounding(f"{name}的各项比重合计 {text}", *places, **more)
     return fails(f"{name}的各项比重合计 {text}，应为 100%，至少有一个比重写错", *places, **more)

@@ -92,6 +92,7 @@ class ClaimReader:
         self._base = base_of(text, self.year) or self._base
         self._path_of(text)
         end = clause.start
+        self._reason(text[: here[0].start - end] if here else "", end)
         self._siblings = sum(figure.kind == PERCENT for figure in here)
         self._plan_said = ""
         for figure in here:
@@ -101,7 +102,7 @@ class ClaimReader:
         self._unmoved(clause, text, rest, end)
         if not here and len(text) <= _HEAD_LENGTH and not self._current and not words.PRIOR.search(text):
             self._head = self._head or subject_of(text)
-        self._reason(clause, rest, end)
+        self._reason(rest, end)
         if clause.closes and clause.closes in "。；！？":
             self._sentence = clause.end + 1
         if clause.closes and clause.closes in "。！？":
@@ -328,8 +329,9 @@ class ClaimReader:
             span = at + same.start(), at + same.end()
             claim.changes.append(Change(base, 0, self._place(*span)))
 
-    def _reason(self, clause: Clause, rest: str, at: int) -> None:
-        match = words.REASON.search(rest)
+    def _reason(self, text: str, at: int) -> None:
+        """主要原因是…: keep the reason; figures after it are no claims of the account."""
+        match = words.REASON.search(text)
         if match is None or self._current is None or self._reason_of is not None:
             return
         stop = re.search(r"[。！？]", self._flat.text[at:])

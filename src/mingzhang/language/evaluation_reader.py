@@ -28,6 +28,7 @@ from mingzhang.language.score_table import (
     SCORE,
     TARGET,
     TOTALS,
+    full_head,
     head_kind,
     totals,
 )
@@ -55,8 +56,10 @@ _FUND_ROWS = {
     OTHER: r"其他|自筹",
     APPROPRIATION: r"财政拨款|财政资金|一般公共预算拨款",
 }
-_EXPECTED = re.compile(r"(?:年度|年初|全年|预期|设定|总体|绩效)*(?:预期目标|目标|设定目标|绩效目标)$")
-_REACHED = re.compile(r"(?:年度|全年|总体|实际|目标|绩效目标)*(?:完成情况|实际完成|完成情况综述|实现情况)$")
+_EXPECTED = re.compile(r"(?:项目|年度|年初|全年|预期|设定|总体|绩效)*(?:预期目标|目标|设定目标|绩效目标)$")
+_REACHED = re.compile(
+    r"(?:项目|年度|全年|总体|实际|目标|绩效目标)*(?:完成情况|实际完成|完成情况综述|实现情况)$"
+)
 _NATURE = re.compile(r"(?:指标)?(?:性质|方向|符号|比较符)$")
 _MEASURE = re.compile(r"(?:度量|计量|指标)?单位$")
 _SECOND = re.compile(
@@ -222,10 +225,7 @@ class FormReader:
         label = " ".join(dict.fromkeys(part for part in (name_of(kind.text), name.plain[:20]) if part))
 
         def under(kind_of: str, unit: str = "") -> Entry:
-            head = next((head for head in self.heads if head.kind == kind_of), None)
-            if head is None:
-                return nothing()
-            return entry(self.grid.under(row, head), self.form.table, label, head.text, unit)
+            return self._under(row, kind_of, label, unit)
 
         name.place = name.place.naming(row=label)
         item = Indicator(
@@ -240,12 +240,21 @@ class FormReader:
             under(OPINION),
         )
         nature, measure = under("nature").plain, under("measure").plain
-        item.aim = (nature if nature != "定性" else "") + item.target.plain + measure
+        item.aim = (nature if nature in ("≥", "≤", "=", ">", "<") else "") + item.target.plain + measure
         item.got = item.actual.plain + (measure if re.search(r"\d$", item.actual.plain) else "")
         if self._goes_on(row, item):
             self._join(item)
         elif item.full.figure or item.score.figure or item.target.plain or item.actual.plain:
             self.form.indicators.append(item)
+
+    def _under(self, row: int, kind: str, label: str, unit: str) -> Entry:
+        heads = [head for head in self.heads if head.kind == kind]
+        if kind == FULL:
+            heads = [head for head in (full_head(self.heads),) if head is not None]
+        found = [entry(self.grid.under(row, h), self.form.table, label, h.text, unit) for h in heads]
+        if kind == TARGET:  # of an original and an adjusted value the adjusted one, printed last, counts
+            return next((item for item in reversed(found) if item.text), found[0])
+        return found[0] if found else nothing()
 
     def _goes_on(self, row: int, item: Indicator) -> bool:
         """Whether a page break cut the row above and this is its lower part."""

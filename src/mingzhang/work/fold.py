@@ -69,7 +69,8 @@ def _guiltiest(
 def _blame(figure: Printed, value: Fraction, together: list[Finding]) -> set[int]:
     """Make one finding of them; returns the identities of those that are folded beneath it."""
     accuser = next((f for f in together if f.gap is not None and len(f.gap.moves) == 1), None)
-    first = accuser or together[0]
+    direct = (f for f in together if f.places and f.places[0] == figure.place)
+    first = accuser or next(direct, together[0])
     rest = [f for f in together if f is not first]
     if accuser is not None:  # it already says what the figure should be
         accuser.consequences = list(dict.fromkeys(f.rule for f in rest))

@@ -52,7 +52,8 @@ def slipped(printed: str, right: str) -> bool:
         return False
     if any((a in one and b in other) or (b in one and a in other) for a, b in _OPPOSITES):
         return False
-    return distance(one, other) <= (2 if len(other) >= 10 else 1)
+    apart = min(distance(one, other), distance(label(printed), label(right)))
+    return apart <= (2 if len(other) >= 10 else 1)
 
 
 def meant(printed: str, known: Iterable[str]) -> str:

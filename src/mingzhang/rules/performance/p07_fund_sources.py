@@ -27,7 +27,7 @@ ID = "P-07"
 SEVERITY = Severity.ERROR
 BASIS = ("L6",)
 KINDS = ("final_account", "self_evaluation", "evaluation_report")
-_KNOWN = {TOTAL, APPROPRIATION, CARRIED, OTHER}
+_KNOWN = {TOTAL, APPROPRIATION, CARRIED, OTHER, "财政专户管理资金", "单位资金"}
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _judge(form: SelfEvaluation, column: str) -> Iterator[Finding]:
     how = {"printed": total.text, "expected": form.amount(added.value)}
     if abs(gap.value) <= gap.slack:
         yield rounding(message, *places, **how)
-    elif set(form.funds) <= _KNOWN and all(part.text for part in parts):
+    elif set(form.funds) <= _KNOWN and (gap.value < 0 or all(part.text for part in parts)):
         yield fails(message, *places, **how)
     else:
         yield undecided(message + "；有来源空着或有嵌套，不能确定", *places)

@@ -1,0 +1,268 @@
+"""Laws of printed figures: what rounding hides is never called a contradiction, and nothing else is hidden."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from mingzhang.facts.number import (
+    SCALES,
+    Number,
+    decimals_of,
+    exact,
+    number_of,
+    printed,
+    read,
+    rounded,
+    shown,
+    truncated,
+    zero,
+)
+
+LAW = settings(derandomize=True, deadline=None, max_examples=150)
+
+units = st.sampled_from(["元", "千元", "万元", "百万元", "亿元"])
+decimals = st.integers(0, 4)
+amounts = st.integers(-(10**13), 10**13).map(lambda fen: Fraction(fen, 100))
+
+
+def half_up(value: Fraction, unit: str, places: int) -> Number:
+    """The number printed for a true amount, rounded as offices do."""
+    return read(shown(value, unit, places).removesuffix(unit), unit)
+
+
+def half_even(value: Fraction, unit: str, places: int) -> Number:
+    """The number printed for a true amount, rounded as spreadsheets and programs may do."""
+    step = Fraction(SCALES[unit], 10**places)
+    return read(shown(round(value / step) * step, unit, places).removesuffix(unit), unit)
+
+
+def cut_off(value: Fraction, unit: str, places: int) -> Number:
+    """The number printed for a true amount by someone who drops the rest."""
+    scale = SCALES[unit]
+    return read(shown(truncated(value / scale, places) * scale, unit, places).removesuffix(unit), unit)
+
+
+# -- sums -------------------------------------------------------------------------------------------------
+
+
+@LAW
+@given(st.lists(amounts, min_size=1, max_size=12), units, decimals, st.sampled_from([half_up, half_even]))
+def test_rounded_parts_never_contradict_their_rounded_total(parts, unit, places, rounding):
+    gap = rounding(sum(parts), unit, places)
+    for part in parts:
+        gap = gap - rounding(part, unit, places)
+    assert abs(gap.value) <= gap.slack
+
+
+@LAW
+@given(st.lists(amounts.filter(lambda x: x >= 0), min_size=1, max_size=3), units, decimals)
+def test_up_to_three_amounts_cut_off_never_contradict(parts, unit, places):
+    gap = cut_off(sum(parts), unit, places)
+    for part in parts:
+        gap = gap - cut_off(part, unit, places)
+    assert abs(gap.value) <= gap.slack
+
+
+def test_four_amounts_cut_off_may_contradict():
+    """Cutting off is a fault, not rounding: from four parts on it can be told from rounding."""
+    parts = [Fraction("19999.9")] * 4
+    gap = cut_off(sum(parts), "万元", 0) - cut_off(parts[0], "万元", 0).times(4)
+    assert gap.value == 3 * 10_000
+    four = [cut_off(part, "万元", 0) for part in parts]
+    apart = cut_off(sum(parts), "万元", 0) - (four[0] + four[1] + four[2] + four[3])
+    assert (apart.value, apart.slack) == (3 * 10_000, Fraction(5, 2) * 10_000)
+
+
+@LAW
+@given(st.lists(amounts, min_size=1, max_size=6), st.lists(units, min_size=6, max_size=6), decimals)
+def test_mixed_units_never_contradict(parts, shown_units, places):
+    """A part in 元 and another in 万元 are the same money."""
+    gap = half_up(sum(parts), "万元", 2)
+    for part, unit in zip(parts, shown_units, strict=False):
+        gap = gap - half_up(part, unit, places)
+    assert abs(gap.value) <= gap.slack
+
+
+@LAW
+@given(amounts, units, decimals)
+def test_a_figure_less_itself_is_exactly_nothing(value, unit, places):
+    number = half_up(value, unit, places)
+    nothing = number - number
+    assert (nothing.value, nothing.slack, nothing.sources) == (0, 0, [])
+
+
+@LAW
+@given(amounts, amounts, amounts, units)
+def test_figures_used_on_both_sides_cancel(a, b, c, unit):
+    x, y, z = (half_up(value, unit, 2) for value in (a, b, c))
+    left, right = x + y - z, y + x
+    assert set((left - right).sources) == set(z.sources)
+    assert (left - right).slack == z.slack
+
+
+@LAW
+@given(amounts, units, decimals)
+def test_the_true_amount_lies_in_the_printed_interval(value, unit, places):
+    number = half_up(value, unit, places)
+    assert number.low <= value <= number.high
+    assert number.high - number.low == Fraction(SCALES[unit], 10**places)
+
+
+@LAW
+@given(amounts, amounts, units)
+def test_two_prints_alike_are_two_figures(value, other, unit):
+    """The same digits in two cells may hide different cents: they do not cancel."""
+    a, b = half_up(value, unit, 2), half_up(value, unit, 2)
+    assert (a - b).value == 0
+    assert (a - b).slack == a.slack + b.slack > 0
+
+
+@LAW
+@given(amounts, st.fractions(-100, 100, max_denominator=50))
+def test_scaling_scales_everything(value, factor):
+    number = half_up(value, "万元", 2) + exact("0.5", "元")
+    scaled = number.times(factor)
+    assert scaled.value == number.value * factor
+    assert scaled.slack == number.slack * abs(factor)
+
+
+@LAW
+@given(amounts)
+def test_negation_and_absolute_value(value):
+    number = half_up(value, "万元", 2)
+    assert (-number).value == -number.value
+    assert abs(number).value == abs(number.value)
+    assert abs(number).slack == number.slack == (-number).slack
+
+
+def test_different_units_do_not_add():
+    with pytest.raises(ValueError, match="单位不同，不能相加减：元与个"):
+        read("1.00", "万元") + read("3", "个")
+    with pytest.raises(ValueError, match="不能相加减：%与无单位"):
+        read("1.00", "%") - exact(3)
+
+
+# -- ratios -----------------------------------------------------------------------------------------------
+
+positive = st.integers(1, 10**7)
+inside = st.fractions(-1, 1, max_denominator=16)
+
+
+@LAW
+@given(st.integers(-(10**7), 10**7), positive, st.sampled_from([1, 10, 100]), inside, inside)
+def test_every_true_ratio_lies_in_the_interval_of_the_ratio(a, b, coarse, at_a, at_b):
+    """Also for coarse figures, where the second-order part matters."""
+    part = read(f"{a // coarse}", "万元")
+    whole = read(f"{b // coarse}", "万元")
+    assume(abs(whole.value) > whole.slack)
+    ratio = part.percent_of(whole)
+    true = 100 * (part.value + at_a * part.slack) / (whole.value + at_b * whole.slack)
+    assert ratio.low <= true <= ratio.high
+
+
+@LAW
+@given(st.integers(0, 300), st.integers(1, 300), inside, inside)
+def test_every_true_growth_lies_in_the_interval_of_the_growth(now, before, at_now, at_before):
+    """(a − b) / b, where the base is in both: the shared figure moves both."""
+    a, b = read(str(now), "万元"), read(str(before), "万元")
+    growth = (a - b).percent_of(b)
+    x, y = a.value + at_now * a.slack, b.value + at_before * b.slack
+    assert growth.low <= 100 * (x - y) / y <= growth.high
+
+
+def test_the_second_order_part_is_needed():
+    """3 over 1 in whole 万元: first order says 300 ± 200, yet 3.4 over 0.6 is possible."""
+    ratio = read("3", "万元").percent_of(read("1", "万元"))
+    first_order = ratio.slack - ratio.bend
+    assert 300 + first_order < Fraction("3.4") / Fraction("0.6") * 100 <= ratio.high
+
+
+def test_a_figure_over_itself_is_exactly_one_hundred_to_first_order():
+    number = read("245.00", "万元")
+    ratio = number.percent_of(number)
+    assert ratio.value == 100
+    assert not ratio.moves
+    assert ratio.slack == ratio.bend
+
+
+def test_a_base_that_may_be_zero_gives_no_ratio():
+    for text in ("0.00", "0"):
+        with pytest.raises(ZeroDivisionError, match="分母可能为零"):
+            read("1.00", "万元").percent_of(read(text, "万元"))
+    with pytest.raises(ZeroDivisionError):
+        read("1.00", "万元").percent_of(zero())
+    with pytest.raises(ValueError, match="不能求比率"):
+        read("1.00", "万元").percent_of(read("1", "个"))
+
+
+def test_the_same_base_in_finer_print_gives_a_ratio():
+    assert read("1.00", "万元").percent_of(read("0.01", "万元")).value == 10_000
+
+
+# -- printing and reading ---------------------------------------------------------------------------------
+
+
+@LAW
+@given(amounts, units, decimals)
+def test_what_is_shown_reads_back(value, unit, places):
+    figure = printed(shown(value, unit, places).removesuffix(unit), unit)
+    assert decimals_of(figure) == places
+    assert abs(figure.value - value) <= figure.half
+    assert figure.value == rounded(value / SCALES[unit], places) * SCALES[unit]
+
+
+@LAW
+@given(st.integers(0, 10**12), decimals, st.booleans(), st.sampled_from(["", "-", "−", "－"]))
+def test_thousands_and_signs_do_not_change_the_value(digits, places, commas, sign):
+    value = Fraction(digits, 10**places)
+    text = sign + (f"{digits // 10**places:,}" if commas else str(digits // 10**places))
+    text += f".{digits % 10**places:0{places}d}" if places else ""
+    figure = printed(text, "元")
+    assert figure.value == (-value if sign else value)
+    assert figure.half == Fraction(1, 2 * 10**places)
+    assert figure.text == text
+
+
+@pytest.mark.parametrize("text", ["", "-", "1.2.3", "12,34", "一百", "1,2345", "#REF!", "1 2", ".5", "5."])
+def test_what_is_no_figure_is_refused(text):
+    with pytest.raises(ValueError, match="不是数字"):
+        printed(text, "万元")
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "up", "cut"),
+    [("2.345", 2, "2.35", "2.34"), ("-2.345", 2, "-2.35", "-2.34"), ("0.005", 2, "0.01", "0"), ("7", 0, "7", "7")],
+)
+def test_rounding_is_half_away_from_zero(value, places, up, cut):
+    assert rounded(Fraction(value), places) == Fraction(up)
+    assert truncated(Fraction(value), places) == Fraction(cut)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "places", "text"),
+    [
+        (Fraction(-1, 1000), "元", 2, "0.00元"),
+        (Fraction(-49), "万元", 2, "0.00万元"),
+        (Fraction(-50), "万元", 2, "-0.01万元"),
+        (Fraction(5), "个", 0, "5个"),
+        (Fraction(123456789), "亿元", 4, "1.2346亿元"),
+    ],
+)
+def test_nothing_is_shown_as_minus_zero(value, unit, places, text):
+    assert shown(value, unit, places) == text
+
+
+def test_counts_keep_their_unit_and_hide_half():
+    figure = printed("3", "个")
+    assert (figure.unit, figure.shown, figure.value, figure.half) == ("个", "个", 3, Fraction(1, 2))
+    assert number_of(figure).sources == [figure]
+
+
+def test_exact_numbers_hide_nothing():
+    assert zero().slack == exact(3).slack == 0
+    assert zero().unit == "元"
+    assert (exact("0.1", "元") + zero()).value == Fraction(1, 10)

@@ -1,0 +1,74 @@
+"""Places survive being written as data, and say where in words an office would use."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mingzhang.facts.place import Place
+
+words = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=20)
+points = st.floats(0, 2000, allow_nan=False).map(lambda x: round(x, 3))
+places = st.builds(
+    Place,
+    page=st.none() | st.integers(1, 999),
+    bbox=st.none() | st.tuples(points, points, points, points),
+    table=st.none() | words,
+    row=st.none() | words,
+    column=st.none() | words,
+    section=st.none() | words,
+    quote=words | st.just(""),
+    span=st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99)),
+    printed=words | st.just(""),
+    line=st.none() | st.integers(1, 999),
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(places)
+def test_a_place_survives_json(place):
+    assert Place.from_json(json.loads(json.dumps(place.to_json(), ensure_ascii=False))) == place
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(places)
+def test_what_is_unknown_is_left_out(place):
+    data = place.to_json()
+    assert all(value not in (None, "") for value in data.values())
+    assert set(data) <= set(Place.__dataclass_fields__)
+
+
+def test_zero_is_not_unknown():
+    place = Place(page=1, bbox=(0.0, 0.0, 0.0, 0.0), span=(0, 0))
+    assert set(place.to_json()) == {"page", "bbox", "span"}
+    assert Place.from_json(place.to_json()) == place
+
+
+@pytest.mark.parametrize(
+    ("place", "words_"),
+    [
+        (Place(), "位置不详"),
+        (Place(page=3), "第 3 页"),
+        (Place(line=12), "第 12 行"),
+        (Place(page=3, line=12), "第 3 页"),
+        (Place(table="收入决算表", column="其他收入"), "《收入决算表》“其他收入”栏"),
+        (Place(table="收入决算表", row="合计", section="二、收入"), "《收入决算表》“合计”行"),
+        (Place(page=5, section="五、“三公”经费"), "第 5 页“五、“三公”经费”"),
+    ],
+)
+def test_where_in_words(place, words_):
+    assert str(place) == words_
+
+
+def test_naming_leaves_the_original_alone():
+    place = Place(page=3, printed="6.20")
+    named = place.naming(table="支出决算表", row="合计")
+    assert (place.table, named.table, named.printed, named.page) == (None, "支出决算表", "6.20", 3)
+
+
+def test_an_unknown_field_is_refused():
+    with pytest.raises(TypeError):
+        Place.from_json({"page": 1, "colour": "red"})

@@ -1,0 +1,179 @@
+"""Reports as data, and where the characters of a paragraph stand."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mingzhang.facts.report import QUOTE, Cell, Line, Paragraph, Report, Table, joined
+
+LAW = settings(derandomize=True, deadline=None, max_examples=120)
+words = st.text(st.characters(blacklist_categories=["Cs"]), max_size=12)
+pages = st.none() | st.integers(1, 50)
+points = st.integers(0, 900).map(float)
+
+
+@st.composite
+def paragraphs(draw, low: int = 0):
+    """Paragraphs broken into visual lines of random length, over one or several pages."""
+    text = draw(st.text("数字万元，。1234.5 ", min_size=low, max_size=40))
+    lines, start, page = [], 0, draw(st.integers(1, 9))
+    drawn = draw(st.booleans())
+    while drawn and start < len(text):
+        size = draw(st.integers(1, 12))
+        size = min(size, len(text) - start)
+        top = draw(points)
+        xs = tuple(70.0 + 10 * number for number in range(size + 1))
+        lines.append(Line(start, page, top, top + 12, xs))
+        start += size
+        page += draw(st.integers(0, 4)) // 4
+    kind = draw(st.sampled_from(["text", "footnote", "textbox", "header", "contents"]))
+    first = lines[0].page if lines else draw(pages)
+    return Paragraph(text, first, lines, draw(st.integers(0, 6)), kind, draw(pages))
+
+
+cells = st.builds(
+    Cell,
+    text=words,
+    row=st.integers(0, 5),
+    column=st.integers(0, 5),
+    rowspan=st.integers(1, 3),
+    colspan=st.integers(1, 3),
+    page=pages,
+    bbox=st.none() | st.tuples(points, points, points, points),
+    line=pages,
+    error=st.none() | st.sampled_from(["#REF!", "#DIV/0!"]),
+)
+tables = st.builds(Table, st.lists(cells, max_size=6), page=pages, name=words, ruled=st.booleans())
+reports = st.builds(
+    Report,
+    file=words,
+    format=st.sampled_from(["pdf", "docx", "txt"]),
+    blocks=st.lists(paragraphs() | tables, max_size=4),
+    sha256=words,
+    pages=pages,
+    unread_pages=st.lists(st.integers(1, 9), max_size=3),
+    notes=st.lists(words, max_size=2),
+)
+
+
+@LAW
+@given(reports)
+def test_a_report_survives_json(report):
+    data = json.loads(json.dumps(report.to_json(), ensure_ascii=False))
+    assert Report.from_json(data) == report
+
+
+def test_another_schema_is_refused():
+    data = Report("a.txt", "txt").to_json()
+    for schema in (None, "mingzhang/report/2", "mingzhang/check/1"):
+        with pytest.raises(ValueError, match="mingzhang/report/1"):
+            Report.from_json(data | {"schema": schema})
+
+
+def test_paragraphs_and_tables_in_reading_order():
+    one, two, grid = Paragraph("一"), Paragraph("二"), Table([])
+    report = Report("a.txt", "txt", [one, grid, two])
+    assert list(report.paragraphs()) == [one, two]
+    assert list(report.tables()) == [grid]
+
+
+# -- places of characters ---------------------------------------------------------------------------------
+
+
+@LAW
+@given(paragraphs(low=1), st.data())
+def test_a_quote_is_short_and_holds_what_it_quotes(paragraph, data):
+    start = data.draw(st.integers(0, len(paragraph.text) - 1))
+    end = data.draw(st.integers(start + 1, len(paragraph.text)))
+    place = paragraph.place(start, end)
+    assert place.span == (start, end)
+    assert place.printed == paragraph.text[start:end]
+    assert len(place.quote) <= QUOTE
+    assert place.quote in paragraph.text
+    assert place.printed.strip() in place.quote
+
+
+@pytest.mark.parametrize("length", [1, 30, 59, 60, 61, 200])
+def test_long_spans_are_cut(length):
+    text = "前" * 100 + "数" * length + "后" * 100
+    place = Paragraph(text).place(100, 100 + length)
+    assert len(place.quote) == QUOTE
+    assert place.quote.count("数") == min(length, QUOTE)
+    assert place.printed == "数" * length
+
+
+@LAW
+@given(paragraphs(low=1), st.data())
+def test_the_box_of_one_character_is_its_own(paragraph, data):
+    at = data.draw(st.integers(0, len(paragraph.text) - 1))
+    place = paragraph.place(at, at + 1)
+    if not paragraph.lines:
+        assert place.bbox is None
+        assert place.page == paragraph.page
+        return
+    line = next(ln for ln in paragraph.lines if ln.start <= at < ln.start + len(ln.xs) - 1)
+    offset = at - line.start
+    assert place.bbox == (line.xs[offset], line.y0, line.xs[offset + 1], line.y1)
+    assert place.page == line.page
+
+
+def test_a_span_over_two_lines_has_one_box_and_one_over_two_pages_stays_on_the_first():
+    lines = [
+        Line(0, 1, 100.0, 112.0, (70.0, 80.0, 90.0)),
+        Line(2, 1, 120.0, 132.0, (50.0, 60.0, 70.0)),
+        Line(4, 2, 40.0, 52.0, (10.0, 20.0, 30.0)),
+    ]
+    paragraph = Paragraph("甲乙丙丁戊己", 1, lines)
+    assert paragraph.place(1, 3).bbox == (50.0, 100.0, 90.0, 132.0)
+    assert paragraph.place(3, 6).bbox == (60.0, 120.0, 70.0, 132.0)
+    crossing = paragraph.place(3, 6)
+    assert crossing.page == 1
+    assert paragraph.place(4, 5).page == 2
+
+
+def test_line_numbers_count_line_ends():
+    paragraph = Paragraph("一\n二\n三", line=7)
+    assert [paragraph.place(at, at + 1).line for at in (0, 2, 4)] == [7, 8, 9]
+    assert Paragraph("一").place(0, 1).line is None
+
+
+@LAW
+@given(st.lists(paragraphs(low=1).filter(lambda p: p.lines), min_size=1, max_size=3), st.data())
+def test_joining_keeps_every_character_where_it_stands(parts, data):
+    whole = joined(parts)
+    assert whole.text == "".join(part.text for part in parts)
+    index = data.draw(st.integers(0, len(parts) - 1))
+    at = data.draw(st.integers(0, len(parts[index].text) - 1))
+    offset = sum(len(part.text) for part in parts[:index])
+    there = whole.place(offset + at, offset + at + 1)
+    here = parts[index].place(at, at + 1)
+    assert (there.page, there.bbox, there.printed) == (here.page, here.bbox, here.printed)
+
+
+# -- grids ------------------------------------------------------------------------------------------------
+
+
+def test_merged_cells_cover_their_span_once():
+    head, deep = Cell("项目", 0, 0, rowspan=2, colspan=2), Cell("决算数", 0, 2)
+    table = Table([head, deep, Cell("1.00", 1, 2), Cell("x", 3, 0)])
+    assert table.shape == (4, 3)
+    assert all(table.at(row, column) is head for row in (0, 1) for column in (0, 1))
+    assert table.row(0) == [head, deep]
+    assert table.row(1)[0] is head
+    assert table.row(2) == []
+    assert table.at(2, 0) is None
+
+
+def test_an_empty_table_has_no_shape():
+    assert Table([]).shape == (0, 0)
+
+
+def test_the_place_of_a_cell_is_trimmed():
+    cell = Cell("  6.20\n", 1, 1, page=3, bbox=(1.0, 2.0, 3.0, 4.0), line=9)
+    place = cell.place()
+    assert (place.printed, place.quote, place.page, place.line) == ("6.20", "6.20", 3, 9)
+    assert len(Cell("长" * 90, 0, 0).place().quote) == QUOTE
