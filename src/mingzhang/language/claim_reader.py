@@ -130,6 +130,8 @@ class ClaimReader:
                 self._current, self._head = None, self._path[-1]
 
     def _figure(self, figure: Figure, lead: str, lead_start: int) -> None:
+        if path := words.PATH.search(lead):  # its names are the subject already
+            lead, lead_start = lead[path.end() :], lead_start + path.end()
         if figure.kind == BARE:
             self._bare(figure, lead, lead_start)
             return

@@ -14,6 +14,7 @@ from mingzhang.language.document import Document
 from mingzhang.language.formula import Formula, Weighed, improbable, instances, parse, weigh
 from mingzhang.language.rule import Rule, fails, holds, rounding, undecided
 
+_ASKS = {"=": "为", "≥": "不小于", "≤": "不大于"}
 _FIELDS = {"title", "basis", "holds", "severity", "since", "until", "each", "when", "why", "remedy", "kinds"}
 
 
@@ -75,8 +76,10 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
     verdict = weighed.verdict
     if verdict is Verdict.UNDECIDED:
         return undecided(_lacking(weighed.missing, facts) if weighed.missing else "文字没有列全，不能相加")
-    if len(weighed.parts) < 2 or (not weighed.gap.sources and weighed.gap.value == 0):
-        return None if "Σ" in formula.text and len(weighed.parts) < 2 else holds()
+    if len(weighed.parts) < 2 and "Σ" in formula.text:
+        return None
+    if not weighed.gap.sources and weighed.gap.value == 0:
+        return holds()
     if verdict is Verdict.HOLDS:
         held = holds(*_places(weighed)[:2])
         held.gap = weighed.gap
@@ -109,7 +112,7 @@ def _unequal(formula: Formula, facts: Facts, weighed: Weighed, verdict: Verdict)
     )
     left = facts.get(_name_of(weighed)) if len(formula.left) == 1 else None
     places = _places(weighed)
-    message = f"{_reading(weighed)}，与{_other(weighed)}相差 {say(abs(weighed.gap))}"
+    message = f"{_reading(weighed)}，{_against(weighed, say(abs(weighed.gap)))}"
     more = {
         "printed": left.figure.text if left else figures[0].text,
         "expected": say(weighed.right)
@@ -139,11 +142,13 @@ def _reading(weighed: Weighed) -> str:
     return f"{spoken(name)} {_figure(figure)}"
 
 
-def _other(weighed: Weighed) -> str:
+def _against(weighed: Weighed, difference: str) -> str:
+    if len(weighed.parts) == 1:
+        return f"应{_ASKS[weighed.relation]} 0"
     rest = [part for part in weighed.parts[1:] if part[1].sources]
     if len(rest) == 1:
-        return f"{spoken(rest[0][0])} {_figure(rest[0][1].sources[0])} "
-    return f" {len(rest)} 项之和 "
+        return f"与{spoken(rest[0][0])} {_figure(rest[0][1].sources[0])} 相差 {difference}"
+    return f"与 {len(rest)} 项之和相差 {difference}" if rest else f"与 0 相差 {difference}"
 
 
 def _figure(figure: Printed | None) -> str:

@@ -41,7 +41,7 @@ class Plan:
         amounts = [shown(Fraction(cents), "", 2) for cents in (self.budget * 100, self.outturn * 100)]
         budget, spent = (text[:-3] for text in amounts)
         rows = [
-            f"{kind}|{name}|良好|{done}|{weight}|{score}|{'已改进' if lost else ''}"
+            f"{kind}|{name}|全覆盖|{done}|{weight}|{score}|{'已改进' if lost else ''}"
             for (kind, name, done), weight, score, lost in zip(
                 NAMES, self.weights, scores, self.lost, strict=True
             )
