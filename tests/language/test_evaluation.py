@@ -314,3 +314,19 @@ def test_goals_under_other_heads() -> None:
     (one,), _, _ = read(grid(SICHUAN[0], *goal, *SICHUAN[1:]))
     assert (one.goal.text, one.outcome.text) == ("建成", "已建成")
     assert one.rate.text == "100%"
+
+
+def test_a_remark_over_the_whole_width_is_no_indicator() -> None:
+    table = grid(*ANHUI[:-1])
+    last = len(ANHUI) - 1
+    remark = [Cell("自评结论", last, 0), Cell("项目按期完成，群众反映良好。", last, 1, colspan=7)]
+    total = [Cell(text, last + 1, column) for column, text in enumerate(ANHUI[-1])]
+    (one,), _, _ = read(Table([*table.cells, *remark, *total]))
+    assert len(one.indicators) == 3
+    assert one.total_score.text == "97.04"
+
+
+def test_lists_of_projects_are_no_forms() -> None:
+    assert not is_evaluation(
+        grid(("项目名称", "全年预算数", "全年执行数", "得分"), ("甲", "5.00", "4.00", "90"))
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts.fact import Fact, Facts
-from mingzhang.facts.finding import Finding, Verdict
+from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import MONEY, Number, Printed, number_of
 from mingzhang.language import arithmetic
 from mingzhang.language.arithmetic import amount, say
@@ -70,16 +70,21 @@ class _Checker:
         for share in claim.shares:
             yield _as(self.rule(claim, "占比"), self.share(claim, share))
         if claim.fact and claim.level is not None:
-            yield _as(self.rule(claim, "值"), self.agrees(claim, claim.level))
+            yield _as(self.rule(claim, "值"), self.agrees(claim, claim.level, claim.fact))
+        for base, figure in claim.bases.items() if claim.fact else ():
+            finding = self.agrees(claim, figure, derived(claim.fact, base), f"的{base}数")
+            if finding is not None and finding.verdict is Verdict.FAILS:
+                finding.severity = Severity.WARNING  # 年初预算与全年预算口径不同也会不等
+            yield _as(self.rule(claim, "值"), finding)
 
-    def agrees(self, claim: Claim, figure: Printed) -> Finding | None:
+    def agrees(self, claim: Claim, figure: Printed, name: str, what: str = "") -> Finding | None:
         """The same fact said elsewhere: in its table, or earlier in the text."""
-        said = self.facts.said(claim.fact)
+        said = self.facts.said(name)
         other = next((fact for fact in said if fact.figure is not figure), None)
         if other is None or (said[0].figure is figure and not said[0].table):
             return None
         first = said[0] if said[0].figure is not figure else other
-        return same(Fact(claim.fact, figure, table=False), first, self.name(claim))
+        return same(Fact(name, figure, table=False), first, self.name(claim) + what)
 
     def completion(self, claim: Claim, done: Completion) -> Finding | None:
         outturn, plan = self.level(claim), arithmetic.base_stated(claim, done.base)

@@ -1,8 +1,8 @@
 """How the examples of performance rules are written: small documents with one form, table or sentence.
 
-``form(...)``, ``score_table(...)`` and ``narrative(...)`` each return a document as if it had been read from a
-file; ``together(...)`` puts several into one.  Every part has a default that is right, so that an example
-states only what it is about.
+``form(...)``, ``score_table(...)`` and ``narrative(...)`` each return a document as if it had been read
+from a file; ``together(...)`` puts several into one.  Every part has a default that is right, so that an
+example states only what it is about.
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ class Entry:
     ``unit`` is what the head states for its figures; ``absent`` tells that the form has no such column,
     which is not the same as a cell left empty.
 
-    >>> Entry("3.5万", Place(), "万元").figure.value, Entry("—", Place()).blank, Entry("49.29", Place(), "万元").shown
-    (Fraction(35000, 1), True, '49.29')
+    >>> Entry("3.5万", Place(), "万元").figure.value, Entry("—", Place()).blank, Entry("", Place()).shown
+    (Fraction(35000, 1), True, '（空）')
     """
 
     text: str

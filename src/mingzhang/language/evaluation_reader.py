@@ -242,6 +242,8 @@ class FormReader:
         nature, measure = under("nature").plain, under("measure").plain
         item.aim = (nature if nature in ("≥", "≤", "=", ">", "<") else "") + item.target.plain + measure
         item.got = item.actual.plain + (measure if re.search(r"\d$", item.actual.plain) else "")
+        if item.target.cell is not None and item.target.cell is item.full.cell:
+            return  # a remark over the whole width
         if self._goes_on(row, item):
             self._join(item)
         elif item.full.figure or item.score.figure or item.target.plain or item.actual.plain:

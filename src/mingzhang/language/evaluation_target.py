@@ -1,4 +1,4 @@
-"""What an indicator's target or outturn says in figures: quantities with relation and unit, dates, periods."""
+"""What an indicator's target or outturn says in figures: quantities with their units, dates, periods."""
 
 from __future__ import annotations
 

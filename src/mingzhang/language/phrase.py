@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mingzhang.facts.number import MONEY
+from mingzhang.language.subject import OWNER
 from mingzhang.language.text import plain
 
 ASPECTS = ("值", "同比", "占比", "完成", "预算差", "预算幅")
-_OWNER = re.compile(
-    r"(?:年度?|部门|单位|局|办|处|中心|委员会|院|所|站|校|的|政府|本级|（本级）|财政拨款|共有|其中|和|：|分局|支队|团|会|说明|情况)$"
-)
+# Before a strong wording anything may stand but these, which make it a part.
+_PART = re.compile(r"(?:货物|工程|服务|类)(?:采购)?$|非$|其他$")
 _SLOT = re.compile(r"\{([^}]*)\}")
 
 
@@ -119,10 +119,11 @@ class Wordings:
         for word, phrase, only_here in self.by_ending.get(subject[-1], ()):
             if not subject.endswith(word):
                 continue
-            if only_here:
-                before = subject[: -len(word)]
-                if section not in phrase.sections or (before and not _OWNER.search(before)):
-                    continue
+            before = subject[: -len(word)]
+            if only_here and (section not in phrase.sections or not OWNER.search(before)):
+                continue
+            if not only_here and _PART.search(before):
+                continue
             if unit is not None and not (unit in phrase.unit if phrase.unit != MONEY else unit == MONEY):
                 continue
             if phrase.context and not re.search(phrase.context, context):

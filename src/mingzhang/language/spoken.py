@@ -52,16 +52,21 @@ class Names:
         """The code of a path of 类, 款, 项 names; ``""`` where a name is unknown at its level."""
         code = ""
         for name, length in zip(path, (3, 5, 7), strict=False):
-            found = [c for c in self._levels[length].get(plain_name(name), []) if c.startswith(code)]
+            found = [c for c in self._called(name, length) if c.startswith(code)]
             if not found:
                 return ""
             code = found[0]
         return code
 
+    def _called(self, name: str, length: int) -> list[str]:
+        """The codes of a level with this name; authors add or drop the closing 支出."""
+        level, spelled = self._levels[length], plain_name(name)
+        return level.get(spelled) or level.get(spelled + "支出") or level.get(spelled.removesuffix("支出")) or []
+
     def below(self, name: str, above: str) -> str:
         """The code of a 类, 款 or 项 named alone, at or under ``above``; ``""`` if ambiguous."""
         for length in (5, 7, 3):
-            found = [c for c in self._levels[length].get(plain_name(name), []) if c.startswith(above)]
+            found = [c for c in self._called(name, length) if c.startswith(above)]
             known = [c for c in found if c in self.printed] or found
             if len(known) == 1:
                 return known[0]

@@ -23,7 +23,11 @@ NOBODY = {
     "实际",
     "金额",
 }
-_TOTALS = ("本年收入合计", "本年支出合计")
+# What may stand before a name without changing what it means: whose figure it is, and of which year.
+OWNER = re.compile(
+    r"(?:^|年度?|部门|单位|局|办|处|中心|委员会|院|所|站|校|的|政府|本级|（本级）|共有|其中|和|：|分局|支队|团|会|说明|情况"
+    r"|使用|安排)$"
+)
 
 
 def subject_of(lead: str) -> str:
@@ -57,7 +61,10 @@ def same_subject(one: str, other: str) -> bool:
 
     >>> same_subject("本年收入合计", "某局2023年度本年收入合计")
     True
+    >>> same_subject("授予中小企业合同金额", "工程采购授予中小企业合同金额")
+    False
     """
-    if len(one) < 2 or len(other) < 2:
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    if len(shorter) < 2 or not longer.endswith(shorter):
         return False
-    return one == other or one.endswith(other) or other.endswith(one)
+    return bool(OWNER.search(longer[: len(longer) - len(shorter)]))

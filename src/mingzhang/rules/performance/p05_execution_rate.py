@@ -47,7 +47,8 @@ def _judge(form: SelfEvaluation) -> Finding:
         printed, decimals = printed.times(100), max(0, decimals - 2)
     places = [form.rate.place, form.fund(OUTTURN).place, form.fund(BUDGET).place]
     expected = shown(wanted.value, "%", decimals)
-    message = f"{form.table}执行率：{form.fund(OUTTURN).text}÷{form.fund(BUDGET).text}={expected}，印为 {form.rate.text}"
+    division = f"{form.fund(OUTTURN).text}÷{form.fund(BUDGET).text}={expected}"
+    message = f"{form.table}执行率：{division}，印为 {form.rate.text}"
     how = {"printed": form.rate.text, "expected": expected}
     if rounded(wanted.value, decimals) == printed.value:
         return holds(*places)

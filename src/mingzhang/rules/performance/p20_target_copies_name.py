@@ -28,7 +28,7 @@ KINDS = ("final_account", "self_evaluation", "evaluation_report")
 
 def check(document: Document) -> Iterator[Finding]:
     """One finding for the document, with the counts of each form."""
-    rows = [(f, r) for f in document.evaluations for r in f.indicators if r.concerned and r.name.plain]
+    rows = [(f, r) for f in document.evaluations for r in f.indicators if r.concerned and not r.name.blank]
     stated = [(form, row) for form, row in rows if row.target.plain]
     copied = [(f, r) for f, r in stated if _same(r.name.plain) == _same(r.target.plain)]
     if copied:

@@ -34,11 +34,12 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(form: SelfEvaluation) -> Finding:
-    levels = {row.level1 for row in form.indicators} | {row.level2 for row in form.indicators}
+    levels = {name for row in form.indicators for name in (row.level1, row.level2)}
     if form.unweighted or not any("产出" in level for level in levels):
         return undecided(f"{form.table}的指标分类或分值没有读全", form.name.place)
     worth = [row for row in form.indicators if row.full.figure is not None and row.full.figure.value > 0]
-    missing = [kind for kind in _KINDS if not any(kind in row.level1 + row.level2 for row in worth)]
+    named = "，".join(row.level1 + row.level2 for row in worth).replace("效果", "效益")
+    missing = [kind for kind in _KINDS if kind not in named]
     if "满意度" in missing and any("满意" in row.name.plain for row in worth):
         missing.remove("满意度")
     if not missing:

@@ -1,0 +1,64 @@
+"""“无此项”的声明与正文的数一致，没有数的部分要有声明
+
+为什么：写了“无”又写金额，是沿用了样张的句子；标题下既没有数也没有声明，读者不知道是没有还是漏写。
+怎么改：有金额的删去“无”的声明；没有的补写“本年度无此项收支”。
+
+>>> head = "八、政府性基金预算财政拨款收入支出决算情况说明"
+>>> told = "本年度无政府性基金预算财政拨款收入和支出。"
+>>> print(*rule.check(text(head, told, "政府性基金预算财政拨款支出5.00万元。")), sep="\\n")
+N-57 不成立：“本年度无政府性基金预算财政拨款收入和支出”，同一部分又写“政府性基金预算财政拨款支出”5.00万元
+>>> print(*rule.check(text(head, told)), sep="\\n")
+N-57 成立：
+>>> print(*rule.check(text("二、收入决算情况说明", "本年收入合计1.00万元。")), sep="\\n")
+N-57 无法判断：正文没有基金、国资、“三公”、机关运行的部分
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.claim import Claim
+from mingzhang.language.document import Document
+from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.rules.accounts.absence import Denial, denials
+from mingzhang.rules.accounts.coded_rows import said
+
+ID, SEVERITY, BASIS = "N-57", Severity.ERROR, ("A",)
+_SECTIONS = {
+    "基金": ("基金",),
+    "国资": ("国资",),
+    "三公": ("三公", "三公总体", "三公具体"),
+    "机关运行": ("机关运行",),
+}
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """The amounts of each section against its statement of absence."""
+    checked = False
+    for matter, sections in _SECTIONS.items():
+        if not any(section.key in sections for section in document.sections):
+            continue
+        checked = True
+        claims = [c for c in document.claims if c.section in sections and _counts(c, matter)]
+        found = [fault for denial in denials(document, matter) for fault in _against(denial, claims)]
+        yield from found[:1] or [holds()]
+    if not checked:
+        yield undecided("正文没有基金、国资、“三公”、机关运行的部分")
+
+
+def _counts(claim: Claim, matter: str) -> bool:
+    """Whether a claim states an amount of the year under this matter, not an aside or a budget."""
+    level = claim.level
+    if level is None or level.unit != "元" or not level.value or claim.aside:
+        return False
+    return matter != "三公" or claim.fact.startswith("三公表.决算.")
+
+
+def _against(denial: Denial, claims: list[Claim]) -> Iterator[Finding]:
+    for claim in claims:
+        level = claim.level
+        ways = [way for way in ("收入", "支出") if way in claim.subject]
+        if level is not None and (not ways or set(ways) & set(denial.covers)):
+            words = f"“{denial.words.strip('。；')[:40]}”，同一部分又写“{claim.subject}”{said(level)}"
+            yield fails(words, denial.place, level.place, expected="删去其中不对的一句")
