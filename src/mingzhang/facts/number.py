@@ -9,6 +9,7 @@ cancellation.  There is no tolerance constant anywhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -62,13 +63,13 @@ class Number:
 
     value: Fraction
     unit: str
-    moves: dict[Printed, Fraction] = field(default_factory=dict)
+    moves: dict[Printed, int | Fraction] = field(default_factory=dict)
     bend: Fraction = Fraction(0)
 
     @property
     def slack(self) -> Fraction:
         """The most that rounding of the printed figures can explain."""
-        return sum((abs(w) * p.half for p, w in self.moves.items()), self.bend)
+        return sum((p.half * size(w) for p, w in self.moves.items()), self.bend)
 
     @property
     def sources(self) -> list[Printed]:
@@ -98,16 +99,7 @@ class Number:
         return -self if self.value < 0 else self
 
     def _combine(self, other: Number, sign: int) -> Number:
-        if self.unit != other.unit:
-            raise ValueError(f"单位不同，不能相加减：{self.unit or '无单位'}与{other.unit or '无单位'}")
-        moves = dict(self.moves)
-        for printed, weight in other.moves.items():
-            moved = moves.get(printed, Fraction(0)) + sign * weight
-            if moved:
-                moves[printed] = moved
-            else:
-                moves.pop(printed, None)
-        return Number(self.value + sign * other.value, self.unit, moves, self.bend + other.bend)
+        return total(((1, self), (sign, other)), self.unit)
 
     def times(self, factor: int | Fraction, unit: str | None = None) -> Number:
         """This number times an exact factor.
@@ -140,6 +132,41 @@ class Number:
         # a+x over b+y differs from its tangent by (a·y² − b·x·y) / (b²·(b+y)).
         bend = (abs(a) * room * room + abs(b) * self.slack * room) / (b * b * (abs(b) - room))
         return Number(a / b, "%", first.moves, first.bend + bend).times(100)
+
+
+def size(weight: int | Fraction) -> Fraction:
+    """The size of a weight, without its sign.
+
+    >>> size(-1)
+    Fraction(1, 1)
+    """
+    return Fraction(weight if weight >= 0 else -weight)
+
+
+def total(terms: Iterable[tuple[int, Number]], unit: str = MONEY) -> Number:
+    """Signed numbers added up in one go; raises ``ValueError`` when their units differ.
+
+    >>> total([(1, read("5", "万元")), (-1, read("2", "万元"))]).value
+    Fraction(30000, 1)
+    """
+    whole, parts, bend = 0, Fraction(0), Fraction(0)
+    moves: dict[Printed, int | Fraction] = {}
+    for sign, number in terms:
+        if number.unit != unit:
+            raise ValueError(f"单位不同，不能相加减：{unit or '无单位'}与{number.unit or '无单位'}")
+        if number.value.denominator == 1:  # whole 元, as amounts in 万元 nearly always are
+            whole += sign * number.value.numerator
+        else:
+            parts += sign * number.value
+        if number.bend:
+            bend += number.bend
+        for printed, weight in number.moves.items():
+            moved = moves.get(printed, 0) + sign * weight
+            if moved:
+                moves[printed] = moved
+            else:
+                moves.pop(printed, None)
+    return Number(whole + parts, unit, moves, bend)
 
 
 def zero(unit: str = MONEY) -> Number:
@@ -186,8 +213,7 @@ def number_of(figure: Printed) -> Number:
     >>> number_of(printed("3", "个")).unit
     '个'
     """
-    moves = {} if figure.blank else {figure: Fraction(1)}
-    return Number(figure.value, figure.unit, moves)
+    return Number(figure.value, figure.unit, {} if figure.blank else {figure: 1})
 
 
 def read(text: str, unit: str, place: Place | None = None) -> Number:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mingzhang.language.evaluation import ScoreTable, SelfEvaluation
     from mingzhang.language.form import BoundTable
     from mingzhang.language.notation import Notation
+    from mingzhang.language.passage import Passage
     from mingzhang.language.spoken import Names
 
 KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report", "unknown")
@@ -63,6 +64,7 @@ class Document:
     unread: list[Printed] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
     names: Names | None = None  # names of functional codes, the printed ones first
+    passages: list[Passage] | None = None  # the running text, once it was joined
     assertions: dict[str, list[Finding]] | None = None  # what the claims assert, once it was checked
 
     def section_of(self, block: int) -> Section | None:

@@ -18,7 +18,7 @@ from itertools import product
 
 from mingzhang.facts.fact import WHOLE, Facts
 from mingzhang.facts.finding import Verdict
-from mingzhang.facts.number import MONEY, Number, zero
+from mingzhang.facts.number import MONEY, Number, size, total, zero
 
 LEVELS = {"类": 3, "款": 5, "项": 7}
 
@@ -102,7 +102,7 @@ def improbable(gap: Number) -> bool:
     False
     """
     spread = sum(((w * p.half) ** 2 for p, w in gap.moves.items()), Fraction(0)) / 3
-    unit = max((2 * abs(w) * p.half for p, w in gap.moves.items()), default=Fraction(0))
+    unit = max((2 * size(w) * p.half for p, w in gap.moves.items()), default=Fraction(0))
     return abs(gap.value) > unit and gap.value**2 > 9 * spread
 
 
@@ -205,17 +205,16 @@ def _side(
     missing: list[str],
     parts: list[tuple[str, Number]],
 ) -> Number:
-    result: Number | None = None
+    found: list[tuple[int, Number]] = []
     for term in terms:
         for name in _spelled(term, facts, setting):
             number = _number(name, term, facts)
             if number is None:
                 missing.append(name)
-                continue
-            parts.append((name, number))
-            signed = number if term.sign > 0 else -number
-            result = signed if result is None else result + signed
-    return result if result is not None else zero(MONEY)
+            else:
+                parts.append((name, number))
+                found.append((term.sign, number))
+    return total(found, found[0][1].unit) if found else zero(MONEY)
 
 
 def _number(name: str, term: Term, facts: Facts) -> Number | None:

@@ -82,6 +82,12 @@ def passages(document: Document) -> list[Passage]:
     >>> [p.text for p in passages(broken)]
     ['一、支出决算情况说明', '本年支出合计10万元，其中基本支出8万元，项目支出2万元。']
     """
+    if document.passages is None:
+        document.passages = _made(document)
+    return document.passages
+
+
+def _made(document: Document) -> list[Passage]:
     headings = {s.start: s for s in document.sections if s.heading is not None and _alone(s)}
     groups = list(_groups(document, headings))
     found = []

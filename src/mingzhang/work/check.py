@@ -106,11 +106,8 @@ def check(
     found = judge(document, rules)
     counts = Counter(finding.verdict for finding in found)
     order = list(Severity)
-    shown = [
-        finding
-        for finding in _each_once(fold(found))
-        if finding.verdict is not Verdict.HOLDS and order.index(finding.severity) <= order.index(severity)
-    ]
+    told = [finding for finding in fold(found) if finding.verdict is not Verdict.HOLDS]
+    shown = _each_once([f for f in told if order.index(f.severity) <= order.index(severity)])
     shown.sort(key=_place_order)
     return CheckResult(document, shown, dict(counts), time.perf_counter() - began)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
-from mingzhang.facts.number import SCALES, Printed, decimals_of, rounded, shown
+from mingzhang.facts.number import SCALES, Printed, decimals_of, rounded, shown, size
 
 
 def fold(findings: list[Finding]) -> list[Finding]:
@@ -46,7 +46,7 @@ def _repair(figure: Printed, findings: list[Finding]) -> Fraction | None:
         assert gap is not None
         weight = gap.moves[figure]
         need = figure.value - gap.value / weight
-        room = (gap.slack - abs(weight) * figure.half) / abs(weight)
+        room = gap.slack / size(weight) - figure.half
         low = need - room if low is None else max(low, need - room)
         high = need + room if high is None else min(high, need + room)
     if low is None or high is None or low > high:

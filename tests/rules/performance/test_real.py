@@ -6,26 +6,16 @@ import json
 import re
 from pathlib import Path
 
-from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Verdict
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import bind_evaluations
-from mingzhang.language.notation import Notation
-from mingzhang.readers.limits import Limits
-from mingzhang.readers.text import read_text
 from mingzhang.rules import all_rules
+from mingzhang.work.read import read_document
 
 ELSEWHERE = {"L36", "L40"}  # punctuation and missing parts: other rules
 
 
 def findings(path: Path) -> list[Finding]:
     """All that the performance rules report about the document."""
-    report = read_text(path, Limits())
-    document = Document(
-        report, Notation(), "final_account", "北京市丰台区人民政府办公室", 2020, facts=Facts()
-    )
-    forms, tables, _, _ = bind_evaluations(report, document.facts)
-    document.evaluations, document.score_tables = forms, tables
+    document = read_document(path)
     return [f for rule in all_rules() if rule.id.startswith("P-") for f in rule.check(document)]
 
 

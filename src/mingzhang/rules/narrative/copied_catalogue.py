@@ -22,7 +22,7 @@ from mingzhang.language.rule import fails, holds, undecided
 from mingzhang.rules.accounts.coded_rows import bound, said
 from mingzhang.rules.narrative.enumerations import Enumeration, enumerations, spelled
 
-ID, SEVERITY, BASIS = "N-74", Severity.WARNING, ("A",)
+ID, SEVERITY, BASIS = "N-74", Severity.INFO, ("A",)
 _ITEMS = {"因公出国（境）费用": "出国费", "公务接待费": "接待费", "公务用车运行维护费": "运行费"}
 _WHOLE = 25  # names; no office spends on so many
 _RARE = ("伙食补助费", "救济费", "助学金", "专用燃料费", "专用材料费", "被装购置费", "离休费", "退职（役）费")
@@ -38,10 +38,10 @@ def check(document: Document) -> Iterator[Finding]:
     faults = [finding for one in lists for finding in _zero(document, one)]
     names = [spelled(name) for one in lists for name in one.names]
     rare = [name for name in _RARE if spelled(name) in names]
-    if len(names) >= _WHOLE and len(rare) >= _RARE_ENOUGH:
+    if not faults and len(names) >= _WHOLE and len(rare) >= _RARE_ENOUGH:
         words = f"基本支出列举了 {len(names)} 款，连“{'、'.join(rare[:4])}”也在内，像是照抄科目目录"
         places = [one.place for one in lists]
-        faults.append(fails(words, *places, severity=Severity.INFO, expected="只列本年有支出的款"))
+        faults.append(fails(words, *places, expected="只列本年有支出的款"))
     yield from faults or [holds()]
 
 

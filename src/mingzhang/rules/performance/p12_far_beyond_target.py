@@ -48,7 +48,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _far(row: Indicator) -> bool | None:
-    """Whether a row is far beyond its target without a word about it; ``None`` where it cannot be compared."""
+    """Whether a row is far beyond its target without a word about it; ``None`` if incomparable."""
     aim, got = sole(row.aim), sole(row.got)
     if aim is None or got is None or row.cost or aim.unit != got.unit or aim.relation in (AT_MOST, BELOW):
         return None

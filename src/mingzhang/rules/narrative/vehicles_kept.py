@@ -1,0 +1,35 @@
+"""公务用车保有量不大于资产中的车辆数
+
+为什么：由财政拨款负担费用的公务用车，应当都在本单位的资产账上；保有量大于车辆总数，有一个数写错或口径不同。
+怎么改：对照资产台账改正；借用、租用的车辆在说明里写明。
+
+>>> print(*rule.check(facts("说明.保有量 5辆", "资产.车辆 3辆")), sep="\\n")
+N-37 不成立：公务用车保有量 5辆，国有资产说明的车辆只有 3辆
+>>> print(*rule.check(facts("说明.保有量 3辆", "资产.车辆 5辆")), sep="\\n")
+N-37 成立：
+>>> print(*rule.check(facts("说明.保有量 5辆")), sep="\\n")
+N-37 无法判断：缺少保有量或资产车辆数
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document import Document
+from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.rules.accounts.coded_rows import said
+
+ID, SEVERITY, BASIS = "N-37", Severity.INFO, ("L5",)
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """The two counts of vehicles; the assets may hold more than the budget pays for."""
+    kept, owned = document.facts.get("说明.保有量"), document.facts.get("资产.车辆")
+    if kept is None or owned is None:
+        yield undecided("缺少保有量或资产车辆数")
+    elif kept.figure.value > owned.figure.value:
+        words = f"公务用车保有量 {said(kept.figure)}，国有资产说明的车辆只有 {said(owned.figure)}"
+        yield fails(words, kept.place, owned.place, expected=f"≤{said(owned.figure)}")
+    else:
+        yield holds(kept.place, owned.place)

@@ -1,0 +1,121 @@
+"""Phrases as data: which wording names which fact, and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.language.phrase import ASPECTS, Phrase, Wordings, derived, load_phrases
+
+
+def wordings(*entries: dict[str, object]) -> Wordings:
+    return Wordings.of(load_phrases({"phrase": list(entries)}))
+
+
+def found(book: Wordings, subject: str, section: str = "", context: str = "", unit: str | None = "元") -> str:
+    phrase = book.find(subject, section, context, unit)
+    return phrase.fact if phrase else ""
+
+
+ANYWHERE = {"fact": "总表.本年收入", "words": ["本年收入合计"]}
+HERE = {"fact": "总表.其他收入", "here": ["其他收入"], "sections": ["收入"]}
+
+
+@pytest.mark.parametrize(
+    ("subject", "section", "fact"),
+    [
+        ("本年收入合计", "", "总表.本年收入"),
+        ("某局2024年度本年收入合计", "三公", "总表.本年收入"),
+        ("“本年收入”合计", "", "总表.本年收入"),
+        ("本年的收入合计", "", "总表.本年收入"),
+        ("本年收入合计（含结转）", "", "总表.本年收入"),
+        ("本年收入合计情况", "", ""),
+        ("其他收入", "收入", "总表.其他收入"),
+        ("其他收入", "支出", ""),
+        ("某局2024年度其他收入", "收入", "总表.其他收入"),
+        ("其中其他收入", "收入", "总表.其他收入"),
+        ("国有资产其他收入", "收入", ""),
+        ("", "收入", ""),
+    ],
+)
+def test_a_wording_ends_the_subject(subject: str, section: str, fact: str) -> None:
+    assert found(wordings(ANYWHERE, HERE), subject, section) == fact
+
+
+def test_the_longest_wording_wins_whatever_the_order() -> None:
+    short = {"fact": "甲", "words": ["财政拨款支出"]}
+    long = {"fact": "乙", "words": ["一般公共预算财政拨款支出"]}
+    for book in (wordings(short, long), wordings(long, short)):
+        assert found(book, "一般公共预算财政拨款支出") == "乙"
+        assert found(book, "某局财政拨款支出") == "甲"
+
+
+def test_a_wording_of_the_section_comes_before_one_of_anywhere() -> None:
+    anywhere = {"fact": "甲", "words": ["支出合计"]}
+    here = {"fact": "乙", "here": ["支出合计"], "sections": ["支出"]}
+    book = wordings(anywhere, here)
+    assert found(book, "支出合计", "支出") == "乙"
+    assert found(book, "支出合计", "收入") == "甲"
+
+
+@pytest.mark.parametrize(("unit", "fact"), [("元", "费"), ("个", "数"), ("批次", "数"), ("辆", ""), (None, "费")])
+def test_the_unit_tells_two_facts_apart(unit: str | None, fact: str) -> None:
+    money = {"fact": "费", "words": ["公务接待"]}
+    counted = {"fact": "数", "words": ["公务接待"], "unit": "个批次"}
+    assert found(wordings(money, counted), "公务接待", unit=unit) == fact
+
+
+def test_the_sentence_before_the_figure_may_be_asked_for() -> None:
+    book = wordings({"fact": "预留", "words": ["采购金额"], "context": "面向中小企业"})
+    assert found(book, "采购金额", context="在面向中小企业预留项目中，采购金额") == "预留"
+    assert found(book, "采购金额", context="采购金额") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("{年}年度本年收入合计{值}，{同比}。", "本年收入合计"),
+        ("“三公”经费支出年初预算为{预算}，支出决算为{值}。", "支出决算为"),
+        ("截至{年}年12月31日，共有车辆{值}。", "共有车辆"),
+        ("{类}（类）{值}。", "（类）"),
+        ("", ""),
+    ],
+)
+def test_the_words_before_the_value_are_a_wording(text: str, wording: str) -> None:
+    assert Phrase("甲", text=text).wording == wording
+
+
+def test_a_phrase_with_sections_does_not_claim_its_wording_everywhere() -> None:
+    strict = {"fact": "甲", "text": "其他收入{值}。", "sections": ["收入"]}
+    loose = {"fact": "乙", "text": "其他支出{值}。", "words": ["另外支出"], "sections": ["支出"]}
+    (weak, strong) = load_phrases({"phrase": [strict, loose]})
+    assert (weak.words, weak.here) == ((), ("其他收入",))
+    assert (strong.words, strong.here) == (("其他支出", "另外支出"), ())
+
+
+def test_a_phrase_for_each_code_has_no_wording_of_its_own() -> None:
+    (phrase,) = load_phrases({"phrase": [{"fact": "表[{码}].数", "text": "{类}（类）{值}。", "each": "码 in 表"}]})
+    assert phrase.words == phrase.here == ()
+
+
+def test_unknown_fields_and_aspects_are_refused() -> None:
+    with pytest.raises(ValueError, match="短语 甲 有不认识的字段：{'worded'}"):
+        load_phrases({"phrase": [{"fact": "甲", "worded": ["x"]}]})
+    with pytest.raises(ValueError, match="短语 甲 有不认识的字段"):
+        load_phrases({"phrase": [{"fact": "甲", "rules": {"数值": "N-01"}}]})
+    assert "值" in ASPECTS
+
+
+@pytest.mark.parametrize(
+    ("fact", "base", "name"),
+    [
+        ("总表.本年收入", "上年", "上年:总表.本年收入"),
+        ("总表.本年收入", "预算", "年初预算:总表.本年收入"),
+        ("总表.本年收入", "全年预算", "全年预算:总表.本年收入"),
+        ("三公表.决算.合计", "预算", "三公表.预算.合计"),
+        ("三公表.决算.合计", "全年预算", "三公表.预算.合计"),
+        ("三公表.决算.合计", "上年", "上年:三公表.决算.合计"),
+        ("三公表.决算.合计", "上年预算", "上年预算:三公表.决算.合计"),
+    ],
+)
+def test_names_of_budgets_and_prior_years(fact: str, base: str, name: str) -> None:
+    assert derived(fact, base) == name
