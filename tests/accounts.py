@@ -100,8 +100,13 @@ class Account:
                 self._put(f"三公表.{which}.{item}", value)
             self._put(f"三公表.{which}.公车", buy + run)
             self._put(f"三公表.{which}.合计", abroad + buy + run + host)
-        for name in ("总表.收入总计", "总表.本年收入", "总表.本年支出", "拨款总表.收入总计", f"一般表[{WHOLE}].合计"):
-            self._put(f"上年:{name}", self.amount(20_000_000))
+        # The year before took in what it spent, so it closed with what this year opened with.
+        spent_then = self.amounts["总表.本年支出"] * self.random.randrange(87, 116) // 100
+        opening = self.amounts["总表.年初结转和结余"]
+        for name in ("总表.本年收入", "总表.本年支出", f"一般表[{WHOLE}].合计"):
+            self._put(f"上年:{name}", spent_then)
+        for name in ("总表.收入总计", "拨款总表.收入总计"):
+            self._put(f"上年:{name}", spent_then + opening)
 
 
 def exact_text(cents: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.facts.report import Paragraph, Table
-from mingzhang.language.evaluation_examples import form, goals_table, narrative, score_table, together
+from mingzhang.work.evaluation_examples import form, goals_table, narrative, score_table, together
 from mingzhang.language.evaluation_text import (
     graded,
     report_outturn,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.language.identity import Identity, identify
 from mingzhang.language.structure import outline
 from mingzhang.readers.limits import Limits

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.language.passage import matches, passages
 
 SENTENCE = (

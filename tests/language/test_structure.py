@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.report import Paragraph, Report
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.language.structure import contents, core, key_of, outline, style_of, value_of, words_of
 
 TITLES = text("无").notation.sections

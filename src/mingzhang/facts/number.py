@@ -203,7 +203,8 @@ def printed(text: str, unit: str, place: Place | None = None) -> Printed:
     decimals = len(plain.partition(".")[2])
     scale = SCALES.get(unit)
     value = Fraction(plain) * (scale or 1)
-    half = Fraction(scale or 1, 2 * 10**decimals)
+    counted = scale is None and unit not in ("", "%", "‰") and not decimals  # 3 个 is exactly 3
+    half = Fraction(0) if counted else Fraction(scale or 1, 2 * 10**decimals)
     return Printed(text.strip(), value, half, MONEY if scale else unit, unit, place or Place())
 
 

@@ -95,7 +95,7 @@ class Graded:
 def summaries(document: Document) -> list[Summary]:
     """The paragraphs that count projects, in order.
 
-    >>> from mingzhang.language.evaluation_examples import narrative
+    >>> from mingzhang.work.evaluation_examples import narrative
     >>> found = summaries(narrative("绩效自评的项目4个，涉及金额59.80万元，平均得分95分，优3个、良1个。"))
     >>> {key: figure.text for key, figure in found[0].figures.items()}
     {'自评项目数': '4', '自评金额': '59.80', '平均得分': '95', '优': '3', '良': '1'}
@@ -165,7 +165,7 @@ def _stage(flat: str, match: re.Match[str]) -> str:
 def graded(document: Document) -> list[Graded]:
     """The sentences that state a score and a grade together.
 
-    >>> from mingzhang.language.evaluation_examples import narrative
+    >>> from mingzhang.work.evaluation_examples import narrative
     >>> [(g.score.text, g.grade) for g in graded(narrative("综合得分92.1分，评价等级为“优”。"))]
     [('92.1', '优')]
     """
@@ -197,7 +197,7 @@ class Said:
 def report_sentences(document: Document) -> list[Said]:
     """The sentences of the evaluation report inside a document, cells of its loose tables included.
 
-    >>> from mingzhang.language.evaluation_examples import narrative
+    >>> from mingzhang.work.evaluation_examples import narrative
     >>> [said.text for said in report_sentences(narrative("项目绩效评价报告", "资金已用完。无结余。"))]
     ['资金已用完', '无结余']
     """
@@ -241,7 +241,7 @@ def stated_projects(document: Document) -> Printed | None:
 
     Projects that are only said to be evaluated count when they are all projects of the department.
 
-    >>> from mingzhang.language.evaluation_examples import narrative
+    >>> from mingzhang.work.evaluation_examples import narrative
     >>> stated_projects(narrative("绩效自评的项目4个，涉及金额59.80万元。")).text
     '4'
     """
@@ -251,7 +251,7 @@ def stated_projects(document: Document) -> Printed | None:
 def stated_amount(document: Document) -> Printed | None:
     """The one amount of those projects, ``None`` if none or several.
 
-    >>> from mingzhang.language.evaluation_examples import narrative
+    >>> from mingzhang.work.evaluation_examples import narrative
     >>> stated_amount(narrative("评价项目4个，占部门项目总数的100%，涉及金额59.80万元。")).text
     '59.80'
     """
@@ -270,7 +270,7 @@ def _only(document: Document, what: str) -> Printed | None:
 def report_outturn(document: Document) -> Number | None:
     """What the evaluation report says was spent, ``None`` if it does not say or says several amounts.
 
-    >>> from mingzhang.language.evaluation_examples import narrative
+    >>> from mingzhang.work.evaluation_examples import narrative
     >>> report_outturn(narrative("项目绩效评价报告", "批复预算49万元，实际支出金额48万元。")).value
     Fraction(480000, 1)
     """

@@ -43,7 +43,7 @@ class Passage:
     def place(self, start: int, end: int) -> Place:
         """Where the flat characters ``start``…``end`` are printed.
 
-        >>> from mingzhang.language.examples import text
+        >>> from mingzhang.work.examples import text
         >>> (passage,) = passages(text("年末结转 和结余0万元。"))
         >>> passage.place(2, 7).printed
         '结转 和结余'
@@ -77,7 +77,7 @@ def passages(document: Document) -> list[Passage]:
 
     Neighbouring paragraphs become one where the first stops inside a sentence and the second goes on.
 
-    >>> from mingzhang.language.examples import text
+    >>> from mingzhang.work.examples import text
     >>> broken = text("一、支出决算情况说明", "本年支出合计10万元，其中基本支", "出8万元，项目支出2万元。")
     >>> [p.text for p in passages(broken)]
     ['一、支出决算情况说明', '本年支出合计10万元，其中基本支出8万元，项目支出2万元。']
@@ -139,7 +139,7 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
 def matches(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Every place of the running text that a pattern of flat text fits.
 
-    >>> from mingzhang.language.examples import text
+    >>> from mingzhang.work.examples import text
     >>> [m[0] for _, m in matches(text("收入1万元。", "支出2万元。"), re.compile("[收支][入出]"))]
     ['收入', '支出']
     """

@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.language.document import Document
-from mingzhang.language.evaluation_examples import form, narrative, together
+from mingzhang.work.evaluation_examples import form, narrative, together
 from mingzhang.rules import all_rules
 
 RULES = {rule.id: rule for rule in all_rules()}

@@ -6,7 +6,7 @@ import pytest
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.language.document import Document
-from mingzhang.language.evaluation_examples import form, goals_table, narrative, score_table, together
+from mingzhang.work.evaluation_examples import form, goals_table, narrative, score_table, together
 from mingzhang.language.evaluation_text import summaries
 from mingzhang.rules import all_rules
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.rules.structure import contents_headings
 
 LISTED = [

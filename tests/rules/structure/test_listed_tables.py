@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.rules.structure import listed_tables
 
 LISTED = ["目录", "一、收入支出决算总表", "二、收入决算表", "三、支出决算表", "一、收入支出决算总表"]

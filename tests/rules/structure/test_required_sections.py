@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.rules.structure import required_sections
 
 BODY = [

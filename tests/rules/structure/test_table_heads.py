@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.rules.structure import table_heads
 
 UNIT = "某某市东山区人民政府办公室"

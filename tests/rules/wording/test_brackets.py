@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Verdict
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.rules.wording import brackets
 
 

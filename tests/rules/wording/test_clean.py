@@ -14,7 +14,7 @@ import mingzhang.rules.structure
 import mingzhang.rules.wording
 from mingzhang.facts.finding import Finding
 from mingzhang.language.document import Document
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 
 MODULES = [
     importlib.import_module(f"{package.__name__}.{found.name}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.rules.wording import decimals
 
 HABIT = "；".join(f"第{n}类支出{n}.25万元" for n in range(10, 22))

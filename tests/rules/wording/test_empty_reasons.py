@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.rules.wording import empty_reasons
 
 

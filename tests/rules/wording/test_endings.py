@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.rules.wording import endings
 
 LONG = "本年收入合计9.00万元，其中财政拨款收入8.00万元，其他收入1.00万元"

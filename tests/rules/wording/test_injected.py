@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from mingzhang.facts.finding import Verdict
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.rules.structure import contents_headings, ordinals, parts, terms
 from mingzhang.rules.wording import (
     asset_date,

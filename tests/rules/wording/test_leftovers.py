@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.facts.report import Table
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.rules.wording import leftovers
 
 

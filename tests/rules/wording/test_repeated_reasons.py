@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.rules.wording import repeated_reasons
 
 SAME = "比上年增加1.00万元，主要原因是人员和项目均有增加。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.language.examples import text
+from mingzhang.work.examples import text
 from mingzhang.rules.wording import unit_names
 
 UNIT = "某某市东山区文化和旅游局"

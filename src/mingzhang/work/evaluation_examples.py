@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mingzhang.facts.fact import stated
+from mingzhang.facts.fact import stated  # noqa: F401  (a constructor of examples)
 from mingzhang.facts.report import Block, Paragraph, Report
 from mingzhang.language.document import Document
 from mingzhang.language.evaluation import bind_evaluations
-from mingzhang.language.examples import grid
+from mingzhang.work.examples import grid
 from mingzhang.language.notation import Notation
 
 ROWS = (

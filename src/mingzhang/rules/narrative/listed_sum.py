@@ -1,0 +1,35 @@
+"""Amounts that the text lists as the whole of a total; shared by the rules on compositions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from mingzhang.facts.finding import Finding
+from mingzhang.facts.number import number_of
+from mingzhang.language.arithmetic import check_sum
+from mingzhang.language.claim import Claim
+
+
+def complete(claims: list[Claim]) -> bool:
+    """Whether the shares of a list say that it is complete: they add to 100 within rounding."""
+    percents = [claim.shares[0].percent for claim in claims if claim.shares]
+    stated = [claim for claim in claims if claim.shares or (claim.level and not claim.level.value)]
+    if not percents or len(stated) != len(claims):
+        return False
+    room = sum((percent.half for percent in percents), Fraction(0))
+    return abs(sum((percent.value for percent in percents), Fraction(0)) - 100) <= room
+
+
+def summed(whole: Claim, parts: list[Claim], name: str) -> Finding | None:
+    """The parts against the whole, ``None`` where figures are missing or not money."""
+    levels = [claim.level for claim in (whole, *parts)]
+    figures = [level for level in levels if level is not None and level.unit == "元"]
+    if len(figures) != len(levels) or len(parts) < 2:
+        return None
+    names = "、".join(part.subject for part in parts[:8])
+    numbers = [number_of(figure) for figure in figures]
+    finding = check_sum(numbers[0], numbers[1:], name, names)
+    finding.gap = numbers[0]
+    for number in numbers[1:]:
+        finding.gap = finding.gap - number
+    return finding
