@@ -92,7 +92,7 @@ def facts_of(heading: str, *sentences: str) -> dict[str, str]:
             "教育支出（类）普通教育（款）小学教育（项）。支出决算为1.00万元。",
             "一般表[2050202].合计",
         ),
-        ("二、收入决算情况说明", "教育支出（类）本年收入1.00万元。", "收入表[205].本年收入"),
+        ("二、收入决算情况说明", "教育支出（类）1.00万元。", "收入表[205].本年收入"),
         ("三、支出决算情况说明", "教育支出（类）支出1.00万元。", "支出表[205].本年支出"),
         (
             "八、政府性基金预算财政拨款收入支出决算情况说明",
@@ -113,7 +113,7 @@ def test_budgets_and_prior_years_are_facts_too() -> None:
     assert said == {"三公表.决算.接待费": "1.00", "三公表.预算.接待费": "2.00", "上年:三公表.决算.接待费": "3.00"}
 
 
-@pytest.mark.parametrize("heading", ["第四部分 名词解释", "一、主要职责", "项目支出绩效自评表"])
+@pytest.mark.parametrize("heading", ["第四部分 名词解释", "一、主要职责", "十、项目支出绩效自评表"])
 def test_sections_without_accounts_state_no_facts(heading: str) -> None:
     assert facts_of(heading, "本年收入合计1.00万元。") == {}
 

@@ -75,6 +75,23 @@ class Document:
                 inner = section
         return inner
 
+    def where(self, block: int) -> str:
+        """The heading a block stands under, with the number of its part: 第二部分 三、支出决算情况说明."""
+        inner = self.section_of(block)
+        if inner is None:
+            return ""
+        heading = inner.number + " ".join(inner.title.split())
+        part = next((s for s in self.sections if s.level == 1 and s.start <= block < s.end), None)
+        return f"{part.number} {heading}" if part and part is not inner and part.number.startswith("第") else heading
+
+    def key_at(self, block: int) -> str:
+        """The catalogue's key of the innermost section around a block that has one."""
+        key = ""
+        for section in self.sections:
+            if section.start <= block < section.end and section.key:
+                key = section.key
+        return key
+
     def body(self) -> list[tuple[int, Paragraph]]:
         """The paragraphs that are running text, with their block index: no contents, no headers."""
         return [

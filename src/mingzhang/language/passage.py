@@ -34,6 +34,7 @@ class Passage:
     section: Section | None = None
     heading: bool = False
     last: bool = False
+    where: str = ""  # the heading it stands under, as places name it
 
     @property
     def text(self) -> str:
@@ -59,7 +60,7 @@ class Passage:
         return self._named(joined(list(self.pieces)).place(first, last))
 
     def _named(self, place: Place) -> Place:
-        return place.naming(section=heading_of(self.section)) if self.section else place
+        return place.naming(section=self.where) if self.where else place
 
 
 def heading_of(section: Section) -> str:
@@ -95,7 +96,8 @@ def _made(document: Document) -> list[Passage]:
         raw = "".join(piece.text for piece in pieces)
         section = document.section_of(block)
         last = position == len(groups) - 1
-        found.append(Passage(flatten(raw), tuple(pieces), block, section, block in headings, last))
+        where = document.where(block)
+        found.append(Passage(flatten(raw), tuple(pieces), block, section, block in headings, last, where))
     return found
 
 

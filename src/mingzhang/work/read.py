@@ -80,7 +80,7 @@ def _read_tables(document: Document) -> None:
 def _read_text(document: Document) -> None:
     reader = ClaimReader(document.year)
     for index, paragraph in document.body():
-        reader.read(paragraph, index, section_key(document, index), section_title(document, index))
+        reader.read(paragraph, index, document.key_at(index), document.where(index))
     document.claims, document.slips = reader.claims, reader.slips
     lost = [c.level for c in reader.claims if c.level is not None and not c.subject and not c.path]
     document.unread += lost
@@ -94,18 +94,3 @@ def _read_text(document: Document) -> None:
     names = Names(printed, document.notation)
     bind_claims(document.claims, Wordings.of(document.notation.phrases), names, document.facts)
     document.names = names
-
-
-def section_key(document: Document, block: int) -> str:
-    """The catalogue's key of the innermost section around a block that has one."""
-    key = ""
-    for section in document.sections:
-        if section.start <= block < section.end and section.key:
-            key = section.key
-    return key
-
-
-def section_title(document: Document, block: int) -> str:
-    """The heading that a block stands under, as printed."""
-    section = document.section_of(block)
-    return f"{section.number}{section.title}" if section else ""

@@ -17,9 +17,13 @@ MATTERS = {
     "三公": re.compile(r"[“”\"]?三公[“”\"]?经费"),
     "机关运行": re.compile(r"机关运行经费"),
 }
-_NO = re.compile(r"无(?!法|论|关|需|须|故|偿)|没有|未(?:安排|发生|使用|涉及|产生)|不涉及|不存在|不在[^，。；]{0,12}范围")
+_NO = re.compile(
+    r"无(?!法|论|关|需|须|故|偿)|没有|未(?:安排|发生|使用|涉及|产生)|不涉及|不存在|不在[^，。；]{0,12}范围"
+)
 _THIS = re.compile(r"(?:无|没有)(?:此|该|本|这)(?:项|类)|不涉及(?:此|该)?|无相关|无数据|未发生(?:此|该)")
-_PART = re.compile(r"基本支出|项目支出|年初|年末|结转|结余|上年|去年|预算[^财支收]{0,2}安排|机关运行|购置|变化|增减|差异|调整|超|违")
+_PART = re.compile(
+    r"基本支出|项目支出|年初|年末|结转|结余|上年|去年|预算[^财支收]{0,2}安排|机关运行|购置|变化|增减|差异|调整|超|违"
+)
 _BEFORE = re.compile(r"年初|上年|去年|原|如|若|凡|对")
 _SILENT = {"名词解释", "自评表", "评价报告", "职责", "概况", "机构", "绩效", "附件"}
 
@@ -38,36 +42,34 @@ def denials(document: Document, matter: str) -> Iterator[Denial]:
     name = MATTERS[matter]
     for passage in passages(document):
         keys = {s.key for s in document.sections if s.start <= passage.block < s.end}
-        if passage.heading or keys & _SILENT:
+        if passage.heading or keys & _SILENT or not (matter in keys or name.search(passage.text)):
             continue
         start = 0
         for words in re.split(r"(?<=[。；！])", passage.text):
-            clause = _denied(words, name, matter in keys)
-            if clause:
-                yield Denial(words, passage.place(start, start + len(words)), _covers(clause))
+            clauses = re.split(r"[，：]", words.rstrip("。；！"))
+            denied = [clause for clause in clauses if _denies(clause, name, matter in keys)]
+            if denied:
+                place = passage.place(start, start + len(words))
+                yield Denial(words, place, _covers("".join(denied)))
             start += len(words)
 
 
-def _denied(words: str, name: re.Pattern[str], inside: bool) -> str:
-    """The clause of a sentence that denies the matter, ``""`` if none does."""
-    for clause in re.split(r"[，：]", words):
-        about = name.search(clause)
-        no = _NO.search(clause)
-        if no is None or (about is None and not (inside and _THIS.search(clause))):
-            continue
-        if _BEFORE.search(clause[: no.start()]):
-            continue
-        after = clause[no.end() :]
-        if about is not None and about.start() < no.start() and not _THIS.search(clause):
-            after = clause[about.end() :]
-        if not _PART.search(after) and not re.search(r"\d", after):
-            return clause
-    return ""
+def _denies(clause: str, name: re.Pattern[str], inside: bool) -> bool:
+    """Whether a clause denies the matter; instructions (“无……的，作下述说明”) do not."""
+    about, no = name.search(clause), _NO.search(clause)
+    if no is None or (about is None and not (inside and _THIS.search(clause))):
+        return False
+    if clause.endswith("的") or _BEFORE.search(clause[: no.start()]):
+        return False
+    after = clause[no.end() :]
+    if about is not None and about.start() < no.start() and not _THIS.search(clause):
+        after = clause[about.end() :]
+    return not _PART.search(after) and not re.search(r"\d", after)
 
 
 def _covers(clause: str) -> tuple[str, ...]:
     rest = re.sub(r"收支|收入支出|收入、支出", "收入和支出", clause)
-    both = tuple(word for word in ("收入", "支出") if word in rest.replace("支出决算", "支出"))
+    both = tuple(word for word in ("收入", "支出") if word in rest)
     return both or ("收入", "支出")
 
 
@@ -86,11 +88,18 @@ def empty_note(text: str) -> bool:
     >>> empty_note("某局无此项支出，故本表无数据。"), empty_note("注：本表反映全年情况。")
     (True, False)
     """
-    return bool(re.search(r"无数据|空表|无此项|(?:没有|无|未发生|不涉及|未安排)[^。]{0,40}(?:收入|支出|收支|经费|拨款)", text))
+    return bool(
+        re.search(
+            r"无数据|空表|无此项|(?:没有|无|未发生|不涉及|未安排)[^。]{0,40}(?:收入|支出|收支|经费|拨款)",
+            text,
+        )
+    )
 
 
 def stated_zero(document: Document, matter: str) -> bool:
     """Whether the narrative gives the matter's amounts, all zero."""
     sections = {"三公": ("三公", "三公总体", "三公具体")}.get(matter, (matter,))
-    figures = [c.level for c in document.claims if c.section in sections and c.level is not None and not c.aside]
+    figures = [
+        c.level for c in document.claims if c.section in sections and c.level is not None and not c.aside
+    ]
     return bool(figures) and not any(figure.value for figure in figures)

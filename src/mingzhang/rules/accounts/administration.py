@@ -7,7 +7,9 @@ import re
 from mingzhang.language.document import Document
 from mingzhang.language.text import plain
 
-_OFFICE = re.compile(r"(?:局|厅|办公室|委员会|人民政府|检察院|人民法院|办事处|委|部)(?:（?本级）?|（?机关）?)?$")
+_OFFICE = re.compile(
+    r"(?:局|厅|办公室|委员会|人民政府|检察院|人民法院|办事处|委|部)(?:（?本级）?|（?机关）?)?$"
+)
 _ALONE = re.compile(
     r"(?:无|没有|不含|未设立?)(?:其他)?(?:下属|所属|直属|二级|下级)(?:预算|独立核算)?(?:行政)?(?:事业)?单位"
     r"|(?:仅|只)(?:包括|为|含|有)?[^，。；]{0,24}本级|本部门所属1个行政单位(?!、)"

@@ -40,13 +40,18 @@ def _table(document: Document, table: BoundTable, matter: str) -> Iterator[Findi
             )
             return
     filled = any(f is not None and f.figure.value for row in table.rows for f in row.cells.values())
-    if filled and (note := next((n for n in notes if "无数据" in plain(n.text)), None)):
+    denied = [note for note in notes if "无数据" in plain(note.text)]
+    if filled and denied:
         figure = next(f for row in table.rows for f in row.cells.values() if f and f.figure.value)
         words = f"《{title}》下面写“无数据”，表中却有 {figure.figure.text}{figure.figure.shown}"
-        yield fails(words, note.place(0, len(note.text)), figure.place, expected="删去说明或核对表")
-    elif table.empty and not notes and not any(denials(document, matter)) and not stated_zero(document, matter):
+        yield fails(words, denied[0].place(0, len(denied[0].text)), figure.place, expected="删去说明或核对表")
+    elif (
+        table.empty and not notes and not any(denials(document, matter)) and not stated_zero(document, matter)
+    ):
         yield fails(
-            f"《{title}》没有数据，表下和正文都没有说明原因", place, expected="…本年度无此项收支，故本表无数据"
+            f"《{title}》没有数据，表下和正文都没有说明原因",
+            place,
+            expected="…本年度无此项收支，故本表无数据",
         )
     else:
         yield holds(place)

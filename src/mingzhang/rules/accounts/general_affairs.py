@@ -33,19 +33,19 @@ def check(document: Document) -> Iterator[Finding]:
         if not (code.isdigit() and len(code) == 7 and code.endswith("02") and code.startswith("201")):
             continue
         other = code[:5] + "01"
-        cells = [amount(document, f"支出表[{c}].{n}") for c in (code, other) for n in ("基本支出", "项目支出")]
+        cells = [
+            amount(document, f"支出表[{c}].{n}") for c in (code, other) for n in ("基本支出", "项目支出")
+        ]
         basic, project, running, running_project = cells
         if basic is None or project is None or running is None or running_project is None:
             continue
         checked = True
-        if basic.figure.value and not project.figure.value:
-            if running_project.figure.value and not running.figure.value:
-                words = (
-                    f"{code} 一般行政管理事务全是基本支出 {said(basic.figure)}，"
-                    f"{other} 行政运行全是项目支出 {said(running_project.figure)}，疑为填反"
-                )
-                yield fails(words, basic.place, running_project.place, expected="两行互换")
-                continue
-        yield holds(basic.place)
+        whole = basic.figure.value and not project.figure.value
+        if whole and running_project.figure.value and not running.figure.value:
+            words = f"{code} 一般行政管理事务全是基本支出 {said(basic.figure)}，"
+            words += f"{other} 行政运行全是项目支出 {said(running_project.figure)}，疑为填反"
+            yield fails(words, basic.place, running_project.place, expected="两行互换")
+        else:
+            yield holds(basic.place)
     if not checked:
         yield undecided("支出表没有“行政运行”和“一般行政管理事务”两项")

@@ -45,7 +45,9 @@ def check(document: Document) -> Iterator[Finding]:
                 by_code[code_of(row)].append((table, row))
     faults = [f for code, rows in by_code.items() for f in _one(document, code, rows)]
     if not by_code or len(faults) > _MOST:
-        yield undecided("没有带科目编码和名称的表" if not by_code else "多数科目名称对不上，可能用的是别的分类")
+        yield undecided(
+            "没有带科目编码和名称的表" if not by_code else "多数科目名称对不上，可能用的是别的分类"
+        )
     else:
         yield from faults or [holds()]
 
@@ -57,7 +59,9 @@ def _one(document: Document, code: str, rows: Named) -> Iterator[Finding]:
         if right:
             wrong = True
             words = f"《{table.title}》科目 {code} 的名称写“{row.name}”，应为“{right}”"
-            yield fails(words, spot(table, row, row.name), printed=row.name, expected=right, severity=severity)
+            yield fails(
+                words, spot(table, row, row.name), printed=row.name, expected=right, severity=severity
+            )
     names = {plain_name(row.name): (table, row) for table, row in reversed(rows)}
     if wrong or len(names) != 2 or any(a != b and a.startswith(b) for a in names for b in names):
         return

@@ -25,7 +25,9 @@ ID, SEVERITY, BASIS = "T03-07", Severity.INFO, ("L2",)
 
 def check(document: Document) -> Iterator[Finding]:
     """行政运行 wholly in the project column, in a unit that has basic expenditure otherwise."""
-    codes = [c for c in document.facts.rows("支出表") if len(c) == 7 and c.startswith("201") and c.endswith("01")]
+    codes = [
+        c for c in document.facts.rows("支出表") if len(c) == 7 and c.startswith("201") and c.endswith("01")
+    ]
     for code in codes:
         basic = amount(document, f"支出表[{code}].基本支出")
         project = amount(document, f"支出表[{code}].项目支出")

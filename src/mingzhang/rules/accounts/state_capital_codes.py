@@ -29,7 +29,9 @@ def check(document: Document) -> Iterator[Finding]:
     """Rows of other classes with an amount."""
     checked = False
     for table in bound(document, "T08"):
-        rows = [row for row in coded(table) if any(f is not None and f.figure.value for f in row.cells.values())]
+        rows = [
+            row for row in coded(table) if any(f is not None and f.figure.value for f in row.cells.values())
+        ]
         faults = []
         for row in rows:
             checked = True

@@ -35,7 +35,9 @@ def check(document: Document) -> Iterator[Finding]:
     """The items' budgets, where the items' outturns show that the list is complete."""
     whole = described(document).get("合计")
     items = list(_items(document))
-    pairs = [(spent, plan) for c in items if (spent := outturn(c)) is not None and (plan := budget(c)) is not None]
+    pairs = [
+        (spent, plan) for c in items if (spent := outturn(c)) is not None and (plan := budget(c)) is not None
+    ]
     if whole is None or len(items) < 2 or len(pairs) != len(items):
         yield undecided("没有逐项写年初预算")
         return
@@ -44,7 +46,11 @@ def check(document: Document) -> Iterator[Finding]:
         yield undecided("各项决算与总额对不上，或没有年初预算总额，不能确定各项写全了")
         return
     names = "、".join((claim.path[-1] if claim.path else claim.subject) for claim in items[:8])
-    yield check_sum(plan, [one for _, one in pairs], "一般公共预算支出的年初预算", names)
+    finding = check_sum(plan, [one for _, one in pairs], "一般公共预算支出的年初预算", names)
+    added = total([one for _, one in pairs])
+    if finding.verdict is Verdict.FAILS and added is not None and plan.value > added.value:
+        finding.severity = Severity.WARNING  # an item with a budget and no outturn may have been left out
+    yield finding
 
 
 def _items(document: Document) -> Iterator[Claim]:

@@ -6,7 +6,7 @@
 >>> told = ["四、一般公共预算财政拨款支出决算情况说明", "（二）一般公共预算财政拨款支出决算具体情况"]
 >>> def items(less): return ["1、“一般公共服务支出”（类）2020年度决算8.00万元，比2020年年初预算减少3.00万元。其中：",
 ...     f"“财政事务”2020年度决算5.00万元，比2020年年初预算减少{less}万元。",
-...     "“组织事务”2020年度决算3.00万元，比2020年年初预算减少1.00万元。"]
+...     "“商贸事务”2020年度决算3.00万元，比2020年年初预算减少1.00万元。"]
 >>> print(*rule.check(text(*told, *items("2.50"), year=2020)), sep="\\n")
 B-02 不成立：“一般公共服务支出”的年初预算 11.00万元，下级合计 11.50万元，相差 0.50万元
 >>> print(*rule.check(text(*told, *items("2.00"), year=2020)), sep="\\n")
@@ -17,7 +17,7 @@ B-02 无法判断：没有逐级写年初预算
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import Number, shown
@@ -60,11 +60,18 @@ def _level(claim: Claim, parts: list[Claim]) -> Finding | None:
     name = claim.path[-1] if claim.path else claim.subject
     sums = [shown(value, "万元") for value in (own.value, plans.value, abs(gap.value))]
     words = f"“{name}”的年初预算 {sums[0]}，下级合计 {sums[1]}，相差 {sums[2]}"
-    more = {"expected": sums[1], "unit": "万元", "explanation": f"四舍五入最多能解释 {shown(gap.slack, '万元', 3)}"}
-    return fails(words, *places, **more) if verdict is Verdict.FAILS else rounding(words, *places, **more)
+    more = {
+        "expected": sums[1],
+        "unit": "万元",
+        "explanation": f"四舍五入最多能解释 {shown(gap.slack, '万元', 3)}",
+    }
+    if verdict is Verdict.ROUNDING:
+        return rounding(words, *places, **more)
+    # A part with a budget and no outturn may have been left out.
+    severity = Severity.WARNING if gap.value > 0 else Severity.ERROR
+    return fails(words, *places, severity=severity, **more)
 
 
-def _added(parts: list[Claim], what: object) -> Number | None:
-    assert callable(what)
-    numbers = [what(part) for part in parts]
-    return None if any(number is None for number in numbers) else total(numbers)
+def _added(parts: list[Claim], what: Callable[[Claim], Number | None]) -> Number | None:
+    numbers = [number for part in parts if (number := what(part)) is not None]
+    return total(numbers) if len(numbers) == len(parts) else None

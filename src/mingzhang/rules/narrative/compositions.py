@@ -47,7 +47,9 @@ def check(document: Document) -> Iterator[Finding]:
             grants = _first(claims, ("收入表[合计].财政拨款收入",))
             parts = (grants or _first(claims, tuple(f"总表.{kind}" for kind in _BUDGETS))) + parts
         listed = len(parts) >= len(kinds) or complete(parts)
-        finding = summed(whole, parts, "本年收入合计" if section == "收入" else "本年支出合计") if listed else None
+        finding = (
+            summed(whole, parts, "本年收入合计" if section == "收入" else "本年支出合计") if listed else None
+        )
         if finding is not None:
             finding.rule = rule
             checked = True

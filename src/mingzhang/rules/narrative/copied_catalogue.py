@@ -58,4 +58,6 @@ def _zero(document: Document, one: Enumeration) -> Iterator[Finding]:
         names = "、".join(name for name, _ in zeros)
         words = f"{one.head}列举了“{names}”，而“三公”经费里这{'几' if len(zeros) > 1 else '一'}项是"
         words += f" {said(zeros[0][1].figure)}"
-        yield fails(words, one.place, *(fact.place for _, fact in zeros), printed=names, expected="删去没有支出的款")
+        yield fails(
+            words, one.place, *(fact.place for _, fact in zeros), printed=names, expected="删去没有支出的款"
+        )

@@ -36,7 +36,9 @@ _MOST = 3  # more items left out: the text tells of groups, not of every item
 
 def check(document: Document) -> Iterator[Finding]:
     """Items with an amount that the text leaves out, and items that only the text has."""
-    printed = {code: f for code in document.facts.rows("一般表") if (f := amount(document, f"一般表[{code}].合计"))}
+    printed = {
+        code: f for code in document.facts.rows("一般表") if (f := amount(document, f"一般表[{code}].合计"))
+    }
     items = {c: f for c, f in printed.items() if len(c) == 7 and c.isdigit() and f.figure.value}
     claims = {c: claim for c, claim in described(document).items() if len(c) == 7 and len(claim.path) == 3}
     text = _narrative(document)

@@ -32,7 +32,9 @@ _REASON = re.compile(r"原因|由于|因为|主要是|系|受|所致|导致")
 def check(document: Document) -> Iterator[Finding]:
     """Large movements of the totals without a reason in their paragraph or the one after."""
     bodies = document.body()
-    claims = [c for c in document.claims if c.fact in _TOTALS and not c.aside and c.change("上年") is not None]
+    claims = [
+        c for c in document.claims if c.fact in _TOTALS and not c.aside and c.change("上年") is not None
+    ]
     if not claims:
         yield undecided("正文没有写总额比上年的变动")
         return

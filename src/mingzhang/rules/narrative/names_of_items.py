@@ -29,7 +29,9 @@ from mingzhang.language.text import label
 from mingzhang.rules.accounts.near_names import meant, plain_name
 
 ID, SEVERITY, BASIS = "H-08", Severity.WARNING, ("A",)
-_NAME = re.compile(r"(?P<name>(?:[\u4e00-\u9fa5、]|（(?!类|款|项)[^（）]{1,12}）){2,40})[”\"]?（(?P<level>[类款项])级?）")
+_NAME = re.compile(
+    r"(?P<name>(?:[\u4e00-\u9fa5、]|（(?!类|款|项)[^（）]{1,12}）){2,40})[”\"]?（(?P<level>[类款项])级?）"
+)
 _SECTIONS = {"一般公共预算", "一般总体", "一般结构", "一般具体", "拨款支出", "基金", "国资", "支出"}
 _LENGTH = {"类": 3, "款": 5, "项": 7}
 

@@ -28,7 +28,9 @@ from mingzhang.language.text import plain
 from mingzhang.rules.narrative.implied import prior
 
 ID, SEVERITY, BASIS = "Y-07", Severity.WARNING, ("A",)
-_EXPLAINED = re.compile(r"年初(?:结转)?[^。]{0,24}(?:调整|更正|缴回|收回|上缴)|会计差错|前期差错|结余分配[^。]{0,6}[1-9]")
+_EXPLAINED = re.compile(
+    r"年初(?:结转)?[^。]{0,24}(?:调整|更正|缴回|收回|上缴)|会计差错|前期差错|结余分配[^。]{0,6}[1-9]"
+)
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -44,6 +44,8 @@ def check(document: Document) -> Iterator[Finding]:
         unit = number.figure.shown or "辆"
         words = f"{money_text} {said(amount.figure)}，{count_text} {said(number.figure)}，"
         words += f"每{unit.removesuffix('次')}约 {round(each)}元，请核对"
-        yield fails(words, amount.place, number.place, expected=f"每{unit.removesuffix('次')} {least}—{most}元")
+        yield fails(
+            words, amount.place, number.place, expected=f"每{unit.removesuffix('次')} {least}—{most}元"
+        )
     if not checked:
         yield undecided("缺少金额或数量")

@@ -53,7 +53,9 @@ def check(document: Document) -> Iterator[Finding]:
         start, end = flatten(claim.paragraph.text).raw(match.start("words"), match.end("words"))
         place = claim.paragraph.place(start, end).naming(section=claim.place.section)
         words = f"“{claim.path[-1]}”写用于“{match['words']}”，支出表这一项 {said(other.figure)}全是{_OTHER[kind]}支出"
-        yield fails(words, place, other.place, expected=match["words"].replace(f"{kind}支出", f"{_OTHER[kind]}支出"))
+        yield fails(
+            words, place, other.place, expected=match["words"].replace(f"{kind}支出", f"{_OTHER[kind]}支出")
+        )
     if not checked:
         yield undecided("用途没有写明基本支出或项目支出，或缺少支出表")
 

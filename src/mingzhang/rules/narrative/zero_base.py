@@ -24,7 +24,10 @@ from mingzhang.language.rule import fails, holds, undecided
 
 ID, SEVERITY, BASIS = "Y-08", Severity.WARNING, ("A",)
 _SENTENCE = re.compile(r"[^。；]+")
-_NONE = re.compile(r"(?:上年|去年|20\d\d年)(?:度)?(?:均)?(?:(?:无|没有|未安排|未发生)[^，。；]{0,16}(?:支出|收入|经费|预算|数)|为0(?:\.0+)?万?元?(?![.\d]))")
+_NONE = re.compile(
+    r"(?:上年|去年|20\d\d年)(?:度)?(?:均)?"
+    r"(?:(?:无|没有|未安排|未发生)[^，。；]{0,16}(?:支出|收入|经费|预算|数)|为0(?:\.0+)?万?元?(?![.\d]))"
+)
 _RATE = re.compile(r"(?:增长|增加|上升|提高)(?:了)?(?:100(?:\.0+)?)%")
 
 

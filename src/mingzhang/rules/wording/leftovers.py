@@ -44,7 +44,7 @@ def _in_text(document: Document) -> Iterator[Finding]:
             by_kind.setdefault(what, []).append(passage.place(one.start, one.end))
             right.setdefault(what, one.right or ("（删除）" if one.fix.startswith("删去") else ""))
         for what, places in by_kind.items():
-            yield _fault(what, places, right[what])
+            yield _fault(what, places, right[what], "标题里的" if passage.heading else "")
 
 
 def _in_cells(document: Document) -> Iterator[Finding]:
@@ -54,8 +54,8 @@ def _in_cells(document: Document) -> Iterator[Finding]:
             yield _fault("未填写的空位，应填写实际内容，没有的删去", places)
 
 
-def _fault(what: str, places: list[Place], expected: str = "") -> Finding:
+def _fault(what: str, places: list[Place], expected: str = "", lead: str = "") -> Finding:
     printed = places[0].printed
     more = f"等 {len(places)} 处" if len(places) > 1 else ""
     shown = printed if len(printed) <= 40 else printed[:40] + "…"
-    return fails(f"“{shown}”{more}是模板留下的{what}", *places, expected=expected)
+    return fails(f"{lead}“{shown}”{more}是模板留下的{what}", *places, expected=expected)
