@@ -75,7 +75,7 @@ def _named(passage: Passage, match: re.Match[str], levels: dict[str, dict[str, s
     if right := meant(name, set(known.values())):
         return fails(f"“{name}（{level}）”应为“{right}”", place, printed=name, expected=right)
     other = next((o for o, names in levels.items() if o != level and plain in names), "")
-    if other and not any(right.startswith(plain) for right in known):
-        words = f"“{name}”是{other}级科目，文字写成（{level}）"
-        return fails(words, place, printed=f"{name}（{level}）", expected=f"{name}（{other}）")
-    return None
+    if not other or any(right.startswith(plain) for right in known):
+        return None
+    words = f"“{name}”是{other}级科目，文字写成（{level}）"
+    return fails(words, place, printed=f"{name}（{level}）", expected=f"{name}（{other}）")

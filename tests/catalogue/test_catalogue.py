@@ -1,0 +1,183 @@
+"""The catalogue as data: places on top of the nation, phrases that can be reached, sections that exist."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from mingzhang.catalogue import NATION, UnknownPlace, chain, load, outline_of, places
+from mingzhang.facts.number import MONEY
+from mingzhang.language.phrase import ASPECTS, Phrase, Wordings
+from mingzhang.language.text import plain
+from mingzhang.work.examples import text
+from tests.conftest import ROOT
+
+FOLDER = ROOT / "src" / "mingzhang" / "catalogue"
+PLACE_FILES = sorted((FOLDER / "places").glob("*.toml"))
+LAYERS = [*sorted((FOLDER / "national").glob("*.toml")), *PLACE_FILES]
+TABLES = {"name", "forms", "phrase", "sections", "required", "settings", "terms", "basis", "narrative"}
+
+
+def data(path: Path) -> dict[str, object]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+# -- places -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("place", "codes"),
+    [
+        ("310107", ["310000", "310100", "310107"]),
+        ("310000", ["310000"]),
+        ("440300", ["440000", "440300"]),
+        ("000000", []),
+    ],
+)
+def test_a_place_and_what_is_above_it(place: str, codes: list[str]) -> None:
+    assert chain(place) == codes
+
+
+@pytest.mark.parametrize("place", ["", "11", "1101067", "abcdef", "北京市丰台", "11010 "])
+def test_what_is_no_code_is_refused(place: str) -> None:
+    with pytest.raises(UnknownPlace, match="不是六位行政区划代码"):
+        load(place)
+
+
+def test_a_place_without_a_file_is_described_by_its_parents() -> None:
+    district, city = load("310199", 2023), load("310000", 2023)
+    assert district.place == "310199"
+    assert district.forms == city.forms
+    assert district.names == ("上海市",)
+    assert load("650000", 2023).forms == load(NATION, 2023).forms
+
+
+def test_names_run_from_the_district_up() -> None:
+    assert load("110106", 2023).names == ("北京市丰台区", "北京市")
+    assert load(NATION).names == ()
+
+
+@pytest.mark.parametrize("path", PLACE_FILES, ids=lambda path: path.stem)
+def test_a_place_file_has_a_name_and_says_only_what_it_may(path: Path) -> None:
+    said = data(path)
+    assert re.fullmatch(r"\d{6}", path.stem)
+    assert path.stem != NATION
+    assert places()[str(said["name"])] == path.stem
+    assert set(said) <= TABLES
+    if path.stem[2:] != "0000":
+        parent = path.with_name(path.stem[:2] + "0000.toml")
+        assert str(said["name"]).startswith(str(data(parent)["name"])), "the province has a file, too"
+
+
+@pytest.mark.parametrize("path", PLACE_FILES, ids=lambda path: path.stem)
+def test_every_place_loads_for_every_year(path: Path) -> None:
+    for year in (None, *range(2014, 2031)):
+        notation = load(path.stem, year)
+        assert notation.forms
+        assert notation.phrases
+        assert (notation.place, notation.year) == (path.stem, year)
+
+
+def test_the_year_chooses_phrases() -> None:
+    everything = {phrase.fact for phrase in load().phrases}
+    dated = [phrase for phrase in load().phrases if phrase.since or phrase.until]
+    for phrase in dated:
+        before = {p.fact for p in load(NATION, (phrase.since or 2030) - 1).phrases}
+        assert phrase.fact not in before or not phrase.since
+    assert {phrase.fact for phrase in load(NATION, 2023).phrases} <= everything
+
+
+def test_layers_have_no_unknown_tables() -> None:
+    assert {table for path in LAYERS for table in data(path)} <= TABLES
+
+
+# -- phrases ----------------------------------------------------------------------------------------------
+
+NATIONAL = load(NATION)
+WORDINGS = Wordings.of(NATIONAL.phrases)
+
+
+def test_a_fact_has_one_phrase() -> None:
+    facts = [entry["fact"] for entry in data(FOLDER / "national" / "phrases.toml")["phrase"]]  # type: ignore[index]
+    assert len(facts) == len(set(facts))
+
+
+@pytest.mark.parametrize("phrase", NATIONAL.phrases, ids=lambda phrase: phrase.fact)
+def test_every_wording_of_a_phrase_finds_it(phrase: Phrase) -> None:
+    """A wording that another phrase always wins is dead: nobody would notice it missing."""
+    unit = MONEY if phrase.unit == MONEY else phrase.unit[0]
+    context = phrase.context.replace("的?", "的")
+    for word in phrase.words:
+        found = WORDINGS.find(word, phrase.sections[0] if phrase.sections else "", context, unit)
+        assert found is phrase, f"{word} finds {found.fact if found else 'nothing'}"
+    for word in phrase.here:
+        reached = [WORDINGS.find(word, section, context, unit) for section in phrase.sections]
+        assert phrase in reached, f"{word} finds {[p.fact for p in reached if p]}"
+
+
+@pytest.mark.parametrize("phrase", NATIONAL.phrases, ids=lambda phrase: phrase.fact)
+def test_a_phrase_names_what_exists(phrase: Phrase) -> None:
+    assert set(phrase.rules) <= set(ASPECTS)
+    assert phrase.rules, "a phrase without a rule checks nothing"
+    assert set(phrase.sections) <= set(NATIONAL.sections), "its sections are in sections.toml"
+    assert not phrase.here or phrase.sections, "wordings of sections need sections"
+    assert not phrase.whole or phrase.whole in WORDINGS.by_fact, "the whole of a share is a fact of a phrase"
+    assert all(plain(word) == word for word in (*phrase.words, *phrase.here))
+    if phrase.text:
+        assert "{值}" in phrase.text
+        assert phrase.text.endswith("。")
+
+
+def test_facts_of_tables_are_facts_of_forms() -> None:
+    """A phrase about a table that no form has could never be compared with anything."""
+    tables = {form.name for form in NATIONAL.forms}
+    for phrase in NATIONAL.phrases:
+        table = re.split(r"[\[.]", phrase.fact)[0]
+        if table.endswith("表"):
+            assert table in tables, phrase.fact
+
+
+# -- sections and the outline of a narrative --------------------------------------------------------------
+
+
+def test_a_title_belongs_to_one_section_only() -> None:
+    seen: dict[str, str] = {}
+    for key, titles in NATIONAL.sections.items():
+        assert titles, key
+        for title in titles:
+            assert seen.setdefault(title, key) == key, f"{title}: {seen[title]}、{key}"
+
+
+def test_required_sections_exist() -> None:
+    assert set(NATIONAL.settings["required_sections"]) <= set(NATIONAL.sections)
+
+
+def test_the_outline_writes_phrases_that_have_texts() -> None:
+    titles = [title for title, _ in outline_of()]
+    assert len(titles) == len(set(titles)) >= 10
+    for title, facts in outline_of():
+        for fact in facts:
+            assert WORDINGS.by_fact[fact].text, f"{title}: {fact} cannot be written"
+
+
+def test_a_written_sentence_is_recognised_where_it_is_written() -> None:
+    """The title of each written section is known, and the section is one where the phrase counts."""
+    for title, facts in outline_of():
+        document = text(f"一、{title}", "无。", year=2023)
+        (section,) = [s for s in document.sections if s.key]
+        for fact in facts:
+            phrase = WORDINGS.by_fact[fact]
+            assert not phrase.sections or phrase.words or section.key in phrase.sections, (title, fact)
+
+
+# -- bases ------------------------------------------------------------------------------------------------
+
+
+def test_a_basis_cites_something() -> None:
+    for key, citation in NATIONAL.basis.items():
+        assert re.fullmatch(r"[A-Z]\d*", key)
+        assert len(citation) >= 8
+        assert key == "A" or "《" in citation
