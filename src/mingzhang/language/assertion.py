@@ -113,7 +113,7 @@ class _Checker:
         part = self.level(claim)
         parent = claim.parent
         if share.whole:
-            phrase = self.wordings.find(share.whole, claim.section, share.whole, MONEY)
+            phrase = self.wordings.whole(share.whole, claim.section)
             if parent is not None and parent.fact and phrase and phrase.fact == parent.fact:
                 return self.level(parent), share.whole
             fact = self.facts.get(phrase.fact) if phrase else None

@@ -209,7 +209,7 @@ class ClaimReader:
             self._parent = current
         if not subject and current is not None and figure.kind == COUNT:
             subject = current.subject
-        claim = self._new(subject or self._head, start, figure.end)
+        claim = self._new(subject or self._head or (current.subject if current else ""), start, figure.end)
         if self._reason_of is None:
             self._current = claim
         return claim

@@ -60,11 +60,13 @@ def _judge(
         if not settings:
             yield undecided(f"缺少{_tables(formula)}")
         for setting in settings:
-            if when is not None and weigh(when, facts, setting).verdict is not Verdict.HOLDS:
-                continue
-            finding = _finding(formula, facts, setting)
-            if finding is not None:
-                yield finding
+            condition = weigh(when, facts, setting) if when is not None else None
+            if condition is not None and condition.missing:
+                yield undecided(_lacking(condition.missing, facts))
+            elif condition is None or condition.verdict is Verdict.HOLDS:
+                finding = _finding(formula, facts, setting)
+                if finding is not None:
+                    yield finding
 
 
 def _tables(formula: Formula) -> str:

@@ -193,9 +193,26 @@ def weigh(formula: Formula, facts: Facts, setting: dict[str, str]) -> Weighed:
     missing: list[str] = []
     parts: list[tuple[str, Number]] = []
     sides = [_side(terms, facts, setting, missing, parts) for terms in (formula.left, formula.right)]
-    summed = {t.name.partition("[")[0] for t in (*formula.left, *formula.right) if t.total}
-    gaps = any(not facts.has_table(table) and table in facts.partial for table in summed)
+    gaps = any(_has_gaps(term, facts, setting) for term in (*formula.left, *formula.right) if term.total)
     return Weighed(sides[0], sides[1], formula.relation, tuple(missing), tuple(parts), gaps)
+
+
+def _has_gaps(term: Term, facts: Facts, setting: dict[str, str]) -> bool:
+    """Whether Σ may lack rows: told in narrative only, and the budgets of the same rows prove nothing.
+
+    A narrative may pick the main items; where the original budgets of the listed rows add up to that of
+    the row above, the list is complete.
+    """
+    table, _, rest = term.name.partition("[")
+    if facts.has_table(table):
+        return False
+    rows = _spelled(term, facts, setting)
+    key, column = setting.get("码", WHOLE), rest.partition("]")[2].format(**setting)
+    budgets = [facts.get(f"年初预算:{name}") for name in (f"{table}[{key}]{column}", *rows)]
+    if table in facts.partial or any(budget is None for budget in budgets):
+        return True
+    numbers = [budget.number for budget in budgets if budget is not None]
+    return compare(total([(1, numbers[0]), *((-1, n) for n in numbers[1:])])) is Verdict.FAILS
 
 
 def _side(

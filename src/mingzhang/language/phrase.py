@@ -26,8 +26,8 @@ class Phrase:
     """How one fact is worded.
 
     ``fact`` is the name the level gets; ``unit`` is 元 for money or the counting words allowed;
-    ``whole`` the fact a share is taken of when the sentence does not say; ``context`` a pattern the
-    sentence before the figure must match.
+    ``whole`` the fact a share is taken of when the sentence does not say, ``wholes`` wordings that mean this
+    fact where a share is taken of it; ``context`` a pattern the sentence before the figure must match.
     """
 
     fact: str
@@ -35,6 +35,7 @@ class Phrase:
     words: tuple[str, ...] = ()
     here: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
     rules: dict[str, str] = field(default_factory=dict)
     unit: str = MONEY
     whole: str = ""
@@ -88,6 +89,7 @@ class Wordings:
 
     by_ending: dict[str, list[tuple[str, Phrase, bool]]]
     by_fact: dict[str, Phrase]
+    by_whole: dict[str, Phrase]
 
     @classmethod
     def of(cls, phrases: tuple[Phrase, ...]) -> Wordings:
@@ -100,7 +102,13 @@ class Wordings:
                 _enter(by_ending, word, phrase, True)
         for entries in by_ending.values():
             entries.sort(key=lambda entry: (-len(entry[0]), not entry[2]))
-        return cls(by_ending, {p.fact: p for p in reversed(phrases)})
+        wholes = {_spelled(plain(word)): phrase for phrase in phrases for word in phrase.wholes}
+        return cls(by_ending, {p.fact: p for p in reversed(phrases)}, wholes)
+
+    def whole(self, words: str, section: str) -> Phrase | None:
+        """The phrase whose fact a share's printed whole means."""
+        spelled = re.sub(r"^(?:20\d\d年度?|本部门|本单位|全部)", "", _spelled(plain(words)))
+        return self.by_whole.get(spelled) or self.find(words, section, words, MONEY)
 
     def find(self, subject: str, section: str, context: str, unit: str | None) -> Phrase | None:
         """The phrase with the longest wording that ends the subject and fits section, context and unit.

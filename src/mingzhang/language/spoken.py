@@ -63,9 +63,13 @@ class Names:
         level, spelled = self._levels[length], plain_name(name)
         return level.get(spelled) or level.get(spelled + "支出") or level.get(spelled.removesuffix("支出")) or []
 
-    def below(self, name: str, above: str) -> str:
+    def within(self, name: str, above: str) -> str:
+        """The code of a name said after ``above``: a class, else something below it, else anything known."""
+        return self.below(name, "", (3,)) or self.below(name, above) or self.below(name, "")
+
+    def below(self, name: str, above: str, lengths: tuple[int, ...] = (3, 5, 7)) -> str:
         """The code of a 类, 款 or 项 named alone, at or under ``above``; ``""`` if ambiguous."""
-        for length in (5, 7, 3):
+        for length in lengths:  # 219 repeats the names of classes as 款, so a class comes first
             found = [c for c in self._called(name, length) if c.startswith(above)]
             known = [c for c in found if c in self.printed] or found
             if len(known) == 1:
@@ -104,7 +108,7 @@ def bind_claims(claims: list[Claim], wordings: Wordings, names: Names, facts: Fa
         elif phrase is not None and not (claim.path and phrase.sections):
             claim.fact = phrase.fact
         elif claim.section in _GENERAL_SECTIONS and unit in (MONEY, None) and not claim.path:
-            code = names.below(claim.subject, above) or names.below(claim.subject, "")
+            code = names.within(claim.subject, above)
             claim.fact = _coded(code, claim.section) if code else ""
             above = code[:3] if code else above
         _record(claim, facts)

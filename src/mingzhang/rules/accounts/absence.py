@@ -71,35 +71,3 @@ def _covers(clause: str) -> tuple[str, ...]:
     rest = re.sub(r"收支|收入支出|收入、支出", "收入和支出", clause)
     both = tuple(word for word in ("收入", "支出") if word in rest)
     return both or ("收入", "支出")
-
-
-def told(notes: list[str], matter: str) -> bool:
-    """Whether notes below a table speak of the matter.
-
-    >>> told(["说明：某局没有政府性基金收支，故本表无数据。"], "基金")
-    True
-    """
-    return any(MATTERS[matter].search(note) for note in notes)
-
-
-def empty_note(text: str) -> bool:
-    """Whether a note says that the table above it has no data.
-
-    >>> empty_note("某局无此项支出，故本表无数据。"), empty_note("注：本表反映全年情况。")
-    (True, False)
-    """
-    return bool(
-        re.search(
-            r"无数据|空表|无此项|(?:没有|无|未发生|不涉及|未安排)[^。]{0,40}(?:收入|支出|收支|经费|拨款)",
-            text,
-        )
-    )
-
-
-def stated_zero(document: Document, matter: str) -> bool:
-    """Whether the narrative gives the matter's amounts, all zero."""
-    sections = {"三公": ("三公", "三公总体", "三公具体")}.get(matter, (matter,))
-    figures = [
-        c.level for c in document.claims if c.section in sections and c.level is not None and not c.aside
-    ]
-    return bool(figures) and not any(figure.value for figure in figures)

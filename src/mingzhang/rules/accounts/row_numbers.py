@@ -7,7 +7,8 @@
 >>> rows = [(f"{n}、", str(n), "1.00") for n in (1, 2, 3, 3, 5, 6)]
 >>> print(*rule.check(text("收入支出决算总表", grid(head, *rows), "注：某表。")), sep="\\n")
 T01-10 不成立：《收入支出决算总表》的行次 3 应为 4
->>> print(*rule.check(text("收入支出决算总表", grid(head, *[(f"{n}、", str(n), "1") for n in range(1, 8)]))), sep="\\n")
+>>> rows = [(f"{n}、", str(n), "1.00") for n in range(1, 8)]
+>>> print(*rule.check(text("收入支出决算总表", grid(head, *rows))), sep="\\n")
 T01-10 成立：
 >>> print(*rule.check(facts("总表.本年支出 3.00")), sep="\\n")
 T01-10 无法判断：表里没有行次栏

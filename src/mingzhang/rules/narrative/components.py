@@ -16,6 +16,7 @@ N-60 无法判断：没有逐项写“三公”经费比上年的增减额
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
@@ -25,13 +26,19 @@ from mingzhang.language.formula import compare
 from mingzhang.language.rule import fails, holds, rounding, undecided
 
 ID, SEVERITY, BASIS = "N-60", Severity.ERROR, ("A",)
-_PARTS = ("出国费", "公车", "接待费")
+# The sum and the three items, as offices write them.
+_SUBJECTS = {
+    "合计": re.compile(r"三公经费(?!.*(?:出国|用车|接待))"),
+    "出国费": re.compile(r"因公出国"),
+    "公车": re.compile(r"公务用车购置费?(?:及|和|与)运行"),
+    "接待费": re.compile(r"公务接待"),
+}
+_SECTIONS = ("三公", "三公总体", "三公具体")
 
 
 def check(document: Document) -> Iterator[Finding]:
     """The stated movements of the three items against the movement of their sum."""
-    whole = _moved(document, "合计")
-    parts = [_moved(document, name) for name in _PARTS]
+    whole, *parts = [_moved(document, name) for name in _SUBJECTS]
     if whole is None or not whole.sources or any(part is None for part in parts):
         yield undecided("没有逐项写“三公”经费比上年的增减额")
         return
@@ -53,7 +60,10 @@ def check(document: Document) -> Iterator[Finding]:
 def _moved(document: Document, name: str) -> Number | None:
     """The signed movement against last year that the text states."""
     for claim in document.claims:
-        change = claim.change("上年") if claim.fact == f"三公表.决算.{name}" and not claim.aside else None
+        about = claim.fact == f"三公表.决算.{name}" or (
+            not claim.fact and _SUBJECTS[name].search(claim.subject)
+        )
+        change = claim.change("上年") if about and claim.section in _SECTIONS and not claim.aside else None
         if change is None or change.way is None:
             continue
         if change.way == 0:

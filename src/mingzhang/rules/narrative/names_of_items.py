@@ -45,10 +45,8 @@ def check(document: Document) -> Iterator[Finding]:
         if keys & _SECTIONS and not passage.heading:
             named = [m for m in _NAME.finditer(passage.text) if levels[m["level"]]]
             found += [_named(passage, match, levels) for match in named]
-    if not found:
-        yield undecided("正文没有“类、款、项”的写法")
-    else:
-        yield from [fault for fault in found if fault] or [holds()]
+    none = [holds()] if found else [undecided("正文没有“类、款、项”的写法")]
+    yield from [fault for fault in found if fault] or none
 
 
 def _known(document: Document) -> dict[str, dict[str, str]]:
@@ -77,5 +75,5 @@ def _named(passage: Passage, match: re.Match[str], levels: dict[str, dict[str, s
     other = next((o for o, names in levels.items() if o != level and plain in names), "")
     if not other or any(right.startswith(plain) for right in known):
         return None
-    words = f"“{name}”是{other}级科目，文字写成（{level}）"
-    return fails(words, place, printed=f"{name}（{level}）", expected=f"{name}（{other}）")
+    words, right = f"“{name}”是{other}级科目，文字写成（{level}）", f"{name}（{other}）"
+    return fails(words, place, expected=right)
