@@ -140,7 +140,8 @@ def _check(args: argparse.Namespace) -> int:
                 code = UNABLE
                 progress.say(str(result), error=True)
                 continue
-            code = max(code, FOUND if result["summary"]["fails"] else OK)
+            failing = any(finding["verdict"] == "fails" for finding in result["findings"])
+            code = max(code, FOUND if failing else OK)
             results.append(result)
             if not args.json:
                 progress.say(report_text(result, everything=args.all))

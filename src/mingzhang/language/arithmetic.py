@@ -86,6 +86,7 @@ def percentage(percent: Printed, part: Number, whole: Number, what: str, *others
         "expected": shown(best, "%", decimals),
         "unit": "%",
         "explanation": arithmetic,
+        "remedy": "按算式重算，改正百分比；数额写错的改数额。",
         "gap": gap,
     }
     if best == percent.value:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -50,14 +49,10 @@ class _Checker:
         pattern = f"{table}[{{码}}]{rest.partition(']')[2]}" if bracket else claim.fact
         return self.wordings.by_fact.get(claim.fact) or self.wordings.by_fact.get(pattern)
 
-    def name(self, claim: Claim) -> str:
-        words = re.sub(r"^.*(?:20\d\d年度?)", "", claim.subject)
-        return f"“{claim.path[-1] if claim.path else words or claim.section or '本句'}”"
-
     # -- one claim ------------------------------------------------------------------------------------
 
     def findings(self, claim: Claim) -> Iterator[Finding | None]:
-        name = self.name(claim)
+        name = claim.name
         for change in claim.changes:
             prior = change.base.startswith("上年")
             rate_rule = self.rule(claim, "同比" if prior else "预算幅")
@@ -84,7 +79,7 @@ class _Checker:
         if other is None or (said[0].figure is figure and not said[0].table):
             return None
         first = said[0] if said[0].figure is not figure else other
-        return same(Fact(name, figure, table=False), first, self.name(claim) + what)
+        return same(Fact(name, figure, table=False), first, claim.name + what)
 
     def completion(self, claim: Claim, done: Completion) -> Finding | None:
         outturn, plan = self.level(claim), arithmetic.base_stated(claim, done.base)
@@ -93,8 +88,8 @@ class _Checker:
             fact = self.facts.get(derived(claim.fact, done.base))
             number = fact.number if fact else None
         if outturn is None or number is None or outturn.unit != number.unit:
-            return undecided(f"{self.name(claim)}：缺少预算数，无法复核完成率", done.percent.place)
-        return arithmetic.check_completion(done, outturn, number, self.name(claim))
+            return undecided(f"{claim.name}：缺少预算数，无法复核完成率", done.percent.place)
+        return arithmetic.check_completion(done, outturn, number, claim.name)
 
     # -- shares ---------------------------------------------------------------------------------------
 
@@ -102,10 +97,10 @@ class _Checker:
         part = self.level(claim)
         whole, named = self.whole(claim, share)
         if part is None or whole is None or part.unit != whole.unit:
-            return undecided(f"{self.name(claim)}：不知道占的是哪个总数", share.percent.place)
-        finding = arithmetic.check_share(share, part, whole, self.name(claim), named or "总数")
+            return undecided(f"{claim.name}：不知道占的是哪个总数", share.percent.place)
+        finding = arithmetic.check_share(share, part, whole, claim.name, named or "总数")
         if finding.verdict is Verdict.FAILS and not named and not self.sibling_holds(claim, whole):
-            return undecided(f"{self.name(claim)}：不能确定占的是哪个总数", share.percent.place)
+            return undecided(f"{claim.name}：不能确定占的是哪个总数", share.percent.place)
         return finding
 
     def whole(self, claim: Claim, share: Share) -> tuple[Number | None, str]:
@@ -170,7 +165,7 @@ class _Checker:
 
     def heading(self, claims: list[Claim]) -> str:
         parent = claims[0].parent
-        return self.name(parent) if parent else self.name(claims[0]) + "等"
+        return parent.name if parent else claims[0].name + "等"
 
 
 def _as(rule: str, finding: Finding | None) -> Finding | None:

@@ -6,6 +6,7 @@ shares of a whole (占 5%), completions of a budget (完成年初预算的 98%) 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from mingzhang.facts.number import Printed
@@ -84,6 +85,16 @@ class Claim:
     aside: bool = False
     twin: Claim | None = None  # the second subject of a paired statement (收、支总计各是 A、B)
     fact: str = ""
+
+    @property
+    def name(self) -> str:
+        """The subject in quotation marks, without whose and which year's it is.
+
+        >>> Claim("某局2023年度收入总计", "总体", 0, Paragraph(""), Place()).name
+        '“收入总计”'
+        """
+        words = re.sub(r"^.*(?:20\d\d年度?)", "", self.subject)
+        return f"“{self.path[-1] if self.path else words or self.section or '本句'}”"
 
     @property
     def root(self) -> Claim:

@@ -62,7 +62,10 @@ class CheckResult:
                 "numbers_unread": len(document.unread),
                 "seconds": round(self.seconds, 3),
             },
-            "findings": [finding.to_json() for finding in self.findings],
+            "findings": [
+                finding.to_json() | {"basis": [document.notation.basis.get(key, key) for key in finding.basis]}
+                for finding in self.findings
+            ],
             "unread": [
                 {"printed": f"{figure.text}{figure.shown}", "place": figure.place.to_json()}
                 for figure in document.unread

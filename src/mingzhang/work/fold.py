@@ -79,7 +79,7 @@ def _blame(figure: Printed, value: Fraction, together: list[Finding]) -> set[int
     others = list(dict.fromkeys(f.rule for f in rest))
     first.places = [figure.place, *(p for p in first.places if p != figure.place)]
     first.printed, first.expected, first.unit = f"{figure.text}{figure.shown}", right, figure.shown
-    first.message = f"{figure.place}印作 {figure.text}{figure.shown}，使 {len(together)} 个等式都不成立；应为 {right}。{first.message}"
+    first.message = f"{first.printed} 使 {len(together)} 个等式都不成立，应为 {right}。{first.message}"
     first.explanation = "；".join(dict.fromkeys(f.explanation for f in together if f.explanation))
     first.consequences = others
     first.severity = min((f.severity for f in together), key=list(Severity).index)

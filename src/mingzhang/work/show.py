@@ -65,6 +65,8 @@ def _finding(number: int, finding: dict[str, Any], colour: bool) -> list[str]:
         lines.append(f"   应为：{finding['expected']}")
     if finding["remedy"]:
         lines.append(f"   处理：{finding['remedy']}")
+    if finding["basis"]:
+        lines.append(f"   依据：{'；'.join(finding['basis'])}")
     if finding["consequences"]:
         lines.append(f"   同因：{'、'.join(finding['consequences'])}")
     return lines
@@ -134,9 +136,11 @@ class Progress:
 
     def __enter__(self) -> Self:
         if self._total > 1 and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import Progress as Bar
-
+            try:
+                from rich.console import Console
+                from rich.progress import Progress as Bar
+            except ImportError:  # the bar is an ornament, the bare install does without
+                return self
             self._bar = Bar(console=Console(stderr=True), transient=True)
             self._task = self._bar.add_task("检查", total=self._total)
             self._bar.start()

@@ -39,9 +39,9 @@ def check(document: Document) -> Iterator[Finding]:
             continue
         places = [place for place in (still.word, claim.reason_place) if place]
         yield fails(
-            f"“{claim.subject}”写“{still.word.printed}”，又说明{moved[0]}的原因：“{reason[:40]}”",
+            f"{claim.name}写“{still.word.printed}”，又说明{moved[0]}的原因：“{reason[:40]}”",
             *places,
-            printed=f"{claim.subject}{still.word.printed}",
+            printed=f"{claim.name[1:-1]}{still.word.printed}",
             expected=f"写明{moved[0]}的数额与幅度，或删去原因",
         )
 
