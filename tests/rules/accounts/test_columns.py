@@ -47,7 +47,7 @@ from mingzhang.work.examples import facts
         (procurement_size, ("采购表.合计 3.02", "总表.本年支出 3.00"), 2021, 1),
     ],
 )
-def test_columns(faults, rule: ModuleType, sayings, year: int, count: int) -> None:  # type: ignore[no-untyped-def]
+def test_columns(faults, rule: ModuleType, sayings, year: int, count: int) -> None:
     assert len(faults(rule, facts(*sayings, year=year))) == count
 
 

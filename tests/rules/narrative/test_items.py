@@ -47,54 +47,66 @@ def told(*lines: str, rows: list[tuple[str, str, str, str, str]] = ROWS) -> Docu
     return text("一般公共预算财政拨款支出决算表", table(rows), SECTION, *lines, year=2023)
 
 
-RIGHT = (items_missing, budget_items, budget_levels, class_marks, names_of_items, paths_of_items, purposes_columns)
+RIGHT = (
+    items_missing,
+    budget_items,
+    budget_levels,
+    class_marks,
+    names_of_items,
+    paths_of_items,
+    purposes_columns,
+)
 
 
 @pytest.mark.parametrize("rule", RIGHT, ids=lambda rule: rule.ID)
-def test_a_right_narrative(rule) -> None:  # type: ignore[no-untyped-def]
+def test_a_right_narrative(rule) -> None:
     assert {f.verdict for f in rule.check(told(WHOLE, *ITEMS))} <= {Verdict.HOLDS, Verdict.UNDECIDED}
 
 
 def test_budgets_printed_and_implied() -> None:
-    document = told(ITEMS[0].replace("年初预算为5.00万元，支出决算为4.00万元", "支出决算为4.00万元，比年初预算减少1.00万元"))
+    document = told(
+        ITEMS[0].replace(
+            "年初预算为5.00万元，支出决算为4.00万元", "支出决算为4.00万元，比年初预算减少1.00万元"
+        )
+    )
     claim = described(document)["2050101"]
     plan, spent = budget(claim), outturn(claim)
     assert plan is not None and spent is not None and (plan.value, spent.value) == (50_000, 40_000)
 
 
 @pytest.mark.parametrize("left", [0, 1, 2])
-def test_an_item_left_out(faults, left: int) -> None:  # type: ignore[no-untyped-def]
+def test_an_item_left_out(faults, left: int) -> None:
     lines = [line for number, line in enumerate(ITEMS) if number != left]
     found = faults(items_missing, told(WHOLE, *lines))
     assert len(found) == 1 and ROWS[left + 2][1] in found[0].message
 
 
-def test_an_item_that_the_table_does_not_have(faults) -> None:  # type: ignore[no-untyped-def]
+def test_an_item_that_the_table_does_not_have(faults) -> None:
     fewer = [row for row in ROWS if row[0] != "2050199"]
     lines = [*ITEMS[:2], "3、住房保障支出（类）住房改革支出（款）住房公积金（项）。支出决算为2.00万元。"]
     assert ["住房公积金" in f.message for f in faults(items_missing, told(*lines, rows=fewer))] == [True]
 
 
-def test_an_item_named_without_a_figure_is_described(faults) -> None:  # type: ignore[no-untyped-def]
+def test_an_item_named_without_a_figure_is_described(faults) -> None:
     broken = [*ITEMS[:2], f"3、{PATH}其他教育管理事务支出（项）。主要用于：", "宣传。详见附表。"]
     assert faults(items_missing, told(WHOLE, *broken)) == []
 
 
-def test_a_narrative_of_classes_only_leaves_nothing_out(faults) -> None:  # type: ignore[no-untyped-def]
+def test_a_narrative_of_classes_only_leaves_nothing_out(faults) -> None:
     assert faults(items_missing, told("教育支出（类）9.00万元。")) == []
 
 
 @pytest.mark.parametrize(("whole", "severity"), [("9.50", Severity.ERROR), ("10.50", Severity.WARNING)])
-def test_budgets_that_do_not_add_up(faults, whole: str, severity: Severity) -> None:  # type: ignore[no-untyped-def]
+def test_budgets_that_do_not_add_up(faults, whole: str, severity: Severity) -> None:
     found = faults(budget_items, told(WHOLE.replace("10.00", whole), *ITEMS))
     assert [f.severity for f in found] == [severity]
 
 
-def test_budgets_of_a_list_that_is_not_complete(faults) -> None:  # type: ignore[no-untyped-def]
+def test_budgets_of_a_list_that_is_not_complete(faults) -> None:
     assert faults(budget_items, told(WHOLE.replace("10.00", "9.50"), *ITEMS[:2])) == []
 
 
-def test_levels_of_budgets(faults) -> None:  # type: ignore[no-untyped-def]
+def test_levels_of_budgets(faults) -> None:
     section = "教育支出（类）。年初预算为9.00万元，支出决算为9.00万元。"
     found = faults(budget_levels, told(section, *ITEMS))
     assert [f.expected for f in found] == ["10.00万元"]
@@ -109,22 +121,22 @@ def test_levels_of_budgets(faults) -> None:  # type: ignore[no-untyped-def]
         ("某种不在表里的事", ""),
     ],
 )
-def test_names_near_a_printed_one(faults, printed: str, right: str) -> None:  # type: ignore[no-untyped-def]
+def test_names_near_a_printed_one(faults, printed: str, right: str) -> None:
     found = faults(names_of_items, told(f"1、{PATH}{printed}（项）。支出决算为2.00万元。"))
     assert [f.expected for f in found] == ([right] if right else []) or printed.endswith("支岀")
 
 
-def test_a_level_that_is_wrong(faults) -> None:  # type: ignore[no-untyped-def]
+def test_a_level_that_is_wrong(faults) -> None:
     found = faults(names_of_items, told("1、教育管理事务（类）行政运行（项）。支出决算为4.00万元。"))
     assert [f.expected for f in found] == ["教育管理事务（款）"]
 
 
 @pytest.mark.parametrize("name", ["教育", "教育支出", "主要用于以下方面教育支出"])
-def test_class_names_short_and_with_words_before(faults, name: str) -> None:  # type: ignore[no-untyped-def]
+def test_class_names_short_and_with_words_before(faults, name: str) -> None:
     assert faults(names_of_items, told(f"{name}（类）9.00万元。")) == []
 
 
-def test_purposes_that_name_both_kinds_say_nothing(faults) -> None:  # type: ignore[no-untyped-def]
+def test_purposes_that_name_both_kinds_say_nothing(faults) -> None:
     both = ITEMS[1].replace("等项目支出", "等基本支出和项目支出")
     assert faults(purposes_columns, told(both)) == []
     wrong = ITEMS[1].replace("等项目支出", "等基本支出")
@@ -137,11 +149,11 @@ def test_purposes_that_name_both_kinds_say_nothing(faults) -> None:  # type: ign
     ("reason", "faulty"),
     [("信息化项目调减", True), ("人员退休及项目调减", False), ("厉行节约", False), ("工资调整", False)],
 )
-def test_main_reason(faults, reason: str, faulty: bool) -> None:  # type: ignore[no-untyped-def]
+def test_main_reason(faults, reason: str, faulty: bool) -> None:
     whole = WHOLE + f"决算数小于预算数的主要原因：{reason}。"
     assert bool(faults(main_reason, told(whole, *ITEMS))) is faulty
 
 
-def test_marks_of_classes_need_a_majority(faults) -> None:  # type: ignore[no-untyped-def]
+def test_marks_of_classes_need_a_majority(faults) -> None:
     bare = ["1、教育支出9.00万元。", "2、卫生健康支出1.00万元。", "3、农林水支出（类）1.00万元。"]
     assert faults(class_marks, told(*bare)) == []

@@ -22,16 +22,17 @@ _NO = re.compile(
 )
 _THIS = re.compile(r"(?:无|没有)(?:此|该|本|这)(?:项|类)|不涉及(?:此|该)?|无相关|无数据|未发生(?:此|该)")
 _PART = re.compile(
-    r"基本支出|项目支出|年初|年末|结转|结余|上年|去年|预算安排$|机关运行|购置|变化|增减|差异|调整|超|违"
+    r"基本支出|项目支出|年初|年末|结转|结余|上年|去年|预算安排$|机关运行|购置|变化|增减|差异|调整|超|违|支出预算|经费预算"
 )
 _BEFORE = re.compile(r"年初|上年|去年|原|如|若|凡|对")
-_SILENT = {"名词解释", "自评表", "评价报告", "职责", "概况", "机构", "绩效", "附件"}
+_SILENT = {"名词解释", "自评表", "评价报告", "职责", "概况", "机构", "绩效"}
 
 
 @dataclass(frozen=True)
 class Denial:
     """One statement of absence: its words, its place, and what it covers (``收入``, ``支出`` or both)."""
 
+    matter: str
     words: str
     place: Place
     covers: tuple[str, ...]
@@ -50,7 +51,7 @@ def denials(document: Document, matter: str) -> Iterator[Denial]:
             denied = [clause for clause in clauses if _denies(clause, name, matter in keys)]
             if denied:
                 place = passage.place(start, start + len(words))
-                yield Denial(words, place, _covers("".join(denied)))
+                yield Denial(matter, words, place, _covers("".join(denied)))
             start += len(words)
 
 
@@ -64,7 +65,7 @@ def _denies(clause: str, name: re.Pattern[str], inside: bool) -> bool:
     after = clause[no.end() :]
     if about is not None and about.start() < no.start() and not _THIS.search(clause):
         after = clause[about.end() :]
-    return not _PART.search(after) and not re.search(r"\d", after)
+    return not _PART.search(name.sub("", after)) and not re.search(r"\d", after)
 
 
 def _covers(clause: str) -> tuple[str, ...]:

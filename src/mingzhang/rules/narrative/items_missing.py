@@ -28,6 +28,7 @@ from mingzhang.language.document import Document
 from mingzhang.language.rule import fails, holds, undecided
 from mingzhang.language.text import plain
 from mingzhang.rules.accounts.coded_rows import amount, said
+from mingzhang.rules.accounts.near_names import slipped
 from mingzhang.rules.narrative.item_claims import SECTIONS, described
 
 ID, SEVERITY, BASIS = "N-23", Severity.WARNING, ("A",)
@@ -67,7 +68,11 @@ def _narrative(document: Document) -> str:
 
 
 def _named(document: Document, code: str, text: str) -> bool:
-    """Whether the item is named below its section, though no figure was bound to it."""
+    """Whether the text names the item (with a slip perhaps), though no figure was bound to it."""
     names = document.names.printed if document.names else {}
-    section, item = (re.escape(plain(names.get(c, "")).strip()) for c in (code[:5], code))
-    return not item or bool(re.search(f"{section}.{{0,8}}{item}", text)) or code in text
+    section, item = (re.escape(plain(names.get(c, ""))) for c in (code[:5], code))
+    alone = sum(name == names.get(code) for c, name in names.items() if len(c) == 7) == 1
+    paths = {claim.path[2] for claim in document.claims if len(claim.path) == 3} - set(names.values())
+    pattern = f"{section}.{{0,8}}{item}" + (f"|{item}.?（项" if alone else "")
+    spoken = not item or code in text or bool(re.search(pattern, text))
+    return spoken or any(slipped(name, names[code]) for name in paths)

@@ -26,6 +26,7 @@ from mingzhang.language.document import Document
 from mingzhang.language.passage import Passage, passages
 from mingzhang.language.rule import fails, holds, undecided
 from mingzhang.language.text import label
+from mingzhang.rules.accounts.coded_rows import FUNCTIONAL, bound, code_of, coded
 from mingzhang.rules.accounts.near_names import meant, plain_name
 
 ID, SEVERITY, BASIS = "H-08", Severity.WARNING, ("A",)
@@ -50,18 +51,16 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _known(document: Document) -> dict[str, dict[str, str]]:
-    """Names by level, plain to printed; sections and items only from the tables."""
-    printed = document.names.printed if document.names else {}
-    levels = {
-        level: {plain_name(name): label(name) for code, name in printed.items() if len(code) == size}
+    """Names by level, plain to printed: of the codes in the tables, as printed and as listed; all classes."""
+    printed = [(code_of(row), row.name) for t in bound(document, *FUNCTIONAL) for row in coded(t)]
+    year, codes = document.year, {code for code, _ in printed}
+    for code, entries in document.notation.functional.items():
+        valid = [e for e in entries if year is None or (e.since or year) <= year <= (e.until or year)]
+        printed += [(code, e.name) for e in valid if len(code) == 3 or code in codes]
+    return {
+        level: {plain_name(name): label(name) for code, name in printed if len(code) == size and name}
         for level, size in _LENGTH.items()
     }
-    year = document.year
-    for code, entries in document.notation.functional.items():
-        for e in entries if len(code) == 3 else ():
-            if year is None or (e.since or year) <= year <= (e.until or year):
-                levels["类"].setdefault(plain_name(e.name), e.name)
-    return levels
 
 
 def _named(passage: Passage, match: re.Match[str], levels: dict[str, dict[str, str]]) -> Finding | None:

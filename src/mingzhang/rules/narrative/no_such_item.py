@@ -25,6 +25,7 @@ from mingzhang.rules.accounts.absence import Denial, denials
 from mingzhang.rules.accounts.coded_rows import said
 
 ID, SEVERITY, BASIS = "N-57", Severity.ERROR, ("A",)
+_WAYS = ("收入", "支出")
 _SECTIONS = {
     "基金": ("基金",),
     "国资": ("国资",),
@@ -58,7 +59,8 @@ def _counts(claim: Claim, matter: str) -> bool:
 def _against(denial: Denial, claims: list[Claim]) -> Iterator[Finding]:
     for claim in claims:
         level = claim.level
-        ways = [way for way in ("收入", "支出") if way in claim.subject]
-        if level is not None and (not ways or set(ways) & set(denial.covers)):
+        named = {way for way in _WAYS if way in (claim.subject or claim.context)}
+        ways = named or ({"支出"} if denial.matter in ("三公", "机关运行") else set(_WAYS))
+        if level is not None and ways & set(denial.covers) and (len(ways) == 1 or len(denial.covers) == 2):
             words = f"“{denial.words.strip('。；')[:40]}”，同一部分又写“{claim.subject}”{said(level)}"
             yield fails(words, denial.place, level.place, expected="删去其中不对的一句")

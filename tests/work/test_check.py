@@ -1,0 +1,172 @@
+"""Checking: which rules run, what is counted, what is shown and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.place import Place
+from mingzhang.language.document import Document
+from mingzhang.language.rule import Rule, fails, holds, rounding, undecided
+from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.rules import all_rules
+from mingzhang.work import check as module
+from mingzhang.work.check import SUFFIXES, check, check_file, check_many, documents, judge
+from mingzhang.work.examples import facts, text
+
+WRONG = (
+    "某市某区某局",
+    "2023年度部门决算",
+    "二、收入决算情况说明",
+    "本年收入合计90.00万元，比上年减少10.00万元，下降11.11%。",
+    "三、支出决算情况说明",
+    "本年支出合计90.00万元，比上年减少10.00万元，下降12.12%。",
+)
+
+
+def file_of(folder: Path, name: str = "决算.txt", *lines: str) -> Path:
+    path = folder / name
+    path.write_text("\n".join(lines or WRONG), encoding="utf-8")
+    return path
+
+
+def rule(rule_id: str, *found: Finding, severity: Severity = Severity.ERROR, kinds: tuple[str, ...] = ("final_account",)) -> Rule:
+    def answers(document: Document) -> Iterable[Finding]:
+        return found
+
+    return Rule(rule_id, "例", severity, ("A",), answers, kinds=kinds)
+
+
+@pytest.fixture
+def rules(monkeypatch: pytest.MonkeyPatch) -> list[Rule]:
+    """The rules that run, instead of those of the package."""
+    chosen: list[Rule] = []
+    monkeypatch.setattr(module, "all_rules", lambda: tuple(chosen))
+    return chosen
+
+
+# -- what is counted and shown ----------------------------------------------------------------------------
+
+
+def test_all_four_verdicts_are_counted_and_what_holds_is_not_shown(rules: list[Rule]) -> None:
+    rules.append(rule("A-01", holds(), holds(), fails("错", Place(page=1)), rounding("差"), undecided("缺")))
+    result = check(facts())
+    assert {v.value: result.counts.get(v, 0) for v in Verdict} == {
+        "holds": 2, "rounding": 1, "fails": 1, "undecided": 1,
+    }  # fmt: skip
+    assert [f.verdict.value for f in result.findings] == ["fails", "rounding", "undecided"]
+    assert [f.message for f in result.failed] == ["错"]
+
+
+def test_findings_come_in_the_order_of_the_document(rules: list[Rule]) -> None:
+    low, high = (0.0, 500.0, 1.0, 510.0), (0.0, 50.0, 1.0, 60.0)
+    rules += [
+        rule("A-02", fails("三", Place(page=2, bbox=low)), undecided("末", Place(page=1))),
+        rule("A-01", fails("二", Place(page=2, bbox=high)), fails("零"), fails("一", Place(line=1))),
+    ]
+    assert [f.message for f in check(facts()).findings] == ["零", "一", "二", "三", "末"]
+
+
+def test_the_same_finding_is_reported_once(rules: list[Rule]) -> None:
+    here, there = Place(page=1, quote="甲"), Place(page=9, quote="乙")
+    rules.append(rule("A-01", fails("错", here), fails("错", here), fails("错", there), undecided("缺", here)))
+    rules.append(rule("A-02", undecided("缺", here), undecided("缺", there)))
+    result = check(facts())
+    assert [(f.rule, f.verdict.value) for f in result.findings] == [
+        ("A-01", "fails"), ("A-01", "fails"), ("A-01", "undecided"), ("A-02", "undecided"),
+    ]  # fmt: skip
+    assert result.counts[Verdict.UNDECIDED] == 3, "counted as often as it was asked"
+
+
+@pytest.mark.parametrize(
+    ("least", "shown"), [(Severity.INFO, "错警示"), (Severity.WARNING, "错警"), (Severity.ERROR, "错")]
+)
+def test_only_the_severity_asked_for_is_shown(rules: list[Rule], least: Severity, shown: str) -> None:
+    rules.append(rule("A-01", fails("错", Place(page=1))))
+    rules.append(rule("A-02", fails("警", Place(page=2)), severity=Severity.WARNING))
+    rules.append(rule("A-03", fails("示", Place(page=3)), severity=Severity.INFO))
+    result = check(facts(), severity=least)
+    assert "".join(f.message for f in result.findings) == shown
+    assert result.counts[Verdict.FAILS] == 3
+
+
+def test_only_rules_asked_for_run(rules: list[Rule]) -> None:
+    rules += [rule("N-01", fails("一")), rule("N-10", fails("十")), rule("T01-01", fails("表"))]
+    assert {f.rule for f in check(facts(), only=("N",)).findings} == {"N-01", "N-10"}
+    assert {f.rule for f in check(facts(), only=["N-01", "T"]).findings} == {"N-01", "T01-01"}
+    assert check(facts(), only=("Z",)).findings == []
+
+
+def test_rules_of_other_kinds_do_not_run() -> None:
+    account, budget = rule("A-01", fails("决")), rule("A-02", fails("预"), kinds=("budget",))
+    said = [f.message for f in judge(facts(kind="final_account"), [account, budget])]
+    assert said == ["决"]
+    assert [f.message for f in judge(facts(kind="budget"), [account, budget])] == ["预"]
+    assert len(judge(facts(kind="unknown"), [account, budget])) == 2
+
+
+def test_no_rule_of_the_package_fails_on_an_empty_document() -> None:
+    for kind in ("final_account", "budget", "self_evaluation", "evaluation_report", "unknown"):
+        found = judge(facts(year=None, kind=kind))
+        if kind == "final_account":
+            assert {f.verdict for f in found} >= {Verdict.UNDECIDED}
+        assert all(f.rule and f.title for f in found)
+
+
+def test_an_account_without_its_tables_leaves_every_identity_undecided() -> None:
+    """Silence would be counted as nothing at all, and holding would be a lie."""
+    document = text(*WRONG)
+    identities = [r for r in all_rules() if r.needs and r.applies(document)]
+    assert len(identities) > 70
+    for identity in identities:
+        assert {f.verdict for f in identity.check(document)} == {Verdict.UNDECIDED}, identity.id
+
+
+# -- files ------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_read_and_checked(tmp_path: Path) -> None:
+    result = check_file(file_of(tmp_path))
+    assert {(f.rule, f.expected) for f in result.failed} >= {("N-05", "10.00%"), ("N-09", "10.00%")}
+    assert (result.document.unit, result.document.year) == ("某市某区某局", 2023)
+    assert result.seconds > 0
+
+
+def test_place_year_rules_and_severity_reach_the_check(tmp_path: Path) -> None:
+    path = file_of(tmp_path)
+    result = check_file(path, "310107", 2020, only=("N-05",), severity=Severity.ERROR)
+    assert (result.document.place, result.document.year) == ("310107", 2020)
+    assert {f.rule for f in result.findings} == {"N-05"}
+
+
+def test_a_folder_stands_for_the_documents_inside(tmp_path: Path) -> None:
+    deep = tmp_path / "二" / "三"
+    deep.mkdir(parents=True)
+    for name in ("b.txt", "a.PDF", "~$a.docx", ".hidden.txt", "note.md", "c.xlsx"):
+        (tmp_path / name).write_bytes(b"")
+    (deep / "d.docx").write_bytes(b"")
+    (tmp_path / "目录.txt").mkdir()
+    found = [path.relative_to(tmp_path).as_posix() for path in documents([tmp_path])]
+    assert found == sorted(found)
+    assert set(found) == {"b.txt", "a.PDF", "c.xlsx", "二/三/d.docx"}
+    assert documents([tmp_path / "note.md"]) == [tmp_path / "note.md"], "a file that is named is tried"
+    assert documents([]) == []
+    assert ".pdf" in SUFFIXES
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, jobs: int) -> None:
+    paths = [file_of(tmp_path, "a.txt"), tmp_path / "b.pdf", file_of(tmp_path, "c.txt")]
+    paths[1].write_bytes(b"\x00\xff\x01\x02" * 20)
+    results = list(check_many(paths, {"limits": Limits()}, jobs))
+    assert [path for path, _ in results] == paths
+    first, problem, last = (result for _, result in results)
+    assert isinstance(problem, Unreadable)
+    assert "b.pdf" in str(problem)
+    assert isinstance(first, dict)
+    assert isinstance(last, dict)
+    assert first["document"]["file"] == "a.txt"
+    assert [f["fingerprint"] for f in first["findings"]] == [f["fingerprint"] for f in last["findings"]]

@@ -1,0 +1,127 @@
+"""The contract ``mingzhang/check/1``: its schema is published, and every result obeys it to the letter."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
+from mingzhang.facts.place import Place
+from mingzhang.language.document import KINDS
+from mingzhang.work.check import SCHEMA, check, check_file
+from mingzhang.work.compose import compose
+from mingzhang.work.examples import facts, grid, text
+from mingzhang.work.read import understand
+from tests.accounts import TERMS, Account
+from tests.conftest import ROOT
+
+SCHEMA_FILE = ROOT / "src" / "mingzhang" / "work" / "check.schema.json"
+PUBLISHED: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+
+
+def strict(schema: Any) -> Any:
+    """The schema with no field allowed that it does not name; only tests are that strict."""
+    if isinstance(schema, dict):
+        closed = {key: strict(value) for key, value in schema.items()}
+        return closed | ({"additionalProperties": False} if "properties" in schema else {})
+    return [strict(item) for item in schema] if isinstance(schema, list) else schema
+
+
+VALIDATOR = jsonschema.Draft202012Validator(strict(PUBLISHED))
+
+
+def complaints(result: dict[str, Any]) -> list[str]:
+    data = json.loads(json.dumps(result, ensure_ascii=False))
+    return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(data)]
+
+
+def test_the_schema_is_a_schema_and_has_the_version() -> None:
+    jsonschema.Draft202012Validator.check_schema(PUBLISHED)
+    assert PUBLISHED["$id"] == PUBLISHED["properties"]["schema"]["const"] == SCHEMA
+
+
+def test_the_schema_speaks_of_the_same_words_as_the_code() -> None:
+    finding = PUBLISHED["$defs"]["finding"]["properties"]
+    assert finding["severity"]["enum"] == [s.value for s in Severity]
+    assert set(finding["verdict"]["enum"]) == {v.value for v in Verdict} - {"holds"}
+    assert PUBLISHED["properties"]["document"]["properties"]["kind"]["enum"] == list(KINDS)
+    assert set(PUBLISHED["$defs"]["place"]["properties"]) == set(Place.__dataclass_fields__)
+    assert set(PUBLISHED["$defs"]["suspect"]["properties"]) == set(Suspect.__dataclass_fields__)
+    assert list(finding) == list(Finding("A-01", Verdict.FAILS).to_json())
+
+
+def test_the_top_keys_are_those_of_the_design() -> None:
+    result = check(facts()).to_json()
+    assert list(result) == ["schema", "document", "summary", "findings", "unread"]
+    designed = ["file", "sha256", "kind", "unit", "year", "place", "pages"]
+    assert list(result["document"])[: len(designed)] == designed
+    assert list(result["summary"]) == [
+        "holds", "rounding", "fails", "undecided", "numbers_read", "numbers_unread", "seconds",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_results_on_little_obey(kind: str) -> None:
+    assert complaints(check(facts("总表.本年收入 1.00", kind=kind, year=None)).to_json()) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_results_on_accounts_obey(seed: int) -> None:
+    report = compose(Account(seed).facts, "某市某区统计局", 2023, "310107", TERMS)
+    result = check(understand(report)).to_json()
+    assert result["findings"]
+    assert complaints(result) == []
+
+
+def test_results_with_faults_suspects_and_unread_figures_obey() -> None:
+    rows = grid(("项目", "决算数"), ("一般公共预算财政拨款收入", "80.00"), ("其他收入", "29.00"), ("本年收入合计", "100.00"))
+    document = text("某局", "2023年度部门决算", "收入支出决算总表", rows, "二、收入决算情况说明", "本年收入合计100.00元。")
+    result = check(document).to_json()
+    assert any(finding["suspects"] for finding in result["findings"])
+    assert complaints(result) == []
+
+
+def test_a_file_has_its_checksum(tmp_path: Path) -> None:
+    path = tmp_path / "决算.txt"
+    path.write_text("某局2023年度部门决算\n", encoding="utf-8")
+    result = check_file(path).to_json()
+    assert len(result["document"]["sha256"]) == 64
+    assert complaints(result) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda r: r.pop("unread"),
+        lambda r: r.update(schema="mingzhang/check/2"),
+        lambda r: r["summary"].update(fails=-1),
+        lambda r: r["document"].update(place="上海"),
+        lambda r: r["document"].update(remark="x"),
+        lambda r: r["findings"][0].update(severity="grave"),
+        lambda r: r["findings"][0].update(fingerprint=""),
+        lambda r: r["findings"][0].update(verdict="holds"),
+        lambda r: r["findings"][0]["places"].append({"page": 0}),
+        lambda r: r["findings"][0]["places"].append({"quote": "字" * 61}),
+        lambda r: r["findings"][0]["suspects"].append({"place": 0}),
+    ],
+)
+def test_the_schema_notices_damage(damage: Any) -> None:
+    result = check(facts("总表.收入总计 1.00", "总表.支出总计 9.00")).to_json()
+    assert complaints(result) == []
+    damage(result)
+    assert complaints(result)
+
+
+def test_indexes_of_suspects_are_places() -> None:
+    for seed in range(2):
+        report = compose(Account(seed).facts, "某市某区统计局", 2023, "000000", TERMS)
+        cell = next(c for table in report.tables() for c in table.cells if c.text.endswith((".11", ".37", ".42")))
+        cell.text = "1.00"
+        for found in check(understand(report)).findings:
+            for suspect in found.suspects:
+                assert suspect.place < len(found.places)
+                assert found.places[suspect.place].printed.startswith(suspect.printed)

@@ -1,0 +1,168 @@
+"""Results as text: place first, then what is wrong, then what to do; nothing is passed over in silence."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Any
+
+import pytest
+
+from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
+from mingzhang.facts.number import printed
+from mingzhang.facts.place import Place
+from mingzhang.facts.report import Report
+from mingzhang.language.document import Document
+from mingzhang.language.notation import Notation
+from mingzhang.work.check import CheckResult, check
+from mingzhang.work.examples import facts, text
+from mingzhang.work.show import Progress, document_text, report_text
+
+
+def result(*findings: Finding, **document: Any) -> dict[str, Any]:
+    made = Document(Report("决算.pdf", "pdf"), Notation(), "final_account", "某局", 2023)
+    data = CheckResult(made, list(findings), {f.verdict: 1 for f in findings}, 1.5).to_json()
+    data["document"] |= document
+    return data
+
+
+CELL = Place(page=7, table="收入决算表", row="合计", column="其他收入", quote="6.20", printed="6.20")
+WRONG = Finding(
+    "X-07", Verdict.FAILS, Severity.WARNING, "例", "总表 6.30万元，收入表 6.20万元", "6.30 - 6.20 = 0.10",
+    "改正其中一个", ["A"], "6.20", "6.30", "万元", [CELL], [Suspect(0, "6.20", "6.30")], ["T01-01", "N-04"],
+)  # fmt: skip
+
+
+def test_a_finding_line_by_line() -> None:
+    lines = report_text(result(WRONG), colour=False).splitlines()
+    assert lines[0] == "━━ 决算.pdf　某局 2023 年度 部门决算"
+    assert lines[2:8] == [
+        "1. [警告] 第 7 页《收入决算表》“合计”行“其他收入”栏",
+        "   总表 6.30万元，收入表 6.20万元（X-07）",
+        "   算式：6.30 - 6.20 = 0.10",
+        "   应为：6.30",
+        "   处理：改正其中一个",
+        "   同因：T01-01、N-04",
+    ]
+
+
+def test_the_words_around_a_fault_are_quoted_unless_they_are_the_fault() -> None:
+    words = Place(page=2, section="二、收入", quote="其他收入6.20万元，占0.21%", printed="6.20")
+    quoted = Finding("N-04", Verdict.FAILS, message="错", places=[words])
+    assert "   原文：其他收入6.20万元，占0.21%" in report_text(result(quoted), colour=False)
+    assert "原文" not in report_text(result(WRONG), colour=False)
+
+
+@pytest.mark.parametrize(("severity", "code"), [("error", "31"), ("warning", "33"), ("info", "36")])
+def test_colours_by_severity(severity: str, code: str) -> None:
+    found = Finding("A-01", Verdict.FAILS, Severity(severity), message="错")
+    assert f"\x1b[{code}m[" in report_text(result(found), colour=True)
+    assert "\x1b" not in report_text(result(found), colour=False)
+
+
+def test_no_colour_when_not_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert "\x1b" not in report_text(result(WRONG))
+
+
+def test_a_finding_without_a_place_is_about_the_whole_text() -> None:
+    assert "1. [错误] 全文" in report_text(result(Finding("S-01", Verdict.FAILS, message="缺章")), colour=False)
+
+
+def test_notes_and_unread_pages_come_first() -> None:
+    lines = report_text(result(WRONG, notes=["第 2 张工作表是隐藏的"], unread_pages=[3, 5]), colour=False).splitlines()
+    assert lines[1] == "注意：第 2 张工作表是隐藏的"
+    assert lines[2].startswith("注意：第 3、5 页没有文字层")
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_rounding_and_undecided_are_summed_up(everything: bool) -> None:
+    rounded = [Finding("T01-01", Verdict.ROUNDING, message=f"差 {n}") for n in range(7)]
+    missing = [Finding(f"N-{n:02d}", Verdict.UNDECIDED, message=f"缺 {n % 6}") for n in range(12)]
+    shown = report_text(result(*rounded, *missing), everything=everything, colour=False)
+    assert "尾差 7 处" in shown
+    assert "无法判断 12 项" in shown
+    assert ("   · 差 6（T01-01）" in shown) is everything
+    assert ("另有 2 处" in shown) is not everything
+    assert ("另有 1 种原因" in shown) is not everything
+    assert "   · 缺 0（2 项）" in shown
+
+
+def test_the_four_counts_are_always_shown() -> None:
+    shown = report_text(result(), colour=False)
+    assert "共检查：成立 0　尾差 0　不成立 0　无法判断 0　读懂的数 0　没读懂的数 0　用时 1.50 秒" in shown
+
+
+@pytest.mark.parametrize(("kind", "words"), [("budget", "部门预算（不按决算规则检查）"), ("unknown", "未能判断文件种类")])
+def test_other_kinds_say_what_they_are(kind: str, words: str) -> None:
+    shown = report_text(result(kind=kind, unit="", year=None), colour=False)
+    assert shown.splitlines()[0] == f"━━ 决算.pdf　{words}"
+
+
+def test_figures_not_understood_are_listed_up_to_eight() -> None:
+    document = Document(Report("a.txt", "txt"), Notation())
+    document.unread = [printed(f"{n}.00", "万元", Place(line=n + 1, quote=f"不明{n}")) for n in range(11)]
+    shown = report_text(check(document, only=("Z",)).to_json(), colour=False)
+    assert "   没读懂：7.00万元（第 8 行：不明7）" in shown
+    assert "不明8" not in shown
+    assert "没读懂的另有 3 个" in shown
+
+
+# -- what was read ----------------------------------------------------------------------------------------
+
+
+def test_what_was_read_of_a_document() -> None:
+    document = text("某区某局", "2023年度部门决算", "二、收入决算情况说明", "本年收入合计10.00万元。")
+    shown = document_text(document)
+    assert "种类：部门决算" in shown
+    assert "单位：某区某局　年度：2023　地区：000000" in shown
+    assert "读懂的数 1 个，没读懂的数 0 个" in shown
+    assert "总表.本年收入" not in shown
+    assert "总表.本年收入\t10.00万元\t第 4 行“二、收入决算情况说明”" in document_text(document, facts=True)
+
+
+def test_blank_cells_and_unread_names_in_the_list_of_facts() -> None:
+    shown = document_text(facts("总表.其他收入 空", year=None), facts=True)
+    assert "总表.其他收入\t空\t" in shown
+    assert "年度：未读到" in shown
+
+
+# -- progress ---------------------------------------------------------------------------------------------
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("total", [0, 1])
+def test_one_file_needs_no_bar(total: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with Progress(total) as progress:
+        progress.step()
+    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+
+
+def test_several_files_on_a_terminal_show_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("rich")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with Progress(3) as progress:
+        progress.step()
+    assert "检查" in sys.stderr.getvalue()  # type: ignore[attr-defined]
+
+
+def test_without_the_library_there_is_no_bar_and_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("rich", "rich.console", "rich.progress"):
+        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with Progress(3) as progress:
+        progress.step()
+        progress.say("出错了", error=True)
+    assert sys.stderr.getvalue() == "出错了\n"  # type: ignore[attr-defined]
+
+
+def test_results_go_out_and_errors_aside(capsys: pytest.CaptureFixture[str]) -> None:
+    with Progress(1) as progress:
+        progress.say("结果")
+        progress.say("出错", error=True)
+    assert capsys.readouterr() == ("结果\n", "出错\n")
