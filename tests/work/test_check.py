@@ -118,7 +118,7 @@ def test_no_rule_of_the_package_fails_on_an_empty_document() -> None:
 
 def test_an_account_without_its_tables_leaves_every_identity_undecided() -> None:
     """Silence would be counted as nothing at all, and holding would be a lie."""
-    document = text(*WRONG)
+    document = text(*WRONG[:2])
     identities = [r for r in all_rules() if r.needs and r.applies(document)]
     assert len(identities) > 70
     for identity in identities:

