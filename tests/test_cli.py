@@ -77,7 +77,10 @@ def test_one_unreadable_among_several(folder: Path, capsys: Capture) -> None:
 def test_a_folder_is_checked_file_by_file(folder: Path, capsys: Capture) -> None:
     assert run("check", folder, *RATE, "--jobs", 1) == FOUND
     out, _ = capsys.readouterr()
-    assert [line.split("　")[0] for line in out.splitlines() if line.startswith("━━")] == ["━━ 对.txt", "━━ 错.txt"]
+    assert [line.split("　")[0] for line in out.splitlines() if line.startswith("━━")] == [
+        "━━ 对.txt",
+        "━━ 错.txt",
+    ]
 
 
 def test_a_folder_without_documents(tmp_path: Path, capsys: Capture) -> None:
@@ -101,7 +104,9 @@ def test_one_result_as_data(folder: Path, capsys: Capture) -> None:
     assert run("check", folder / "错.txt", "--json", *RATE) == FOUND
     result = json.loads(capsys.readouterr().out)
     assert result["schema"] == "mingzhang/check/1"
-    assert [(f["rule"], f["printed"], f["expected"]) for f in result["findings"]] == [("N-05", "11.11%", "10.00%")]
+    assert [(f["rule"], f["printed"], f["expected"]) for f in result["findings"]] == [
+        ("N-05", "11.11%", "10.00%")
+    ]
 
 
 def test_several_results_as_an_array(folder: Path, capsys: Capture) -> None:
@@ -162,7 +167,8 @@ def test_limits_are_heeded(folder: Path, option: str, value: str, capsys: Captur
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["check"], ["verify", "a"], ["check", "a", "--severity", "grave"], ["check", "a", "--year", "今年"]]
+    "words",
+    [[], ["check"], ["verify", "a"], ["check", "a", "--severity", "grave"], ["check", "a", "--year", "今年"]],
 )
 def test_a_malformed_command_could_not_run(words: list[str], capsys: Capture) -> None:
     with pytest.raises(SystemExit) as stopped:
@@ -252,7 +258,11 @@ def test_a_reader_that_stops_listening_is_no_error(folder: Path) -> None:
     """`mingzhang rules | head -1`: the pipe closes early."""
     command = f"{sys.executable} -m mingzhang.cli rules | head -1"
     done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, cwd=ROOT / "src", text=True, check=False
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        capture_output=True,
+        cwd=ROOT / "src",
+        text=True,
+        check=False,
     )
     assert len(done.stdout.splitlines()) == 1
     assert "Traceback" not in done.stderr

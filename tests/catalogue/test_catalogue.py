@@ -115,7 +115,11 @@ DEAD = {
     "三公表.决算.接待费": VERB,
 }
 REACHABLE = [
-    pytest.param(phrase, id=phrase.fact, marks=[pytest.mark.xfail(reason=DEAD[phrase.fact])] if phrase.fact in DEAD else [])
+    pytest.param(
+        phrase,
+        id=phrase.fact,
+        marks=[pytest.mark.xfail(reason=DEAD[phrase.fact])] if phrase.fact in DEAD else [],
+    )
     for phrase in NATIONAL.phrases
 ]
 

@@ -26,7 +26,7 @@ def facts_of(*said: Fact) -> Facts:
 
 @settings(derandomize=True, deadline=None)
 @given(st.lists(st.booleans(), min_size=1, max_size=8))
-def test_the_first_table_counts_otherwise_the_first_saying(tables):
+def test_the_first_table_counts_otherwise_the_first_saying(tables: list[bool]) -> None:
     said = [fact("总表.本年收入", f"{number}.00", table) for number, table in enumerate(tables)]
     facts = facts_of(*said)
     expected = next((one for one in said if one.table), said[0])
@@ -35,7 +35,7 @@ def test_the_first_table_counts_otherwise_the_first_saying(tables):
     assert len(facts) == len(said)
 
 
-def test_every_saying_is_kept_and_walked():
+def test_every_saying_is_kept_and_walked() -> None:
     facts = stated("甲 1.00", "乙 2.00", "甲 1.01")
     assert facts.names() == ["甲", "乙"]
     assert [one.figure.text for one in facts] == ["1.00", "1.01", "2.00"]
@@ -43,7 +43,7 @@ def test_every_saying_is_kept_and_walked():
     assert facts.get("丙") is None
 
 
-def test_rows_and_columns_in_the_order_first_said():
+def test_rows_and_columns_in_the_order_first_said() -> None:
     facts = stated(
         "收入表[201].本年收入 5",
         "收入表[20106].本年收入 5",
@@ -57,7 +57,7 @@ def test_rows_and_columns_in_the_order_first_said():
     assert facts.rows("总表") == facts.columns("总表") == []
 
 
-def test_names_that_hold_dots_and_brackets_in_keys():
+def test_names_that_hold_dots_and_brackets_in_keys() -> None:
     facts = stated("三公表.决算.合计 5", "基本表[人员经费].决算 5")
     assert facts.rows("基本表") == ["人员经费"]
     assert facts.rows("三公表") == []
@@ -65,7 +65,7 @@ def test_names_that_hold_dots_and_brackets_in_keys():
     assert facts.has_table("基本表")
 
 
-def test_narrative_is_no_table():
+def test_narrative_is_no_table() -> None:
     facts = facts_of(fact("总表.本年收入", "1.00", False), fact("一般表[201].合计", "1.00", False))
     assert not facts.has_table("总表")
     assert not facts.has_table("一般表")
@@ -86,13 +86,13 @@ def test_narrative_is_no_table():
         ("总表.其他收入 -3.00", -30_000, "元"),
     ],
 )
-def test_short_sayings(saying, value, unit):
+def test_short_sayings(saying: str, value: Fraction, unit: str) -> None:
     (said,) = stated(saying)
     assert (said.number.value, said.number.unit) == (value, unit)
     assert said.place.row == saying.partition(" ")[0]
 
 
-def test_a_blank_cell_is_an_exact_zero():
+def test_a_blank_cell_is_an_exact_zero() -> None:
     (said,) = stated("总表.其他收入 空")
     assert (said.number.value, said.number.slack, said.number.sources) == (0, 0, [])
     assert said.figure.text == ""
@@ -100,6 +100,6 @@ def test_a_blank_cell_is_an_exact_zero():
     assert blank("%", Place(page=2)).place.page == 2
 
 
-def test_a_saying_that_is_no_figure_is_refused():
+def test_a_saying_that_is_no_figure_is_refused() -> None:
     with pytest.raises(ValueError, match="不是数字"):
         stated("总表.本年收入 很多")

@@ -26,21 +26,25 @@ KEYS = [
     "consequences",
     "fingerprint",
 ]
-CELL = Place(page=7, bbox=(1.0, 2.0, 3.0, 4.0), table="收入决算表", row="合计", column="其他收入", printed="6.20")
-WORDS = Place(page=21, section="二、收入决算情况说明", quote="其他收入6.20万元，占0.21%", span=(4, 8), printed="6.20")
+CELL = Place(
+    page=7, bbox=(1.0, 2.0, 3.0, 4.0), table="收入决算表", row="合计", column="其他收入", printed="6.20"
+)
+WORDS = Place(
+    page=21, section="二、收入决算情况说明", quote="其他收入6.20万元，占0.21%", span=(4, 8), printed="6.20"
+)
 
 
 def finding(*places: Place, rule: str = "X-07", printed: str = "6.20") -> Finding:
     return Finding(rule, Verdict.FAILS, printed=printed, expected="6.30", places=list(places))
 
 
-def test_the_contract_has_exactly_these_keys():
+def test_the_contract_has_exactly_these_keys() -> None:
     data = finding(CELL, WORDS).to_json()
     assert list(data) == KEYS
     assert json.loads(json.dumps(data, ensure_ascii=False))["places"][0]["bbox"] == [1.0, 2.0, 3.0, 4.0]
 
 
-def test_suspects_as_data():
+def test_suspects_as_data() -> None:
     found = finding(CELL)
     found.suspects.append(Suspect(0, "6.20", "6.30", "数字写错", 0.9))
     assert found.to_json()["suspects"] == [
@@ -49,7 +53,7 @@ def test_suspects_as_data():
 
 
 @pytest.mark.parametrize("place", [CELL, WORDS], ids=["cell", "words"])
-def test_the_fingerprint_stays_when_pages_and_boxes_move(place):
+def test_the_fingerprint_stays_when_pages_and_boxes_move(place: Place) -> None:
     moved = place.naming(page=99, bbox=(9.0, 9.0, 9.0, 9.0), span=(40, 44), line=3)
     assert finding(moved).fingerprint == finding(place).fingerprint
 
@@ -69,27 +73,27 @@ def test_the_fingerprint_stays_when_pages_and_boxes_move(place):
     ],
     ids=["rule", "printed", "row", "column", "table", "words", "section", "quote", "nowhere"],
 )
-def test_the_fingerprint_tells_findings_apart(other):
-    assert other.fingerprint not in (finding(CELL).fingerprint,)
+def test_the_fingerprint_tells_findings_apart(other: Finding) -> None:
+    assert other.fingerprint != finding(CELL).fingerprint
     assert len(other.fingerprint) == 16
 
 
-def test_the_fingerprint_does_not_depend_on_wording_or_consequences():
+def test_the_fingerprint_does_not_depend_on_wording_or_consequences() -> None:
     one, other = finding(CELL), finding(CELL, WORDS)
     other.message, other.title, other.consequences = "换一种说法", "新标题", ["T01-01"]
     assert one.fingerprint == other.fingerprint
 
 
-def test_verdicts_and_severities_in_chinese():
+def test_verdicts_and_severities_in_chinese() -> None:
     assert [v.chinese for v in Verdict] == ["成立", "尾差", "不成立", "无法判断"]
     assert [s.chinese for s in Severity] == ["错误", "警告", "提示"], "from grave to light"
 
 
-def test_a_finding_reads_as_one_line():
+def test_a_finding_reads_as_one_line() -> None:
     assert str(Finding("X-01", Verdict.ROUNDING, message="差一分")) == "X-01 尾差：差一分"
 
 
-def test_findings_do_not_share_their_lists():
+def test_findings_do_not_share_their_lists() -> None:
     one, other = Finding("A", Verdict.HOLDS), Finding("B", Verdict.HOLDS)
     one.places.append(CELL)
     one.basis.append("L1")

@@ -29,19 +29,19 @@ places = st.builds(
 
 @settings(derandomize=True, deadline=None, max_examples=150)
 @given(places)
-def test_a_place_survives_json(place):
+def test_a_place_survives_json(place: Place) -> None:
     assert Place.from_json(json.loads(json.dumps(place.to_json(), ensure_ascii=False))) == place
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)
 @given(places)
-def test_what_is_unknown_is_left_out(place):
+def test_what_is_unknown_is_left_out(place: Place) -> None:
     data = place.to_json()
     assert all(value not in (None, "") for value in data.values())
     assert set(data) <= set(Place.__dataclass_fields__)
 
 
-def test_zero_is_not_unknown():
+def test_zero_is_not_unknown() -> None:
     place = Place(page=1, bbox=(0.0, 0.0, 0.0, 0.0), span=(0, 0))
     assert set(place.to_json()) == {"page", "bbox", "span"}
     assert Place.from_json(place.to_json()) == place
@@ -59,16 +59,16 @@ def test_zero_is_not_unknown():
         (Place(page=5, section="五、“三公”经费"), "第 5 页“五、“三公”经费”"),
     ],
 )
-def test_where_in_words(place, words_):
+def test_where_in_words(place: Place, words_: str) -> None:
     assert str(place) == words_
 
 
-def test_naming_leaves_the_original_alone():
+def test_naming_leaves_the_original_alone() -> None:
     place = Place(page=3, printed="6.20")
     named = place.naming(table="支出决算表", row="合计")
     assert (place.table, named.table, named.printed, named.page) == (None, "支出决算表", "6.20", 3)
 
 
-def test_an_unknown_field_is_refused():
+def test_an_unknown_field_is_refused() -> None:
     with pytest.raises(TypeError):
         Place.from_json({"page": 1, "colour": "red"})

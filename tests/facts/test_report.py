@@ -17,10 +17,11 @@ points = st.integers(0, 900).map(float)
 
 
 @st.composite
-def paragraphs(draw, low: int = 0):
+def paragraphs(draw: st.DrawFn, low: int = 0) -> Paragraph:
     """Paragraphs broken into visual lines of random length, over one or several pages."""
     text = draw(st.text("数字万元，。1234.5 ", min_size=low, max_size=40))
-    lines, start, page = [], 0, draw(st.integers(1, 9))
+    lines: list[Line] = []
+    start, page = 0, draw(st.integers(1, 9))
     drawn = draw(st.booleans())
     while drawn and start < len(text):
         size = draw(st.integers(1, 12))
@@ -62,19 +63,19 @@ reports = st.builds(
 
 @LAW
 @given(reports)
-def test_a_report_survives_json(report):
+def test_a_report_survives_json(report: Report) -> None:
     data = json.loads(json.dumps(report.to_json(), ensure_ascii=False))
     assert Report.from_json(data) == report
 
 
-def test_another_schema_is_refused():
+def test_another_schema_is_refused() -> None:
     data = Report("a.txt", "txt").to_json()
     for schema in (None, "mingzhang/report/2", "mingzhang/check/1"):
         with pytest.raises(ValueError, match="mingzhang/report/1"):
             Report.from_json(data | {"schema": schema})
 
 
-def test_paragraphs_and_tables_in_reading_order():
+def test_paragraphs_and_tables_in_reading_order() -> None:
     one, two, grid = Paragraph("一"), Paragraph("二"), Table([])
     report = Report("a.txt", "txt", [one, grid, two])
     assert list(report.paragraphs()) == [one, two]
@@ -86,7 +87,7 @@ def test_paragraphs_and_tables_in_reading_order():
 
 @LAW
 @given(paragraphs(low=1), st.data())
-def test_a_quote_is_short_and_holds_what_it_quotes(paragraph, data):
+def test_a_quote_is_short_and_holds_what_it_quotes(paragraph: Paragraph, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(paragraph.text) - 1))
     end = data.draw(st.integers(start + 1, len(paragraph.text)))
     place = paragraph.place(start, end)
@@ -98,7 +99,7 @@ def test_a_quote_is_short_and_holds_what_it_quotes(paragraph, data):
 
 
 @pytest.mark.parametrize("length", [1, 30, 59, 60, 61, 200])
-def test_long_spans_are_cut(length):
+def test_long_spans_are_cut(length: int) -> None:
     text = "前" * 100 + "数" * length + "后" * 100
     place = Paragraph(text).place(100, 100 + length)
     assert len(place.quote) == QUOTE
@@ -108,7 +109,7 @@ def test_long_spans_are_cut(length):
 
 @LAW
 @given(paragraphs(low=1), st.data())
-def test_the_box_of_one_character_is_its_own(paragraph, data):
+def test_the_box_of_one_character_is_its_own(paragraph: Paragraph, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(paragraph.text) - 1))
     place = paragraph.place(at, at + 1)
     if not paragraph.lines:
@@ -121,7 +122,7 @@ def test_the_box_of_one_character_is_its_own(paragraph, data):
     assert place.page == line.page
 
 
-def test_a_span_over_two_lines_has_one_box_and_one_over_two_pages_stays_on_the_first():
+def test_a_span_over_two_lines_has_one_box_and_one_over_two_pages_stays_on_the_first() -> None:
     lines = [
         Line(0, 1, 100.0, 112.0, (70.0, 80.0, 90.0)),
         Line(2, 1, 120.0, 132.0, (50.0, 60.0, 70.0)),
@@ -135,7 +136,7 @@ def test_a_span_over_two_lines_has_one_box_and_one_over_two_pages_stays_on_the_f
     assert paragraph.place(4, 5).page == 2
 
 
-def test_line_numbers_count_line_ends():
+def test_line_numbers_count_line_ends() -> None:
     paragraph = Paragraph("一\n二\n三", line=7)
     assert [paragraph.place(at, at + 1).line for at in (0, 2, 4)] == [7, 8, 9]
     assert Paragraph("一").place(0, 1).line is None
@@ -143,7 +144,7 @@ def test_line_numbers_count_line_ends():
 
 @LAW
 @given(st.lists(paragraphs(low=1).filter(lambda p: p.lines), min_size=1, max_size=3), st.data())
-def test_joining_keeps_every_character_where_it_stands(parts, data):
+def test_joining_keeps_every_character_where_it_stands(parts: list[Paragraph], data: st.DataObject) -> None:
     whole = joined(parts)
     assert whole.text == "".join(part.text for part in parts)
     index = data.draw(st.integers(0, len(parts) - 1))
@@ -157,7 +158,7 @@ def test_joining_keeps_every_character_where_it_stands(parts, data):
 # -- grids ------------------------------------------------------------------------------------------------
 
 
-def test_merged_cells_cover_their_span_once():
+def test_merged_cells_cover_their_span_once() -> None:
     head, deep = Cell("项目", 0, 0, rowspan=2, colspan=2), Cell("决算数", 0, 2)
     table = Table([head, deep, Cell("1.00", 1, 2), Cell("x", 3, 0)])
     assert table.shape == (4, 3)
@@ -168,11 +169,11 @@ def test_merged_cells_cover_their_span_once():
     assert table.at(2, 0) is None
 
 
-def test_an_empty_table_has_no_shape():
+def test_an_empty_table_has_no_shape() -> None:
     assert Table([]).shape == (0, 0)
 
 
-def test_the_place_of_a_cell_is_trimmed():
+def test_the_place_of_a_cell_is_trimmed() -> None:
     cell = Cell("  6.20\n", 1, 1, page=3, bbox=(1.0, 2.0, 3.0, 4.0), line=9)
     place = cell.place()
     assert (place.printed, place.quote, place.page, place.line) == ("6.20", "6.20", 3, 9)

@@ -42,7 +42,9 @@ def ratio(part: str, whole: str, stated: str, unit: str = "万元") -> Finding:
 
 @LAW
 @given(fen, fen, st.integers(0, 4), st.integers(0, 2))
-def test_a_ratio_of_true_amounts_is_never_called_wrong(part: int, whole: int, places: int, money: int) -> None:
+def test_a_ratio_of_true_amounts_is_never_called_wrong(
+    part: int, whole: int, places: int, money: int
+) -> None:
     """The office divides in 分 and prints amounts in 万元: no print of the three may be called wrong."""
     true = Fraction(100 * part, whole)
     assume(true < 10_000)

@@ -78,7 +78,9 @@ def test_the_same_thing_said_twice_in_the_text() -> None:
     [("80.00", []), ("81.00", ["N-07 81.00%→80.00%"]), ("8.00", ["N-07 8.00%→80.00%"])],
 )
 def test_a_share_of_what_the_sentence_names(share: str, expected: list[str]) -> None:
-    sentence = f"本年收入合计100.00万元，其中：财政拨款收入80.00万元，占{share}%；其他收入20.00万元，占20.00%。"
+    sentence = (
+        f"本年收入合计100.00万元，其中：财政拨款收入80.00万元，占{share}%；其他收入20.00万元，占20.00%。"
+    )
     assert [line for line in failing(*INCOME, sentence) if "N-07" in line] == expected
 
 

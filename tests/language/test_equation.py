@@ -8,11 +8,11 @@ import pytest
 
 from mingzhang.facts.fact import stated
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.report import Report
 from mingzhang.language.document import Document
 from mingzhang.language.equation import equation, spoken
 from mingzhang.language.notation import Notation
 from mingzhang.language.rule import Rule
-from mingzhang.facts.report import Report
 
 
 def rule(holds: str | list[str], **more: Any) -> Rule:
@@ -70,8 +70,18 @@ def test_a_rounding_difference_that_is_hard_to_believe_says_so() -> None:
 @pytest.mark.parametrize(
     ("holds", "said", "message", "expected"),
     [
-        ("总表.一 = 总表.二", ["总表.一 1.00", "总表.二 3.00"], "与总表二 3.00万元 相差 2.00万元", "3.00万元"),
-        ("总表.一 ≤ 总表.二", ["总表.一 5.00", "总表.二 3.00"], "与总表二 3.00万元 相差 2.00万元", "≤3.00万元"),
+        (
+            "总表.一 = 总表.二",
+            ["总表.一 1.00", "总表.二 3.00"],
+            "与总表二 3.00万元 相差 2.00万元",
+            "3.00万元",
+        ),
+        (
+            "总表.一 ≤ 总表.二",
+            ["总表.一 5.00", "总表.二 3.00"],
+            "与总表二 3.00万元 相差 2.00万元",
+            "≤3.00万元",
+        ),
         ("总表.一 ≥ 0", ["总表.一 -5.00"], "应不小于 0", "≥0.00万元"),
         ("总表.一 ≤ 0", ["总表.一 5.00"], "应不大于 0", "≤0.00万元"),
         ("总表.一? = 0", ["总表.一 5.00"], "应为 0", "0.00万元"),
@@ -149,7 +159,14 @@ def test_defaults_and_choices() -> None:
     assert plain.why
     assert plain.remedy
     chosen = rule(
-        "甲.一 = 甲.二", severity="warning", basis=["L5"], kinds=["budget"], since=2019, until=2021, why="因", remedy="改"
+        "甲.一 = 甲.二",
+        severity="warning",
+        basis=["L5"],
+        kinds=["budget"],
+        since=2019,
+        until=2021,
+        why="因",
+        remedy="改",
     )
     assert (chosen.severity, chosen.basis, chosen.kinds) == (Severity.WARNING, ("L5",), ("budget",))
     assert (chosen.since, chosen.until, chosen.why, chosen.remedy) == (2019, 2021, "因", "改")

@@ -51,7 +51,11 @@ def test_an_amount_in_any_style(figure: tuple[str, Fraction], unit: str, before:
 
 
 @LAW
-@given(digits(), st.sampled_from(["%", "％", "﹪", " %", "个百分点", "百分点", "‰"]), st.sampled_from(["", "-", "－"]))
+@given(
+    digits(),
+    st.sampled_from(["%", "％", "﹪", " %", "个百分点", "百分点", "‰"]),
+    st.sampled_from(["", "-", "－"]),
+)
 def test_a_percentage_in_any_style(figure: tuple[str, Fraction], unit: str, sign: str) -> None:
     text, value = figure
     (found,) = read(f"比上年增长{sign}{text}{unit}。")
@@ -61,7 +65,10 @@ def test_a_percentage_in_any_style(figure: tuple[str, Fraction], unit: str, sign
 
 
 @LAW
-@given(st.integers(0, 99999), st.sampled_from(["个", "人次", "批次", "辆", "台", "套", "家", "项", "人", "批", "亩"]))
+@given(
+    st.integers(0, 99999),
+    st.sampled_from(["个", "人次", "批次", "辆", "台", "套", "家", "项", "人", "批", "亩"]),
+)
 def test_a_count(number: int, unit: str) -> None:
     (found,) = read(f"共计{number}{unit}。")
     assert (found.kind, found.digits, found.unit) == (COUNT, str(number), unit)

@@ -231,7 +231,9 @@ def test_a_list_told_with_gaps_may_lack_parts_but_not_exceed_its_whole() -> None
 # -- improbable -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("parts", "gap", "odd"), [(1, 1, False), (20, 2, False), (20, 5, True), (60, 5, False)])
+@pytest.mark.parametrize(
+    ("parts", "gap", "odd"), [(1, 1, False), (20, 2, False), (20, 5, True), (60, 5, False)]
+)
 def test_a_gap_that_rounding_reaches_only_by_accident(parts: int, gap: int, odd: bool) -> None:
     number = read(f"{parts}.{gap:02d}", "万元")
     for _ in range(parts):

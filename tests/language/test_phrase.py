@@ -57,7 +57,9 @@ def test_a_wording_of_the_section_comes_before_one_of_anywhere() -> None:
     assert found(book, "支出合计", "收入") == "甲"
 
 
-@pytest.mark.parametrize(("unit", "fact"), [("元", "费"), ("个", "数"), ("批次", "数"), ("辆", ""), (None, "费")])
+@pytest.mark.parametrize(
+    ("unit", "fact"), [("元", "费"), ("个", "数"), ("批次", "数"), ("辆", ""), (None, "费")]
+)
 def test_the_unit_tells_two_facts_apart(unit: str | None, fact: str) -> None:
     money = {"fact": "费", "words": ["公务接待"]}
     counted = {"fact": "数", "words": ["公务接待"], "unit": "个批次"}
@@ -93,7 +95,9 @@ def test_a_phrase_with_sections_does_not_claim_its_wording_everywhere() -> None:
 
 
 def test_a_phrase_for_each_code_has_no_wording_of_its_own() -> None:
-    (phrase,) = load_phrases({"phrase": [{"fact": "表[{码}].数", "text": "{类}（类）{值}。", "each": "码 in 表"}]})
+    (phrase,) = load_phrases(
+        {"phrase": [{"fact": "表[{码}].数", "text": "{类}（类）{值}。", "each": "码 in 表"}]}
+    )
     assert phrase.words == phrase.here == ()
 
 

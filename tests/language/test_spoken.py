@@ -110,7 +110,11 @@ def test_budgets_and_prior_years_are_facts_too() -> None:
         "七、财政拨款“三公”经费支出决算情况说明",
         "公务接待费年初预算为2.00万元，支出决算为1.00万元，上年为3.00万元。",
     )
-    assert said == {"三公表.决算.接待费": "1.00", "三公表.预算.接待费": "2.00", "上年:三公表.决算.接待费": "3.00"}
+    assert said == {
+        "三公表.决算.接待费": "1.00",
+        "三公表.预算.接待费": "2.00",
+        "上年:三公表.决算.接待费": "3.00",
+    }
 
 
 @pytest.mark.parametrize("heading", ["第四部分 名词解释", "一、主要职责", "十、项目支出绩效自评表"])
@@ -133,9 +137,13 @@ def test_a_printed_code_names_the_row() -> None:
 
 def test_an_item_nobody_can_name_makes_the_list_doubtful() -> None:
     heading = "（三）一般公共预算财政拨款支出决算具体情况"
-    document = text("五、一般公共预算财政拨款支出决算情况说明", heading, "某某新科目支出决算为1.00万元。", year=2023)
+    document = text(
+        "五、一般公共预算财政拨款支出决算情况说明", heading, "某某新科目支出决算为1.00万元。", year=2023
+    )
     assert document.facts.partial == {"一般表"}
-    known = text("五、一般公共预算财政拨款支出决算情况说明", heading, "教育支出（类）支出决算为1.00万元。", year=2023)
+    known = text(
+        "五、一般公共预算财政拨款支出决算情况说明", heading, "教育支出（类）支出决算为1.00万元。", year=2023
+    )
     assert known.facts.partial == set()
 
 

@@ -41,7 +41,10 @@ def test_lines_without_figures_are_left_out() -> None:
 def test_columns_without_figures_are_left_out_but_one_remains() -> None:
     side = Side(columns=(Naming("甲"), Naming("乙")), rows="functional")
     form = Form("F", "表", sides=(side,))
-    assert rows_of(tabulate(form, stated("表[201].乙 1"), {})) == [["科目编码", "科目名称", "乙"], ["201", "201", "1.00"]]
+    assert rows_of(tabulate(form, stated("表[201].乙 1"), {})) == [
+        ["科目编码", "科目名称", "乙"],
+        ["201", "201", "1.00"],
+    ]
     assert rows_of(tabulate(form, Facts(), {})) == [["科目编码", "科目名称", "甲"]]
 
 
@@ -59,7 +62,9 @@ def test_classes_are_numbered_and_named() -> None:
 def test_two_sides_stand_beside_each_other() -> None:
     left = Side(lines=LINES, columns=(Naming("决算"),), line="{table}.左{row}")
     right = Side(lines=LINES, columns=(Naming("决算"),), line="{table}.右{row}")
-    table = tabulate(Form("F", "表", sides=(left, right)), stated("表.左收入 1", "表.左总计 1", "表.右总计 1"), {})
+    table = tabulate(
+        Form("F", "表", sides=(left, right)), stated("表.左收入 1", "表.左总计 1", "表.右总计 1"), {}
+    )
     assert rows_of(table) == [
         ["项目", "决算", "项目", "决算"],
         ["本年收入", "1.00", "总计", "1.00"],
@@ -68,7 +73,10 @@ def test_two_sides_stand_beside_each_other() -> None:
 
 
 def test_blank_facts_stay_blank_and_zero_is_written() -> None:
-    assert rows_of(tabulate(PLAIN, stated("表.收入 空", "表.总计 0.00"), {})) == [["项目", "决算"], ["总计", "0.00"]]
+    assert rows_of(tabulate(PLAIN, stated("表.收入 空", "表.总计 0.00"), {})) == [
+        ["项目", "决算"],
+        ["总计", "0.00"],
+    ]
 
 
 def names_of(form: Form, codes: tuple[str, ...]) -> list[str]:

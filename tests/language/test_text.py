@@ -10,7 +10,10 @@ from mingzhang.language.text import flatten, label, plain
 
 LAW = settings(derandomize=True, deadline=None, max_examples=200)
 BLANKS = [" ", "\u3000", "\u00a0", "\n", "\t", "\u200b", "\ufeff", "\u00ad", "\r\n"]
-anything = st.text(st.sampled_from("占本年收入总计的１２3.4,，。(（)）％%:：- ﹪－－～〔〕“”a" + "".join(BLANKS)), max_size=30)
+anything = st.text(
+    st.sampled_from("占本年收入总计的１２3.4,，。(（)）％%:：- ﹪－－～〔〕“”a" + "".join(BLANKS)),
+    max_size=30,
+)
 
 
 @LAW

@@ -88,7 +88,12 @@ def test_counts_keep_their_unit() -> None:
 
 
 def test_a_phrase_for_each_row_writes_the_rows_that_have_figures() -> None:
-    phrase = Phrase("一般表[{码}].合计", text="{类}（类）{值}，占{率}。", each="码 in 一般表.类", whole="一般表[合计].合计")
+    phrase = Phrase(
+        "一般表[{码}].合计",
+        text="{类}（类）{值}，占{率}。",
+        each="码 in 一般表.类",
+        whole="一般表[合计].合计",
+    )
     facts = stated(
         "一般表[合计].合计 10.00", "一般表[201].合计 4.00", "一般表[205].合计 6.00", "一般表[208].合计 0.00"
     )
@@ -129,7 +134,9 @@ def test_what_is_written_reads_back(now: int, before: int, plan: int) -> None:
     assert claim.completions[0].base == "年初预算"
 
 
-DANGLING = pytest.mark.xfail(reason="“，占…的” without its share leaves “，。” behind: one pass of re.sub is too few")
+DANGLING = pytest.mark.xfail(
+    reason="“，占…的” without its share leaves “，。” behind: one pass of re.sub is too few"
+)
 TEXTS = [
     pytest.param(phrase, id=phrase.fact, marks=[DANGLING] if phrase.fact == "一般表[合计].合计" else [])
     for phrase in load(year=2023).phrases

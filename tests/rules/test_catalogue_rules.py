@@ -16,9 +16,9 @@ from mingzhang.catalogue import load
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.number import printed
-from mingzhang.language.assertion import DEFAULT, DIRECTION, SHARES_TOTAL
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Report
+from mingzhang.language.assertion import DEFAULT, DIRECTION, SHARES_TOTAL
 from mingzhang.language.document import Document
 from mingzhang.language.equation import equation
 from mingzhang.language.formula import Formula, Term, parse

@@ -33,7 +33,12 @@ def file_of(folder: Path, name: str = "决算.txt", *lines: str) -> Path:
     return path
 
 
-def rule(rule_id: str, *found: Finding, severity: Severity = Severity.ERROR, kinds: tuple[str, ...] = ("final_account",)) -> Rule:
+def rule(
+    rule_id: str,
+    *found: Finding,
+    severity: Severity = Severity.ERROR,
+    kinds: tuple[str, ...] = ("final_account",),
+) -> Rule:
     def answers(document: Document) -> Iterable[Finding]:
         return found
 
@@ -72,7 +77,9 @@ def test_findings_come_in_the_order_of_the_document(rules: list[Rule]) -> None:
 
 def test_the_same_finding_is_reported_once(rules: list[Rule]) -> None:
     here, there = Place(page=1, quote="甲"), Place(page=9, quote="乙")
-    rules.append(rule("A-01", fails("错", here), fails("错", here), fails("错", there), undecided("缺", here)))
+    rules.append(
+        rule("A-01", fails("错", here), fails("错", here), fails("错", there), undecided("缺", here))
+    )
     rules.append(rule("A-02", undecided("缺", here), undecided("缺", there)))
     result = check(facts())
     assert [(f.rule, f.verdict.value) for f in result.findings] == [

@@ -133,7 +133,12 @@ def test_a_figure_that_lost_its_cell_is_not_taken_for_zero() -> None:
 def test_the_order_is_that_of_a_published_account() -> None:
     texts = [block.text for block in composed(1).paragraphs()]
     heads = [text for text in texts if text.startswith("第")]
-    assert heads == ["第一部分 部门概况", "第二部分 部门决算表", "第三部分 部门决算情况说明", "第四部分 名词解释"]
+    assert heads == [
+        "第一部分 部门概况",
+        "第二部分 部门决算表",
+        "第三部分 部门决算情况说明",
+        "第四部分 名词解释",
+    ]
     assert texts[:2] == [UNIT, "2023年度部门决算"]
     assert texts[-4:] == list(TERMS)
     assert any(isinstance(block, Table) for block in composed(1).blocks)

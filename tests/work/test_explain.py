@@ -14,7 +14,14 @@ def test_a_page_says_title_severity_reason_remedy_figures_basis_and_source() -> 
     assert page is not None
     lines = page.splitlines()
     assert lines[0] == "T01-04　支出总计等于本年支出、结余分配与年末结转和结余之和"
-    assert [line.partition("：")[0] for line in lines[1:]] == ["级别", "为什么", "怎么改", "用到的数", "依据", "写在"]
+    assert [line.partition("：")[0] for line in lines[1:]] == [
+        "级别",
+        "为什么",
+        "怎么改",
+        "用到的数",
+        "依据",
+        "写在",
+    ]
     assert "总表.支出总计、总表.本年支出" in page
     assert "算术关系" in page, "bases are cited in full"
     assert lines[-1] == "写在：rules/accounts/tables.toml"

@@ -23,7 +23,9 @@ Figures = dict[str, Printed]
 
 
 def cells(**texts: str) -> Figures:
-    return {name: printed(text, "万元", Place(table="表", row=name, printed=text)) for name, text in texts.items()}
+    return {
+        name: printed(text, "万元", Place(table="表", row=name, printed=text)) for name, text in texts.items()
+    }
 
 
 def judged(rule: str, gap: Number) -> Finding:
@@ -85,7 +87,18 @@ def test_nothing_is_folded_when_nothing_fails() -> None:
 
 
 def test_two_wrong_cells_far_apart_are_two_findings() -> None:
-    c = cells(甲="9.00", 一="1.00", 二="2.00", 乙="3.00", 丙="3.00", 丁="8.00", 三="1.00", 四="1.00", 戊="2.00", 己="2.00")
+    c = cells(
+        甲="9.00",
+        一="1.00",
+        二="2.00",
+        乙="3.00",
+        丙="3.00",
+        丁="8.00",
+        三="1.00",
+        四="1.00",
+        戊="2.00",
+        己="2.00",
+    )
     findings = [
         judged("T01-01", total(c["甲"], c["一"], c["二"])),
         judged("T01-02", total(c["甲"], c["乙"])),
@@ -159,7 +172,11 @@ def located(seed: int, slip: str) -> list[tuple[bool, bool]]:
         change = changed(spot, slip) if spot.cell is not None else None
         if change is None or spot.order % 2:
             continue
-        found = [f for f in check(understand(seeded(base, spot, *change))).failed if f.severity is not Severity.INFO]
+        found = [
+            f
+            for f in check(understand(seeded(base, spot, *change))).failed
+            if f.severity is not Severity.INFO
+        ]
         one = len(found) == 1
         near = Fraction(3, 100)  # what rounding leaves open
 
@@ -170,12 +187,17 @@ def located(seed: int, slip: str) -> list[tuple[bool, bool]]:
             s.printed == change[0] and s.replacement.endswith("万元") and same(s.replacement)
             for f in found
             for s in f.suspects
-        ) or any(f.printed.startswith(change[0]) and f.expected.endswith("万元") and same(f.expected) for f in found)
+        ) or any(
+            f.printed.startswith(change[0]) and f.expected.endswith("万元") and same(f.expected)
+            for f in found
+        )
         results.append((one, named))
     return results
 
 
-def test_one_wrong_cell_gives_one_finding_that_names_it(record_property: Callable[[str, object], None]) -> None:
+def test_one_wrong_cell_gives_one_finding_that_names_it(
+    record_property: Callable[[str, object], None],
+) -> None:
     """At least nine times in ten, over fixed accounts and slips."""
     results = [result for seed, slip in ((2, "加减"), (3, "相邻两位对调")) for result in located(seed, slip)]
     one = sum(one for one, _ in results) / len(results)

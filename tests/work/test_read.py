@@ -26,7 +26,9 @@ ACCOUNT = (
 
 
 def report(*blocks: str | Block) -> Report:
-    return Report("a.txt", "txt", [Paragraph(b, line=n) if isinstance(b, str) else b for n, b in enumerate(blocks, 1)])
+    return Report(
+        "a.txt", "txt", [Paragraph(b, line=n) if isinstance(b, str) else b for n, b in enumerate(blocks, 1)]
+    )
 
 
 def test_a_document_says_what_it_is() -> None:
@@ -59,18 +61,25 @@ def test_the_innermost_section_with_a_key_counts() -> None:
 def test_tables_come_before_sentences_and_both_are_kept() -> None:
     rows = grid(("项目", "决算数"), ("本年收入合计", "10.00"))
     document = understand(report(*ACCOUNT[:2], *ACCOUNT[3:5], "收入支出决算总表", rows))
-    assert [(f.figure.text, f.table) for f in document.facts.said("总表.本年收入")] == [("10.00", True), ("10.00", False)]
+    assert [(f.figure.text, f.table) for f in document.facts.said("总表.本年收入")] == [
+        ("10.00", True),
+        ("10.00", False),
+    ]
 
 
 def test_names_in_the_tables_of_the_document_name_its_sentences() -> None:
     """Invented names, which no code list knows, are found by the document's own table."""
     rows = grid(("科目编码", "科目名称", "合计"), ("205", "教育支出", "9.00"), ("20597", "新设事务", "9.00"))
     sentence = "教育支出（类）新设事务（款）支出决算为9.00万元。"
-    document = understand(report(*ACCOUNT[:3], "一般公共预算财政拨款支出决算表", rows, *ACCOUNT[5:7], sentence))
+    document = understand(
+        report(*ACCOUNT[:3], "一般公共预算财政拨款支出决算表", rows, *ACCOUNT[5:7], sentence)
+    )
     assert len(document.facts.said("一般表[20597].合计")) == 2
 
 
-UNREADABLE = grid(("项目", "决算数"), ("一般公共预算财政拨款收入", "5.00"), ("其他收入", "1O.00"), ("本年收入合计", "15.00"))
+UNREADABLE = grid(
+    ("项目", "决算数"), ("一般公共预算财政拨款收入", "5.00"), ("其他收入", "1O.00"), ("本年收入合计", "15.00")
+)
 
 
 def test_figures_that_nobody_understands_are_listed() -> None:
@@ -116,7 +125,7 @@ def test_a_file_is_read_from_disk(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["没有.pdf", "没有.txt", "."])
 def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path: Path, name: str) -> None:
-    with pytest.raises(Unreadable, match="未检查。$"):
+    with pytest.raises(Unreadable, match=r"未检查。$"):
         read_document(tmp_path / name)
 
 

@@ -78,8 +78,15 @@ def test_results_on_accounts_obey(seed: int) -> None:
 
 
 def test_results_with_faults_suspects_and_unread_figures_obey() -> None:
-    rows = grid(("项目", "决算数"), ("一般公共预算财政拨款收入", "80.00"), ("其他收入", "29.00"), ("本年收入合计", "100.00"))
-    document = text("某局", "2023年度部门决算", "收入支出决算总表", rows, "二、收入决算情况说明", "本年收入合计100.00元。")
+    rows = grid(
+        ("项目", "决算数"),
+        ("一般公共预算财政拨款收入", "80.00"),
+        ("其他收入", "29.00"),
+        ("本年收入合计", "100.00"),
+    )
+    document = text(
+        "某局", "2023年度部门决算", "收入支出决算总表", rows, "二、收入决算情况说明", "本年收入合计100.00元。"
+    )
     result = check(document).to_json()
     assert any(finding["suspects"] for finding in result["findings"])
     assert complaints(result) == []
@@ -119,7 +126,9 @@ def test_the_schema_notices_damage(damage: Any) -> None:
 def test_indexes_of_suspects_are_places() -> None:
     for seed in range(2):
         report = compose(Account(seed).facts, "某市某区统计局", 2023, "000000", TERMS)
-        cell = next(c for table in report.tables() for c in table.cells if c.text.endswith((".11", ".37", ".42")))
+        cell = next(
+            c for table in report.tables() for c in table.cells if c.text.endswith((".11", ".37", ".42"))
+        )
         cell.text = "1.00"
         for found in check(understand(report)).findings:
             for suspect in found.suspects:

@@ -61,51 +61,45 @@ def percentage(percent: Printed, part: Number, whole: Number, what: str, *others
     >>> percentage(printed("5.35", "%"), read("0.16", "万元"), read("3", "万元"), "比率").verdict.chinese
     '尾差'
     """
-    place, decimals = percent.place, decimals_of(percent)
     if whole.value == 0 or abs(whole.value) <= whole.slack:
-        if percent.value == 0 or (part.value == 0 and percent.value == 100):
-            return holds(place)
-        return fails(
-            f"{what}写 {say(percent)}，但基数为零，比率没有意义",
-            place,
-            *others,
-            severity=Severity.WARNING,
-            expected="不写百分比",
-            remedy="基数为零时不写百分比，改写“上年无此项”或“年初未安排预算”。",
-        )
+        return _without_base(percent, part, what, others)
+    decimals = decimals_of(percent)
     true = part.percent_of(whole)
-    value = abs(true.value) if percent.value >= 0 else true.value
-    best = rounded(value, decimals)
-    arithmetic = (
-        f"{_bare(part)} ÷ {_bare(whole)} × 100% = {shown(value, '%', decimals + 2)}，"
-        f"按印出的位数应为 {shown(best, '%', decimals)}"
-    )
-    gap = (true if true.value >= 0 or percent.value < 0 else -true) - number_of(percent)
+    if percent.value >= 0 > true.value:
+        true = -true
+    best = shown(rounded(true.value, decimals), "%", decimals)
+    gap = true - number_of(percent)
     more = {
         "printed": say(percent),
-        "expected": shown(best, "%", decimals),
+        "expected": best,
         "unit": "%",
-        "explanation": arithmetic,
+        "explanation": f"{_bare(part)} ÷ {_bare(whole)} × 100% = {shown(true.value, '%', decimals + 2)}，"
+        f"按印出的位数应为 {best}",
         "remedy": "按算式重算，改正百分比；数额写错的改数额。",
         "gap": gap,
     }
-    if best == percent.value:
-        held = holds(place)
-        held.gap = gap
-        return held
-    if abs(value - percent.value) <= true.slack + percent.half:
-        return rounding(f"{what}写 {say(percent)}，在舍入范围内", place, *others, **more)
-    if truncated(value, decimals) == percent.value:
-        return fails(
-            f"{what}写 {say(percent)}，是截去尾数而不是四舍五入，应为 {shown(best, '%', decimals)}",
-            place,
-            *others,
-            severity=Severity.INFO,
-            **more,
-        )
-    off = shown(abs(value - percent.value), "个百分点", decimals)
+    lead, places = f"{what}写 {say(percent)}", (percent.place, *others)
+    if rounded(true.value, decimals) == percent.value:
+        return holds(percent.place, gap=gap)
+    if abs(true.value - percent.value) <= true.slack + percent.half:
+        return rounding(f"{lead}，在舍入范围内", *places, **more)
+    if truncated(true.value, decimals) == percent.value:
+        cut = f"{lead}，是截去尾数而不是四舍五入，应为 {best}"
+        return fails(cut, *places, severity=Severity.INFO, **more)
+    off = shown(abs(true.value - percent.value), "个百分点", decimals)
+    return fails(f"{lead}，应为 {best}，相差 {off}", *places, **more)
+
+
+def _without_base(percent: Printed, part: Number, what: str, others: tuple[Place, ...]) -> Finding:
+    if percent.value == 0 or (part.value == 0 and percent.value == 100):
+        return holds(percent.place)
     return fails(
-        f"{what}写 {say(percent)}，应为 {shown(best, '%', decimals)}，相差 {off}", place, *others, **more
+        f"{what}写 {say(percent)}，但基数为零，比率没有意义",
+        percent.place,
+        *others,
+        severity=Severity.WARNING,
+        expected="不写百分比",
+        remedy="基数为零时不写百分比，改写“上年无此项”或“年初未安排预算”。",
     )
 
 

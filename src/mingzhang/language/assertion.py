@@ -198,13 +198,11 @@ def same(one: Fact, other: Fact, name: str) -> Finding:
         "gap": gap,
     }
     if gap.value == 0:
-        held = holds(place, where)
-        held.gap = gap
-        return held
-    where_text = "" if other.table else "前文"
+        return holds(place, where, gap=gap)
+    there = str(where) if other.table else "前文"
     if other.figure.shown != unit.shown and other.figure.text == unit.text:
         more["explanation"] = f"单位写成了“{unit.shown}”，应为“{other.figure.shown}”"
-    message = f"{name}写 {say(unit)}，{where_text or str(where)}为 {say(other.figure) or '空'}，{more['explanation']}"
+    message = f"{name}写 {say(unit)}，{there}为 {say(other.figure) or '空'}，{more['explanation']}"
     alike = one.figure.half == other.figure.half
     if compare(gap) is Verdict.FAILS or (alike and not (one.aggregate or other.aggregate)):
         return fails(message, place, where, **more)

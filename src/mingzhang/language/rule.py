@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.number import Number
 from mingzhang.facts.place import Place
 from mingzhang.language.document import Document
 
@@ -54,13 +55,13 @@ class Rule:
             yield finding
 
 
-def holds(*places: Place, message: str = "") -> Finding:
+def holds(*places: Place, message: str = "", gap: Number | None = None) -> Finding:
     """The check was made and is satisfied.
 
     >>> print(holds(message="相等").verdict.chinese)
     成立
     """
-    return Finding("", Verdict.HOLDS, message=message, places=list(places))
+    return Finding("", Verdict.HOLDS, message=message, places=list(places), gap=gap)
 
 
 def fails(message: str, *places: Place, **more: Any) -> Finding:

@@ -111,6 +111,8 @@ class ScoreTable:
         groups: list[Group] = []
         for depth in range(max((len(leaf.levels) for leaf in self.leaves), default=0)):
             for leaf in self.leaves:
+                if depth >= len(leaf.levels):
+                    continue
                 head = leaf.levels[depth]
                 declared = out_of(head.text)
                 if groups and groups[-1].head is head:

@@ -1,1 +1,1 @@
-"""The verbs: read, check and explain; each takes files and gives results, the command line only shows them."""
+"""The verbs: read, check, explain, compose; each takes files or facts and gives results to show."""

@@ -42,7 +42,7 @@ class CheckResult:
 
     def to_json(self) -> dict[str, Any]:
         """The result by the contract ``mingzhang/check/1``."""
-        document = self.document
+        document, basis = self.document, self.document.notation.basis
         return {
             "schema": SCHEMA,
             "document": {
@@ -63,7 +63,7 @@ class CheckResult:
                 "seconds": round(self.seconds, 3),
             },
             "findings": [
-                finding.to_json() | {"basis": [document.notation.basis.get(key, key) for key in finding.basis]}
+                finding.to_json() | {"basis": [basis.get(key, key) for key in finding.basis]}
                 for finding in self.findings
             ],
             "unread": [
@@ -148,7 +148,12 @@ def check_file(
 ) -> CheckResult:
     """Read and check one file; raises :class:`Unreadable` when it cannot be read."""
     began = time.perf_counter()
-    return check(read_document(path, place, year, limits), only, severity, began)
+    try:
+        return check(read_document(path, place, year, limits), only, severity, began)
+    except (Unreadable, KeyboardInterrupt):
+        raise
+    except Exception as problem:  # one broken document must not end a batch, nor show a traceback
+        raise Unreadable(path, f"读取时程序出错（{type(problem).__name__}），请把文件发给我们") from problem
 
 
 def documents(paths: Iterable[str | Path]) -> list[Path]:

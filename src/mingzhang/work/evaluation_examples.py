@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mingzhang.facts.fact import stated  # noqa: F401  (a constructor of examples)
+from mingzhang.facts.fact import stated
 from mingzhang.facts.report import Block, Paragraph, Report
 from mingzhang.language.document import Document
 from mingzhang.language.evaluation import bind_evaluations
-from mingzhang.work.examples import grid
 from mingzhang.language.notation import Notation
+from mingzhang.work.examples import grid
 
 ROWS = (
     "数量指标|检查次数|≥12次|12次|20|20",

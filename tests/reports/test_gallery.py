@@ -1,0 +1,145 @@
+"""Whole reports, invented, with planted faults: what is found in each is kept beside it and reviewed as a diff.
+
+After a change that is meant, ``make accept`` writes the new ``<name>.expected.json``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mingzhang.work.check import CheckResult, check_file
+
+HERE = Path(__file__).parent
+SOURCES = sorted((HERE / "sources").iterdir())
+
+# What was put into each report by hand: the printed words or figure at fault, and what should stand there.
+# However the expected files change, each of these must stay found.
+PLANTED: dict[str, dict[str, str]] = {
+    "anhui_narrative.txt": {
+        "1770.00元": "1770.00万元",  # 元 for 万元
+        "增加（减少）": "",  # a choice of the template left standing
+        "27.50%": "37.50%",  # one digit of a completion
+        "190.00万元": "180.00万元",  # 公用经费: the parts no longer add up
+    },
+    "beijing_narrative.txt": {
+        "9.90%": "9.09%",  # digits swapped
+        "33.00%": "30.00%",  # a share, and the shares add to 103
+        "增加": "减少",  # the direction, against the word before the percentage
+        "740.00万元": "704.00万元",  # digits swapped: the section above says otherwise
+        "3.00万元": "2.00万元",  # a difference from the budget
+    },
+    "clean_guizhou.txt": {},
+    "guangdong_narrative.txt": {
+        "7.41%": "7.14%",  # digits swapped
+        "89.00%": "90.00%",  # a share
+        "85.00%": "75.00%",  # one digit of a completion
+        "60,000.00": "50,000.00",  # 公务接待费: the parts exceed the total
+        "3,900,000.00万元": "3,900,000.00元",  # 万元 for 元
+    },
+    "hunan_narrative.txt": {
+        "9.10%": "9.09%",  # the neighbour's rounding
+        "55.00%": "50.00%",  # a completion
+        "6.02%": "6.20%",  # digits swapped
+        "55.00万元": "50.00万元",  # services: the parts exceed the total
+    },
+    "self_evaluation.html": {
+        "95.00%": "90.00%",  # the execution rate
+        "12.0": "10.0",  # a score above its weight
+        "92.0": "95.0",  # the total score
+        "8.0": "",  # marks lost without a reason
+    },
+    "shanghai_tables.html": {
+        "776.51": "767.51",  # digits swapped in the first table
+        "448.39": "488.39",  # one digit of an item
+        "86.58%": "85.68%",  # digits swapped
+        "1042.02": "1024.02",  # digits swapped in a sentence
+        "机关事业单位年金缴费支出": "机关事业单位职业年金缴费支出",  # words lost in the name of an item
+        "54.27%": "45.28%",  # digits swapped
+    },
+    "sichuan_narrative.txt": {
+        "24.44%": "19.64%",  # the percentage taken of this year
+        "88.00%": "80.00%",  # a share
+        "25%": "20%",  # a share
+        "增加2.00": "减少2.00",  # the direction
+    },
+}
+
+
+@cache
+def checked(name: str) -> CheckResult:
+    return check_file(HERE / "sources" / name)
+
+
+def summary(result: CheckResult) -> dict[str, Any]:
+    """What a reviewer wants to see change: identity, figures read, and what fails."""
+    document = result.document
+    return {
+        "kind": document.kind,
+        "unit": document.unit,
+        "year": document.year,
+        "place": document.place,
+        "numbers_read": document.numbers_read,
+        "unread": [figure.text for figure in document.unread],
+        "fails": [
+            {
+                "rule": found.rule,
+                "severity": found.severity.value,
+                "where": str(found.places[0]) if found.places else "",
+                "printed": found.printed,
+                "expected": found.expected,
+                "consequences": found.consequences,
+            }
+            for found in result.failed
+        ],
+    }
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_what_is_found(path: Path, accepted: Callable[[Path, Any], None]) -> None:
+    accepted(HERE / f"{path.stem}.expected.json", summary(checked(path.name)))
+
+
+def test_every_report_has_its_faults_listed() -> None:
+    assert set(PLANTED) == {path.name for path in SOURCES}
+    stems = {path.name.removesuffix(".expected.json") for path in HERE.glob("*.expected.json")}
+    assert stems == {path.stem for path in SOURCES}, "no expected file is left over"
+
+
+CASES = [(name, printed, right) for name, faults in PLANTED.items() for printed, right in faults.items()]
+
+
+@pytest.mark.parametrize(("name", "printed", "right"), CASES, ids=[f"{n} {p}" for n, p, _ in CASES])
+def test_a_planted_fault_is_found(name: str, printed: str, right: str) -> None:
+    """Some failing finding points at it: by what is printed, by its places or in its arithmetic."""
+    pointing = [
+        found
+        for found in checked(name).failed
+        if any(printed in words for words in (found.printed, found.message, found.explanation))
+        or any(printed in place.printed or printed in place.quote for place in found.places)
+    ]
+    assert pointing, f"{name}: {printed} should be {right or 'removed'}"
+
+
+def test_the_clean_report_is_clean() -> None:
+    result = checked("clean_guizhou.txt")
+    assert result.failed == []
+    assert result.document.unread == []
+    assert result.document.numbers_read >= 45
+
+
+@pytest.mark.parametrize("name", [name for name in PLANTED if name != "clean_guizhou.txt"])
+def test_a_few_faults_do_not_make_many_findings(name: str) -> None:
+    """One cause, one finding: at most two findings for each planted fault."""
+    assert len(checked(name).failed) <= 2 * len(PLANTED[name])
+
+
+def test_the_reports_are_invented() -> None:
+    """No real unit stands in them: the province, city and district do not exist."""
+    for path in SOURCES:
+        text = path.read_text(encoding="utf-8")
+        assert "青石" in text
