@@ -2,7 +2,7 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
 BIN := .venv/bin
-EXAMPLE ?= $(firstword $(wildcard examples/*faults*) $(wildcard examples/*.*))
+EXAMPLE := examples/fengtai-2020-faults.docx
 JOBS ?= 2
 
 .DEFAULT_GOAL := help

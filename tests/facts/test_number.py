@@ -269,9 +269,9 @@ def test_nothing_is_shown_as_minus_zero(value: Fraction, unit: str, places: int,
     assert shown(value, unit, places) == text
 
 
-def test_counts_keep_their_unit_and_hide_half() -> None:
+def test_counts_keep_their_unit_and_hide_nothing() -> None:
     figure = printed("3", "个")
-    assert (figure.unit, figure.shown, figure.value, figure.half) == ("个", "个", 3, Fraction(1, 2))
+    assert (figure.unit, figure.shown, figure.value, figure.half) == ("个", "个", 3, 0)
     assert number_of(figure).sources == [figure]
 
 

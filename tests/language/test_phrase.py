@@ -102,7 +102,7 @@ def test_a_phrase_for_each_code_has_no_wording_of_its_own() -> None:
 
 
 def test_unknown_fields_and_aspects_are_refused() -> None:
-    with pytest.raises(ValueError, match="短语 甲 有不认识的字段：{'worded'}"):
+    with pytest.raises(ValueError, match=r"短语 甲 有不认识的字段：\{'worded'\}"):
         load_phrases({"phrase": [{"fact": "甲", "worded": ["x"]}]})
     with pytest.raises(ValueError, match="短语 甲 有不认识的字段"):
         load_phrases({"phrase": [{"fact": "甲", "rules": {"数值": "N-01"}}]})

@@ -106,7 +106,7 @@ def test_a_phrase_for_each_row_writes_the_rows_that_have_figures() -> None:
 
 
 def test_an_unknown_slot_is_refused() -> None:
-    with pytest.raises(ValueError, match="总表.本年收入 用了不认识的空位：{去年}"):
+    with pytest.raises(ValueError, match=r"总表\.本年收入 用了不认识的空位：\{去年\}"):
         written(Phrase("总表.本年收入", text="收入{去年}。"), "总表.本年收入 1.00")
 
 
