@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import mingzhang.rules as rules_module
 from mingzhang.catalogue import load
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.finding import Verdict
@@ -198,6 +199,17 @@ def test_a_rule_says_what_why_and_on_whose_word(rule: Rule) -> None:
     assert (PACKAGE / rule.source).is_file()
     assert rule.kinds
     assert (rule.since or 0) <= (rule.until or 9999)
+
+
+def test_an_id_used_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = equation("T01-05", {"title": "又一条", "holds": "甲.一 = 甲.二"}, "rules/别处.toml")
+    monkeypatch.setattr(
+        rules_module, "_from_files", lambda folder: iter([twice] if folder == "wording" else [])
+    )
+    with pytest.raises(
+        ValueError, match="规则编号重复：T01-05（rules/accounts/tables.toml、rules/别处.toml）"
+    ):
+        rules_module.all_rules.__wrapped__()
 
 
 def test_titles_tell_rules_apart() -> None:

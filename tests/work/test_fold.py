@@ -135,6 +135,18 @@ def test_a_figure_that_satisfies_others_is_not_blamed() -> None:
     assert first.confidence > second.confidence
 
 
+def test_two_figures_equally_suspect_are_both_left_standing() -> None:
+    """Both identities contain 甲 and 乙: nothing tells which of them is wrong."""
+    c = cells(甲="9.00", 乙="2.00", 丙="1.00", 丁="1.00")
+    findings = [
+        judged("T01-01", total(c["甲"], c["乙"], c["丙"])),
+        judged("T01-02", total(c["甲"], c["乙"], c["丁"])),
+    ]
+    left = failed(fold(findings))
+    assert [f.rule for f in left] == ["T01-01", "T01-02"]
+    assert {"9.00", "2.00"} <= {suspect.printed for suspect in left[0].suspects}
+
+
 def test_the_gravest_severity_stays() -> None:
     findings = crossed(总="99.00")
     first, second = failed(findings)
