@@ -10,7 +10,7 @@ import pytest
 
 from mingzhang.catalogue import NATION, UnknownPlace, chain, load, outline_of, places
 from mingzhang.facts.number import MONEY
-from mingzhang.language.phrase import ASPECTS, Phrase, Wordings
+from mingzhang.language.phrase import ASPECTS, Phrase, Wordings, load_phrases
 from mingzhang.language.text import plain
 from mingzhang.work.examples import text
 from tests.conftest import ROOT
@@ -101,7 +101,8 @@ WORDINGS = Wordings.of(NATIONAL.phrases)
 
 
 def test_a_fact_has_one_phrase() -> None:
-    facts = [entry["fact"] for entry in data(FOLDER / "national" / "phrases.toml")["phrase"]]  # type: ignore[index]
+    entries = load_phrases(data(FOLDER / "national" / "phrases.toml"))
+    facts = [phrase.fact for phrase in entries]
     assert len(facts) == len(set(facts))
 
 

@@ -1,4 +1,4 @@
-"""Laws of printed figures: what rounding hides is never called a contradiction, and nothing else is hidden."""
+"""Laws of printed figures: what rounding hides is no contradiction, and nothing else is hidden."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole reports, invented, with planted faults: what is found in each is kept beside it and reviewed as a diff.
+"""Whole reports, invented, with planted faults: what is found is kept beside them and reviewed as a diff.
 
 After a change that is meant, ``make accept`` writes the new ``<name>.expected.json``.
 """

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,7 +115,8 @@ def instances() -> Iterator[Instance]:
             holds = entry["holds"]
             for text in holds if isinstance(holds, list) else [holds]:
                 alone = {**entry, "holds": text}
-                yield instance(equation(rule_id, alone), str(text), list(entry.get("each", ())))  # type: ignore[call-overload]
+                each: Any = entry.get("each", ())
+                yield instance(equation(rule_id, alone), str(text), list(each))
 
 
 ALL = [pytest.param(one, id=f"{one.rule.id} {one.terms[0][0]}") for one in instances()]
@@ -164,7 +166,7 @@ def test_removing_any_figure_makes_it_undecided(one: Instance) -> None:
         assert one.verdicts(facts) == {Verdict.UNDECIDED}, name
 
 
-@pytest.mark.parametrize("one", [p for p in ALL if any(t.optional for _, t, _ in p.values[0].terms)])  # type: ignore[attr-defined]
+@pytest.mark.parametrize("one", [p for p in ALL if any(t.optional for _, t, _ in p.values[0].terms)])
 def test_a_line_that_may_be_left_out_counts_as_zero(one: Instance) -> None:
     amounts = one.solved()
     optional = [name for name, term, _ in one.terms if term.optional]
@@ -207,7 +209,7 @@ def test_an_id_used_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         rules_module, "_from_files", lambda folder: iter([twice] if folder == "wording" else [])
     )
     with pytest.raises(
-        ValueError, match="规则编号重复：T01-05（rules/accounts/tables.toml、rules/别处.toml）"
+        ValueError, match=r"规则编号重复：T01-05（rules/accounts/tables\.toml、rules/别处\.toml）"
     ):
         rules_module.all_rules.__wrapped__()
 

@@ -110,7 +110,7 @@ def test_a_changed_figure_is_found(slip: str, least: int) -> None:
 
 
 def test_a_rate_over_a_small_base_may_hide_a_swap() -> None:
-    """0.26 of 7.68 is anything from 3.31% to 3.45%: rounding explains 3.43 for 3.34, and nothing else here."""
+    """0.26 of 7.68 is anything from 3.31% to 3.45%: rounding explains 3.43 for 3.34, no other."""
     tried, missed = unseen(1, "相邻两位对调", ("%",))
     assert tried >= 10
     assert missed == ["3.34% → 3.43%"]
