@@ -7,7 +7,16 @@ from decimal import Decimal
 from mingzhang.facts.report import Block, Cell, Paragraph, Table
 
 Row = tuple[str, ...]
-_HEAD = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
+_HEAD = (
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "分值",
+    "得分",
+    "偏差原因分析及改进措施",
+)
 # name, (original budget, adjusted budget, outturn), rate, score of the rate, indicator rows
 _PROJECTS: tuple[tuple[str, Row, str, str, tuple[Row, ...]], ...] = (
     (
@@ -34,7 +43,16 @@ _PROJECTS: tuple[tuple[str, Row, str, str, tuple[Row, ...]], ...] = (
             ("产出指标", "质量指标", "样本有效率", "≥95%", "98%", "15", "15", ""),
             ("产出指标", "时效指标", "报告提交时间", "12月30日前", "12月20日", "15", "15", ""),
             ("产出指标", "成本指标", "调查总成本", "≤49.29万元", "40.29万元", "10", "10", ""),
-            ("效益指标", "社会效益指标", "形成整改建议清单", "1份", "1份", "20", "18", "建议还不够具体，下年细化"),
+            (
+                "效益指标",
+                "社会效益指标",
+                "形成整改建议清单",
+                "1份",
+                "1份",
+                "20",
+                "18",
+                "建议还不够具体，下年细化",
+            ),
             ("满意度指标", "服务对象满意度指标", "受访者满意度", "≥90%", "92%", "10", "10", ""),
         ),
     ),
@@ -75,7 +93,9 @@ def _form(name: str, funds: Row, rate: str, rate_score: str, rows: tuple[Row, ..
     put(1, 5, "实施单位")
     put(1, 6, "北京市丰台区人民政府办公室", 1, 3)
     put(2, 0, "项目资金（万元）", 5, 2)
-    for column, text in enumerate(("", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"), 2):
+    for column, text in enumerate(
+        ("", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"), 2
+    ):
         put(2, column, text)
     sources = (("年度资金总额", funds), ("其中：当年财政拨款", funds), ("上年结转资金", ("0", "0", "0")))
     for row, (label, amounts) in enumerate((*sources, ("其他资金", ("0", "0", "0"))), 3):

@@ -86,7 +86,11 @@ class Account:
         for key, value in (("本年支出", spent), ("年末结转", opening), ("支出总计", spent + opening)):
             a[f"拨款总表[{key}].合计"] = a[f"拨款总表[{key}].一般公共预算"] = value
         for name, value in list(a.items()):
-            if name.startswith("一般表[") and name.endswith("].合计") and len(name) == len("一般表[201].合计"):
+            if (
+                name.startswith("一般表[")
+                and name.endswith("].合计")
+                and len(name) == len("一般表[201].合计")
+            ):
                 code = name[4:7]
                 if code.isdigit():
                     a[f"总表[{code}].支出"] = value
@@ -96,7 +100,9 @@ class Account:
         plan = [self.amount(200_000) for _ in range(4)]
         spent = [self.random.randrange(1_00, part + 1) for part in plan]
         for which, (abroad, buy, run, host) in (("预算", plan), ("决算", spent)):
-            for item, value in zip(("出国费", "购置费", "运行费", "接待费"), (abroad, buy, run, host), strict=True):
+            for item, value in zip(
+                ("出国费", "购置费", "运行费", "接待费"), (abroad, buy, run, host), strict=True
+            ):
                 self._put(f"三公表.{which}.{item}", value)
             self._put(f"三公表.{which}.公车", buy + run)
             self._put(f"三公表.{which}.合计", abroad + buy + run + host)

@@ -20,7 +20,9 @@ def told(claim: Claim) -> str:
     parts += [f"{base}={printed(figure)}" for base, figure in claim.bases.items()]
     for change in claim.changes:
         way = {1: "+", -1: "-", 0: "=", None: "?"}[change.way]
-        parts.append(f"{change.base}{way}{printed(change.amount)}{'~' if change.rate else ''}{printed(change.rate)}")
+        parts.append(
+            f"{change.base}{way}{printed(change.amount)}{'~' if change.rate else ''}{printed(change.rate)}"
+        )
     parts += [f"占{share.whole}:{printed(share.percent)}" for share in claim.shares]
     parts += [f"完成{done.base}:{printed(done.percent)}" for done in claim.completions]
     return " ".join(part for part in parts if part)
@@ -108,7 +110,10 @@ CASES = [
         ["[国内公务接待] 30批次", "[外事接待] 26批次", "[外事接待] 579人次", "[外事接待] 500人次"],
     ),
     ("全年安排出国团组2个、累计5人次。", ["[出国团组] 2个", "[出国团组] 5人次"]),
-    ("共有车辆7辆，其中：应急保障用车1辆、其他用车6辆。", ["[共有车辆] 7辆", "[应急保障用车] 1辆", "[其他用车] 6辆"]),
+    (
+        "共有车辆7辆，其中：应急保障用车1辆、其他用车6辆。",
+        ["[共有车辆] 7辆", "[应急保障用车] 1辆", "[其他用车] 6辆"],
+    ),
     ("单价100万元（含）以上设备（不含车辆）2台（套）。", ["[设备（不含车辆）] 2台"]),
     # codes and names
     (
@@ -166,7 +171,9 @@ def test_a_new_numbered_paragraph_starts_afresh() -> None:
 
 def test_reasons_are_kept_and_their_figures_set_aside() -> None:
     reader = ClaimReader(2023)
-    reader.read(Paragraph("收入90.00万元，比上年减少10.00万元。主要原因是退休2人，减少人员经费8.00万元。"), 0, "")
+    reader.read(
+        Paragraph("收入90.00万元，比上年减少10.00万元。主要原因是退休2人，减少人员经费8.00万元。"), 0, ""
+    )
     claims = [claim for claim in reader.claims if not claim.aside]
     assert len(claims) == 1 and claims[0].reason == "退休2人，减少人员经费8.00万元"
     assert any(claim.aside for claim in reader.claims)

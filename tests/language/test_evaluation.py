@@ -11,12 +11,12 @@ from mingzhang.facts.fact import Facts
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
 from mingzhang.language.evaluation import ScoreTable, SelfEvaluation, bind_evaluations, is_evaluation
-from mingzhang.work.evaluation_examples import form, score_table
 from mingzhang.language.evaluation_form import BUDGET, CARRIED, ORIGINAL, OTHER, OUTTURN
 from mingzhang.language.evaluation_grid import Entry
-from mingzhang.work.examples import grid
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.text import read_text
+from mingzhang.work.evaluation_examples import form, score_table
+from mingzhang.work.examples import grid
 
 ANHUI = (
     ("项目名称", "河道清淤", "", "", "", "", "", ""),

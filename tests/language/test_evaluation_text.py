@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.facts.report import Paragraph, Table
-from mingzhang.work.evaluation_examples import form, goals_table, narrative, score_table, together
 from mingzhang.language.evaluation_text import (
     graded,
     report_outturn,
@@ -15,6 +14,7 @@ from mingzhang.language.evaluation_text import (
     summaries,
 )
 from mingzhang.language.evaluation_words import common_part, one_character_apart, pairs
+from mingzhang.work.evaluation_examples import form, goals_table, narrative, score_table, together
 
 
 @pytest.mark.parametrize(

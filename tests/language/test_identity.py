@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
-from mingzhang.work.examples import text
 from mingzhang.language.identity import Identity, identify
 from mingzhang.language.structure import outline
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf import read_pdf
 from mingzhang.readers.text import read_text
+from mingzhang.work.examples import text
 
 TITLES = text("无").notation.sections
 PLACES = {"北京市": "110000", "北京市丰台区": "110106", "上海市": "310000", "上海市普陀区": "310107"}

@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.work.examples import text
 from mingzhang.language.passage import matches, passages
+from mingzhang.work.examples import text
 
 SENTENCE = (
     "本年支出合计1,234.50万元，其中：基本支出1,000.00万元，项目支出234.50万元，占本年支出合计的19.00%。"

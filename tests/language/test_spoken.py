@@ -165,9 +165,6 @@ def test_the_catalogue_resolves_its_own_names() -> None:
     assert unclear == []
 
 
-@pytest.mark.xfail(
-    reason="a name without （类） keeps the path of the item before it, and its findings name that item"
-)
 def test_an_item_without_its_level_word_does_not_inherit_the_item_before() -> None:
     said = facts_of(
         "五、一般公共预算财政拨款支出决算情况说明",

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.report import Paragraph, Report
-from mingzhang.work.examples import text
 from mingzhang.language.structure import contents, core, key_of, outline, style_of, value_of, words_of
+from mingzhang.work.examples import text
 
 TITLES = text("无").notation.sections
 

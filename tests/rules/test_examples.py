@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import mingzhang
-from mingzhang.work import evaluation_examples, examples
 from mingzhang.language.rule import Rule
 from mingzhang.rules import all_rules
+from mingzhang.work import evaluation_examples, examples
 
 PACKAGE = Path(mingzhang.__file__).parent
 CONSTRUCTORS = {

@@ -56,17 +56,34 @@ class Facts:
     def add(self, fact: Fact) -> None:
         """Record one saying; a table comes before narrative, otherwise the first one said counts."""
         said = self._by_name.setdefault(fact.name, [])
-        table, bracket, rest = fact.name.partition("[")
-        if bracket:
-            key, _, column = rest.partition("].")
-            self._rows.setdefault(table, {})[key] = None
-            self._columns.setdefault(table, {})[column] = None
+        table = self._place(fact.name)
         if fact.table:
-            self._tables.add(table if bracket else table.partition(".")[0])
+            self._tables.add(table)
         if fact.table and said and not said[0].table:
             said.insert(0, fact)
         else:
             said.append(fact)
+
+    def miss(self, name: str) -> None:
+        """Record that a table has this figure but that it could not be read: it is unknown, not zero.
+
+        >>> facts = stated("甲[201].数 1")
+        >>> facts.miss("甲[202].数")
+        >>> facts.rows("甲"), facts.get("甲[202].数") is None
+        (['201', '202'], True)
+        """
+        self.unread.add(name)
+        self._tables.add(self._place(name))
+
+    def _place(self, name: str) -> str:
+        """Note the row and column of a name; returns its table."""
+        table, bracket, rest = name.partition("[")
+        if not bracket:
+            return table.partition(".")[0]
+        key, _, column = rest.partition("].")
+        self._rows.setdefault(table, {})[key] = None
+        self._columns.setdefault(table, {})[column] = None
+        return table
 
     def get(self, name: str) -> Fact | None:
         """The authoritative saying, ``None`` where the document does not say it."""

@@ -136,8 +136,8 @@ def base_stated(claim: Claim, base: str) -> Printed | None:
 
 def check_rate(claim: Claim, change: Change, level: Level, name: str) -> Finding | None:
     """增长 x%: the amount of change over the base."""
-    if change.rate is None or change.rate.unit != "%":
-        return None
+    if change.rate is None or change.rate.unit != "%" or _opposite(change):
+        return None  # of two opposite directions one is wrong: the direction is reported, not the rate
     base = base_number(claim, change, level)
     now = level(claim)
     if base is None or (change.amount is None and now is None):
@@ -198,17 +198,42 @@ def check_direction(claim: Claim, change: Change, level: Level, name: str) -> Fi
                 expected=WAYS[true],
             )
         return holds(change.word)
-    if change.rate is not None and change.rate_way is not None and change.way:
-        if change.rate_way != change.way and change.rate.value > 0 and change.amount is not None:
-            return fails(
-                f"{name}先写“{WAYS[change.way]}”后写“{WAYS[change.rate_way]}”，前后相反",
-                change.word,
-                change.rate.place,
-                printed=change.word.quote,
-                expected=WAYS[change.way],
-            )
-        return holds(change.word)
-    return None
+    if not _opposite(change):
+        return holds(change.word) if change.rate is not None and change.way else None
+    assert change.rate is not None and change.way is not None
+    likely = _likely_way(claim, change, level)
+    return fails(
+        f"{name}先写“{WAYS[change.way]}”后写“{WAYS[-change.way]}”，前后相反"
+        + (f"，按数额应为“{WAYS[likely]}”" if likely else ""),
+        change.word,
+        change.rate.place,
+        printed=change.word.printed,
+        expected=WAYS[likely] if likely else "两处写同一个方向",
+    )
+
+
+def _opposite(change: Change) -> bool:
+    """增加…，下降…: two direction words that contradict each other."""
+    return bool(
+        change.rate is not None
+        and change.rate.value > 0
+        and change.amount is not None
+        and change.way
+        and change.rate_way == -change.way
+    )
+
+
+def _likely_way(claim: Claim, change: Change, level: Level) -> int:
+    """The direction for which the percentage follows from the amounts; 0 when neither or both do."""
+    now = level(claim)
+    if now is None or change.amount is None or change.rate is None or now.unit != change.amount.unit:
+        return 0
+    moved, fitting = number_of(change.amount), []
+    for way in (1, -1):
+        base = now - moved if way == 1 else now + moved
+        if base.value > base.slack and percentage(change.rate, moved, base, "").verdict is not Verdict.FAILS:
+            fitting.append(way)
+    return fitting[0] if len(fitting) == 1 else 0
 
 
 def _contradicts(change: Change, true: int, gap: Number) -> bool:

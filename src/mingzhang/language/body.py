@@ -74,12 +74,18 @@ class Body:
         for heading in columns:
             cell = self.grid.table.at(row.index, heading.column.index)
             kind = self._kind(cell, row, heading)
-            if not kind:
+            if not kind and cell is not None:
                 continue
             name = self._name(bound, side, heading)
+            if not kind:  # a hole in the grid of a page
+                if name:
+                    self.facts.miss(name)
+                continue
             figure = self._figure(kind, cell, row, heading, bound) if name else None
             if figure is None and cell is not None and kind != NOTHING:
                 self._strange(cell, bound, heading)
+                if name:
+                    self.facts.miss(name)
             if not name or (figure is None and kind == NOTHING):
                 continue
             if cell is not None:

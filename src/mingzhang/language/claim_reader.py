@@ -372,7 +372,9 @@ class ClaimReader:
         context = self._flat.text[self._sentence : end]
         place = self._place(start, end)
         claim = Claim(subject, self._section, self._block, self._paragraph, place, context=context)
-        claim.path, claim.aside = self._path, self._reason_of is not None
+        claim.aside = self._reason_of is not None
+        if self._path and (not subject or same_subject(subject, self._path[-1])):
+            claim.path = self._path
         parent = self._parent
         if parent is not None and not claim.aside:
             claim.parent = parent

@@ -17,7 +17,7 @@ _COUNTING = (
     "平方米|平米|吨|万人|页|天|班|支|只|株|棵|起|例|宗|笔|站|点|万页|万册"
 )
 # What follows a figure that is no quantity: dates, ordinals, document numbers, clock times.
-_NOT_AFTER = r"(?!\d)(?!年|月(?!均)|日|号|时|届|章|期间|级|类|款|项）|：\d|、\d|\.\d|〕|\])"
+_NOT_AFTER = r"(?!\d)(?!年|月(?!均)|日|号|时|届|章|期间|级|类|款|项）|：\d|〕|\])"
 _FIGURE = re.compile(
     rf"(?<![\dA-Za-z.〔\[第])(?P<digits>{_DIGITS})"
     rf"(?:(?P<money>(?:亿|百万|千万|万|千)?元|万(?![人页册元])|亿(?!人))|(?P<percent>个?百分点|[%‰])"

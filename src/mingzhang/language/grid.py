@@ -14,6 +14,8 @@ from mingzhang.language.text import label
 
 CODE, NAME, ORDER, REMARK, VALUE = "code", "name", "order", "remark", "value"
 HEAD_ROWS = 8  # no published table has more
+# A figure that was typed or read badly still belongs to the body, not to the heads.
+_NEARLY = re.compile(r"[-\d.,OoIl]*\d[-\d.,OoIl*?]*")
 _ORDINAL = re.compile(r"[（]?[一二三四五六七八九十]{1,4}[）、．.]|[（]?\d{1,2}[）)、．.](?=\D)|其中：|[①-⑳]")
 _HEAD_WORD = re.compile(
     r"编码|代码|名称|科目|^(?:收入|支出)?项目$|决算数|预算数|金额|栏次|行次|序号|小计|^[类款项]$|^(?:单位|部门)$"
@@ -129,7 +131,10 @@ class Grid:
         return last + 1
 
     def _is_body(self, index: int, cells: list[Cell]) -> bool:
-        if any(reading(cell.text).kind == FIGURE or _ORDINAL.match(flat(cell.text)) for cell in cells):
+        texts = [flat(cell.text) for cell in cells]
+        if any(
+            reading(text).kind == FIGURE or _ORDINAL.match(text) or _NEARLY.fullmatch(text) for text in texts
+        ):
             return True
         if any(is_head(cell.text) for cell in cells):
             return False

@@ -51,7 +51,8 @@ class Phrase:
         >>> Phrase("总表.本年收入", text="{年}年度本年收入合计{值}，{同比}。").wording
         '本年收入合计'
         """
-        before = self.text.partition("{值}")[0]
+        before = re.split(r"\{(?:值|预算)\}", self.text)[0]
+        before = re.sub(r"(?:年初预算|支出决算)为$", "", before)
         return plain(re.split(r"[，。；：]|\}", before)[-1].removeprefix("年度"))
 
 

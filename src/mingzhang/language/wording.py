@@ -17,6 +17,7 @@ from mingzhang.language.phrase import Phrase, Wordings, derived
 from mingzhang.language.spoken import Names
 
 UNIT = "万元"
+_HANGING = re.compile(r"占[^，。；]*的(?=[，。；])|[，；](?=[，；。])|^[，；。]+|。(?=。)")
 
 
 class Writer:
@@ -49,8 +50,10 @@ class Writer:
             return self._slot(match[1], phrase, fact, value, code)
 
         text = re.sub(r"\{([^}]*)\}", fill, phrase.text)
-        text = re.sub(r"占[^，。；]*的(?=[，。；])|[，；](?=[，；。])", "", text)
-        return re.sub(r"^[，；]+|。(?=。)", "", text)
+        left = None
+        while text != left:  # an empty slot leaves its clause hanging, and then its comma
+            left, text = text, _HANGING.sub("", text)
+        return text
 
     def _slot(self, slot: str, phrase: Phrase, fact: str, value: Fraction, code: str) -> str:
         kind, _, argument = slot.partition(" ")

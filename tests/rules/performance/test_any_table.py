@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingzhang.facts.report import Paragraph
+from mingzhang.rules import all_rules
 from mingzhang.work.evaluation_examples import understood
 from mingzhang.work.examples import grid
-from mingzhang.rules import all_rules
 
 RULES = [rule for rule in all_rules() if rule.id.startswith("P-")]
 SPOKEN = (

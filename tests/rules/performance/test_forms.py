@@ -8,8 +8,8 @@ import pytest
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.language.document import Document
-from mingzhang.work.evaluation_examples import form, narrative, together
 from mingzhang.rules import all_rules
+from mingzhang.work.evaluation_examples import form, narrative, together
 
 RULES = {rule.id: rule for rule in all_rules()}
 

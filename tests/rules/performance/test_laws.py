@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.number import shown
 from mingzhang.language.document import Document
-from mingzhang.work.evaluation_examples import form, narrative, score_table, together
 from mingzhang.language.evaluation_grid import marks
 from mingzhang.rules import all_rules
+from mingzhang.work.evaluation_examples import form, narrative, score_table, together
 
 RULES = [rule for rule in all_rules() if rule.id.startswith("P-")]
 

@@ -6,9 +6,9 @@ import pytest
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.language.document import Document
-from mingzhang.work.evaluation_examples import form, goals_table, narrative, score_table, together
 from mingzhang.language.evaluation_text import summaries
 from mingzhang.rules import all_rules
+from mingzhang.work.evaluation_examples import form, goals_table, narrative, score_table, together
 
 RULES = {rule.id: rule for rule in all_rules()}
 SHANGHAI = (

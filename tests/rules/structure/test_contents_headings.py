@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mingzhang.work.examples import text
 from mingzhang.rules.structure import contents_headings
+from mingzhang.work.examples import text
 
 LISTED = [
     "目录",

@@ -6,8 +6,8 @@ import pytest
 
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.document import Document
-from mingzhang.work.examples import text
 from mingzhang.rules.structure import contents_pages
+from mingzhang.work.examples import text
 
 TITLES = ["一、甲类事项", "二、乙类事项", "三、丙类事项", "四、丁类事项"]
 

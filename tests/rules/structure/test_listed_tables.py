@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mingzhang.work.examples import text
 from mingzhang.rules.structure import listed_tables
+from mingzhang.work.examples import text
 
 LISTED = ["目录", "一、收入支出决算总表", "二、收入决算表", "三、支出决算表", "一、收入支出决算总表"]
 

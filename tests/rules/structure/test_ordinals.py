@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.work.examples import text
 from mingzhang.rules.structure import ordinals
+from mingzhang.work.examples import text
 
 TITLES = [
     "收入决算情况说明",

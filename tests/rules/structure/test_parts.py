@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mingzhang.work.examples import text
 from mingzhang.rules.structure import parts
+from mingzhang.work.examples import text
 
 COVER = ["某某县水利局", "2021年度部门决算"]
 SECOND = ["第二部分 2021年度部门决算情况说明", "一、收入决算情况说明", "收入9.00万元。"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from mingzhang.work.examples import text
 from mingzhang.rules.structure import required_sections
+from mingzhang.work.examples import text
 
 BODY = [
     "某某县水利局2021年度部门决算",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.work.examples import text
 from mingzhang.rules.structure import table_heads
+from mingzhang.work.examples import text
 
 UNIT = "某某市东山区人民政府办公室"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from mingzhang.work.examples import text
 from mingzhang.rules.structure import terms
+from mingzhang.work.examples import text
 
 USED = [
     "一、“三公”经费支出决算情况说明",

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Verdict
-from mingzhang.work.examples import text
 from mingzhang.rules.wording import brackets
+from mingzhang.work.examples import text
 
 
 @pytest.mark.parametrize(

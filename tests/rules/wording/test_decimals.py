@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mingzhang.work.examples import text
 from mingzhang.rules.wording import decimals
+from mingzhang.work.examples import text
 
 HABIT = "；".join(f"第{n}类支出{n}.25万元" for n in range(10, 22))
 

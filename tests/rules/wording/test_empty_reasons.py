@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.work.examples import text
 from mingzhang.rules.wording import empty_reasons
+from mingzhang.work.examples import text
 
 
 @pytest.mark.parametrize("words", ["主要原因：。", "主要原因是。", "增加原因：；", "变动原因为：。"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.work.examples import text
 from mingzhang.rules.wording import endings
+from mingzhang.work.examples import text
 
 LONG = "本年收入合计9.00万元，其中财政拨款收入8.00万元，其他收入1.00万元"
 

@@ -8,7 +8,6 @@ from types import ModuleType
 import pytest
 
 from mingzhang.facts.finding import Verdict
-from mingzhang.work.examples import text
 from mingzhang.rules.structure import contents_headings, ordinals, parts, terms
 from mingzhang.rules.wording import (
     asset_date,
@@ -24,6 +23,7 @@ from mingzhang.rules.wording import (
     unit_names,
     years,
 )
+from mingzhang.work.examples import text
 
 RULES = [asset_date, brackets, decimals, empty_reasons, endings, leftovers, punctuation, purposes, slips]
 RULES += [unfinished, unit_names, years, contents_headings, ordinals, parts, terms]

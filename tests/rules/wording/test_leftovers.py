@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mingzhang.facts.report import Table
-from mingzhang.work.examples import text
 from mingzhang.rules.wording import leftovers
+from mingzhang.work.examples import text
 
 
 def test_remnants_of_one_kind_in_a_paragraph_are_one_finding(faults) -> None:  # type: ignore[no-untyped-def]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.work.examples import text
 from mingzhang.rules.wording import punctuation
+from mingzhang.work.examples import text
 
 
 @pytest.mark.parametrize(

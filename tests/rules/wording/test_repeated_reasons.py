@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mingzhang.work.examples import text
 from mingzhang.rules.wording import repeated_reasons
+from mingzhang.work.examples import text
 
 SAME = "比上年增加1.00万元，主要原因是人员和项目均有增加。"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.work.examples import text
 from mingzhang.rules.wording import unit_names
+from mingzhang.work.examples import text
 
 UNIT = "某某市东山区文化和旅游局"
 

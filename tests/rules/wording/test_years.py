@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.work.examples import text
 from mingzhang.rules.wording import years
+from mingzhang.work.examples import text
 
 WRONG = [
     ("2018年本部门车辆2台。", "2018年本部门车辆", "2019年本部门车辆"),
