@@ -5,13 +5,49 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
 
 from mingzhang.readers.limits import Limits, Unreadable
 
 OK, FOUND, UNABLE = 0, 1, 2
 _EPILOG = "退出码：0 没有不成立的；1 有发现；2 有文件没能检查。"
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse in Chinese: headings, help and what it says when a command is written wrongly."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, add_help=False, **settings)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_usage(self) -> str:
+        """The usage line, in Chinese."""
+        return super().format_usage().replace("usage:", "用法：", 1)
+
+    def format_help(self) -> str:
+        """The whole help, in Chinese."""
+        return super().format_help().replace("usage:", "用法：", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """One Chinese sentence and how the command is used; exit code 2."""
+        for english, chinese in _SAID:
+            message = re.sub(english, chinese, message)
+        self.exit(UNABLE, f"命令写得不对：{message}\n{self.format_usage()}")
+
+
+# What argparse says, in the order of the sentences it builds.
+_SAID = (
+    (r"^argument (\S+): ", r"\1 "),
+    (r"the following arguments are required: ", "缺少"),
+    (r"unrecognized arguments: ", "不认识"),
+    (r"invalid choice: '?([^'(]*)'? \(choose from (.*)\)", r"没有“\1”，可选：\2"),
+    (r"invalid \w+ value: '(.*)'", r"应为数字，不是“\1”"),
+    (r"expected (?:one argument|at least one argument)", "后面缺少内容"),
+)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -20,12 +56,12 @@ def build_parser() -> argparse.ArgumentParser:
     >>> build_parser().prog
     'mingzhang'
     """
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         "mingzhang",
         description="明账：读部门决算公开文本，逐数逐句核对，指出错在哪里、应为多少。",
         epilog=_EPILOG,
     )
-    parser.add_argument("--version", action="version", version=_version())
+    parser.add_argument("--version", action="version", version=_version(), help="显示版本")
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
     _check_parser(commands)
     _read_parser(commands)
@@ -80,7 +116,9 @@ def _check_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         "mingzhang check 决算.docx --json > 结果.json\n" + _EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    check.add_argument("files", nargs="+", metavar="文件或文件夹")
+    check.add_argument(
+        "files", nargs="+", metavar="文件或文件夹", help="要检查的文件；文件夹检查其中所有文件"
+    )
     check.add_argument(
         "--json", action="store_true", help="输出 JSON（mingzhang/check/1）；多个文件时输出数组"
     )
@@ -107,7 +145,7 @@ def _read_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="读一个文件，列出读到的事实与没有读懂的数。",
         epilog="例：mingzhang read 决算.pdf --facts",
     )
-    read.add_argument("file", metavar="文件")
+    read.add_argument("file", metavar="文件", help="要读的文件")
     read.add_argument("--json", action="store_true", help="输出版面内容（mingzhang/report/1）")
     read.add_argument("--facts", action="store_true", help="列出每一个有名称的数")
     _common(read)
