@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# The gate must say the same twice, also on a busy machine: no random seeds, no time limits for an example.
+settings.register_profile("gate", deadline=None, derandomize=True)
+settings.load_profile("gate")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

@@ -19,8 +19,8 @@ _EPILOG = "退出码：0 没有不成立的；1 有发现；2 有文件没能检
 class Parser(argparse.ArgumentParser):
     """argparse in Chinese: headings, help and what it says when a command is written wrongly."""
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, add_help=False, **settings)
+    def __init__(self, prog: str | None = None, **settings: Any) -> None:
+        super().__init__(prog, add_help=False, **settings)
         self._positionals.title, self._optionals.title = "参数", "选项"
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
@@ -107,7 +107,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _check_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _check_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     check = commands.add_parser(
         "check",
         help="检查文件或文件夹",
@@ -138,7 +138,7 @@ def _check_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     check.set_defaults(run=_check)
 
 
-def _read_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _read_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     read = commands.add_parser(
         "read",
         help="只读不查：列出读到的数、句子和表",

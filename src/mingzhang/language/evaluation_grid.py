@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from mingzhang.facts.number import Number, Printed, number_of, printed, shown, zero
+from mingzhang.facts.number import SCALES, Number, Printed, number_of, printed, shown, zero
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Table
 from mingzhang.language.cell import FIGURE, NOTHING, reading
@@ -56,7 +56,10 @@ class Entry:
     def figure(self) -> Printed | None:
         """The figure, if the cell is one; its own unit comes before the unit of the head."""
         said = reading(_SCALED.sub(r"\1元", self.plain))
-        return printed(said.digits, said.unit or self.unit, self.place) if said.kind == FIGURE else None
+        unit = said.unit or self.unit
+        if said.kind != FIGURE or (self.unit in SCALES and unit not in SCALES):
+            return None  # 120% under a head of amounts is no amount
+        return printed(said.digits, unit, self.place)
 
     @property
     def number(self) -> Number | None:
