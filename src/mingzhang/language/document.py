@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mingzhang.facts.finding import Finding
     from mingzhang.language.claim import Claim, Slip
     from mingzhang.language.evaluation import ScoreTable, SelfEvaluation
+    from mingzhang.language.evaluation_text import Summary
     from mingzhang.language.form import BoundTable
     from mingzhang.language.notation import Notation
     from mingzhang.language.passage import Passage
@@ -65,6 +66,7 @@ class Document:
     slips: list[Slip] = field(default_factory=list)
     names: Names | None = None  # names of functional codes, the printed ones first
     passages: list[Passage] | None = None  # the running text, once it was joined
+    summaries: list[Summary] | None = None  # what the narrative counts of projects, once it was read
     assertions: dict[str, list[Finding]] | None = None  # what the claims assert, once it was checked
 
     def section_of(self, block: int) -> Section | None:

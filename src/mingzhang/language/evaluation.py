@@ -21,6 +21,7 @@ __all__ = ["Indicator", "Leaf", "ScoreTable", "SelfEvaluation", "bind_evaluation
 
 _YEAR = re.compile(r"(20\d\d)年")
 _TITLE = re.compile(r"(?:自评|评价|评分|绩效|打分|指标体系)[^。；，]*表|（?20\d\d年度?）?$")
+_MARKED = re.compile(r"得\s*分|指\s*标|分\s*值|权\s*重|绩\s*效|目\s*标")
 _NEAR = 4  # lines above a form that may be its title
 
 
@@ -34,6 +35,8 @@ def is_evaluation(table: Table) -> bool:
     >>> is_evaluation(Table([Cell("项目", 0, 0), Cell("决算数", 0, 1)]))
     False
     """
+    if not any(_MARKED.search(cell.text) for cell in table.cells):
+        return False  # most tables are the account's: one look at their words is enough
     return is_score_table(table) or is_form(table)
 
 

@@ -100,14 +100,19 @@ def summaries(document: Document) -> list[Summary]:
     >>> {key: figure.text for key, figure in found[0].figures.items()}
     {'自评项目数': '4', '自评金额': '59.80', '平均得分': '95', '优': '3', '良': '1'}
     """
-    found = []
-    for index, paragraph in document.body():
-        if "项目" in paragraph.text or "得分" in paragraph.text:
-            section = document.section_of(index)
-            summary = _summary(paragraph, section.title if section else "")
-            if summary.figures:
-                found.append(summary)
-    return found
+    if document.summaries is None:
+        document.summaries = [
+            summary
+            for index, paragraph in document.body()
+            if "项目" in paragraph.text or "得分" in paragraph.text
+            if (summary := _summary(paragraph, _title(document, index))).figures
+        ]
+    return document.summaries
+
+
+def _title(document: Document, block: int) -> str:
+    section = document.section_of(block)
+    return section.title if section else ""
 
 
 def _summary(paragraph: Paragraph, section: str) -> Summary:
