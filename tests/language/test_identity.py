@@ -81,3 +81,17 @@ def test_real_documents(shared: Path, name: str, expected: Identity) -> None:
     path = shared / "data" / "real" / name
     report = (read_pdf if path.suffix == ".pdf" else read_text)(path, Limits())
     assert identify(report, outline(report, TITLES), PLACES) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编制单位：某市某区统计局",
+        "编制单位：某市某区统计局　金额单位：万元",
+        "部门：某市某区统计局 公开01表",
+        "部门：某市某区统计局　2023年度　单位：万元",
+    ],
+)
+def test_the_label_of_a_table_names_the_unit_and_nothing_more(line: str) -> None:
+    report = Report("表.xlsx", "xlsx", [Paragraph("收入支出决算总表"), Paragraph(line)])
+    assert identify(report, []).unit == "某市某区统计局"
