@@ -33,7 +33,12 @@ PLANTED: dict[str, dict[str, str]] = {
         "740.00万元": "704.00万元",  # digits swapped: the section above says otherwise
         "3.00万元": "2.00万元",  # a difference from the budget
     },
+    "clean_anhui.txt": {},
+    "clean_guangdong.txt": {},
     "clean_guizhou.txt": {},
+    "clean_hunan.txt": {},
+    "clean_xinjiang.txt": {},
+    "clean_zhejiang.txt": {},
     "guangdong_narrative.txt": {
         "7.41%": "7.14%",  # digits swapped
         "89.00%": "90.00%",  # a share

@@ -100,8 +100,8 @@ class ClaimReader:
             end = figure.end
         rest = text[end - clause.start :]
         self._unmoved(clause, text, rest, end)
-        if not here and len(text) <= _HEAD_LENGTH and not self._current and not words.PRIOR.search(text):
-            self._head = self._head or subject_of(text)
+        if not here and len(text) <= _HEAD_LENGTH and not self._current:
+            self._head = self._head or subject_of(words.PRIOR.sub("", text))
         self._reason(rest, end)
         if clause.closes and clause.closes in "。；！？":
             self._sentence = clause.end + 1
@@ -110,6 +110,8 @@ class ClaimReader:
             self._reason_of = None if before is self._reason_of else self._reason_of
             if not text.endswith(("原因", "如下")):
                 self._reason_of = None
+        elif clause.closes == "；" and not words.ENUMERATED.match(self._flat.text[clause.end + 1 :]):
+            self._reason_of = None  # …，主要原因是甲；乙费支出…: the next item, not more of the reason
 
     def _open(self, clause: Clause, text: str) -> None:
         """Words that open a list of parts."""
