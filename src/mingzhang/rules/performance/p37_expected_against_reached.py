@@ -35,11 +35,8 @@ KINDS = ("final_account", "self_evaluation", "evaluation_report")
 def check(document: Document) -> Iterator[Finding]:
     """One finding for each row of a table that sets expected goals against what was reached."""
     for table in document.report.tables():
-        if (
-            table.shape[0] > 1
-            and any("预期" in cell.text for cell in table.row(0))
-            and not is_evaluation(table)
-        ):
+        promises = table.shape[0] > 1 and any("预期" in cell.text for cell in table.row(0))
+        if promises and not is_evaluation(table):
             yield from _table(table)
 
 
