@@ -10,7 +10,7 @@ from typing import Any, Self, TextIO
 from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.language.document import Document
-from mingzhang.writers.words import KINDS, Groups, explained, groups, heading, where
+from mingzhang.writers.words import KINDS, Groups, explained, groups, heading, notes, where
 
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
 
@@ -23,10 +23,7 @@ def report_text(result: dict[str, Any], everything: bool = False, colour: bool |
     colour = sys.stdout.isatty() if colour is None else colour
     document, summary = result["document"], result["summary"]
     lines = [f"━━ {document['file']}　{heading(document)}"]
-    lines += [f"注意：{note}" for note in document.get("notes", [])]
-    if document.get("unread_pages"):
-        pages = "、".join(map(str, document["unread_pages"]))
-        lines.append(f"注意：第 {pages} 页没有文字层（扫描或图片），没有读，凡用到这些页的检查都无法判断。")
+    lines += [f"注意：{note}" for note in notes(document)]
     found = groups(result)
     for number, finding in enumerate(found.open, 1):
         lines += ["", *_finding(number, finding, colour, everything)]

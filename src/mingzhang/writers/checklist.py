@@ -9,24 +9,24 @@ from datetime import date, datetime
 from typing import Any
 
 from mingzhang.facts.finding import Severity, Verdict
-from mingzhang.writers.words import Data, explained, groups, heading, printable, suspicion, where
+from mingzhang.writers.words import Data, explained, groups, heading, notes, printable, suspicion, where
 
 STATES = ("未整改", "整改中", "已整改", "不予采纳", "已说明")
 LONGEST = 32_000  # characters Excel keeps in one cell
 ROOM = 500  # rows below the last finding in which the list of states still works
 _COLUMNS = (  # head, width in characters, format
-    ("序号", 6, "middle"),
-    ("文件", 20, "text"),
-    ("位置", 28, "text"),
-    ("级别", 7, "middle"),
-    ("问题", 46, "text"),
-    ("印出", 16, "text"),
-    ("应为", 16, "text"),
-    ("算式", 38, "text"),
-    ("依据", 28, "text"),
-    ("建议", 28, "text"),
-    ("整改情况", 11, "input"),
-    ("整改责任人", 12, "input"),
+    ("序号", 5, "middle"),
+    ("文件", 15, "text"),
+    ("位置", 23, "text"),
+    ("级别", 6, "middle"),
+    ("问题", 37, "text"),
+    ("印出", 13, "text"),
+    ("应为", 13, "text"),
+    ("算式", 30, "text"),
+    ("依据", 20, "text"),
+    ("建议", 22, "text"),
+    ("整改情况", 10, "input"),
+    ("整改责任人", 11, "input"),
     ("说明", 24, "text"),
     ("规则", 9, "middle"),
     ("编号", 19, "middle"),
@@ -66,7 +66,7 @@ def checklist(results: Sequence[Data], day: date) -> bytes:
 
 def _formats(workbook: Any) -> dict[str, Any]:
     plain = {
-        "font_name": "宋体", "font_size": 10, "font_color": _INK, "valign": "top", "text_wrap": True,
+        "font_name": "宋体", "font_size": 10, "font_color": _INK, "valign": "vcenter", "text_wrap": True,
         "border": 1, "border_color": _LINE,
     }  # fmt: skip
     looks: dict[str, dict[str, Any]] = {
@@ -92,11 +92,13 @@ def _list(sheet: Any, results: Sequence[Data], formats: dict[str, Any]) -> None:
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, formats["head"])
     sheet.set_row(0, 26)
+    if len(results) == 1:  # one document: its name stands on the other sheet
+        sheet.set_column(1, 1, _COLUMNS[1][1], None, {"hidden": True})
     row = 0
     for result in results:
         for line, severity in _lines(result):
             row += 1
-            _write(sheet, row, line, severity, formats)
+            _write(sheet, row, [str(row), *line], severity, formats)
     last = max(row, 1)
     state = [name for name, _, _ in _COLUMNS].index("整改情况")
     sheet.data_validation(1, state, last + ROOM, state, {
@@ -115,16 +117,17 @@ def _paper(sheet: Any) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(0.4, 0.4, 0.6, 0.6)
+    sheet.set_margins(0.4, 0.4, 0.8, 0.6)
+    sheet.set_header('&C&"黑体"&16&A')
     sheet.set_footer("&C第 &P 页，共 &N 页")
 
 
 def _lines(result: Data) -> list[tuple[list[str], Severity]]:
-    """One line of texts for each failing finding, the explained ones last."""
+    """The texts of each failing finding from 文件 on, the explained ones last."""
     found = groups(result)
     waived = {id(finding): waiver for finding, waiver in found.explained}
     lines = []
-    for number, finding in enumerate(found.numbered, 1):
+    for finding in found.numbered:
         waiver = waived.get(id(finding))
         severity = Severity(finding["severity"])
         working = [finding["explanation"], *(f"可疑：{line}" for line in suspicion(finding))]
@@ -133,7 +136,7 @@ def _lines(result: Data) -> list[tuple[list[str], Severity]]:
             message += f"（同因：{'、'.join(finding['consequences'])}）"
         state = "已说明" if waiver else "未整改"
         line = [
-            str(number), result["document"]["file"], where(finding), severity.chinese, message,
+            result["document"]["file"], where(finding), severity.chinese, message,
             finding["printed"], finding["expected"], "\n".join(filter(None, working)),
             "\n".join(finding["basis"]), finding["remedy"], state, "",
             explained(waiver) if waiver else "", finding["rule"], finding["fingerprint"],
@@ -143,7 +146,7 @@ def _lines(result: Data) -> list[tuple[list[str], Severity]]:
 
 
 def _write(sheet: Any, row: int, line: list[str], severity: Severity, formats: dict[str, Any]) -> None:
-    sheet.write_number(row, 0, int(line[0]), formats["middle"])
+    sheet.write_number(row, 0, row, formats["middle"])
     tall = 1
     for column, (text, (name, width, look)) in enumerate(zip(line, _COLUMNS, strict=True)):
         text = printable(text)[:LONGEST]
@@ -183,10 +186,10 @@ def _summary(sheet: Any, results: Sequence[Data], formats: dict[str, Any], day: 
         sheet.write_string(2, column, name, formats["head"])
     sheet.set_row(2, 24)
     rows = [_counts(result) for result in results]
-    for row, (texts, counts, notes) in enumerate(rows, 3):
-        _summary_row(sheet, row, texts, counts, notes, formats)
+    for row, (texts, counts, said) in enumerate(rows, 3):
+        _summary_row(sheet, row, texts, counts, said, formats)
         sheet.set_row(
-            row, 13.5 * max(_tall(t, w) for t, w in zip((*texts, notes), (26, 34, 40), strict=True)) + 4
+            row, 13.5 * max(_tall(t, w) for t, w in zip((*texts, said), (26, 34, 40), strict=True)) + 4
         )
     if len(rows) > 1:
         totals = [sum(column) for column in zip(*(counts for _, counts, _ in rows), strict=True)]
@@ -202,13 +205,13 @@ def _summary(sheet: Any, results: Sequence[Data], formats: dict[str, Any], day: 
 
 
 def _summary_row(
-    sheet: Any, row: int, texts: Sequence[str], counts: Sequence[int], notes: str, formats: dict[str, Any]
+    sheet: Any, row: int, texts: Sequence[str], counts: Sequence[int], said: str, formats: dict[str, Any]
 ) -> None:
     for column, text in enumerate(texts):
         sheet.write_string(row, column, printable(text)[:LONGEST], formats["text"])
     for column, count in enumerate(counts, len(texts)):
         sheet.write_number(row, column, count, formats["count"])
-    sheet.write_string(row, len(texts) + len(counts), printable(notes)[:LONGEST], formats["text"])
+    sheet.write_string(row, len(texts) + len(counts), printable(said)[:LONGEST], formats["text"])
 
 
 def _counts(result: Data) -> tuple[tuple[str, str], list[int], str]:
@@ -217,7 +220,4 @@ def _counts(result: Data) -> tuple[tuple[str, str], list[int], str]:
     counts = [graded[severity.value] for severity in Severity] + [len(found.explained)]
     counts += [summary[verdict.value] for verdict in Verdict]
     counts += [summary["numbers_read"], summary["numbers_unread"]]
-    notes = list(document.get("notes", []))
-    if document.get("unread_pages"):
-        notes.append(f"第 {'、'.join(map(str, document['unread_pages']))} 页没有文字层，没有读。")
-    return (document["file"], heading(document)), counts, "\n".join(notes)
+    return (document["file"], heading(document)), counts, "\n".join(notes(document))

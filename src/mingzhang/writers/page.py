@@ -1,4 +1,4 @@
-"""The report as one HTML page that opens without a network: the document at the left, findings at the right."""
+"""The report as one HTML page that opens without a network: document at the left, findings at the right."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
 from mingzhang.facts.finding import Severity, Verdict
+from mingzhang.facts.place import Place
 from mingzhang.facts.report import Report
 from mingzhang.writers.sheet import marks, sheet, text_of
-from mingzhang.writers.words import Data, explained, groups, heading, places, suspicion, where
+from mingzhang.writers.words import Data, explained, groups, heading, notes, places, suspicion, where
 
 SHOWN_PLACES = 12
 _ADVICE = {
@@ -34,8 +35,9 @@ def page(
 
     >>> from mingzhang.facts.report import Paragraph
     >>> document = {"file": "<b>.txt", "unit": "", "year": None, "kind": "unknown", "notes": []}
-    >>> counts = dict.fromkeys(("holds", "rounding", "fails", "undecided", "numbers_read", "numbers_unread"), 0)
-    >>> result = {"document": document, "summary": counts, "findings": [], "unread": []}
+    >>> counts = ("holds", "rounding", "fails", "undecided", "numbers_read", "numbers_unread")
+    >>> summary = dict.fromkeys(counts, 0)
+    >>> result = {"document": document, "summary": summary, "findings": [], "unread": []}
     >>> "&lt;b&gt;.txt" in page(result, Report("<b>.txt", "txt", [Paragraph("文")]))
     True
     """
@@ -44,6 +46,7 @@ def page(
     style, script = _resource("page.css"), _resource("page.js")
     allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'"
+    said = "".join(f'<p class="note">注意：{text_of(note)}</p>' for note in notes(result["document"]))
     title = heading(result["document"]) or result["document"]["file"]
     return f"""<!doctype html>
 <html lang="zh-CN">
@@ -60,7 +63,7 @@ def page(
 {_top(result, title)}
 <main>
 <section id="findings" aria-label="问题清单" tabindex="-1">
-{_notes(result)}{_filters(found.numbered, families or {})}
+{said}{_filters(found.numbered, families or {})}
 <ol class="cards">
 {"".join(_cards(result, anchors))}</ol>
 <p class="none" hidden>没有符合条件的问题。</p>
@@ -94,19 +97,11 @@ def _top(result: Data, title: str) -> str:
         f"<dt>没读懂的数</dt><dd>{summary['numbers_unread']}</dd></div>"
     )
     pages = f"　共 {document['pages']} 页" if document.get("pages") else ""
-    return (
-        f'<header class="top"><div class="who"><p class="brand">明账　检查报告</p><h1>{text_of(title)}</h1>'
-        f'<p class="file">{text_of(document["file"])}{pages}</p></div><dl class="counts">{counts}</dl></header>'
+    who = (
+        f'<p class="brand">明账　检查报告</p><h1>{text_of(title)}</h1>'
+        f'<p class="file">{text_of(document["file"])}{pages}</p>'
     )
-
-
-def _notes(result: Data) -> str:
-    document = result["document"]
-    notes = list(document.get("notes", []))
-    if document.get("unread_pages"):
-        pages = "、".join(map(str, document["unread_pages"]))
-        notes.append(f"第 {pages} 页没有文字层（扫描或图片），没有读，凡用到这些页的检查都无法判断。")
-    return "".join(f'<p class="note">注意：{text_of(note)}</p>' for note in notes)
+    return f'<header class="top"><div class="who">{who}</div><dl class="counts">{counts}</dl></header>'
 
 
 def _filters(numbered: list[Data], families: Mapping[str, str]) -> str:
@@ -114,7 +109,8 @@ def _filters(numbered: list[Data], families: Mapping[str, str]) -> str:
         return '<p class="clean">没有不成立的检查。</p>'
     by_severity = Counter(finding["severity"] for finding in numbered)
     boxes = "".join(
-        f'<label class="pick {severity.value}"><input type="checkbox" name="severity" value="{severity.value}" checked>'
+        f'<label class="pick {severity.value}"><input type="checkbox" name="severity" '
+        f'value="{severity.value}" checked>'
         f"{severity.chinese} <b>{by_severity[severity.value]}</b></label>"
         for severity in Severity
         if by_severity[severity.value]
@@ -200,8 +196,9 @@ def _rows(number: int, finding: Data, anchors: set[str]) -> Iterable[tuple[str, 
     if finding["consequences"]:
         yield "同因", text_of("、".join(finding["consequences"]))
     told = {0, *(suspect["place"] for suspect in finding["suspects"])}
+    main = where(finding)
     others = [
-        f'<a href="#p{number}-{order}">{text_of(_brief(place.printed, str(place)))}</a>'
+        f'<a href="#p{number}-{order}">{text_of(_brief(place, main))}</a>'
         for order, place in enumerate(places(finding))
         if order not in told and f"p{number}-{order}" in anchors
     ]
@@ -217,33 +214,42 @@ def _suspects(number: int, finding: Data, anchors: set[str]) -> Iterable[str]:
         yield f'<a href="#{anchor}">{text_of(line)}</a>' if anchor in anchors else text_of(line)
 
 
-def _brief(printed: str, spot: str) -> str:
-    return f"{spot} {printed if len(printed) <= 16 else printed[:15] + '…'}".strip()
+def _brief(place: Place, main: str) -> str:
+    """A further place in few words; where it stands is left out when the main place has said it."""
+    spot = "" if str(place) == main and place.printed else str(place)
+    printed = place.printed if len(place.printed) <= 16 else place.printed[:15] + "…"
+    return f"{spot} {printed}".strip()
 
 
 def _folds(result: Data) -> str:
+    """What need not be settled one by one, closed at first."""
     found = groups(result)
-    html = ""
-    if found.rounding:
-        items = "".join(
-            f"<li><code>{text_of(f['rule'])}</code>{text_of(f['message'])}</li>" for f in found.rounding
-        )
-        count = len(found.rounding)
-        html += f"<details><summary>尾差 {count} 处<small>{_ADVICE['rounding']}</small></summary><ul>{items}</ul></details>"
-    if found.undecided:
-        reasons: dict[str, list[str]] = {}
-        for finding in found.undecided:
-            reasons.setdefault(finding["message"], []).append(finding["rule"])
-        items = "".join(
-            f"<li>{text_of(reason)}<code>{text_of('、'.join(rules))}</code></li>"
-            for reason, rules in sorted(reasons.items(), key=lambda item: -len(item[1]))
-        )
-        count = len(found.undecided)
-        html += f"<details><summary>无法判断 {count} 项<small>{_ADVICE['undecided']}</small></summary><ul>{items}</ul></details>"
-    if result["unread"]:
-        items = "".join(
-            f"<li>{text_of(item['printed'])}　{text_of(where({'places': [item['place']]}))}：{text_of(item['place'].get('quote', ''))}</li>"
-            for item in result["unread"]
-        )
-        html += f"<details><summary>没读懂的数 {len(result['unread'])} 个<small>没有规则认领，请人工核看</small></summary><ul>{items}</ul></details>"
-    return html
+    reasons: dict[str, list[str]] = {}
+    for finding in found.undecided:
+        reasons.setdefault(finding["message"], []).append(finding["rule"])
+    rounding = [f"{_code(f['rule'])}{text_of(f['message'])}" for f in found.rounding]
+    undecided = [
+        f"{text_of(reason)}{_code('、'.join(rules))}"
+        for reason, rules in sorted(reasons.items(), key=lambda item: -len(item[1]))
+    ]
+    unread = [
+        f"{text_of(item['printed'])}　{text_of(where({'places': [item['place']]}))}："
+        + text_of(item["place"].get("quote", ""))
+        for item in result["unread"]
+    ]
+    return (
+        _fold(f"尾差 {len(rounding)} 处", _ADVICE["rounding"], rounding)
+        + _fold(f"无法判断 {len(found.undecided)} 项", _ADVICE["undecided"], undecided)
+        + _fold(f"没读懂的数 {len(unread)} 个", "没有规则认领，请人工核看", unread)
+    )
+
+
+def _fold(title: str, remark: str, items: list[str]) -> str:
+    if not items:
+        return ""
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    return f"<details><summary>{title}<small>{remark}</small></summary><ul>{listed}</ul></details>"
+
+
+def _code(text: str) -> str:
+    return f"<code>{text_of(text)}</code>"

@@ -1,4 +1,4 @@
-"""The document beside the findings, as HTML: page pictures with boxes, or paragraphs and tables with marks."""
+"""The document beside the findings, as HTML: page pictures with boxes, or text and tables with marks."""
 
 from __future__ import annotations
 
@@ -139,9 +139,11 @@ def _page(number: int, found: list[Mark], pictures: Pictures, words: list[tuple[
             spots[x0, y0, x1, y1].append(mark)
     boxes = "".join(_box(box, some, width, height) for box, some in spots.items())
     whole = "".join(f'<i id="{mark.anchor}"></i>{_badge(mark)}' for mark in loose)
-    picture = f'<img src="{data_uri(png)}" alt="第 {number} 页" width="{width:.0f}" height="{height:.0f}" loading="lazy">'
+    size = f'width="{width:.0f}" height="{height:.0f}"'
+    picture = f'<img src="{data_uri(png)}" alt="第 {number} 页" {size} loading="lazy">'
+    look = "page marked" if found else "page"
     return (
-        f'<article class="page{" marked" if found else ""}" id="page{number}">{label}<div class="paper">{picture}{boxes}'
+        f'<article class="{look}" id="page{number}">{label}<div class="paper">{picture}{boxes}'
         f'<div class="whole">{whole}</div></div></article>'
     )
 

@@ -73,6 +73,19 @@ def heading(document: Data) -> str:
     return " ".join(part for part in (document["unit"], year, KINDS.get(document["kind"], "")) if part)
 
 
+def notes(document: Data) -> list[str]:
+    """What could not be read, sentence by sentence.
+
+    >>> notes({"notes": [], "unread_pages": [3, 5]})
+    ['第 3、5 页没有文字层（扫描或图片），没有读，凡用到这些页的检查都无法判断。']
+    """
+    said = list(document.get("notes", []))
+    if document.get("unread_pages"):
+        pages = "、".join(map(str, document["unread_pages"]))
+        said.append(f"第 {pages} 页没有文字层（扫描或图片），没有读，凡用到这些页的检查都无法判断。")
+    return said
+
+
 def places(finding: Data) -> list[Place]:
     """The places of a finding, the main one first."""
     return [Place.from_json(place) for place in finding["places"]]

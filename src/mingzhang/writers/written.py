@@ -32,6 +32,8 @@ def writable(path: str | Path, force: bool = False) -> Path:
     mingzhang.writers.written.Unwritable: 无此文件夹/清单.xlsx：文件夹“无此文件夹”不存在，未写出。
     """
     target = Path(path)
+    if "\0" in str(path):
+        raise Unwritable(path, "文件名无法使用")
     try:
         if not target.parent.is_dir():
             raise Unwritable(path, f"文件夹“{target.parent}”不存在")
@@ -41,7 +43,7 @@ def writable(path: str | Path, force: bool = False) -> Path:
             raise Unwritable(path, "文件已存在，确要覆盖请加 --force")
         if not os.access(target.parent, os.W_OK):
             raise Unwritable(path, "没有写入这个文件夹的权限")
-    except (OSError, ValueError):
+    except OSError:  # a name that is too long
         raise Unwritable(path, "文件名无法使用") from None
     return target
 
