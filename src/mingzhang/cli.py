@@ -158,10 +158,10 @@ def _check(args: argparse.Namespace) -> int:
     from mingzhang.work.show import Progress, report_text
     from mingzhang.writers.words import groups
 
-    paths = documents(args.files)
+    outputs = _outputs(args)
+    paths = outputs.besides(documents(args.files), args.files)
     if not paths:
         return _refuse("没有找到可以检查的文件（支持 PDF、Word、Excel、网页、纯文本）。")
-    outputs = _outputs(args)
     outputs.ready(paths)
     options = {
         "place": args.place,

@@ -100,6 +100,16 @@ def test_several_documents_in_one_list(document: Path, tmp_path: Path) -> None:
     assert len(log["runs"][0]["artifacts"]) == 2, "what could be checked is told"
 
 
+def test_the_list_of_an_earlier_run_is_not_checked(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, target = str(document.parent), str(document.with_name("清单.xlsx"))
+    assert [main(["check", folder, "--xlsx", target, "--force"]) for _ in range(2)] == [FOUND, FOUND]
+    assert capsys.readouterr().out.count("━━") == 2
+    assert main(["check", target, "--xlsx", target, "--force"]) == UNABLE, "a file named is a document"
+    assert "同名" in capsys.readouterr().err
+
+
 def test_a_pdf_has_its_pages_in_the_report(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(

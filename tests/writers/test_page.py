@@ -145,6 +145,9 @@ def test_filtering_and_jumping_in_a_browser(tmp_path: Path) -> None:
         view.fill("[name=words]", "")
         view.click("#f1 a.where")
         assert view.url.endswith("#p1-0")
+        view.goto(path.as_uri())
+        view.click("#f1 .message")
+        assert view.url.endswith("#p1-0"), "the message leads there too"
         view.click("#document a.num")
         assert view.url.endswith("#f1")
         browser.close()

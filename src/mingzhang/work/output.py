@@ -51,6 +51,17 @@ class Outputs:
         """The files asked for."""
         return [target for target in (self.html, self.xlsx, self.sarif) if target is not None]
 
+    def besides(self, documents: Sequence[Path], named: Sequence[str]) -> list[Path]:
+        """The documents without the outputs of an earlier run that lie in the same folder.
+
+        ``named`` are the paths the user gave; a document named there is a document.
+
+        >>> Outputs(xlsx="各单位/问题清单.xlsx").besides([Path("各单位/问题清单.xlsx")], ["各单位"])
+        []
+        """
+        outputs = {_real(Path(target)) for target in self.targets} - {_real(Path(name)) for name in named}
+        return [document for document in documents if _real(document) not in outputs]
+
     def ready(self, documents: Sequence[Path]) -> None:
         """Raise :class:`Unwritable` now rather than after a long check.
 

@@ -35,7 +35,12 @@ if (form) {
   filter();
 }
 document.addEventListener("click", (event) => {
-  const link = event.target.closest('a[href^="#"]');
+  let link = event.target.closest('a[href^="#"]');
+  if (!link) {
+    const title = event.target.closest(".card h2, .card .message");
+    link = title && getSelection().isCollapsed && title.closest(".card").querySelector("a.where");
+    if (link) location.hash = link.hash;
+  }
   if (!link) return;
   const id = link.getAttribute("href").slice(1), card = document.getElementById(id);
   if (card && card.hidden) {

@@ -15,6 +15,7 @@ from mingzhang.writers.sheet import marks, sheet, text_of
 from mingzhang.writers.words import Data, explained, groups, heading, notes, places, suspicion, where
 
 SHOWN_PLACES = 12
+SHOWN_UNREAD = 500
 _ADVICE = {
     "fails": "须改正或说明",
     "rounding": "四舍五入可以解释，不必改",
@@ -62,14 +63,14 @@ def page(
 <a class="skip" href="#findings">跳到问题清单</a>
 {_top(result, title)}
 <main>
-<section id="findings" aria-label="问题清单" tabindex="-1">
+<section id="findings" aria-label="问题清单" tabindex="0">
 {said}{_filters(found.numbered, families or {})}
 <ol class="cards">
 {"".join(_cards(result, anchors))}</ol>
 <p class="none" hidden>没有符合条件的问题。</p>
 {_folds(result)}
 </section>
-<section id="document" aria-label="文件" tabindex="-1">
+<section id="document" aria-label="文件" tabindex="0">
 {left}
 </section>
 </main>
@@ -232,15 +233,16 @@ def _folds(result: Data) -> str:
         f"{text_of(reason)}{_code('、'.join(rules))}"
         for reason, rules in sorted(reasons.items(), key=lambda item: -len(item[1]))
     ]
+    rest = len(result["unread"]) - SHOWN_UNREAD
     unread = [
         f"{text_of(item['printed'])}　{text_of(where({'places': [item['place']]}))}："
         + text_of(item["place"].get("quote", ""))
-        for item in result["unread"]
-    ]
+        for item in result["unread"][:SHOWN_UNREAD]
+    ] + [f"另有 {rest} 个，见 --json"] * (rest > 0)
     return (
         _fold(f"尾差 {len(rounding)} 处", _ADVICE["rounding"], rounding)
         + _fold(f"无法判断 {len(found.undecided)} 项", _ADVICE["undecided"], undecided)
-        + _fold(f"没读懂的数 {len(unread)} 个", "没有规则认领，请人工核看", unread)
+        + _fold(f"没读懂的数 {len(result['unread'])} 个", "没有规则认领，请人工核看", unread)
     )
 
 

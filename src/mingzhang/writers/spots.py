@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
@@ -44,6 +47,8 @@ class Spots:
                     self._cells[cell.text.strip()].append((index, cell))
             else:
                 self._texts.append((index, block))
+        self._all = "\0".join(text.text for _, text in self._texts)
+        self._starts = [0, *accumulate(len(text.text) + 1 for _, text in self._texts)]
         self._caption = lru_cache(maxsize=None)(self._caption_of)
 
     def find(self, place: Place) -> Spot | None:
@@ -53,17 +58,25 @@ class Spots:
         return self._in_text(place) or self._in_table(place)
 
     def _in_text(self, place: Place) -> Spot | None:
-        if not place.printed:
+        if not place.printed or not place.quote:
             return None
         found = [
             (index, span)
-            for index, text in self._texts
+            for index, text in self._quoting(place.quote)
             if _on(text.page, place.page) and (span := _span(text, place)) is not None
         ]
         if not found:
             return None
         index, span = max(found, key=lambda spot: self._under(spot[0], place.section))
         return Spot(index, None, span)
+
+    def _quoting(self, quote: str) -> Iterator[tuple[int, Paragraph]]:
+        """The paragraphs that hold these words, found in the text as a whole: it may have thousands."""
+        at = self._all.find(quote)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            yield self._texts[number]
+            at = self._all.find(quote, self._starts[number + 1])
 
     def _under(self, block: int, section: str | None) -> bool:
         """Whether the last heading above a block is the one named."""
@@ -129,9 +142,9 @@ def _span(text: Paragraph, place: Place) -> tuple[int, int] | None:
             return None
     if place.span is not None:
         start, end = place.span
-        if text.text[start:end] == place.printed and place.quote in text.text:
+        if text.text[start:end] == place.printed:
             return start, end
-    at = text.text.find(place.quote) if place.quote else -1
+    at = text.text.find(place.quote)
     inside = place.quote.find(place.printed)
     if at < 0 or inside < 0:  # words quoted from a cell, or put together from several lines
         return None
