@@ -10,7 +10,7 @@ from typing import Any
 
 from mingzhang.facts.place import Box
 
-DPI = 120  # 16 greys at 120 dots per inch: 35 KB for a page of text or tables; JPEG takes three times that
+DPI = 120  # 16 greys at 120 dots per inch: 36 KB for a page of text or tables; JPEG takes three times that
 _POINTS = 72
 _LARGEST = 2400  # dots; a poster is shown coarser
 # A printed page is grey on white.  16 levels keep the edges of letters smooth and halve the file, and the
