@@ -8,9 +8,14 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.writers.written import Unwritable
+
+if TYPE_CHECKING:
+    from mingzhang.work.output import Outputs
 
 OK, FOUND, UNABLE = 0, 1, 2
 _EPILOG = "退出码：0 没有不成立的；1 有发现；2 有文件没能检查。"
@@ -65,6 +70,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
     _check_parser(commands)
     _read_parser(commands)
+    _waive_parser(commands)
     explain = commands.add_parser(
         "explain",
         help="解释一条规则：查什么、为什么、怎么改、依据",
@@ -113,7 +119,9 @@ def _check_parser(commands: argparse._SubParsersAction[Parser]) -> None:
         help="检查文件或文件夹",
         description="检查一个或多个文件（PDF、Word、Excel、网页、纯文本），也可以给文件夹。",
         epilog="例：mingzhang check 决算.pdf\n    mingzhang check 各单位/ --severity error\n    "
-        "mingzhang check 决算.docx --json > 结果.json\n" + _EPILOG,
+        "mingzhang check 决算.docx --json > 结果.json\n    "
+        "mingzhang check 决算.pdf --html 检查报告.html\n    "
+        "mingzhang check 各单位/ --xlsx 问题清单.xlsx --sarif 结果.sarif\n" + _EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     check.add_argument(
@@ -133,6 +141,12 @@ def _check_parser(commands: argparse._SubParsersAction[Parser]) -> None:
         "--rule", action="append", default=[], metavar="前缀", help="只用编号以此开头的规则，可多次给出"
     )
     check.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
+    check.add_argument(
+        "--html", metavar="文件", help="写出网页报告：左边是文件，右边是问题，断网也能打开（一次一个文件）"
+    )
+    check.add_argument("--xlsx", metavar="文件", help="写出 Excel 问题清单，几个文件合在一张表里")
+    check.add_argument("--sarif", metavar="文件", help="写出 SARIF 2.1.0，供其他检查工具汇总")
+    check.add_argument("--force", action="store_true", help="输出文件已存在时覆盖")
     check.add_argument("--jobs", type=int, metavar="进程数", help="同时检查几个文件（默认按处理器核数）")
     _common(check)
     check.set_defaults(run=_check)
@@ -152,18 +166,41 @@ def _read_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     read.set_defaults(run=_read)
 
 
+def _waive_parser(commands: argparse._SubParsersAction[Parser]) -> None:
+    waive = commands.add_parser(
+        "waive",
+        help="对一处差异作说明，以后检查时一并列出",
+        description="对检查出的一处差异作说明。说明写在文件旁边的“文件名.waivers.toml”里，以后检查时这一处列为"
+        "已说明，不影响退出码；原处改动以后说明失效，会被报告。",
+        epilog="例：mingzhang waive 决算.pdf 1a2b3c4d --reason 上级批复调整年初数 --name 王某\n"
+        "编号见 check --all、--html、--xlsx 的输出。",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    waive.add_argument("file", metavar="文件")
+    waive.add_argument("fingerprint", metavar="编号", help="问题的 16 位编号，可以只写前 6 位以上")
+    waive.add_argument("--reason", required=True, metavar="理由", help="为什么有这处差异")
+    waive.add_argument("--name", required=True, metavar="姓名", help="谁作的说明")
+    _common(waive)
+    waive.set_defaults(run=_waive)
+
+
 def _limits(args: argparse.Namespace) -> Limits:
     return Limits(file_bytes=args.max_mb << 20, pages=args.max_pages, seconds=args.max_seconds)
 
 
 def _check(args: argparse.Namespace) -> int:
+    from datetime import date
+
     from mingzhang.facts.finding import Severity
     from mingzhang.work.check import check_many, documents
     from mingzhang.work.show import Progress, report_text
+    from mingzhang.writers.words import groups
 
-    paths = documents(args.files)
+    outputs = _outputs(args)
+    paths = outputs.besides(documents(args.files), args.files)
     if not paths:
         return _refuse("没有找到可以检查的文件（支持 PDF、Word、Excel、网页、纯文本）。")
+    outputs.ready(paths)
     options = {
         "place": args.place,
         "year": args.year,
@@ -171,23 +208,45 @@ def _check(args: argparse.Namespace) -> int:
         "only": tuple(args.rule),
         "severity": Severity(args.severity),
     }
-    results, code = [], OK
+    results: list[tuple[Path, dict[str, Any]]] = []
+    code = OK
     with Progress(len(paths)) as progress:
-        for _, result in check_many(paths, options, args.jobs):
+        for path, result in check_many(paths, options, args.jobs):
             progress.step()
             if isinstance(result, Unreadable):
                 code = UNABLE
                 progress.say(str(result), error=True)
                 continue
-            failing = any(finding["verdict"] == "fails" for finding in result["findings"])
-            code = max(code, FOUND if failing else OK)
-            results.append(result)
+            code = max(code, FOUND if groups(result).open else OK)
+            results.append((path, result))
             if not args.json:
                 progress.say(report_text(result, everything=args.all))
     if args.json:
+        plain = [result for _, result in results]
         many = len(paths) > 1
-        print(json.dumps(results if many else results[0] if results else None, ensure_ascii=False, indent=1))
+        print(json.dumps(plain if many else plain[0] if plain else None, ensure_ascii=False, indent=1))
+    for target in outputs.write(results, date.today(), _limits(args)) if results else ():
+        print(f"已写出：{target}", file=sys.stderr)
     return code
+
+
+def _outputs(args: argparse.Namespace) -> Outputs:
+    from mingzhang.work.output import Outputs
+
+    return Outputs(args.html, args.xlsx, args.sarif, args.force)
+
+
+def _waive(args: argparse.Namespace) -> int:
+    from datetime import date
+
+    from mingzhang.work.check import check_file
+    from mingzhang.work.waive import waive, waiver_file
+
+    path = Path(args.file)
+    result = check_file(path, args.place, args.year, _limits(args)).to_json()
+    waiver = waive(path, result, args.fingerprint, args.reason, args.name, date.today())
+    print(f"已说明 {waiver.rule}“{waiver.printed}”，写入 {waiver_file(path).name}。")
+    return OK
 
 
 def _read(args: argparse.Namespace) -> int:
@@ -240,7 +299,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = run(args)
         sys.stdout.flush()
         return code
-    except Unreadable as problem:
+    except (Unreadable, Unwritable) as problem:
         return _refuse(str(problem))
     except BrokenPipeError:  # the reader went away (… | head): what is still unwritten goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,7 +6,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.rules import all_rules
 from mingzhang.work.fold import fold
 from mingzhang.work.read import read_document
+from mingzhang.work.waive import Waiver, read_waivers, sorted_out
 
 SCHEMA = "mingzhang/check/1"
 SUFFIXES = {".pdf", ".docx", ".xlsx", ".txt", ".html", ".htm", ".doc", ".xls"}
@@ -26,17 +27,19 @@ SUFFIXES = {".pdf", ".docx", ".xlsx", ".txt", ".html", ".htm", ".doc", ".xls"}
 class CheckResult:
     """The findings on one document; ``findings`` leaves out what holds, ``counts`` does not.
 
-    ``undecided`` findings are kept once for each rule and reason.
+    ``undecided`` findings are kept once for each rule and reason; ``waivers`` are those that explain one of
+    the findings.
     """
 
     document: Document
     findings: list[Finding]
     counts: dict[Verdict, int]
     seconds: float = 0.0
+    waivers: list[Waiver] = field(default_factory=list)
 
     @property
     def failed(self) -> list[Finding]:
-        """The findings that are not satisfied."""
+        """The findings that are not satisfied, explained or not."""
         return [finding for finding in self.findings if finding.verdict is Verdict.FAILS]
 
     def to_json(self) -> dict[str, Any]:
@@ -69,7 +72,7 @@ class CheckResult:
                 {"printed": f"{figure.text}{figure.shown}", "place": figure.place.to_json()}
                 for figure in document.unread
             ],
-        }
+        } | ({"waivers": [waiver.to_json() for waiver in self.waivers]} if self.waivers else {})
 
 
 def judge(document: Document, rules: Iterable[Rule] | None = None, strict: bool = False) -> list[Finding]:
@@ -97,10 +100,12 @@ def check(
     only: Iterable[str] = (),
     severity: Severity = Severity.INFO,
     began: float | None = None,
+    waivers: Iterable[Waiver] = (),
 ) -> CheckResult:
     """Judge a document, fold causes and count.
 
-    ``only`` limits to rules whose id begins with one of these; ``severity`` is the lightest to report.
+    ``only`` limits to rules whose id begins with one of these; ``severity`` is the lightest to report;
+    ``waivers`` explain findings, and one that matches none is itself a finding.
     """
     began = time.perf_counter() if began is None else began
     wanted = tuple(only)
@@ -109,9 +114,13 @@ def check(
     counts = Counter(finding.verdict for finding in found)
     order = list(Severity)
     told = [finding for finding in fold(found) if finding.verdict is not Verdict.HOLDS]
+    matched, stale = sorted_out(waivers, told, wanted)
+    told += stale
     shown = _each_once([f for f in told if order.index(f.severity) <= order.index(severity)])
     shown.sort(key=_place_order)
-    return CheckResult(document, shown, dict(counts), time.perf_counter() - began)
+    names = {finding.fingerprint for finding in shown}
+    known = [waiver for waiver in matched if waiver.fingerprint in names]
+    return CheckResult(document, shown, dict(counts), time.perf_counter() - began, known)
 
 
 def _each_once(findings: list[Finding]) -> list[Finding]:
@@ -145,10 +154,11 @@ def check_file(
     only: Iterable[str] = (),
     severity: Severity = Severity.INFO,
 ) -> CheckResult:
-    """Read and check one file; raises :class:`Unreadable` when it cannot be read."""
+    """Read and check one file; raises :class:`Unreadable` when it, or its file of waivers, cannot be read."""
     began = time.perf_counter()
     try:
-        return check(read_document(path, place, year, limits), only, severity, began)
+        document = read_document(path, place, year, limits)
+        return check(document, only, severity, began, read_waivers(Path(path)))
     except (Unreadable, KeyboardInterrupt):
         raise
     except Exception as problem:  # one broken document must not end a batch, nor show a traceback

@@ -10,14 +10,8 @@ from typing import Any, Self, TextIO
 from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.language.document import Document
+from mingzhang.writers.words import KINDS, Groups, explained, groups, heading, notes, where
 
-_KINDS = {
-    "final_account": "部门决算",
-    "budget": "部门预算（不按决算规则检查）",
-    "self_evaluation": "绩效自评表",
-    "evaluation_report": "绩效评价报告",
-    "unknown": "未能判断文件种类",
-}
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
 
 
@@ -28,34 +22,28 @@ def report_text(result: dict[str, Any], everything: bool = False, colour: bool |
     """
     colour = sys.stdout.isatty() if colour is None else colour
     document, summary = result["document"], result["summary"]
-    head = [
-        document["unit"],
-        f"{document['year']} 年度" if document["year"] else "",
-        _KINDS[document["kind"]],
-    ]
-    lines = [f"━━ {document['file']}　{' '.join(part for part in head if part)}"]
-    lines += [f"注意：{note}" for note in document.get("notes", [])]
-    if document.get("unread_pages"):
-        pages = "、".join(map(str, document["unread_pages"]))
-        lines.append(f"注意：第 {pages} 页没有文字层（扫描或图片），没有读，凡用到这些页的检查都无法判断。")
-    by_verdict: dict[str, list[dict[str, Any]]] = {}
-    for finding in result["findings"]:
-        by_verdict.setdefault(finding["verdict"], []).append(finding)
-    for number, finding in enumerate(by_verdict.get("fails", []), 1):
-        lines += ["", *_finding(number, finding, colour)]
-    lines += _others(by_verdict, everything)
+    lines = [f"━━ {document['file']}　{heading(document)}"]
+    lines += [f"注意：{note}" for note in notes(document)]
+    found = groups(result)
+    for number, finding in enumerate(found.open, 1):
+        lines += ["", *_finding(number, finding, colour, everything)]
+    if found.explained:
+        lines += ["", f"已说明 {len(found.explained)} 处："]
+    for number, (finding, waiver) in enumerate(found.explained, len(found.open) + 1):
+        lines.append(f"   {number}. {where(finding)}：{finding['message']}（{finding['rule']}）")
+        lines.append(f"      说明：{explained(waiver)}")
+    lines += _others(found, everything)
     lines += ["", *_summary(summary, result)]
     return "\n".join(lines)
 
 
-def _finding(number: int, finding: dict[str, Any], colour: bool) -> list[str]:
+def _finding(number: int, finding: dict[str, Any], colour: bool, everything: bool) -> list[str]:
     severity = Severity(finding["severity"])
     mark = f"[{severity.chinese}]"
     if colour:
         mark = f"{_COLOURS[severity.value]}{mark}\x1b[0m"
     places = [Place.from_json(place) for place in finding["places"]]
-    where = str(places[0]) if places else "全文"
-    lines = [f"{number}. {mark} {where}", f"   {finding['message']}（{finding['rule']}）"]
+    lines = [f"{number}. {mark} {where(finding)}", f"   {finding['message']}（{finding['rule']}）"]
     quote = places[0].quote if places else ""
     if quote and quote not in finding["message"] and len(quote) > len(places[0].printed) + 2:
         lines.append(f"   原文：{quote}")
@@ -69,12 +57,14 @@ def _finding(number: int, finding: dict[str, Any], colour: bool) -> list[str]:
         lines.append(f"   依据：{'；'.join(finding['basis'])}")
     if finding["consequences"]:
         lines.append(f"   同因：{'、'.join(finding['consequences'])}")
+    if everything:  # the name by which mingzhang waive knows it
+        lines.append(f"   编号：{finding['fingerprint']}")
     return lines
 
 
-def _others(by_verdict: dict[str, list[dict[str, Any]]], everything: bool) -> list[str]:
+def _others(found: Groups, everything: bool) -> list[str]:
     lines: list[str] = []
-    rounding, undecided = by_verdict.get("rounding", []), by_verdict.get("undecided", [])
+    rounding, undecided = found.rounding, found.undecided
     if rounding:
         lines += ["", f"尾差 {len(rounding)} 处（四舍五入可以解释，不必改）："]
         lines += [f"   · {f['message']}（{f['rule']}）" for f in (rounding if everything else rounding[:5])]
@@ -106,7 +96,7 @@ def document_text(document: Document, facts: bool = False) -> str:
     """What was read of a document: identity, sections, tables, counts and, if wanted, every fact."""
     report = document.report
     lines = [
-        f"文件：{report.file}（{report.format}）　种类：{_KINDS[document.kind]}",
+        f"文件：{report.file}（{report.format}）　种类：{KINDS[document.kind]}",
         f"单位：{document.unit or '未读到'}　年度：{document.year or '未读到'}　地区：{document.place}",
         f"章节 {len(document.sections)} 个，识别的表 {len(document.tables)} 张，"
         f"自评表 {len(document.evaluations)} 张，句子里的断言 {len(document.claims)} 条",

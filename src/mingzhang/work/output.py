@@ -1,0 +1,136 @@
+"""Results into files: the HTML page, the Excel list, the SARIF log, each only when asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mingzhang import __version__
+from mingzhang.catalogue import load
+from mingzhang.readers import read_report
+from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.rules import all_rules
+from mingzhang.work.waive import waiver_file
+from mingzhang.writers.written import Unwritable, writable, written
+
+FAMILIES = {
+    "T": "T 表内",
+    "X": "X 表间",
+    "C": "C 汇总",
+    "H": "H 科目与层级",
+    "Y": "Y 年度之间",
+    "B": "B 与预算",
+    "N": "N 文字说明",
+    "P": "P 绩效",
+    "G": "G 绩效管理",
+    "S": "S 结构与公开",
+    "W": "W 说明",
+}
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Which files to write; ``force`` allows to replace existing ones.
+
+    >>> Outputs(sarif="无此文件夹/结果.sarif").ready([Path("决算.pdf")])
+    Traceback (most recent call last):
+    mingzhang.writers.written.Unwritable: 无此文件夹/结果.sarif：文件夹“无此文件夹”不存在，未写出。
+    """
+
+    html: str | None = None
+    xlsx: str | None = None
+    sarif: str | None = None
+    force: bool = False
+
+    @property
+    def targets(self) -> list[str]:
+        """The files asked for."""
+        return [target for target in (self.html, self.xlsx, self.sarif) if target is not None]
+
+    def besides(self, documents: Sequence[Path], named: Sequence[str]) -> list[Path]:
+        """The documents without the outputs of an earlier run that lie in the same folder.
+
+        ``named`` are the paths the user gave; a document named there is a document.
+
+        >>> Outputs(xlsx="各单位/问题清单.xlsx").besides([Path("各单位/问题清单.xlsx")], ["各单位"])
+        []
+        """
+        outputs = {_real(Path(target)) for target in self.targets} - {_real(Path(name)) for name in named}
+        return [document for document in documents if _real(document) not in outputs]
+
+    def ready(self, documents: Sequence[Path]) -> None:
+        """Raise :class:`Unwritable` now rather than after a long check.
+
+        No output may take the place of a document that is checked or of another output, forced or not.
+        """
+        taken = {_real(path) for document in documents for path in (document, waiver_file(document))}
+        for target in self.targets:
+            if _real(Path(target)) in taken:
+                raise Unwritable(target, "与要检查的文件或另一个输出同名")
+            taken.add(_real(Path(target)))
+            writable(target, self.force)
+        if self.html is not None and len(documents) > 1:
+            raise Unwritable(
+                self.html, f"网页报告一次只收一个文件，这里有 {len(documents)} 个；几个文件请用 --xlsx"
+            )
+
+    def write(
+        self, results: Sequence[tuple[Path, dict[str, Any]]], day: date, limits: Limits | None = None
+    ) -> list[str]:
+        """Write what was asked for; ``results`` are documents with their ``mingzhang/check/1`` objects.
+
+        Returns the files written.  Raises :class:`Unwritable`, or :class:`Unreadable` when the document
+        changed since it was checked.
+        """
+        made: list[tuple[str, bytes]] = []
+        data = [result for _, result in results]
+        if self.html is not None and results:
+            made.append((self.html, _html(*results[0], limits or Limits())))
+        if self.xlsx is not None:
+            from mingzhang.writers.checklist import checklist
+
+            made.append((self.xlsx, checklist(data, day)))
+        if self.sarif is not None:
+            from mingzhang.writers.sarif import sarif
+
+            log = sarif(data, _manual(), __version__)
+            made.append((self.sarif, (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode()))
+        for target, content in made:
+            with written(target, self.force) as stream:
+                stream.write(content)
+        return [target for target, _ in made]
+
+
+def _real(path: Path) -> str:
+    try:
+        return str(path.resolve())
+    except (OSError, ValueError):
+        return str(path)
+
+
+def _html(path: Path, result: dict[str, Any], limits: Limits) -> bytes:
+    from mingzhang.writers.page import page
+
+    report = read_report(path, limits)
+    if report.sha256 != result["document"]["sha256"]:
+        raise Unreadable(path, "检查期间文件有改动，请重新检查")
+    data = path.read_bytes() if report.format == "pdf" else None
+    return page(result, report, data, FAMILIES).encode()
+
+
+def _manual() -> Mapping[str, Mapping[str, str]]:
+    basis = load().basis
+    return {
+        rule.id: {
+            "title": rule.title,
+            "why": rule.why,
+            "remedy": rule.remedy,
+            "basis": "；".join(basis.get(key, key) for key in rule.basis),
+            "level": rule.severity.value,
+        }
+        for rule in all_rules()
+    }

@@ -1,0 +1,182 @@
+"""Explained differences: kept beside the document, printed with its findings, reported when they go stale."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.readers.limits import Unreadable
+from mingzhang.writers.written import Unwritable, written
+
+SUFFIX = ".waivers.toml"
+STALE = "W-01"  # the rule under which a waiver that matches nothing is reported
+_SHORTEST = 6  # characters of a fingerprint that may stand for it
+_LARGEST = 4 << 20
+_HEAD = (
+    "# 经说明的差异，由 mingzhang waive 写入，检查时一并列出。可以手工修改理由，或删去整条。\n"
+    "# fingerprint 是检查结果里的编号；原处改动以后编号会变，原来的说明随之失效并被报告。\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One finding that somebody explained.
+
+    ``fingerprint``, ``rule`` and ``printed`` name the finding; ``date`` is an ISO date.
+
+    >>> Waiver("0123456789abcdef", "Y-07", "57.85万元", "上级批复调整年初数", "王某", "2025-03-01").to_toml()
+    ... # doctest: +ELLIPSIS
+    '[[waiver]]\\nfingerprint = "0123456789abcdef"\\nrule = "Y-07"\\n...date = 2025-03-01\\n'
+    """
+
+    fingerprint: str
+    rule: str
+    printed: str
+    reason: str
+    name: str
+    date: str
+
+    def to_json(self) -> dict[str, str]:
+        """The waiver as the contract ``mingzhang/check/1`` prints it."""
+        return asdict(self)
+
+    def to_toml(self) -> str:
+        """The waiver as an entry of a waiver file."""
+        lines = [f"{key} = {_quoted(value)}" for key, value in asdict(self).items() if key != "date"]
+        return "\n".join(["[[waiver]]", *lines, f"date = {self.date}", ""])
+
+
+def waiver_file(document: Path) -> Path:
+    """Where the waivers of a document stand.
+
+    >>> waiver_file(Path("决算.pdf")).name
+    '决算.pdf.waivers.toml'
+    """
+    return document.with_name(document.name + SUFFIX)
+
+
+def read_waivers(document: Path) -> tuple[Waiver, ...]:
+    """The waivers beside a document, none if there is no such file; raises :class:`Unreadable` on a bad one.
+
+    >>> read_waivers(Path("无此文件.pdf"))
+    ()
+    """
+    path = waiver_file(document)
+    try:
+        if not path.is_file():
+            return ()
+        if path.stat().st_size > _LARGEST:
+            raise Unreadable(path, "说明文件过大")
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Unreadable(path, "说明文件不是 UTF-8 编码") from None
+    except tomllib.TOMLDecodeError as fault:
+        line = re.search(r"line (\d+)", str(fault))
+        spot = f"，第 {line[1]} 行写法有误" if line else ""
+        raise Unreadable(path, f"说明文件不合 TOML 格式{spot}") from None
+    except (OSError, ValueError, RecursionError):
+        raise Unreadable(path, "说明文件无法读取") from None
+    entries = data.get("waiver", [])
+    if not isinstance(entries, list):
+        raise Unreadable(path, "说明文件里的各条应写成 [[waiver]]")
+    return tuple(_waiver(entry, number, path) for number, entry in enumerate(entries, 1))
+
+
+def _waiver(entry: Any, number: int, path: Path) -> Waiver:
+    if not isinstance(entry, dict):
+        raise Unreadable(path, f"第 {number} 条应写成 [[waiver]]")
+    fields = {key: str(value).strip() for key, value in entry.items() if isinstance(value, str | date)}
+    for key, name in (("fingerprint", "编号"), ("reason", "理由"), ("name", "姓名"), ("date", "日期")):
+        if not fields.get(key):
+            raise Unreadable(path, f"第 {number} 条缺少 {key}（{name}）")
+    if not re.fullmatch("[0-9a-f]{16}", fields["fingerprint"]):
+        raise Unreadable(path, f"第 {number} 条的 fingerprint 应为 16 位编号")
+    known = {key: fields.get(key, "") for key in Waiver.__dataclass_fields__}
+    return Waiver(**known)
+
+
+def sorted_out(
+    waivers: Iterable[Waiver], findings: Iterable[Finding], rules: tuple[str, ...] = ()
+) -> tuple[list[Waiver], list[Finding]]:
+    """The waivers that name a failing finding, and a finding for each of the others.
+
+    ``rules`` are the prefixes of the rules that were run, all when empty: a waiver of a rule that was not
+    run is neither.
+    """
+    failing = {finding.fingerprint for finding in findings if finding.verdict is Verdict.FAILS}
+    matched, stale = [], []
+    for waiver in waivers:
+        if waiver.fingerprint in failing:
+            matched.append(waiver)
+        elif not rules or waiver.rule.startswith(rules):
+            stale.append(_stale(waiver))
+    return matched, stale
+
+
+def _stale(waiver: Waiver) -> Finding:
+    named = f"{waiver.rule}“{waiver.printed}”" if waiver.printed else waiver.rule or waiver.fingerprint
+    return Finding(
+        STALE,
+        Verdict.FAILS,
+        Severity.WARNING,
+        "说明的差异仍然存在",
+        f"已说明的 {named} 这次没有查到，说明已失效：{waiver.reason}（{waiver.name}，{waiver.date}）",
+        remedy=f"原处已改正的，从说明文件（文件名加 {SUFFIX}）删去这一条；原处另有改动的，重新核对后再作说明。",
+        basis=["A"],
+        printed=waiver.fingerprint,
+    )
+
+
+def waive(
+    document: Path, result: dict[str, Any], fingerprint: str, reason: str, name: str, day: date
+) -> Waiver:
+    """Explain one finding of a document: adds it to the file beside the document.
+
+    ``result`` is the ``mingzhang/check/1`` object of the document; ``fingerprint`` may be shortened to six
+    characters.  Raises :class:`Unwritable` when there is no such failing finding, when it is explained
+    already, or when reason or name are empty.
+    """
+    path = waiver_file(document)
+    if not reason.strip() or not name.strip():
+        raise Unwritable(path, "理由和姓名都要写")
+    finding = _named(result, fingerprint.strip().lower(), path)
+    if any(known["fingerprint"] == finding["fingerprint"] for known in result.get("waivers", [])):
+        raise Unwritable(path, f"编号 {finding['fingerprint']} 的问题已有说明")
+    waiver = Waiver(
+        finding["fingerprint"],
+        finding["rule"],
+        finding["printed"],
+        reason.strip(),
+        name.strip(),
+        day.isoformat(),
+    )
+    before = path.read_text(encoding="utf-8-sig").rstrip("\n") + "\n\n" if path.is_file() else _HEAD + "\n"
+    with written(path, force=True) as stream:
+        stream.write((before + waiver.to_toml()).encode())
+    return waiver
+
+
+def _named(result: dict[str, Any], fingerprint: str, path: Path) -> dict[str, Any]:
+    failing = {
+        f["fingerprint"]: f for f in result["findings"] if f["verdict"] == "fails" and f["rule"] != STALE
+    }
+    found = [f for key, f in failing.items() if len(fingerprint) >= _SHORTEST and key.startswith(fingerprint)]
+    if not found:
+        raise Unwritable(path, f"这个文件没有编号为“{fingerprint}”的问题，编号见检查结果")
+    if len(found) > 1:
+        raise Unwritable(path, f"编号“{fingerprint}”对应 {len(found)} 个问题，请写全 16 位")
+    named: dict[str, Any] = found[0]
+    return named
+
+
+def _quoted(text: str) -> str:
+    """A text as a TOML basic string: as JSON, but for the one control character JSON lets through."""
+    clean = text.encode("utf-8", "replace").decode()
+    return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -1,0 +1,137 @@
+"""What every output says in the same words: the document, the groups of findings, the places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from mingzhang.facts.place import Place
+
+KINDS = {
+    "final_account": "部门决算",
+    "budget": "部门预算（不按决算规则检查）",
+    "self_evaluation": "绩效自评表",
+    "evaluation_report": "绩效评价报告",
+    "unknown": "未能判断文件种类",
+}
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+Data = dict[str, Any]
+
+
+@dataclass
+class Groups:
+    """The findings of one result: ``open`` are to be settled, ``explained`` have a waiver.
+
+    The number of a finding is its position in ``open`` followed by ``explained``, from 1: the same in
+    every output.
+    """
+
+    open: list[Data]
+    explained: list[tuple[Data, Data]]
+    rounding: list[Data]
+    undecided: list[Data]
+
+    @property
+    def numbered(self) -> list[Data]:
+        """All failing findings in the order of their numbers."""
+        return [*self.open, *(finding for finding, _ in self.explained)]
+
+
+def groups(result: Data) -> Groups:
+    """The findings of a ``mingzhang/check/1`` result by what is to be done with them.
+
+    >>> failing = {"verdict": "fails", "fingerprint": "ab"}
+    >>> waived = {"fingerprint": "ab", "reason": "上级批复"}
+    >>> groups({"findings": [failing], "waivers": [waived]}).explained[0][1]["reason"]
+    '上级批复'
+    """
+    waivers = {waiver["fingerprint"]: waiver for waiver in result.get("waivers", [])}
+    found = Groups([], [], [], [])
+    for finding in result["findings"]:
+        waiver = waivers.get(finding["fingerprint"])
+        if finding["verdict"] == "rounding":
+            found.rounding.append(finding)
+        elif finding["verdict"] == "undecided":
+            found.undecided.append(finding)
+        elif waiver is not None:
+            found.explained.append((finding, waiver))
+        else:
+            found.open.append(finding)
+    return found
+
+
+def heading(document: Data) -> str:
+    """Whose document it is: unit, year and kind.
+
+    >>> heading({"unit": "某局", "year": 2024, "kind": "final_account"})
+    '某局 2024 年度 部门决算'
+    """
+    year = f"{document['year']} 年度" if document["year"] else ""
+    return " ".join(part for part in (document["unit"], year, KINDS.get(document["kind"], "")) if part)
+
+
+def notes(document: Data) -> list[str]:
+    """What could not be read, sentence by sentence.
+
+    >>> notes({"notes": [], "unread_pages": [3, 5]})
+    ['第 3、5 页没有文字层（扫描或图片），没有读，凡用到这些页的检查都无法判断。']
+    """
+    said = list(document.get("notes", []))
+    if document.get("unread_pages"):
+        pages = "、".join(map(str, document["unread_pages"]))
+        said.append(f"第 {pages} 页没有文字层（扫描或图片），没有读，凡用到这些页的检查都无法判断。")
+    return said
+
+
+def places(finding: Data) -> list[Place]:
+    """The places of a finding, the main one first."""
+    return [Place.from_json(place) for place in finding["places"]]
+
+
+def where(finding: Data) -> str:
+    """The main place in words.
+
+    >>> where({"places": []})
+    '全文'
+    """
+    return str(Place.from_json(finding["places"][0])) if finding["places"] else "全文"
+
+
+def explained(waiver: Data) -> str:
+    """Who explained a difference, when and how.
+
+    >>> explained({"reason": "上级批复", "name": "王某", "date": "2025-03-01"})
+    '上级批复（王某，2025-03-01）'
+    """
+    return f"{waiver['reason']}（{waiver['name']}，{waiver['date']}）"
+
+
+def suspicion(finding: Data) -> list[str]:
+    """One line for each figure that may be the wrong one: where, and what it would have to be.
+
+    >>> suspect = {"place": 0, "printed": "6.20", "replacement": "6.30", "slip": "", "confidence": 0.5}
+    >>> suspicion({"places": [{"page": 3}], "suspects": [suspect]})
+    ['6.20 → 6.30（把握 50%）']
+    """
+    lines = []
+    for suspect in finding["suspects"]:
+        order = suspect["place"]
+        spots = finding["places"][order : order + 1]
+        spot = f"{Place.from_json(spots[0])}：" if spots and order else ""  # the main place has been named
+        notes = [suspect["slip"], f"把握 {suspect['confidence']:.0%}"]
+        remark = "，".join(note for note in notes if note)
+        lines.append(f"{spot}{suspect['printed']} → {suspect['replacement']}（{remark}）")
+    return lines
+
+
+def printable(text: str) -> str:
+    """A document's text without what no printed page shows: control characters, marks that turn the
+    direction of writing, halves of characters.
+
+    >>> printable("合\\x00计\\u202e1")
+    '合计1'
+    """
+    return _UNPRINTABLE.sub("", text)

@@ -1,0 +1,108 @@
+"""Files that appear whole or not at all, and never in the place of another one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+
+class Unwritable(Exception):
+    """A file that cannot be written; the message is one Chinese sentence naming file and reason.
+
+    >>> str(Unwritable("清单.xlsx", "文件夹不存在"))
+    '清单.xlsx：文件夹不存在，未写出。'
+    """
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        self.path, self.reason = str(path), reason
+        super().__init__(f"{path}：{reason}，未写出。")
+
+
+def writable(path: str | Path, force: bool = False) -> Path:
+    """The path, if a file may be written there; raises :class:`Unwritable` otherwise.
+
+    To be asked before the work begins; :func:`written` asks again.  ``force`` allows to replace a file.
+
+    >>> writable("无此文件夹/清单.xlsx")
+    Traceback (most recent call last):
+    mingzhang.writers.written.Unwritable: 无此文件夹/清单.xlsx：文件夹“无此文件夹”不存在，未写出。
+    """
+    target = Path(path)
+    if "\0" in str(path):
+        raise Unwritable(path, "文件名无法使用")
+    try:
+        if not target.parent.is_dir():
+            raise Unwritable(path, f"文件夹“{target.parent}”不存在")
+        if target.is_dir():
+            raise Unwritable(path, "这是一个文件夹")
+        if not force and os.path.lexists(target):
+            raise Unwritable(path, "文件已存在，确要覆盖请加 --force")
+        if not os.access(target.parent, os.W_OK):
+            raise Unwritable(path, "没有写入这个文件夹的权限")
+    except OSError:  # a name that is too long
+        raise Unwritable(path, "文件名无法使用") from None
+    return target
+
+
+@contextmanager
+def written(path: str | Path, force: bool = False) -> Iterator[BinaryIO]:
+    """A stream to write a file into; the file appears under its name when the block ends without error.
+
+    Until then the bytes are in a file beside it, which goes away when something fails.  Raises
+    :class:`Unwritable`: the name is taken and ``force`` is not given, no such folder, no right, disk full.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with written(Path(folder) / "a.txt") as stream:
+    ...         _ = stream.write(b"1")
+    ...     (Path(folder) / "a.txt").read_bytes()
+    b'1'
+    """
+    target = writable(path, force)
+    temporary: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=".mingzhang-", suffix=".tmp", dir=target.parent)
+        temporary = Path(name)
+        with os.fdopen(descriptor, "w+b") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, _usual_mode(target))
+        _into_place(temporary, target, force)
+    except OSError as fault:
+        raise Unwritable(path, _reason(fault)) from fault
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def _usual_mode(target: Path) -> int:
+    """What an ordinary new file may do; a temporary file is readable by its owner only."""
+    with suppress(OSError):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _into_place(temporary: Path, target: Path, force: bool) -> None:
+    if force:
+        os.replace(temporary, target)
+        return
+    try:
+        os.link(temporary, target)  # unlike a rename it fails when somebody took the name meanwhile
+    except FileExistsError:
+        raise Unwritable(target, "文件已存在，确要覆盖请加 --force") from None
+    except OSError:  # a file system without links
+        writable(target)
+        os.replace(temporary, target)
+
+
+def _reason(fault: OSError) -> str:
+    if isinstance(fault, PermissionError):
+        return "没有写入的权限"
+    return f"写入时出错（{fault.strerror or type(fault).__name__}）"
