@@ -24,6 +24,7 @@ places = st.builds(
     span=st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99)),
     printed=words | st.just(""),
     line=st.none() | st.integers(1, 999),
+    source=st.none() | st.lists(st.tuples(*[st.integers(0, 99)] * 3), min_size=1, max_size=3).map(tuple),
 )
 
 

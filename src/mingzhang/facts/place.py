@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 Box = tuple[float, float, float, float]
+Origin = tuple[int, int, int]  # text node of the file, from 0; its characters from … to
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Place:
 
     ``page`` counts from 1; ``bbox`` is ``(x0, y0, x1, y1)`` in points from the top left corner of the
     page; ``span`` counts characters of the paragraph or cell text; ``line`` is the line of a plain text
-    file.  What a format cannot know stays ``None``.
+    file; ``source`` tells a writer where the characters stand in the file itself.  What a format cannot
+    know stays ``None``.
 
     >>> str(Place(page=7, table="收入决算表", row="合计", column="其他收入", printed="6.20"))
     '第 7 页《收入决算表》“合计”行“其他收入”栏'
@@ -32,6 +34,7 @@ class Place:
     span: tuple[int, int] | None = None
     printed: str = ""
     line: int | None = None
+    source: tuple[Origin, ...] | None = None
 
     def __str__(self) -> str:
         parts = [f"第 {self.page} 页"] if self.page else [f"第 {self.line} 行"] if self.line else []
@@ -72,4 +75,6 @@ class Place:
         for key in ("bbox", "span"):
             if fields.get(key) is not None:
                 fields[key] = tuple(fields[key])
+        if fields.get("source") is not None:
+            fields["source"] = tuple(map(tuple, fields["source"]))
         return cls(**fields)
