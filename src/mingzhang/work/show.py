@@ -7,7 +7,7 @@ from collections import Counter
 from types import TracebackType
 from typing import Any, Self, TextIO
 
-from mingzhang.facts.finding import Severity, Verdict
+from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.language.document import Document
 
@@ -28,12 +28,7 @@ def report_text(result: dict[str, Any], everything: bool = False, colour: bool |
     """
     colour = sys.stdout.isatty() if colour is None else colour
     document, summary = result["document"], result["summary"]
-    head = [
-        document["unit"],
-        f"{document['year']} 年度" if document["year"] else "",
-        _KINDS[document["kind"]],
-    ]
-    lines = [f"━━ {document['file']}　{' '.join(part for part in head if part)}"]
+    lines = [f"━━ {document['file']}　{heading(document)}"]
     lines += [f"注意：{note}" for note in document.get("notes", [])]
     if document.get("unread_pages"):
         pages = "、".join(map(str, document["unread_pages"]))
@@ -48,6 +43,16 @@ def report_text(result: dict[str, Any], everything: bool = False, colour: bool |
     return "\n".join(lines)
 
 
+def heading(document: dict[str, Any]) -> str:
+    """Whose document it is: unit, year and kind.
+
+    >>> heading({"unit": "某局", "year": 2024, "kind": "final_account"})
+    '某局 2024 年度 部门决算'
+    """
+    year = f"{document['year']} 年度" if document["year"] else ""
+    return " ".join(part for part in (document["unit"], year, _KINDS[document["kind"]]) if part)
+
+
 def _finding(number: int, finding: dict[str, Any], colour: bool) -> list[str]:
     severity = Severity(finding["severity"])
     mark = f"[{severity.chinese}]"
@@ -55,20 +60,31 @@ def _finding(number: int, finding: dict[str, Any], colour: bool) -> list[str]:
         mark = f"{_COLOURS[severity.value]}{mark}\x1b[0m"
     places = [Place.from_json(place) for place in finding["places"]]
     where = str(places[0]) if places else "全文"
-    lines = [f"{number}. {mark} {where}", f"   {finding['message']}（{finding['rule']}）"]
+    return [f"{number}. {mark} {where}", *(f"   {line}" for line in finding_lines(finding))]
+
+
+def finding_lines(finding: dict[str, Any]) -> list[str]:
+    """What a finding says, line by line: message, words of the document, arithmetic, figure, remedy, basis.
+
+    >>> finding = Finding("T01-04", Verdict.FAILS, message="合计写 6.20万元", expected="6.30万元")
+    >>> finding_lines(finding.to_json())
+    ['合计写 6.20万元（T01-04）', '应为：6.30万元']
+    """
+    lines = [f"{finding['message']}（{finding['rule']}）"]
+    places = [Place.from_json(place) for place in finding["places"]]
     quote = places[0].quote if places else ""
     if quote and quote not in finding["message"] and len(quote) > len(places[0].printed) + 2:
-        lines.append(f"   原文：{quote}")
+        lines.append(f"原文：{quote}")
     if finding["explanation"] and finding["explanation"] not in finding["message"]:
-        lines.append(f"   算式：{finding['explanation']}")
+        lines.append(f"算式：{finding['explanation']}")
     if finding["expected"]:
-        lines.append(f"   应为：{finding['expected']}")
+        lines.append(f"应为：{finding['expected']}")
     if finding["remedy"]:
-        lines.append(f"   处理：{finding['remedy']}")
+        lines.append(f"处理：{finding['remedy']}")
     if finding["basis"]:
-        lines.append(f"   依据：{'；'.join(finding['basis'])}")
+        lines.append(f"依据：{'；'.join(finding['basis'])}")
     if finding["consequences"]:
-        lines.append(f"   同因：{'、'.join(finding['consequences'])}")
+        lines.append(f"同因：{'、'.join(finding['consequences'])}")
     return lines
 
 

@@ -1,0 +1,47 @@
+"""What is written beside a document's own words: one remark for one finding."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from mingzhang.facts.finding import Severity
+from mingzhang.facts.place import Place
+
+AUTHOR = "明账"
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+@dataclass
+class Mark:
+    """One finding as a remark: its number, its lines of text, the places it speaks of, the main one first.
+
+    ``lines`` begin with the message; ``related`` are the other places it compares with.
+
+    >>> Mark(3, Severity.ERROR, ["合计应为 6.30 万元（T01-04）", "应为：6.30万元"]).heading
+    '3 错误'
+    """
+
+    number: int
+    severity: Severity
+    lines: list[str]
+    places: list[Place] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.lines = [shown for line in self.lines if (shown := printable(line).strip())]
+
+    @property
+    def heading(self) -> str:
+        """Number and severity."""
+        return f"{self.number} {self.severity.chinese}"
+
+
+def printable(text: str) -> str:
+    """Text without what no page shows: control characters, marks that turn the direction, half characters.
+
+    >>> printable("合\\x00计\\u202e1")
+    '合计1'
+    """
+    return _UNSEEN.sub("", text)
