@@ -6,8 +6,10 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.writers.place import Unwritable
 
 OK, FOUND, UNABLE = 0, 1, 2
 _EPILOG = "退出码：0 没有不成立的；1 有发现；2 有文件没能检查。"
@@ -28,6 +30,8 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
     _check_parser(commands)
     _read_parser(commands)
+    _mark_parser(commands)
+    _fix_parser(commands)
     explain = commands.add_parser(
         "explain",
         help="解释一条规则：查什么、为什么、怎么改、依据",
@@ -70,6 +74,24 @@ def _common(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _selection(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--severity",
+        choices=("error", "warning", "info"),
+        default="info",
+        metavar="级别",
+        help="只报告这一级及以上：error 错误、warning 警告、info 提示（默认 info）",
+    )
+    parser.add_argument(
+        "--rule", action="append", default=[], metavar="前缀", help="只用编号以此开头的规则，可多次给出"
+    )
+
+
+def _output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", required=True, metavar="新文件", help="写到哪里；原文件不动")
+    parser.add_argument("--force", action="store_true", help="新文件的名字已被占用时覆盖它")
+
+
 def _check_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = commands.add_parser(
         "check",
@@ -83,16 +105,7 @@ def _check_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     check.add_argument(
         "--json", action="store_true", help="输出 JSON（mingzhang/check/1）；多个文件时输出数组"
     )
-    check.add_argument(
-        "--severity",
-        choices=("error", "warning", "info"),
-        default="info",
-        metavar="级别",
-        help="只报告这一级及以上：error 错误、warning 警告、info 提示（默认 info）",
-    )
-    check.add_argument(
-        "--rule", action="append", default=[], metavar="前缀", help="只用编号以此开头的规则，可多次给出"
-    )
+    _selection(check)
     check.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
     check.add_argument("--jobs", type=int, metavar="进程数", help="同时检查几个文件（默认按处理器核数）")
     _common(check)
@@ -111,6 +124,39 @@ def _read_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     read.add_argument("--facts", action="store_true", help="列出每一个有名称的数")
     _common(read)
     read.set_defaults(run=_read)
+
+
+def _mark_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    mark = commands.add_parser(
+        "mark",
+        help="把发现标在文件上：PDF 加框、批注和目录页，Word 加批注",
+        description="检查一个 PDF 或 Word 文件，另写一份，把每条不成立的发现标在原处。"
+        "有签名、有密码或已损坏的文件不标注，原文件始终不动。",
+        epilog="例：mingzhang mark 决算.pdf -o 决算-标注.pdf\n    "
+        "mingzhang mark 决算.docx -o 决算-批注.docx --severity warning\n" + _EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    mark.add_argument("file", metavar="文件")
+    _output(mark)
+    _selection(mark)
+    _common(mark)
+    mark.set_defaults(run=_mark)
+
+
+def _fix_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    fix = commands.add_parser(
+        "fix",
+        help="把能够确定的改正用修订写进 Word 文件的副本",
+        description="检查一个 Word 文件，另写一份，只把能够确定的改正写成修订（作者“明账”），"
+        "可在 Word、WPS、LibreOffice 里逐条接受或拒绝；其余一字不动，并列出没有改的发现及原因。"
+        "没有可以确定的改正时不写文件。",
+        epilog="例：mingzhang fix 决算.docx -o 决算-修订.docx\n" + _EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    fix.add_argument("file", metavar="文件.docx")
+    _output(fix)
+    _common(fix)
+    fix.set_defaults(run=_fix)
 
 
 def _limits(args: argparse.Namespace) -> Limits:
@@ -163,6 +209,32 @@ def _read(args: argparse.Namespace) -> int:
     return OK
 
 
+def _mark(args: argparse.Namespace) -> int:
+    from mingzhang.facts.finding import Severity
+    from mingzhang.work.mark import mark_file
+
+    result = mark_file(
+        Path(args.file),
+        Path(args.output),
+        args.place,
+        args.year,
+        _limits(args),
+        tuple(args.rule),
+        Severity(args.severity),
+        args.force,
+    )
+    print(f"标注 {len(result.failed)} 处，已写到 {args.output}")
+    return FOUND if result.failed else OK
+
+
+def _fix(args: argparse.Namespace) -> int:
+    from mingzhang.work.fix import fix_file, fix_text
+
+    fix = fix_file(Path(args.file), Path(args.output), args.place, args.year, _limits(args), args.force)
+    print(fix_text(fix, args.output))
+    return FOUND if fix.left else OK
+
+
 def _explain(args: argparse.Namespace) -> int:
     from mingzhang.work.explain import explain
 
@@ -199,7 +271,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = args.run
     try:
         return run(args)
-    except Unreadable as problem:
+    except (Unreadable, Unwritable) as problem:
         return _refuse(str(problem))
     except BrokenPipeError:
         sys.stderr.close()

@@ -72,6 +72,17 @@ def fix_file(
     return Fix(result, done, sorted(left, key=lambda pair: order[id(pair[0])]))
 
 
+def fix_text(fix: Fix, out: str) -> str:
+    """What was corrected and what was not, for the terminal; ``out`` is the name of the new file."""
+    lines = [f"用修订改正 {len(fix.done)} 处，已写到 {out}" if fix.done else "没有可以确定的改正，未写文件。"]
+    for finding, change in fix.done:
+        lines.append(f"   · {change.place}：{change.old} → {change.new}（{finding.rule}）")
+    if fix.left:
+        lines += ["", f"没有改的 {len(fix.left)} 处："]
+        lines += [f"   · {finding.message}（{finding.rule}）——{reason}" for finding, reason in fix.left]
+    return "\n".join(lines)
+
+
 def determined(
     findings: Sequence[Finding],
 ) -> tuple[list[tuple[Finding, Replacement]], list[tuple[Finding, str]]]:

@@ -64,6 +64,7 @@ def marks(result: dict[str, Any]) -> list[Mark]:
             Severity(finding["severity"]),
             finding_lines(finding),
             [Place.from_json(place) for place in finding["places"]],
+            finding["expected"],
         )
         for number, finding in enumerate(failing, 1)
     ]

@@ -7,7 +7,7 @@ from collections import Counter
 from types import TracebackType
 from typing import Any, Self, TextIO
 
-from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.language.document import Document
 
@@ -66,6 +66,7 @@ def _finding(number: int, finding: dict[str, Any], colour: bool) -> list[str]:
 def finding_lines(finding: dict[str, Any]) -> list[str]:
     """What a finding says, line by line: message, words of the document, arithmetic, figure, remedy, basis.
 
+    >>> from mingzhang.facts.finding import Finding
     >>> finding = Finding("T01-04", Verdict.FAILS, message="合计写 6.20万元", expected="6.30万元")
     >>> finding_lines(finding.to_json())
     ['合计写 6.20万元（T01-04）', '应为：6.30万元']

@@ -18,7 +18,7 @@ _UNSEEN = re.compile(
 class Mark:
     """One finding as a remark: its number, its lines of text, the places it speaks of, the main one first.
 
-    ``lines`` begin with the message; ``related`` are the other places it compares with.
+    ``lines`` begin with the message; ``expected`` is what should be printed, for an overview.
 
     >>> Mark(3, Severity.ERROR, ["合计应为 6.30 万元（T01-04）", "应为：6.30万元"]).heading
     '3 错误'
@@ -28,6 +28,7 @@ class Mark:
     severity: Severity
     lines: list[str]
     places: list[Place] = field(default_factory=list)
+    expected: str = ""
 
     def __post_init__(self) -> None:
         self.lines = [shown for line in self.lines if (shown := printable(line).strip())]

@@ -104,7 +104,8 @@ def within(origins: Iterable[Origin], start: int, end: int) -> Iterator[Origin]:
 
 def cuttable(node: Any) -> bool:
     """Whether a text element stands directly in a run of running text, which may be cut in two."""
-    return node.getparent().tag == f"{W}r" and anchor(node) is node.getparent()
+    run = node.getparent()
+    return bool(run.tag == f"{W}r" and anchor(node) is run)
 
 
 def editable(node: Any) -> bool:
