@@ -29,13 +29,15 @@ def writable(path: Path, force: bool = False) -> None:
     mingzhang.writers.place.Unwritable: 无此文件夹/a.pdf：文件夹不存在，未写出。
     """
     try:
+        if "\0" in str(path):
+            raise Unwritable(str(path).replace("\0", "?"), "文件名无法使用")
         if path.is_dir():
             raise Unwritable(path, "这是一个文件夹")
         if not path.parent.is_dir():
             raise Unwritable(path, "文件夹不存在")
         if not force and os.path.lexists(path):
             raise Unwritable(path, "文件已存在，确要覆盖请加 --force")
-    except (OSError, ValueError):
+    except OSError:
         raise Unwritable(path, "文件名无法使用") from None
 
 

@@ -105,7 +105,7 @@ def within(origins: Iterable[Origin], start: int, end: int) -> Iterator[Origin]:
 def cuttable(node: Any) -> bool:
     """Whether a text element stands directly in a run of running text, which may be cut in two."""
     run = node.getparent()
-    return bool(run.tag == f"{W}r" and anchor(node) is run)
+    return anchor(node) is run and str(run.tag) == f"{W}r"
 
 
 def editable(node: Any) -> bool:
@@ -129,7 +129,7 @@ def anchor(node: Any) -> Any:
 
 def _controls(line: list[Any], at: int) -> bool:
     """A content control holds its runs one level deeper."""
-    return line[at].tag == f"{W}sdt" and line[at + 1].tag == f"{W}sdtContent"
+    return [item.tag for item in line[at : at + 2]] == [f"{W}sdt", f"{W}sdtContent"]
 
 
 def _in_field(node: Any) -> bool:

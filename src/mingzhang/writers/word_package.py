@@ -48,7 +48,7 @@ class Package:
         if len(self._parts) != len(self._infos):
             raise Unwritable(path, "文件已损坏（同名部分重复）")
         self.main = self._target("", "officeDocument") or "word/document.xml"
-        if self.main not in self._parts:
+        if self.main not in self._parts or _TYPES not in self._parts:
             raise Unwritable(path, "文件已损坏或不是 Word 文档")
         if self._target("", "origin") or any(n.lower().startswith("_xmlsignatures/") for n in self._parts):
             raise Unwritable(path, "文件有数字签名，写入会使签名失效")
