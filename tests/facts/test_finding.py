@@ -26,8 +26,12 @@ KEYS = [
     "consequences",
     "fingerprint",
 ]
-CELL = Place(page=7, bbox=(1.0, 2.0, 3.0, 4.0), table="收入决算表", row="合计", column="其他收入", printed="6.20")
-WORDS = Place(page=21, section="二、收入决算情况说明", quote="其他收入6.20万元，占0.21%", span=(4, 8), printed="6.20")
+CELL = Place(
+    page=7, bbox=(1.0, 2.0, 3.0, 4.0), table="收入决算表", row="合计", column="其他收入", printed="6.20"
+)
+WORDS = Place(
+    page=21, section="二、收入决算情况说明", quote="其他收入6.20万元，占0.21%", span=(4, 8), printed="6.20"
+)
 
 
 def finding(*places: Place, rule: str = "X-07", printed: str = "6.20") -> Finding:

@@ -235,7 +235,12 @@ def test_what_is_no_figure_is_refused(text):
 
 @pytest.mark.parametrize(
     ("value", "places", "up", "cut"),
-    [("2.345", 2, "2.35", "2.34"), ("-2.345", 2, "-2.35", "-2.34"), ("0.005", 2, "0.01", "0"), ("7", 0, "7", "7")],
+    [
+        ("2.345", 2, "2.35", "2.34"),
+        ("-2.345", 2, "-2.35", "-2.34"),
+        ("0.005", 2, "0.01", "0"),
+        ("7", 0, "7", "7"),
+    ],
 )
 def test_rounding_is_half_away_from_zero(value, places, up, cut):
     assert rounded(Fraction(value), places) == Fraction(up)

@@ -144,6 +144,17 @@ def test_several_findings_on_one_figure_each_have_box_and_number(tmp_path):
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], "numbers overlap"
 
 
+def test_words_over_two_lines_are_marked_line_by_line(tmp_path):
+    path = written(tmp_path / "a.pdf", sheet())
+    lines = ((300.0, 90.0, 500.0, 102.0), (72.0, 104.0, 120.0, 116.0))
+    place = Place(page=1, bbox=(72.0, 90.0, 500.0, 116.0), boxes=lines, span=(0, 9))
+    with pikepdf.open(marked(path, mark(1, place))) as document:
+        (note,) = [n for n in document.pages[0].obj.Annots if str(n.Subtype) == "/Highlight"]
+        quads = [float(v) for v in note.QuadPoints]
+        assert len(quads) == 16 and quads[:2] == [298.8, 753.2] and quads[8:10] == [70.8, 739.2]
+        assert note.AP.N.read_bytes().count(b" re f") == 2
+
+
 def test_other_places_of_a_finding_are_framed(tmp_path):
     path = written(tmp_path / "a.pdf", sheet())
     report, place = found(path)

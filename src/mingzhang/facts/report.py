@@ -51,18 +51,19 @@ class Paragraph:
 
     def place(self, start: int, end: int) -> Place:
         """Where the characters ``start``…``end`` of this paragraph stand, with the words around them."""
-        page, box = self._box(start, end)
+        page, boxes = self._boxes(start, end)
         room = max(0, QUOTE - (end - start)) // 2
         left = max(0, start - room)
         quote = self.text[left : max(end, min(len(self.text), left + QUOTE))][:QUOTE]
         return Place(
             page=page,
-            bbox=box,
+            bbox=_around(boxes),
             quote=quote.strip(),
             span=(start, end),
             printed=self.text[start:end],
             line=self._line(start),
             source=self._source(start, end),
+            boxes=tuple(boxes) if len(boxes) > 1 else None,
         )
 
     def _line(self, start: int) -> int | None:
@@ -72,8 +73,8 @@ class Paragraph:
         parts = ((node, max(start, a) - a, min(end, b) - a) for a, b, node in self.sources)
         return tuple((node, first, last) for node, first, last in parts if first < last) or None
 
-    def _box(self, start: int, end: int) -> tuple[int | None, Box | None]:
-        """Box of the part of the span that lies on the page where the span begins."""
+    def _boxes(self, start: int, end: int) -> tuple[int | None, list[Box]]:
+        """Boxes, line by line, of the part of the span that lies on the page where the span begins."""
         boxes: list[Box] = []
         page = self.page
         for line in self.lines:
@@ -83,10 +84,14 @@ class Paragraph:
                     break
                 page = line.page
                 boxes.append((line.xs[first - line.start], line.y0, line.xs[last - line.start], line.y1))
-        if not boxes:
-            return page, None
-        x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
-        return page, (min(x0s), min(y0s), max(x1s), max(y1s))
+        return page, boxes
+
+
+def _around(boxes: list[Box]) -> Box | None:
+    if not boxes:
+        return None
+    x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
+    return min(x0s), min(y0s), max(x1s), max(y1s)
 
 
 @dataclass(slots=True)

@@ -61,71 +61,67 @@ class Notes:
 
     def _box(self, mark: Mark, place: Place, page: Any, frame: Frame) -> None:
         """The main place: tinted, underlined if it is running text, framed if it is a cell."""
-        assert place.bbox is not None
-        running = place.span is not None
-        inside = self._nested(place) if not running else 0.0
-        box = _grown(place.bbox, _AIR if running else -inside)
-        wide, high = box[2] - box[0], box[3] - box[1]
+        running, times = place.span is not None, self._times(place)
+        boxes = _lines(place, _AIR if running else -_inset(place, times))
+        whole = _around(boxes)
         ink, tint = _rgb(INK[mark.severity]), _rgb(_TINT[mark.severity])
-        drawing = f"/Mz gs {tint} rg 0 0 {wide:.2f} {high:.2f} re f {ink} RG "
-        if running:
-            drawing += f"1 w 0 0.5 m {wide:.2f} 0.5 l S"
-        else:
-            drawing += f"1.2 w 0.6 0.6 {wide - 1.2:.2f} {high - 1.2:.2f} re S"
-        rect = frame.user(box)
+        drawing = f"/Mz gs {tint} rg {ink} RG "
+        for x, y, wide, high in (_within(box, whole) for box in boxes):
+            # a second tint on the same words would darken them: further findings only add a line
+            drawing += f"{x:.2f} {y:.2f} {wide:.2f} {high:.2f} re f " if times == 0 else ""
+            if running:
+                level = y + 0.5 + 1.6 * min(times, 3)
+                drawing += f"1 w {x:.2f} {level:.2f} m {x + wide:.2f} {level:.2f} l S "
+            else:
+                drawing += f"1.2 w {x + 0.6:.2f} {y + 0.6:.2f} {wide - 1.2:.2f} {high - 1.2:.2f} re S "
         words = "\n".join([f"【{mark.heading}】{place}", *mark.lines])
-        self._note(page, Name.Highlight if running else Name.Square, rect, mark, words, drawing, frame, box)
+        kind = Name.Highlight if running else Name.Square
+        self._note(mark, page, frame, kind, boxes, words, drawing)
 
     def _related(self, mark: Mark, place: Place, pages: Sequence[Any]) -> None:
         """Another place that the finding speaks of: a dashed frame."""
-        assert place.bbox is not None
         page, frame = self._page(place, pages)
-        box = _grown(place.bbox, (_AIR if place.span else 0.0) - self._nested(place))
-        wide, high = box[2] - box[0], box[3] - box[1]
-        drawing = (
-            f"/Mz gs {_rgb(INK[mark.severity])} RG 0.7 w [2.2 1.6] 0 d "
-            f"0.35 0.35 {wide - 0.7:.2f} {high - 0.7:.2f} re S"
-        )
+        air = _AIR if place.span else 0.0
+        boxes = _lines(place, air - _inset(place, self._times(place)))
+        whole = _around(boxes)
+        drawing = f"/Mz gs {_rgb(INK[mark.severity])} RG 0.7 w [2.2 1.6] 0 d "
+        for x, y, wide, high in (_within(box, whole) for box in boxes):
+            drawing += f"{x + 0.35:.2f} {y + 0.35:.2f} {wide - 0.7:.2f} {high - 0.7:.2f} re S "
         words = f"【{mark.number} 相关】{mark.lines[0] if mark.lines else ''}"
-        self._note(page, Name.Square, frame.user(box), mark, words, drawing, frame, box)
+        self._note(mark, page, frame, Name.Square, boxes, words, drawing)
 
-    def _nested(self, place: Place) -> float:
-        """Frames of several findings around the same words lie inside each other."""
+    def _times(self, place: Place) -> int:
+        """How often this place has been marked before."""
         assert place.bbox is not None
         key = (place.page or 0, place.bbox)
         self._put[key] += 1
-        room = min(place.bbox[2] - place.bbox[0], place.bbox[3] - place.bbox[1]) / 4
-        return min(1.8 * (self._put[key] - 1), max(0.0, room))
+        return self._put[key] - 1
 
     def _note(
-        self,
-        page: Any,
-        kind: Any,
-        rect: Box,
-        mark: Mark,
-        words: str,
-        drawing: str,
-        frame: Frame,
-        box: Box,
+        self, mark: Mark, page: Any, frame: Frame, kind: Any, boxes: list[Box], words: str, drawing: str
     ) -> None:
-        form = self._form(drawing.encode("ascii"), frame, box[2] - box[0], box[3] - box[1])
-        more = {"QuadPoints": Array(_quad(rect))} if kind == Name.Highlight else {}
+        whole = _around(boxes)
+        form = self._form(drawing.encode("ascii"), frame, whole[2] - whole[0], whole[3] - whole[1])
+        marker = kind == Name.Highlight
+        corners = [value for box in boxes for value in _quad(frame.user(box))]
+        more = {"QuadPoints": Array(corners)} if marker else {}
+        count = len(page.obj.get("/Annots", ()))
         note = self._add(
             page,
             kind,
-            rect,
+            frame.user(whole),
             Contents=String(printable(words)),
             T=String(AUTHOR),
             Subj=String(mark.heading),
-            NM=String(f"mingzhang-{mark.number}-{len(page.obj.Annots) if '/Annots' in page.obj else 0}"),
-            C=Array(list(INK[mark.severity])),
+            NM=String(f"mingzhang-{mark.number}-{count}"),
+            C=Array(list((_TINT if marker else INK)[mark.severity])),
             M=self._date,
             CreationDate=self._date,
             F=_PRINTED,
             AP=Dictionary(N=form),
             **more,
         )
-        right = frame.user((frame.width - 190, box[1], frame.width - 10, box[1] + 120))
+        right = frame.user((frame.width - 190, whole[1], frame.width - 10, whole[1] + 120))
         note.Popup = self._add(page, Name.Popup, right, Parent=note, Open=False)
 
     def _number(self, mark: Mark, page: Any, frame: Frame, place: Place, index: Any, entry: Box) -> None:
@@ -172,8 +168,26 @@ def _view(page: Any, spot: tuple[float, float]) -> Any:
     return Array([page.obj, Name.XYZ, round(spot[0], 2), round(spot[1], 2), None])
 
 
-def _grown(box: Box, by: float) -> Box:
-    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+def _lines(place: Place, by: float) -> list[Box]:
+    """The boxes of a place, one for each line, made larger by some points on every side."""
+    boxes = place.boxes or ([place.bbox] if place.bbox else [])
+    return [(x0 - by, y0 - by, x1 + by, y1 + by) for x0, y0, x1, y1 in boxes]
+
+
+def _inset(place: Place, times: int) -> float:
+    """Frames of several findings around the same words lie inside each other, as far as there is room."""
+    room = min(min(x1 - x0, y1 - y0) for x0, y0, x1, y1 in _lines(place, 0.0)) / 4
+    return min(1.8 * times, max(0.0, room))
+
+
+def _around(boxes: list[Box]) -> Box:
+    x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
+    return min(x0s), min(y0s), max(x1s), max(y1s)
+
+
+def _within(box: Box, whole: Box) -> tuple[float, float, float, float]:
+    """Lower left corner, counted from that of ``whole`` with y upwards, width and height."""
+    return box[0] - whole[0], whole[3] - box[3], box[2] - box[0], box[3] - box[1]
 
 
 def _quad(rect: Box) -> list[float]:
