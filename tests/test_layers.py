@@ -16,6 +16,7 @@ TRESPASSES = {  # module that gets a forbidden import: what it imports
     "catalogue": "rules",
     "rules": "readers",
     "readers": "rules",
+    "writers": "readers",
     "work": "cli",
 }
 

@@ -138,6 +138,9 @@ def test_several_findings_on_one_figure_each_have_box_and_number(tmp_path):
     report, place = found(path)
     out = marked(path, *(mark(i, place) for i in range(1, 8)), turns=report.turns)
     assert len(notes(out)) == 7
+    with pikepdf.open(out) as document:
+        boxes = [n.AP.N.read_bytes() for n in document.pages[0].obj.Annots if str(n.Subtype) == "/Highlight"]
+    assert sum(b" re f" in drawing for drawing in boxes) == 1, "a tint over a tint darkens the figures"
     numbers = [rect for _, rect, _ in notes(out, "/Stamp")]
     for i, a in enumerate(numbers):
         for b in numbers[:i]:

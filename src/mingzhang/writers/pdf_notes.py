@@ -34,6 +34,7 @@ class Notes:
         self._date = String(when.strftime("D:%Y%m%d%H%M%S"))
         self._taken: dict[int, list[float]] = defaultdict(list)  # heights of the numbers on each page
         self._put: dict[tuple[int, Box], int] = defaultdict(int)
+        self._tinted: set[tuple[int, Box]] = set()
         self.fonts = fonts(pdf)
         self._multiply = pdf.make_indirect(Dictionary(Type=Name.ExtGState, BM=Name.Multiply))
 
@@ -66,9 +67,11 @@ class Notes:
         whole = _around(boxes)
         ink, tint = _rgb(INK[mark.severity]), _rgb(_TINT[mark.severity])
         drawing = f"/Mz gs {tint} rg {ink} RG "
+        # a second tint on the same words would darken them: further findings only add a line
+        fresh = _key(place) not in self._tinted
+        self._tinted.add(_key(place))
         for x, y, wide, high in (_within(box, whole) for box in boxes):
-            # a second tint on the same words would darken them: further findings only add a line
-            drawing += f"{x:.2f} {y:.2f} {wide:.2f} {high:.2f} re f " if times == 0 else ""
+            drawing += f"{x:.2f} {y:.2f} {wide:.2f} {high:.2f} re f " if fresh else ""
             if running:
                 level = y + 0.5 + 1.6 * min(times, 3)
                 drawing += f"1 w {x:.2f} {level:.2f} m {x + wide:.2f} {level:.2f} l S "
@@ -92,10 +95,8 @@ class Notes:
 
     def _times(self, place: Place) -> int:
         """How often this place has been marked before."""
-        assert place.bbox is not None
-        key = (place.page or 0, place.bbox)
-        self._put[key] += 1
-        return self._put[key] - 1
+        self._put[_key(place)] += 1
+        return self._put[_key(place)] - 1
 
     def _note(
         self, mark: Mark, page: Any, frame: Frame, kind: Any, boxes: list[Box], words: str, drawing: str
@@ -166,6 +167,10 @@ class Notes:
 
 def _view(page: Any, spot: tuple[float, float]) -> Any:
     return Array([page.obj, Name.XYZ, round(spot[0], 2), round(spot[1], 2), None])
+
+
+def _key(place: Place) -> tuple[int, Box]:
+    return place.page or 0, place.bbox or (0.0, 0.0, 0.0, 0.0)
 
 
 def _lines(place: Place, by: float) -> list[Box]:
