@@ -178,8 +178,8 @@ def test_cells_nest_and_places_without_box_or_page_do_no_harm(tmp_path):
     ]
     out = marked(path, mark(1, cell), mark(2, cell), *(mark(i, p) for i, p in enumerate(odd, 3)))
     rects = [rect for _, rect, _ in notes(out, "/Square")]
-    assert rects[0] == [100, 627, 180, 642]
-    assert rects[1] == [101.8, 628.8, 178.2, 640.2]
+    assert rects[0] == [101, 628, 179, 641]
+    assert rects[1] == [102.8, 629.8, 177.2, 639.2]
 
 
 def test_hostile_words_stay_words(tmp_path):

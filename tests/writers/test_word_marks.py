@@ -13,7 +13,7 @@ from mingzhang.writers.place import Unwritable
 from mingzhang.writers.word_marks import write_word_marks
 from mingzhang.writers.word_package import W
 from tests.readers.office import p, tbl, tc, unzipped
-from tests.writers.word import cell, commented, joined, place, run, signed, tree, word
+from tests.writers.word import cell, commented, joined, paragraph, place, run, signed, tree, word
 
 WHEN = datetime(2025, 3, 1, 9, 5)
 TOUCHED = {"word/document.xml", "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}
@@ -119,3 +119,23 @@ def test_signed_files_and_taken_names_are_refused(source, tmp_path):
         write_word_marks(locked, [], tmp_path / "new.docx", WHEN, False)
     assert not (tmp_path / "new.docx").exists()
     assert {x.name for x in tmp_path.iterdir()} == {"a.docx", "taken.docx", "s.docx"}
+
+
+def test_any_words_of_any_paragraph_are_found_again(tmp_path):
+    """Over runs, links, tabs, insertions and symbols: the comment covers what the place says is printed."""
+    runs = (
+        run("收入")
+        + "<w:r><w:tab/><w:t>合计</w:t><w:br/></w:r>"
+        + f"<w:hyperlink>{run('12')}</w:hyperlink><w:ins w:id='3' w:author='某'>{run('.50')}</w:ins>"
+        + f"<w:del w:id='4' w:author='某'><w:r><w:delText>旧</w:delText></w:r></w:del>{run('万元')}"
+    )
+    source = word(tmp_path / "a.docx", p(runs=runs))
+    whole = paragraph(source, "收入")
+    for start in range(len(whole.text)):
+        for end in range(start + 1, len(whole.text) + 1):
+            where = whole.place(start, end)
+            expected = where.printed.replace("\t", "").replace("\n", "")
+            if expected:
+                exact, out = marked(source, mark(1, [where]))
+                assert exact == 1 and commented(tree(out)) == {"0": expected}
+                assert joined(tree(out)) == joined(tree(source))

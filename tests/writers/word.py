@@ -95,13 +95,14 @@ def joined(root: Any) -> list[tuple[str, str]]:
                 shown[-1] = (style, shown[-1][1] + (item.text or ""))
             else:
                 shown.append((style, item.text or ""))
-        elif (
-            item.tag != f"{W}r"
-            and next(item.iterancestors(f"{W}rPr"), item) is item
-            and item.tag != f"{W}rPr"
-        ):
+        elif not item.tag.startswith(f"{W}comment") and not _of_a_run(item):
             shown.append((item.tag, ""))
     return shown
+
+
+def _of_a_run(item: Any) -> bool:
+    """A run as such, or its formatting, which is shown with the text."""
+    return item.tag == f"{W}r" or any(up.tag == f"{W}rPr" for up in (item, *item.iterancestors()))
 
 
 def signed() -> dict[str, str | bytes]:

@@ -50,7 +50,7 @@ class Story:
         return _TOC in self._fields
 
     def pieces(self, paragraph: Any) -> list[tuple[str, str | None]]:
-        """The printed text of one paragraph element, piece by piece, each with the number of its text node."""
+        """The printed text of one paragraph element in pieces, each with the number of its text node."""
         pieces = [(text, node) for text, node in self._pieces(paragraph) if text]
         # No instruction runs over paragraphs: one left open is a damaged field, not a reason to lose text.
         self._fields = [_RESULT if state == _INSTRUCTION else state for state in self._fields]

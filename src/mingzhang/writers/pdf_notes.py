@@ -23,7 +23,7 @@ _TINT: dict[Severity, Colour] = {
 }
 _PRINTED = 4  # the annotation flag that lets it be printed
 _EDGE, _PILL = 10.0, (17.0, 10.5)  # of the numbers in the margin: from the left, width and height
-_AIR = 1.2  # points between words and their box
+_AIR, _RULING = 1.2, -1.0  # points between words and their box, and from a ruling to the frame inside it
 
 
 class Notes:
@@ -63,7 +63,7 @@ class Notes:
     def _box(self, mark: Mark, place: Place, page: Any, frame: Frame) -> None:
         """The main place: tinted, underlined if it is running text, framed if it is a cell."""
         running, times = place.span is not None, self._times(place)
-        boxes = _lines(place, _AIR if running else -_inset(place, times))
+        boxes = _lines(place, _AIR if running else _RULING - _inset(place, times))
         whole = _around(boxes)
         ink, tint = _rgb(INK[mark.severity]), _rgb(_TINT[mark.severity])
         drawing = f"/Mz gs {tint} rg {ink} RG "
@@ -84,7 +84,7 @@ class Notes:
     def _related(self, mark: Mark, place: Place, pages: Sequence[Any]) -> None:
         """Another place that the finding speaks of: a dashed frame."""
         page, frame = self._page(place, pages)
-        air = _AIR if place.span else 0.0
+        air = _AIR if place.span else _RULING
         boxes = _lines(place, air - _inset(place, self._times(place)))
         whole = _around(boxes)
         drawing = f"/Mz gs {_rgb(INK[mark.severity])} RG 0.7 w [2.2 1.6] 0 d "
