@@ -71,6 +71,8 @@ def build_parser() -> argparse.ArgumentParser:
     _check_parser(commands)
     _read_parser(commands)
     _waive_parser(commands)
+    _mark_parser(commands)
+    _fix_parser(commands)
     explain = commands.add_parser(
         "explain",
         help="解释一条规则：查什么、为什么、怎么改、依据",
@@ -113,6 +115,24 @@ def _common(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _selection(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--severity",
+        choices=("error", "warning", "info"),
+        default="info",
+        metavar="级别",
+        help="只报告这一级及以上：error 错误、warning 警告、info 提示（默认 info）",
+    )
+    parser.add_argument(
+        "--rule", action="append", default=[], metavar="前缀", help="只用编号以此开头的规则，可多次给出"
+    )
+
+
+def _output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", required=True, metavar="新文件", help="写到哪里；原文件不动")
+    parser.add_argument("--force", action="store_true", help="新文件的名字已被占用时覆盖它")
+
+
 def _check_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     check = commands.add_parser(
         "check",
@@ -130,16 +150,7 @@ def _check_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     check.add_argument(
         "--json", action="store_true", help="输出 JSON（mingzhang/check/1）；多个文件时输出数组"
     )
-    check.add_argument(
-        "--severity",
-        choices=("error", "warning", "info"),
-        default="info",
-        metavar="级别",
-        help="只报告这一级及以上：error 错误、warning 警告、info 提示（默认 info）",
-    )
-    check.add_argument(
-        "--rule", action="append", default=[], metavar="前缀", help="只用编号以此开头的规则，可多次给出"
-    )
+    _selection(check)
     check.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
     check.add_argument(
         "--html", metavar="文件", help="写出网页报告：左边是文件，右边是问题，断网也能打开（一次一个文件）"
@@ -182,6 +193,39 @@ def _waive_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     waive.add_argument("--name", required=True, metavar="姓名", help="谁作的说明")
     _common(waive)
     waive.set_defaults(run=_waive)
+
+
+def _mark_parser(commands: argparse._SubParsersAction[Parser]) -> None:
+    mark = commands.add_parser(
+        "mark",
+        help="把发现标在文件上：PDF 加框、批注和目录页，Word 加批注",
+        description="检查一个 PDF 或 Word 文件，另写一份，把每条不成立的发现标在原处。"
+        "有签名、有密码或已损坏的文件不标注，原文件始终不动。",
+        epilog="例：mingzhang mark 决算.pdf -o 决算-标注.pdf\n    "
+        "mingzhang mark 决算.docx -o 决算-批注.docx --severity warning\n" + _EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    mark.add_argument("file", metavar="文件")
+    _output(mark)
+    _selection(mark)
+    _common(mark)
+    mark.set_defaults(run=_mark)
+
+
+def _fix_parser(commands: argparse._SubParsersAction[Parser]) -> None:
+    fix = commands.add_parser(
+        "fix",
+        help="把能够确定的改正用修订写进 Word 文件的副本",
+        description="检查一个 Word 文件，另写一份，只把能够确定的改正写成修订（作者“明账”），"
+        "可在 Word、WPS、LibreOffice 里逐条接受或拒绝；其余一字不动，并列出没有改的发现及原因。"
+        "没有可以确定的改正时不写文件。",
+        epilog="例：mingzhang fix 决算.docx -o 决算-修订.docx\n" + _EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    fix.add_argument("file", metavar="文件.docx")
+    _output(fix)
+    _common(fix)
+    fix.set_defaults(run=_fix)
 
 
 def _limits(args: argparse.Namespace) -> Limits:
@@ -259,6 +303,32 @@ def _read(args: argparse.Namespace) -> int:
     else:
         print(document_text(document, facts=args.facts))
     return OK
+
+
+def _mark(args: argparse.Namespace) -> int:
+    from mingzhang.facts.finding import Severity
+    from mingzhang.work.mark import mark_file
+
+    result = mark_file(
+        Path(args.file),
+        Path(args.output),
+        args.place,
+        args.year,
+        _limits(args),
+        tuple(args.rule),
+        Severity(args.severity),
+        args.force,
+    )
+    print(f"标注 {len(result.open)} 处，已写到 {args.output}")
+    return FOUND if result.open else OK
+
+
+def _fix(args: argparse.Namespace) -> int:
+    from mingzhang.work.fix import fix_file, fix_text
+
+    fix = fix_file(Path(args.file), Path(args.output), args.place, args.year, _limits(args), args.force)
+    print(fix_text(fix, args.output))
+    return FOUND if fix.left else OK
 
 
 def _explain(args: argparse.Namespace) -> int:

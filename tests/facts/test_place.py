@@ -24,6 +24,8 @@ places = st.builds(
     span=st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99)),
     printed=words | st.just(""),
     line=st.none() | st.integers(1, 999),
+    boxes=st.none() | st.lists(st.tuples(*[points] * 4), min_size=2, max_size=3).map(tuple),
+    source=st.none() | st.lists(st.tuples(*[st.integers(0, 99)] * 3), min_size=1, max_size=3).map(tuple),
 )
 
 

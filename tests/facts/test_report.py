@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -33,7 +34,10 @@ def paragraphs(draw: st.DrawFn, low: int = 0) -> Paragraph:
         page += draw(st.integers(0, 4)) // 4
     kind = draw(st.sampled_from(["text", "footnote", "textbox", "header", "contents"]))
     first = lines[0].page if lines else draw(pages)
-    return Paragraph(text, first, lines, draw(st.integers(0, 6)), kind, draw(pages))
+    cuts = sorted(draw(st.sets(st.integers(1, max(1, len(text) - 1)), max_size=3)) & set(range(1, len(text))))
+    ends = [0, *cuts, len(text)] if text else []
+    sources = [(a, b, draw(st.integers(0, 99))) for a, b in pairwise(ends)]
+    return Paragraph(text, first, lines, draw(st.integers(0, 6)), kind, draw(pages), sources)
 
 
 cells = st.builds(
@@ -47,6 +51,7 @@ cells = st.builds(
     bbox=st.none() | st.tuples(points, points, points, points),
     line=pages,
     error=st.none() | st.sampled_from(["#REF!", "#DIV/0!"]),
+    source=st.none() | st.lists(st.tuples(*[st.integers(0, 99)] * 3), min_size=1, max_size=3).map(tuple),
 )
 tables = st.builds(Table, st.lists(cells, max_size=6), page=pages, name=words, ruled=st.booleans())
 reports = st.builds(
@@ -153,6 +158,20 @@ def test_joining_keeps_every_character_where_it_stands(parts: list[Paragraph], d
     there = whole.place(offset + at, offset + at + 1)
     here = parts[index].place(at, at + 1)
     assert (there.page, there.bbox, there.printed) == (here.page, here.bbox, here.printed)
+    assert there.source == here.source
+
+
+@LAW
+@given(paragraphs(low=1), st.data())
+def test_every_character_has_one_source_and_one_line(paragraph, data):
+    start = data.draw(st.integers(0, len(paragraph.text) - 1))
+    place = paragraph.place(start, data.draw(st.integers(start + 1, len(paragraph.text))))
+    lengths = [last - first for _, first, last in place.source or ()]
+    assert sum(lengths) == len(place.printed) and all(length > 0 for length in lengths)
+    if place.boxes:
+        x0s, y0s, x1s, y1s = zip(*place.boxes, strict=True)
+        assert len(place.boxes) > 1
+        assert place.bbox == (min(x0s), min(y0s), max(x1s), max(y1s))
 
 
 # -- grids ------------------------------------------------------------------------------------------------

@@ -129,6 +129,25 @@ def test_list_numbers_are_counted_and_printed(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_places_name_the_text_nodes_their_words_come_from(tmp_path: Path) -> None:
+    old, runs = (
+        "<w:del><w:r><w:t>旧</w:t></w:r></w:del>",
+        "<w:r><w:t>合计6.</w:t><w:tab/></w:r><w:r><w:t>20万元</w:t></w:r>",
+    )
+    runs = old + runs
+    table = tbl(tc(p("甲") + p("乙")), tc(tbl(tc(p("内")))))
+    level = LEVEL.format(0, 1, "chineseCounting", "（%1）")
+    lists = f'<w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>'
+    lists += '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    report = read(tmp_path, p("首", number(0)) + p(runs=runs) + table, numbering=lists)
+    first, second = report.paragraphs()
+    assert first.text == "（一）首" and first.place(0, 4).source == ((0, 0, 1),)
+    assert second.place(2, 6).source == ((2, 2, 4), (3, 0, 1))  # the tab between them is no text
+    (grid,) = report.tables()
+    assert [cell.source for cell in grid.cells] == [((4, 0, 1), (5, 0, 1)), ((6, 0, 1),)]
+    assert Report.from_json(report.to_json()) == report
+
+
 def test_a_style_can_number_its_paragraphs(tmp_path: Path) -> None:
     level = (
         '<w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:pStyle w:val="s"/><w:lvlText w:val="%2）"/></w:lvl>'

@@ -67,6 +67,8 @@ def test_a_page_drawn_sideways_is_read_like_an_upright_one(tmp_path: Path, rotat
     assert texts(written(tmp_path / "t.pdf", turned)) == texts(written(tmp_path / "u.pdf", sheet))[:2]
     (table,) = read_pdf(tmp_path / "t.pdf", Limits()).tables()
     assert [cell.text for cell in table.row(1)] == ["其他收入", "12.35"]
+    assert read_pdf(tmp_path / "t.pdf", Limits()).turns == [1]
+    assert read_pdf(tmp_path / "u.pdf", Limits()).turns == [0]
 
 
 def test_a_scan_is_unread_and_a_blank_page_is_not(tmp_path: Path) -> None:

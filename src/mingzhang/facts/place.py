@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 Box = tuple[float, float, float, float]
+Origin = tuple[int, int, int]  # text node of the file, from 0; its characters from … to
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,9 @@ class Place:
 
     ``page`` counts from 1; ``bbox`` is ``(x0, y0, x1, y1)`` in points from the top left corner of the
     page; ``span`` counts characters of the paragraph or cell text; ``line`` is the line of a plain text
-    file.  What a format cannot know stays ``None``.
+    file; ``boxes`` are those of the single lines where the words run over several lines of the page;
+    ``source`` tells a writer where the characters stand in the file itself.  What a format cannot
+    know stays ``None``.
 
     >>> str(Place(page=7, table="收入决算表", row="合计", column="其他收入", printed="6.20"))
     '第 7 页《收入决算表》“合计”行“其他收入”栏'
@@ -32,6 +35,8 @@ class Place:
     span: tuple[int, int] | None = None
     printed: str = ""
     line: int | None = None
+    source: tuple[Origin, ...] | None = None
+    boxes: tuple[Box, ...] | None = None
 
     def __str__(self) -> str:
         parts = [f"第 {self.page} 页"] if self.page else [f"第 {self.line} 行"] if self.line else []
@@ -72,4 +77,7 @@ class Place:
         for key in ("bbox", "span"):
             if fields.get(key) is not None:
                 fields[key] = tuple(fields[key])
+        for key in ("source", "boxes"):
+            if fields.get(key) is not None:
+                fields[key] = tuple(map(tuple, fields[key]))
         return cls(**fields)

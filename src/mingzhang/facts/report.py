@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from mingzhang.facts.place import Box, Place
+from mingzhang.facts.place import Box, Origin, Place
 
 QUOTE = 60  # the findings contract allows at most 60 characters of quotation
 
@@ -34,6 +34,7 @@ class Paragraph:
 
     ``level`` is the outline level where the format states one (Word styles, HTML h1…h6), otherwise 0.
     ``kind`` is ``text``, ``footnote``, ``textbox``, ``header`` or ``contents`` (an entry of the contents).
+    ``sources`` tell which characters come from which text node of the file: ``(start, end, node)``.
 
     >>> place = Paragraph("占0.21%；", page=21).place(0, 6)
     >>> place.page, place.printed, place.quote
@@ -46,27 +47,34 @@ class Paragraph:
     level: int = 0
     kind: str = "text"
     line: int | None = None
+    sources: list[Origin] = field(default_factory=list)
 
     def place(self, start: int, end: int) -> Place:
         """Where the characters ``start``…``end`` of this paragraph stand, with the words around them."""
-        page, box = self._box(start, end)
+        page, boxes = self._boxes(start, end)
         room = max(0, QUOTE - (end - start)) // 2
         left = max(0, start - room)
         quote = self.text[left : max(end, min(len(self.text), left + QUOTE))][:QUOTE]
         return Place(
             page=page,
-            bbox=box,
+            bbox=_around(boxes),
             quote=quote.strip(),
             span=(start, end),
             printed=self.text[start:end],
             line=self._line(start),
+            source=self._source(start, end),
+            boxes=tuple(boxes) if len(boxes) > 1 else None,
         )
 
     def _line(self, start: int) -> int | None:
         return None if self.line is None else self.line + self.text.count("\n", 0, start)
 
-    def _box(self, start: int, end: int) -> tuple[int | None, Box | None]:
-        """Box of the part of the span that lies on the page where the span begins."""
+    def _source(self, start: int, end: int) -> tuple[Origin, ...] | None:
+        parts = ((node, max(start, a) - a, min(end, b) - a) for a, b, node in self.sources)
+        return tuple((node, first, last) for node, first, last in parts if first < last) or None
+
+    def _boxes(self, start: int, end: int) -> tuple[int | None, list[Box]]:
+        """Boxes, line by line, of the part of the span that lies on the page where the span begins."""
         boxes: list[Box] = []
         page = self.page
         for line in self.lines:
@@ -76,10 +84,14 @@ class Paragraph:
                     break
                 page = line.page
                 boxes.append((line.xs[first - line.start], line.y0, line.xs[last - line.start], line.y1))
-        if not boxes:
-            return page, None
-        x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
-        return page, (min(x0s), min(y0s), max(x1s), max(y1s))
+        return page, boxes
+
+
+def _around(boxes: list[Box]) -> Box | None:
+    if not boxes:
+        return None
+    x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
+    return min(x0s), min(y0s), max(x1s), max(y1s)
 
 
 @dataclass(slots=True)
@@ -87,6 +99,7 @@ class Cell:
     """One cell of a table; ``row`` and ``column`` count from 0 and name its top left corner.
 
     ``error`` carries a spreadsheet error such as ``#REF!``: such a cell is unread, not empty.
+    ``source`` is where its characters stand in the file, as in :class:`Place`.
     """
 
     text: str
@@ -98,11 +111,19 @@ class Cell:
     bbox: Box | None = None
     line: int | None = None
     error: str | None = None
+    source: tuple[Origin, ...] | None = None
 
     def place(self) -> Place:
         """The cell's place; the form that binds the table adds table, row and column names."""
         text = self.text.strip()
-        return Place(page=self.page, bbox=self.bbox, quote=text[:QUOTE], printed=text, line=self.line)
+        return Place(
+            page=self.page,
+            bbox=self.bbox,
+            quote=text[:QUOTE],
+            printed=text,
+            line=self.line,
+            source=self.source,
+        )
 
 
 @dataclass
@@ -162,7 +183,8 @@ class Report:
     """What one file says, in reading order.
 
     ``unread_pages`` are pages without a text layer; ``notes`` are Chinese sentences for the user about
-    what could not be read (a hidden sheet, an error cell, a damaged drawing).
+    what could not be read (a hidden sheet, an error cell, a damaged drawing).  ``turns`` are the quarter
+    turns, clockwise, that each page of a PDF needs for its text to stand upright, as its boxes assume.
 
     >>> report = Report(file="a.txt", format="txt", blocks=[Paragraph("收入合计1万元")])
     >>> Report.from_json(report.to_json()) == report
@@ -176,6 +198,7 @@ class Report:
     pages: int | None = None
     unread_pages: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    turns: list[int] = field(default_factory=list)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""
@@ -195,6 +218,7 @@ class Report:
             "pages": self.pages,
             "unread_pages": self.unread_pages,
             "notes": self.notes,
+            "turns": self.turns,
             "blocks": [_block_to_json(block) for block in self.blocks],
         }
 
@@ -223,13 +247,19 @@ def _block_from_json(data: dict[str, Any]) -> Block:
     if "paragraph" in data:
         fields = dict(data["paragraph"])
         lines = [Line(**(line | {"xs": tuple(line["xs"])})) for line in fields.pop("lines", [])]
-        return Paragraph(fields.pop("text", ""), lines=lines, **fields)
+        sources = [(start, end, node) for start, end, node in fields.pop("sources", [])]
+        return Paragraph(fields.pop("text", ""), lines=lines, sources=sources, **fields)
     fields = dict(data["table"])
-    cells = [
-        Cell(**({"text": ""} | cell | ({"bbox": tuple(cell["bbox"])} if "bbox" in cell else {})))
-        for cell in fields.pop("cells")
-    ]
-    return Table(cells, **fields)
+    return Table([_cell_from_json(cell) for cell in fields.pop("cells")], **fields)
+
+
+def _cell_from_json(data: dict[str, Any]) -> Cell:
+    fields = {"text": ""} | data
+    if "bbox" in fields:
+        fields["bbox"] = tuple(fields["bbox"])
+    if "source" in fields:
+        fields["source"] = tuple(map(tuple, fields["source"]))
+    return Cell(**fields)
 
 
 def joined(paragraphs: list[Paragraph]) -> Paragraph:
@@ -246,6 +276,11 @@ def joined(paragraphs: list[Paragraph]) -> Paragraph:
         for (start, _), paragraph in zip(pairwise(offsets), paragraphs, strict=True)
         for line in paragraph.lines
     ]
+    sources = [
+        (start + a, start + b, node)
+        for start, paragraph in zip(offsets, paragraphs, strict=False)
+        for a, b, node in paragraph.sources
+    ]
     first = paragraphs[0]
     text = "".join(p.text for p in paragraphs)
-    return Paragraph(text, first.page, lines, first.level, first.kind, first.line)
+    return Paragraph(text, first.page, lines, first.level, first.kind, first.line, sources)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from mingzhang.facts.fact import Fact, Facts, blank
 from mingzhang.facts.number import MONEY, SCALES, Printed, printed
 from mingzhang.facts.place import Place
-from mingzhang.facts.report import QUOTE, Cell, Paragraph
+from mingzhang.facts.report import Cell, Paragraph
 from mingzhang.language.caption import is_note
 from mingzhang.language.cell import FIGURE, NOTHING, WORDS, flat, reading, unit_in
 from mingzhang.language.form import BoundRow, BoundTable, Side
@@ -146,17 +146,7 @@ class Body:
         row, column = bound.label or bound.code or None, heading.shown or None
         if cell is None:
             return Place(table=self._title, row=row, column=column)
-        text = cell.text.strip()
-        return Place(
-            page=cell.page,
-            bbox=cell.bbox,
-            table=self._title,
-            row=row,
-            column=column,
-            quote=text[:QUOTE],
-            printed=text,
-            line=cell.line,
-        )
+        return cell.place().naming(table=self._title, row=row, column=column)
 
     def _strange(self, cell: Cell, bound: BoundRow, heading: Heading) -> None:
         """Report a cell that holds something but gives no fact."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from mingzhang.facts.place import Origin
 from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
@@ -13,7 +14,7 @@ from mingzhang.readers.printed import is_contents_entry, one_line
 from mingzhang.readers.watch import Watch
 from mingzhang.readers.wordlist import Numbering, W, whole
 from mingzhang.readers.wordstyle import Style, list_of, read_styles
-from mingzhang.readers.wordtext import Story, outline_level
+from mingzhang.readers.wordtext import NODE, TEXT, Story, outline_level
 
 # Elements around paragraphs, rows and cells that carry nothing themselves.
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
@@ -44,6 +45,8 @@ class _Document:
         main = container.main_part("word/document.xml")
         parts = {r.kind: r.target for r in container.related(main).values() if container.has(r.target)}
         self.body = container.xml(main)
+        for number, node in enumerate(self.body.iter(*TEXT)):
+            node.set(NODE, str(number))
 
         def root(kind: str) -> Any:
             return container.xml(parts[kind]) if kind in parts else None
@@ -107,15 +110,16 @@ class _Document:
         else:
             name = ""
         contents = contents or style.contents or self._story.in_contents
-        text = self._story.text(element)
+        pieces = self._story.pieces(element)
+        text = "".join(piece for piece, _ in pieces)
         contents = contents or self._story.in_contents or is_contents_entry(text)
-        if text.strip():
-            text = self._label(properties, style, name) + text
+        label = self._label(properties, style, name) if text.strip() else ""
         level = outline_level(element)
         return Paragraph(
-            text,
+            label + text,
             level=0 if contents else style.level if level is None else level,
             kind="contents" if contents else kind,
+            sources=_sources(pieces, len(label)),
         )
 
     def _label(self, properties: Any, style: Style, name: str) -> str:
@@ -151,27 +155,30 @@ class _Document:
                 raise self._watch.refusal(f"表格超过 {_COLUMNS} 栏，文件可能已损坏")
             upper = above.get(column)
             beside = next(reversed(foot.values()), None)
-            text = self._cell_text(item)
+            text, source = self._cell_text(item)
             if _continues(item, "vMerge") and upper is not None and upper.colspan == span:
                 upper.rowspan += 1
                 foot[column] = upper
             elif _continues(item, "hMerge") and beside is not None:
                 beside.colspan += span * (beside.row == index)
             else:
-                foot[column] = Cell(text, index, column, colspan=span)
+                foot[column] = Cell(text, index, column, colspan=span, source=source)
                 cells.append(foot[column])
             column += span
         return foot
 
-    def _cell_text(self, cell: Any) -> str:
+    def _cell_text(self, cell: Any) -> tuple[str, tuple[Origin, ...] | None]:
         lines: list[str] = []
+        source: list[Origin] = []
         for block in self._cell_blocks(cell):
             if isinstance(block, Paragraph):
                 lines.extend(block.text.split("\n"))
+                source += block.place(0, len(block.text)).source or ()
             else:
                 self._nested += 1
                 lines.append(" ".join(inner.text for inner in block.cells if inner.text))
-        return one_line(lines)
+                source += (origin for inner in block.cells for origin in inner.source or ())
+        return one_line(lines), tuple(source) or None
 
     def _cell_blocks(self, cell: Any) -> Iterator[Block]:
         for child in cell:
@@ -181,6 +188,16 @@ class _Document:
                 yield self._table(child)
             elif child.tag in _WRAPPERS:
                 yield from self._cell_blocks(child)
+
+
+def _sources(pieces: list[tuple[str, str | None]], start: int) -> list[Origin]:
+    """Which characters of a paragraph, from ``start``, come from which numbered text node."""
+    found = []
+    for text, node in pieces:
+        if node is not None:
+            found.append((start, start + len(text), int(node)))
+        start += len(text)
+    return found
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:

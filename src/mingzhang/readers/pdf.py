@@ -110,6 +110,7 @@ class _Reading:
         self._in_time()
         number = index + 1
         content = pages.read(index)
+        self._report.turns.append(content.turn if content else 0)
         if content is None:
             self._report.unread_pages.append(number)
             self._report.notes.append(f"第 {number} 页已损坏，未能读出。")

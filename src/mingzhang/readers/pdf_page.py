@@ -68,7 +68,8 @@ class Run:
 class PageContent:
     """One page as drawn: ``rows`` are horizontal rulings ``(y, x0, x1)``, ``columns`` vertical ones
     ``(x, y0, y1)``; ``unmapped`` counts characters the font gives no Unicode for; ``pictured`` is the share
-    of the page covered by the largest image; ``shapes`` counts drawn shapes that are no rulings.
+    of the page covered by the largest image; ``shapes`` counts drawn shapes that are no rulings; ``turn``
+    counts the quarter turns, clockwise, that make the text upright.
 
     >>> PageContent(595.0, 842.0).runs
     []
@@ -82,6 +83,7 @@ class PageContent:
     unmapped: int = 0
     pictured: float = 0.0
     shapes: int = 0
+    turn: int = 0
 
 
 class NotOpened(Exception):
@@ -135,7 +137,7 @@ class PdfPages:
             frame = raw.FS_RECTF()
             raw.FPDF_GetPageBoundingBox(page, ctypes.byref(frame))
             upright = Upright(turn, frame)
-            content = PageContent(upright.width, upright.height)
+            content = PageContent(upright.width, upright.height, turn=turn)
             if text:
                 _Characters(raw, text, self._calls, upright).fill(content)
             drawing = Drawing(raw, self._calls, upright)

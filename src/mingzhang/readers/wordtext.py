@@ -14,7 +14,8 @@ _PLAIN = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen"
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr")
 _SKIPPED = {f"{W}{name}" for name in (*_PROPERTIES, "del", "moveFrom", "delText", "delInstrText", "rt")}
 _DRAWINGS = (f"{W}drawing", f"{W}pict", f"{W}object")
-_TEXT = (f"{W}t", f"{_MATH}t")
+TEXT = (f"{W}t", f"{_MATH}t")  # the elements that hold printed characters
+NODE = "node"  # attribute under which a reader numbers them
 # What the private characters of the symbol fonts look like: comparison signs and ticked boxes carry meaning.
 _SYMBOLS = {
     "symbol": dict(zip(b"\xa3\xb3\xb4\xb1\xb8\xb9\xbb\xb7\xb0", "≤≥×±÷≠≈•°", strict=True)),
@@ -32,8 +33,8 @@ class Story:
 
     >>> from lxml import etree
     >>> runs = "<r><t>决</t></r><del><r><t>预</t></r></del><r><t>算</t></r>"
-    >>> Story().text(etree.fromstring(f'<p xmlns="{W[1:-1]}">{runs}</p>'))
-    '决算'
+    >>> Story().pieces(etree.fromstring(f'<p xmlns="{W[1:-1]}">{runs}</p>'))
+    [('决', None), ('算', None)]
     """
 
     def __init__(self) -> None:
@@ -48,32 +49,32 @@ class Story:
         """Whether a field that makes the table of contents is open."""
         return _TOC in self._fields
 
-    def text(self, paragraph: Any) -> str:
-        """The printed text of one paragraph element."""
-        text = "".join(self._pieces(paragraph))
+    def pieces(self, paragraph: Any) -> list[tuple[str, str | None]]:
+        """The printed text of one paragraph element in pieces, each with the number of its text node."""
+        pieces = [(text, node) for text, node in self._pieces(paragraph) if text]
         # No instruction runs over paragraphs: one left open is a damaged field, not a reason to lose text.
         self._fields = [_RESULT if state == _INSTRUCTION else state for state in self._fields]
-        return text
+        return pieces
 
-    def _pieces(self, element: Any) -> Iterator[str]:
+    def _pieces(self, element: Any) -> Iterator[tuple[str, str | None]]:
         for child in element:
             tag = child.tag
-            if tag in _TEXT:
+            if tag in TEXT:
                 if _INSTRUCTION not in self._fields:
-                    yield child.text or ""
+                    yield child.text or "", child.get(NODE)
             elif tag in _PLAIN:
-                yield _PLAIN[tag]
+                yield _PLAIN[tag], None
             elif tag == f"{W}r":
                 if not _hidden(child):
                     yield from self._pieces(child)
             elif tag not in _SKIPPED:
                 yield from self._special(child, tag)
 
-    def _special(self, child: Any, tag: str) -> Iterator[str]:
+    def _special(self, child: Any, tag: str) -> Iterator[tuple[str, str | None]]:
         if tag == f"{W}br":
-            yield "\n" if child.get(f"{W}type", "textWrapping") == "textWrapping" else ""
+            yield "\n" if child.get(f"{W}type", "textWrapping") == "textWrapping" else "", None
         elif tag == f"{W}sym":
-            yield symbol(child.get(f"{W}font", ""), child.get(f"{W}char", ""))
+            yield symbol(child.get(f"{W}font", ""), child.get(f"{W}char", "")), None
         elif tag == f"{W}fldChar":
             self._field(child.get(f"{W}fldCharType"))
         elif tag == f"{W}instrText":

@@ -42,6 +42,12 @@ class CheckResult:
         """The findings that are not satisfied, explained or not."""
         return [finding for finding in self.findings if finding.verdict is Verdict.FAILS]
 
+    @property
+    def open(self) -> list[Finding]:
+        """The findings that are not satisfied and that nobody has explained."""
+        explained = {waiver.fingerprint for waiver in self.waivers}
+        return [finding for finding in self.failed if finding.fingerprint not in explained]
+
     def to_json(self) -> dict[str, Any]:
         """The result by the contract ``mingzhang/check/1``."""
         document, basis = self.document, self.document.notation.basis

@@ -42,23 +42,35 @@ def _finding(number: int, finding: dict[str, Any], colour: bool, everything: boo
     mark = f"[{severity.chinese}]"
     if colour:
         mark = f"{_COLOURS[severity.value]}{mark}\x1b[0m"
-    places = [Place.from_json(place) for place in finding["places"]]
-    lines = [f"{number}. {mark} {where(finding)}", f"   {finding['message']}（{finding['rule']}）"]
-    quote = places[0].quote if places else ""
-    if quote and quote not in finding["message"] and len(quote) > len(places[0].printed) + 2:
-        lines.append(f"   原文：{quote}")
-    if finding["explanation"] and finding["explanation"] not in finding["message"]:
-        lines.append(f"   算式：{finding['explanation']}")
-    if finding["expected"]:
-        lines.append(f"   应为：{finding['expected']}")
-    if finding["remedy"]:
-        lines.append(f"   处理：{finding['remedy']}")
-    if finding["basis"]:
-        lines.append(f"   依据：{'；'.join(finding['basis'])}")
-    if finding["consequences"]:
-        lines.append(f"   同因：{'、'.join(finding['consequences'])}")
+    lines = [f"{number}. {mark} {where(finding)}", *(f"   {line}" for line in finding_lines(finding))]
     if everything:  # the name by which mingzhang waive knows it
         lines.append(f"   编号：{finding['fingerprint']}")
+    return lines
+
+
+def finding_lines(finding: dict[str, Any]) -> list[str]:
+    """What a finding says, line by line: message, words of the document, arithmetic, figure, remedy, basis.
+
+    >>> from mingzhang.facts.finding import Finding
+    >>> finding = Finding("T01-04", Verdict.FAILS, message="合计写 6.20万元", expected="6.30万元")
+    >>> finding_lines(finding.to_json())
+    ['合计写 6.20万元（T01-04）', '应为：6.30万元']
+    """
+    lines = [f"{finding['message']}（{finding['rule']}）"]
+    places = [Place.from_json(place) for place in finding["places"]]
+    quote = places[0].quote if places else ""
+    if quote and quote not in finding["message"] and len(quote) > len(places[0].printed) + 2:
+        lines.append(f"原文：{quote}")
+    if finding["explanation"] and finding["explanation"] not in finding["message"]:
+        lines.append(f"算式：{finding['explanation']}")
+    if finding["expected"]:
+        lines.append(f"应为：{finding['expected']}")
+    if finding["remedy"]:
+        lines.append(f"处理：{finding['remedy']}")
+    if finding["basis"]:
+        lines.append(f"依据：{'；'.join(finding['basis'])}")
+    if finding["consequences"]:
+        lines.append(f"同因：{'、'.join(finding['consequences'])}")
     return lines
 
 

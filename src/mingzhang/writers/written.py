@@ -22,10 +22,11 @@ class Unwritable(Exception):
         super().__init__(f"{path}：{reason}，未写出。")
 
 
-def writable(path: str | Path, force: bool = False) -> Path:
+def writable(path: str | Path, force: bool = False, source: Path | None = None) -> Path:
     """The path, if a file may be written there; raises :class:`Unwritable` otherwise.
 
-    To be asked before the work begins; :func:`written` asks again.  ``force`` allows to replace a file.
+    To be asked before the work begins; :func:`written` asks again.  ``force`` allows to replace a file, but
+    never ``source``, the one that is read.
 
     >>> writable("无此文件夹/清单.xlsx")
     Traceback (most recent call last):
@@ -39,6 +40,8 @@ def writable(path: str | Path, force: bool = False) -> Path:
             raise Unwritable(path, f"文件夹“{target.parent}”不存在")
         if target.is_dir():
             raise Unwritable(path, "这是一个文件夹")
+        if source is not None and target.exists() and source.exists() and target.samefile(source):
+            raise Unwritable(path, "这是要检查的文件本身，请另起文件名")
         if not force and os.path.lexists(target):
             raise Unwritable(path, "文件已存在，确要覆盖请加 --force")
         if not os.access(target.parent, os.W_OK):

@@ -1,0 +1,183 @@
+"""Correct what is determined: which findings leave no choice, and the figures to write for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+from mingzhang.facts.finding import Finding
+from mingzhang.facts.place import Place
+from mingzhang.readers.limits import Limits
+from mingzhang.work.check import CheckResult, check_file
+from mingzhang.writers.written import Unwritable, writable
+
+SURE = 0.9  # from this confidence on, one slip explains everything that fails
+_FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+_OPEN, _CLASH = "有几种改法都说得通，要由人来定", "几条发现对这个数的改法不一致"
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """The figure printed at a place and the one to be printed instead.
+
+    >>> Replacement(Place(printed="7.23元"), "7.23元", "7.23万元").new
+    '7.23万元'
+    """
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass
+class Fix:
+    """What became of the failing findings: ``done`` with their replacements, ``left`` with the reasons."""
+
+    result: CheckResult
+    done: list[tuple[Finding, Replacement]]
+    left: list[tuple[Finding, str]]
+
+
+def fix_file(
+    path: Path,
+    out: Path,
+    place: str | None = None,
+    year: int | None = None,
+    limits: Limits | None = None,
+    force: bool = False,
+    when: datetime | None = None,
+) -> Fix:
+    """Check a Word file and write a copy in which the determined corrections are tracked changes.
+
+    When nothing is determined, nothing is written.  Raises ``Unreadable`` or ``Unwritable``.
+    """
+    writable(out, force, path)
+    result = check_file(path, place, year, limits)
+    if result.document.report.format != "docx":
+        raise Unwritable(path, "修订只能写进 Word 文档（.docx）")
+    chosen, left = determined(result.open)
+    from mingzhang.writers.word_fix import Correction, write_corrections
+
+    changes = list({_spot(change): change for _, change in chosen}.values())
+    corrections = [Correction(change.place, change.old, change.new) for change in changes]
+    reasons = write_corrections(path, corrections, out, when or datetime.now(), force)
+    why = dict(zip(map(_spot, changes), reasons, strict=True))
+    done = [(finding, change) for finding, change in chosen if not why[_spot(change)]]
+    left += [(finding, why[_spot(change)]) for finding, change in chosen if why[_spot(change)]]
+    order = {id(finding): number for number, finding in enumerate(result.open)}
+    return Fix(result, done, sorted(left, key=lambda pair: order[id(pair[0])]))
+
+
+def fix_text(fix: Fix, out: str) -> str:
+    """What was corrected and what was not, for the terminal; ``out`` is the name of the new file."""
+    lines = [f"用修订改正 {len(fix.done)} 处，已写到 {out}" if fix.done else "没有可以确定的改正，未写文件。"]
+    for finding, change in fix.done:
+        lines.append(f"   · {change.place}：{change.old} → {change.new}（{finding.rule}）")
+    if fix.left:
+        lines += ["", f"没有改的 {len(fix.left)} 处："]
+        lines += [f"   · {finding.message}（{finding.rule}）——{reason}" for finding, reason in fix.left]
+    return "\n".join(lines)
+
+
+def determined(
+    findings: Sequence[Finding],
+) -> tuple[list[tuple[Finding, Replacement]], list[tuple[Finding, str]]]:
+    """The findings that leave no choice with their replacement, and the others with the reason.
+
+    A choice is left unless one suspect is nearly certain, or the unit alone is wrong, or a percentage is
+    wrong whose amounts no other finding doubts.  Two findings that want one figure changed in different
+    ways determine nothing.
+
+    >>> from mingzhang.facts.finding import Verdict
+    >>> finding = Finding("N-40", Verdict.FAILS, printed="7.23元", expected="7.23万元",
+    ...                   places=[Place(printed="7.23元")])
+    >>> [(change.old, change.new) for _, change in determined([finding])[0]]
+    [('7.23元', '7.23万元')]
+    """
+    found = [(finding, _replacement(finding, findings)) for finding in findings]
+    wanted: dict[Place | tuple[int, int], set[tuple[str, str]]] = {}
+    for _, change in found:
+        if change is not None:
+            wanted.setdefault(_spot(change), set()).add((change.old, change.new))
+    done, left = [], []
+    for finding, change in found:
+        if change is None:
+            left.append((finding, _OPEN))
+        elif len(wanted[_spot(change)]) > 1:
+            left.append((finding, _CLASH))
+        else:
+            done.append((finding, change))
+    return done, left
+
+
+def _spot(change: Replacement) -> Place | tuple[int, int]:
+    """Where the old figure begins in the file; several findings may speak of the same one."""
+    if not change.place.source:
+        return change.place
+    node, first, _ = change.place.source[0]
+    return node, first + change.place.printed.index(change.old)
+
+
+def _replacement(finding: Finding, findings: Sequence[Finding]) -> Replacement | None:
+    sure = [suspect for suspect in finding.suspects if suspect.confidence >= SURE]
+    if len(sure) == 1 and sure[0].place < len(finding.places):
+        return _written(finding.places[sure[0].place], sure[0].printed, sure[0].replacement)
+    if sure or not finding.places:
+        return None
+    first = finding.places[0]
+    if _only_the_unit(finding):
+        return Replacement(first, finding.printed, finding.expected) if first.printed else None
+    if _only_the_percentage(finding) and not _doubted(finding.places[1:], finding, findings):
+        return _written(first, finding.printed, finding.expected)
+    return None
+
+
+def _only_the_unit(finding: Finding) -> bool:
+    """Same digits, other unit, and the whole figure stands at the place."""
+    printed, expected = (_FIGURE.match(text) for text in (finding.printed, finding.expected))
+    return (
+        printed is not None
+        and expected is not None
+        and printed[0] == expected[0]
+        and "" not in (finding.printed[printed.end() :], finding.expected[expected.end() :])
+        and finding.printed != finding.expected
+        and finding.places[0].printed == finding.printed
+        and len(finding.expected) < len(printed[0]) + 4
+    )
+
+
+def _only_the_percentage(finding: Finding) -> bool:
+    """A printed percentage that its amounts contradict, and which is more suspect than any of them."""
+    whole = [re.fullmatch(_FIGURE.pattern + "[%％]", t) for t in (finding.printed, finding.expected)]
+    own = max((s.confidence for s in finding.suspects if s.place == 0), default=0.0)
+    others = [s.confidence for s in finding.suspects if s.place != 0]
+    return None not in whole and own > 0 and bool(others) and max(others) < own
+
+
+def _doubted(places: Sequence[Place], finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether another failing finding takes one of these figures for a suspect."""
+    return any(
+        other.places[suspect.place] in places
+        for other in findings
+        if other is not finding
+        for suspect in other.suspects
+        if suspect.place < len(other.places)
+    )
+
+
+def _written(place: Place, printed: str, replacement: str) -> Replacement | None:
+    """The new figure as the place prints figures: its unit stays, groups of digits if it has them."""
+    old, new = (_FIGURE.match(text) for text in (printed, replacement))
+    if old is None or new is None or place.printed.count(old[0]) != 1:
+        return None
+    unit, wanted = place.printed.partition(old[0])[2], replacement[new.end() :]
+    if unit.strip() and not unit.strip().startswith(wanted):
+        return None  # the place prints another unit than the one the value is given in
+    digits = new[0].replace(",", "")
+    if "," in old[0]:
+        digits = f"{Decimal(digits):,}"
+    return Replacement(place, old[0], digits) if digits != old[0] else None

@@ -1,0 +1,132 @@
+"""Only what is determined is corrected, and what was corrected is found no more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mingzhang.cli import main
+from mingzhang.facts.finding import Finding, Suspect, Verdict
+from mingzhang.facts.place import Place
+from mingzhang.work.check import check_file
+from mingzhang.work.fix import determined, fix_file, fix_text
+from mingzhang.writers.written import Unwritable
+
+WHEN = datetime(2025, 3, 1)
+
+
+def finding(printed="16.84%", expected="16.48%", places=None, suspects=(), rule="N-03"):
+    where = [Place(printed=printed, source=((0, 0, len(printed)),))] if places is None else places
+    return Finding(
+        rule, Verdict.FAILS, printed=printed, expected=expected, places=where, suspects=list(suspects)
+    )
+
+
+def changes(*findings):
+    return [(change.old, change.new) for _, change in determined(findings)[0]]
+
+
+def test_one_nearly_certain_suspect_is_replaced_as_the_place_prints_figures():
+    def sure(text, printed, replacement):
+        return finding(text, "", suspects=[Suspect(0, printed, replacement, "", 0.9)])
+
+    assert changes(sure("212.39万元", "212.39", "221.39万元")) == [("212.39", "221.39")]
+    assert changes(sure("136.17", "136.17", "131.67万元")) == [("136.17", "131.67")]
+    assert changes(sure("1,136.17", "1,136.17", "1131.67万元")) == [("1,136.17", "1,131.67")]
+    assert changes(sure("212.39元", "212.39", "221.39万元")) == []
+    assert changes(sure("从2到2", "2", "3")) == []
+
+
+def test_two_certain_suspects_or_a_doubtful_one_determine_nothing():
+    pair = [Suspect(0, "16.84", "16.48%", "", 0.95), Suspect(0, "16.84", "16.44%", "", 0.9)]
+    assert changes(finding(suspects=pair)) == []
+    assert changes(finding(suspects=[Suspect(0, "16.84", "16.48%", "", 0.8)])) == []
+    assert changes(finding(suspects=[])) == []
+
+
+def test_a_percentage_is_corrected_when_nobody_doubts_its_amounts():
+    amount = Place(printed="6.82万元", source=((1, 0, 6),))
+    places = [Place(printed="16.84%", source=((0, 0, 6),)), amount]
+    own, other = Suspect(0, "16.84", "16.48%", "", 0.5), Suspect(1, "6.82", "6.69万元", "", 0.2)
+    wrong = finding(places=places, suspects=[own, other])
+    assert changes(wrong) == [("16.84", "16.48")]
+    assert changes(finding(places=places, suspects=[own, Suspect(1, "6.82", "6.69万元", "", 0.5)])) == []
+    accuser = finding("6.82万元", "6.28万元", [amount], [Suspect(0, "6.82", "6.28万元", "", 0.5)], "N-22")
+    assert changes(wrong, accuser) == []
+
+
+def test_a_unit_slip_is_corrected_and_other_words_are_not():
+    assert changes(finding("7.23元", "7.23万元")) == [("7.23元", "7.23万元")]
+    assert changes(finding("7.23", "7.23万元")) == []
+    assert changes(finding("6.2万元", "6.20万元")) == []
+    assert changes(finding("7.23元", "7.23万元", places=[])) == []
+    assert changes(finding("增加（减少）", "")) == []
+    assert changes(finding("7.23元", "7.23万元", [Place(printed="别的")])) == []
+
+
+def test_two_findings_that_disagree_determine_nothing():
+    one, two = (finding(suspects=[Suspect(0, "16.84", v, "", 0.9)]) for v in ("16.48%", "16.44%"))
+    done, left = determined([one, two])
+    assert done == [] and all("不一致" in reason for _, reason in left)
+    assert changes(one, one) == [("16.84", "16.48")] * 2
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(
+    st.lists(st.tuples(st.text("12.5万元%，", max_size=8), st.text("12.5万元%，", max_size=8)), max_size=5),
+    st.data(),
+)
+def test_every_finding_is_either_done_or_left_with_a_reason(texts, data):
+    found = []
+    for printed, expected in texts:
+        confidence = data.draw(st.floats(0, 1))
+        found.append(
+            finding(
+                printed,
+                expected,
+                suspects=[Suspect(data.draw(st.integers(0, 2)), printed, expected, "", confidence)],
+            )
+        )
+    done, left = determined(found)
+    assert sorted(id(f) for f, _ in [*done, *left]) == sorted(map(id, found))
+    assert all(reason for _, reason in left)
+    for _, change in done:
+        assert change.place.printed.count(change.old) == 1 and change.old != change.new
+
+
+@pytest.fixture
+def example(root):
+    return root / "examples/fengtai-2020-faults.docx"
+
+
+def test_the_example_is_corrected_and_what_was_corrected_is_found_no_more(example, tmp_path):
+    before, out = example.read_bytes(), tmp_path / "fixed.docx"
+    fix = fix_file(example, out, when=WHEN)
+    assert fix.done and fix.left and example.read_bytes() == before
+    assert len(fix.done) + len(fix.left) == len(fix.result.failed)
+    again = check_file(out)
+    done = {finding.rule for finding, _ in fix.done}
+    left = {finding.rule for finding, _ in fix.left}
+    assert {finding.rule for finding in again.failed} == left and not left & done
+    told = fix_text(fix, "新.docx")
+    assert "→" in told and "没有改的" in told
+
+
+def test_nothing_determined_writes_nothing(root, tmp_path):
+    fix = fix_file(root / "examples/fengtai-2020.docx", tmp_path / "x.docx", when=WHEN)
+    assert fix.done == [] and list(tmp_path.iterdir()) == []
+    assert "未写文件" in fix_text(fix, "x.docx")
+
+
+def test_other_formats_and_taken_names_are_refused(example, tmp_path, capsys):
+    plain = tmp_path / "a.docx"
+    plain.write_text("某局2024年度部门决算。", encoding="utf-8")
+    with pytest.raises(Unwritable, match="Word"):
+        fix_file(plain, tmp_path / "b.docx")
+    assert main(["fix", str(example), "-o", str(plain)]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert main(["fix", str(example), "-o", str(plain), "--force"]) == 1
+    assert "用修订改正" in capsys.readouterr().out
