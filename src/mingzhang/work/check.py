@@ -20,7 +20,7 @@ from mingzhang.work.fold import fold
 from mingzhang.work.read import read_document
 
 SCHEMA = "mingzhang/check/1"
-SUFFIXES = {".pdf", ".docx", ".xlsx", ".txt", ".html", ".htm", ".doc", ".xls"}
+SUFFIXES = {".pdf", ".docx", ".xlsx", ".txt", ".html", ".htm", ".doc", ".wps", ".xls", ".et", ".ods", ".ofd"}
 
 
 @dataclass
