@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from mingzhang.readers.limits import Limits, Unreadable
 
@@ -74,9 +75,10 @@ def _check_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     check = commands.add_parser(
         "check",
         help="检查文件或文件夹",
-        description="检查一个或多个文件（PDF、Word、Excel、网页、纯文本），也可以给文件夹。",
+        description="检查一个或多个文件（PDF、Word、Excel、OpenDocument、OFD、网页、纯文本），也可以给文件夹。",
         epilog="例：mingzhang check 决算.pdf\n    mingzhang check 各单位/ --severity error\n    "
-        "mingzhang check 决算.docx --json > 结果.json\n" + _EPILOG,
+        "mingzhang check 决算.docx --json > 结果.json\n    mingzhang check --together 某局.zip\n    "
+        "mingzhang check 2023.pdf 2024.pdf --compare\n" + _EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     check.add_argument("files", nargs="+", metavar="文件或文件夹")
@@ -92,6 +94,13 @@ def _check_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     check.add_argument(
         "--rule", action="append", default=[], metavar="前缀", help="只用编号以此开头的规则，可多次给出"
+    )
+    several = check.add_mutually_exclusive_group()
+    several.add_argument(
+        "--together", action="store_true", help="把给出的文件、文件夹或 .zip 当作一个单位的一份报告合并检查"
+    )
+    several.add_argument(
+        "--compare", action="store_true", help="逐个检查，并与上年决算、同年预算、其他单位的文件互相对照"
     )
     check.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
     check.add_argument("--jobs", type=int, metavar="进程数", help="同时检查几个文件（默认按处理器核数）")
@@ -118,23 +127,15 @@ def _limits(args: argparse.Namespace) -> Limits:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from mingzhang.facts.finding import Severity
-    from mingzhang.work.check import check_many, documents
+    from mingzhang.work.check import documents
     from mingzhang.work.show import Progress, report_text
 
-    paths = documents(args.files)
+    paths = list(args.files) if args.together or args.compare else documents(args.files)
     if not paths:
-        return _refuse("没有找到可以检查的文件（支持 PDF、Word、Excel、网页、纯文本）。")
-    options = {
-        "place": args.place,
-        "year": args.year,
-        "limits": _limits(args),
-        "only": tuple(args.rule),
-        "severity": Severity(args.severity),
-    }
+        return _refuse("没有找到可以检查的文件（支持 PDF、Word、Excel、OpenDocument、OFD、网页、纯文本）。")
     results, code = [], OK
-    with Progress(len(paths)) as progress:
-        for _, result in check_many(paths, options, args.jobs):
+    with Progress(1 if args.together else len(paths)) as progress:
+        for result in _checked(args, paths):
             progress.step()
             if isinstance(result, Unreadable):
                 code = UNABLE
@@ -146,9 +147,25 @@ def _check(args: argparse.Namespace) -> int:
             if not args.json:
                 progress.say(report_text(result, everything=args.all))
     if args.json:
-        many = len(paths) > 1
+        many = len(paths) > 1 and not args.together
         print(json.dumps(results if many else results[0] if results else None, ensure_ascii=False, indent=1))
     return code
+
+
+def _checked(args: argparse.Namespace, paths: list[Any]) -> Iterator[dict[str, Any] | Unreadable]:
+    """The results as data: one for each file, or one for all of them together."""
+    from mingzhang.facts.finding import Severity
+    from mingzhang.work.check import check_many
+    from mingzhang.work.together import check_compared, check_together
+
+    options: dict[str, Any] = {"place": args.place, "limits": _limits(args), "only": tuple(args.rule)}
+    options["severity"] = Severity(args.severity)
+    if args.compare:
+        yield from (result.to_json() for result in check_compared(paths, **options))
+    elif args.together:
+        yield check_together(paths, year=args.year, **options).to_json()
+    else:
+        yield from (result for _, result in check_many(paths, options | {"year": args.year}, args.jobs))
 
 
 def _read(args: argparse.Namespace) -> int:

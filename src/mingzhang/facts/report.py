@@ -46,6 +46,7 @@ class Paragraph:
     level: int = 0
     kind: str = "text"
     line: int | None = None
+    file: str | None = None
 
     def place(self, start: int, end: int) -> Place:
         """Where the characters ``start``…``end`` of this paragraph stand, with the words around them."""
@@ -60,6 +61,7 @@ class Paragraph:
             span=(start, end),
             printed=self.text[start:end],
             line=self._line(start),
+            file=self.file,
         )
 
     def _line(self, start: int) -> int | None:
@@ -98,11 +100,12 @@ class Cell:
     bbox: Box | None = None
     line: int | None = None
     error: str | None = None
+    file: str | None = None
 
     def place(self) -> Place:
         """The cell's place; the form that binds the table adds table, row and column names."""
         text = self.text.strip()
-        return Place(page=self.page, bbox=self.bbox, quote=text[:QUOTE], printed=text, line=self.line)
+        return Place(self.page, self.bbox, quote=text[:QUOTE], printed=text, line=self.line, file=self.file)
 
 
 @dataclass
@@ -118,6 +121,7 @@ class Table:
     page: int | None = None
     name: str = ""  # the name the format itself gives: a sheet name
     ruled: bool = True  # False: columns were guessed from white gaps
+    file: str | None = None
 
     @cached_property
     def shape(self) -> tuple[int, int]:
@@ -162,7 +166,8 @@ class Report:
     """What one file says, in reading order.
 
     ``unread_pages`` are pages without a text layer; ``notes`` are Chinese sentences for the user about
-    what could not be read (a hidden sheet, an error cell, a damaged drawing).
+    what could not be read (a hidden sheet, an error cell, a damaged drawing).  ``file`` of a paragraph,
+    table or cell is only set where the report is put together from several files.
 
     >>> report = Report(file="a.txt", format="txt", blocks=[Paragraph("收入合计1万元")])
     >>> Report.from_json(report.to_json()) == report
@@ -248,4 +253,4 @@ def joined(paragraphs: list[Paragraph]) -> Paragraph:
     ]
     first = paragraphs[0]
     text = "".join(p.text for p in paragraphs)
-    return Paragraph(text, first.page, lines, first.level, first.kind, first.line)
+    return Paragraph(text, first.page, lines, first.level, first.kind, first.line, first.file)

@@ -44,6 +44,8 @@ class Document:
 
     ``kind`` is one of :data:`KINDS`; ``place`` the six-digit administrative code the rules were chosen
     for; ``headings`` all headings in order; ``tables`` the bound tables, ``loose_tables`` the others.
+    ``beside`` holds the documents this one is held against, by what they are to it (上年文件, 预算文件,
+    另一单位): the figures of the first two are among ``facts`` as ``上年文件:名称`` where the unit is the same.
     ``numbers_read`` counts amounts, percentages and counts that found a meaning, ``unread`` the rest.
     """
 
@@ -64,6 +66,7 @@ class Document:
     unread: list[Printed] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
     names: Names | None = None  # names of functional codes, the printed ones first
+    beside: dict[str, list[Document]] = field(default_factory=dict)
     passages: list[Passage] | None = None  # the running text, once it was joined
     assertions: dict[str, list[Finding]] | None = None  # what the claims assert, once it was checked
 
@@ -82,7 +85,11 @@ class Document:
             return ""
         heading = inner.number + " ".join(inner.title.split())
         part = next((s for s in self.sections if s.level == 1 and s.start <= block < s.end), None)
-        return f"{part.number} {heading}" if part and part is not inner and part.number.startswith("第") else heading
+        return (
+            f"{part.number} {heading}"
+            if part and part is not inner and part.number.startswith("第")
+            else heading
+        )
 
     def key_at(self, block: int) -> str:
         """The catalogue's key of the innermost section around a block that has one."""

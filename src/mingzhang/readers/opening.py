@@ -75,6 +75,24 @@ def format_of(path: Path, limits: Limits) -> str:
     return _text_format(path, head)
 
 
+def is_archive(path: Path) -> bool:
+    """Whether a file is a zip that is no document: one to unpack.  What cannot be opened is none.
+
+    >>> is_archive(Path("没有.zip"))
+    False
+    """
+    try:
+        with path.open("rb") as stream:
+            if not stream.read(4).startswith(b"PK"):
+                return False
+        with Container(path, Watch(path, Limits())) as container:
+            return not any(name.startswith(part) for part, _ in _ZIP_KINDS for name in container.names)
+    except (OSError, ValueError):
+        return False
+    except Unreadable:
+        return path.suffix.lower() == ".zip"
+
+
 def mismatch(path: Path, found: str) -> str | None:
     """The sentence that tells the user of a name that does not fit, or ``None`` where it fits.
 

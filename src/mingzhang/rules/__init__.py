@@ -103,6 +103,7 @@ def from_module(module: ModuleType) -> Rule:
         since=getattr(module, "SINCE", None),
         until=getattr(module, "UNTIL", None),
         source=f"{name}.py",
+        beside=getattr(module, "BESIDE", ""),
     )
 
 

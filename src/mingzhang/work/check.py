@@ -63,7 +63,8 @@ class CheckResult:
                 "seconds": round(self.seconds, 3),
             },
             "findings": [
-                finding.to_json() | {"basis": [document.notation.basis.get(key, key) for key in finding.basis]}
+                finding.to_json()
+                | {"basis": [document.notation.basis.get(key, key) for key in finding.basis]}
                 for finding in self.findings
             ],
             "unread": [
@@ -130,12 +131,13 @@ def _each_once(findings: list[Finding]) -> list[Finding]:
     return kept
 
 
-def _place_order(finding: Finding) -> tuple[int, int, float, str]:
+def _place_order(finding: Finding) -> tuple[int, str, int, float, str]:
     rank = {Verdict.FAILS: 0, Verdict.ROUNDING: 1, Verdict.UNDECIDED: 2, Verdict.HOLDS: 3}[finding.verdict]
     place = finding.places[0] if finding.places else None
     if place is None:
-        return rank, 0, 0.0, finding.rule
-    return rank, place.page or place.line or 0, place.bbox[1] if place.bbox else 0.0, finding.rule
+        return rank, "", 0, 0.0, finding.rule
+    height = place.bbox[1] if place.bbox else 0.0
+    return rank, place.file or "", place.page or place.line or 0, height, finding.rule
 
 
 def check_file(
