@@ -18,7 +18,18 @@ from tests.conftest import ROOT
 FOLDER = ROOT / "src" / "mingzhang" / "catalogue"
 PLACE_FILES = sorted((FOLDER / "places").glob("*.toml"))
 LAYERS = [*sorted((FOLDER / "national").glob("*.toml")), *PLACE_FILES]
-TABLES = {"name", "forms", "phrase", "sections", "required", "settings", "terms", "basis", "narrative"}
+TABLES = {
+    "name",
+    "forms",
+    "phrase",
+    "budget_phrase",
+    "sections",
+    "required",
+    "settings",
+    "terms",
+    "basis",
+    "narrative",
+}
 
 
 def data(path: Path) -> dict[str, object]:
@@ -115,7 +126,11 @@ DEAD = {
     "三公表.决算.接待费": VERB,
 }
 REACHABLE = [
-    pytest.param(phrase, id=phrase.fact, marks=[pytest.mark.xfail(reason=DEAD[phrase.fact])] if phrase.fact in DEAD else [])
+    pytest.param(
+        phrase,
+        id=phrase.fact,
+        marks=[pytest.mark.xfail(reason=DEAD[phrase.fact])] if phrase.fact in DEAD else [],
+    )
     for phrase in NATIONAL.phrases
 ]
 

@@ -16,9 +16,9 @@ from mingzhang.catalogue import load
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.number import printed
-from mingzhang.language.assertion import DEFAULT, DIRECTION, SHARES_TOTAL
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Report
+from mingzhang.language.assertion import DEFAULT, DIRECTION, SHARES_TOTAL
 from mingzhang.language.document import Document
 from mingzhang.language.equation import equation
 from mingzhang.language.formula import Formula, Term, parse
@@ -222,7 +222,9 @@ def test_ids_stay_with_the_list_of_checks(shared: Path) -> None:
 
 def test_every_asserted_rule_is_asserted_by_a_phrase() -> None:
     """An id that no phrase names could never fail; an id that a phrase names must exist."""
-    named = {rule_id for phrase in load().phrases for rule_id in phrase.rules.values()}
+    named = {
+        rule_id for phrase in (*load().phrases, *load().budget_phrases) for rule_id in phrase.rules.values()
+    }
     named |= {*DEFAULT.values(), DIRECTION, SHARES_TOTAL}
     asserted = {rule_id for rule_id, entry in entries().items() if "holds" not in entry}
     assert asserted == named
