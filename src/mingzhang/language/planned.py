@@ -7,8 +7,12 @@ compares it with last year's budget or with what was spent last year.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
+from mingzhang.facts.number import Printed
 from mingzhang.language.claim import Claim
+from mingzhang.language.text import plain
 
 PLAN, LAST = "预算", "上年"
 _BARE = re.compile(r"(?:^|[，。；])(收入|支出)(?:总)?预算[^，。；]{0,4}$")
@@ -28,16 +32,36 @@ def as_planned(claims: list[Claim]) -> None:
     >>> claim.level.text, claim.bases
     ('10', {})
     """
-    for claim in claims:
+    for claim in list(claims):
         planned = claim.bases.get(PLAN)
         if planned is None:
             continue
         if claim.level is None:
             claim.level = claim.bases.pop(PLAN)
         elif claim.role == "决算" and claim.change(LAST) is not None and LAST not in claim.bases:
-            claim.bases = {key: figure for key, figure in claim.bases.items() if key != PLAN}
+            del claim.bases[PLAN]
             claim.bases[LAST], claim.level, claim.role = claim.level, planned, ""
             if claim.path:
                 claim.subject = claim.path[-1]
-        if not claim.subject and (match := _BARE.search(re.split(r"\d", claim.context)[0])):
-            claim.subject = match[1]
+        else:
+            del claim.bases[PLAN]
+            claims.extend(_another(claim, planned))
+        if not claim.subject:
+            claim.subject = _bare(claim, claim.level) or ""
+
+
+def _another(claim: Claim, figure: Printed) -> Iterator[Claim]:
+    """The statement that begins with its plan right behind another: …增加 1 万元。支出预算 10 万元."""
+    subject = _bare(claim, figure)
+    if subject is not None:
+        yield replace(
+            claim, subject=subject, level=figure, bases={}, changes=[], shares=[], completions=[], parts=[],
+            parent=None, twin=None, path=(), place=figure.place,
+        )  # fmt: skip
+
+
+def _bare(claim: Claim, figure: Printed | None) -> str | None:
+    """收入 or 支出 where nothing but this word and 预算 stands before a figure in its sentence."""
+    span = figure.place.span if figure is not None else None
+    match = _BARE.search(plain(claim.paragraph.text[: span[0]])) if span else None
+    return match[1] if match else None
