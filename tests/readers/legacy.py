@@ -105,7 +105,8 @@ def xls(
 
 def ods(path: Path, tables: str, styles: str = "", **parts: str) -> Path:
     body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
-    content = f"<office:document-content {ODS}><office:automatic-styles>{styles}</office:automatic-styles>{body}</office:document-content>"
+    looks = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    content = f"<office:document-content {ODS}>{looks}{body}</office:document-content>"
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     return zipped(path, {"mimetype": kind, "content.xml": content, **parts})
 
@@ -117,8 +118,8 @@ def ofd(path: Path, *pages: str, template: str = "") -> Path:
     area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
     used = '<ofd:Template TemplateID="t"/>' if template else ""
     parts: dict[str, str | bytes] = {
-        "OFD.xml": f"<ofd:OFD {OFD}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
-        "Doc_0/Document.xml": f"<ofd:Document {OFD}><ofd:CommonData>{area}{templates}</ofd:CommonData><ofd:Pages>{items}</ofd:Pages></ofd:Document>",
+        "OFD.xml": f"<ofd:OFD {OFD}><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {OFD}>{area}{templates}<ofd:Pages>{items}</ofd:Pages></ofd:Document>",
         "Doc_0/Tpls/t.xml": _content(template),
     }
     for index, page in enumerate(pages):

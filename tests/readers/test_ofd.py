@@ -35,7 +35,8 @@ def test_text_and_tables_are_read_with_their_places(tmp_path: Path) -> None:
 def test_rectangles_thin_bars_and_groups_are_rulings(tmp_path: Path) -> None:
     def rectangle(x: float, y: float, wide: float, high: float, more: str = "") -> str:
         path = f"M 0 0 L {wide} 0 L {wide} {high} L 0 {high} C"
-        return f'<ofd:PathObject Boundary="{x} {y} {wide} {high}" {more}><ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>'
+        data = f"<ofd:AbbreviatedData>{path}</ofd:AbbreviatedData>"
+        return f'<ofd:PathObject Boundary="{x} {y} {wide} {high}" {more}>{data}</ofd:PathObject>'
 
     bars = rectangle(20, 49.8, 100, 0.4, 'Fill="true" Stroke="false"') + rectangle(
         69.8, 40, 0.4, 20, 'Stroke="false"'
@@ -51,7 +52,8 @@ def test_templates_are_part_of_the_page(tmp_path: Path) -> None:
 
 
 def test_a_matrix_moves_and_scales(tmp_path: Path) -> None:
-    item = '<ofd:TextObject Boundary="0 0 100 10" CTM="2 0 0 2 10 10" Size="2"><ofd:TextCode X="1" Y="4">收入</ofd:TextCode></ofd:TextObject>'
+    code = '<ofd:TextCode X="1" Y="4">收入</ofd:TextCode>'
+    item = f'<ofd:TextObject Boundary="0 0 100 10" CTM="2 0 0 2 10 10" Size="2">{code}</ofd:TextObject>'
     place = next(read_report(ofd(tmp_path / "a.ofd", item)).paragraphs()).place(0, 2)
     assert place.bbox is not None
     assert [round(x * 25.4 / 72, 1) for x in (place.bbox[0], place.bbox[2])] == [12.0, 20.0]

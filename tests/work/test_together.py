@@ -11,7 +11,10 @@ from mingzhang.readers.limits import Unreadable
 from mingzhang.work.together import check_compared, check_together
 
 COVER = "某市某局\n2024年度部门决算\n第三部分 部门决算情况说明\n二、收入决算情况说明\n"
-TABLE = "<h1>收入决算表</h1><p>单位：万元</p><table><tr><td>科目编码</td><td>科目名称</td><td>本年收入合计</td></tr><tr><td colspan=2>合计</td><td>{}</td></tr></table>"
+HEADS = "<tr><td>科目编码</td><td>科目名称</td><td>本年收入合计</td></tr>"
+TABLE = (
+    f"<h1>收入决算表</h1><p>单位：万元</p><table>{HEADS}<tr><td colspan=2>合计</td><td>{{}}</td></tr></table>"
+)
 
 
 def unit(folder: Path, told: str, listed: str) -> Path:

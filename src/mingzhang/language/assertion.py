@@ -219,7 +219,8 @@ def same(one: Fact, other: Fact, name: str) -> Finding:
     if _rounds_to(one.figure, other.figure, truncated):
         more["explanation"] = "多余的位数被舍去，应当四舍五入"
         more["severity"] = Severity.WARNING
-    message = f"{name}写 {say(unit)}，{where_text or str(where)}为 {say(other.figure) or '空'}，{more['explanation']}"
+    there = f"{where_text or str(where)}为 {say(other.figure) or '空'}"
+    message = f"{name}写 {say(unit)}，{there}，{more['explanation']}"
     alike = one.figure.half == other.figure.half or "severity" in more
     if compare(gap) is Verdict.FAILS or (alike and not (one.aggregate or other.aggregate)):
         return fails(message, place, where, **more)

@@ -18,8 +18,8 @@ from mingzhang.language.text import label
 class Scopes:
     """Where a functional code is spoken of: table and column by section, and the usual ones.
 
-    In the sections ``listing`` an item may be named without its class.  Where ``rivals`` are given, a code that
-    the usual table does not print belongs to the first of them that prints it, and to none otherwise.
+    In the sections ``listing`` an item may be named without its class.  Where ``rivals`` are given, a code
+    that the usual table does not print belongs to the first of them that prints it, and to none otherwise.
     """
 
     sections: dict[str, tuple[str, str]]

@@ -53,7 +53,8 @@ class _Frame:
         left, top, _, _ = _numbers(item.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
         e, f = self.point(e + left, f + top)
         return _Frame(
-            self.a * a + self.c * b, self.b * a + self.d * b, self.a * c + self.c * d, self.b * c + self.d * d, e, f
+            self.a * a + self.c * b, self.b * a + self.d * b,
+            self.a * c + self.c * d, self.b * c + self.d * d, e, f,
         )  # fmt: skip
 
 

@@ -18,7 +18,8 @@ def relate(documents: list[Document]) -> None:
 
     >>> from mingzhang.facts.report import Report
     >>> from mingzhang.language.notation import Notation
-    >>> old, new = (Document(Report(f"{y}.txt", "txt"), Notation(), "final_account", "某局", y) for y in (2023, 2024))
+    >>> def account(y): return Document(Report(f"{y}.txt", "txt"), Notation(), "final_account", "某局", y)
+    >>> old, new = account(2023), account(2024)
     >>> relate([old, new])
     >>> list(old.beside), [other.year for other in new.beside["上年文件"]]
     ([], [2023])

@@ -30,8 +30,8 @@ def check_together(
     """Check the files of one unit (files, folders, zip archives) as one report.
 
     ``options`` are those of :func:`mingzhang.work.check.check`.  Raises
-    :class:`~mingzhang.readers.limits.Unreadable` where nothing can be read, an archive is unsafe, or the files
-    are accounts of different units, years or kinds.
+    :class:`~mingzhang.readers.limits.Unreadable` where nothing can be read, an archive is unsafe, or the
+    files are accounts of different units, years or kinds.
     """
     began = time.perf_counter()
     given = [Path(path) for path in paths]
@@ -51,8 +51,8 @@ def check_compared(
     """Check several documents and hold them against each other; a folder or archive is one document.
 
     Which is which is told by unit, year and kind (see :func:`mingzhang.work.beside.relate`).  ``options`` are
-    those of :func:`mingzhang.work.check.check`.  Raises :class:`~mingzhang.readers.limits.Unreadable` where one
-    of them cannot be read.
+    those of :func:`mingzhang.work.check.check`.  Raises :class:`~mingzhang.readers.limits.Unreadable` where
+    one of them cannot be read.
     """
     documents = []
     for path in map(Path, paths):

@@ -3,7 +3,9 @@
 为什么：“比上年增加多少”里的上年，就是上年文件里公开的数。
 怎么改：对照上年公开的决算改正增减额；上年数口径调整过的，写明调整。
 
->>> def told(last): return held(text("二、收入决算情况说明", "本年收入合计90.00万元，比上年减少10.00万元，下降10.00%。", year=2024), 上年文件=facts(*last and [f"总表.本年收入 {last}"]))
+>>> heading, sentence = "二、收入决算情况说明", "本年收入合计90.00万元，比上年减少10.00万元，下降10.00%。"
+>>> def told(last):
+...     return held(text(heading, sentence, year=2024), 上年文件=facts(*last and [f"总表.本年收入 {last}"]))
 >>> print(*rule.check(told("100.00")))
 Y-05 成立：
 >>> print(*rule.check(told("98.00")))

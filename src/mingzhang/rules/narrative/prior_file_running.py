@@ -3,7 +3,9 @@
 为什么：机关运行经费口径固定，两年的数应当衔接。
 怎么改：对照上年公开的决算改正增减额；上年数口径调整过的，写明调整。
 
->>> def told(last): return held(text("机关运行经费支出情况", "机关运行经费支出8.00万元，比上年增加2.00万元，增长33.33%。", year=2024), 上年文件=facts(*last and [f"机关运行经费 {last}"]))
+>>> heading, sentence = "机关运行经费支出情况", "机关运行经费支出8.00万元，比上年增加2.00万元，增长33.33%。"
+>>> def told(last):
+...     return held(text(heading, sentence, year=2024), 上年文件=facts(*last and [f"机关运行经费 {last}"]))
 >>> print(*rule.check(told("6.00")))
 Y-11 成立：
 >>> print(*rule.check(told("7.00")))

@@ -3,7 +3,9 @@
 为什么：“三公”经费逐年公开、逐项比较，两年的数应当衔接。
 怎么改：对照上年公开的决算改正增减额；上年数口径调整过的，写明调整。
 
->>> def told(last): return held(text("“三公”经费支出决算情况说明", "公务接待费支出决算为3.00万元，比上年减少1.00万元，下降25.00%。", year=2024), 上年文件=facts(*last and [f"三公表.决算.接待费 {last}"]))
+>>> heading, sentence = "“三公”经费支出决算情况说明", "公务接待费支出决算为3.00万元，比上年减少1.00万元，下降25.00%。"
+>>> def told(last):
+...     return held(text(heading, sentence, year=2024), 上年文件=facts(*last and [f"三公表.决算.接待费 {last}"]))
 >>> print(*rule.check(told("4.00")))
 Y-10 成立：
 >>> print(*rule.check(told("5.00")))
