@@ -9,12 +9,28 @@ from typing import Any
 
 import pytest
 
+from mingzhang.readers import scan
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write expected results instead of comparing")
+
+
+@pytest.fixture(autouse=True)
+def _no_recognition(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the optional recognition, so that results are the same whether or not it is installed."""
+    if "recognition" not in request.fixturenames:
+        monkeypatch.setattr("mingzhang.readers.scan.available", lambda: False)
+
+
+@pytest.fixture
+def recognition() -> None:
+    """The optional recognition; a test that needs it is skipped without it."""
+    if not scan.available():
+        pytest.skip("the extra ocr (rapidocr, onnxruntime, opencv) is not installed")
 
 
 @pytest.fixture(scope="session")

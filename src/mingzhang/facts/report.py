@@ -161,6 +161,16 @@ class Table:
 Block = Paragraph | Table
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A figure on a scan that was not read with certainty: its page, its box in points, the confidence."""
+
+    page: int
+    bbox: Box
+    confidence: float
+    file: str | None = None
+
+
 @dataclass
 class Report:
     """What one file says, in reading order.
@@ -181,6 +191,28 @@ class Report:
     pages: int | None = None
     unread_pages: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def confidence(self, place: Place) -> float:
+        """How certainly what stands at a place was read: 1 but for doubtful figures of a scan.
+
+        >>> report = Report("a.png", "picture", doubts=[Doubt(1, (10.0, 10.0, 20.0, 20.0), 0.5)])
+        >>> report.confidence(Place(page=1, bbox=(0, 5, 12, 25))), report.confidence(Place(page=1))
+        (0.5, 1.0)
+        """
+        if place.bbox is None:
+            return 1.0
+        x0, y0, x1, y1 = place.bbox
+        return min(
+            (
+                doubt.confidence
+                for doubt in self.doubts
+                if (doubt.page, doubt.file) == (place.page, place.file)
+                and (x0 < doubt.bbox[2] and doubt.bbox[0] < x1)
+                and (y0 < doubt.bbox[3] and doubt.bbox[1] < y1)
+            ),
+            default=1.0,
+        )
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""
@@ -200,6 +232,7 @@ class Report:
             "pages": self.pages,
             "unread_pages": self.unread_pages,
             "notes": self.notes,
+            "doubts": [[doubt.page, *doubt.bbox, doubt.confidence, doubt.file] for doubt in self.doubts],
             "blocks": [_block_to_json(block) for block in self.blocks],
         }
 
@@ -208,8 +241,9 @@ class Report:
         """Rebuild a report from :meth:`to_json`; raises ``ValueError`` on an unknown schema."""
         if data.get("schema") != "mingzhang/report/1":
             raise ValueError("不是明账的报告数据（schema 应为 mingzhang/report/1）")
-        fields = {key: value for key, value in data.items() if key not in ("schema", "blocks")}
-        return cls(blocks=[_block_from_json(block) for block in data["blocks"]], **fields)
+        fields = {key: value for key, value in data.items() if key not in ("schema", "blocks", "doubts")}
+        doubts = [Doubt(page, tuple(box), sure, file) for page, *box, sure, file in data.get("doubts", [])]
+        return cls(blocks=[_block_from_json(block) for block in data["blocks"]], doubts=doubts, **fields)
 
 
 def _plain(item: Any, skip: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -133,6 +133,7 @@ def merged(reports: list[Report], name: str) -> Report:
     for report in map(labelled, ordered):
         whole.blocks.extend(report.blocks)
         whole.unread_pages.extend(report.unread_pages)
+        whole.doubts.extend(replace(doubt, file=report.file) for doubt in report.doubts)
         if report.unread_pages:
             pages = "、".join(map(str, report.unread_pages))
             whole.notes.append(f"{report.file} 的第 {pages} 页没有文字层。")

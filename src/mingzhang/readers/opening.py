@@ -6,6 +6,7 @@ import mmap
 import re
 from pathlib import Path
 
+from mingzhang.readers import scan
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.readers.text import decoded
@@ -14,13 +15,14 @@ from mingzhang.readers.watch import Watch
 _HEAD = 4096
 FORMATS = {  # what a user is told that a file is
     "pdf": "PDF 文档", "docx": "Word 文档", "doc": "旧版 Word 文档", "xlsx": "Excel 工作簿",
-    "xls": "旧版 Excel 工作簿", "ods": "OpenDocument 表格", "ofd": "OFD 文档", "html": "网页", "txt": "纯文本",
+    "xls": "旧版 Excel 工作簿", "ods": "OpenDocument 表格", "ofd": "OFD 文档", "picture": "图片", "html": "网页", "txt": "纯文本",
 }  # fmt: skip
 _SUFFIXES = {
     ".pdf": "pdf", ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".doc": "doc", ".wps": "doc",
     ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx", ".xls": "xls", ".et": "xls",
     ".ods": "ods", ".ofd": "ofd",
-    ".html": "html", ".htm": "html", ".txt": "txt", ".jpg": "picture", ".png": "picture", ".zip": "zip",
+    ".html": "html", ".htm": "html", ".txt": "txt", ".jpg": "picture", ".png": "picture", ".jpeg": "picture",
+    ".tif": "picture", ".tiff": "picture", ".bmp": "picture", ".webp": "picture", ".zip": "zip",
 }  # fmt: skip
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP", b"8BPS")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ", b"MSCF")
@@ -69,7 +71,9 @@ def format_of(path: Path, limits: Limits) -> str:
     if head.startswith(_OLE):
         return _ole_format(path)
     if head.startswith(_PICTURES) or _is_other_picture(head, path):
-        raise Unreadable(path, "是图片，照片或扫描件没有文字层")
+        if scan.available():
+            return "picture"
+        raise Unreadable(path, f"是图片，照片或扫描件{scan.HINT}")
     if head.startswith(_ARCHIVES):
         raise Unreadable(path, "是压缩包，请先解压")
     return _text_format(path, head)

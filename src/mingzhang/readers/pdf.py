@@ -6,11 +6,13 @@ import threading
 from pathlib import Path
 
 from mingzhang.facts.report import Report
+from mingzhang.readers import scan
 from mingzhang.readers.limits import Limits, Unreadable
-from mingzhang.readers.pdf_page import NotOpened, PdfPages
-from mingzhang.readers.pdf_report import Layout
+from mingzhang.readers.pdf_page import NotOpened, PageContent, PdfPages
+from mingzhang.readers.pdf_report import Layout, is_unread
 
 PASSWORD = 4  # PDFium's error number
+RESERVED = 0.3  # share of the time kept for the pages with text: recognition takes seconds a page
 TAIL = 4096  # bytes at the end in which a whole file says where its index stands
 
 _one_at_a_time = threading.Lock()  # PDFium is not thread-safe
@@ -79,7 +81,29 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
             report.unread_pages.append(index + 1)
             report.notes.append(f"第 {index + 1} 页已损坏，未能读出。")
         else:
-            layout.add(content, index + 1)
+            layout.add(_seen(pages, content, layout, report, index), index + 1)
     if damaged == len(pages):
         raise Unreadable(path, "文件已损坏，没有一页能读出")
     layout.finish()
+    _tell_of_scans(report)
+
+
+def _seen(pages: PdfPages, content: PageContent, layout: Layout, report: Report, index: int) -> PageContent:
+    """The content of a page, by optical recognition where it has no text and there is time for it."""
+    if not is_unread(content) or not scan.available() or layout.left < RESERVED:
+        return content
+    found, doubts = scan.scanned(pages.image(index, scan.DOTS), scan.DOTS, index + 1)
+    if not found.runs:
+        return content
+    report.doubts.extend(doubts)
+    report.notes.append(
+        f"第 {index + 1} 页是扫描件，已用光学识别读取；识别不清的数字只作提示，请与原件核对。"
+    )
+    return found
+
+
+def _tell_of_scans(report: Report) -> None:
+    if report.unread_pages and not scan.available():
+        report.notes.append(f"第 {'、'.join(map(str, report.unread_pages))} 页{scan.HINT}。")
+    elif report.unread_pages:
+        report.notes.append("有的页没有文字层，光学识别没有读出文字或时间不够；可用 --max-seconds 放宽时间。")

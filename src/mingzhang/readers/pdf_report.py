@@ -38,6 +38,11 @@ class Layout:
         self._cells = 0
         self._pages: list[PageItems] = []
 
+    @property
+    def left(self) -> float:
+        """The share of the document's time that is left."""
+        return (self._deadline - time.monotonic()) / max(self._limits.seconds, 0.001)
+
     def in_time(self) -> None:
         """Raise when the time for the document is over."""
         if time.monotonic() > self._deadline:
@@ -46,7 +51,7 @@ class Layout:
     def add(self, content: PageContent, number: int) -> None:
         """Take in the next page (numbered from 1); a page without usable text is listed as unread."""
         self.in_time()
-        if _is_unread(content):
+        if is_unread(content):
             self._report.unread_pages.append(number)
         self._pages.append(self._items(content, number))
 
@@ -84,8 +89,12 @@ class Layout:
         return PageItems(number, content.width, content.height, items, free)
 
 
-def _is_unread(content: PageContent) -> bool:
-    """A picture of a page, outlines instead of letters, or a text layer that says nothing."""
+def is_unread(content: PageContent) -> bool:
+    """A picture of a page, outlines instead of letters, or a text layer that says nothing.
+
+    >>> is_unread(PageContent(595.0, 842.0, pictured=1.0)), is_unread(PageContent(595.0, 842.0))
+    (True, False)
+    """
     characters = sum(len(run.text) for run in content.runs)
     if characters and content.unmapped > GARBLED * characters:
         return True

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.report import Report
 from mingzhang.language.document import Document
 from mingzhang.language.rule import Rule
 from mingzhang.readers.limits import Limits, Unreadable
@@ -85,13 +86,25 @@ def judge(document: Document, rules: Iterable[Rule] | None = None, strict: bool 
         if not rule.applies(document):
             continue
         try:
-            found.extend(rule.check(document))
+            found.extend(_certain(finding, document.report) for finding in rule.check(document))
         except Exception as problem:
             if strict:
                 raise
             why = f"规则 {rule.id} 在本文件上没能运行完（{type(problem).__name__}），请把文件发给我们"
             found.append(Finding(rule.id, Verdict.UNDECIDED, rule.severity, rule.title, why))
     return found
+
+
+def _certain(finding: Finding, report: Report) -> Finding:
+    """The finding; undecided where it speaks against a figure that a scan did not show with certainty."""
+    if finding.verdict is not Verdict.FAILS or not report.doubts:
+        return finding
+    places = [*finding.places, *(figure.place for figure in (finding.gap.moves if finding.gap else ()))]
+    doubtful = next((place for place in places if report.confidence(place) < 1), None)
+    if doubtful is not None:
+        finding.verdict, finding.gap = Verdict.UNDECIDED, None
+        finding.message = f"扫描件上“{doubtful.printed}”识别不清，不能断定，请看原件：{finding.message}"
+    return finding
 
 
 def check(

@@ -62,6 +62,8 @@ def understand(
     )
     _read_tables(document)
     _read_text(document)
+    for fact in document.facts if report.doubts else ():
+        fact.figure.confidence = report.confidence(fact.place)
     return document
 
 
