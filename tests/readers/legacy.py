@@ -119,7 +119,7 @@ def ofd(path: Path, *pages: str, template: str = "") -> Path:
     used = '<ofd:Template TemplateID="t"/>' if template else ""
     parts: dict[str, str | bytes] = {
         "OFD.xml": f"<ofd:OFD {OFD}><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:OFD>",
-        "Doc_0/Document.xml": f"<ofd:Document {OFD}>{area}{templates}<ofd:Pages>{items}</ofd:Pages></ofd:Document>",
+        "Doc_0/Document.xml": f"<ofd:Document {OFD}>{area}{templates}{items}</ofd:Document>",
         "Doc_0/Tpls/t.xml": _content(template),
     }
     for index, page in enumerate(pages):

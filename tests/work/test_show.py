@@ -66,11 +66,15 @@ def test_no_colour_when_not_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_finding_without_a_place_is_about_the_whole_text() -> None:
-    assert "1. [错误] 全文" in report_text(result(Finding("S-01", Verdict.FAILS, message="缺章")), colour=False)
+    assert "1. [错误] 全文" in report_text(
+        result(Finding("S-01", Verdict.FAILS, message="缺章")), colour=False
+    )
 
 
 def test_notes_and_unread_pages_come_first() -> None:
-    lines = report_text(result(WRONG, notes=["第 2 张工作表是隐藏的"], unread_pages=[3, 5]), colour=False).splitlines()
+    lines = report_text(
+        result(WRONG, notes=["第 2 张工作表是隐藏的"], unread_pages=[3, 5]), colour=False
+    ).splitlines()
     assert lines[1] == "注意：第 2 张工作表是隐藏的"
     assert lines[2].startswith("注意：第 3、5 页没有文字层")
 
@@ -93,7 +97,7 @@ def test_the_four_counts_are_always_shown() -> None:
     assert "共检查：成立 0　尾差 0　不成立 0　无法判断 0　读懂的数 0　没读懂的数 0　用时 1.50 秒" in shown
 
 
-@pytest.mark.parametrize(("kind", "words"), [("budget", "部门预算（不按决算规则检查）"), ("unknown", "未能判断文件种类")])
+@pytest.mark.parametrize(("kind", "words"), [("budget", "部门预算"), ("unknown", "未能判断文件种类")])
 def test_other_kinds_say_what_they_are(kind: str, words: str) -> None:
     shown = report_text(result(kind=kind, unit="", year=None), colour=False)
     assert shown.splitlines()[0] == f"━━ 决算.pdf　{words}"

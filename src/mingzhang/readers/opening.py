@@ -15,7 +15,8 @@ from mingzhang.readers.watch import Watch
 _HEAD = 4096
 FORMATS = {  # what a user is told that a file is
     "pdf": "PDF 文档", "docx": "Word 文档", "doc": "旧版 Word 文档", "xlsx": "Excel 工作簿",
-    "xls": "旧版 Excel 工作簿", "ods": "OpenDocument 表格", "ofd": "OFD 文档", "picture": "图片", "html": "网页", "txt": "纯文本",
+    "xls": "旧版 Excel 工作簿", "ods": "OpenDocument 表格", "ofd": "OFD 文档", "picture": "图片",
+    "html": "网页", "txt": "纯文本",
 }  # fmt: skip
 _SUFFIXES = {
     ".pdf": "pdf", ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".doc": "doc", ".wps": "doc",

@@ -1,8 +1,8 @@
 """Scanned pages by optical character recognition (extra ``ocr``): characters and rulings of an image.
 
-The models come with the package rapidocr; nothing is fetched.  An image becomes what the PDF reader knows of a
-page, so that lines, paragraphs and tables are found by the same code.  Figures read without certainty are told
-with their place: what depends on them is undecided, not wrong.
+The models come with the package rapidocr; nothing is fetched.  An image becomes what the PDF reader knows of
+a page, so that lines, paragraphs and tables are found by the same code.  Figures read without certainty are
+told with their place: what depends on them is undecided, not wrong.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def available() -> bool:
 
 
 def scanned(image: Any, dots: float, page: int) -> tuple[PageContent, list[Doubt]]:
-    """The content of an image (height × width × 3 bytes, ``dots`` per inch) and the doubtful figures on it."""
+    """The content of an image (height × width × 3 bytes, ``dots`` per inch) and its doubtful figures."""
     upright = straightened(image)
     scale = 72 / dots
     content = PageContent(upright.shape[1] * scale, upright.shape[0] * scale)
