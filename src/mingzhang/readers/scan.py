@@ -65,7 +65,8 @@ def scanned(image: Any, dots: float, page: int) -> tuple[PageContent, list[Doubt
 
 @lru_cache(maxsize=1)
 def _recogniser() -> Any:
-    return import_module("rapidocr").RapidOCR(params={"Global.log_level": "error"})
+    # The classifier of upside-down lines turns some upright ones too; pages are taken to stand upright.
+    return import_module("rapidocr").RapidOCR(params={"Global.log_level": "error", "Global.use_cls": False})
 
 
 def _lines(image: Any, scale: float) -> Iterator[list[Mark]]:
