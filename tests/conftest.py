@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from mingzhang.readers import scan
+
 # The gate must say the same twice, also on a busy machine: no random seeds, no time limits for an example.
 settings.register_profile("gate", deadline=None, derandomize=True)
 settings.load_profile("gate")
@@ -20,6 +22,20 @@ SHARED = ROOT.parent / "shared"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write expected results instead of comparing")
+
+
+@pytest.fixture(autouse=True)
+def _no_recognition(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the optional recognition, so that results are the same whether or not it is installed."""
+    if "recognition" not in request.fixturenames:
+        monkeypatch.setattr("mingzhang.readers.scan.available", lambda: False)
+
+
+@pytest.fixture
+def recognition() -> None:
+    """The optional recognition; a test that needs it is skipped without it."""
+    if not scan.available():
+        pytest.skip("the extra ocr (rapidocr, onnxruntime, opencv) is not installed")
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
+from mingzhang.arguments import Parser
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.writers.written import Unwritable
 
@@ -19,40 +19,6 @@ if TYPE_CHECKING:
 
 OK, FOUND, UNABLE = 0, 1, 2
 _EPILOG = "退出码：0 没有不成立的；1 有发现；2 有文件没能检查。"
-
-
-class Parser(argparse.ArgumentParser):
-    """argparse in Chinese: headings, help and what it says when a command is written wrongly."""
-
-    def __init__(self, prog: str | None = None, **settings: Any) -> None:
-        super().__init__(prog, add_help=False, **settings)
-        self._positionals.title, self._optionals.title = "参数", "选项"
-        self.add_argument("-h", "--help", action="help", help="显示这份说明")
-
-    def format_usage(self) -> str:
-        """The usage line, in Chinese."""
-        return super().format_usage().replace("usage:", "用法：", 1)
-
-    def format_help(self) -> str:
-        """The whole help, in Chinese."""
-        return super().format_help().replace("usage:", "用法：", 1)
-
-    def error(self, message: str) -> NoReturn:
-        """One Chinese sentence and how the command is used; exit code 2."""
-        for english, chinese in _SAID:
-            message = re.sub(english, chinese, message)
-        self.exit(UNABLE, f"命令写得不对：{message}\n{self.format_usage()}")
-
-
-# What argparse says, in the order of the sentences it builds.
-_SAID = (
-    (r"^argument (\S+): ", r"\1 "),
-    (r"the following arguments are required: ", "缺少"),
-    (r"unrecognized arguments: ", "不认识"),
-    (r"invalid choice: '?([^'(]*)'? \(choose from (.*)\)", r"没有“\1”，可选：\2"),
-    (r"invalid \w+ value: '(.*)'", r"应为数字，不是“\1”"),
-    (r"expected (?:one argument|at least one argument)", "后面缺少内容"),
-)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -137,9 +103,11 @@ def _check_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     check = commands.add_parser(
         "check",
         help="检查文件或文件夹",
-        description="检查一个或多个文件（PDF、Word、Excel、网页、纯文本），也可以给文件夹。",
+        description="检查一个或多个文件（PDF、Word、Excel、OpenDocument、OFD、网页、纯文本），也可以给文件夹。",
         epilog="例：mingzhang check 决算.pdf\n    mingzhang check 各单位/ --severity error\n    "
         "mingzhang check 决算.docx --json > 结果.json\n    "
+        "mingzhang check --together 某局.zip\n    "
+        "mingzhang check 2023.pdf 2024.pdf --compare\n    "
         "mingzhang check 决算.pdf --html 检查报告.html\n    "
         "mingzhang check 各单位/ --xlsx 问题清单.xlsx --sarif 结果.sarif\n" + _EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -151,6 +119,13 @@ def _check_parser(commands: argparse._SubParsersAction[Parser]) -> None:
         "--json", action="store_true", help="输出 JSON（mingzhang/check/1）；多个文件时输出数组"
     )
     _selection(check)
+    several = check.add_mutually_exclusive_group()
+    several.add_argument(
+        "--together", action="store_true", help="把给出的文件、文件夹或 .zip 当作一个单位的一份报告合并检查"
+    )
+    several.add_argument(
+        "--compare", action="store_true", help="逐个检查，并与上年决算、同年预算、其他单位的文件互相对照"
+    )
     check.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
     check.add_argument(
         "--html", metavar="文件", help="写出网页报告：左边是文件，右边是问题，断网也能打开（一次一个文件）"
@@ -235,27 +210,22 @@ def _limits(args: argparse.Namespace) -> Limits:
 def _check(args: argparse.Namespace) -> int:
     from datetime import date
 
-    from mingzhang.facts.finding import Severity
-    from mingzhang.work.check import check_many, documents
+    from mingzhang.work.check import documents
     from mingzhang.work.show import Progress, report_text
     from mingzhang.writers.words import groups
 
     outputs = _outputs(args)
-    paths = outputs.besides(documents(args.files), args.files)
+    several = args.together or args.compare
+    paths = list(map(Path, args.files)) if several else outputs.besides(documents(args.files), args.files)
     if not paths:
-        return _refuse("没有找到可以检查的文件（支持 PDF、Word、Excel、网页、纯文本）。")
+        return _refuse("没有找到可以检查的文件（支持 PDF、Word、Excel、OpenDocument、OFD、网页、纯文本）。")
+    if args.together and args.html:
+        raise Unwritable(args.html, "合并检查的结果不能写成网页报告，请用 --xlsx")
     outputs.ready(paths)
-    options = {
-        "place": args.place,
-        "year": args.year,
-        "limits": _limits(args),
-        "only": tuple(args.rule),
-        "severity": Severity(args.severity),
-    }
     results: list[tuple[Path, dict[str, Any]]] = []
     code = OK
-    with Progress(len(paths)) as progress:
-        for path, result in check_many(paths, options, args.jobs):
+    with Progress(1 if args.together else len(paths)) as progress:
+        for path, result in _checked(args, paths):
             progress.step()
             if isinstance(result, Unreadable):
                 code = UNABLE
@@ -267,11 +237,30 @@ def _check(args: argparse.Namespace) -> int:
                 progress.say(report_text(result, everything=args.all))
     if args.json:
         plain = [result for _, result in results]
-        many = len(paths) > 1
+        many = len(paths) > 1 and not args.together
         print(json.dumps(plain if many else plain[0] if plain else None, ensure_ascii=False, indent=1))
     for target in outputs.write(results, date.today(), _limits(args)) if results else ():
         print(f"已写出：{target}", file=sys.stderr)
     return code
+
+
+def _checked(
+    args: argparse.Namespace, paths: list[Path]
+) -> Iterator[tuple[Path, dict[str, Any] | Unreadable]]:
+    """The results as data: one for each file, or one for all of them together."""
+    from mingzhang.facts.finding import Severity
+    from mingzhang.work.check import check_many
+    from mingzhang.work.together import check_compared, check_together
+
+    options: dict[str, Any] = {"place": args.place, "limits": _limits(args), "only": tuple(args.rule)}
+    options["severity"] = Severity(args.severity)
+    if args.compare:
+        compared = check_compared(paths, **options)
+        yield from ((path, result.to_json()) for path, result in zip(paths, compared, strict=True))
+    elif args.together:
+        yield paths[0], check_together(paths, year=args.year, **options).to_json()
+    else:
+        yield from check_many(paths, options | {"year": args.year}, args.jobs)
 
 
 def _outputs(args: argparse.Namespace) -> Outputs:

@@ -18,7 +18,18 @@ from tests.conftest import ROOT
 FOLDER = ROOT / "src" / "mingzhang" / "catalogue"
 PLACE_FILES = sorted((FOLDER / "places").glob("*.toml"))
 LAYERS = [*sorted((FOLDER / "national").glob("*.toml")), *PLACE_FILES]
-TABLES = {"name", "forms", "phrase", "sections", "required", "settings", "terms", "basis", "narrative"}
+TABLES = {
+    "name",
+    "forms",
+    "phrase",
+    "budget_phrase",
+    "sections",
+    "required",
+    "settings",
+    "terms",
+    "basis",
+    "narrative",
+}
 
 
 def data(path: Path) -> dict[str, object]:

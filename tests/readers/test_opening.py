@@ -29,8 +29,9 @@ def ole(stream: str) -> bytes:
     ("name", "data", "reason"),
     [
         ("空.pdf", b"", "0 字节"),
-        ("a.doc", ole("WordDocument"), "旧版 .doc，请先另存为 .docx"),
-        ("a.xls", ole("Workbook"), "旧版 .xls，请先另存为 .xlsx"),
+        ("a.doc", ole("WordDocument"), "旧版 .doc，未能转换"),
+        ("a.xls", ole("Workbook"), "旧版 .xls，读不出来"),
+        ("a.xls", ole("Workbook") + ole("WordDocument"), "旧版 .xls，读不出来"),
         ("a.ppt", ole("PowerPoint Document"), "演示文稿"),
         ("a.docx", ole("EncryptedPackage"), "有密码"),
         ("a.docx", OLE, "旧版 Office"),
@@ -89,7 +90,7 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
     [
         ("a.jpg", "压缩包，请先解压"),
         ("ppt/presentation.xml", "演示文稿"),
-        ("OFD.xml", "OFD"),
+        ("OFD.xml", "已损坏"),
         ("content.xml", "OpenDocument"),
         ("xl/workbook.bin", "xlsb"),
         ("META-INF/container.xml", "EPUB"),

@@ -236,7 +236,9 @@ def test_ids_stay_with_the_list_of_checks(shared: Path) -> None:
 
 def test_every_asserted_rule_is_asserted_by_a_phrase() -> None:
     """An id that no phrase names could never fail; an id that a phrase names must exist."""
-    named = {rule_id for phrase in load().phrases for rule_id in phrase.rules.values()}
+    named = {
+        rule_id for phrase in (*load().phrases, *load().budget_phrases) for rule_id in phrase.rules.values()
+    }
     named |= {*DEFAULT.values(), DIRECTION, SHARES_TOTAL}
     asserted = {rule_id for rule_id, entry in entries().items() if "holds" not in entry}
     assert asserted == named

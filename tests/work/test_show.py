@@ -98,9 +98,7 @@ def test_the_four_counts_are_always_shown() -> None:
     assert "共检查：成立 0　尾差 0　不成立 0　无法判断 0　读懂的数 0　没读懂的数 0　用时 1.50 秒" in shown
 
 
-@pytest.mark.parametrize(
-    ("kind", "words"), [("budget", "部门预算（不按决算规则检查）"), ("unknown", "未能判断文件种类")]
-)
+@pytest.mark.parametrize(("kind", "words"), [("budget", "部门预算"), ("unknown", "未能判断文件种类")])
 def test_other_kinds_say_what_they_are(kind: str, words: str) -> None:
     shown = report_text(result(kind=kind, unit="", year=None), colour=False)
     assert shown.splitlines()[0] == f"━━ 决算.pdf　{words}"

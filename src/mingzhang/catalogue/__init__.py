@@ -40,11 +40,6 @@ def load(place: str = NATION, year: int | None = None) -> Notation:
 @lru_cache(maxsize=64)
 def _load(place: str, year: int | None) -> Notation:
     layers = [_national(), *(data for code in chain(place) if (data := _place(code)))]
-    phrases: dict[str, Phrase] = {}
-    for layer in layers:
-        for phrase in load_phrases(layer):
-            if _current(phrase.since, phrase.until, year):
-                phrases[phrase.fact] = phrase
     sections: dict[str, tuple[str, ...]] = {}
     settings: dict[str, Any] = {}
     for layer in layers:
@@ -57,7 +52,8 @@ def _load(place: str, year: int | None) -> Notation:
         place=place,
         year=year,
         forms=load_forms(*layers),
-        phrases=tuple(phrases.values()),
+        phrases=_phrases(layers, "phrase", year),
+        budget_phrases=_phrases(layers, "budget_phrase", year),
         functional=functional_codes(),
         economic=economic_codes(),
         sections=sections,
@@ -66,6 +62,16 @@ def _load(place: str, year: int | None) -> Notation:
         settings=settings,
         names=tuple(str(layer["name"]) for layer in reversed(layers) if "name" in layer),
     )
+
+
+def _phrases(layers: list[dict[str, Any]], key: str, year: int | None) -> tuple[Phrase, ...]:
+    """The phrases in force in a year; a later layer's replaces its parent's."""
+    phrases: dict[str, Phrase] = {}
+    for layer in layers:
+        for phrase in load_phrases({"phrase": layer.get(key, [])}):
+            if _current(phrase.since, phrase.until, year):
+                phrases[phrase.fact] = phrase
+    return tuple(phrases.values())
 
 
 def _current(since: int | None, until: int | None, year: int | None) -> bool:

@@ -34,7 +34,8 @@ class Printed:
 
     ``value`` and ``half`` (half a unit of the last printed digit) are in ``unit``, which is ``元`` for all
     money, ``%`` for percentages and the counting word (个, 人, 辆, 分 …) otherwise.  ``text`` and
-    ``shown`` (the printed unit) are what a reader of the document sees.
+    ``shown`` (the printed unit) are what a reader of the document sees;
+    ``confidence`` is below 1 where a scan did not show every digit with certainty.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Printed:
     shown: str
     place: Place = field(default_factory=Place)
     blank: bool = False
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,16 @@ class Place:
 
     ``page`` counts from 1; ``bbox`` is ``(x0, y0, x1, y1)`` in points from the top left corner of the
     page; ``span`` counts characters of the paragraph or cell text; ``line`` is the line of a plain text
-    file; ``boxes`` are those of the single lines where the words run over several lines of the page;
-    ``source`` tells a writer where the characters stand in the file itself.  What a format cannot
-    know stays ``None``.
+    file; ``file`` is the file, where a report is put together from several; ``boxes`` are those of the single
+    lines where the words run over several lines of the page; ``source`` tells a writer where the characters
+    stand in the file itself.  What a format cannot know stays ``None``.
 
     >>> str(Place(page=7, table="收入决算表", row="合计", column="其他收入", printed="6.20"))
     '第 7 页《收入决算表》“合计”行“其他收入”栏'
     >>> str(Place(page=21, section="二、收入决算情况说明", quote="其他收入6.2万元"))
     '第 21 页“二、收入决算情况说明”'
+    >>> str(Place(file="说明.docx", line=3))
+    '说明.docx 第 3 行'
     """
 
     page: int | None = None
@@ -37,9 +39,11 @@ class Place:
     line: int | None = None
     source: tuple[Origin, ...] | None = None
     boxes: tuple[Box, ...] | None = None
+    file: str | None = None
 
     def __str__(self) -> str:
-        parts = [f"第 {self.page} 页"] if self.page else [f"第 {self.line} 行"] if self.line else []
+        parts = [f"{self.file} "] if self.file else []
+        parts += [f"第 {self.page} 页"] if self.page else [f"第 {self.line} 行"] if self.line else []
         if self.table:
             parts.append(f"《{self.table}》")
         if self.row:
@@ -48,7 +52,7 @@ class Place:
             parts.append(f"“{self.column}”栏")
         if self.section and not self.table:
             parts.append(f"“{self.section}”")
-        return "".join(parts) or "位置不详"
+        return "".join(parts).strip() or "位置不详"
 
     def naming(self, **changes: Any) -> Place:
         """The same spot with some fields replaced.

@@ -48,6 +48,7 @@ class Paragraph:
     kind: str = "text"
     line: int | None = None
     sources: list[Origin] = field(default_factory=list)
+    file: str | None = None
 
     def place(self, start: int, end: int) -> Place:
         """Where the characters ``start``…``end`` of this paragraph stand, with the words around them."""
@@ -64,6 +65,7 @@ class Paragraph:
             line=self._line(start),
             source=self._source(start, end),
             boxes=tuple(boxes) if len(boxes) > 1 else None,
+            file=self.file,
         )
 
     def _line(self, start: int) -> int | None:
@@ -112,6 +114,7 @@ class Cell:
     line: int | None = None
     error: str | None = None
     source: tuple[Origin, ...] | None = None
+    file: str | None = None
 
     def place(self) -> Place:
         """The cell's place; the form that binds the table adds table, row and column names."""
@@ -123,6 +126,7 @@ class Cell:
             printed=text,
             line=self.line,
             source=self.source,
+            file=self.file,
         )
 
 
@@ -139,6 +143,7 @@ class Table:
     page: int | None = None
     name: str = ""  # the name the format itself gives: a sheet name
     ruled: bool = True  # False: columns were guessed from white gaps
+    file: str | None = None
 
     @cached_property
     def shape(self) -> tuple[int, int]:
@@ -178,6 +183,16 @@ class Table:
 Block = Paragraph | Table
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A figure on a scan that was not read with certainty: its page, its box in points, the confidence."""
+
+    page: int
+    bbox: Box
+    confidence: float
+    file: str | None = None
+
+
 @dataclass
 class Report:
     """What one file says, in reading order.
@@ -185,6 +200,7 @@ class Report:
     ``unread_pages`` are pages without a text layer; ``notes`` are Chinese sentences for the user about
     what could not be read (a hidden sheet, an error cell, a damaged drawing).  ``turns`` are the quarter
     turns, clockwise, that each page of a PDF needs for its text to stand upright, as its boxes assume.
+    ``file`` of a paragraph, table or cell is only set where the report is put together from several files.
 
     >>> report = Report(file="a.txt", format="txt", blocks=[Paragraph("收入合计1万元")])
     >>> Report.from_json(report.to_json()) == report
@@ -199,6 +215,28 @@ class Report:
     unread_pages: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     turns: list[int] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def confidence(self, place: Place) -> float:
+        """How certainly what stands at a place was read: 1 but for doubtful figures of a scan.
+
+        >>> report = Report("a.png", "picture", doubts=[Doubt(1, (10.0, 10.0, 20.0, 20.0), 0.5)])
+        >>> report.confidence(Place(page=1, bbox=(0, 5, 12, 25))), report.confidence(Place(page=1))
+        (0.5, 1.0)
+        """
+        if place.bbox is None:
+            return 1.0
+        x0, y0, x1, y1 = place.bbox
+        return min(
+            (
+                doubt.confidence
+                for doubt in self.doubts
+                if (doubt.page, doubt.file) == (place.page, place.file)
+                and (x0 < doubt.bbox[2] and doubt.bbox[0] < x1)
+                and (y0 < doubt.bbox[3] and doubt.bbox[1] < y1)
+            ),
+            default=1.0,
+        )
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""
@@ -219,6 +257,7 @@ class Report:
             "unread_pages": self.unread_pages,
             "notes": self.notes,
             "turns": self.turns,
+            "doubts": [[doubt.page, *doubt.bbox, doubt.confidence, doubt.file] for doubt in self.doubts],
             "blocks": [_block_to_json(block) for block in self.blocks],
         }
 
@@ -227,8 +266,9 @@ class Report:
         """Rebuild a report from :meth:`to_json`; raises ``ValueError`` on an unknown schema."""
         if data.get("schema") != "mingzhang/report/1":
             raise ValueError("不是明账的报告数据（schema 应为 mingzhang/report/1）")
-        fields = {key: value for key, value in data.items() if key not in ("schema", "blocks")}
-        return cls(blocks=[_block_from_json(block) for block in data["blocks"]], **fields)
+        fields = {key: value for key, value in data.items() if key not in ("schema", "blocks", "doubts")}
+        doubts = [Doubt(page, tuple(box), sure, file) for page, *box, sure, file in data.get("doubts", [])]
+        return cls(blocks=[_block_from_json(block) for block in data["blocks"]], doubts=doubts, **fields)
 
 
 def _plain(item: Any, skip: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -283,4 +323,4 @@ def joined(paragraphs: list[Paragraph]) -> Paragraph:
     ]
     first = paragraphs[0]
     text = "".join(p.text for p in paragraphs)
-    return Paragraph(text, first.page, lines, first.level, first.kind, first.line, sources)
+    return Paragraph(text, first.page, lines, first.level, first.kind, first.line, sources, first.file)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.number import MONEY, Number, Printed, number_of
+from mingzhang.facts.number import MONEY, SCALES, Number, Printed, decimals_of, number_of, rounded, truncated
 from mingzhang.language import arithmetic
 from mingzhang.language.arithmetic import amount, say
 from mingzhang.language.claim import Claim, Completion, Share
@@ -26,6 +26,7 @@ DIRECTION, SHARES_TOTAL = "N-48", "N-08"
 class _Checker:
     document: Document
     wordings: Wordings
+    first: dict[tuple[str, str, str], Claim] = field(default_factory=dict)
 
     @property
     def facts(self) -> Facts:
@@ -74,12 +75,19 @@ class _Checker:
 
     def agrees(self, claim: Claim, figure: Printed, name: str, what: str = "") -> Finding | None:
         """The same fact said elsewhere: in its table, or earlier in the text."""
+        if self.repeated(claim):
+            return None
         said = self.facts.said(name)
         other = next((fact for fact in said if fact.figure is not figure), None)
         if other is None or (said[0].figure is figure and not said[0].table):
             return None
         first = said[0] if said[0].figure is not figure else other
         return same(Fact(name, figure, table=False), first, claim.name + what)
+
+    def repeated(self, claim: Claim) -> bool:
+        """Whether the same sentence stood before: what is wrong in it is wrong once."""
+        first = self.first.setdefault((claim.fact, claim.paragraph.text, claim.context), claim)
+        return first is not claim and first.paragraph is not claim.paragraph
 
     def completion(self, claim: Claim, done: Completion) -> Finding | None:
         outturn, plan = self.level(claim), arithmetic.base_stated(claim, done.base)
@@ -202,11 +210,31 @@ def same(one: Fact, other: Fact, name: str) -> Finding:
     there = str(where) if other.table else "前文"
     if other.figure.shown != unit.shown and other.figure.text == unit.text:
         more["explanation"] = f"单位写成了“{unit.shown}”，应为“{other.figure.shown}”"
+    if _rounds_to(one.figure, other.figure):
+        return holds(place, where, gap=gap)
+    if _rounds_to(one.figure, other.figure, truncated):
+        more["explanation"] = "多余的位数被舍去，应当四舍五入"
+        more["severity"] = Severity.WARNING
     message = f"{name}写 {say(unit)}，{there}为 {say(other.figure) or '空'}，{more['explanation']}"
-    alike = one.figure.half == other.figure.half
+    alike = one.figure.half == other.figure.half or "severity" in more
     if compare(gap) is Verdict.FAILS or (alike and not (one.aggregate or other.aggregate)):
         return fails(message, place, where, **more)
     return rounding(message + "，为四舍五入尾差", place, where, **more)
+
+
+def _rounds_to(coarse: Printed, fine: Printed, cut: Callable[[Fraction, int], Fraction] = rounded) -> bool:
+    """Whether a figure in a finer unit, cut to the digits of one in a coarser unit, is the same.
+
+    A table in 元 told in 万元 cannot be told otherwise; fewer digits of one unit are the author's choice.
+
+    >>> from mingzhang.facts.number import printed
+    >>> _rounds_to(printed("87.71", "万元"), printed("877080.00", "元"))
+    True
+    """
+    scale = SCALES.get(coarse.shown, 1)
+    if scale <= SCALES.get(fine.shown, 1) or coarse.half <= fine.half:
+        return False
+    return cut(fine.value / scale, decimals_of(coarse)) * scale == coarse.value
 
 
 def _as_printed(value: Fraction, like: Printed) -> str:

@@ -54,7 +54,7 @@ class Body:
             return False
         cell = next(cell for cell in self.grid.lines[row.index] if cell.text.strip())
         if all(note.text != cell.text for note in self.table.notes):
-            self.table.notes.append(Paragraph(cell.text, cell.page, line=cell.line))
+            self.table.notes.append(Paragraph(cell.text, cell.page, line=cell.line, file=cell.file))
         return True
 
     def _side(self, block: Block, rows: list[GridRow]) -> tuple[Side, bool]:

@@ -45,6 +45,8 @@ class Document:
 
     ``kind`` is one of :data:`KINDS`; ``place`` the six-digit administrative code the rules were chosen
     for; ``headings`` all headings in order; ``tables`` the bound tables, ``loose_tables`` the others.
+    ``beside`` holds the documents this one is held against, by what they are to it (上年文件, 预算文件,
+    另一单位): the figures of the first two are among ``facts`` as ``上年文件:名称`` where the unit is the same.
     ``numbers_read`` counts amounts, percentages and counts that found a meaning, ``unread`` the rest.
     """
 
@@ -65,6 +67,7 @@ class Document:
     unread: list[Printed] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
     names: Names | None = None  # names of functional codes, the printed ones first
+    beside: dict[str, list[Document]] = field(default_factory=dict)
     passages: list[Passage] | None = None  # the running text, once it was joined
     summaries: list[Summary] | None = None  # what the narrative counts of projects, once it was read
     assertions: dict[str, list[Finding]] | None = None  # what the claims assert, once it was checked

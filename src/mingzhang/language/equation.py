@@ -15,7 +15,20 @@ from mingzhang.language.formula import Formula, Weighed, improbable, instances, 
 from mingzhang.language.rule import Rule, fails, holds, rounding, undecided
 
 _ASKS = {"=": "为", "≥": "不小于", "≤": "不大于"}
-_FIELDS = {"title", "basis", "holds", "severity", "since", "until", "each", "when", "why", "remedy", "kinds"}
+_FIELDS = {
+    "title",
+    "basis",
+    "holds",
+    "severity",
+    "since",
+    "until",
+    "each",
+    "when",
+    "why",
+    "remedy",
+    "kinds",
+    "beside",
+}
 
 
 def equation(rule_id: str, data: dict[str, Any], source: str = "") -> Rule:
@@ -47,6 +60,7 @@ def equation(rule_id: str, data: dict[str, Any], source: str = "") -> Rule:
         since=data.get("since"),
         until=data.get("until"),
         source=source,
+        beside=data.get("beside", ""),
         needs=tuple(dict.fromkeys(name for formula in parsed for name in formula.needs)),
     )
 

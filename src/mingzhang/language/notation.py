@@ -38,6 +38,7 @@ class Notation:
     year: int | None = None
     forms: tuple[Form, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    budget_phrases: tuple[Phrase, ...] = ()
     functional: dict[str, tuple[Code, ...]] = field(default_factory=dict)
     economic: dict[str, tuple[Code, ...]] = field(default_factory=dict)
     sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -45,3 +46,11 @@ class Notation:
     basis: dict[str, str] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
     names: tuple[str, ...] = ()  # the place's own name and its parents', longest first
+
+    def phrases_of(self, kind: str) -> tuple[Phrase, ...]:
+        """The phrases that a kind of document is worded with.
+
+        >>> Notation().phrases_of("budget")
+        ()
+        """
+        return self.budget_phrases if kind == "budget" else self.phrases

@@ -66,7 +66,9 @@ def _between(report: Report) -> Iterator[tuple[list[Paragraph], Table, list[Para
 def _continues(current: Whole, table: Table, caption: Caption, strange: list[Paragraph]) -> bool:
     """Whether a table goes on with the one before: the next page, nothing but layout between."""
     last, wide = current.parts[-1], current.table.shape[1]
-    if table.page is None or last.page is None or not 0 <= table.page - last.page <= 1:
+    if table.file != last.file or table.page is None or last.page is None:
+        return False
+    if not 0 <= table.page - last.page <= 1:
         return False
     if strange or table.shape[1] > wide or (caption.alias and caption.alias != current.caption.alias):
         return False
@@ -102,7 +104,8 @@ def _join(current: Whole, table: Table, captions: int) -> None:
         if cell.row >= skip
     ]
     whole = current.table
-    current.table = Table([*whole.cells, *moved], whole.page, whole.name, whole.ruled and table.ruled)
+    ruled = whole.ruled and table.ruled
+    current.table = Table([*whole.cells, *moved], whole.page, whole.name, ruled, whole.file)
     current.parts.append(table)
 
 

@@ -18,7 +18,7 @@ class Rule:
 
     ``judge`` yields findings with any verdict; :meth:`check` fills in what the rule itself knows (id,
     title, severity, basis, remedy).  ``kinds`` are the kinds of document it applies to, ``since`` and
-    ``until`` the fiscal years.
+    ``until`` the fiscal years; ``beside`` is the document it must be held against (上年文件, 预算文件), if any.
     """
 
     id: str
@@ -32,11 +32,14 @@ class Rule:
     since: int | None = None
     until: int | None = None
     source: str = ""  # where it is written: a file of the package
+    beside: str = ""
     needs: tuple[str, ...] = ()  # the facts an equation asks for
 
     def applies(self, document: Document) -> bool:
         """Whether this rule is meant for this kind of document and year."""
         if document.kind not in self.kinds and document.kind != "unknown":
+            return False
+        if self.beside and self.beside not in document.beside:
             return False
         year = document.year
         return year is None or ((self.since or year) <= year <= (self.until or year))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from mingzhang.facts.fact import WHOLE, Fact, Facts
 from mingzhang.facts.number import MONEY
@@ -12,15 +13,49 @@ from mingzhang.language.notation import Notation
 from mingzhang.language.phrase import Wordings, derived
 from mingzhang.language.text import label
 
-# Where a functional code is spoken of, by section: the table and the column of its outturn.
-_SCOPES = {
-    "基金": ("基金表", "支出"),
-    "国资": ("国资表", "支出"),
-    "收入": ("收入表", "本年收入"),
-    "支出": ("支出表", "本年支出"),
-}
-_GENERAL = ("一般表", "合计")
-_GENERAL_SECTIONS = ("一般公共预算", "一般总体", "一般结构", "一般具体", "拨款支出")
+
+@dataclass(frozen=True)
+class Scopes:
+    """Where a functional code is spoken of: table and column by section, and the usual ones.
+
+    In the sections ``listing`` an item may be named without its class.  Where ``rivals`` are given, a code
+    that the usual table does not print belongs to the first of them that prints it, and to none otherwise.
+    """
+
+    sections: dict[str, tuple[str, str]]
+    usual: tuple[str, str]
+    listing: tuple[str, ...] = ()
+    rivals: tuple[tuple[str, str], ...] = ()
+
+    def name(self, code: str, section: str, facts: Facts) -> str:
+        """The name of the fact of a code, ``""`` where it cannot be told.
+
+        >>> ACCOUNT.name("20106", "基金", Facts()), BUDGET.name("20106", "", Facts())
+        ('基金表[20106].支出', '预算一般表[20106].合计')
+        """
+        candidates = [self.sections.get(section, self.usual)]
+        if self.rivals and section not in self.sections:
+            candidates += self.rivals
+            if any(facts.has_table(table) for table, _ in candidates):
+                candidates = [c for c in candidates if facts.has_table(c[0]) and code in facts.rows(c[0])]
+        return f"{candidates[0][0]}[{code or WHOLE}].{candidates[0][1]}" if candidates else ""
+
+
+ACCOUNT = Scopes(
+    {
+        "基金": ("基金表", "支出"),
+        "国资": ("国资表", "支出"),
+        "收入": ("收入表", "本年收入"),
+        "支出": ("支出表", "本年支出"),
+    },
+    ("一般表", "合计"),
+    ("一般公共预算", "一般总体", "一般结构", "一般具体", "拨款支出"),
+)
+BUDGET = Scopes(
+    {"收入": ("预算收入表", "合计"), "支出": ("预算支出表", "合计")},
+    ("预算一般表", "合计"),
+    rivals=(("预算基金表", "合计"), ("预算国资表", "合计")),
+)
 _SILENT = {"名词解释", "自评表", "评价报告", "概况", "职责", "机构", "年度工作", "联系方式"}
 _CODED = re.compile(r"(?<!\d)(2\d\d(?:\d\d){0,2})(?!\d)")
 
@@ -85,10 +120,12 @@ def plain_name(name: str) -> str:
     >>> plain_name("“教育支出”（类）")
     '教育支出'
     """
-    return re.sub(r"（(?:类|款|项)(?:级)?）|(?:类|款|项)级科目", "", label(name))
+    return re.sub(r"（(?:类|款|项)(?:级)?）|(?:类|款|项)级科目", "", label(name)).replace("其它", "其他")
 
 
-def bind_claims(claims: list[Claim], wordings: Wordings, names: Names, facts: Facts) -> None:
+def bind_claims(
+    claims: list[Claim], wordings: Wordings, names: Names, facts: Facts, scopes: Scopes = ACCOUNT
+) -> None:
     """Set every claim's ``fact`` and record the figures it states.
 
     A claim that stands in a section without account figures (terms, duties, evaluation forms) stays
@@ -106,15 +143,15 @@ def bind_claims(claims: list[Claim], wordings: Wordings, names: Names, facts: Fa
             above = code[:3]
         phrase = wordings.find(claim.subject, claim.section, claim.context, unit)
         if code and unit in (MONEY, None) and (not claim.path or _about_path(claim)):
-            claim.fact = _coded(code, claim.section)
+            claim.fact = scopes.name(code, claim.section, facts)
         elif phrase is not None and not (claim.path and phrase.sections):
             claim.fact = phrase.fact
-        elif claim.section in _GENERAL_SECTIONS and unit in (MONEY, None) and not claim.path:
+        elif claim.section in scopes.listing and unit in (MONEY, None) and not claim.path:
             code = names.within(claim.subject, above)
-            claim.fact = _coded(code, claim.section) if code else ""
+            claim.fact = scopes.name(code, claim.section, facts) if code else ""
             above = code[:3] if code else above
         _record(claim, facts)
-        if not claim.fact and claim.section in _GENERAL_SECTIONS and claim.role and claim.level is not None:
+        if not claim.fact and claim.section in scopes.listing and claim.role and claim.level is not None:
             facts.partial.add("一般表")  # an item was described that could not be named: the list has a gap
 
 
@@ -129,11 +166,6 @@ def _about_path(claim: Claim) -> bool:
     """Whether the claim's own subject is the path's last name, not something else in its paragraph."""
     last = plain_name(claim.path[-1])
     return not claim.subject or plain_name(claim.subject).endswith(last) or claim.subject.endswith("）")
-
-
-def _coded(code: str, section: str) -> str:
-    table, column = _SCOPES.get(section, _GENERAL)
-    return f"{table}[{code or WHOLE}].{column}"
 
 
 def _record(claim: Claim, facts: Facts) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from mingzhang.facts.report import Report
@@ -14,6 +15,7 @@ __all__ = ["Limits", "Unreadable", "read_report"]
 
 Reader = Callable[[Path, Limits], Report]
 _USUAL = Limits()
+_MODULES = {"txt": "text"}  # the other formats are read by the module of their name
 
 
 def read_report(path: Path, limits: Limits = _USUAL) -> Report:
@@ -48,22 +50,6 @@ def read_report(path: Path, limits: Limits = _USUAL) -> Report:
 
 def _reader(found: str) -> Reader:
     """The reader of a format, loaded when it is needed: the libraries behind it take time to import."""
-    if found == "pdf":
-        from mingzhang.readers.pdf import read_pdf
-
-        return read_pdf
-    if found == "docx":
-        from mingzhang.readers.docx import read_docx
-
-        return read_docx
-    if found == "xlsx":
-        from mingzhang.readers.xlsx import read_xlsx
-
-        return read_xlsx
-    if found == "html":
-        from mingzhang.readers.html import read_html
-
-        return read_html
-    from mingzhang.readers.text import read_text
-
-    return read_text
+    name = _MODULES.get(found, found)
+    reader: Reader = getattr(import_module(f"mingzhang.readers.{name}"), f"read_{name}")
+    return reader

@@ -80,6 +80,10 @@ class Container:
         """Names of the parts, in lower case, in the order of the directory."""
         return list(self._parts)
 
+    def entries(self) -> list[tuple[str, str, int]]:
+        """Name, name as stored and flags of every part, in the order of the directory."""
+        return [(name, info.orig_filename, info.flag_bits) for name, info in self._parts.items()]
+
     def has(self, name: str) -> bool:
         """Whether there is a part of this name."""
         return _key(name) in self._parts

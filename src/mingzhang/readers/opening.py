@@ -6,17 +6,24 @@ import mmap
 import re
 from pathlib import Path
 
+from mingzhang.readers import scan
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.readers.text import decoded
 from mingzhang.readers.watch import Watch
 
 _HEAD = 4096
-FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "html": "网页", "txt": "纯文本"}
+FORMATS = {  # what a user is told that a file is
+    "pdf": "PDF 文档", "docx": "Word 文档", "doc": "旧版 Word 文档", "xlsx": "Excel 工作簿",
+    "xls": "旧版 Excel 工作簿", "ods": "OpenDocument 表格", "ofd": "OFD 文档", "picture": "图片",
+    "html": "网页", "txt": "纯文本",
+}  # fmt: skip
 _SUFFIXES = {
     ".pdf": "pdf", ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".doc": "doc", ".wps": "doc",
     ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx", ".xls": "xls", ".et": "xls",
-    ".html": "html", ".htm": "html", ".txt": "txt", ".jpg": "picture", ".png": "picture", ".zip": "zip",
+    ".ods": "ods", ".ofd": "ofd",
+    ".html": "html", ".htm": "html", ".txt": "txt", ".jpg": "picture", ".png": "picture", ".jpeg": "picture",
+    ".tif": "picture", ".tiff": "picture", ".bmp": "picture", ".webp": "picture", ".zip": "zip",
 }  # fmt: skip
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP", b"8BPS")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ", b"MSCF")
@@ -24,9 +31,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (  # names in the directory of an OLE file, and what they mean; the first found counts
     ("EncryptedPackage", "文件有密码，请去掉密码后另存一份"),
     ("DRMEncrypted", "文件有权限保护，请解除保护后另存一份"),
-    ("WordDocument", "是旧版 .doc，请先另存为 .docx"),
-    ("Workbook", "是旧版 .xls，请先另存为 .xlsx"),
-    ("Book", "是旧版 .xls，请先另存为 .xlsx"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
     ("PowerPoint Document", "是旧版演示文稿 .ppt，不是决算报告"),
 )
 _ZIP_KINDS = (  # a part that only this kind of container has
@@ -34,8 +41,8 @@ _ZIP_KINDS = (  # a part that only this kind of container has
     ("xl/workbook.bin", "是 Excel 二进制工作簿（.xlsb），请先另存为 .xlsx"),
     ("xl/", "xlsx"),
     ("ppt/", "是演示文稿，不是决算报告"),
-    ("ofd.xml", "是 OFD 版式文件，暂不支持，请先转换为 PDF"),
-    ("content.xml", "是 OpenDocument 文件，请先另存为 .docx 或 .xlsx"),
+    ("ofd.xml", "ofd"),
+    ("content.xml", "ods"),
     ("meta-inf/container.xml", "是电子书（EPUB），请先转换为 PDF"),
 )
 _MARKUP = re.compile(
@@ -63,12 +70,32 @@ def format_of(path: Path, limits: Limits) -> str:
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
         return _zip_format(path, limits)
     if head.startswith(_OLE):
-        raise Unreadable(path, _ole_reason(path))
+        return _ole_format(path)
     if head.startswith(_PICTURES) or _is_other_picture(head, path):
-        raise Unreadable(path, "是图片，照片或扫描件没有文字层")
+        if scan.available():
+            return "picture"
+        raise Unreadable(path, f"是图片，照片或扫描件{scan.HINT}")
     if head.startswith(_ARCHIVES):
         raise Unreadable(path, "是压缩包，请先解压")
     return _text_format(path, head)
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is a zip that is no document: one to unpack.  What cannot be opened is none.
+
+    >>> is_archive(Path("没有.zip"))
+    False
+    """
+    try:
+        with path.open("rb") as stream:
+            if not stream.read(4).startswith(b"PK"):
+                return False
+        with Container(path, Watch(path, Limits())) as container:
+            return not any(name.startswith(part) for part, _ in _ZIP_KINDS for name in container.names)
+    except (OSError, ValueError):
+        return False
+    except Unreadable:
+        return path.suffix.lower() == ".zip"
 
 
 def mismatch(path: Path, found: str) -> str | None:
@@ -81,10 +108,13 @@ def mismatch(path: Path, found: str) -> str | None:
     claimed = _SUFFIXES.get(path.suffix.lower(), found)
     if claimed == found:
         return None
-    name = FORMATS[found]
-    thing = {"xlsx": f" {name} 工作簿", "pdf": f" {name} 文档", "docx": f" {name} 文档"}.get(found, name)
-    read_as = f" {name} " if name.isascii() else name
-    return f"文件扩展名是 {path.suffix}，内容是{thing}，已按{read_as}读取。"
+    thing = FORMATS[found]
+    blank, short = (
+        (" " if thing[:1].isascii() else ""),
+        thing.removesuffix("文档").removesuffix("工作簿").rstrip(),
+    )
+    read_as = f" {short} " if short.isascii() else short
+    return f"文件扩展名是 {path.suffix}，内容是{blank}{thing}，已按{read_as}读取。"
 
 
 def _check_file(path: Path, limits: Limits) -> None:
@@ -113,20 +143,39 @@ def _check_file(path: Path, limits: Limits) -> None:
 def _zip_format(path: Path, limits: Limits) -> str:
     with Container(path, Watch(path, limits)) as container:
         names = container.names
+        kind = b"".join(container.chunks("mimetype")) if container.has("mimetype") else b""
     for part, meaning in _ZIP_KINDS:
         if any(name.startswith(part) for name in names):
+            if meaning == "ods" and b"opendocument.spreadsheet" not in kind:
+                raise Unreadable(path, "是 OpenDocument 文件，但不是表格（.ods），请先另存为 .docx")
             if meaning in FORMATS:
                 return meaning
             raise Unreadable(path, meaning)
-    raise Unreadable(path, "是压缩包，请先解压")
+    raise Unreadable(path, "是压缩包，请先解压，或用 --together 按一个单位的整套文件检查")
 
 
-def _ole_reason(path: Path) -> str:
+def _ole_format(path: Path) -> str:
+    """The format of an OLE file; one that embeds another is told by the stream at its root."""
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        for name, reason in _OLE_STREAMS:
-            if data.find(name.encode("utf-16-le")) >= 0:
-                return reason
-    return "是旧版 Office 文件，请先另存为 .docx 或 .xlsx"
+        found = [meaning for name, meaning in _OLE_STREAMS if data.find(name.encode("utf-16-le")) >= 0]
+    if not found:
+        raise Unreadable(path, "是旧版 Office 文件，请先另存为 .docx 或 .xlsx")
+    if found[0] == "doc" and "xls" in found:
+        found = [_root_format(path)]
+    if found[0] not in FORMATS:
+        raise Unreadable(path, found[0])
+    return found[0]
+
+
+def _root_format(path: Path) -> str:
+    from doc2docx.cfb import CompoundFile
+    from doc2docx.errors import Doc2DocxError
+
+    try:
+        CompoundFile.from_path(path).get_entry("WordDocument")
+    except (Doc2DocxError, ValueError, IndexError):
+        return "xls"
+    return "doc"
 
 
 def _is_other_picture(head: bytes, path: Path) -> bool:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 
-from mingzhang.facts.report import Report, Table
+from mingzhang.facts.report import Report
+from mingzhang.readers import scan
 from mingzhang.readers.limits import Limits, Unreadable
-from mingzhang.readers.pdf_flow import PageItems, PlacedTable, paragraphs, without_furniture
-from mingzhang.readers.pdf_gaps import with_gap_tables
-from mingzhang.readers.pdf_grid import CROWDED, grids
-from mingzhang.readers.pdf_lines import VisualLine, visual_lines
 from mingzhang.readers.pdf_page import NotOpened, PageContent, PdfPages
-from mingzhang.readers.pdf_tables import join_tables
+from mingzhang.readers.pdf_report import Layout, is_unread
 
 PASSWORD = 4  # PDFium's error number
-SCANNED = 0.3  # share of the page from which a picture counts as the page itself
-STAMPED = 40  # characters a scanned page may carry (page number, stamp) and still be a scan
-GARBLED = 0.3  # share of characters without Unicode from which a text layer is useless
+RESERVED = 0.3  # share of the time kept for the pages with text: recognition takes seconds a page
 TAIL = 4096  # bytes at the end in which a whole file says where its index stands
 
 _one_at_a_time = threading.Lock()  # PDFium is not thread-safe
@@ -45,7 +39,7 @@ def read_pdf(path: Path, limits: Limits) -> Report:
             if count > limits.pages:
                 raise Unreadable(path, f"共 {count} 页，超过上限 {limits.pages} 页")
             report = Report(str(path), "pdf", pages=count)
-            _Reading(path, limits, report).run(pages)
+            _read(pages, Layout(path, limits, report), report, path)
             return report
         finally:
             pages.close()
@@ -76,73 +70,41 @@ def _opened(path: Path, data: bytes) -> PdfPages:
         raise Unreadable(path, "文件有密码保护，请先解除密码" if locked else "文件已损坏，无法打开") from None
 
 
-class _Reading:
-    """One document on its way from pages to blocks."""
-
-    def __init__(self, path: Path, limits: Limits, report: Report) -> None:
-        self._path, self._limits, self._report = path, limits, report
-        self._deadline = time.monotonic() + limits.seconds
-        self._cells = 0
-
-    def run(self, pages: PdfPages) -> None:
-        """Read all pages into the report."""
-        read = [items for index in range(len(pages)) if (items := self._page(pages, index))]
-        if not read and len(self._report.unread_pages) == len(pages) and self._report.notes:
-            raise Unreadable(self._path, "文件已损坏，没有一页能读出")
-        running = without_furniture(read)
-        for items in read:
-            with_gap_tables(items)
-        join_tables(read)
-        self._in_time()
-        self._report.blocks = [*paragraphs(read)]
-        for extra in reversed(running):
-            at = next(
-                (i for i, block in enumerate(self._report.blocks) if (block.page or 0) >= (extra.page or 0)),
-                len(self._report.blocks),
-            )
-            self._report.blocks.insert(at, extra)
-
-    def _in_time(self) -> None:
-        if time.monotonic() > self._deadline:
-            raise Unreadable(self._path, f"读取超过 {self._limits.seconds:g} 秒，已停止")
-
-    def _page(self, pages: PdfPages, index: int) -> PageItems | None:
-        self._in_time()
-        number = index + 1
+def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
+    """Read all pages into the report."""
+    damaged = 0
+    for index in range(len(pages)):
+        layout.in_time()
         content = pages.read(index)
-        self._report.turns.append(content.turn if content else 0)
+        report.turns.append(content.turn if content else 0)
         if content is None:
-            self._report.unread_pages.append(number)
-            self._report.notes.append(f"第 {number} 页已损坏，未能读出。")
-            return None
-        if _is_unread(content):
-            self._report.unread_pages.append(number)
-        return self._items(content, number)
-
-    def _items(self, content: PageContent, number: int) -> PageItems:
-        found, free = grids(content.rows, content.columns)
-        if not found and len(content.rows) * len(content.columns) > CROWDED:
-            self._report.notes.append(f"第 {number} 页画线过多，没有按表格读，请核对。")
-        rest = content.runs
-        placed = []
-        for grid in found:
-            cells, rest = grid.fill(rest, number)
-            placed.append(PlacedTable(Table(cells, number), grid.xs, grid.ys[0], grid.ys[-1], grid.room))
-            self._cells += len(cells)
-            if grid.broken:
-                self._report.notes.append(f"第 {number} 页的表格有的格子不成矩形，画线可能有缺损，请核对。")
-        if self._cells > self._limits.cells:
-            raise Unreadable(self._path, f"表格超过 {self._limits.cells} 个格子")
-        items: list[VisualLine | PlacedTable] = [*visual_lines(rest, number), *placed]
-        items.sort(key=lambda item: item.y0)
-        return PageItems(number, content.width, content.height, items, free)
+            damaged += 1
+            report.unread_pages.append(index + 1)
+            report.notes.append(f"第 {index + 1} 页已损坏，未能读出。")
+        else:
+            layout.add(_seen(pages, content, layout, report, index), index + 1)
+    if damaged == len(pages):
+        raise Unreadable(path, "文件已损坏，没有一页能读出")
+    layout.finish()
+    _tell_of_scans(report)
 
 
-def _is_unread(content: PageContent) -> bool:
-    """A picture of a page, outlines instead of letters, or a text layer that says nothing."""
-    characters = sum(len(run.text) for run in content.runs)
-    if characters and content.unmapped > GARBLED * characters:
-        return True
-    if characters < STAMPED and content.pictured > SCANNED:
-        return True
-    return characters == 0 and (content.pictured > 0.02 or content.shapes > 50)
+def _seen(pages: PdfPages, content: PageContent, layout: Layout, report: Report, index: int) -> PageContent:
+    """The content of a page, by optical recognition where it has no text and there is time for it."""
+    if not is_unread(content) or not scan.available() or layout.left < RESERVED:
+        return content
+    found, doubts = scan.scanned(pages.image(index, scan.DOTS), scan.DOTS, index + 1)
+    if not found.runs:
+        return content
+    report.doubts.extend(doubts)
+    report.notes.append(
+        f"第 {index + 1} 页是扫描件，已用光学识别读取；识别不清的数字只作提示，请与原件核对。"
+    )
+    return found
+
+
+def _tell_of_scans(report: Report) -> None:
+    if report.unread_pages and not scan.available():
+        report.notes.append(f"第 {'、'.join(map(str, report.unread_pages))} 页{scan.HINT}。")
+    elif report.unread_pages:
+        report.notes.append("有的页没有文字层，光学识别没有读出文字或时间不够；可用 --max-seconds 放宽时间。")

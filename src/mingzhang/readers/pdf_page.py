@@ -125,6 +125,12 @@ class PdfPages:
         """Give the document's memory back."""
         self._raw.FPDF_CloseDocument(self._document)
 
+    def image(self, index: int, dots: float) -> Any:
+        """Page ``index`` (from 0) as an array of height × width × 3 bytes (blue, green, red)."""
+        pdfium = importlib.import_module("pypdfium2")
+        with pdfium.PdfDocument(self._data) as document:
+            return document[index].render(scale=dots / 72).to_numpy()[:, :, :3].copy()
+
     def read(self, index: int) -> PageContent | None:
         """The content of page ``index`` (from 0), or ``None`` when the page itself is damaged."""
         raw = self._raw

@@ -32,6 +32,7 @@ class SheetCell:
 
 _LONG = 100  # a merged area that reaches further over empty rows or columns is a whole row or column of Excel
 _EMPTY = SheetCell("", is_text=True)
+NO_VALUE = "无缓存值"
 
 
 @dataclass
@@ -126,3 +127,45 @@ def _kept(filled: Iterable[int], spans: list[tuple[int, int]]) -> list[int]:
         used.update(range(start, min(end, start + _LONG)), (end,))
     gaps = {a + 1 for a, b in pairwise(sorted(used)) if b > a + 1}
     return sorted(used | gaps)
+
+
+def hidden(name: str) -> str:
+    """What the user is told of a hidden sheet, which is not read.
+
+    >>> hidden("备查")
+    '工作表“备查”是隐藏的，未读取。'
+    """
+    return f"工作表“{name}”是隐藏的，未读取。"
+
+
+def complaints(sheet: Sheet) -> Iterator[str]:
+    """What the user should know about one sheet: errors, formulas without value, hidden rows.
+
+    >>> list(complaints(Sheet("表1", {(1, 2): SheetCell("", error="#REF!")})))
+    ['工作表“表1”的 C2 是错误值 #REF!，未读取。']
+    """
+    errors: dict[str, list[str]] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if cell.error:
+            errors.setdefault(cell.error, []).append(_name(row, column))
+    for error, names in errors.items():
+        listed = "、".join(names[:5]) + (f" 等 {len(names)} 处" if len(names) > 5 else "")
+        if error == NO_VALUE:
+            yield f"工作表“{sheet.name}”的 {listed} 是没有计算结果的公式，未读取；请用 Excel 打开并保存一次。"
+        else:
+            yield f"工作表“{sheet.name}”的 {listed} 是错误值 {error}，未读取。"
+    if sheet.hidden_rows or sheet.hidden_columns:
+        yield (
+            f"工作表“{sheet.name}”有 {sheet.hidden_rows} 个隐藏行、{sheet.hidden_columns} 个隐藏列，"
+            "其中的内容也已读取。"
+        )
+
+
+def _name(row: int, column: int) -> str:
+    """The reference of a cell, from its row and column counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"

@@ -25,6 +25,15 @@ class Watch:
         self._end = time.monotonic() + limits.seconds
         self._cells = self._marks = 0
 
+    @property
+    def left(self) -> float:
+        """Seconds left for this document.
+
+        >>> 0 < Watch("a.doc", Limits(seconds=9)).left <= 9
+        True
+        """
+        return self._end - time.monotonic()
+
     def refusal(self, reason: str) -> Unreadable:
         """The exception to raise when this file cannot be read for ``reason`` (Chinese, no full stop).
 

@@ -17,7 +17,7 @@ from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.numberformat import BUILT_IN, shown, shown_text
 from mingzhang.readers.printed import one_line
-from mingzhang.readers.sheetgrid import Area, Sheet, SheetCell, sheet_blocks
+from mingzhang.readers.sheetgrid import NO_VALUE, Area, Sheet, SheetCell, complaints, hidden, sheet_blocks
 from mingzhang.readers.watch import Watch
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -25,7 +25,6 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ROWS, _COLUMNS = 1 << 20, 1 << 14
-NO_VALUE = "无缓存值"
 
 
 def read_xlsx(path: Path, limits: Limits) -> Report:
@@ -41,31 +40,12 @@ def read_xlsx(path: Path, limits: Limits) -> Report:
         book = _Workbook(container, watch)
         for name, part, visible in book.sheets():
             if not visible:
-                notes.append(f"工作表“{name}”是隐藏的，未读取。")
+                notes.append(hidden(name))
             elif container.has(part):
                 sheet = book.read(name, part)
                 blocks.extend(sheet_blocks(sheet, watch))
-                notes.extend(_complaints(sheet))
+                notes.extend(complaints(sheet))
     return Report(file=path.name, format="xlsx", blocks=blocks, notes=notes)
-
-
-def _complaints(sheet: Sheet) -> Iterator[str]:
-    """What the user should know about one sheet: errors, formulas without value, hidden rows."""
-    errors: dict[str, list[str]] = {}
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if cell.error:
-            errors.setdefault(cell.error, []).append(_name(row, column))
-    for error, names in errors.items():
-        listed = "、".join(names[:5]) + (f" 等 {len(names)} 处" if len(names) > 5 else "")
-        if error == NO_VALUE:
-            yield f"工作表“{sheet.name}”的 {listed} 是没有计算结果的公式，未读取；请用 Excel 打开并保存一次。"
-        else:
-            yield f"工作表“{sheet.name}”的 {listed} 是错误值 {error}，未读取。"
-    if sheet.hidden_rows or sheet.hidden_columns:
-        yield (
-            f"工作表“{sheet.name}”有 {sheet.hidden_rows} 个隐藏行、{sheet.hidden_columns} 个隐藏列，"
-            "其中的内容也已读取。"
-        )
 
 
 @dataclass(slots=True)
@@ -226,16 +206,6 @@ def _place(reference: str) -> tuple[int, int] | None:
     for letter in found[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(found[2]) - 1, column - 1
-
-
-def _name(row: int, column: int) -> str:
-    """The reference of a cell, from its row and column counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def _area(reference: str) -> Area | None:

@@ -68,6 +68,7 @@ def _asserted(rule_id: str, data: dict[str, Any], source: str) -> Rule:
         judge=partial(_said, rule_id),
         why=data.get("why", "句子里的数要与表里同一个数一致，比率要与它的两个数相符。"),
         remedy=data.get("remedy", "以决算报表为准改正文字；报表有误的先改报表。"),
+        kinds=tuple(data.get("kinds", ("final_account",))),
         source=source,
     )
 
@@ -75,7 +76,9 @@ def _asserted(rule_id: str, data: dict[str, Any], source: str) -> Rule:
 def _said(rule_id: str, document: Document) -> list[Finding]:
     made = document.assertions
     if made is None:
-        made = document.assertions = assertions(document, Wordings.of(document.notation.phrases))
+        made = document.assertions = assertions(
+            document, Wordings.of(document.notation.phrases_of(document.kind))
+        )
     return made.get(rule_id, [])
 
 
@@ -103,6 +106,7 @@ def from_module(module: ModuleType) -> Rule:
         since=getattr(module, "SINCE", None),
         until=getattr(module, "UNTIL", None),
         source=f"{name}.py",
+        beside=getattr(module, "BESIDE", ""),
     )
 
 

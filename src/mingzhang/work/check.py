@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.report import Report
 from mingzhang.language.document import Document
 from mingzhang.language.rule import Rule
 from mingzhang.readers.limits import Limits, Unreadable
@@ -20,7 +21,7 @@ from mingzhang.work.read import read_document
 from mingzhang.work.waive import Waiver, read_waivers, sorted_out
 
 SCHEMA = "mingzhang/check/1"
-SUFFIXES = {".pdf", ".docx", ".xlsx", ".txt", ".html", ".htm", ".doc", ".xls"}
+SUFFIXES = {".pdf", ".docx", ".xlsx", ".txt", ".html", ".htm", ".doc", ".wps", ".xls", ".et", ".ods", ".ofd"}
 
 
 @dataclass
@@ -92,13 +93,25 @@ def judge(document: Document, rules: Iterable[Rule] | None = None, strict: bool 
         if not rule.applies(document):
             continue
         try:
-            found.extend(rule.check(document))
+            found.extend(_certain(finding, document.report) for finding in rule.check(document))
         except Exception as problem:
             if strict:
                 raise
             why = f"规则 {rule.id} 在本文件上没能运行完（{type(problem).__name__}），请把文件发给我们"
             found.append(Finding(rule.id, Verdict.UNDECIDED, rule.severity, rule.title, why))
     return found
+
+
+def _certain(finding: Finding, report: Report) -> Finding:
+    """The finding; undecided where it speaks against a figure that a scan did not show with certainty."""
+    if finding.verdict is not Verdict.FAILS or not report.doubts:
+        return finding
+    places = [*finding.places, *(figure.place for figure in (finding.gap.moves if finding.gap else ()))]
+    doubtful = next((place for place in places if report.confidence(place) < 1), None)
+    if doubtful is not None:
+        finding.verdict, finding.gap = Verdict.UNDECIDED, None
+        finding.message = f"扫描件上“{doubtful.printed}”识别不清，不能断定，请看原件：{finding.message}"
+    return finding
 
 
 def check(
@@ -144,12 +157,13 @@ def _each_once(findings: list[Finding]) -> list[Finding]:
     return kept
 
 
-def _place_order(finding: Finding) -> tuple[int, int, float, str]:
+def _place_order(finding: Finding) -> tuple[int, str, int, float, str]:
     rank = {Verdict.FAILS: 0, Verdict.ROUNDING: 1, Verdict.UNDECIDED: 2, Verdict.HOLDS: 3}[finding.verdict]
     place = finding.places[0] if finding.places else None
     if place is None:
-        return rank, 0, 0.0, finding.rule
-    return rank, place.page or place.line or 0, place.bbox[1] if place.bbox else 0.0, finding.rule
+        return rank, "", 0, 0.0, finding.rule
+    height = place.bbox[1] if place.bbox else 0.0
+    return rank, place.file or "", place.page or place.line or 0, height, finding.rule
 
 
 def check_file(

@@ -11,6 +11,7 @@ from mingzhang.catalogue import load
 from mingzhang.facts.fact import stated
 from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
 from mingzhang.language.document import Document
+from mingzhang.work.beside import beside
 from mingzhang.work.read import understand
 
 
@@ -22,6 +23,17 @@ def facts(*sayings: str, year: int | None = 2023, kind: str = "final_account") -
     """
     report = Report("示例.txt", "txt")
     return Document(report, load(year=year), kind, "某区某局", year, facts=stated(*sayings))
+
+
+def held(document: Document, **others: Document) -> Document:
+    """A document held against others: ``held(text(…), 上年文件=facts(…))``.
+
+    >>> held(facts("总表.本年收入 1.00"), 上年文件=facts("总表.本年收入 2.00")).facts.get("上年文件:总表.本年收入").figure.text
+    '2.00'
+    """
+    for what, other in others.items():
+        beside(document, what, other)
+    return document
 
 
 def grid(*rows: Sequence[str]) -> Table:

@@ -13,7 +13,8 @@ from mingzhang.language.document import Document
 from mingzhang.language.evaluation import bind_evaluations
 from mingzhang.language.identity import identify
 from mingzhang.language.phrase import Wordings
-from mingzhang.language.spoken import Names, bind_claims
+from mingzhang.language.planned import as_planned
+from mingzhang.language.spoken import ACCOUNT, BUDGET, Names, bind_claims
 from mingzhang.language.structure import outline
 from mingzhang.readers import read_report
 from mingzhang.readers.limits import Limits
@@ -61,6 +62,8 @@ def understand(
     )
     _read_tables(document)
     _read_text(document)
+    for fact in document.facts if report.doubts else ():
+        fact.figure.confidence = report.confidence(fact.place)
     return document
 
 
@@ -82,6 +85,8 @@ def _read_text(document: Document) -> None:
     for index, paragraph in document.body():
         reader.read(paragraph, index, document.key_at(index), document.where(index))
     document.claims, document.slips = reader.claims, reader.slips
+    if document.kind == "budget":
+        as_planned(document.claims)
     lost = [c.level for c in reader.claims if c.level is not None and not c.subject and not c.path]
     document.unread += lost
     document.numbers_read += reader.read_figures - len(lost)
@@ -92,5 +97,7 @@ def _read_text(document: Document) -> None:
         if row.key.isdigit() and row.name and len(row.key) in (3, 5, 7) and row.key.startswith("2")
     }
     names = Names(printed, document.notation)
-    bind_claims(document.claims, Wordings.of(document.notation.phrases), names, document.facts)
+    scopes = BUDGET if document.kind == "budget" else ACCOUNT
+    wordings = Wordings.of(document.notation.phrases_of(document.kind))
+    bind_claims(document.claims, wordings, names, document.facts, scopes)
     document.names = names

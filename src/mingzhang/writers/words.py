@@ -10,7 +10,7 @@ from mingzhang.facts.place import Place
 
 KINDS = {
     "final_account": "部门决算",
-    "budget": "部门预算（不按决算规则检查）",
+    "budget": "部门预算",
     "self_evaluation": "绩效自评表",
     "evaluation_report": "绩效评价报告",
     "unknown": "未能判断文件种类",

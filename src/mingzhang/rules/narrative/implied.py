@@ -2,24 +2,76 @@
 
 from __future__ import annotations
 
-from mingzhang.facts.number import Number, number_of
+from collections.abc import Callable, Iterator
+
+from mingzhang.facts.fact import Fact
+from mingzhang.facts.finding import Finding, Verdict
+from mingzhang.facts.number import Number, number_of, shown
 from mingzhang.language.arithmetic import base_number
 from mingzhang.language.claim import Claim
 from mingzhang.language.document import Document
+from mingzhang.language.formula import compare
+from mingzhang.language.rule import fails, holds, rounding, undecided
+
+FILE = "上年文件"
 
 
 def prior(document: Document, name: str) -> Number | None:
     """Last year's value of a fact: printed, or this year's less the stated movement."""
     for claim in document.claims:
-        change = claim.change("上年") if claim.fact == name and not claim.aside else None
-        if change is None or claim.level is None or change.way is None:
-            continue
-        if "上年" in claim.bases:
-            return number_of(claim.bases["上年"])
-        if change.way == 0:
-            return _level(claim)
-        return base_number(claim, change, _level)
+        if claim.fact == name and not claim.aside and _moved(claim):
+            return _before(claim)
     return None
+
+
+def against_file(document: Document, wanted: Callable[[str], bool]) -> Iterator[Finding]:
+    """Last year's figures as the text implies them against those of last year's own document.
+
+    ``wanted`` chooses the facts.
+    """
+    seen = False
+    for claim in document.claims:
+        if not claim.fact or claim.aside or not wanted(claim.fact) or not _moved(claim):
+            continue
+        told, fact = _before(claim), document.facts.get(f"{FILE}:{claim.fact}")
+        if told is None:
+            continue
+        seen = True
+        if fact is None or fact.number.unit != told.unit:
+            yield undecided(f"{FILE}没有{claim.name}的数", claim.place)
+        else:
+            yield _compared(claim, told, fact)
+    if not seen:
+        yield undecided("没有可以倒推上年数的句子")
+
+
+def _compared(claim: Claim, told: Number, fact: Fact) -> Finding:
+    gap = told - fact.number
+    places = [figure.place for figure in told.sources] or [claim.place]
+    if gap.value == 0:
+        return holds(places[0])
+    unit = claim.level.shown if claim.level is not None else fact.figure.shown
+    said, printed = shown(told.value, unit), f"{fact.figure.text or '空'}{fact.figure.shown}"
+    words = f"{claim.name}按本文的比较推得上年为 {said}，{fact.place}为 {printed}"
+    words += f"，相差 {shown(abs(gap.value), unit)}"
+    if compare(gap) is not Verdict.FAILS:
+        return rounding(f"{words}，为四舍五入尾差", *places, fact.place, gap=gap)
+    return fails(words, *places, fact.place, printed=said, expected=printed, unit=unit, gap=gap)
+
+
+def _moved(claim: Claim) -> bool:
+    change = claim.change("上年")
+    return change is not None and claim.level is not None and change.way is not None
+
+
+def _before(claim: Claim) -> Number | None:
+    """Last year's value: printed, or this year's less the stated movement."""
+    change = claim.change("上年")
+    if "上年" in claim.bases:
+        return number_of(claim.bases["上年"])
+    if change is None or change.way == 0:
+        return _level(claim)
+    return base_number(claim, change, _level)
 
 
 def _level(claim: Claim) -> Number | None:

@@ -1,0 +1,152 @@
+"""Several files as one: the members of archives and folders, each read, and their reports put together."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mingzhang.facts.report import Block, Cell, Paragraph, Report
+from mingzhang.readers import read_report
+from mingzhang.readers.container import Container
+from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.opening import is_archive
+from mingzhang.readers.watch import Watch
+
+_UTF8 = 0x800  # the flag of a zip entry whose name is UTF-8
+_OUTSIDE = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|^[A-Za-z]:")
+_LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_NESTED = re.compile(r"\.(?:zip|rar|7z|gz|bz2|xz|tar|tgz)$", re.IGNORECASE)
+_MEMBERS = 500
+
+
+def read_collection(paths: Iterable[Path], limits: Limits) -> list[Report]:
+    """The reports of all files, those inside folders and zip archives too, in the order of their names.
+
+    A member that cannot be read does not stop the others: the first report's notes name it with the reason.
+    Raises :class:`~mingzhang.readers.limits.Unreadable` for an unsafe archive, for a file given by name that
+    cannot be read, and where nothing can be read at all.
+    """
+    reports: list[Report] = []
+    skipped: list[str] = []
+    given = list(paths)
+    for path in given:
+        if path.is_dir():
+            inside = (p for p in sorted(path.rglob("*")) if p.is_file())
+            members = [(p, p.relative_to(path).as_posix()) for p in inside]
+            _read([(p, name) for p, name in members if not _LITTER.search(name)], limits, reports, skipped)
+        elif is_archive(path):
+            with TemporaryDirectory() as folder:
+                _read(list(_unpacked(path, Path(folder), limits)), limits, reports, skipped)
+        else:
+            reports.append(read_report(path, limits))
+    if not reports:
+        raise Unreadable(
+            given[0] if given else "", "里面没有能读的文件" + (f"（{skipped[0]}）" if skipped else "")
+        )
+    reports[0].notes.extend(skipped)
+    return reports
+
+
+def _read(members: list[tuple[Path, str]], limits: Limits, reports: list[Report], skipped: list[str]) -> None:
+    for path, name in members[:_MEMBERS]:
+        try:
+            report = read_report(path, limits)
+        except Unreadable as fault:
+            skipped.append(f"{name}：{fault.reason}，未读取。")
+        else:
+            report.file = name
+            reports.append(report)
+    if len(members) > _MEMBERS:
+        raise Unreadable(members[0][0].parent, f"里面有 {len(members)} 个文件，超过上限 {_MEMBERS} 个")
+
+
+def _unpacked(path: Path, folder: Path, limits: Limits) -> Iterator[tuple[Path, str]]:
+    """The files of a zip, unpacked under names of our own; their names as their author saw them."""
+    watch = Watch(path, limits)
+    with Container(path, watch) as container:
+        for number, (part, raw, flags) in enumerate(container.entries()):
+            name = _name(raw, flags)
+            if _OUTSIDE.search(name):
+                raise watch.refusal(f"压缩包里有指向外面的路径（{name[:40]}），可能是恶意文件")
+            if name.endswith("/") or _LITTER.search(name):
+                continue
+            target = folder / f"{number}{Path(name).suffix[:8]}"
+            with target.open("wb") as stream:
+                for piece in container.chunks(part):
+                    stream.write(piece)
+            if _NESTED.search(name) or is_archive(target):
+                raise watch.refusal(f"压缩包里还有压缩包（{name[:40]}），请先解压")
+            yield target, name
+
+
+def _name(raw: str, flags: int) -> str:
+    """The name of a zip entry: Chinese tools write it in GBK or UTF-8 without saying so."""
+    name = raw
+    if not flags & _UTF8:
+        try:
+            stored = raw.encode("cp437")
+            try:
+                name = stored.decode("utf-8")
+            except UnicodeDecodeError:
+                name = stored.decode("gb18030")
+        except UnicodeError:
+            name = raw
+    return name.replace("\\", "/")
+
+
+def labelled(report: Report) -> Report:
+    """The report with its file's name on every paragraph, table and cell, so that every place says it.
+
+    >>> report = labelled(Report("说明.txt", "txt", [Paragraph("收入合计1万元", line=1)]))
+    >>> str(next(report.paragraphs()).place(0, 4))
+    '说明.txt 第 1 行'
+    """
+    return replace(report, blocks=[_labelled(block, report.file) for block in report.blocks])
+
+
+def _labelled(block: Block, file: str) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, file=file)
+    cells: list[Cell] = [replace(cell, file=file) for cell in block.cells]
+    return replace(block, cells=cells, file=file)
+
+
+def merged(reports: list[Report], name: str) -> Report:
+    """One report from several: the files that tell come before those that list, otherwise in order.
+
+    Every place says its file, the notes name the files.  Page numbers are those of each file.
+
+    >>> from mingzhang.facts.report import Table
+    >>> list_of = Report("表.xlsx", "xlsx", [Table([Cell("合计", 0, 0)])])
+    >>> told = Report("说明.docx", "docx", [Paragraph("本年收入合计1.00万元。")])
+    >>> whole = merged([list_of, told], "某局")
+    >>> whole.notes[0], [block.file for block in whole.blocks]
+    ('由 2 个文件合并检查：说明.docx、表.xlsx。', ['说明.docx', '表.xlsx'])
+    """
+    ordered = sorted(reports, key=lambda report: _told(report) < _listed(report))
+    names = "、".join(report.file for report in ordered)
+    whole = Report(name, "several", notes=[f"由 {len(ordered)} 个文件合并检查：{names}。"])
+    for report in map(labelled, ordered):
+        whole.blocks.extend(report.blocks)
+        whole.unread_pages.extend(report.unread_pages)
+        whole.doubts.extend(replace(doubt, file=report.file) for doubt in report.doubts)
+        if report.unread_pages:
+            pages = "、".join(map(str, report.unread_pages))
+            whole.notes.append(f"{report.file} 的第 {pages} 页没有文字层。")
+        whole.notes.extend(f"{report.file}：{note}" for note in report.notes)
+    counted = [report.pages for report in ordered]
+    whole.pages = sum(pages for pages in counted if pages) or None
+    whole.sha256 = hashlib.sha256("".join(r.sha256 for r in ordered).encode()).hexdigest()
+    return whole
+
+
+def _told(report: Report) -> int:
+    return sum(len(paragraph.text) for paragraph in report.paragraphs())
+
+
+def _listed(report: Report) -> int:
+    return sum(len(cell.text) for table in report.tables() for cell in table.cells)

@@ -1,0 +1,49 @@
+"""Photographs and scanned images: one or more pages, read by optical character recognition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from mingzhang.facts.report import Report
+from mingzhang.readers.limits import Limits
+from mingzhang.readers.pdf_report import Layout
+from mingzhang.readers.scan import scanned
+from mingzhang.readers.watch import Watch
+
+_LONG_SIDE = 11.69  # inches: a photograph is taken to show an A4 page
+_PIXELS = 120_000_000
+NOTE = "本文件是图片，已用光学识别读取；识别不清的数字只作提示，不作错误报告，请与原件核对。"
+
+
+def read_picture(path: Path, limits: Limits) -> Report:
+    """Read an image with the extra ``ocr``; raises :class:`~mingzhang.readers.limits.Unreadable`."""
+    watch = Watch(path, limits)
+    report = Report(path.name, "picture", notes=[NOTE])
+    layout = Layout(path, limits, report)
+    count = 0
+    for count, image in enumerate(_images(path, watch), start=1):
+        watch.tick()
+        content, doubts = scanned(image, max(image.shape[:2]) / _LONG_SIDE, count)
+        report.doubts.extend(doubts)
+        layout.add(content, count)
+    report.pages = count
+    layout.finish()
+    return report
+
+
+def _images(path: Path, watch: Watch) -> Iterator[Any]:
+    """The pages of an image file as arrays, upright as the camera was held."""
+    images, numpy = import_module("PIL.Image"), import_module("numpy")
+    try:
+        with images.open(path) as file:
+            for index in range(min(getattr(file, "n_frames", 1), watch.limits.pages)):
+                file.seek(index)
+                if file.size[0] * file.size[1] > _PIXELS:
+                    raise watch.refusal(f"图片超过 {_PIXELS // 1_000_000} 百万像素")
+                upright = import_module("PIL.ImageOps").exif_transpose(file)
+                yield numpy.ascontiguousarray(numpy.asarray(upright.convert("RGB"))[:, :, ::-1])
+    except (OSError, ValueError, SyntaxError, EOFError, images.DecompressionBombError) as fault:
+        raise watch.refusal("图片打不开（格式不认识，或文件已损坏）") from fault

@@ -1,0 +1,78 @@
+"""Documents held against each other: which is which, by unit, year and kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mingzhang.facts.fact import Facts
+from mingzhang.language.document import Document
+
+LAST, PLAN, OTHER = "上年文件", "预算文件", "另一单位"
+
+
+def relate(documents: list[Document]) -> None:
+    """Tell every document which of the others it can be held against, and give it their figures.
+
+    Last year's final account and this year's budget of the same unit count.  Where the unit is not the same,
+    or two documents could be meant, a note says so and what needs the other document stays undecided.
+
+    >>> from mingzhang.facts.report import Report
+    >>> from mingzhang.language.notation import Notation
+    >>> def account(y): return Document(Report(f"{y}.txt", "txt"), Notation(), "final_account", "某局", y)
+    >>> old, new = account(2023), account(2024)
+    >>> relate([old, new])
+    >>> list(old.beside), [other.year for other in new.beside["上年文件"]]
+    ([], [2023])
+    """
+    for document in documents:
+        others = [other for other in documents if other is not document]
+        for what in (LAST, PLAN):
+            _choose(document, what, [other for other in others if _relation(document, other) == what])
+        strange = [o for o in others if o.unit and document.unit and o.unit != document.unit]
+        if strange:
+            document.beside[OTHER] = strange
+
+
+def _relation(document: Document, other: Document) -> str:
+    """What ``other`` would be to ``document`` if both were of one unit."""
+    if document.kind != "final_account" or document.year is None or other.year is None:
+        return ""
+    if other.kind == "final_account" and other.year == document.year - 1:
+        return LAST
+    return PLAN if other.kind == "budget" and other.year == document.year else ""
+
+
+def _choose(document: Document, what: str, candidates: list[Document]) -> None:
+    own = [other for other in candidates if other.unit and other.unit == document.unit]
+    if len(own) == 1:
+        beside(document, what, own[0])
+        document.report.notes.append(f"{what}：{own[0].report.file}。")
+    elif candidates:
+        document.beside[what] = candidates
+        names = "、".join(f"{o.report.file}（{o.unit or '没有读到单位'}）" for o in candidates)
+        why = (
+            "不止一个，不知道用哪一个" if own else f"的单位与本文件（{document.unit or '没有读到单位'}）不同"
+        )
+        document.report.notes.append(f"可作{what}的 {names}{why}，没有对照。")
+
+
+def beside(document: Document, what: str, other: Document) -> None:
+    """Put another document beside one, its figures as ``what:名称``.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> from mingzhang.facts.report import Report
+    >>> from mingzhang.language.notation import Notation
+    >>> one, two = (Document(Report("a", "txt"), Notation(), facts=stated(f"甲.乙 {n}.00")) for n in (1, 2))
+    >>> beside(one, "上年文件", two)
+    >>> one.facts.get("上年文件:甲.乙").figure.text
+    '2.00'
+    """
+    document.beside.setdefault(what, []).append(other)
+    if what not in (LAST, PLAN):
+        return
+    theirs: Facts = other.facts
+    for fact in list(theirs):
+        if ":" not in fact.name:  # what it says of itself, not of its own budget or of the year before
+            document.facts.add(replace(fact, name=f"{what}:{fact.name}"))
+    document.facts.unread.update(f"{what}:{name}" for name in theirs.unread)
+    document.facts.partial.update(f"{what}:{name}" for name in theirs.partial)

@@ -1,0 +1,89 @@
+"""One unit's files as one report; documents of several years and budgets held against each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mingzhang.facts.finding import Verdict
+from mingzhang.readers.limits import Unreadable
+from mingzhang.work.together import check_compared, check_together
+
+COVER = "某市某局\n2024年度部门决算\n第三部分 部门决算情况说明\n二、收入决算情况说明\n"
+HEADS = "<tr><td>科目编码</td><td>科目名称</td><td>本年收入合计</td></tr>"
+TABLE = (
+    f"<h1>收入决算表</h1><p>单位：万元</p><table>{HEADS}<tr><td colspan=2>合计</td><td>{{}}</td></tr></table>"
+)
+
+
+def unit(folder: Path, told: str, listed: str) -> Path:
+    (folder / "说明.txt").write_text(f"{COVER}本年收入合计{told}万元。\n", encoding="utf-8")
+    (folder / "表.html").write_text(TABLE.format(listed), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("told", "verdict"), [("10.00", Verdict.HOLDS), ("12.00", Verdict.FAILS)])
+def test_text_is_held_against_the_tables_of_another_file(tmp_path: Path, told: str, verdict: Verdict) -> None:
+    result = check_together([unit(tmp_path, told, "10.00")])
+    assert result.counts[verdict] > 0 and result.document.year == 2024
+    crossing = [f for f in result.failed if {place.file for place in f.places} == {"说明.txt", "表.html"}]
+    assert bool(crossing) is (verdict is Verdict.FAILS)
+    assert result.to_json()["document"]["notes"][0] == "由 2 个文件合并检查：说明.txt、表.html。"
+
+
+def test_accounts_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
+    unit(tmp_path, "1.00", "1.00")
+    for name, cover, what in (
+        ("a.txt", "某市某局\n2023年度部门决算\n", "年度不同（2023、2024）"),
+        ("a.txt", "某市某某委员会\n2024年度部门决算\n", "单位不同"),
+        ("a.txt", "某市某局\n2024年度部门预算\n", "种类不同（决算、预算）"),
+    ):
+        (tmp_path / name).write_text(cover, encoding="utf-8")
+        with pytest.raises(Unreadable) as refused:
+            check_together([tmp_path])
+        assert what in str(refused.value) and "--compare" in str(refused.value)
+
+
+def account(folder: Path, name: str, cover: str, *sentences: str) -> Path:
+    text = "\n".join([*cover.split(), "第三部分 部门决算情况说明", "二、收入决算情况说明", *sentences])
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def test_last_years_figure_is_held_against_last_years_file(tmp_path: Path) -> None:
+    old = account(tmp_path, "旧.txt", "某市某局 2023年度部门决算", "本年收入合计100.00万元。")
+    for less, verdict in (("10.00", Verdict.HOLDS), ("12.00", Verdict.FAILS)):
+        told = f"本年收入合计90.00万元，比上年减少{less}万元。"
+        new = account(tmp_path, "新.txt", "某市某局 2024年度部门决算", told)
+        before, after = check_compared([old, new], only=("Y-05",))
+        assert before.counts == {} and after.counts == {verdict: 1}
+        assert "上年文件：旧.txt。" in after.document.report.notes
+    places = after.failed[0].places
+    assert {place.file for place in places} == {"旧.txt", "新.txt"} and "旧.txt" in after.failed[0].message
+
+
+def test_other_units_and_ambiguous_files_stay_undecided(tmp_path: Path) -> None:
+    new = account(
+        tmp_path, "新.txt", "某市某局 2024年度部门决算", "本年收入合计90.00万元，比上年减少1.00万元。"
+    )
+    other = account(tmp_path, "他.txt", "某市乙局 2023年度部门决算", "本年收入合计100.00万元。")
+    result = check_compared([new, other], only=("Y-05",))[0]
+    assert result.counts == {Verdict.UNDECIDED: 1}
+    assert "他.txt（某市乙局）的单位与本文件（某市某局）不同，没有对照" in result.document.report.notes[0]
+    twice = [
+        account(tmp_path, f"{n}.txt", "某市某局 2023年度部门决算", "本年收入合计5.00万元。") for n in (1, 2)
+    ]
+    result = check_compared([new, *twice], only=("Y-05",))[0]
+    assert result.counts == {Verdict.UNDECIDED: 1} and "不止一个" in result.document.report.notes[0]
+
+
+def test_a_single_document_is_not_asked_for_others(tmp_path: Path) -> None:
+    new = account(
+        tmp_path, "新.txt", "某市某局 2024年度部门决算", "本年收入合计90.00万元，比上年减少1.00万元。"
+    )
+    assert check_compared([new], only=("Y-0", "B-0", "N-61"))[0].counts.keys() <= {
+        Verdict.HOLDS,
+        Verdict.UNDECIDED,
+    }
+    assert not [f for f in check_compared([new])[0].findings if f.rule in ("Y-01", "Y-05", "B-01", "N-61")]
