@@ -84,7 +84,7 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
         return holds()
     if verdict is Verdict.HOLDS:
         held = holds(*_places(weighed)[:2])
-        held.gap = weighed.gap
+        held.gap, held.relation = weighed.gap, weighed.relation
         return held
     return _unequal(formula, facts, weighed, verdict)
 
@@ -123,6 +123,7 @@ def _unequal(formula: Formula, facts: Facts, weighed: Weighed, verdict: Verdict)
         "unit": unit,
         "explanation": arithmetic,
         "gap": weighed.gap,
+        "relation": weighed.relation,
     }
     if verdict is Verdict.FAILS:
         return fails(message, *places, **more)

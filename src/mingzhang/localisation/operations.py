@@ -1,0 +1,183 @@
+"""Mechanisms that make several figures wrong at one stroke.
+
+A slip copied into the figures that were calculated from it; two rows or two columns exchanged; a column
+in the wrong unit.  Each is tried out: it counts only if everything it touches adds up afterwards.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from mingzhang.facts.number import MONEY
+from mingzhang.localisation.constraints import Constraint, System, residual
+
+Rational = int | Fraction
+COPIED, ROWS, COLUMNS, UNIT = "由此算出的数跟着错", "相邻两行错位", "相邻两栏错位", "整栏单位写错"
+_WIDEST, _TRIALS = 12, 150
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a figure stands in a table: rows and columns counted from 0."""
+
+    table: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Several figures wrong at one stroke; ``values`` says what they should be (``None`` to be recalculated).
+
+    ``source`` is the figure where it began, the first of ``values``.
+    """
+
+    kind: str
+    source: int
+    values: tuple[tuple[int, Rational | None], ...]
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """The figures that are wrong."""
+        return tuple(figure for figure, _ in self.values)
+
+
+@dataclass
+class Trials:
+    """What each constraint says when some figures are moved by exact steps."""
+
+    system: System
+    rows: dict[int, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rows = defaultdict(list)
+        for number, row in enumerate(self.system.constraints):
+            for figure in row.figures:
+                self.rows[figure].append(number)
+
+    def off(self, row: Constraint, steps: Mapping[int, Rational], error: Rational = 0) -> Rational:
+        """How far outside its bounds a constraint is, as a signed gap; 0 where rounding explains it."""
+        moved = room = Fraction(0)
+        for figure, weight in row.weights.items():
+            step = steps.get(figure, 0)
+            moved += weight * step
+            room += abs(weight) * (max(map(abs, self.system.spans[figure])) + (error if step else 0))
+        if row.low is not None and moved < row.low - room:
+            return row.low - moved
+        return row.high - moved if row.high is not None and moved > row.high + room else 0
+
+    def broken(self, steps: Mapping[int, Rational], recalculated: set[int], error: Rational = 0) -> int | None:
+        """The first constraint that speaks of moved figures and is not satisfied."""
+        for number in sorted({n for figure in steps for n in self.rows[figure]}):
+            row = self.system.constraints[number]
+            if not recalculated.intersection(row.guards) and self.off(row, steps, error):
+                return number
+        return None
+
+
+def copied(system: System) -> list[Operation]:
+    """Single slips with everything that was calculated from them, for the checks that fail."""
+    trials = Trials(system)
+    found: dict[frozenset[int], Operation] = {}
+    for row in system.constraints:
+        if not trials.off(row, {}) or row.guards or row.low != row.high:
+            continue
+        for figure, weight in sorted(row.weights.items()):
+            step = Fraction(residual(row)) / weight
+            error = sum(abs(w) * max(map(abs, system.spans[f])) for f, w in row.weights.items()) / abs(Fraction(weight))
+            chase = _Chase(trials, error)
+            for source, steps, again in chase.follow(figure, {figure: step}, frozenset()):
+                figures = (*steps, *sorted(again))
+                if len(figures) > 1:
+                    values = {f: system.figures[f].value + s for f, s in steps.items()}
+                    rest = [(f, values.get(f)) for f in sorted(figures) if f != source]
+                    operation = Operation(COPIED, source, ((source, values[source]), *rest))
+                    found.setdefault(frozenset(figures), operation)
+    return [found[key] for key in sorted(found, key=sorted)]
+
+
+@dataclass
+class _Chase:
+    """Follows a correction through the checks: what it breaks must have been calculated from it."""
+
+    trials: Trials
+    error: Rational
+    left: int = _TRIALS
+
+    def follow(
+        self, source: int, steps: dict[int, Rational], again: frozenset[int]
+    ) -> Iterator[tuple[int, dict[int, Rational], frozenset[int]]]:
+        """Source, moved figures and percentages to be recalculated, for each way that ends well."""
+        self.left -= 1
+        if self.left < 0 or len(steps) > _WIDEST:
+            return
+        number = self.trials.broken(steps, set(again), self.error)
+        if number is None:
+            yield source, steps, again
+            return
+        row = self.trials.system.constraints[number]
+        if row.guards:
+            yield from self.follow(source, steps, again.union(row.guards))
+        elif row.low == row.high and row.first is not None:
+            moved = sum((w * steps.get(f, 0) for f, w in row.weights.items()), Fraction(0))
+            assert row.low is not None
+            for figure, weight in sorted(row.weights.items()):
+                forward = figure == row.first
+                if figure in steps or (row.first not in steps and not forward):
+                    continue
+                step = (row.low - moved) / Fraction(weight)
+                yield from self.follow(source if forward else figure, steps | {figure: step}, again)
+
+
+def exchanged(system: System, cells: Mapping[int, Cell], suspects: frozenset[int]) -> list[Operation]:
+    """Neighbouring rows or columns whose figures stand in each other's place."""
+    trials = Trials(system)
+    at = {(cell.table, cell.row, cell.column): figure for figure, cell in cells.items()}
+    found: dict[frozenset[int], Operation] = {}
+    for figure in sorted(suspects & set(cells)):
+        cell = cells[figure]
+        for kind, down, right in ((ROWS, 1, 0), (ROWS, -1, 0), (COLUMNS, 0, 1), (COLUMNS, 0, -1)):
+            line = [f for f in cells if _in_line(cells[f], cell, kind)]
+            for part in ([figure], line):
+                steps: dict[int, Rational] = {}
+                for one in part:
+                    c = cells[one]
+                    other = at.get((c.table, c.row + down, c.column + right))
+                    if other is not None:
+                        gap = system.figures[other].value - system.figures[one].value
+                        steps |= {one: gap, other: -gap} if gap else {}
+                if steps and trials.broken(steps, set()) is None:
+                    found.setdefault(frozenset(steps), _rewritten(kind, system, steps))
+    return [found[key] for key in sorted(found, key=sorted)]
+
+
+def _in_line(cell: Cell, like: Cell, kind: str) -> bool:
+    same = cell.row == like.row if kind == ROWS else cell.column == like.column
+    return same and cell.table == like.table
+
+
+def misplaced_units(system: System, cells: Mapping[int, Cell], suspects: frozenset[int]) -> list[Operation]:
+    """Columns, or whole tables, printed in 元 under the word 万元 or the other way round."""
+    trials = Trials(system)
+    found = []
+    columns: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for figure, cell in sorted(cells.items()):
+        if system.figures[figure].unit == MONEY:
+            columns[cell.table, cell.column].append(figure)
+            columns[cell.table, -1].append(figure)
+    for _, figures in sorted(columns.items()):
+        if len(figures) < 2 or not suspects.intersection(figures):
+            continue
+        for factor in (Fraction(10_000), Fraction(1, 10_000)):
+            steps = {f: (factor - 1) * v for f in figures if (v := system.figures[f].value)}
+            if len(steps) > 1 and trials.broken(steps, set()) is None:
+                found.append(_rewritten(UNIT, system, steps))
+    return found
+
+
+def _rewritten(kind: str, system: System, steps: Mapping[int, Rational]) -> Operation:
+    values = tuple((f, system.figures[f].value + step) for f, step in sorted(steps.items()))
+    return Operation(kind, values[0][0], values)
