@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from mingzhang.localisation.constraints import System, residual
+from mingzhang.localisation.constraints import System, residual, slack
 from mingzhang.localisation.proof import Proof, refutes
 from mingzhang.localisation.simplex import Simplex, Span
 
@@ -55,7 +55,7 @@ class Conflicts:
             low, high = row.low, row.high
             if residual(row):
                 factor = Fraction(1)
-                room = sum(abs(w) * Fraction(max(map(abs, self.system.spans[f]))) for f, w in row.weights.items())
+                room = slack(row, self.system)
                 if (low is not None and low > room) or (high is not None and high < -room):
                     yield self._made({number: factor})
         for number, (first, second, _) in enumerate(self.system.twins):

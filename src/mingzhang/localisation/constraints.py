@@ -130,6 +130,16 @@ def span(figure: Printed, printing: Printing) -> tuple[Rational, Rational]:
     return (-most, 0) if figure.value < 0 else (0, most)
 
 
+def reach(span: tuple[Rational, Rational]) -> Fraction:
+    """The most a trusted figure may be off, whichever way.
+
+    >>> reach((-50, 50))
+    Fraction(50, 1)
+    """
+    low, high = span
+    return Fraction(max(-low, high))
+
+
 def tidy(value: Rational) -> Rational:
     """A whole number as ``int``, which calculates faster.
 
@@ -139,9 +149,7 @@ def tidy(value: Rational) -> Rational:
     return value.numerator if value.denominator == 1 else value
 
 
-def _rows(
-    finding: Finding, number: int, index: dict[Printed, int], printing: Printing
-) -> list[Constraint]:
+def _rows(finding: Finding, number: int, index: dict[Printed, int], printing: Printing) -> list[Constraint]:
     gap = finding.gap
     assert gap is not None
     if finding.ratio is not None:
@@ -168,7 +176,11 @@ def _ratio_rows(
     low, high = percent.value - percent.half, percent.value + percent.half
     if printing is Printing.TRUNCATED or _cut_off(finding):
         step = 2 * percent.half
-        low, high = (percent.value, percent.value + step) if percent.value >= 0 else (percent.value - step, percent.value)
+        low, high = (
+            (percent.value, percent.value + step)
+            if percent.value >= 0
+            else (percent.value - step, percent.value)
+        )
     most, least = part.times(100) - whole.times(high), part.times(100) - whole.times(low)
     first = index[percent]
     guards = (first,)
@@ -206,7 +218,9 @@ def _join(rows: dict[object, Constraint], row: Constraint) -> None:
     name = repr(key)
     old = rows.get(name)
     if old is not None:
-        first = old.first if old.first == row.first else min(f for f in (old.first, row.first) if f is not None)
+        first = (
+            old.first if old.first == row.first else min(f for f in (old.first, row.first) if f is not None)
+        )
         row = Constraint(
             old.weights, old.low, old.high, old.guards, first,
             tuple(sorted({*old.findings, *row.findings})), old.inferred and row.inferred,
@@ -217,7 +231,12 @@ def _join(rows: dict[object, Constraint], row: Constraint) -> None:
 def _twin(finding: Finding, index: dict[Printed, int]) -> tuple[int, int] | None:
     """The two figures of a failing comparison that rounding alone could explain."""
     gap = finding.gap
-    if finding.verdict is not Verdict.FAILS or gap is None or finding.ratio is not None or len(gap.moves) != 2:
+    if (
+        finding.verdict is not Verdict.FAILS
+        or gap is None
+        or finding.ratio is not None
+        or len(gap.moves) != 2
+    ):
         return None
     one, other = gap.sources
     alike = one.half == other.half and size(gap.moves[one]) == size(gap.moves[other])
@@ -225,6 +244,15 @@ def _twin(finding: Finding, index: dict[Printed, int]) -> tuple[int, int] | None
         return None
     first, second = sorted((index[one], index[other]))
     return first, second
+
+
+def slack(row: Constraint, system: System) -> Fraction:
+    """How much rounding can move a constraint, whichever way.
+
+    >>> slack(Constraint({0: 1, 1: -2}, 0, 0), System((), ((-5, 5), (0, 9)), ()))
+    Fraction(23, 1)
+    """
+    return sum((abs(w) * reach(system.spans[f]) for f, w in row.weights.items()), Fraction(0))
 
 
 def residual(row: Constraint) -> Rational:

@@ -28,7 +28,10 @@ class Budget:
 
 
 def cheapest(
-    conflicts: Iterable[Group], cost: Callable[[int], int], choices: Mapping[int, Sequence[int]], budget: Budget
+    conflicts: Iterable[Group],
+    cost: Callable[[int], int],
+    choices: Mapping[int, Sequence[int]],
+    budget: Budget,
 ) -> list[Group]:
     """Every cheapest set of choices that hits all conflicts, in a fixed order.
 
@@ -38,7 +41,9 @@ def cheapest(
     >>> [sorted(found) for found in cheapest(sets, lambda _: 1, {}, Budget(99))]
     [[2, 4], [2, 5]]
     """
-    options = sorted({_options(conflict, choices) for conflict in conflicts}, key=lambda o: (len(o), sorted(o)))
+    options = sorted(
+        {_options(conflict, choices) for conflict in conflicts}, key=lambda o: (len(o), sorted(o))
+    )
     needed = [o for n, o in enumerate(options) if not any(other < o for other in options[:n])]
     search = _Search(cost, budget)
     search.extend(needed, frozenset(), frozenset(), 0)
@@ -61,7 +66,8 @@ class _Search:
         if not open_:
             if self.best is None or spent < self.best:
                 self.best, self.found = spent, set()
-            self.found.add(chosen)
+            if spent == self.best:
+                self.found.add(chosen)
             return
         left = [group - excluded for group in open_]
         least = spent + self._disjoint(left)
@@ -87,7 +93,7 @@ class _Search:
 def clusters(groups: Sequence[Group]) -> Iterator[list[int]]:
     """Numbers of the groups that hang together, because they share members, cluster by cluster.
 
-    >>> list(clusters([frozenset("ab"), frozenset("c"), frozenset("bd")]))
+    >>> list(clusters([frozenset((1, 2)), frozenset((3,)), frozenset((2, 4))]))
     [[0, 2], [1]]
     """
     left = list(range(len(groups)))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts.number import MONEY
-from mingzhang.localisation.constraints import Constraint, System, residual
+from mingzhang.localisation.constraints import System, residual, slack
 
 Rational = int | Fraction
 COPIED, ROWS, COLUMNS, UNIT = "由此算出的数跟着错", "相邻两行错位", "相邻两栏错位", "整栏单位写错"
@@ -37,7 +37,7 @@ class Operation:
 
     kind: str
     source: int
-    values: tuple[tuple[int, Rational | None], ...]
+    values: tuple[tuple[int, Fraction | None], ...]
 
     @property
     def figures(self) -> tuple[int, ...]:
@@ -45,35 +45,37 @@ class Operation:
         return tuple(figure for figure, _ in self.values)
 
 
-@dataclass
 class Trials:
     """What each constraint says when some figures are moved by exact steps."""
 
-    system: System
-    rows: dict[int, list[int]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.rows = defaultdict(list)
-        for number, row in enumerate(self.system.constraints):
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self.rows: dict[int, list[int]] = defaultdict(list)
+        self._rooms = [slack(row, system) for row in system.constraints]
+        for number, row in enumerate(system.constraints):
             for figure in row.figures:
                 self.rows[figure].append(number)
 
-    def off(self, row: Constraint, steps: Mapping[int, Rational], error: Rational = 0) -> Rational:
-        """How far outside its bounds a constraint is, as a signed gap; 0 where rounding explains it."""
-        moved = room = Fraction(0)
-        for figure, weight in row.weights.items():
-            step = steps.get(figure, 0)
-            moved += weight * step
-            room += abs(weight) * (max(map(abs, self.system.spans[figure])) + (error if step else 0))
-        if row.low is not None and moved < row.low - room:
-            return row.low - moved
-        return row.high - moved if row.high is not None and moved > row.high + room else 0
+    def off(self, number: int, steps: Mapping[int, Rational], error: Rational = 0) -> bool:
+        """Whether a constraint is out of its bounds by more than rounding, and ``error`` of each step, explain."""
+        row, room = self.system.constraints[number], self._rooms[number]
+        moved: Rational = 0
+        for figure, step in steps.items():
+            weight = row.weights.get(figure)
+            if weight is not None:
+                moved += weight * step
+                room += abs(weight) * error
+        return (row.low is not None and moved < row.low - room) or (
+            row.high is not None and moved > row.high + room
+        )
 
-    def broken(self, steps: Mapping[int, Rational], recalculated: set[int], error: Rational = 0) -> int | None:
+    def broken(
+        self, steps: Mapping[int, Rational], recalculated: frozenset[int] = frozenset(), error: Rational = 0
+    ) -> int | None:
         """The first constraint that speaks of moved figures and is not satisfied."""
         for number in sorted({n for figure in steps for n in self.rows[figure]}):
             row = self.system.constraints[number]
-            if not recalculated.intersection(row.guards) and self.off(row, steps, error):
+            if not recalculated.intersection(row.guards) and self.off(number, steps, error):
                 return number
         return None
 
@@ -82,21 +84,25 @@ def copied(system: System) -> list[Operation]:
     """Single slips with everything that was calculated from them, for the checks that fail."""
     trials = Trials(system)
     found: dict[frozenset[int], Operation] = {}
-    for row in system.constraints:
-        if not trials.off(row, {}) or row.guards or row.low != row.high:
+    for number, row in enumerate(system.constraints):
+        if row.guards or row.low != row.high or not trials.off(number, {}):
             continue
         for figure, weight in sorted(row.weights.items()):
+            chase = _Chase(trials, slack(row, system) / abs(weight))
             step = Fraction(residual(row)) / weight
-            error = sum(abs(w) * max(map(abs, system.spans[f])) for f, w in row.weights.items()) / abs(Fraction(weight))
-            chase = _Chase(trials, error)
             for source, steps, again in chase.follow(figure, {figure: step}, frozenset()):
-                figures = (*steps, *sorted(again))
-                if len(figures) > 1:
-                    values = {f: system.figures[f].value + s for f, s in steps.items()}
-                    rest = [(f, values.get(f)) for f in sorted(figures) if f != source]
-                    operation = Operation(COPIED, source, ((source, values[source]), *rest))
-                    found.setdefault(frozenset(figures), operation)
+                if len(steps) + len(again) > 1:
+                    operation = _traced(system, source, steps, again)
+                    found.setdefault(frozenset(operation.figures), operation)
     return [found[key] for key in sorted(found, key=sorted)]
+
+
+def _traced(system: System, source: int, steps: Mapping[int, Rational], again: frozenset[int]) -> Operation:
+    values: dict[int, Fraction | None] = dict.fromkeys(sorted(again))
+    values |= {figure: system.figures[figure].value + step for figure, step in sorted(steps.items())}
+    return Operation(
+        COPIED, source, ((source, values.pop(source)), *sorted(values.items(), key=lambda v: v[0]))
+    )
 
 
 @dataclass
@@ -114,7 +120,7 @@ class _Chase:
         self.left -= 1
         if self.left < 0 or len(steps) > _WIDEST:
             return
-        number = self.trials.broken(steps, set(again), self.error)
+        number = self.trials.broken(steps, again, self.error)
         if number is None:
             yield source, steps, again
             return
@@ -149,7 +155,7 @@ def exchanged(system: System, cells: Mapping[int, Cell], suspects: frozenset[int
                     if other is not None:
                         gap = system.figures[other].value - system.figures[one].value
                         steps |= {one: gap, other: -gap} if gap else {}
-                if steps and trials.broken(steps, set()) is None:
+                if steps and trials.broken(steps) is None:
                     found.setdefault(frozenset(steps), _rewritten(kind, system, steps))
     return [found[key] for key in sorted(found, key=sorted)]
 
@@ -173,7 +179,7 @@ def misplaced_units(system: System, cells: Mapping[int, Cell], suspects: frozens
             continue
         for factor in (Fraction(10_000), Fraction(1, 10_000)):
             steps = {f: (factor - 1) * v for f in figures if (v := system.figures[f].value)}
-            if len(steps) > 1 and trials.broken(steps, set()) is None:
+            if len(steps) > 1 and trials.broken(steps) is None:
                 found.append(_rewritten(UNIT, system, steps))
     return found
 

@@ -33,7 +33,7 @@ def refutes(system: System, proof: Proof, distrusted: Set[int] = frozenset()) ->
     """
     if proof.twins is not None:
         return _differ(system, proof.twins, distrusted)
-    low = high = Fraction(0)
+    low, high = Fraction(0), Fraction(0)
     total: dict[int, Fraction] = {}
     unbounded_low = unbounded_high = False
     for number, factor in proof.factors.items():
@@ -47,13 +47,13 @@ def refutes(system: System, proof: Proof, distrusted: Set[int] = frozenset()) ->
         unbounded_high |= most is None
         low += factor * Fraction(least or 0)
         high += factor * Fraction(most or 0)
-    smallest = largest = Fraction(0)
-    for figure, weight in total.items():
-        if not weight:
+    smallest, largest = Fraction(0), Fraction(0)
+    for figure, net in total.items():
+        if not net:
             continue
         if figure in distrusted:
             return False
-        ends = sorted(weight * Fraction(end) for end in system.spans[figure])
+        ends = sorted(net * Fraction(end) for end in system.spans[figure])
         smallest += ends[0]
         largest += ends[1]
     return (not unbounded_low and largest < low) or (not unbounded_high and smallest > high)

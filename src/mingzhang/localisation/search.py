@@ -124,5 +124,7 @@ class Search:
     def _distrusted(self, choices: Iterable[int]) -> Group:
         blamed: set[int] = set()
         for choice in choices:
-            blamed.update(self.operations[choice - self._first].figures if choice >= self._first else (choice,))
+            blamed.update(
+                self.operations[choice - self._first].figures if choice >= self._first else (choice,)
+            )
         return frozenset(blamed)

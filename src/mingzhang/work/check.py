@@ -16,7 +16,7 @@ from mingzhang.language.document import Document
 from mingzhang.language.rule import Rule
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.rules import all_rules
-from mingzhang.work.fold import fold
+from mingzhang.work.localise import localise
 from mingzhang.work.read import read_document
 
 SCHEMA = "mingzhang/check/1"
@@ -109,7 +109,7 @@ def check(
     found = judge(document, rules)
     counts = Counter(finding.verdict for finding in found)
     order = list(Severity)
-    told = [finding for finding in fold(found) if finding.verdict is not Verdict.HOLDS]
+    told = [finding for finding in localise(found, document) if finding.verdict is not Verdict.HOLDS]
     shown = _each_once([f for f in told if order.index(f.severity) <= order.index(severity)])
     shown.sort(key=_place_order)
     return CheckResult(document, shown, dict(counts), time.perf_counter() - began)
