@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -47,7 +48,18 @@ def cheapest(
     needed = [o for n, o in enumerate(options) if not any(other < o for other in options[:n])]
     search = _Search(cost, budget)
     search.extend(needed, frozenset(), frozenset(), 0)
-    return sorted(search.found, key=sorted)
+    return sorted(search.found or {_greedy(needed, cost)}, key=sorted)
+
+
+def _greedy(groups: list[Group], cost: Callable[[int], int]) -> Group:
+    """A set that hits all groups, not the cheapest one: for a search that was cut short."""
+    chosen: Group = frozenset()
+    while groups:
+        counts = Counter(choice for group in groups for choice in group)
+        best = min(counts, key=lambda choice: (-counts[choice] / cost(choice), choice))
+        chosen |= {best}
+        groups = [group for group in groups if best not in group]
+    return chosen
 
 
 def _options(conflict: Group, choices: Mapping[int, Sequence[int]]) -> Group:

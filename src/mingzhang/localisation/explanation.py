@@ -11,6 +11,7 @@ from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Ratio, Verdict
 from mingzhang.facts.number import SCALES, Printed, decimals_of, rounded, shown
 from mingzhang.localisation import search
+from mingzhang.localisation.conflicts import Conflicts
 from mingzhang.localisation.constraints import Constraint, Printing, System, build, reach
 from mingzhang.localisation.cover import Group
 from mingzhang.localisation.operations import Operation, Trials, copied, exchanged, misplaced_units
@@ -113,17 +114,17 @@ def explain(findings: Sequence[Finding], facts: Facts | None = None, steps: int 
 def _causes(
     system: System, around: Surroundings, steps: int
 ) -> tuple[list[search.Cause], Sequence[Operation]]:
-    """Single figures first; mechanisms only where they could be cheaper."""
-    causes = search.Search(system, steps=steps).causes()
-    if sum(len(cause.explanations[0]) for cause in causes) < 2:
-        return causes, ()
-    suspects = frozenset().union(*(conflict.suspects for cause in causes for conflict in cause.conflicts))
+    """Mechanisms are looked for only where no single figure settles every contradiction."""
+    plain = [conflict.suspects for conflict in Conflicts(system).plain()]
+    if not plain or frozenset.intersection(*plain):
+        causes = search.Search(system, steps=steps).causes()
+        if sum(len(cause.explanations[0]) for cause in causes) < 2:
+            return causes, ()
+    suspects = frozenset().union(*plain)
     cells = {n: around.cells[f] for n, f in enumerate(system.figures) if f in around.cells}
     operations = [
         *copied(system), *exchanged(system, cells, suspects), *misplaced_units(system, cells, suspects)
     ]  # fmt: skip
-    if not operations:
-        return causes, ()
     return search.Search(system, operations, steps).causes(), operations
 
 

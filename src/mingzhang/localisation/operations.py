@@ -84,13 +84,17 @@ def copied(system: System) -> list[Operation]:
     """Single slips with everything that was calculated from them, for the checks that fail."""
     trials = Trials(system)
     found: dict[frozenset[int], Operation] = {}
+    tried: set[tuple[int, Rational]] = set()
     for number, row in enumerate(system.constraints):
         if row.guards or row.low != row.high or not trials.off(number, {}):
             continue
         for figure, weight in sorted(row.weights.items()):
-            chase = _Chase(trials, slack(row, system) / abs(weight))
             step = Fraction(residual(row)) / weight
-            for source, steps, again in chase.follow(figure, {figure: step}, frozenset()):
+            if (figure, step) in tried:
+                continue
+            tried.add((figure, step))
+            chase = _Chase(trials, slack(row, system) / abs(weight))
+            for source, steps, again in chase.begin(figure, step):
                 if len(steps) + len(again) > 1:
                     operation = _traced(system, source, steps, again)
                     found.setdefault(frozenset(operation.figures), operation)
@@ -105,6 +109,9 @@ def _traced(system: System, source: int, steps: Mapping[int, Rational], again: f
     )
 
 
+Trail = tuple[int, dict[int, Rational], frozenset[int]]
+
+
 @dataclass
 class _Chase:
     """Follows a correction through the checks: what it breaks must have been calculated from it."""
@@ -113,29 +120,47 @@ class _Chase:
     error: Rational
     left: int = _TRIALS
 
-    def follow(
-        self, source: int, steps: dict[int, Rational], again: frozenset[int]
-    ) -> Iterator[tuple[int, dict[int, Rational], frozenset[int]]]:
+    def begin(self, source: int, step: Rational) -> Iterator[Trail]:
         """Source, moved figures and percentages to be recalculated, for each way that ends well."""
+        yield from self._follow(source, {source: step}, frozenset(), tuple(self.trials.rows[source]))
+
+    def _follow(
+        self, source: int, steps: dict[int, Rational], again: frozenset[int], open_: tuple[int, ...]
+    ) -> Iterator[Trail]:
+        """``open_`` are the constraints that speak of what was moved since they were last looked at."""
         self.left -= 1
         if self.left < 0 or len(steps) > _WIDEST:
             return
-        number = self.trials.broken(steps, again, self.error)
-        if number is None:
-            yield source, steps, again
+        for place, number in enumerate(open_):
+            row = self.trials.system.constraints[number]
+            if again.intersection(row.guards) or not self.trials.off(number, steps, self.error):
+                continue
+            if row.guards:
+                yield from self._follow(source, steps, again.union(row.guards), open_[place + 1 :])
+            elif row.low is not None and row.low == row.high and row.first is not None:
+                yield from self._mend(number, source, steps, again, open_[place + 1 :])
             return
+        yield source, steps, again
+
+    def _mend(
+        self,
+        number: int,
+        source: int,
+        steps: dict[int, Rational],
+        again: frozenset[int],
+        open_: tuple[int, ...],
+    ) -> Iterator[Trail]:
+        """Move one more figure: the result when a part was moved, a part when the result was."""
         row = self.trials.system.constraints[number]
-        if row.guards:
-            yield from self.follow(source, steps, again.union(row.guards))
-        elif row.low == row.high and row.first is not None:
-            moved = sum((w * steps.get(f, 0) for f, w in row.weights.items()), Fraction(0))
-            assert row.low is not None
-            for figure, weight in sorted(row.weights.items()):
-                forward = figure == row.first
-                if figure in steps or (row.first not in steps and not forward):
-                    continue
-                step = (row.low - moved) / Fraction(weight)
-                yield from self.follow(source if forward else figure, steps | {figure: step}, again)
+        assert row.low is not None
+        moved = sum((w * steps.get(f, 0) for f, w in row.weights.items()), Fraction(0))
+        forward = row.first not in steps
+        for figure, weight in sorted(row.weights.items()):
+            if figure in steps or (forward and figure != row.first):
+                continue
+            step = (row.low - moved) / weight
+            rows = (*open_, *(n for n in self.trials.rows[figure] if n not in open_))
+            yield from self._follow(source if forward else figure, steps | {figure: step}, again, rows)
 
 
 def exchanged(system: System, cells: Mapping[int, Cell], suspects: frozenset[int]) -> list[Operation]:

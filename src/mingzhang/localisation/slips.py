@@ -159,7 +159,8 @@ def guess(figure: Printed, room: Range, known: Fraction | None = None) -> Guess:
     (Fraction(123000, 1), '相邻两位写颠倒')
     """
     digits = len(re.sub(r"\D", "", figure.text))
-    plain = OTHER / 10**digits
+    largest = max((abs(end) for end in (room.low, room.high) if end is not None), default=Fraction(0))
+    plain = OTHER / max(10**digits, int(largest / _step(figure)))
     only = known if known is not None else room.only(figure)
     number = 1 if only is not None else room.printable(figure) or 10**digits
     by_value: dict[Fraction, float] = {}  # likelihoods
