@@ -123,7 +123,9 @@ def copied_down(seed: int, random: Random) -> tuple[Report, str] | None:
     """
     account = Account(seed)
     table = random.choice(("支出表", "一般表"))
-    items = [n for n in account.amounts if n.startswith(table) and n.endswith("].基本支出") and len(_key(n)) == 7]
+    items = [
+        n for n in account.amounts if n.startswith(table) and n.endswith("].基本支出") and len(_key(n)) == 7
+    ]
     items = [n for n in items if account.amounts[n] >= 1_000_000]
     if not items:
         return None

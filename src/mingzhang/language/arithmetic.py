@@ -92,7 +92,7 @@ def percentage(percent: Printed, part: Number, whole: Number, what: str, *others
     }
     if best == percent.value:
         held = holds(place)
-        held.gap, held.ratio = gap, more["ratio"]
+        held.gap, held.ratio = gap, Ratio(percent, part, whole)
         return held
     if abs(value - percent.value) <= true.slack + percent.half:
         return rounding(f"{what}写 {say(percent)}，在舍入范围内", place, *others, **more)

@@ -14,7 +14,7 @@ from mingzhang.localisation import search
 from mingzhang.localisation.conflicts import Conflicts
 from mingzhang.localisation.constraints import Constraint, Printing, System, build, reach
 from mingzhang.localisation.cover import Group
-from mingzhang.localisation.operations import Operation, Trials, copied, exchanged, misplaced_units
+from mingzhang.localisation.operations import COPIED, Operation, Trials, copied, exchanged, misplaced_units
 from mingzhang.localisation.proof import Proof
 from mingzhang.localisation.slips import SHARES, Range, guess
 from mingzhang.localisation.surroundings import Surroundings
@@ -22,6 +22,7 @@ from mingzhang.localisation.surroundings import Surroundings
 ANYTHING = Range(None, None)
 RELATION = "这一关系在此处可能不适用"
 _CERTAIN, _DOUBTFUL = 0.97, 0.5
+_MISPLACED = 0.05  # likelihood of rows, columns or units out of place
 _MISREAD = 0.005  # likelihood that a guessed relation fails because it was guessed wrong
 _CUT_OFF = 6  # sums that all err to the same side before an office is taken to cut off tails
 
@@ -134,14 +135,10 @@ def _cuts_off(system: System) -> bool:
     for row in system.constraints:
         if row.low is None or row.low != row.high or row.guards or row.first is None or len(row.weights) < 3:
             continue
-        own, low = row.weights.get(row.first, 0), Fraction(row.low)
+        own, low = row.weights.get(row.first, 0), row.low
         near = sum((2 * abs(w) * reach(system.spans[f]) for f, w in row.weights.items()), Fraction(0))
-        if (
-            row.low
-            and abs(row.low) <= near
-            and all(w * own < 0 for f, w in row.weights.items() if f != row.first)
-        ):
-            signs.append(-low * own > 0)
+        if low and -near <= low <= near and all(w * own < 0 for f, w in row.weights.items() if f != row.first):
+            signs.append(low * own < 0)
     return len(signs) >= _CUT_OFF and all(signs)
 
 
@@ -210,21 +207,23 @@ class _Teller:
         found = []
         for choice in sorted(choices):
             if choice >= first:
-                found.append(self.operation(self.operations[choice - first], frozenset(blamed)))
+                found.append(self.operation(self.operations[choice - first]))
             elif self.is_relation(choice):
                 found.append(Suspicion(None, slip=RELATION, weight=_MISREAD))
             else:
                 found.append(self.figure(choice, frozenset(blamed)))
         return found
 
-    def operation(self, operation: Operation, blamed: Group) -> Suspicion:
+    def operation(self, operation: Operation) -> Suspicion:
         figures = self.system.figures
-        own = self.figure(operation.source, blamed - set(operation.figures) | {operation.source})
-        value = dict(operation.values)[operation.source]
-        right = own.right if own.right is not None else value
-        words = f"{own.slip}，{operation.kind}" if own.slip else operation.kind
-        rest = tuple((figures[f], v) for f, v in operation.values if f != operation.source)
-        return Suspicion(own.figure, own.room, right, words, own.weight, rest)
+        source, value = figures[operation.source], operation.values[0][1]
+        rest = tuple((figures[f], v) for f, v in operation.values[1:])
+        if operation.kind != COPIED or value is None:
+            return Suspicion(source, ANYTHING, value, operation.kind, _MISPLACED, rest)
+        room = Range(value - operation.error, value + operation.error)
+        found = guess(source, room)
+        words = f"{found.slip}，{operation.kind}" if found.slip else operation.kind
+        return Suspicion(source, room, found.right, words, found.likelihood, rest)
 
     # -- one figure -----------------------------------------------------------------------------------
 

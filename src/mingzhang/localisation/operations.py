@@ -16,7 +16,7 @@ from mingzhang.localisation.constraints import System, residual, slack
 
 Rational = int | Fraction
 COPIED, ROWS, COLUMNS, UNIT = "由此算出的数跟着错", "相邻两行错位", "相邻两栏错位", "整栏单位写错"
-_WIDEST, _TRIALS = 12, 150
+_WIDEST, _TRIALS = 20, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,14 @@ class Cell:
 class Operation:
     """Several figures wrong at one stroke; ``values`` says what they should be (``None`` to be recalculated).
 
-    ``source`` is the figure where it began, the first of ``values``.
+    ``source`` is the figure where it began, the first of ``values``; ``error`` bounds by how much rounding
+    blurs its value.
     """
 
     kind: str
     source: int
     values: tuple[tuple[int, Fraction | None], ...]
+    error: Fraction = Fraction(0)
 
     @property
     def figures(self) -> tuple[int, ...]:
@@ -93,20 +95,27 @@ def copied(system: System) -> list[Operation]:
             if (figure, step) in tried:
                 continue
             tried.add((figure, step))
-            chase = _Chase(trials, slack(row, system) / abs(weight))
-            for source, steps, again in chase.begin(figure, step):
-                if len(steps) + len(again) > 1:
-                    operation = _traced(system, source, steps, again)
+            error = slack(row, system) / abs(weight)
+            for source, steps, again in _Chase(trials, error).begin(figure, step):
+                if len(steps) + len(again) > 1 and not _below_zero(system, steps):
+                    operation = _traced(system, source, steps, again, error)
                     found.setdefault(frozenset(operation.figures), operation)
     return [found[key] for key in sorted(found, key=sorted)]
 
 
-def _traced(system: System, source: int, steps: Mapping[int, Rational], again: frozenset[int]) -> Operation:
+def _below_zero(system: System, steps: Mapping[int, Rational]) -> bool:
+    """Whether amounts would become negative that are not."""
+    values = ((system.figures[figure].value, step) for figure, step in steps.items())
+    return any(value >= 0 > value + step for value, step in values)
+
+
+def _traced(
+    system: System, source: int, steps: Mapping[int, Rational], again: frozenset[int], error: Fraction
+) -> Operation:
     values: dict[int, Fraction | None] = dict.fromkeys(sorted(again))
     values |= {figure: system.figures[figure].value + step for figure, step in sorted(steps.items())}
-    return Operation(
-        COPIED, source, ((source, values.pop(source)), *sorted(values.items(), key=lambda v: v[0]))
-    )
+    rest = sorted((number, value) for number, value in values.items() if number != source)
+    return Operation(COPIED, source, ((source, values[source]), *rest), error)
 
 
 Trail = tuple[int, dict[int, Rational], frozenset[int]]
@@ -135,9 +144,11 @@ class _Chase:
             row = self.trials.system.constraints[number]
             if again.intersection(row.guards) or not self.trials.off(number, steps, self.error):
                 continue
+            if self.trials.off(number, {}):
+                return  # it failed before: nothing was calculated by it
             if row.guards:
                 yield from self._follow(source, steps, again.union(row.guards), open_[place + 1 :])
-            elif row.low is not None and row.low == row.high and row.first is not None:
+            elif row.first is not None and row.low == row.high:
                 yield from self._mend(number, source, steps, again, open_[place + 1 :])
             return
         yield source, steps, again
@@ -158,7 +169,7 @@ class _Chase:
         for figure, weight in sorted(row.weights.items()):
             if figure in steps or (forward and figure != row.first):
                 continue
-            step = (row.low - moved) / weight
+            step = Fraction(row.low - moved) / weight
             rows = (*open_, *(n for n in self.trials.rows[figure] if n not in open_))
             yield from self._follow(source if forward else figure, steps | {figure: step}, again, rows)
 

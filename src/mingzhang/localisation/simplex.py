@@ -95,7 +95,7 @@ class Simplex:
             value = self.values[column]
             if end is not None and (value >= end if rising else value <= end):
                 continue
-            here = (0 if careful else len(self._columns[column]), column)
+            here = (0, column) if careful else (len(self._columns[column]) + (0 if factor in (1, -1) else 1000), column)
             if best is None or here < rank:
                 best, rank = column, here
         return best

@@ -24,7 +24,8 @@ SHARES = {
     "抄了别处的数": 0.1,
 }
 OTHER = 0.1
-_SURE = Fraction(19, 20)  # how likely a figure must be before it is offered as the right one
+_SURE = 0.95  # how likely a figure must be before it is offered as the right one
+_KNOWN = 0.97  # how often other prints of an amount, or the calculation, show exactly what was meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,8 @@ def guess(figure: Printed, room: Range, known: Fraction | None = None) -> Guess:
     """What a wrong figure should be: the one that the slips make likeliest, if it is far ahead.
 
     The likelihood is that of the printed figure, were it wrong: every allowed figure is equally likely to
-    have been meant, and each slip could have hit any of its digits.  ``known`` is the figure that other
-    prints of the same amount, or the calculation, ask for.
+    have been meant, and each slip could have hit any of its digits.  ``known`` is what other prints of the
+    same amount, or the calculation, ask for: nearly always, but not surely, the figure that was meant.
 
     >>> from mingzhang.facts.number import printed
     >>> found = guess(printed("21.30", "万元"), Range(Fraction(122_900), Fraction(123_100)))
@@ -160,25 +161,24 @@ def guess(figure: Printed, room: Range, known: Fraction | None = None) -> Guess:
     """
     digits = len(re.sub(r"\D", "", figure.text))
     largest = max((abs(end) for end in (room.low, room.high) if end is not None), default=Fraction(0))
-    plain = OTHER / max(10**digits, int(largest / _step(figure)))
-    only = known if known is not None else room.only(figure)
-    number = 1 if only is not None else room.printable(figure) or 10**digits
-    by_value: dict[Fraction, float] = {}  # likelihoods
+    plain = OTHER / max(10**digits, int(largest / _step(figure)))  # any other number, typed by whatever slip
+    known = room.only(figure) if room.printable(figure) == 1 else known
+    beliefs = {} if known is None else {known: _KNOWN * plain}
     names: dict[Fraction, tuple[float, str]] = {}
     for slip in slips(figure):
         scale = slip.value / figure.value if slip.kind == "单位写错" else Fraction(1)
-        if slip.value == only if only is not None else room.allows(slip.value, figure.half * scale):
-            several = number if scale == 1 or only is not None else room.printable(figure, scale) or 1
-            share = SHARES[slip.kind] / _ways(slip.kind, digits) / several
-            by_value[slip.value] = by_value.get(slip.value, 0.0) + share
-            names[slip.value] = max(names.get(slip.value, (0.0, "")), (share, slip.kind))
-    likelihood = sum(by_value.values()) + plain
-    if only is not None:
-        return Guess(only, names.get(only, (0.0, ""))[1], likelihood)
-    best = max(by_value, key=lambda value: (by_value[value], -value), default=None)
-    if best is None or by_value[best] + plain / number < likelihood * _SURE:
+        if not room.allows(slip.value, figure.half * scale):
+            continue
+        several = max(1, room.printable(figure, scale) or 10**digits)
+        prior = 1 / several if known is None else _KNOWN if slip.value == known else (1 - _KNOWN) / several
+        share = SHARES[slip.kind] / _ways(slip.kind, digits) * prior
+        beliefs[slip.value] = beliefs.get(slip.value, 0.0) + share
+        names[slip.value] = max(names.get(slip.value, (0.0, "")), (share, slip.kind))
+    likelihood = sum(beliefs.values()) + plain * (1 if known is None else 1 - _KNOWN)
+    best = max(beliefs, key=lambda value: (beliefs[value], -value), default=None)
+    if best is None or beliefs[best] < likelihood * _SURE:
         return Guess(None, "", likelihood)
-    return Guess(best, names[best][1], likelihood)
+    return Guess(best, names.get(best, (0.0, ""))[1], likelihood)
 
 
 def _ways(kind: str, digits: int) -> int:

@@ -63,7 +63,8 @@ class CheckResult:
                 "seconds": round(self.seconds, 3),
             },
             "findings": [
-                finding.to_json() | {"basis": [document.notation.basis.get(key, key) for key in finding.basis]}
+                finding.to_json()
+                | {"basis": [document.notation.basis.get(key, key) for key in finding.basis]}
                 for finding in self.findings
             ],
             "unread": [
