@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -138,7 +138,7 @@ def _report(maker: str, seed: int) -> tuple[Report, Document | None]:
     return _reports[maker]
 
 
-def _score(account: Account, planted: list[Planted], took: float, old: set[str] = frozenset()) -> Score:  # type: ignore[assignment]
+def _score(account: Account, planted: list[Planted], took: float, old: Collection[str] = ()) -> Score:
     system = account.system
     wanted = {_plain(p.text) for p in planted}
     figures = {figure for figure in system.figures if _plain(figure.text) in wanted}
@@ -302,13 +302,13 @@ _COLD = """
 import resource, time
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Verdict
-from mingzhang.facts.number import number_of, printed
+from mingzhang.facts.number import number_of, printed, total
 base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.perf_counter()
 from mingzhang.localisation.explanation import explain
 cells = [[printed(f"{100 + 7 * r + c}.00", "万元") for c in range(17)] for r in range(17)]
 rows = [printed(f"{sum(100 + 7 * r + c for c in range(17)) + (r in (3, 5, 9))}.00", "万元") for r in range(17)]
-gaps = [number_of(rows[r]) - sum((number_of(x) for x in cells[r][1:]), number_of(cells[r][0])) for r in range(17)]
+gaps = [total([(1, number_of(rows[r])), *((-1, number_of(x)) for x in cells[r])]) for r in range(17)]
 explain([Finding("甲", Verdict.FAILS if gap.value else Verdict.HOLDS, gap=gap) for gap in gaps])
 print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, base / 1024)
 """

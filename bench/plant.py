@@ -88,7 +88,7 @@ SLIPS: dict[str, Slip] = {
 
 
 def plant(report: Report, count: int, random: Random) -> tuple[Report, list[Planted]]:
-    """The report with slips in ``count`` numbers, each changed to something that stands nowhere else in it."""
+    """The report with slips in ``count`` numbers, each changed to what stands nowhere else in it."""
     all_spots = [spot for spot in spots(report) if spot.unit in TIED]
     texts = {spot.text for spot in all_spots}
     chosen: list[Planted] = []

@@ -94,6 +94,9 @@ def _check_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         "--rule", action="append", default=[], metavar="前缀", help="只用编号以此开头的规则，可多次给出"
     )
     check.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
+    check.add_argument(
+        "--blind-spots", action="store_true", help="另列哪些数没有检查管得到，写错多少也查不出"
+    )
     check.add_argument("--jobs", type=int, metavar="进程数", help="同时检查几个文件（默认按处理器核数）")
     _common(check)
     check.set_defaults(run=_check)
@@ -131,6 +134,7 @@ def _check(args: argparse.Namespace) -> int:
         "limits": _limits(args),
         "only": tuple(args.rule),
         "severity": Severity(args.severity),
+        "blind": args.blind_spots,
     }
     results, code = [], OK
     with Progress(len(paths)) as progress:

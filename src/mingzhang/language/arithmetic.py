@@ -91,9 +91,7 @@ def percentage(percent: Printed, part: Number, whole: Number, what: str, *others
         "ratio": Ratio(percent, part, whole),
     }
     if best == percent.value:
-        held = holds(place)
-        held.gap, held.ratio = gap, Ratio(percent, part, whole)
-        return held
+        return holds(place, gap=gap, ratio=more["ratio"])
     if abs(value - percent.value) <= true.slack + percent.half:
         return rounding(f"{what}写 {say(percent)}，在舍入范围内", place, *others, **more)
     if truncated(value, decimals) == percent.value:
@@ -175,9 +173,7 @@ def check_amount(claim: Claim, change: Change, level: Level, name: str) -> Findi
     verdict = compare(gap)
     arithmetic = f"{_bare(now)} 与 {say(stated)} 相差 {amount((now - base).value.__abs__(), change.amount)}"
     if verdict is Verdict.HOLDS:
-        held = holds(change.amount.place)
-        held.gap = gap
-        return held
+        return holds(change.amount.place, gap=gap)
     more = {
         "printed": say(change.amount),
         "expected": amount(abs((now - base).value), change.amount),
@@ -275,9 +271,7 @@ def check_sum(whole: Number, parts: list[Number], name: str, shown_parts: str) -
     verdict = compare(gap)
     figure = whole.sources[0] if whole.sources else None
     if verdict is Verdict.HOLDS or figure is None:
-        held = holds(*_sources(whole))
-        held.gap = gap
-        return held
+        return holds(*_sources(whole), gap=gap)
     more = {
         "printed": say(figure),
         "expected": amount(total.value, figure),
@@ -306,9 +300,7 @@ def check_shares_total(percents: list[Printed], name: str) -> Finding:
     places = [p.place for p in percents]
     gap = sum((number_of(p) for p in percents[1:]), number_of(percents[0])) - exact(100, "%")
     if total == 100:
-        held = holds(*places[:1])
-        held.gap = gap
-        return held
+        return holds(*places[:1], gap=gap)
     text = shown(total, "%", decimals)
     listed = " + ".join(p.text for p in percents)
     more = {"printed": text, "expected": "100%", "unit": "%", "explanation": f"{listed} = {text}", "gap": gap}

@@ -208,9 +208,7 @@ def same(one: Fact, other: Fact, name: str) -> Finding:
         "gap": gap,
     }
     if gap.value == 0:
-        held = holds(place, where)
-        held.gap = gap
-        return held
+        return holds(place, where, gap=gap)
     where_text = "" if other.table else "前文"
     if other.figure.shown != unit.shown and other.figure.text == unit.text:
         more["explanation"] = f"单位写成了“{unit.shown}”，应为“{other.figure.shown}”"

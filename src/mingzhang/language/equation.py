@@ -83,9 +83,7 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
     if not weighed.gap.sources and weighed.gap.value == 0:
         return holds()
     if verdict is Verdict.HOLDS:
-        held = holds(*_places(weighed)[:2])
-        held.gap, held.relation = weighed.gap, weighed.relation
-        return held
+        return holds(*_places(weighed)[:2], gap=weighed.gap, relation=weighed.relation)
     return _unequal(formula, facts, weighed, verdict)
 
 

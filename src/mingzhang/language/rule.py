@@ -54,13 +54,13 @@ class Rule:
             yield finding
 
 
-def holds(*places: Place, message: str = "") -> Finding:
-    """The check was made and is satisfied.
+def holds(*places: Place, message: str = "", **more: Any) -> Finding:
+    """The check was made and is satisfied; ``more`` are fields of :class:`Finding`, such as ``gap``.
 
     >>> print(holds(message="相等").verdict.chinese)
     成立
     """
-    return Finding("", Verdict.HOLDS, message=message, places=list(places))
+    return Finding("", Verdict.HOLDS, message=message, places=list(places), **more)
 
 
 def fails(message: str, *places: Place, **more: Any) -> Finding:

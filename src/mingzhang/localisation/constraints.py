@@ -174,7 +174,7 @@ def _ratio_rows(
     if abs(part.value) <= part.slack and abs(percent.value) > percent.half:
         return []
     low, high = percent.value - percent.half, percent.value + percent.half
-    if printing is Printing.TRUNCATED or _cut_off(finding):
+    if printing is Printing.TRUNCATED or cut_off(finding):
         step = 2 * percent.half
         low, high = (
             (percent.value, percent.value + step)
@@ -190,8 +190,12 @@ def _ratio_rows(
     ]
 
 
-def _cut_off(finding: Finding) -> bool:
-    """A percentage of which only the tail was cut off is no contradiction."""
+def cut_off(finding: Finding) -> bool:
+    """Whether only the tail of a percentage was cut off, which is no contradiction.
+
+    >>> cut_off(Finding("甲", Verdict.FAILS, Severity.INFO)), cut_off(Finding("甲", Verdict.FAILS))
+    (True, False)
+    """
     return finding.verdict is Verdict.FAILS and finding.severity is Severity.INFO
 
 

@@ -12,7 +12,7 @@ from mingzhang.facts.finding import Finding, Ratio, Verdict
 from mingzhang.facts.number import SCALES, Printed, decimals_of, rounded, shown
 from mingzhang.localisation import search
 from mingzhang.localisation.conflicts import Conflicts
-from mingzhang.localisation.constraints import Constraint, Printing, System, build, reach
+from mingzhang.localisation.constraints import Constraint, Printing, System, build, cut_off, reach
 from mingzhang.localisation.cover import Group
 from mingzhang.localisation.operations import COPIED, Operation, Trials, copied, exchanged, misplaced_units
 from mingzhang.localisation.proof import Proof
@@ -94,7 +94,8 @@ def explain(findings: Sequence[Finding], facts: Facts | None = None, steps: int 
     >>> from mingzhang.facts.number import number_of, printed
     >>> a, b, c = (printed(text, "万元") for text in ("21.30", "12.30", "12.30"))
     >>> gaps = [number_of(x) - number_of(y) for x, y in ((a, b), (b, c), (a, c))]
-    >>> checks = [Finding(f"甲{n}", Verdict.FAILS if gap.value else Verdict.HOLDS, gap=gap) for n, gap in enumerate(gaps)]
+    >>> verdicts = [Verdict.FAILS if gap.value else Verdict.HOLDS for gap in gaps]
+    >>> checks = [Finding("甲", verdict, gap=gap) for verdict, gap in zip(verdicts, gaps)]
     >>> (cause,) = explain(checks).causes
     >>> [(s.figure.text, s.replacement, s.slip) for s in cause.explanations[0].suspicions]
     [('21.30', '12.30万元', '相邻两位写颠倒')]
@@ -102,7 +103,7 @@ def explain(findings: Sequence[Finding], facts: Facts | None = None, steps: int 
     around = Surroundings.of(facts or Facts())
     system = build(findings)
     causes, operations = _causes(system, around, steps)
-    if causes and _cuts_off(system):
+    if causes and _cuts_off(system, findings):
         other = build(findings, Printing.TRUNCATED)
         fewer, others = _causes(other, around, steps)
         if len(fewer) < len(causes):
@@ -129,15 +130,22 @@ def _causes(
     return search.Search(system, operations, steps).causes(), operations
 
 
-def _cuts_off(system: System) -> bool:
-    """Whether sums err to one side only, as they do where tails are cut off instead of rounded."""
-    signs = []
+def _cuts_off(system: System, findings: Sequence[Finding]) -> bool:
+    """Whether sums err to one side only, as they do where tails are cut off instead of rounded.
+
+    Percentages that were cut off count as well.
+    """
+    signs = [True for f in findings if f.ratio is not None and cut_off(f)]
     for row in system.constraints:
         if row.low is None or row.low != row.high or row.guards or row.first is None or len(row.weights) < 3:
             continue
         own, low = row.weights.get(row.first, 0), row.low
         near = sum((2 * abs(w) * reach(system.spans[f]) for f, w in row.weights.items()), Fraction(0))
-        if low and -near <= low <= near and all(w * own < 0 for f, w in row.weights.items() if f != row.first):
+        if (
+            low
+            and -near <= low <= near
+            and all(w * own < 0 for f, w in row.weights.items() if f != row.first)
+        ):
             signs.append(low * own < 0)
     return len(signs) >= _CUT_OFF and all(signs)
 
@@ -235,7 +243,7 @@ class _Teller:
         words, weight = found.slip, found.likelihood
         if not words and figure.value and (other := self.copied_from(figure, room)):
             words, weight = other, weight + SHARES["抄了别处的数"] / 4
-        if not words and (base := self.wrong_base(number)):
+        if base := self.wrong_base(number):
             words, weight = base, weight + SHARES["基数用错"]
         return Suspicion(figure, room, found.right, words, weight)
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 Rational = int | Fraction
 Span = tuple[Rational | None, Rational | None]
+_SLOW = 1_000  # what calculating with fractions weighs, in rows to be rewritten
 _PATIENCE = 2_000  # moves by the fast choice before the choice that cannot run in circles
 
 
@@ -40,7 +41,7 @@ class Simplex:
         self._doubtful: set[int] = set()
 
     def bound(self, variable: int, span: Span) -> None:
-        """Set the bounds of a variable, ``None`` for none; a later :meth:`conflict` takes them into account."""
+        """Set the bounds of a variable, ``None`` for none, as the next :meth:`conflict` will see them."""
         low, high = self._low[variable], self._high[variable] = span
         if variable in self._rows:
             self._doubtful.add(variable)
@@ -95,7 +96,8 @@ class Simplex:
             value = self.values[column]
             if end is not None and (value >= end if rising else value <= end):
                 continue
-            here = (0, column) if careful else (len(self._columns[column]) + (0 if factor in (1, -1) else 1000), column)
+            fractions = 0 if factor in (1, -1) else _SLOW
+            here = (0 if careful else fractions + len(self._columns[column]), column)
             if best is None or here < rank:
                 best, rank = column, here
         return best

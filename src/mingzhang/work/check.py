@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.number import SCALES, decimals_of, shown
 from mingzhang.language.document import Document
 from mingzhang.language.rule import Rule
+from mingzhang.localisation.blind_spots import BlindSpot, blind_spots
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.rules import all_rules
 from mingzhang.work.localise import localise
@@ -34,6 +36,7 @@ class CheckResult:
     findings: list[Finding]
     counts: dict[Verdict, int]
     seconds: float = 0.0
+    blind_spots: list[BlindSpot] | None = None  # where they were asked for
 
     @property
     def failed(self) -> list[Finding]:
@@ -71,7 +74,23 @@ class CheckResult:
                 {"printed": f"{figure.text}{figure.shown}", "place": figure.place.to_json()}
                 for figure in document.unread
             ],
-        }
+        } | ({} if self.blind_spots is None else {"blind_spots": [_told(spot) for spot in self.blind_spots]})
+
+
+def _told(spot: BlindSpot) -> dict[str, Any]:
+    """A blind spot by the contract: ``down`` and ``up`` as decimal text in the printed unit, or ``null``."""
+    figure, scale = spot.figure, SCALES.get(spot.figure.shown, 1)
+    ends = [
+        None if end is None else shown(end / scale, "", decimals_of(figure) + 1)
+        for end in (spot.down, spot.up)
+    ]
+    return {
+        "printed": f"{figure.text}{figure.shown}",
+        "down": ends[0],
+        "up": ends[1],
+        "said": spot.said,
+        "place": figure.place.to_json(),
+    }
 
 
 def judge(document: Document, rules: Iterable[Rule] | None = None, strict: bool = False) -> list[Finding]:
@@ -99,21 +118,24 @@ def check(
     only: Iterable[str] = (),
     severity: Severity = Severity.INFO,
     began: float | None = None,
+    blind: bool = False,
 ) -> CheckResult:
-    """Judge a document, fold causes and count.
+    """Judge a document, name causes and count.
 
-    ``only`` limits to rules whose id begins with one of these; ``severity`` is the lightest to report.
+    ``only`` limits to rules whose id begins with one of these; ``severity`` is the lightest to report;
+    ``blind`` adds the map of figures that nothing watches.
     """
     began = time.perf_counter() if began is None else began
     wanted = tuple(only)
     rules = [rule for rule in all_rules() if not wanted or rule.id.startswith(wanted)]
     found = judge(document, rules)
     counts = Counter(finding.verdict for finding in found)
+    spots = blind_spots(found, document.facts, document.unread) if blind else None
     order = list(Severity)
     told = [finding for finding in localise(found, document) if finding.verdict is not Verdict.HOLDS]
-    shown = _each_once([f for f in told if order.index(f.severity) <= order.index(severity)])
-    shown.sort(key=_place_order)
-    return CheckResult(document, shown, dict(counts), time.perf_counter() - began)
+    told = _each_once([f for f in told if order.index(f.severity) <= order.index(severity)])
+    told.sort(key=_place_order)
+    return CheckResult(document, told, dict(counts), time.perf_counter() - began, spots)
 
 
 def _each_once(findings: list[Finding]) -> list[Finding]:
@@ -146,10 +168,11 @@ def check_file(
     limits: Limits | None = None,
     only: Iterable[str] = (),
     severity: Severity = Severity.INFO,
+    blind: bool = False,
 ) -> CheckResult:
     """Read and check one file; raises :class:`Unreadable` when it cannot be read."""
     began = time.perf_counter()
-    return check(read_document(path, place, year, limits), only, severity, began)
+    return check(read_document(path, place, year, limits), only, severity, began, blind)
 
 
 def documents(paths: Iterable[str | Path]) -> list[Path]:

@@ -95,7 +95,7 @@ class _Telling:
         return [found]
 
     def _leader(self, together: list[int], suspicion: Suspicion) -> int:
-        """The finding that speaks for all: one that names the figure alone, stands at it, or is the gravest."""
+        """The finding that speaks for all: it names the figure alone, stands at it, or is the gravest."""
 
         def rank(number: int) -> tuple[bool, bool, int, str, int]:
             finding = self.findings[number]
