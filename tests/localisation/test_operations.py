@@ -11,6 +11,7 @@ from mingzhang.localisation.operations import (
     UNIT,
     Cell,
     Operation,
+    Trials,
     copied,
     exchanged,
     misplaced_units,
@@ -38,7 +39,7 @@ def copied_down() -> tuple[Figures, list[Finding]]:
 def test_a_slip_is_followed_to_what_was_calculated_from_it() -> None:
     c, checks = copied_down()
     system = build(checks)
-    found = [o for o in copied(system) if system.figures[o.source] is c["一"]]
+    found = [o for o in copied(Trials(system)) if system.figures[o.source] is c["一"]]
     assert [texts(system, o) for o in found] == [["21.00", "26.00", "80.77"]]
     (operation,) = found
     values = {system.figures[f].text: v for f, v in operation.values}
@@ -50,14 +51,14 @@ def test_what_failed_before_was_not_calculated_from_it() -> None:
     c, checks = copied_down()
     other = cells(甲="99.00")["甲"]
     system = build([*checks, sums("X-05", other, c["一"])])
-    assert all("99.00" not in texts(system, o) for o in copied(system))
+    assert all("99.00" not in texts(system, o) for o in copied(Trials(system)))
 
 
 def test_no_operation_makes_an_amount_negative() -> None:
     c = cells(一="1.00", 二="2.00", 总="3.00", 又="93.00", 旁="0.50", 再="0.50")
     checks = [sums("R", c["总"], c["一"], c["二"]), sums("X", c["旁"], c["总"]), sums("Y", c["旁"], c["再"])]
     system = build(checks)
-    for operation in copied(system):
+    for operation in copied(Trials(system)):
         assert all(v is None or v >= 0 for _, v in operation.values)
 
 
@@ -83,7 +84,7 @@ def test_exchanged_rows_are_one_operation() -> None:
     c, places = grid([right[1], right[0], right[2]])
     system = build(against(c, right))
     at = {system.figures.index(c[name]): cell for name, cell in places.items()}
-    found = exchanged(system, at, frozenset(at))
+    found = exchanged(Trials(system), at, frozenset(at))
     whole = [o for o in found if len(o.figures) == 6]
     assert [o.kind for o in whole] == [ROWS]
     assert {system.figures[f].text: v for f, v in whole[0].values}["9.00"] == 30_000
@@ -94,7 +95,7 @@ def test_exchanged_columns_are_one_operation() -> None:
     c, places = grid([row[::-1] for row in right])
     system = build(against(c, right))
     at = {system.figures.index(c[name]): cell for name, cell in places.items()}
-    found = exchanged(system, at, frozenset(at))
+    found = exchanged(Trials(system), at, frozenset(at))
     assert [o.kind for o in found if len(o.figures) == 4] == [COLUMNS]
 
 
@@ -102,7 +103,7 @@ def test_a_column_in_the_wrong_unit_is_one_operation() -> None:
     c, places = grid([["10000.00"], ["20000.00"], ["30000.00"]])
     system = build(against(c, [["1.00"], ["2.00"], ["3.00"]]))
     at = {system.figures.index(c[name]): cell for name, cell in places.items()}
-    found = misplaced_units(system, at, frozenset(at))
+    found = misplaced_units(Trials(system), at, frozenset(at))
     assert {o.kind for o in found} == {UNIT}
     assert sorted(v for _, v in found[0].values) == [10_000, 20_000, 30_000]
-    assert misplaced_units(system, at, frozenset()) == []
+    assert misplaced_units(Trials(system), at, frozenset()) == []

@@ -130,14 +130,14 @@ def span(figure: Printed, printing: Printing) -> tuple[Rational, Rational]:
     return (-most, 0) if figure.value < 0 else (0, most)
 
 
-def reach(span: tuple[Rational, Rational]) -> Fraction:
+def reach(span: tuple[Rational, Rational]) -> Rational:
     """The most a trusted figure may be off, whichever way.
 
     >>> reach((-50, 50))
-    Fraction(50, 1)
+    50
     """
     low, high = span
-    return Fraction(max(-low, high))
+    return high if high > -low else -low
 
 
 def tidy(value: Rational) -> Rational:
@@ -250,13 +250,16 @@ def _twin(finding: Finding, index: dict[Printed, int]) -> tuple[int, int] | None
     return first, second
 
 
-def slack(row: Constraint, system: System) -> Fraction:
+def slack(row: Constraint, system: System) -> Rational:
     """How much rounding can move a constraint, whichever way.
 
     >>> slack(Constraint({0: 1, 1: -2}, 0, 0), System((), ((-5, 5), (0, 9)), ()))
-    Fraction(23, 1)
+    23
     """
-    return sum((abs(w) * reach(system.spans[f]) for f, w in row.weights.items()), Fraction(0))
+    room: Rational = 0
+    for figure, weight in row.weights.items():
+        room += abs(weight) * reach(system.spans[figure])
+    return room
 
 
 def residual(row: Constraint) -> Rational:

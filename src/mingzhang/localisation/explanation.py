@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Ratio, Verdict
@@ -102,21 +101,24 @@ def explain(findings: Sequence[Finding], facts: Facts | None = None, steps: int 
     """
     around = Surroundings.of(facts or Facts())
     system = build(findings)
-    causes, operations = _causes(system, around, steps)
+    trials = Trials(system)
+    causes, operations = _causes(trials, around, steps)
     if causes and _cuts_off(system, findings):
         other = build(findings, Printing.TRUNCATED)
-        fewer, others = _causes(other, around, steps)
+        cut = Trials(other)
+        fewer, others = _causes(cut, around, steps)
         if len(fewer) < len(causes):
-            told = _Teller(other, others, findings, around)
+            told = _Teller(cut, others, findings, around)
             return Account(tuple(map(told.cause, fewer)), Printing.TRUNCATED, other)
-    told = _Teller(system, operations, findings, around)
+    told = _Teller(trials, operations, findings, around)
     return Account(tuple(map(told.cause, causes)), Printing.ROUNDED, system)
 
 
 def _causes(
-    system: System, around: Surroundings, steps: int
+    trials: Trials, around: Surroundings, steps: int
 ) -> tuple[list[search.Cause], Sequence[Operation]]:
     """Mechanisms are looked for only where no single figure settles every contradiction."""
+    system = trials.system
     plain = [conflict.suspects for conflict in Conflicts(system).plain()]
     if not plain or frozenset.intersection(*plain):
         causes = search.Search(system, steps=steps).causes()
@@ -125,7 +127,7 @@ def _causes(
     suspects = frozenset().union(*plain)
     cells = {n: around.cells[f] for n, f in enumerate(system.figures) if f in around.cells}
     operations = [
-        *copied(system), *exchanged(system, cells, suspects), *misplaced_units(system, cells, suspects)
+        *copied(trials), *exchanged(trials, cells, suspects), *misplaced_units(trials, cells, suspects)
     ]  # fmt: skip
     return search.Search(system, operations, steps).causes(), operations
 
@@ -154,14 +156,13 @@ def _cuts_off(system: System, findings: Sequence[Finding]) -> bool:
 class _Teller:
     """Puts names, values and likelihoods to the numbers of one search."""
 
-    system: System
+    trials: Trials
     operations: Sequence[Operation]
     findings: Sequence[Finding]
     around: Surroundings
 
-    @cached_property
-    def rows(self) -> dict[int, list[int]]:
-        return Trials(self.system).rows
+    def __post_init__(self) -> None:
+        self.system, self.rows = self.trials.system, self.trials.rows
 
     def cause(self, found: search.Cause) -> Cause:
         failing: set[int] = set()

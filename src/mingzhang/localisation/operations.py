@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts.number import MONEY
-from mingzhang.localisation.constraints import System, residual, slack
+from mingzhang.localisation.constraints import System, residual, slack, tidy
 
 Rational = int | Fraction
 COPIED, ROWS, COLUMNS, UNIT = "由此算出的数跟着错", "相邻两行错位", "相邻两栏错位", "整栏单位写错"
@@ -82,21 +82,21 @@ class Trials:
         return None
 
 
-def copied(system: System) -> list[Operation]:
+def copied(trials: Trials) -> list[Operation]:
     """Single slips with everything that was calculated from them, for the checks that fail."""
-    trials = Trials(system)
+    system = trials.system
     found: dict[frozenset[int], Operation] = {}
     tried: set[tuple[int, Rational]] = set()
     for number, row in enumerate(system.constraints):
         if row.guards or row.low != row.high or not trials.off(number, {}):
             continue
         for figure, weight in sorted(row.weights.items()):
-            step = Fraction(residual(row)) / weight
+            step = tidy(Fraction(residual(row)) / weight)
             if (figure, step) in tried:
                 continue
             tried.add((figure, step))
-            error = slack(row, system) / abs(weight)
-            for source, steps, again in _Chase(trials, error).begin(figure, step):
+            error = Fraction(slack(row, system)) / abs(weight)
+            for source, steps, again in _Chase(trials, tidy(error)).begin(figure, step):
                 if len(steps) + len(again) > 1 and not _below_zero(system, steps):
                     operation = _traced(system, source, steps, again, error)
                     found.setdefault(frozenset(operation.figures), operation)
@@ -164,19 +164,19 @@ class _Chase:
         """Move one more figure: the result when a part was moved, a part when the result was."""
         row = self.trials.system.constraints[number]
         assert row.low is not None
-        moved = sum((w * steps.get(f, 0) for f, w in row.weights.items()), Fraction(0))
+        moved: Rational = sum(w * steps.get(f, 0) for f, w in row.weights.items())
         forward = row.first not in steps
         for figure, weight in sorted(row.weights.items()):
             if figure in steps or (forward and figure != row.first):
                 continue
-            step = Fraction(row.low - moved) / weight
+            step = tidy(Fraction(row.low - moved) / weight)
             rows = (*open_, *(n for n in self.trials.rows[figure] if n not in open_))
             yield from self._follow(source if forward else figure, steps | {figure: step}, again, rows)
 
 
-def exchanged(system: System, cells: Mapping[int, Cell], suspects: frozenset[int]) -> list[Operation]:
+def exchanged(trials: Trials, cells: Mapping[int, Cell], suspects: frozenset[int]) -> list[Operation]:
     """Neighbouring rows or columns whose figures stand in each other's place."""
-    trials = Trials(system)
+    system = trials.system
     at = {(cell.table, cell.row, cell.column): figure for figure, cell in cells.items()}
     found: dict[frozenset[int], Operation] = {}
     for figure in sorted(suspects & set(cells)):
@@ -201,9 +201,9 @@ def _in_line(cell: Cell, like: Cell, kind: str) -> bool:
     return same and cell.table == like.table
 
 
-def misplaced_units(system: System, cells: Mapping[int, Cell], suspects: frozenset[int]) -> list[Operation]:
+def misplaced_units(trials: Trials, cells: Mapping[int, Cell], suspects: frozenset[int]) -> list[Operation]:
     """Columns, or whole tables, printed in 元 under the word 万元 or the other way round."""
-    trials = Trials(system)
+    system = trials.system
     found = []
     columns: dict[tuple[str, int], list[int]] = defaultdict(list)
     for figure, cell in sorted(cells.items()):
