@@ -18,6 +18,7 @@ from mingzhang.facts.place import Place
 
 Rational = int | Fraction
 Span = tuple[Rational | None, Rational | None]
+_Key = tuple[tuple[tuple[int, int], ...], tuple[int, ...], tuple[bool, Rational, bool, Rational]]
 _HUNDREDTH = Fraction(1, 100)  # accounts are kept in 分
 
 
@@ -77,7 +78,7 @@ def build(findings: Sequence[Finding], printing: Printing = Printing.ROUNDED) ->
     seen = {figure: None for _, f in used for figure in _figures(f)}
     figures = tuple(sorted(seen, key=figure_order))
     index = {figure: number for number, figure in enumerate(figures)}
-    rows: dict[object, Constraint] = {}
+    rows: dict[_Key, Constraint] = {}
     twins: dict[tuple[int, int], tuple[int, ...]] = {}
     for number, finding in used:
         for row in _rows(finding, number, index, printing):
@@ -86,7 +87,7 @@ def build(findings: Sequence[Finding], printing: Printing = Printing.ROUNDED) ->
         if pair is not None:
             twins[pair] = (*twins.get(pair, ()), number)
     spans = tuple(span(figure, printing) for figure in figures)
-    ordered = tuple(rows[key] for key in sorted(rows, key=repr))
+    ordered = tuple(rows[key] for key in sorted(rows))
     return System(figures, spans, ordered, tuple((*pair, told) for pair, told in sorted(twins.items())))
 
 
@@ -210,16 +211,16 @@ def _row(
     guards: tuple[int, ...] = (),
 ) -> Constraint:
     """One constraint with whole weights."""
-    scale = lcm(*(Fraction(weight).denominator for weight in gap.moves.values()))
+    scale = lcm(*(weight.denominator for weight in gap.moves.values()))
     weights = {index[figure]: int(weight * scale) for figure, weight in gap.moves.items()}
     ends = [None if end is None else tidy(end * scale) for end in (low, high)]
     return Constraint(weights, ends[0], ends[1], guards, first, (number,), inferred)
 
 
-def _join(rows: dict[object, Constraint], row: Constraint) -> None:
+def _join(rows: dict[_Key, Constraint], row: Constraint) -> None:
     """Record a constraint; the same one asked for twice is kept once."""
-    key = (sorted(row.weights.items()), row.guards, row.low, row.high)
-    name = repr(key)
+    ends = (row.low is None, row.low or 0, row.high is None, row.high or 0)
+    name = (tuple(sorted(row.weights.items())), row.guards, ends)
     old = rows.get(name)
     if old is not None:
         first = (

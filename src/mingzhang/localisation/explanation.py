@@ -23,7 +23,7 @@ RELATION = "这一关系在此处可能不适用"
 _CERTAIN, _DOUBTFUL = 0.97, 0.5
 _MISPLACED = 0.05  # likelihood of rows, columns or units out of place
 _MISREAD = 0.005  # likelihood that a guessed relation fails because it was guessed wrong
-_CUT_OFF = 6  # sums that all err to the same side before an office is taken to cut off tails
+_CUT_OFF = 6  # signs before an office is taken to cut off tails; a contradiction that vanishes counts twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,13 @@ def explain(findings: Sequence[Finding], facts: Facts | None = None, steps: int 
     system = build(findings)
     trials = Trials(system)
     causes, operations = _causes(trials, around, steps)
-    if causes and _cuts_off(system, findings):
-        other = build(findings, Printing.TRUNCATED)
-        cut = Trials(other)
+    evidence = _cuts_off(system, findings) if causes else 0
+    if evidence:
+        cut = Trials(build(findings, Printing.TRUNCATED))
         fewer, others = _causes(cut, around, steps)
-        if len(fewer) < len(causes):
+        if evidence + 2 * (len(causes) - len(fewer)) >= _CUT_OFF and len(fewer) < len(causes):
             told = _Teller(cut, others, findings, around)
-            return Account(tuple(map(told.cause, fewer)), Printing.TRUNCATED, other)
+            return Account(tuple(map(told.cause, fewer)), Printing.TRUNCATED, cut.system)
     told = _Teller(trials, operations, findings, around)
     return Account(tuple(map(told.cause, causes)), Printing.ROUNDED, system)
 
@@ -132,8 +132,8 @@ def _causes(
     return search.Search(system, operations, steps).causes(), operations
 
 
-def _cuts_off(system: System, findings: Sequence[Finding]) -> bool:
-    """Whether sums err to one side only, as they do where tails are cut off instead of rounded.
+def _cuts_off(system: System, findings: Sequence[Finding]) -> int:
+    """How many sums err to the side they do where tails are cut off; none when a single one errs to the other.
 
     Percentages that were cut off count as well.
     """
@@ -149,7 +149,7 @@ def _cuts_off(system: System, findings: Sequence[Finding]) -> bool:
             and all(w * own < 0 for f, w in row.weights.items() if f != row.first)
         ):
             signs.append(low * own < 0)
-    return len(signs) >= _CUT_OFF and all(signs)
+    return len(signs) if all(signs) else 0
 
 
 @dataclass

@@ -24,6 +24,7 @@ SHARES = {
     "抄了别处的数": 0.1,
 }
 OTHER = 0.1
+_ENDLESS = Fraction(10**30)
 _SURE = 0.95  # how likely a figure must be before it is offered as the right one
 _KNOWN = 0.97  # how often other prints of an amount, or the calculation, show exactly what was meant
 
@@ -163,11 +164,13 @@ def guess(figure: Printed, room: Range, known: Fraction | None = None) -> Guess:
     largest = max((abs(end) for end in (room.low, room.high) if end is not None), default=Fraction(0))
     plain = OTHER / max(10**digits, int(largest / _step(figure)))  # any other number, typed by whatever slip
     known = room.only(figure) if room.printable(figure) == 1 else known
+    least = -_ENDLESS if room.low is None else room.low - figure.half
+    most = _ENDLESS if room.high is None else room.high + figure.half
     beliefs = {} if known is None else {known: _KNOWN * plain}
     names: dict[Fraction, tuple[float, str]] = {}
     for slip in slips(figure):
         scale = slip.value / figure.value if slip.kind == "单位写错" else Fraction(1)
-        if not room.allows(slip.value, figure.half * scale):
+        if not (least <= slip.value <= most if scale == 1 else room.allows(slip.value, figure.half * scale)):
             continue
         several = max(1, room.printable(figure, scale) or 10**digits)
         prior = 1 / several if known is None else _KNOWN if slip.value == known else (1 - _KNOWN) / several
