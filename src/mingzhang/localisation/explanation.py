@@ -133,7 +133,7 @@ def _causes(
 
 
 def _cuts_off(system: System, findings: Sequence[Finding]) -> int:
-    """How many sums err to the side they do where tails are cut off; none when a single one errs to the other.
+    """How many sums err to the side of cut-off tails; none when a single one errs to the other.
 
     Percentages that were cut off count as well.
     """

@@ -59,7 +59,7 @@ class Trials:
                 self.rows[figure].append(number)
 
     def off(self, number: int, steps: Mapping[int, Rational], error: Rational = 0) -> bool:
-        """Whether a constraint is further out of its bounds than rounding, and ``error`` per step, explain."""
+        """Whether a constraint is further out of bounds than rounding, and ``error`` per step, explain."""
         row, room = self.system.constraints[number], self._rooms[number]
         moved: Rational = 0
         for figure, step in steps.items():

@@ -26,7 +26,7 @@ SHARES = {
 OTHER = 0.1
 _ENDLESS = Fraction(10**30)
 _SURE = 0.95  # how likely a figure must be before it is offered as the right one
-_KNOWN = 0.97  # how often other prints of an amount, or the calculation, show exactly what was meant
+_KNOWN = 0.998  # how often other prints of an amount, or the calculation, show exactly what was meant
 
 
 @dataclass(frozen=True, slots=True)
