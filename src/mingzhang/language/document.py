@@ -82,11 +82,7 @@ class Document:
             return ""
         heading = inner.number + " ".join(inner.title.split())
         part = next((s for s in self.sections if s.level == 1 and s.start <= block < s.end), None)
-        return (
-            f"{part.number} {heading}"
-            if part and part is not inner and part.number.startswith("第")
-            else heading
-        )
+        return f"{part.number} {heading}" if part and part is not inner and part.number.startswith("第") else heading
 
     def key_at(self, block: int) -> str:
         """The catalogue's key of the innermost section around a block that has one."""

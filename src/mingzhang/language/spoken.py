@@ -61,9 +61,7 @@ class Names:
     def _called(self, name: str, length: int) -> list[str]:
         """The codes of a level with this name; authors add or drop the closing 支出."""
         level, spelled = self._levels[length], plain_name(name)
-        return (
-            level.get(spelled) or level.get(spelled + "支出") or level.get(spelled.removesuffix("支出")) or []
-        )
+        return level.get(spelled) or level.get(spelled + "支出") or level.get(spelled.removesuffix("支出")) or []
 
     def within(self, name: str, above: str) -> str:
         """The code of a name said after ``above``: a class, else something below it, else anything known."""
