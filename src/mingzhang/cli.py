@@ -133,6 +133,9 @@ def _check_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     check.add_argument("--xlsx", metavar="文件", help="写出 Excel 问题清单，几个文件合在一张表里")
     check.add_argument("--sarif", metavar="文件", help="写出 SARIF 2.1.0，供其他检查工具汇总")
     check.add_argument("--force", action="store_true", help="输出文件已存在时覆盖")
+    check.add_argument(
+        "--blind-spots", action="store_true", help="另列哪些数没有检查管得到，写错多少也查不出"
+    )
     check.add_argument("--jobs", type=int, metavar="进程数", help="同时检查几个文件（默认按处理器核数）")
     _common(check)
     check.set_defaults(run=_check)
@@ -253,7 +256,7 @@ def _checked(
     from mingzhang.work.together import check_compared, check_together
 
     options: dict[str, Any] = {"place": args.place, "limits": _limits(args), "only": tuple(args.rule)}
-    options["severity"] = Severity(args.severity)
+    options |= {"severity": Severity(args.severity), "blind": args.blind_spots}
     if args.compare:
         compared = check_compared(paths, **options)
         yield from ((path, result.to_json()) for path, result in zip(paths, compared, strict=True))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from mingzhang.facts.number import Number
+from mingzhang.facts.number import Number, Printed
 from mingzhang.facts.place import Place
 
 
@@ -57,6 +57,15 @@ class Suspect:
     confidence: float = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """What a printed percentage was compared with: ``part`` over ``whole``, both in the same unit."""
+
+    percent: Printed
+    part: Number
+    whole: Number
+
+
 @dataclass
 class Finding:
     """What a check found.
@@ -64,6 +73,10 @@ class Finding:
     ``message`` says where and what, ``explanation`` shows the arithmetic, ``remedy`` what to do.
     ``basis`` are keys of the catalogue's legal bases.  ``printed`` and ``expected`` are as a reader of the
     document would write them.
+
+    What a check compared is kept for the search for the wrong figure: ``gap`` (left side minus right side;
+    the figure that follows from the others comes first), the ``relation`` it must have to zero, for
+    percentages the exact ``ratio``, and ``inferred`` where the sentence was guessed rather than described.
 
     >>> print(Finding("N-34", Verdict.FAILS, message="出国费 3.20 万元，说明却写团组 0 个"))
     N-34 不成立：出国费 3.20 万元，说明却写团组 0 个
@@ -83,7 +96,10 @@ class Finding:
     places: list[Place] = field(default_factory=list)
     suspects: list[Suspect] = field(default_factory=list)
     consequences: list[str] = field(default_factory=list)
-    gap: Number | None = field(default=None, repr=False, compare=False)  # what should be zero, for blame
+    gap: Number | None = field(default=None, repr=False, compare=False)
+    relation: str = field(default="=", repr=False, compare=False)
+    ratio: Ratio | None = field(default=None, repr=False, compare=False)
+    inferred: bool = field(default=False, repr=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.rule} {self.verdict.chinese}：{self.message}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.finding import Finding, Ratio, Severity, Verdict
 from mingzhang.facts.number import (
     MONEY,
     Number,
@@ -77,10 +77,11 @@ def percentage(percent: Printed, part: Number, whole: Number, what: str, *others
         f"按印出的位数应为 {best}",
         "remedy": "按算式重算，改正百分比；数额写错的改数额。",
         "gap": gap,
+        "ratio": Ratio(percent, part, whole),
     }
     lead, places = f"{what}写 {say(percent)}", (percent.place, *others)
     if rounded(true.value, decimals) == percent.value:
-        return holds(percent.place, gap=gap)
+        return holds(percent.place, gap=gap, ratio=more["ratio"])
     if abs(true.value - percent.value) <= true.slack + percent.half:
         return rounding(f"{lead}，在舍入范围内", *places, **more)
     if truncated(true.value, decimals) == percent.value:
@@ -164,16 +165,17 @@ def check_amount(claim: Claim, change: Change, level: Level, name: str) -> Findi
     base, moved = number_of(stated), number_of(change.amount)
     if not (base.unit == now.unit == moved.unit):
         return None
-    gap = abs(now - base) - abs(moved)
+    gap = abs(moved) - abs(now - base)
     verdict = compare(gap)
     arithmetic = f"{_bare(now)} 与 {say(stated)} 相差 {amount((now - base).value.__abs__(), change.amount)}"
     if verdict is Verdict.HOLDS:
-        return holds(change.amount.place)
+        return holds(change.amount.place, gap=gap)
     more = {
         "printed": say(change.amount),
         "expected": amount(abs((now - base).value), change.amount),
         "unit": change.amount.shown,
         "explanation": arithmetic,
+        "gap": gap,
     }
     places = [p.place for p in (change.amount, claim.level, stated) if p is not None]
     message = f"{name}比{change.base}{WAYS[change.way or 1]} {say(change.amount)}，按两数相减应为 {more['expected']}"
@@ -290,12 +292,13 @@ def check_sum(whole: Number, parts: list[Number], name: str, shown_parts: str) -
     verdict = compare(gap)
     figure = whole.sources[0] if whole.sources else None
     if verdict is Verdict.HOLDS or figure is None:
-        return holds(*_sources(whole))
+        return holds(*_sources(whole), gap=gap)
     more = {
         "printed": say(figure),
         "expected": amount(total.value, figure),
         "unit": figure.shown,
         "explanation": f"{shown_parts} 合计 {amount(total.value, figure)}，相差 {amount(abs(gap.value), figure)}",
+        "gap": gap,
     }
     places = _sources(whole) + [s.place for part in parts for s in part.sources]
     message = f"{name} {say(figure)}，各分项合计 {more['expected']}，相差 {amount(abs(gap.value), figure)}"
@@ -316,11 +319,11 @@ def check_shares_total(percents: list[Printed], name: str) -> Finding:
     room = sum((p.half for p in percents), Fraction(0))
     decimals = max(map(decimals_of, percents))
     places = [p.place for p in percents]
+    gap = sum((number_of(p) for p in percents[1:]), number_of(percents[0])) - exact(100, "%")
     if total == 100:
-        return holds(*places[:1])
+        return holds(*places[:1], gap=gap)
     text = shown(total, "%", decimals)
     listed = " + ".join(p.text for p in percents)
-    gap = sum((number_of(p) for p in percents[1:]), number_of(percents[0])) - exact(100, "%")
     more = {"printed": text, "expected": "100%", "unit": "%", "explanation": f"{listed} = {text}", "gap": gap}
     if abs(total - 100) <= room:
         return rounding(f"{name}的各项比重合计 {text}", *places, **more)

@@ -53,6 +53,13 @@ class _Checker:
     # -- one claim ------------------------------------------------------------------------------------
 
     def findings(self, claim: Claim) -> Iterator[Finding | None]:
+        """What the claim asserts; it was guessed where no phrase knows the subject."""
+        for finding in self.asserted(claim):
+            if finding is not None:
+                finding.inferred = finding.inferred or not claim.fact
+            yield finding
+
+    def asserted(self, claim: Claim) -> Iterator[Finding | None]:
         name = claim.name
         for change in claim.changes:
             prior = change.base.startswith("上年")
@@ -69,8 +76,10 @@ class _Checker:
             yield _as(self.rule(claim, "值"), self.agrees(claim, claim.level, claim.fact))
         for base, figure in claim.bases.items() if claim.fact else ():
             finding = self.agrees(claim, figure, derived(claim.fact, base), f"的{base}数")
-            if finding is not None and finding.verdict is Verdict.FAILS:
-                finding.severity = Severity.WARNING  # 年初预算与全年预算口径不同也会不等
+            if finding is not None:
+                finding.inferred = True  # 年初预算与全年预算口径不同也会不等
+                if finding.verdict is Verdict.FAILS:
+                    finding.severity = Severity.WARNING
             yield _as(self.rule(claim, "值"), finding)
 
     def agrees(self, claim: Claim, figure: Printed, name: str, what: str = "") -> Finding | None:
@@ -107,6 +116,7 @@ class _Checker:
         if part is None or whole is None or part.unit != whole.unit:
             return undecided(f"{claim.name}：不知道占的是哪个总数", share.percent.place)
         finding = arithmetic.check_share(share, part, whole, claim.name, named or "总数")
+        finding.inferred = not named
         if finding.verdict is Verdict.FAILS and not named and not self.sibling_holds(claim, whole):
             return undecided(f"{claim.name}：不能确定占的是哪个总数", share.percent.place)
         return finding

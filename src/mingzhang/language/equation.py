@@ -97,7 +97,7 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
     if not weighed.gap.sources and weighed.gap.value == 0:
         return holds()
     if verdict is Verdict.HOLDS:
-        return holds(*_places(weighed)[:2], gap=weighed.gap)
+        return holds(*_places(weighed)[:2], gap=weighed.gap, relation=weighed.relation)
     return _unequal(formula, facts, weighed, verdict)
 
 
@@ -135,6 +135,7 @@ def _unequal(formula: Formula, facts: Facts, weighed: Weighed, verdict: Verdict)
         "unit": unit,
         "explanation": arithmetic,
         "gap": weighed.gap,
+        "relation": weighed.relation,
     }
     if verdict is Verdict.FAILS:
         return fails(message, *places, **more)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.number import Number
 from mingzhang.facts.place import Place
 from mingzhang.language.document import Document
 
@@ -58,13 +57,13 @@ class Rule:
             yield finding
 
 
-def holds(*places: Place, message: str = "", gap: Number | None = None) -> Finding:
-    """The check was made and is satisfied.
+def holds(*places: Place, message: str = "", **more: Any) -> Finding:
+    """The check was made and is satisfied; ``more`` are fields of :class:`Finding`, such as ``gap``.
 
     >>> print(holds(message="相等").verdict.chinese)
     成立
     """
-    return Finding("", Verdict.HOLDS, message=message, places=list(places), gap=gap)
+    return Finding("", Verdict.HOLDS, message=message, places=list(places), **more)
 
 
 def fails(message: str, *places: Place, **more: Any) -> Finding:

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.number import SCALES, decimals_of, shown
 from mingzhang.facts.report import Report
 from mingzhang.language.document import Document
 from mingzhang.language.rule import Rule
+from mingzhang.localisation.blind_spots import BlindSpot, blind_spots
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.rules import all_rules
-from mingzhang.work.fold import fold
+from mingzhang.work.localise import localise
 from mingzhang.work.read import read_document
 from mingzhang.work.waive import Waiver, read_waivers, sorted_out
 
@@ -37,6 +39,7 @@ class CheckResult:
     counts: dict[Verdict, int]
     seconds: float = 0.0
     waivers: list[Waiver] = field(default_factory=list)
+    blind_spots: list[BlindSpot] | None = None  # where they were asked for
 
     @property
     def failed(self) -> list[Finding]:
@@ -79,7 +82,32 @@ class CheckResult:
                 {"printed": f"{figure.text}{figure.shown}", "place": figure.place.to_json()}
                 for figure in document.unread
             ],
-        } | ({"waivers": [waiver.to_json() for waiver in self.waivers]} if self.waivers else {})
+        } | self._asked()
+
+    def _asked(self) -> dict[str, Any]:
+        """What is only there when there are waivers, or when blind spots were asked for."""
+        more: dict[str, Any] = {}
+        if self.waivers:
+            more["waivers"] = [waiver.to_json() for waiver in self.waivers]
+        if self.blind_spots is not None:
+            more["blind_spots"] = [_told(spot) for spot in self.blind_spots]
+        return more
+
+
+def _told(spot: BlindSpot) -> dict[str, Any]:
+    """A blind spot by the contract: ``down`` and ``up`` as decimal text in the printed unit, or ``null``."""
+    figure, scale = spot.figure, SCALES.get(spot.figure.shown, 1)
+    ends = [
+        None if end is None else shown(end / scale, "", decimals_of(figure) + 1)
+        for end in (spot.down, spot.up)
+    ]
+    return {
+        "printed": f"{figure.text}{figure.shown}",
+        "down": ends[0],
+        "up": ends[1],
+        "said": spot.said,
+        "place": figure.place.to_json(),
+    }
 
 
 def judge(document: Document, rules: Iterable[Rule] | None = None, strict: bool = False) -> list[Finding]:
@@ -120,26 +148,29 @@ def check(
     severity: Severity = Severity.INFO,
     began: float | None = None,
     waivers: Iterable[Waiver] = (),
+    blind: bool = False,
 ) -> CheckResult:
-    """Judge a document, fold causes and count.
+    """Judge a document, name causes and count.
 
     ``only`` limits to rules whose id begins with one of these; ``severity`` is the lightest to report;
-    ``waivers`` explain findings, and one that matches none is itself a finding.
+    ``waivers`` explain findings, and one that matches none is itself a finding; ``blind`` adds the map of
+    figures that nothing watches.
     """
     began = time.perf_counter() if began is None else began
     wanted = tuple(only)
     rules = [rule for rule in all_rules() if not wanted or rule.id.startswith(wanted)]
     found = judge(document, rules)
     counts = Counter(finding.verdict for finding in found)
+    spots = blind_spots(found, document.facts, document.unread) if blind else None
     order = list(Severity)
-    told = [finding for finding in fold(found) if finding.verdict is not Verdict.HOLDS]
+    told = [finding for finding in localise(found, document) if finding.verdict is not Verdict.HOLDS]
     matched, stale = sorted_out(waivers, told, wanted)
     told += stale
-    shown = _each_once([f for f in told if order.index(f.severity) <= order.index(severity)])
-    shown.sort(key=_place_order)
-    names = {finding.fingerprint for finding in shown}
+    told = _each_once([f for f in told if order.index(f.severity) <= order.index(severity)])
+    told.sort(key=_place_order)
+    names = {finding.fingerprint for finding in told}
     known = [waiver for waiver in matched if waiver.fingerprint in names]
-    return CheckResult(document, shown, dict(counts), time.perf_counter() - began, known)
+    return CheckResult(document, told, dict(counts), time.perf_counter() - began, known, spots)
 
 
 def _each_once(findings: list[Finding]) -> list[Finding]:
@@ -173,12 +204,13 @@ def check_file(
     limits: Limits | None = None,
     only: Iterable[str] = (),
     severity: Severity = Severity.INFO,
+    blind: bool = False,
 ) -> CheckResult:
     """Read and check one file; raises :class:`Unreadable` when it, or its file of waivers, cannot be read."""
     began = time.perf_counter()
     try:
         document = read_document(path, place, year, limits)
-        return check(document, only, severity, began, read_waivers(Path(path)))
+        return check(document, only, severity, began, read_waivers(Path(path)), blind)
     except (Unreadable, KeyboardInterrupt):
         raise
     except Exception as problem:  # one broken document must not end a batch, nor show a traceback

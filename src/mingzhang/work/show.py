@@ -33,6 +33,7 @@ def report_text(result: dict[str, Any], everything: bool = False, colour: bool |
         lines.append(f"   {number}. {where(finding)}：{finding['message']}（{finding['rule']}）")
         lines.append(f"      说明：{explained(waiver)}")
     lines += _others(found, everything)
+    lines += _blind_spots(result.get("blind_spots", []), everything)
     lines += ["", *_summary(summary, result)]
     return "\n".join(lines)
 
@@ -89,6 +90,19 @@ def _others(found: Groups, everything: bool) -> list[str]:
         lines += [f"   · {reason}（{count} 项）" for reason, count in shown]
         if len(reasons) > len(shown):
             lines.append(f"   · 另有 {len(reasons) - len(shown)} 种原因，用 --all 逐条列出")
+    return lines
+
+
+def _blind_spots(spots: list[dict[str, Any]], everything: bool) -> list[str]:
+    if not spots:
+        return []
+    loose = [spot for spot in spots if spot["down"] is None and spot["up"] is None]
+    shown = spots if everything else spots[:12]
+    lines = ["", f"盲区：{len(spots)} 个数里有 {len(loose)} 个没有任何检查管得到："]
+    for spot in shown:
+        lines.append(f"   · {spot['printed']}（{Place.from_json(spot['place'])}）：{spot['said']}")
+    if len(spots) > len(shown):
+        lines.append(f"   · 另有 {len(spots) - len(shown)} 个，用 --all 逐个列出")
     return lines
 
 

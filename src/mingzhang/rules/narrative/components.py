@@ -50,7 +50,7 @@ def check(document: Document) -> Iterator[Finding]:
     verdict = compare(gap)
     places = [figure.place for figure in gap.sources]
     if verdict is Verdict.HOLDS:
-        yield holds(*places[:1])
+        yield holds(*places[:1], gap=gap)
         return
     words = f"“三公”经费合计比上年{_spoken(whole)}，三项增减相加为{_spoken(added)}"
     more = {"expected": _spoken(added), "gap": gap}

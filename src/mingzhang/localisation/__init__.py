@@ -1,0 +1,1 @@
+"""Which printed number is wrong, with proof: constraints, conflicts, smallest explanations, mechanisms."""

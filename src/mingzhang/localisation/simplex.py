@@ -1,0 +1,152 @@
+"""Exact linear feasibility: is there a value within bounds for every variable?
+
+The general simplex of Dutertre and de Moura: every row is a variable of its own with bounds, the search
+starts from what is printed, and a conflict is read off one row of the tableau.  All arithmetic is exact,
+so a conflict needs no tolerance, and bounds may be changed and changed back between two searches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+Rational = int | Fraction
+Span = tuple[Rational | None, Rational | None]
+_SLOW = 1_000  # what calculating with fractions weighs, in rows to be rewritten
+_PATIENCE = 2_000  # moves by the fast choice before the choice that cannot run in circles
+
+
+class Simplex:
+    """Variables ``0..count-1`` and one more for each row, which equals the row's sum.
+
+    >>> simplex = Simplex(2, [{0: 1, 1: 1}])
+    >>> for variable, span in ((0, (0, 1)), (1, (0, 1)), (2, (3, None))):
+    ...     simplex.bound(variable, span)
+    >>> simplex.conflict() == {2: -1, 0: 1, 1: 1}
+    True
+    >>> simplex.bound(1, (None, None))
+    >>> simplex.conflict(), simplex.values[2] >= 3
+    (None, True)
+    """
+
+    def __init__(self, count: int, rows: Sequence[Mapping[int, Rational]]) -> None:
+        self.values: list[Rational] = [0] * (count + len(rows))
+        self._low: list[Rational | None] = [None] * len(self.values)
+        self._high: list[Rational | None] = [None] * len(self.values)
+        self._rows: dict[int, dict[int, Rational]] = {count + n: dict(row) for n, row in enumerate(rows)}
+        self._columns: list[set[int]] = [set() for _ in self.values]
+        for basic, row in self._rows.items():
+            for column in row:
+                self._columns[column].add(basic)
+        self._doubtful: set[int] = set()
+
+    def bound(self, variable: int, span: Span) -> None:
+        """Set the bounds of a variable, ``None`` for none, as the next :meth:`conflict` will see them."""
+        low, high = self._low[variable], self._high[variable] = span
+        if variable in self._rows:
+            self._doubtful.add(variable)
+            return
+        value = self.values[variable]
+        if low is not None and value < low:
+            self._move(variable, low - value)
+        elif high is not None and value > high:
+            self._move(variable, high - value)
+
+    def conflict(self) -> dict[int, Rational] | None:
+        """``None`` when all bounds can be kept; else variables with factors that prove they cannot.
+
+        The factors combine to an identity (Σ factor·variable = 0) whose bounds exclude zero.
+        """
+        steps = 0
+        while (basic := self._violated()) is not None:
+            steps += 1
+            low, value = self._low[basic], self.values[basic]
+            upward = low is not None and value < low
+            entering = self._entering(basic, 1 if upward else -1, steps > _PATIENCE)
+            if entering is None:
+                return {basic: 1} | {column: -factor for column, factor in self._rows[basic].items()}
+            target = low if upward else self._high[basic]
+            assert target is not None
+            self._move(entering, _divide(target - value, self._rows[basic][entering]))
+            self._pivot(basic, entering)
+        return None
+
+    def _violated(self) -> int | None:
+        """The first basic variable outside its bounds."""
+        settled = []
+        found = None
+        for variable in sorted(self._doubtful):
+            if variable in self._rows and self._outside(variable):
+                found = variable
+                break
+            settled.append(variable)
+        self._doubtful.difference_update(settled)
+        return found
+
+    def _outside(self, variable: int) -> bool:
+        value, low, high = self.values[variable], self._low[variable], self._high[variable]
+        return (low is not None and value < low) or (high is not None and value > high)
+
+    def _entering(self, basic: int, way: int, careful: bool) -> int | None:
+        """A variable that can move the basic one: with few other rows, or simply the first one."""
+        best, rank = None, (0, 0)
+        for column, factor in self._rows[basic].items():
+            rising = (factor > 0) == (way > 0)
+            end = self._high[column] if rising else self._low[column]
+            value = self.values[column]
+            if end is not None and (value >= end if rising else value <= end):
+                continue
+            fractions = 0 if factor in (1, -1) else _SLOW
+            here = (0 if careful else fractions + len(self._columns[column]), column)
+            if best is None or here < rank:
+                best, rank = column, here
+        return best
+
+    def _move(self, column: int, step: Rational) -> None:
+        self.values[column] += step
+        for basic in self._columns[column]:
+            self.values[basic] += self._rows[basic][column] * step
+            self._doubtful.add(basic)
+
+    def _pivot(self, basic: int, entering: int) -> None:
+        """Exchange a basic and a non-basic variable."""
+        row = self._rows.pop(basic)
+        factor = row.pop(entering)
+        for column in row:
+            self._columns[column].discard(basic)
+        self._columns[entering].discard(basic)
+        new = {column: _divide(-weight, factor) for column, weight in row.items()}
+        new[basic] = _divide(1, factor)
+        for other in self._columns[entering]:
+            self._substitute(other, entering, new)
+        self._columns[entering] = set()
+        self._rows[entering] = new
+        for column in new:
+            self._columns[column].add(entering)
+        self._doubtful.add(entering)
+
+    def _substitute(self, other: int, entering: int, new: dict[int, Rational]) -> None:
+        row = self._rows[other]
+        factor = row.pop(entering)
+        for column, weight in new.items():
+            old = row.get(column)
+            if old is None:
+                row[column] = factor * weight
+                self._columns[column].add(other)
+                continue
+            total = old + factor * weight
+            if total:
+                row[column] = total
+            else:
+                del row[column]
+                self._columns[column].discard(other)
+
+
+def _divide(one: Rational, other: Rational) -> Rational:
+    """An exact quotient, whole where it can be."""
+    if other == 1:
+        return one
+    if other == -1:
+        return -one
+    quotient = Fraction(one) / other
+    return quotient.numerator if quotient.denominator == 1 else quotient

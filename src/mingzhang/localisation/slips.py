@@ -1,0 +1,196 @@
+"""What one slip of the hand can make of a figure: the figures that may have been meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mingzhang.facts.number import SCALES, Printed, decimals_of, shown
+
+# How often an error is of each kind, as far as published accounts and the literature on keying tell.
+SHARES = {
+    "相邻两位写颠倒": 0.2,
+    "一位数字写错": 0.2,
+    "漏写一位": 0.08,
+    "重复了一位": 0.06,
+    "多写一位": 0.04,
+    "小数点错位": 0.06,
+    "单位写错": 0.06,
+    "正负号写反": 0.04,
+    "百分数写成小数": 0.04,
+    "基数用错": 0.1,
+    "抄了别处的数": 0.1,
+}
+OTHER = 0.1
+_ENDLESS = Fraction(10**30)
+_SURE = 0.95  # how likely a figure must be before it is offered as the right one
+_KNOWN = 0.998  # how often other prints of an amount, or the calculation, show exactly what was meant
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One slip and the figure that was meant; ``value`` is in the unit of :class:`Printed`."""
+
+    kind: str
+    value: Fraction
+
+
+def slips(figure: Printed) -> Iterator[Slip]:
+    """Every figure from which one slip makes the printed one, the in a fixed order.
+
+    >>> from mingzhang.facts.number import printed
+    >>> [s.value for s in slips(printed("12.3", "%")) if s.kind == "相邻两位写颠倒"]
+    [Fraction(213, 10), Fraction(66, 5)]
+    """
+    scale = SCALES.get(figure.shown, 1)
+    for kind, value in _meant(figure):
+        if value * scale != figure.value:
+            yield Slip(kind, value * scale)
+
+
+def _meant(figure: Printed) -> Iterator[tuple[str, Fraction]]:
+    digits, decimals = re.sub(r"\D", "", figure.text), decimals_of(figure)
+    negative = figure.value < 0
+
+    def value(changed: str) -> Fraction:
+        size = Fraction(int(changed or "0"), 10**decimals)
+        return -size if negative else size
+
+    own = value(digits)
+    for at in range(len(digits) - 1):
+        yield "相邻两位写颠倒", value(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
+    if figure.shown in SCALES:
+        yield "单位写错", own * 10_000
+        yield "单位写错", own / 10_000
+    yield "正负号写反", -own
+    for power in (10, 100):
+        kind = "百分数写成小数" if figure.unit == "%" and power == 100 else "小数点错位"
+        yield kind, own * power
+        yield "小数点错位", own / power
+    for at, digit in enumerate(digits):
+        doubled = digit in (digits[at - 1 : at], digits[at + 1 : at + 2])
+        yield "重复了一位" if doubled else "多写一位", value(digits[:at] + digits[at + 1 :])
+    for at, digit in enumerate(digits):
+        yield from (
+            ("一位数字写错", value(digits[:at] + d + digits[at + 1 :])) for d in "0123456789" if d != digit
+        )
+    for at in range(len(digits) + 1):
+        yield from (("漏写一位", value(digits[:at] + d + digits[at:])) for d in "0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What the amount behind a figure must be, in the figure's unit; ``None`` for no bound."""
+
+    low: Fraction | None
+    high: Fraction | None
+
+    def allows(self, value: Fraction, half: Fraction) -> bool:
+        """Whether an amount in the range is printed as ``value``.
+
+        >>> Range(Fraction(10), Fraction(12)).allows(Fraction(13), Fraction(1, 2))
+        False
+        """
+        return (self.low is None or value + half >= self.low) and (
+            self.high is None or value - half <= self.high
+        )
+
+    def printable(self, figure: Printed, scale: Fraction = Fraction(1)) -> int | None:
+        """How many figures of this precision would do, ``None`` when there is no end of them.
+
+        ``scale`` makes the precision that of another unit.
+        """
+        if self.low is None or self.high is None:
+            return None
+        step, half = _step(figure) * scale, figure.half * scale
+        return max(0, _last(self.high + half, step) + _last(half - self.low, step) + 1)
+
+    def only(self, figure: Printed) -> Fraction | None:
+        """The one figure of this precision that would do, ``None`` when several or none would."""
+        if self.printable(figure) != 1 or self.high is None:
+            return None
+        step = _step(figure)
+        return _last(self.high + figure.half, step) * step
+
+    def said(self, figure: Printed) -> str:
+        """The range in words, in the unit and precision of a figure.
+
+        >>> from mingzhang.facts.number import printed
+        >>> Range(Fraction(12_000), None).said(printed("3.40", "万元"))
+        '应不小于 1.20万元'
+        """
+        decimals = decimals_of(figure)
+        ends = [None if end is None else shown(end, figure.shown, decimals) for end in (self.low, self.high)]
+        if ends[0] is None or ends[1] is None:
+            way = "不小于" if ends[1] is None else "不大于"
+            known = ends[0] or ends[1]
+            return f"应{way} {known}" if known else ""
+        return f"应为 {ends[0]}" if ends[0] == ends[1] else f"应为 {ends[0]}至{ends[1]}"
+
+
+def _step(figure: Printed) -> Fraction:
+    """One unit of the last printed digit."""
+    return Fraction(SCALES.get(figure.shown, 1), 10 ** decimals_of(figure))
+
+
+def _last(value: Fraction, step: Fraction) -> int:
+    return (value / step).__floor__()
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The figure that was meant, where that is clear, by which slip, and how likely the print then is."""
+
+    right: Fraction | None
+    slip: str
+    likelihood: float
+
+
+def guess(figure: Printed, room: Range, known: Fraction | None = None) -> Guess:
+    """What a wrong figure should be: the one that the slips make likeliest, if it is far ahead.
+
+    The likelihood is that of the printed figure, were it wrong: every allowed figure is equally likely to
+    have been meant, and each slip could have hit any of its digits.  ``known`` is what other prints of the
+    same amount, or the calculation, ask for: nearly always, but not surely, the figure that was meant.
+
+    >>> from mingzhang.facts.number import printed
+    >>> found = guess(printed("21.30", "万元"), Range(Fraction(122_900), Fraction(123_100)))
+    >>> found.right, found.slip
+    (Fraction(123000, 1), '相邻两位写颠倒')
+    """
+    digits = len(re.sub(r"\D", "", figure.text))
+    largest = max((abs(end) for end in (room.low, room.high) if end is not None), default=Fraction(0))
+    plain = OTHER / max(10**digits, int(largest / _step(figure)))  # any other number, typed by whatever slip
+    known = room.only(figure) if room.printable(figure) == 1 else known
+    least = -_ENDLESS if room.low is None else room.low - figure.half
+    most = _ENDLESS if room.high is None else room.high + figure.half
+    beliefs = {} if known is None else {known: _KNOWN * plain}
+    names: dict[Fraction, tuple[float, str]] = {}
+    for slip in slips(figure):
+        scale = slip.value / figure.value if slip.kind == "单位写错" else Fraction(1)
+        if not (least <= slip.value <= most if scale == 1 else room.allows(slip.value, figure.half * scale)):
+            continue
+        several = max(1, room.printable(figure, scale) or 10**digits)
+        prior = 1 / several if known is None else _KNOWN if slip.value == known else (1 - _KNOWN) / several
+        share = SHARES[slip.kind] / _ways(slip.kind, digits) * prior
+        beliefs[slip.value] = beliefs.get(slip.value, 0.0) + share
+        names[slip.value] = max(names.get(slip.value, (0.0, "")), (share, slip.kind))
+    likelihood = sum(beliefs.values()) + plain * (1 if known is None else 1 - _KNOWN)
+    best = max(beliefs, key=lambda value: (beliefs[value], -value), default=None)
+    if best is None or beliefs[best] < likelihood * _SURE:
+        return Guess(None, "", likelihood)
+    return Guess(best, names.get(best, (0.0, ""))[1], likelihood)
+
+
+def _ways(kind: str, digits: int) -> int:
+    """In how many places a slip of this kind could have happened."""
+    return {
+        "相邻两位写颠倒": max(1, digits - 1),
+        "一位数字写错": 9 * digits,
+        "漏写一位": digits + 1,
+        "重复了一位": max(1, digits - 1),
+        "多写一位": 10 * digits,
+        "小数点错位": 4,
+    }.get(kind, 1)

@@ -1,0 +1,67 @@
+"""What stands around a figure: its row and column, the same amount of last year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from mingzhang.facts.fact import Facts
+from mingzhang.facts.number import Printed
+from mingzhang.localisation.operations import Cell
+
+PRIOR = "上年:"
+
+
+@dataclass
+class Surroundings:
+    """Tables as grids of figures, and the names under which figures are said.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> around = Surroundings.of(stated("总表.收入 3.00", "上年:总表.收入 2.00"))
+    >>> [figure.text for figure in around.last_year(next(iter(around.names)))]
+    ['2.00']
+    """
+
+    facts: Facts
+    cells: dict[Printed, Cell] = field(default_factory=dict)
+    names: dict[Printed, str] = field(default_factory=dict)
+    _near: dict[tuple[str, int, int], Printed] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, facts: Facts) -> Surroundings:
+        """Rows and columns are counted in the order in which the document says them."""
+        around = cls(facts)
+        rows: dict[str, dict[str, int]] = defaultdict(dict)
+        columns: dict[str, dict[str, int]] = defaultdict(dict)
+        for fact in facts:
+            around.names[fact.figure] = fact.name
+            place = fact.place
+            if fact.table and place.table and place.row and place.column:
+                row = rows[place.table].setdefault(place.row, len(rows[place.table]))
+                column = columns[place.table].setdefault(place.column, len(columns[place.table]))
+                around.cells[fact.figure] = Cell(place.table, row, column)
+                around._near[place.table, row, column] = fact.figure
+        return around
+
+    def neighbours(self, figure: Printed) -> list[Printed]:
+        """The figures above, below, to the left and to the right."""
+        cell = self.cells.get(figure)
+        if cell is None:
+            return []
+        steps = ((-1, 0), (1, 0), (0, -1), (0, 1))
+        found = (self._near.get((cell.table, cell.row + r, cell.column + c)) for r, c in steps)
+        return [other for other in found if other is not None and not other.blank]
+
+    def last_year(self, figure: Printed) -> list[Printed]:
+        """The same amount of the year before."""
+        name = self.names.get(figure)
+        return [fact.figure for fact in self.facts.said(PRIOR + name)] if name else []
+
+    def siblings(self, figure: Printed) -> list[Printed]:
+        """The other figures of the same row of a table: the same line under other funds."""
+        cell = self.cells.get(figure)
+        if cell is None:
+            return []
+        return [
+            f for f, c in self.cells.items() if (c.table, c.row) == (cell.table, cell.row) and f is not figure
+        ]
