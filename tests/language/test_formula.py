@@ -239,3 +239,19 @@ def test_a_gap_that_rounding_reaches_only_by_accident(parts: int, gap: int, odd:
     for _ in range(parts):
         number = number - read("1.00", "万元")
     assert improbable(number) is odd
+
+
+def test_an_optional_line_is_unknown_while_a_page_is_unread() -> None:
+    formula, facts = parse("甲.总计 = 甲.一 + 甲.二?"), stated("甲.总计 10.00", "甲.一 8.00")
+    assert weigh(formula, facts, {}).verdict is Verdict.FAILS
+    facts.pages_missing = True
+    weighed = weigh(formula, facts, {})
+    assert weighed.verdict is Verdict.UNDECIDED
+    assert weighed.missing == ("甲.二",)
+
+
+def test_a_sum_over_rows_is_unknown_while_a_page_is_unread() -> None:
+    formula, facts = parse("甲[合计].数 = Σ甲[类].数"), stated("甲[合计].数 10.00", "甲[201].数 8.00")
+    assert weigh(formula, facts, {}).verdict is Verdict.FAILS
+    facts.pages_missing = True
+    assert weigh(formula, facts, {}).verdict is Verdict.UNDECIDED

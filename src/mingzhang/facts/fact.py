@@ -49,6 +49,7 @@ class Facts:
     _by_name: dict[str, list[Fact]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)  # names whose cell is there but could not be read
     partial: set[str] = field(default_factory=set)  # tables told in narrative only, with gaps
+    pages_missing: bool = False  # pages could not be read: any row may have stood there
     _rows: dict[str, dict[str, None]] = field(default_factory=dict)
     _columns: dict[str, dict[str, None]] = field(default_factory=dict)
     _tables: set[str] = field(default_factory=set)

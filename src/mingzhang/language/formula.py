@@ -204,6 +204,8 @@ def _has_gaps(term: Term, facts: Facts, setting: dict[str, str]) -> bool:
     the row above, the list is complete.
     """
     table, _, rest = term.name.partition("[")
+    if facts.pages_missing:
+        return True
     if facts.has_table(table):
         return False
     rows = _spelled(term, facts, setting)
@@ -239,7 +241,10 @@ def _number(name: str, term: Term, facts: Facts) -> Number | None:
     if fact is not None:
         return fact.number
     table = name.partition("[")[0] if "[" in name else name.partition(".")[0]
-    if term.optional and name not in facts.unread and facts.has_table(table):
+    known = (
+        name not in facts.unread and not facts.pages_missing
+    )  # else the line may stand where nobody looked
+    if term.optional and known and facts.has_table(table):
         return zero(MONEY)
     return None
 

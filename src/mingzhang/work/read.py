@@ -57,7 +57,7 @@ def understand(
         unit=known.unit,
         year=year or known.year,
         place=notation.place,
-        facts=Facts(),
+        facts=Facts(pages_missing=bool(report.unread_pages)),
         sections=sections,
     )
     _read_tables(document)
