@@ -94,3 +94,10 @@ def test_an_open_range_is_told_by_its_one_end() -> None:
     assert Range(None, None).said(figure) == ""
     assert Range(None, None).printable(figure) is None
     assert Range(None, None).allows(Fraction(10**9), figure.half)
+
+
+def test_a_lone_digit_is_no_evidence_for_a_larger_unit() -> None:
+    asked = Range(Fraction(29_616_750), Fraction(29_616_850))
+    assert guess(printed("0.3", "万元"), asked).slip != "单位写错"
+    right = guess(printed("7.23", "元"), Range(Fraction(72_299), Fraction(72_301)))
+    assert (right.right, right.slip) == (Fraction(72_300), "单位写错")

@@ -172,6 +172,8 @@ def guess(figure: Printed, room: Range, known: Fraction | None = None) -> Guess:
         scale = slip.value / figure.value if slip.kind == "单位写错" else Fraction(1)
         if not (least <= slip.value <= most if scale == 1 else room.allows(slip.value, figure.half * scale)):
             continue
+        if scale > 1 and not _telling(figure, room, scale):
+            continue
         several = max(1, room.printable(figure, scale) or 10**digits)
         prior = 1 / several if known is None else _KNOWN if slip.value == known else (1 - _KNOWN) / several
         share = SHARES[slip.kind] / _ways(slip.kind, digits) * prior
@@ -182,6 +184,15 @@ def guess(figure: Printed, room: Range, known: Fraction | None = None) -> Guess:
     if best is None or beliefs[best] < likelihood * _SURE:
         return Guess(None, "", likelihood)
     return Guess(best, names.get(best, (0.0, ""))[1], likelihood)
+
+
+def _telling(figure: Printed, room: Range, scale: Fraction) -> bool:
+    """Whether the digits would be evidence in a larger unit: a lone digit fits too much there.
+
+    0.3 万元 for 2961.68 万元 is no 0.3 亿元, although that rounds alike; 7.23 元 for 7.23 万元 is.
+    """
+    exact = room.low is not None and room.high is not None and room.high - room.low < figure.half * scale
+    return not exact or len(re.sub(r"\D", "", figure.text).strip("0")) > 1
 
 
 def _ways(kind: str, digits: int) -> int:

@@ -134,6 +134,8 @@ class _Telling:
             return False
         figure = suspicion.figure
         own = figure is not None and bool(finding.places) and finding.places[0] == figure.place
+        if own and count == 1 and not suspicion.slip:
+            return False
         return self.best.confidence >= (_CLEAR if own or count > 1 else _ALONE)
 
     def _accuse(self, finding: Finding, figure: Printed, suspicion: Suspicion, count: int) -> None:
