@@ -19,27 +19,14 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.rules.accounts.coded_rows import FUNCTIONAL, bound, code_of, coded, spot
+from mingzhang.language.rule import undecided
+from mingzhang.rules.accounts.coded_rows import FUNCTIONAL
+from mingzhang.rules.accounts.lengths_of_codes import wrong_lengths
 
 ID, SEVERITY, BASIS = "H-01", Severity.ERROR, ("A",)
-_LENGTHS = (3, 5, 7)
-_MOST = 2  # more wrong lengths in one table are another coding, or a misread table
 
 
 def check(document: Document) -> Iterator[Finding]:
     """Single codes of a wrong length."""
-    checked = False
-    for table in bound(document, *FUNCTIONAL):
-        rows = [row for row in coded(table) if code_of(row).isdigit()]
-        wrong = [row for row in rows if len(code_of(row)) not in _LENGTHS]
-        if not rows or len(wrong) > _MOST or len(wrong) * 2 > len(rows):
-            continue
-        checked = True
-        for row in wrong:
-            words = f"“{code_of(row)} {row.name}”的编码有 {len(code_of(row))} 位，功能分类科目只有 3、5、7 位"
-            yield fails(words, spot(table, row, row.code), printed=row.code, expected="3、5 或 7 位编码")
-        if not wrong:
-            yield holds()
-    if not checked:
-        yield undecided("没有带科目编码的表")
+    found = list(wrong_lengths(document, FUNCTIONAL, (3, 5, 7), "功能"))
+    yield from found or [undecided("没有带科目编码的表")]
