@@ -33,7 +33,8 @@ def write_marked_pdf(
     Traceback (most recent call last):
     mingzhang.writers.written.Unwritable: 无此文件.pdf：文件打不开，未写出。
     """
-    pikepdf = _pikepdf(source)
+    import pikepdf  # its import takes longer than reading most documents
+
     with _opened(pikepdf, source) as pdf:
         try:
             _refuse_signed(pdf, source)
@@ -53,14 +54,6 @@ def write_marked_pdf(
             raise Unwritable(source, "文件已损坏，不能可靠地标注") from fault
         with written(out, force) as stream:
             _save(pikepdf, pdf, source, stream)
-
-
-def _pikepdf(source: Path) -> Any:
-    try:
-        import pikepdf
-    except ImportError:
-        raise Unwritable(source, "标注 PDF 需要 pikepdf，请安装 mingzhang[build]") from None
-    return pikepdf
 
 
 def _opened(pikepdf: Any, source: Path) -> Any:

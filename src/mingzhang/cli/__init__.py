@@ -1,0 +1,59 @@
+"""The command line: one command for each verb; it parses, calls one verb and shows the result."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from mingzhang.arguments import Parser
+from mingzhang.cli import check, mark, rules
+from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, refuse
+from mingzhang.readers.limits import Unreadable
+from mingzhang.writers.written import Unwritable
+
+__all__ = ["FOUND", "OK", "UNABLE", "build_parser", "main"]
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of every command, also the source of ``docs/cli.md``.
+
+    >>> build_parser().prog
+    'mingzhang'
+    """
+    parser = Parser(
+        "mingzhang",
+        description="明账：读部门决算公开文本，逐数逐句核对，指出错在哪里、应为多少。",
+        epilog=EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=_version(), help="显示版本")
+    commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
+    for group in (check, mark, rules):
+        group.add(commands)
+    return parser
+
+
+def _version() -> str:
+    from mingzhang import __version__
+
+    return f"明账 {__version__}"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code (0 nothing fails, 1 findings, 2 could not run)."""
+    args = build_parser().parse_args(argv)
+    if getattr(args, "place", None) and (len(args.place) != 6 or not args.place.isdigit()):
+        return refuse(f"“{args.place}”不是六位行政区划代码，例如 110106。")
+    run: Callable[[argparse.Namespace], int] = args.run
+    try:
+        code = run(args)
+        sys.stdout.flush()
+        return code
+    except (Unreadable, Unwritable) as problem:
+        return refuse(str(problem))
+    except BrokenPipeError:  # the reader went away (… | head): what is still unwritten goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return refuse("已中断。")

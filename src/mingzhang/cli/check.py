@@ -1,0 +1,185 @@
+"""The commands that read: ``check``, ``read`` and ``waive``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, Commands, common, limits_of, refuse, selection
+from mingzhang.readers.limits import Unreadable
+from mingzhang.writers.written import Unwritable
+
+if TYPE_CHECKING:
+    from mingzhang.work.output import Outputs
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this module."""
+    _check_parser(commands)
+    _read_parser(commands)
+    _waive_parser(commands)
+
+
+def _check_parser(commands: Commands) -> None:
+    check = commands.add_parser(
+        "check",
+        help="检查文件或文件夹",
+        description="检查一个或多个文件（PDF、Word、Excel、OpenDocument、OFD、网页、纯文本），也可以给文件夹。",
+        epilog="例：mingzhang check 决算.pdf\n    mingzhang check 各单位/ --severity error\n    "
+        "mingzhang check 决算.docx --json > 结果.json\n    "
+        "mingzhang check --together 某局.zip\n    "
+        "mingzhang check 2023.pdf 2024.pdf --compare\n    "
+        "mingzhang check 决算.pdf --html 检查报告.html\n    "
+        "mingzhang check 各单位/ --xlsx 问题清单.xlsx --sarif 结果.sarif\n" + EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    check.add_argument(
+        "files", nargs="+", metavar="文件或文件夹", help="要检查的文件；文件夹检查其中所有文件"
+    )
+    check.add_argument(
+        "--json", action="store_true", help="输出 JSON（mingzhang/check/1）；多个文件时输出数组"
+    )
+    selection(check)
+    several = check.add_mutually_exclusive_group()
+    several.add_argument(
+        "--together", action="store_true", help="把给出的文件、文件夹或 .zip 当作一个单位的一份报告合并检查"
+    )
+    several.add_argument(
+        "--compare", action="store_true", help="逐个检查，并与上年决算、同年预算、其他单位的文件互相对照"
+    )
+    check.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
+    check.add_argument(
+        "--html", metavar="文件", help="写出网页报告：左边是文件，右边是问题，断网也能打开（一次一个文件）"
+    )
+    check.add_argument("--xlsx", metavar="文件", help="写出 Excel 问题清单，几个文件合在一张表里")
+    check.add_argument("--sarif", metavar="文件", help="写出 SARIF 2.1.0，供其他检查工具汇总")
+    check.add_argument("--force", action="store_true", help="输出文件已存在时覆盖")
+    check.add_argument(
+        "--blind-spots", action="store_true", help="另列哪些数没有检查管得到，写错多少也查不出"
+    )
+    check.add_argument("--jobs", type=int, metavar="进程数", help="同时检查几个文件（默认按处理器核数）")
+    common(check)
+    check.set_defaults(run=_check)
+
+
+def _read_parser(commands: Commands) -> None:
+    read = commands.add_parser(
+        "read",
+        help="只读不查：列出读到的数、句子和表",
+        description="读一个文件，列出读到的事实与没有读懂的数。",
+        epilog="例：mingzhang read 决算.pdf --facts",
+    )
+    read.add_argument("file", metavar="文件", help="要读的文件")
+    read.add_argument("--json", action="store_true", help="输出版面内容（mingzhang/report/1）")
+    read.add_argument("--facts", action="store_true", help="列出每一个有名称的数")
+    common(read)
+    read.set_defaults(run=_read)
+
+
+def _waive_parser(commands: Commands) -> None:
+    waive = commands.add_parser(
+        "waive",
+        help="对一处差异作说明，以后检查时一并列出",
+        description="对检查出的一处差异作说明。说明写在文件旁边的“文件名.waivers.toml”里，以后检查时这一处列为"
+        "已说明，不影响退出码；原处改动以后说明失效，会被报告。",
+        epilog="例：mingzhang waive 决算.pdf 1a2b3c4d --reason 上级批复调整年初数 --name 王某\n"
+        "编号见 check --all、--html、--xlsx 的输出。",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    waive.add_argument("file", metavar="文件")
+    waive.add_argument("fingerprint", metavar="编号", help="问题的 16 位编号，可以只写前 6 位以上")
+    waive.add_argument("--reason", required=True, metavar="理由", help="为什么有这处差异")
+    waive.add_argument("--name", required=True, metavar="姓名", help="谁作的说明")
+    common(waive)
+    waive.set_defaults(run=_waive)
+
+
+def _check(args: argparse.Namespace) -> int:
+    from datetime import date
+
+    from mingzhang.work.check import documents
+    from mingzhang.work.show import Progress, report_text
+    from mingzhang.writers.words import groups
+
+    outputs = _outputs(args)
+    several = args.together or args.compare
+    paths = list(map(Path, args.files)) if several else outputs.besides(documents(args.files), args.files)
+    if not paths:
+        return refuse("没有找到可以检查的文件（支持 PDF、Word、Excel、OpenDocument、OFD、网页、纯文本）。")
+    if args.together and args.html:
+        raise Unwritable(args.html, "合并检查的结果不能写成网页报告，请用 --xlsx")
+    outputs.ready(paths)
+    results: list[tuple[Path, dict[str, Any]]] = []
+    code = OK
+    with Progress(1 if args.together else len(paths)) as progress:
+        for path, result in _checked(args, paths):
+            progress.step()
+            if isinstance(result, Unreadable):
+                code = UNABLE
+                progress.say(str(result), error=True)
+                continue
+            code = max(code, FOUND if groups(result).open else OK)
+            results.append((path, result))
+            if not args.json:
+                progress.say(report_text(result, everything=args.all))
+    if args.json:
+        plain = [result for _, result in results]
+        many = len(paths) > 1 and not args.together
+        print(json.dumps(plain if many else plain[0] if plain else None, ensure_ascii=False, indent=1))
+    for target in outputs.write(results, date.today(), limits_of(args)) if results else ():
+        print(f"已写出：{target}", file=sys.stderr)
+    return code
+
+
+def _checked(
+    args: argparse.Namespace, paths: list[Path]
+) -> Iterator[tuple[Path, dict[str, Any] | Unreadable]]:
+    """The results as data: one for each file, or one for all of them together."""
+    from mingzhang.facts.finding import Severity
+    from mingzhang.work.check import check_many
+    from mingzhang.work.together import check_compared, check_together
+
+    options: dict[str, Any] = {"place": args.place, "limits": limits_of(args), "only": tuple(args.rule)}
+    options |= {"severity": Severity(args.severity), "blind": args.blind_spots}
+    if args.compare:
+        compared = check_compared(paths, **options)
+        yield from ((path, result.to_json()) for path, result in zip(paths, compared, strict=True))
+    elif args.together:
+        yield paths[0], check_together(paths, year=args.year, **options).to_json()
+    else:
+        yield from check_many(paths, options | {"year": args.year}, args.jobs)
+
+
+def _outputs(args: argparse.Namespace) -> Outputs:
+    from mingzhang.work.output import Outputs
+
+    return Outputs(args.html, args.xlsx, args.sarif, args.force)
+
+
+def _waive(args: argparse.Namespace) -> int:
+    from datetime import date
+
+    from mingzhang.work.check import check_file
+    from mingzhang.work.waive import waive, waiver_file
+
+    path = Path(args.file)
+    result = check_file(path, args.place, args.year, limits_of(args)).to_json()
+    waiver = waive(path, result, args.fingerprint, args.reason, args.name, date.today())
+    print(f"已说明 {waiver.rule}“{waiver.printed}”，写入 {waiver_file(path).name}。")
+    return OK
+
+
+def _read(args: argparse.Namespace) -> int:
+    from mingzhang.work.read import read_document
+    from mingzhang.work.show import document_text
+
+    document = read_document(args.file, args.place, args.year, limits_of(args))
+    if args.json:
+        print(json.dumps(document.report.to_json(), ensure_ascii=False, indent=1))
+    else:
+        print(document_text(document, facts=args.facts))
+    return OK

@@ -1,0 +1,73 @@
+"""The commands that write into a copy of the document: ``mark`` and ``fix``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from mingzhang.cli.shared import EPILOG, FOUND, OK, Commands, common, limits_of, output, selection
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this module."""
+    _mark_parser(commands)
+    _fix_parser(commands)
+
+
+def _mark_parser(commands: Commands) -> None:
+    mark = commands.add_parser(
+        "mark",
+        help="把发现标在文件上：PDF 加框、批注和目录页，Word 加批注",
+        description="检查一个 PDF 或 Word 文件，另写一份，把每条不成立的发现标在原处。"
+        "有签名、有密码或已损坏的文件不标注，原文件始终不动。",
+        epilog="例：mingzhang mark 决算.pdf -o 决算-标注.pdf\n    "
+        "mingzhang mark 决算.docx -o 决算-批注.docx --severity warning\n" + EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    mark.add_argument("file", metavar="文件")
+    output(mark)
+    selection(mark)
+    common(mark)
+    mark.set_defaults(run=_mark)
+
+
+def _fix_parser(commands: Commands) -> None:
+    fix = commands.add_parser(
+        "fix",
+        help="把能够确定的改正用修订写进 Word 文件的副本",
+        description="检查一个 Word 文件，另写一份，只把能够确定的改正写成修订（作者“明账”），"
+        "可在 Word、WPS、LibreOffice 里逐条接受或拒绝；其余一字不动，并列出没有改的发现及原因。"
+        "没有可以确定的改正时不写文件。",
+        epilog="例：mingzhang fix 决算.docx -o 决算-修订.docx\n" + EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    fix.add_argument("file", metavar="文件.docx")
+    output(fix)
+    common(fix)
+    fix.set_defaults(run=_fix)
+
+
+def _mark(args: argparse.Namespace) -> int:
+    from mingzhang.facts.finding import Severity
+    from mingzhang.work.mark import mark_file
+
+    result = mark_file(
+        Path(args.file),
+        Path(args.output),
+        args.place,
+        args.year,
+        limits_of(args),
+        tuple(args.rule),
+        Severity(args.severity),
+        args.force,
+    )
+    print(f"标注 {len(result.open)} 处，已写到 {args.output}")
+    return FOUND if result.open else OK
+
+
+def _fix(args: argparse.Namespace) -> int:
+    from mingzhang.work.fix import fix_file, fix_text
+
+    fix = fix_file(Path(args.file), Path(args.output), args.place, args.year, limits_of(args), args.force)
+    print(fix_text(fix, args.output))
+    return FOUND if fix.left else OK

@@ -1,0 +1,69 @@
+"""What several commands share: their common arguments, limits and the way to refuse."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TypeAlias
+
+from mingzhang.arguments import Parser
+from mingzhang.readers.limits import Limits
+
+OK, FOUND, UNABLE = 0, 1, 2
+EPILOG = "退出码：0 没有不成立的；1 有发现；2 有文件没能检查。"
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+
+
+def common(parser: argparse.ArgumentParser) -> None:
+    """Arguments of every command that reads a document."""
+    limits = Limits()
+    parser.add_argument("--place", metavar="区划代码", help="六位行政区划代码，默认从文中单位名称判断")
+    parser.add_argument("--year", type=int, metavar="年度", help="决算年度，默认从封面判断")
+    parser.add_argument(
+        "--max-mb",
+        type=int,
+        default=limits.file_bytes >> 20,
+        metavar="兆字节",
+        help="单个文件的大小上限（默认 %(default)s）",
+    )
+    parser.add_argument(
+        "--max-pages", type=int, default=limits.pages, metavar="页数", help="PDF 页数上限（默认 %(default)s）"
+    )
+    parser.add_argument(
+        "--max-seconds",
+        type=float,
+        default=limits.seconds,
+        metavar="秒",
+        help="单个文件的时间上限（默认 %(default)s）",
+    )
+
+
+def selection(parser: argparse.ArgumentParser) -> None:
+    """Arguments that choose findings."""
+    parser.add_argument(
+        "--severity",
+        choices=("error", "warning", "info"),
+        default="info",
+        metavar="级别",
+        help="只报告这一级及以上：error 错误、warning 警告、info 提示（默认 info）",
+    )
+    parser.add_argument(
+        "--rule", action="append", default=[], metavar="前缀", help="只用编号以此开头的规则，可多次给出"
+    )
+
+
+def output(parser: argparse.ArgumentParser) -> None:
+    """Arguments of a command that writes one file."""
+    parser.add_argument("-o", "--output", required=True, metavar="新文件", help="写到哪里；原文件不动")
+    parser.add_argument("--force", action="store_true", help="新文件的名字已被占用时覆盖它")
+
+
+def limits_of(args: argparse.Namespace) -> Limits:
+    """What the arguments allow a reader."""
+    return Limits(file_bytes=args.max_mb << 20, pages=args.max_pages, seconds=args.max_seconds)
+
+
+def refuse(sentence: str) -> int:
+    """Say why a command cannot run; its exit code."""
+    print(sentence, file=sys.stderr)
+    return UNABLE
