@@ -11,7 +11,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from mingzhang.catalogue.codes import economic_codes, functional_codes
+from mingzhang.catalogue.codes import economic_codes, functional_codes, vehicle_uses
+from mingzhang.language.filing import Page, load_pages
 from mingzhang.language.form import load_forms
 from mingzhang.language.notation import Notation
 from mingzhang.language.phrase import Phrase, load_phrases
@@ -126,3 +127,13 @@ def outline_of() -> list[tuple[str, list[str]]]:
     ('收入支出决算总体情况说明', ['总表.收入总计'])
     """
     return [(str(entry["title"]), list(entry["facts"])) for entry in _national()["narrative"]]
+
+
+@lru_cache(maxsize=64)
+def filing_pages(place: str = NATION, year: int | None = None) -> tuple[Page, ...]:
+    """The workbook that an office of a place fills for a fiscal year.
+
+    >>> [page.name for page in filing_pages("110106", 2020)][:4]
+    ['封面', '部门概况', '收入', '支出']
+    """
+    return load_pages(_national()["filing"], place, year, {"vehicle_uses": vehicle_uses(year)})
