@@ -105,11 +105,11 @@ def text_of(text: str, column: Column) -> str:
 
 @dataclass(frozen=True)
 class CodeBook:
-    """The codes of one classification in a fiscal year."""
+    """The codes of one classification in a fiscal year, of all years where it is not known."""
 
     title: str
     codes: dict[str, tuple[Code, ...]]
-    year: int
+    year: int | None
 
     def current(self, key: Key) -> list[Code]:
         """The entries in force that a key takes, by code.
@@ -158,13 +158,13 @@ class CodeBook:
             raise Wrong(f"“{code}”不是科目编码，应填{_levels(key)}")
         if not name or self.entry(code[:3]) is None:
             hint = f"；确有此科目的，在编码后写上名称，例如“{code} 某某支出”" if self.entry(code[:3]) else ""
-            raise Wrong(f"“{code}”不在 {self.year} 年度的{self.title}里{hint}")
+            raise Wrong(f"“{code}”不在{f' {self.year} 年度的' if self.year else ''}{self.title}里{hint}")
         return name
 
     def _out_of_force(self, code: str) -> str:
         entry = self.codes[code][-1]
         named = f"“{code} {entry.name}”"
-        if entry.since and entry.since > self.year:
+        if entry.since and self.year and entry.since > self.year:
             return f"{named}从 {entry.since} 年度起才有，{self.year} 年度还没有这个科目"
         notes = (e.note for c in (code, code[:5], code[:3]) for e in self.codes.get(c, ()) if e.note)
         became = next(notes, "")

@@ -27,6 +27,7 @@ class Ledger:
     money: str
     books: Mapping[str, CodeBook]
     file: str
+    sure: bool = True  # place and year are known: what their workbook has and this one lacks was deleted
 
     def object(self, page: str, cell: str, words: str) -> None:
         """Note what is wrong in a cell, or in a whole page where ``cell`` is empty."""
@@ -44,7 +45,7 @@ def read_pages(tables: Sequence[Table], pages: Iterable[Page], ledger: Ledger) -
             missing.append(page)
         else:
             _PageReader(page, table, ledger).read()
-    for page in missing:
+    for page in missing if ledger.sure else ():
         found = next((name for name, table in left.items() if _looks_like(page, table)), None)
         if found is None:
             ledger.object(page.name, "", "这张工作表不见了，请从空白填报表里复制回来")
@@ -143,7 +144,7 @@ class _PageReader:
         for position, cell in sorted(self._rows[placed.head].items()):
             name = head_of(cell.text)
             if name in seen:
-                self._object(_ref(cell), f"表头“{cell.text}”出现两次，请删去重复的一栏")
+                self._object(_ref(cell), f"表头“{name}”出现两次，请删去重复的一栏")
             elif name == head_of(block.first_head) and name:
                 placed.keys = position
             elif name in wanted:
@@ -153,10 +154,10 @@ class _PageReader:
             seen.add(name)
         lost = [head for head in block.heads if head_of(head) not in seen]
         for head in lost:
-            self._object(f"{placed.head + 1}行", f"表头缺“{head}”，请按空白填报表恢复这一栏的名称")
+            self._object(_at(placed.head, 0), f"这一行的表头缺“{head}”，请按空白填报表恢复")
         for cell in strange:
             if self._figures_below(placed, cell.column):
-                self._object(_ref(cell), f"表头“{cell.text}”不是本表的栏目，这一栏的数没有读取")
+                self._object(_ref(cell), f"表头“{head_of(cell.text)}”不是本表的栏目，这一栏的数没有读取")
 
     def _figures_below(self, placed: _Placed, column: int) -> bool:
         return any(
@@ -198,7 +199,7 @@ class _PageReader:
                 if not line.sums:
                     self._read_line(placed, row, line)
         for line in placed.block.lines:
-            if line.name not in seen and not line.sums:
+            if line.name not in seen and not line.sums and self._ledger.sure:
                 self._object("", f"缺“{line.label}”这一行，请按空白填报表恢复")
 
     def _stray_line(self, placed: _Placed, row: int, cell: Cell | None) -> None:

@@ -15,6 +15,7 @@ from mingzhang.language.filing_scale import check_scales
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.readers.opening import format_of
 from mingzhang.readers.xlsx import stored_xlsx
+from mingzhang.work.facts_file import is_facts, read_facts
 from mingzhang.work.template import code_books
 
 COVER = "封面"
@@ -27,9 +28,16 @@ def read_filing(path: str | Path, limits: Limits | None = None) -> Filing:
     """
     path, limits = Path(path), limits or Limits()
     found = format_of(path, limits)
+    if found == "txt" and is_facts(path):
+        return read_facts(path)
+    if found in ("xls", "ods"):
+        raise Unreadable(path, f"是 {found} 工作簿，填报表请用 Excel 或 WPS 另存为 .xlsx")
     if found != "xlsx":
-        raise Unreadable(path, "不是 .xlsx 工作簿，请用 Excel 或 WPS 另存为 .xlsx")
-    return read_tables(stored_xlsx(path, limits), path.name)
+        raise Unreadable(path, "不是填报表、facts.json 或决算报表")
+    tables = stored_xlsx(path, limits)
+    if not any(table.name.strip() == COVER for table in tables):
+        raise Unreadable(path, "不是填报表、facts.json 或决算报表（没有“封面”工作表）")
+    return read_tables(tables, path.name)
 
 
 def read_tables(tables: Sequence[Table], file: str = "") -> Filing:
@@ -37,8 +45,9 @@ def read_tables(tables: Sequence[Table], file: str = "") -> Filing:
     cover = _cover(tables, file)
     filing = Filing(words={})
     place, year, money = _identity(cover)
-    ledger = Ledger(filing, money, code_books(place or NATION, year), file)
-    read_pages(tables, filing_pages(place or NATION, year or None), ledger)
+    known = {DISTRICT, FISCAL} <= cover.words.keys()
+    ledger = Ledger(filing, money, code_books(place, year), file, known)
+    read_pages(tables, filing_pages(place, year), ledger)
     filing.unit = filing.words.pop(UNIT, "")
     filing.place, filing.year = filing.words.pop(DISTRICT, ""), int(filing.words.pop(FISCAL, 0))
     check_scales(filing)
@@ -55,10 +64,11 @@ def _cover(tables: Sequence[Table], file: str) -> Filing:
     return filing
 
 
-def _identity(cover: Filing) -> tuple[str, int, str]:
-    """Place, year and unit of money as the cover states them, empty where it does not."""
+def _identity(cover: Filing) -> tuple[str, int | None, str]:
+    """Place, year and unit of money as the cover states them, the usual ones where it does not."""
     words = cover.words
-    return words.get(DISTRICT, ""), int(words.get(FISCAL, 0)), words.get(MONEY_UNIT, MONEY)
+    year = int(words[FISCAL]) if FISCAL in words else None
+    return words.get(DISTRICT, NATION), year, words.get(MONEY_UNIT, MONEY)
 
 
 def _order(tables: Sequence[Table], sheet: str) -> int:

@@ -51,8 +51,8 @@ _GUIDE = (
 )
 
 
-def code_books(place: str, year: int) -> dict[str, CodeBook]:
-    """The classifications as they are in a year.
+def code_books(place: str, year: int | None) -> dict[str, CodeBook]:
+    """The classifications as they are in a year, all entries where it is not known.
 
     >>> sorted(code_books("110106", 2020))
     ['economic', 'functional']

@@ -86,7 +86,7 @@ def _formats(target: Any) -> dict[str, Any]:
         COUNT: filled | {"num_format": "#,##0.##"},
         WORDS: filled | {"text_wrap": True},
         KEY: filled | {"num_format": "@", "align": "left"},
-        SUM: {"bg_color": _GREY, "num_format": "#,##0.00####"},
+        SUM: {"bg_color": _GREY, "num_format": "#,##0.00####;-#,##0.00####;"},
         NAME: {"bg_color": _GREY, "font_color": _SOFT, "text_wrap": True},
     }
     made = {name: target.add_format(plain | look) for name, look in looks.items()}
@@ -150,6 +150,7 @@ class _Sheet:
         if leaf.heads is not None:
             sheet.repeat_rows(leaf.heads)
         self._condition()
+        sheet.set_default_row(20)
         sheet.hide_gridlines(2)
         sheet.set_paper(9)  # A4
         if leaf.wide:
