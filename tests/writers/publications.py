@@ -156,9 +156,7 @@ def _wide(unit: str, number: int) -> list[Piece]:
         Piece(Paragraph("收入明细表"), CAPTION),
         Piece(Paragraph(f"公开{number:02}表"), NUMBER),
         Piece(Paragraph(f"编制单位：{unit}　金额单位：万元"), UNITS),
-        Piece(
-            table, TABLE, heads=2, wide=True, strong=frozenset([last]), name="收入明细表", sums=sums
-        ),
+        Piece(table, TABLE, heads=2, wide=True, strong=frozenset([last]), name="收入明细表", sums=sums),
     ]
 
 

@@ -11,8 +11,9 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from mingzhang.catalogue.codes import economic_codes, functional_codes
+from mingzhang.catalogue.codes import economic_codes, functional_codes, vehicle_uses
 from mingzhang.language.derive import Derivation
+from mingzhang.language.filing import Page, load_pages
 from mingzhang.language.form import load_forms
 from mingzhang.language.notation import Notation
 from mingzhang.language.outline import Outline
@@ -149,3 +150,13 @@ def glossary() -> list[dict[str, Any]]:
     '财政拨款收入'
     """
     return list(_national()["glossary"])
+
+
+@lru_cache(maxsize=64)
+def filing_pages(place: str = NATION, year: int | None = None) -> tuple[Page, ...]:
+    """The workbook that an office of a place fills for a fiscal year.
+
+    >>> [page.name for page in filing_pages("110106", 2020)][:4]
+    ['封面', '部门概况', '收入', '支出']
+    """
+    return load_pages(_national()["filing"], place, year, {"vehicle_uses": vehicle_uses(year)})

@@ -23,6 +23,15 @@ class Code:
     since: int | None = None
     until: int | None = None
     budget: str = "G"
+    note: str = ""  # what became of it, in words
+
+    def current(self, year: int | None) -> bool:
+        """Whether the entry is in force in a fiscal year.
+
+        >>> Code("2010308", "信访事务", False, until=2023).current(2024)
+        False
+        """
+        return year is None or (self.since or year) <= year <= (self.until or year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,9 +142,7 @@ class _Body:
         yield paragraph("TOCHeading", run(text(piece)))
         last = len(self._entries)
         for number, ((level, entry), page) in enumerate(zip(self._entries, self._pages, strict=True), 1):
-            opening = (
-                f"{_field('begin')}{_instruction(_LIST)}{_field('separate')}"
-            )
+            opening = f"{_field('begin')}{_instruction(_LIST)}{_field('separate')}"
             numbered = f"{_field('begin')}{_instruction(_PAGE.format(number))}{_field('separate')}"
             link = (
                 f'<w:hyperlink w:anchor="_Toc{number:06}" w:history="1">{run(text(entry))}<w:r><w:tab/></w:r>'
@@ -183,13 +181,19 @@ def _instruction(words: str) -> str:
 def _section(wide: bool, start: bool = False, footer: bool = True) -> str:
     """The properties of a section: paper, margins, page numbers."""
     foot = '<w:footerReference w:type="default" r:id="rIdFooter"/>' if footer else ""
-    size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' if wide else '<w:pgSz w:w="11906" w:h="16838"/>'
+    size = (
+        '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+        if wide
+        else '<w:pgSz w:w="11906" w:h="16838"/>'
+    )
     top, right, bottom, left = (28, 20, 26, 20) if wide else (37, 26, 35, 28)
     sides = " ".join(
         f'w:{side}="{round(millimetres * 1440 / 25.4)}"'
         for side, millimetres in (("top", top), ("right", right), ("bottom", bottom), ("left", left))
     )
-    margins = f'<w:pgMar {sides} w:header="850" w:footer="{round((bottom - 12) * 1440 / 25.4)}" w:gutter="0"/>'
+    margins = (
+        f'<w:pgMar {sides} w:header="850" w:footer="{round((bottom - 12) * 1440 / 25.4)}" w:gutter="0"/>'
+    )
     numbers = '<w:pgNumType w:start="1"/>' if start else ""
     return f'<w:sectPr>{foot}<w:type w:val="nextPage"/>{size}{margins}{numbers}</w:sectPr>'
 
@@ -248,7 +252,9 @@ _SETTINGS = (
 
 def _properties(publication: Publication) -> str:
     """The part ``core.xml``: title, author, language."""
-    title, unit = (escape(printable(words)) for words in (publication.unit + publication.title, publication.unit))
+    title, unit = (
+        escape(printable(words)) for words in (publication.unit + publication.title, publication.unit)
+    )
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'

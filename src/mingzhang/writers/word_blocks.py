@@ -60,7 +60,9 @@ def table(piece: Piece, grid: str) -> str:
             _cell(at[column], row, column, piece, widths, aligned, measure, grid) for column in sorted(at)
         ]
         below = {
-            column: cell for column, cell in at.items() if cell is not None and row + 1 < cell.row + cell.rowspan
+            column: cell
+            for column, cell in at.items()
+            if cell is not None and row + 1 < cell.row + cell.rowspan
         }
         head = "<w:tblHeader/>" if row < heads else ""
         body.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>")
@@ -99,7 +101,9 @@ def _cell(
     look = _HEAD_LINE if grid != "full" and last_head else _HEAD_FILL if grid == "full" and head else ""
     width = sum(widths[column : column + span])
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{merge}{look}<w:vAlign w:val="center"/></w:tcPr>'
+    properties = (
+        f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{merge}{look}<w:vAlign w:val="center"/></w:tcPr>'
+    )
     size = f'<w:sz w:val="{round(2 * measure.size)}"/><w:szCs w:val="{round(2 * measure.size)}"/>'
     line = f'<w:spacing w:line="{round(26 * measure.size)}" w:lineRule="exact"/>'
     if cell is None or cell.row != row:
