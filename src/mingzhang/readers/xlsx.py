@@ -37,8 +37,10 @@ _ROWS, _COLUMNS = 1 << 20, 1 << 14
 _EMPTY = SheetCell("")
 
 
-def read_xlsx(path: Path, limits: Limits) -> Report:
+def read_xlsx(path: Path, limits: Limits, stored: bool = False) -> Report:
     """Read a workbook; raises :class:`~mingzhang.readers.limits.Unreadable`.
+
+    With ``stored`` numbers read as they are stored and not as they are shown, for tables of a ledger.
 
     Hidden sheets are named in the notes and not read.  Error cells and formulas without a stored value are
     cells with ``error``, and named in the notes.
@@ -53,6 +55,8 @@ def read_xlsx(path: Path, limits: Limits) -> Report:
                 notes.append(hidden(name))
             elif container.has(part):
                 sheet = book.read(name, part)
+                for cell in sheet.cells.values() if stored else ():
+                    cell.text = cell.stored or cell.text
                 blocks.extend(sheet_blocks(sheet, watch))
                 notes.extend(complaints(sheet))
     return Report(file=path.name, format="xlsx", blocks=blocks, notes=notes)

@@ -12,13 +12,15 @@ from mingzhang.facts.report import Table
 from mingzhang.language.filing import DISTRICT, FISCAL, MONEY_UNIT, UNIT, Filing, Page
 from mingzhang.language.filing_reader import Ledger, read_pages
 from mingzhang.language.filing_scale import check_scales
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits
 from mingzhang.readers.opening import format_of
 from mingzhang.readers.xlsx import stored_xlsx
+from mingzhang.work.exported import read_exported
 from mingzhang.work.facts_file import is_facts, read_facts
 from mingzhang.work.template import code_books
 
 COVER = "封面"
+_OURS = 3  # sheets with our names that make a workbook ours
 
 
 def read_filing(path: str | Path, limits: Limits | None = None) -> Filing:
@@ -30,13 +32,10 @@ def read_filing(path: str | Path, limits: Limits | None = None) -> Filing:
     found = format_of(path, limits)
     if found == "txt" and is_facts(path):
         return read_facts(path)
-    if found in ("xls", "ods"):
-        raise Unreadable(path, f"是 {found} 工作簿，填报表请用 Excel 或 WPS 另存为 .xlsx")
-    if found != "xlsx":
-        raise Unreadable(path, "不是填报表、facts.json 或决算报表")
-    tables = stored_xlsx(path, limits)
-    if not any(table.name.strip() == COVER for table in tables):
-        raise Unreadable(path, "不是填报表、facts.json 或决算报表（没有“封面”工作表）")
+    tables = stored_xlsx(path, limits) if found == "xlsx" else []
+    ours = {page.name for page in filing_pages()}
+    if len(ours.intersection(table.name.strip() for table in tables)) < _OURS:
+        return read_exported(path, found, limits)
     return read_tables(tables, path.name)
 
 

@@ -67,9 +67,11 @@ def write_template(
 ) -> None:
     """Write the workbook of a place and a year, filled with what ``filing`` knows.
 
-    Raises :class:`Unwritable`: no file may be written there, or ``place`` is no code of a place.
+    Raises :class:`Unwritable`: no file may be written there, or place or year are none.
     """
     writable(out, force)
+    if not 2000 <= year < 2100:
+        raise Unwritable(out, f"“{year}”不是决算年度，应为四位数，例如 2020")
     try:
         book = filled(filing or Filing(year=year, place=place))
     except UnknownPlace as fault:
