@@ -10,23 +10,26 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mingzhang.catalogue import derivation, filing_pages
+from mingzhang.catalogue import NATION, derivation, filing_pages, load
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import MONEY, shown
 from mingzhang.facts.publication import Piece, Publication
+from mingzhang.language.apportion import apportioned
 from mingzhang.language.derive import Conflict, complete
 from mingzhang.language.filing import Block, Filing, Page, Problem
 from mingzhang.language.prose import Question
 from mingzhang.readers.limits import Limits
 from mingzhang.work.check import judge
-from mingzhang.work.compose import FinalAccount, composed, names_of
-from mingzhang.work.filing import prior_facts, read_filing
+from mingzhang.work.compose import FinalAccount, composed
+from mingzhang.work.filing import read_filing
 from mingzhang.work.localise import localise
+from mingzhang.work.prior import prior_facts
 from mingzhang.work.read import understand
 from mingzhang.writers.publish import FORMATS, write_set
 
 REASON = "原因:"
+ADJUST = "adjust"  # the place's setting `rounding`; otherwise amounts are rounded one by one
 
 
 @dataclass
@@ -63,8 +66,11 @@ def draft(filing: Filing, performance: Sequence[Piece] = (), more: Facts | None 
     facts = joined(filing.facts, more or Facts())
     whole, conflicts = complete(facts, derivation())
     problems += [_contradiction(conflict) for conflict in conflicts]
+    exact = None
+    if load(filing.place or NATION, filing.year).settings.get("rounding") == ADJUST and not conflicts:
+        exact, whole = whole, complete(apportioned(facts), derivation())[0]
     account = FinalAccount(
-        whole, filing.unit, filing.year, filing.place or "000000", filing.words, performance
+        whole, filing.unit, filing.year, filing.place or NATION, filing.words, performance, exact=exact
     )
     publication, asked = composed(account)
     made = Draft(filing, publication, problems, [] if problems else asked)
@@ -94,9 +100,7 @@ def _contradiction(conflict: Conflict) -> Problem:
     unit = "万元" if fact.figure.unit == MONEY else fact.figure.unit
     where = f"“{place.table}”表 {place.column} 格" if place.table else fact.name
     decimals = 6 if fact.figure.unit == MONEY else 0
-    said, computed = (
-        shown(value, unit, decimals) for value in (fact.figure.value, conflict.computed)
-    )
+    said, computed = (shown(value, unit, decimals) for value in (fact.figure.value, conflict.computed))
     gap = shown(abs(fact.figure.value - conflict.computed), unit, decimals)
     sentence = f"{where}填 {said}，按“{conflict.formula}”应为 {computed}，相差 {gap}：请改正其中一处"
     return Problem(place.table or "", place.column or "", sentence)
@@ -105,7 +109,7 @@ def _contradiction(conflict: Conflict) -> Problem:
 def _check(made: Draft) -> None:
     """Judge what is composed: errors stand in the way, the rest is told."""
     document = understand(made.publication.report(), made.filing.place or None, made.filing.year)
-    found = localise(document, judge(document))
+    found = localise(judge(document), document)
     failed = [finding for finding in found if finding.verdict is Verdict.FAILS]
     errors = [finding for finding in failed if finding.severity is Severity.ERROR]
     made.findings = [finding for finding in failed if finding not in errors]
@@ -174,9 +178,7 @@ def build_file(
     return Built(made, write_set(made.publication, Path(out), formats, force))
 
 
-def _answered(
-    made: Draft, ask: Callable[[str], str], pieces: Sequence[Piece], more: Facts
-) -> Draft:
+def _answered(made: Draft, ask: Callable[[str], str], pieces: Sequence[Piece], more: Facts) -> Draft:
     """Ask for the reasons that are missing, and compose again."""
     for question in made.asked:
         if question.key.startswith(REASON) and (said := ask(question.sentence).strip()):
@@ -186,7 +188,7 @@ def _answered(
 
 def told(made: Draft) -> list[str]:
     """Everything that stands in the way, one sentence each, in the words of the workbook."""
-    pages = filing_pages(made.filing.place or "000000", made.filing.year)
+    pages = filing_pages(made.filing.place or NATION, made.filing.year)
     sentences = [problem.sentence for problem in made.problems]
     for question in made.asked:
         place = where(question.key, pages)

@@ -44,7 +44,7 @@ class FinalAccount:
     ``facts`` hold amounts in 元 under the catalogue's names, prior-year figures as ``上年:名称`` and original
     budgets as ``年初预算:名称``.  ``words`` are what only people can say, by key (``职责:1``,
     ``原因:上年:总表.本年收入``); ``performance`` are the pieces of the part on performance.  ``terms`` replace
-    the glossary.
+    the glossary; ``exact`` are the figures before the place's rounding adjusted them.
     """
 
     facts: Facts
@@ -54,6 +54,7 @@ class FinalAccount:
     words: Mapping[str, str] = field(default_factory=dict)
     performance: Sequence[Piece] = ()
     terms: Sequence[str] = ()
+    exact: Facts | None = None
 
 
 def compose(account: FinalAccount) -> Publication:
@@ -200,7 +201,9 @@ class _Composer:
 
     def _insert(self, what: str) -> Iterator[Piece]:
         if what == "tables":
-            yield from table_pieces(self.account.facts, self.notation, self.style, self.account.unit)
+            yield from table_pieces(
+                self.account.facts, self.account.exact, self.notation, self.style, self.account.unit
+            )
         elif what == "performance":
             yield from self.account.performance
         elif what == "terms":
@@ -220,6 +223,8 @@ class _Composer:
         if what == "units" and texts:
             listed = f"的单位共{len(texts)}个：{'、'.join(texts)}。"
             return [f"纳入{self.account.year}年度部门决算编制范围{listed}"]
+        if what == "staff" and texts:
+            return [f"内设机构{len(texts)}个：{'、'.join(texts)}。"]
         return texts
 
     def _terms(self) -> Iterator[str]:
