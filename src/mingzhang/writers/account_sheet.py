@@ -189,7 +189,7 @@ class _Sheet:
         after = spread.pieces.index(self._piece) + 1
         self._below = spread.pieces[after:]
         self._top = len(self._above)
-        widths = measured(self._piece).widths
+        widths = measured(spread).widths
         self._widths = [max(_LEAST, round(width / _POINTS)) for width in widths]
         self._aligned = alignments(self._piece)
 

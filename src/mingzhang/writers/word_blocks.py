@@ -6,7 +6,7 @@ from html import escape
 
 from mingzhang.facts.publication import Piece
 from mingzhang.facts.report import Cell
-from mingzhang.writers.arrange import Measure, alignments, measured, rows, table_of
+from mingzhang.writers.arrange import Measure, Spread, alignments, measured, rows, table_of
 from mingzhang.writers.word_styles import HEAD_FACE, fonts
 from mingzhang.writers.words import printable
 
@@ -45,9 +45,11 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def table(piece: Piece, grid: str) -> str:
-    """A table with merged cells, repeated head rows, and rows that keep to one page."""
-    made, measure = table_of(piece), measured(piece)
+def table(spread: Spread, grid: str) -> str:
+    """The table of a spread with merged cells, repeated head rows, and rows that keep to one page."""
+    piece = spread.table
+    assert piece is not None
+    made, measure = table_of(piece), measured(spread)
     aligned = alignments(piece)
     widths = [round(20 * width) for width in measure.widths]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -70,7 +72,7 @@ def table(piece: Piece, grid: str) -> str:
 
 
 def _properties(piece: Piece, width: int, measure: Measure, grid: str) -> str:
-    side, upright = round(0.4 * 20 * measure.size), round(0.45 * 20 * measure.size)
+    side, upright = round(0.4 * 20 * measure.size), round(20 * measure.size * (measure.padding - 0.15)) - 5
     name = f'<w:tblCaption w:val="{escape(printable(piece.name))}"/>' if piece.name else ""
     return (
         f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'

@@ -44,7 +44,7 @@ LOOKS = {
     "Subtitle": Look("Subtitle", TITLE_FACE, 30, 42, before=160, after=18, place="center"),
     "Date": Look("Date", BODY_FACE, 18, 28, before=280, place="center"),
     "TOCHeading": Look("TOC Heading", HEAD_FACE, 22, 30, after=14, place="center"),
-    "TOC1": Look("toc 1", HEAD_FACE, 15, 22, before=6, tab=442),
+    "TOC1": Look("toc 1", HEAD_FACE, 14, 22, tab=442),
     "TOC2": Look("toc 2", BODY_FACE, 14, 22, left=22, tab=442),
     "Heading1": Look(
         "heading 1", TITLE_FACE, 22, 36, 0, 12, "center", outline=1, keep=True, following="BodyText"
@@ -56,7 +56,7 @@ LOOKS = {
     "TableUnits": Look("表单位", BODY_FACE, 12, 18, place="right", keep=True),
     "TableNote": Look("表注", BODY_FACE, 12, 18, before=6),
     "TableText": Look("表格文字", BODY_FACE, 10.5, 13.6),
-    "Chart": Look("图", BODY_FACE, 16, 0, before=12, after=12, place="center"),
+    "Chart": Look("图", BODY_FACE, 16, 0, before=8, after=7, place="center"),
     "SectionEnd": Look("分节", BODY_FACE, 1, 1),
     "Footer": Look("footer", "宋体", 14, 18, place="center"),
 }
