@@ -6,9 +6,12 @@ its parent (310107 → 310000 → 000000).
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from mingzhang.catalogue.codes import economic_codes, functional_codes, vehicle_uses
@@ -20,6 +23,7 @@ from mingzhang.language.outline import Outline
 from mingzhang.language.phrase import Phrase, load_phrases
 
 NATION = "000000"
+OWN_PLACES = "MINGZHANG_PLACES"  # environment: a folder with place files of one's own
 
 
 class UnknownPlace(ValueError):
@@ -97,13 +101,15 @@ def places() -> dict[str, str]:
     >>> places()["北京市丰台区"]
     '110106'
     """
-    folder = resources.files("mingzhang.catalogue") / "places"
-    names: dict[str, str] = {}
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        code = entry.name.removesuffix(".toml")
-        if code.isdigit():
-            names[str(_place(code).get("name", code))] = code
-    return names
+    codes = {entry.name.removesuffix(".toml") for folder in _folders() for entry in folder.iterdir()}
+    return {str(_place(code).get("name", code)): code for code in sorted(codes) if code.isdigit()}
+
+
+def _folders() -> list[Traversable]:
+    """Where files of places are: the user's own folder (``MINGZHANG_PLACES``) before ours."""
+    own = os.environ.get(OWN_PLACES, "")
+    ours = resources.files("mingzhang.catalogue") / "places"
+    return [Path(own), ours] if own and Path(own).is_dir() else [ours]
 
 
 @lru_cache(maxsize=1)
@@ -118,8 +124,9 @@ def _national() -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def _place(code: str) -> dict[str, Any]:
-    file = resources.files("mingzhang.catalogue") / "places" / f"{code}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    files = (folder / f"{code}.toml" for folder in _folders())
+    found = next((file for file in files if file.is_file()), None)
+    return tomllib.loads(found.read_text(encoding="utf-8")) if found is not None else {}
 
 
 @lru_cache(maxsize=64)

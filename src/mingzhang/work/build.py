@@ -102,7 +102,7 @@ def _contradiction(conflict: Conflict) -> Problem:
     decimals = 6 if fact.figure.unit == MONEY else 0
     said, computed = (shown(value, unit, decimals) for value in (fact.figure.value, conflict.computed))
     gap = shown(abs(fact.figure.value - conflict.computed), unit, decimals)
-    sentence = f"{where}填 {said}，按“{conflict.formula}”应为 {computed}，相差 {gap}：请改正其中一处"
+    sentence = f"{where}填 {said}，按“{conflict.formula.replace('?', '')}”应为 {computed}，相差 {gap}：请改正其中一处"
     return Problem(place.table or "", place.column or "", sentence)
 
 
@@ -151,7 +151,7 @@ class Built:
 def build_file(
     path: str | Path,
     out: str | Path,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = tuple(FORMATS),
     prior: str | Path | None = None,
     performance: Callable[[Filing], tuple[Sequence[Piece], Facts]] | None = None,
     ask: Callable[[str], str] | None = None,
@@ -175,7 +175,10 @@ def build_file(
         made = _answered(made, ask, pieces, more)
     if not made.ready:
         return Built(made)
-    return Built(made, write_set(made.publication, Path(out), formats, force))
+    folder = Path(out)
+    if folder.parent.is_dir() and not folder.exists():
+        folder.mkdir()
+    return Built(made, write_set(made.publication, folder, formats, force))
 
 
 def _answered(made: Draft, ask: Callable[[str], str], pieces: Sequence[Piece], more: Facts) -> Draft:
