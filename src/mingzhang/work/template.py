@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from mingzhang.catalogue import NATION, UnknownPlace, filing_pages, load
+from mingzhang.catalogue import NATION, filing_pages, load
 from mingzhang.facts.fact import WHOLE
 from mingzhang.facts.number import MONEY, SCALES
 from mingzhang.facts.workbook import (
@@ -34,7 +34,7 @@ from mingzhang.language.filing_reader import NAMES
 from mingzhang.writers.template import workbook_file
 from mingzhang.writers.written import Unwritable, writable, written
 
-ROOM = 40  # rows to be filled under a key
+ROOM = 60  # rows to be filled under a key
 SPARE = 10  # rows left empty behind those that are filled
 CODES, GUIDE = "科目代码", "填表说明"  # sheets that are not filled
 _TITLES = {"functional": "支出功能分类科目", "economic": "部门预算支出经济分类科目"}
@@ -44,7 +44,7 @@ _GUIDE = (
     "二、浅黄色的格子填写；灰色的格子由公式算出；深色的表头和行名不要改动。",
     "三、空格表示还没有填，0 表示没有发生，两者意思不同。",
     "四、科目编码从下拉列表里选，也可以直接输入编码；名称由公式带出。本年度用到的编码列在“科目代码”。",
-    "五、行数不够时，在同一块的中间插入行，再把上一行的公式往下填充；固定行之间不要插入行。",
+    "五、行数不够时，先撤销工作表保护（没有密码），在同一块的中间插入行；新行没有名称和合计的公式不影响读取。固定行之间不要插入行。",
     "六、金额以元为单位最多两位小数，以万元为单位最多六位小数；不要合并填写的格子。",
     "七、合计、小计、占比、增减和公开的各张表都由程序从这些数算出，不必另填。",
     "八、各栏的说明写在表头或行名的批注里，把光标移到右上角有红三角的格子上就能看到。",
@@ -73,11 +73,11 @@ def write_template(
     if not 2000 <= year < 2100:
         raise Unwritable(out, f"“{year}”不是决算年度，应为四位数，例如 2020")
     try:
-        book = filled(filing or Filing(year=year, place=place))
-    except UnknownPlace as fault:
+        content = workbook_file(filled(filing or Filing(year=year, place=place)))
+    except ValueError as fault:  # no place, or a text that is too long for a cell
         raise Unwritable(out, str(fault)) from fault
     with written(out, force) as stream:
-        stream.write(workbook_file(book))
+        stream.write(content)
 
 
 def filled(filing: Filing) -> Workbook:

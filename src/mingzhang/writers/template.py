@@ -28,6 +28,7 @@ from mingzhang.writers.words import printable
 
 _INK, _LINE, _NAVY, _SOFT, _FILL, _GREY = "#1C2530", "#C3CAD3", "#1F3A5F", "#55616F", "#FFF8DC", "#EEF1F5"
 _UNKNOWN = "没有这个科目"
+LONGEST = 32_767  # characters of a cell
 _MOST = 10**13  # a spreadsheet keeps fifteen digits
 _LARGER = {"万元": '@"（万元）"'}  # how heads over money look where the unit is another
 _ALLOWED = {  # what may be done although the sheet is protected
@@ -37,6 +38,8 @@ _ALLOWED = {  # what may be done although the sheet is protected
 
 def workbook_file(book: Workbook) -> bytes:
     """The workbook as bytes of an .xlsx file; the same input gives the same bytes.
+
+    Raises ``ValueError`` for a text that is longer than a cell can hold.
 
     >>> workbook_file(Workbook("填报", [Leaf("封面", [Slot((0, 0), TITLE, "填报表")])]))[:2]
     b'PK'
@@ -116,6 +119,9 @@ class _Sheet:
         elif value is None or value == "":
             sheet.write_blank(*slot.at, None, look)
         elif isinstance(value, str):
+            if len(value) > LONGEST:
+                words = f"工作表“{self._leaf.name}”的 {cell_name(*slot.at)} 文字超过 {LONGEST} 字，一格放不下"
+                raise ValueError(words)
             sheet.write_string(*slot.at, printable(value), look)
         else:
             sheet.write_number(*slot.at, value, look)
