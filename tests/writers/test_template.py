@@ -1,4 +1,4 @@
-"""The workbook to be filled: formulas, lists, notes, protection, print set-up, nothing that Excel would run."""
+"""The workbook to be filled: formulas, lists, notes, protection, paper, nothing that Excel would run."""
 
 from __future__ import annotations
 
