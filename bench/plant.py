@@ -13,8 +13,8 @@ from unittest.mock import patch
 from bench.seeds import Spot, seeded, spots
 from mingzhang.facts.number import SCALES
 from mingzhang.facts.report import Report
-from mingzhang.work.compose import compose
-from tests.accounts import TERMS, Account
+from mingzhang.work.compose import FinalAccount, compose
+from tests.accounts import TERMS, WORDS, Account
 
 UNIT = "某市某区统计局"
 TIED = ("", "万元", "元", "%")  # units of the numbers that slips are planted in
@@ -155,7 +155,7 @@ def composed(account: Account) -> Report:
     for name, cents in account.amounts.items():
         figure = printed(f"{cents / 100:.2f}", "元")
         facts.add(Fact(name, figure, table=not name.startswith(("上年:", "年初预算:"))))
-    return compose(facts, UNIT, account.year, "000000", TERMS)
+    return compose(FinalAccount(facts, UNIT, account.year, words=WORDS, terms=TERMS)).report()
 
 
 def half_even(value: Fraction, unit: str, decimals: int = 2) -> str:

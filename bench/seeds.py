@@ -15,7 +15,7 @@ FIGURE = re.compile(
     r"(万元|亿元|元|[%％]|人次|人|个|批次|批|辆|台|套|家|分|$)(?!(?:（含）)?(?:以上|以下|以内))"
 )
 LABEL = re.compile("编码|行次|栏次|序号|^[类款项]$")
-CAPTION = re.compile(r"([^\s，。；：]{2,40}表)\s*$")
+CAPTION = re.compile(r"([^\s，。；：]{2,40}(?<!公开\d\d)表)\s*$")
 AMOUNTS = ("", "元", "万元", "亿元", "%", "％")  # a cell without a unit holds an amount or a score
 SLIPS = ("加减", "一位数字", "相邻两位对调", "单位")
 

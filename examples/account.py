@@ -4,17 +4,21 @@ Totals, classes, original budgets, procurement and purchased services are publis
 separate attachment, so the 项 below each 款 are filled in the simplest way that agrees with the totals:
 basic expenditure of 201 as 行政运行, the rest as 一般行政管理事务.  Last year's expenditure is left out: with
 it the published opening balance (57.85) would contradict last year's closing one (54.72), rule Y-07.
+Amounts are ledger figures in 元; every sentence, duty and reason is in our own words.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from mingzhang.catalogue import derivation
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.number import printed
+from mingzhang.language.derive import complete
 
 UNIT = "北京市丰台区人民政府办公室"
 YEAR = 2020
+PLACE = "110106"
 TERMS = (
     "1.基本支出：指保障机构运转和日常工作的人员支出与公用支出。",
     "2.项目支出：指在基本支出之外为完成特定任务发生的支出。",
@@ -23,78 +27,93 @@ TERMS = (
     "5.政府采购：指用财政性资金采购集中采购目录以内或限额标准以上的货物、工程和服务。",
     "6.政府购买服务：指把适合市场化提供的服务事项交给符合条件的承接主体并按数量和质量付费。",
 )
-# (code, outturn, basic, project) in 万元
-_SPENT = (
-    ("2010301", "1124.64", "1124.64", "0"),
-    ("2010302", "299.33", "0", "299.33"),
-    ("2013202", "2.13", "0", "2.13"),
-    ("2080505", "131.67", "131.67", "0"),
-    ("2210201", "221.39", "221.39", "0"),
-)
-_STATED = {
-    "总表.一般公共预算财政拨款收入": "1799.94",
-    "总表.其他收入": "1.64",
-    "总表.本年收入": "1801.58",
-    "总表.年初结转和结余": "57.85",
-    "总表.收入总计": "1859.43",
-    "总表.本年支出": "1780.09",
-    "总表.年末结转和结余": "79.34",
-    "总表.支出总计": "1859.43",
-    "拨款总表.一般公共预算收入": "1799.94",
-    "拨款总表.本年收入": "1799.94",
-    "拨款总表.年初结转": "23.74",
-    "拨款总表.年初一般公共预算": "23.74",
-    "拨款总表.收入总计": "1823.68",
+# In 万元, as published.
+AMOUNTS = {
+    "收入账[2010301].一般公共预算": "1124.64",
+    "收入账[2010302].一般公共预算": "320.11",
+    "收入账[2010302].其他收入": "1.64",
+    "收入账[2080505].一般公共预算": "131.67",
+    "收入账[2210201].一般公共预算": "221.39",
+    "收入账[2013202].一般公共预算": "2.13",
+    "支出账[2010301].一般基本": "1124.64",
+    "支出账[2010302].一般项目": "299.33",
+    "支出账[2010302].其他项目": "0.93",
+    "支出账[2013202].一般项目": "2.13",
+    "支出账[2080505].一般基本": "131.67",
+    "支出账[2210201].一般基本": "221.39",
+    "结转账[合计].年初一般": "23.74",
+    "结转账[合计].年初其他": "34.11",
     "基本表[人员经费].决算": "1386.93",
     "基本表[公用经费].决算": "90.77",
-    "采购表.合计": "7.32",
+    "年初预算:一般表[20103].合计": "1561.56",
+    "年初预算:一般表[20132].合计": "0",
+    "年初预算:一般表[20508].合计": "2.21",
+    "年初预算:一般表[20805].合计": "173.78",
+    "年初预算:一般表[22102].合计": "245.00",
+    **{
+        f"三公表.{which}.{item}": "0"
+        for which in ("预算", "决算")
+        for item in ("出国费", "购置费", "运行费", "接待费")
+    },
     "采购表.货物": "7.23",
     "采购表.工程": "0",
     "采购表.服务": "0.09",
     "采购表.中小企业": "7.32",
     "采购表.小微企业": "6.82",
-    "购买服务": "208.29",
     "机关运行经费": "90.77",
     "上年:总表.收入总计": "2226.32",
     "上年:总表.本年收入": "2038.39",
     "上年:拨款总表.收入总计": "2192.21",
     "上年:机关运行经费": "108.33",
 }
-_NARRATIVE = ("购买服务", "机关运行经费")
+SERVICES = {
+    "绩效管理辅助服务": "49",
+    "档案整理数字化服务": "42",
+    "服务对象满意度调查": "40.29",
+    "察访核验": "48",
+    "信息调研服务": "24",
+    "法律顾问": "5",
+}
+COUNTS = {
+    "人员.行政编制": "56人",
+    "人员.行政实有": "43人",
+    "人员.事业编制": "0人",
+    "人员.事业实有": "0人",
+    "人员.离退休": "22人",
+    "说明.保有量": "0辆",
+    "资产[机要通信用车].车辆": "0辆",
+    "资产.通用设备": "0台",
+    "资产.专用设备": "0台",
+}
+WORDS = {
+    "单位类型": "行政单位",
+    "职责:1": "组织办理区政府的公文、会议和重要活动，协助区政府领导处理日常工作。",
+    "职责:2": "督促检查区政府决定事项的落实，组织全区政府绩效管理和考评。",
+    "职责:3": "承担政务信息、应急值守、政务公开和档案等工作。",
+    "所属单位:1": UNIT,
+    "原因:上年:总表.收入总计": "机构改革后人员和项目经费划转，上年结转资金减少",
+    "原因:上年:总表.本年收入": "机构改革后人员减少，财政拨款相应减少",
+    "原因:上年:拨款总表.收入总计": "机构改革划转部分人员和项目，拨款相应减少",
+    "原因:年初预算:一般表[20103].合计": "机构改革后部分项目经费划转到其他部门",
+    "原因:年初预算:一般表[20132].合计": "党建活动使用上年结转资金，年初未列预算",
+    "原因:年初预算:一般表[20508].合计": "受疫情影响，外聘师资的集中培训没有举办",
+    "原因:年初预算:一般表[20805].合计": "在职人员比预算时减少，养老保险和职业年金缴费相应减少",
+    "原因:年初预算:一般表[22102].合计": "在职人员比预算时减少，住房公积金和购房补贴相应减少",
+    "原因:上年:机关运行经费": "实有人数减少，按定额核定的公用经费相应减少",
+}
 
 
-def account() -> Facts:
-    """The account as facts in 元."""
-    amounts = dict(_STATED)
-    sums: dict[str, Decimal] = {}
-
-    def add(name: str, value: str) -> None:
-        sums[name] = sums.get(name, Decimal(0)) + Decimal(value)
-
-    for code, whole, basic, project in _SPENT:
-        for key in (code, code[:5], code[:3], "合计"):
-            for table, first in (("一般表", "合计"), ("支出表", "本年支出")):
-                add(f"{table}[{key}].{first}", whole)
-                add(f"{table}[{key}].基本支出", basic)
-                add(f"{table}[{key}].项目支出", project)
-        add(f"总表[{code[:3]}].支出", whole)
-        for column in ("合计", "一般公共预算"):
-            add(f"拨款总表[{code[:3]}].{column}", whole)
-            add(f"拨款总表[本年支出].{column}", whole)
-    for key in ("2010302", "20103", "201", "合计"):  # 非财政拨款安排的 0.93 万元
-        add(f"支出表[{key}].本年支出", "0.93")
-        add(f"支出表[{key}].项目支出", "0.93")
-    add("总表[201].支出", "0.93")
-    for column in ("合计", "一般公共预算"):
-        add(f"拨款总表[年末结转].{column}", "44.52")
-        add(f"拨款总表[支出总计].{column}", "1823.68")
-    amounts |= {name: str(value) for name, value in sums.items()}
-    amounts |= {f"三公表.{which}.{item}": "0" for which in ("决算", "预算") for item in _THREE}
+def ledger() -> Facts:
+    """What the workbook of this office says: the figures its accountant fills in, in 元."""
+    amounts = {**AMOUNTS, **{f"购买服务表[{name}].支出": value for name, value in SERVICES.items()}}
     facts = Facts()
     for name, value in amounts.items():
-        told = name.startswith("上年:") or name in _NARRATIVE
-        facts.add(Fact(name, printed(f"{Decimal(value) * 10_000:.2f}", "元"), table=not told))
+        facts.add(Fact(name, printed(f"{Decimal(value) * 10_000:.2f}", "元"), table=":" not in name))
+    for name, said in COUNTS.items():
+        facts.add(Fact(name, printed(said[:-1], said[-1]), table=False))
     return facts
 
 
-_THREE = ("合计", "出国费", "公车", "购置费", "运行费", "接待费")
+def account() -> Facts:
+    """The whole account in 元."""
+    return complete(ledger(), derivation())[0]

@@ -74,7 +74,7 @@ _PROJECTS: tuple[tuple[str, Row, str, str, tuple[Row, ...]], ...] = (
 
 def forms() -> list[Block]:
     """The forms with their heading."""
-    blocks: list[Block] = [Paragraph("第五部分 项目支出绩效自评表")]
+    blocks: list[Block] = [Paragraph("第四部分 2020年度部门绩效评价情况")]
     for project in _PROJECTS:
         blocks += [Paragraph("项目支出绩效自评表"), Paragraph("（2020年度）"), _form(*project)]
     return blocks

@@ -12,19 +12,18 @@ from pathlib import Path
 from docx import Document as Word
 from docx.table import Table as WordTable
 
-from examples.account import TERMS, UNIT, YEAR, account
+from examples.account import PLACE, TERMS, UNIT, WORDS, YEAR, account
 from examples.faults import FAULTS
 from examples.forms import forms
 from mingzhang.facts.report import Block, Paragraph, Report
-from mingzhang.work.compose import compose
+from mingzhang.work.compose import FinalAccount, compose
 
 HERE = Path(__file__).parent
-PLACE = "110106"
 
 
 def clean() -> Report:
     """The account as it should be."""
-    report = compose(account(), UNIT, YEAR, PLACE, TERMS)
+    report = compose(FinalAccount(account(), UNIT, YEAR, PLACE, words=WORDS, terms=TERMS)).report()
     report.blocks += forms()
     return report
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.catalogue import NATION, UnknownPlace, chain, load, outline_of, places
+from mingzhang.catalogue import NATION, UnknownPlace, chain, derivation, load, outline_of, places
+from mingzhang.catalogue.codes import functional_lines
 from mingzhang.facts.number import MONEY
 from mingzhang.language.phrase import ASPECTS, Phrase, Wordings, load_phrases
+from mingzhang.language.prose import VERBS
 from mingzhang.language.text import plain
 from mingzhang.work.examples import text
 from tests.conftest import ROOT
@@ -29,7 +31,10 @@ TABLES = {
     "settings",
     "terms",
     "basis",
-    "narrative",
+    "outline",
+    "glossary",
+    "tree",
+    "derived",
 }
 
 
@@ -172,22 +177,54 @@ def test_required_sections_exist() -> None:
     assert set(NATIONAL.settings["required_sections"]) <= set(NATIONAL.sections)
 
 
-def test_the_outline_writes_phrases_that_have_texts() -> None:
-    titles = [title for title, _ in outline_of()]
-    assert len(titles) == len(set(titles)) >= 10
-    for title, facts in outline_of():
-        for fact in facts:
-            assert WORDINGS.by_fact[fact].text, f"{title}: {fact} cannot be written"
+@pytest.mark.parametrize("place", [NATION, "110106", "310107"])
+def test_an_outline_speaks_of_facts_that_the_forms_or_the_workbook_have(place: str) -> None:
+    """Every amount of every sentence, item and condition belongs to a table that somebody can fill."""
+    tables = {form.name for form in load(place, 2024).forms} | {"说明", "资产", "人员", "绩效"}
+    tables |= {"机关运行经费", "购买服务"}
+    for entry in outline_of(place).entries:
+        texts = [*entry.text, *entry.texts.values(), *(name for _, name in entry.items)]
+        words = {
+            word for text in texts for slot in re.findall(r"[{]([^{}]*)[}]", text) for word in slot.split()
+        }
+        names = {name for name in words | set(entry.when) | set(entry.unless) if "." in name}
+        assert {name.rpartition(":")[2].partition("[")[0].partition(".")[0] for name in names} <= tables
 
 
-def test_a_written_sentence_is_recognised_where_it_is_written() -> None:
-    """The title of each written section is known, and the section is one where the phrase counts."""
-    for title, facts in outline_of():
-        document = text(f"一、{title}", "无。", year=2023)
-        (section,) = [s for s in document.sections if s.key]
-        for fact in facts:
-            phrase = WORDINGS.by_fact[fact]
-            assert not phrase.sections or phrase.words or section.key in phrase.sections, (title, fact)
+@pytest.mark.parametrize("place", [NATION, "110106", "310107"])
+def test_every_slot_of_an_outline_is_a_fact_or_a_verb(place: str) -> None:
+    for entry in outline_of(place).entries:
+        for written in (*entry.text, *entry.texts.values()):
+            for slot in re.findall(r"[{]([^{}]*)[}]", written):
+                verb = slot.split()[0]
+                assert verb in VERBS or "." in slot or slot in ("机关运行经费", "购买服务"), slot
+
+
+@pytest.mark.parametrize("place", [NATION, "110106", "310107"])
+def test_a_title_of_the_outline_is_known_to_the_reader(place: str) -> None:
+    """What is written under it is then read in the section where its wordings count."""
+    unknown = []
+    for entry in outline_of(place).entries:
+        for title in filter(None, (entry.section, entry.subsection)):
+            document = text(f"一、{title}", "无。", year=2023)
+            if not any(section.key for section in document.sections):
+                unknown.append(title)
+    assert unknown == []
+
+
+def test_the_functional_lines_follow_the_year() -> None:
+    assert [len(functional_lines(year)) for year in (2017, 2019, 2020, 2024, 2030, None)] == [
+        23, 24, 26, 26, 26, 26,
+    ]  # fmt: skip
+    assert ("210", "医疗卫生与计划生育支出") in functional_lines(2016)
+
+
+def test_every_derived_figure_is_one_that_a_form_has_or_the_ledger() -> None:
+    tables = {form.name for form in NATIONAL.forms} | {"收入账", "支出账", "结转账", "购买服务", "资产"}
+    for step in derivation().steps:
+        for formula in step.formulas:
+            for name in formula.needs:
+                assert name.rpartition(":")[2].partition("[")[0].partition(".")[0] in tables, name
 
 
 # -- bases ------------------------------------------------------------------------------------------------

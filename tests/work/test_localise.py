@@ -18,12 +18,12 @@ from mingzhang.language.formula import compare
 from mingzhang.language.rule import fails, holds
 from mingzhang.localisation.explanation import explain
 from mingzhang.work.check import check
-from mingzhang.work.compose import compose
+from mingzhang.work.compose import FinalAccount, compose
 from mingzhang.work.examples import facts
 from mingzhang.work.localise import localise
 from mingzhang.work.read import understand
 from mingzhang.work.show import report_text
-from tests.accounts import TERMS, Account
+from tests.accounts import TERMS, WORDS, Account
 from tests.localisation.test_explanation import truncated
 from tests.localisation.test_operations import copied_down
 
@@ -195,7 +195,9 @@ def asked(expected: str, old: str) -> bool:
 
 def located(seed: int, slip: str) -> list[tuple[bool, bool]]:
     """For each table cell changed: is there one finding, and is the cell a suspect with its old value."""
-    base = compose(Account(seed).facts, "某市某区统计局", 2023, "000000", TERMS)
+    base = compose(
+        FinalAccount(Account(seed).facts, "某市某区统计局", 2023, words=WORDS, terms=TERMS)
+    ).report()
     results = []
     for spot in spots(base):
         change = changed(spot, slip) if spot.cell is not None else None
@@ -305,7 +307,9 @@ def test_an_office_that_cuts_off_tails_has_rounding_differences_only() -> None:
 
 
 def test_the_map_of_blind_spots_is_made_when_asked_for() -> None:
-    document = understand(compose(Account(2).facts, "某市某区统计局", 2023, "000000", TERMS))
+    document = understand(
+        compose(FinalAccount(Account(2).facts, "某市某区统计局", 2023, words=WORDS, terms=TERMS)).report()
+    )
     assert check(document).blind_spots is None
     result = check(document, blind=True)
     assert result.blind_spots

@@ -13,10 +13,10 @@ from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.language.document import KINDS
 from mingzhang.work.check import SCHEMA, check, check_file
-from mingzhang.work.compose import compose
+from mingzhang.work.compose import FinalAccount, compose
 from mingzhang.work.examples import facts, grid, text
 from mingzhang.work.read import understand
-from tests.accounts import TERMS, Account
+from tests.accounts import TERMS, WORDS, Account
 from tests.conftest import ROOT
 
 SCHEMA_FILE = ROOT / "src" / "mingzhang" / "work" / "check.schema.json"
@@ -71,7 +71,9 @@ def test_results_on_little_obey(kind: str) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_results_on_accounts_obey(seed: int) -> None:
-    report = compose(Account(seed).facts, "某市某区统计局", 2023, "310107", TERMS)
+    report = compose(
+        FinalAccount(Account(seed).facts, "某市某区统计局", 2023, "310107", words=WORDS, terms=TERMS)
+    ).report()
     result = check(understand(report)).to_json()
     assert result["findings"]
     assert complaints(result) == []
@@ -125,7 +127,9 @@ def test_the_schema_notices_damage(damage: Any) -> None:
 
 def test_indexes_of_suspects_are_places() -> None:
     for seed in range(2):
-        report = compose(Account(seed).facts, "某市某区统计局", 2023, "000000", TERMS)
+        report = compose(
+            FinalAccount(Account(seed).facts, "某市某区统计局", 2023, words=WORDS, terms=TERMS)
+        ).report()
         cell = next(
             c for table in report.tables() for c in table.cells if c.text.endswith((".11", ".37", ".42"))
         )

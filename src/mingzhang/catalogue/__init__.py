@@ -12,9 +12,11 @@ from importlib import resources
 from typing import Any
 
 from mingzhang.catalogue.codes import economic_codes, functional_codes, vehicle_uses
+from mingzhang.language.derive import Derivation
 from mingzhang.language.filing import Page, load_pages
 from mingzhang.language.form import load_forms
 from mingzhang.language.notation import Notation
+from mingzhang.language.outline import Outline
 from mingzhang.language.phrase import Phrase, load_phrases
 
 NATION = "000000"
@@ -120,13 +122,34 @@ def _place(code: str) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
-def outline_of() -> list[tuple[str, list[str]]]:
-    """The sections a composed narrative has, each with the facts its sentences state, in order.
+@lru_cache(maxsize=64)
+def outline_of(place: str) -> Outline:
+    """What a disclosure of a place says in which order: its own outline, or that of a place above it.
 
-    >>> outline_of()[0]
-    ('收入支出决算总体情况说明', ['总表.收入总计'])
+    >>> outline_of("310107").entries[0].part
+    '{单位}概况'
     """
-    return [(str(entry["title"]), list(entry["facts"])) for entry in _national()["narrative"]]
+    layers = [_national(), *map(_place, chain(place))]
+    return Outline.of([layer["outline"] for layer in layers if "outline" in layer][-1])
+
+
+@lru_cache(maxsize=1)
+def derivation() -> Derivation:
+    """How the ledger's figures become the published ones.
+
+    >>> "支出账" in derivation().tree
+    True
+    """
+    return Derivation.of(_national())
+
+
+def glossary() -> list[dict[str, Any]]:
+    """The terms a disclosure explains: ``term``, ``said`` and the facts ``when`` it occurs.
+
+    >>> glossary()[0]["term"]
+    '财政拨款收入'
+    """
+    return list(_national()["glossary"])
 
 
 @lru_cache(maxsize=64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -63,6 +64,26 @@ def class_lines() -> dict[str, str]:
     '202'
     """
     return {label(row["label"]): row["class_code"] for row in _rows("table_lines.csv")}
+
+
+@cache
+def functional_lines(year: int | None) -> tuple[tuple[str, str], ...]:
+    """The functional lines of the summary tables in a fiscal year: class code and label without ordinal.
+
+    A year after the last known layout is taken to keep it.
+
+    >>> functional_lines(2018)[6], len(functional_lines(2026))
+    (('207', '文化体育与传媒支出'), 26)
+    """
+    layouts: dict[tuple[int, int], list[tuple[str, str]]] = {}
+    for row in _rows("table_lines.csv"):
+        if re.fullmatch(r"[\d-]+", row["layout"]):
+            first, _, last = row["layout"].partition("-")
+            name = (row["class_code"], label(row["label"]))
+            layouts.setdefault((int(first), int(last or first)), []).append(name)
+    latest = max(layouts)
+    wanted = [years for years in layouts if year is not None and years[0] <= year <= years[1]]
+    return tuple(layouts[wanted[0] if wanted else latest])
 
 
 @cache

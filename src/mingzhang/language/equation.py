@@ -61,6 +61,8 @@ def equation(rule_id: str, data: dict[str, Any], source: str = "") -> Rule:
         until=data.get("until"),
         source=source,
         beside=data.get("beside", ""),
+        each=each,
+        formulas=parsed,
         needs=tuple(dict.fromkeys(name for formula in parsed for name in formula.needs)),
     )
 

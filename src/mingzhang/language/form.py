@@ -58,7 +58,9 @@ class Side:
     only) or none.  ``line`` and ``row`` are the patterns of the fact names for named lines and for coded
     or other rows; ``{row}`` and ``{column}`` stand for both names.  The first column is meant where a head
     does not say which one it is.  ``crossed``: the lines may also be printed as heads, with the figures in
-    one row.  ``sums`` are the lines that add up others, all lines where it is empty.
+    one row.  ``sums`` are the lines that add up others, all lines where it is empty.  For writing:
+    ``optional`` lines and columns are only printed where the account has them, ``numbered`` lines get
+    ordinals, totals begin at the line ``first_total``, ``parts`` are the lines under the head of a line.
     """
 
     lines: tuple[Naming, ...] = ()
@@ -68,6 +70,10 @@ class Side:
     row: str = ""
     crossed: bool = False
     sums: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first_total: str = ""
 
     @cached_property
     def line_index(self) -> dict[str, tuple[int, ...]]:
@@ -142,6 +148,8 @@ class Form:
     numbers: tuple[tuple[int, int], ...] = ()
     since: int | None = None
     until: int | None = None
+    empty: str = ""  # what there is none of where the table is empty
+    spare: bool = False  # the official two-sided form has an empty row above the totals
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -252,6 +260,8 @@ def _form(form_id: str, data: Mapping[str, Any]) -> Form:
         tuple(sorted((int(year), number) for year, number in data.get("numbers", {}).items())),
         data.get("since"),
         data.get("until"),
+        data.get("empty", ""),
+        data.get("spare", False),
     )
 
 
@@ -267,6 +277,10 @@ def _side(form_id: str, layers: list[Mapping[str, Any]]) -> Side:
         plainly.get("row", ""),
         plainly.get("crossed", False),
         tuple(plainly.get("sums", ())),
+        tuple(plainly.get("optional", ())),
+        tuple(plainly.get("numbered", ())),
+        {line: tuple(parts) for line, parts in plainly.get("parts", {}).items()},
+        plainly.get("first_total", ""),
     )
 
 

@@ -208,7 +208,7 @@ def _has_gaps(term: Term, facts: Facts, setting: dict[str, str]) -> bool:
         return True
     if facts.has_table(table):
         return False
-    rows = _spelled(term, facts, setting)
+    rows = spelled(term, facts, setting)
     key, column = setting.get("码", WHOLE), rest.partition("]")[2].format(**setting)
     budgets = [facts.get(f"年初预算:{name}") for name in (f"{table}[{key}]{column}", *rows)]
     if table in facts.partial or any(budget is None for budget in budgets):
@@ -226,7 +226,7 @@ def _side(
 ) -> Number:
     found: list[tuple[int, Number]] = []
     for term in terms:
-        for name in _spelled(term, facts, setting):
+        for name in spelled(term, facts, setting):
             number = _number(name, term, facts)
             if number is None:
                 missing.append(name)
@@ -249,8 +249,13 @@ def _number(name: str, term: Term, facts: Facts) -> Number | None:
     return None
 
 
-def _spelled(term: Term, facts: Facts, setting: dict[str, str]) -> list[str]:
-    """The plain names a term stands for: variables filled in, Σ spread out."""
+def spelled(term: Term, facts: Facts, setting: dict[str, str]) -> list[str]:
+    """The plain names a term stands for: variables filled in, Σ spread out.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> spelled(parse("甲[合计].数 = Σ甲[类].数").right[0], stated("甲[201].数 1"), {})
+    ['甲[201].数']
+    """
     name = term.name
     for variable, value in setting.items():
         name = name.replace("{" + variable + "}", value)

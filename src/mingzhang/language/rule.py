@@ -9,6 +9,7 @@ from typing import Any
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.language.document import Document
+from mingzhang.language.formula import Formula
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Rule:
     source: str = ""  # where it is written: a file of the package
     beside: str = ""
     needs: tuple[str, ...] = ()  # the facts an equation asks for
+    each: tuple[str, ...] = ()  # what the variables of an equation run over
+    formulas: tuple[Formula, ...] = ()  # of an equation
 
     def applies(self, document: Document) -> bool:
         """Whether this rule is meant for this kind of document and year."""

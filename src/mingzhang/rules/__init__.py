@@ -15,6 +15,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.assertion import assertions
 from mingzhang.language.document import Document
 from mingzhang.language.equation import equation
+from mingzhang.language.formula import Formula
 from mingzhang.language.phrase import Wordings
 from mingzhang.language.rule import Rule
 
@@ -36,6 +37,22 @@ def all_rules() -> tuple[Rule, ...]:
                 raise ValueError(f"规则编号重复：{rule.id}（{found[rule.id].source}、{rule.source}）")
             found[rule.id] = rule
     return tuple(found[rule_id] for rule_id in sorted(found))
+
+
+@lru_cache(maxsize=64)
+def equations(table: str) -> tuple[tuple[tuple[str, ...], Formula], ...]:
+    """The identities within one table, each with what its variables run over.
+
+    >>> equations("总表")[0][1].left[0].name
+    '总表.本年收入'
+    """
+    found = [
+        (rule.each, formula)
+        for rule in all_rules()
+        for formula in rule.formulas
+        if all(name.partition("[")[0].partition(".")[0] == table for name in formula.needs)
+    ]
+    return tuple(found)
 
 
 def unchecked() -> dict[str, str]:

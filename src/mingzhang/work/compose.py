@@ -1,66 +1,251 @@
-"""Compose a report from facts: tables by the forms, sentences by the phrases.
+"""Compose a disclosure from facts: tables by the forms, sentences by the outline.
 
-What is composed reads back to the same facts and checks clean; the examples and the laws are made with it.
+What is composed reads back to the same facts and checks clean; documents are built, examples and laws are
+made with it.
 """
 
 from __future__ import annotations
 
-from mingzhang.catalogue import load, outline_of
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from mingzhang.catalogue import glossary, load, outline_of
+from mingzhang.catalogue.codes import functional_lines
 from mingzhang.facts.fact import Facts
-from mingzhang.facts.report import Block, Paragraph, Report
+from mingzhang.facts.publication import (
+    BODY,
+    CHART,
+    CONTENTS,
+    DATE,
+    PART,
+    SECTION,
+    SUBSECTION,
+    TITLE,
+    UNIT,
+    Chart,
+    Piece,
+    Publication,
+)
+from mingzhang.facts.report import Paragraph
 from mingzhang.language.notation import Notation
-from mingzhang.language.phrase import Wordings
-from mingzhang.language.spoken import Names
-from mingzhang.language.tabulate import ordinal, tabulate
-from mingzhang.language.wording import Writer
+from mingzhang.language.outline import KINDS, Entry
+from mingzhang.language.prose import Nothing, Prose, Question
+from mingzhang.language.tabulate import Style, ordinal
+from mingzhang.work.tables import table_pieces
+
+_LEVELS = {3: "类", 5: "款", 7: "项"}
 
 
-def compose(facts: Facts, unit: str, year: int, place: str, terms: tuple[str, ...] = ()) -> Report:
-    """A departmental final account as paragraphs and tables, in the order of the national outline.
+@dataclass
+class FinalAccount:
+    """What a disclosure is composed from.
 
-    ``facts`` hold amounts in 元 under the catalogue's names, prior-year figures as ``上年:名称`` and
-    original budgets as ``年初预算:名称``.  ``terms`` are the paragraphs of the glossary.
+    ``facts`` hold amounts in 元 under the catalogue's names, prior-year figures as ``上年:名称`` and original
+    budgets as ``年初预算:名称``.  ``words`` are what only people can say, by key (``职责:1``,
+    ``原因:上年:总表.本年收入``); ``performance`` are the pieces of the part on performance.  ``terms`` replace
+    the glossary; ``exact`` are the figures before the place's rounding adjusted them.
     """
-    notation = load(place, year)
-    blocks: list[Block] = [Paragraph(unit), Paragraph(f"{year}年度部门决算")]
-    blocks += [Paragraph("第一部分 部门概况"), Paragraph(f"{unit}负责本部门职责范围内的工作。")]
-    blocks += [Paragraph("第二部分 部门决算表"), *_tables(facts, notation, unit)]
-    blocks += [Paragraph("第三部分 部门决算情况说明"), *_narrative(facts, notation)]
-    blocks += [Paragraph("第四部分 名词解释"), *(Paragraph(term) for term in terms)]
-    return Report(f"{unit}{year}年度部门决算", "composed", blocks)
+
+    facts: Facts
+    unit: str
+    year: int
+    place: str = "000000"
+    words: Mapping[str, str] = field(default_factory=dict)
+    performance: Sequence[Piece] = ()
+    terms: Sequence[str] = ()
+    exact: Facts | None = None
 
 
-def _tables(facts: Facts, notation: Notation, unit: str) -> list[Block]:
-    blocks: list[Block] = []
-    for form in notation.forms:
-        if "final_account" in form.kinds and facts.has_table(form.name):
-            blocks += [Paragraph(form.titles[0]), Paragraph(f"编制单位：{unit}　金额单位：万元")]
-            blocks.append(tabulate(form, facts, _names(notation)))
-    return blocks
+def compose(account: FinalAccount) -> Publication:
+    """A departmental final account in the order of its place's outline."""
+    return composed(account)[0]
 
 
-def _names(notation: Notation) -> dict[str, str]:
-    """The name of every code in the year, the latest where the year says nothing."""
+def composed(account: FinalAccount) -> tuple[Publication, list[Question]]:
+    """The disclosure, and what the account does not say that its sentences need."""
+    return _Composer(account).publication()
+
+
+def names_of(notation: Notation) -> dict[str, str]:
+    """The name of every code in the year, the latest where the year says nothing.
+
+    >>> names_of(load("000000", 2024))["2010301"]
+    '行政运行'
+    """
     names: dict[str, str] = {}
+    year = notation.year
     for codes in (notation.functional, notation.economic):
         for code, entries in codes.items():
-            current = [e for e in entries if _valid(e.since, e.until, notation.year)] or list(entries)
-            names[code] = current[-1].name
+            current = [e for e in entries if year is None or (e.since or year) <= year <= (e.until or year)]
+            names[code] = (current or list(entries))[-1].name
     return names
 
 
-def _valid(since: int | None, until: int | None, year: int | None) -> bool:
-    return year is None or (since or year) <= year <= (until or year)
+class _Composer:
+    """One disclosure in the making."""
+
+    def __init__(self, account: FinalAccount) -> None:
+        self.account = account
+        self.notation = load(account.place, account.year)
+        self.outline = outline_of(account.place)
+        names = names_of(self.notation)
+        settings = self.notation.settings
+        self.style = Style(names, functional_lines(account.year), bool(settings.get("row_numbers")), "万元")
+        self.prose = Prose(account.facts, account.year, names, account.words, account.unit)
+        self.numbers = dict.fromkeys(KINDS, 0)
+
+    def publication(self) -> tuple[Publication, list[Question]]:
+        """The whole document."""
+        account = self.account
+        title = self.prose.write(self.outline.title) or ""
+        pieces = [Piece(Paragraph(account.unit), UNIT), Piece(Paragraph(title), TITLE)]
+        if said := account.words.get("公开日期"):
+            pieces.append(Piece(Paragraph(said), DATE))
+        pieces.append(Piece(Paragraph("目录"), CONTENTS))
+        for piece in self._kept(self._pieces()):
+            pieces.append(piece)
+        whole = Publication(account.unit, title, account.year, pieces, account.place, self.outline.grid)
+        return whole, list(dict.fromkeys(self.prose.asked))
+
+    def _pieces(self) -> Iterator[Piece]:
+        for entry in self.outline.entries:
+            for kind, role in zip(KINDS, (PART, SECTION, SUBSECTION), strict=True):
+                if getattr(entry, kind):
+                    yield Piece(Paragraph(getattr(entry, kind)), role)
+            if not self._stands(entry.when, entry.unless):
+                continue
+            for text in entry.text:
+                if sentence := self.prose.write(text):
+                    yield Piece(Paragraph(sentence))
+            if entry.chart:
+                yield from self._chart(entry)
+            elif entry.each:
+                yield from self._each(entry)
+            if entry.insert:
+                yield from self._insert(entry.insert)
+
+    def _kept(self, pieces: Iterator[Piece]) -> Iterator[Piece]:
+        """Headings with something below them, numbered as they come."""
+        waiting: list[Piece] = []
+        levels = {PART: 0, SECTION: 1, SUBSECTION: 2}
+        for piece in pieces:
+            if piece.role in levels:
+                while waiting and levels[waiting[-1].role] >= levels[piece.role]:
+                    waiting.pop()
+                waiting.append(piece)
+                continue
+            for heading in waiting:
+                yield self._numbered(heading)
+            waiting = []
+            yield piece
+
+    def _numbered(self, piece: Piece) -> Piece:
+        for kind in KINDS[KINDS.index(piece.role) + 1 :]:
+            self.numbers[kind] = 0
+        self.numbers[piece.role] += 1
+        number = ordinal(self.numbers[piece.role])
+        mark = {PART: f"第{number}部分 ", SECTION: f"{number}、", SUBSECTION: f"（{number}）"}[piece.role]
+        assert isinstance(piece.block, Paragraph)
+        said = self.prose.write(piece.block.text) or ""
+        level = {PART: 1, SECTION: 2, SUBSECTION: 3}[piece.role]
+        return Piece(Paragraph(mark + said, level=level), piece.role)
+
+    def _stands(self, when: tuple[str, ...], unless: tuple[str, ...] = ()) -> bool:
+        """Whether the account has what is to be said; "none" is only said of what is known to be zero."""
+        facts = self.account.facts
+
+        def values(names: tuple[str, ...]) -> list[Fraction]:
+            return [fact.figure.value for name in names if (fact := facts.get(name)) is not None]
+
+        none = values(unless)
+        return (not when or any(values(when))) and (not unless or (bool(none) and not any(none)))
+
+    def _codes(self, table: str) -> list[str]:
+        facts = self.account.facts
+        rows = {*facts.rows(table), *facts.rows(f"年初预算:{table}")}
+        return sorted(row for row in rows if row.isdigit())
+
+    def _each(self, entry: Entry) -> Iterator[Piece]:
+        number = 0
+        for code in self._codes(entry.each):
+            text = entry.texts.get(_LEVELS.get(len(code), ""), "")
+            sentence = self.prose.write(text, code) if text else None
+            if sentence:
+                number += 1
+                yield Piece(Paragraph(f"{number}、{sentence}" if entry.numbered else sentence))
+
+    def _chart(self, entry: Entry) -> Iterator[Piece]:
+        items = [
+            (self.prose.write(label, code) or "", name.replace("[码]", f"[{code}]"))
+            for code in ([c for c in self._codes(entry.each) if len(c) == 3] if entry.each else [""])
+            for label, name in entry.items
+        ]
+        names = [self.prose.write(name) or "" for name, _ in entry.series]
+        values = [[self._shown(p.replace("*", fact)) for _, fact in items] for _, p in entry.series]
+        series = [(n, v) for n, v in zip(names, values, strict=True) if any(v)]
+        kept = [i for i in range(len(items)) if any(v[i] for _, v in series)]
+        if len(kept) < 2:
+            return
+        labels = tuple(items[i][0] for i in kept)
+        title = self.prose.write(entry.title) or ""
+        shown = tuple((name, tuple(v[i] for i in kept)) for name, v in series)
+        yield Piece(Chart(entry.chart, title, labels, shown, "万元", _told(title, labels, shown)), CHART)
+
+    def _shown(self, name: str) -> Fraction | None:
+        """A figure in 万元 as printed."""
+        try:
+            return self.prose.amount(name) / 10_000
+        except Nothing:
+            return None
+
+    def _insert(self, what: str) -> Iterator[Piece]:
+        if what == "tables":
+            yield from table_pieces(
+                self.account.facts, self.account.exact, self.notation, self.style, self.account.unit
+            )
+        elif what == "performance":
+            yield from self.account.performance
+        elif what == "terms":
+            terms = self.account.terms or self._terms()
+            yield from (Piece(Paragraph(term), BODY) for term in terms)
+        elif what in ("duties", "units", "staff"):
+            yield from (Piece(Paragraph(text), BODY) for text in self._about(what))
+
+    def _about(self, what: str) -> list[str]:
+        """What the people of the unit say of it: duties, units, staff."""
+        key = {"duties": "职责", "units": "所属单位", "staff": "内设机构"}[what]
+        texts = [said for name, said in self.account.words.items() if name.partition(":")[0] == key]
+        if what == "duties" and not texts:
+            self.prose.asked.append(Question(key, "请填写主要职责"))
+        if what == "duties" and len(texts) > 1:
+            return [f"{number}.{text}" for number, text in enumerate(texts, 1)]
+        if what == "units" and texts:
+            listed = f"的单位共{len(texts)}个：{'、'.join(texts)}。"
+            return [f"纳入{self.account.year}年度部门决算编制范围{listed}"]
+        if what == "staff" and texts:
+            return [f"内设机构{len(texts)}个：{'、'.join(texts)}。"]
+        return texts
+
+    def _terms(self) -> Iterator[str]:
+        """The terms that occur, explained."""
+        number = 0
+        for entry in glossary():
+            if self._stands(tuple(entry.get("when", ()))):
+                number += 1
+                yield f"{ordinal(number)}、{entry['term']}：{entry['said']}"
 
 
-def _narrative(facts: Facts, notation: Notation) -> list[Block]:
-    wordings = Wordings.of(notation.phrases)
-    writer = Writer(facts, notation.year or 0, wordings, Names(_names(notation), notation))
-    blocks: list[Block] = []
-    number = 0
-    for title, names in outline_of():
-        sentences = [s for name in names for s in writer.write(wordings.by_fact[name])]
-        if sentences:
-            number += 1
-            blocks += [Paragraph(f"{ordinal(number)}、{title}"), *(Paragraph(s) for s in sentences)]
-    return blocks
+def _told(
+    title: str, labels: tuple[str, ...], series: tuple[tuple[str, tuple[Fraction | None, ...]], ...]
+) -> str:
+    """What a chart shows, in one sentence for those who cannot see it."""
+    parts = []
+    for name, values in series:
+        listed = "，".join(
+            f"{label}{float(value):.2f}万元"
+            for label, value in zip(labels, values, strict=True)
+            if value is not None
+        )
+        parts.append(f"{name}：{listed}" if len(series) > 1 else listed)
+    return f"{title}。{'；'.join(parts)}。"

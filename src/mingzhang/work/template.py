@@ -300,6 +300,8 @@ class _Layout:
             row for name in names for column in block.columns if (row := column.row_of(name)) is not None
         )
         key = block.key
+        if key is not None and key.codes:
+            known = {row: None for row in known if row.isdigit() or row == block.whole}
         if key is not None and key.codes == "economic":
             known = dict.fromkeys((*(e.code for e in self._books[key.codes].current(key)), *known))
             return sorted(known)

@@ -1,0 +1,184 @@
+"""Complete an account: from the ledger's figures to every figure that is published.
+
+What is known is never changed; where a formula or the sum of the codes below gives something else than
+what is known, that is a :class:`Conflict`, to be told in the words of the workbook it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from mingzhang.facts.fact import WHOLE, Fact, Facts
+from mingzhang.facts.number import MONEY, Printed, shown
+from mingzhang.language.formula import Formula, instances, parse, spelled
+from mingzhang.language.tree import TREES, above
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A figure that is given, and what it follows to be from others."""
+
+    fact: Fact
+    computed: Fraction
+    formula: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """Formulas used together: what their variables run over, and the ledgers behind them."""
+
+    each: tuple[str, ...]
+    formulas: tuple[Formula, ...]
+    given: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """How an account is completed: the coded tables to add up, and formulas in the order of their use.
+
+    Left of each formula stands the one figure it gives.  A step may name the ledgers (``given``) that say
+    what there is none of: once they are filled in, what they leave out is zero.
+    """
+
+    tree: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Derivation:
+        """From catalogue data; raises ``ValueError`` on a formula whose left side is not one figure.
+
+        >>> Derivation.of({"derived": [{"holds": ["甲.总计 = 甲.一 + 甲.二?"]}]}).steps[0].formulas[0].needs
+        ('甲.总计', '甲.一', '甲.二')
+        """
+        steps = []
+        for entry in data.get("derived", ()):
+            formulas = tuple(map(parse, entry["holds"]))
+            for formula in formulas:
+                if len(formula.left) != 1 or formula.left[0].total or formula.relation != "=":
+                    raise ValueError(f"推算等式的左边只能是一个数：{formula.text}")
+            steps.append(Step(tuple(entry.get("each", ())), formulas, tuple(entry.get("given", ()))))
+        return cls(tuple(data.get("tree", ())), tuple(steps))
+
+
+def complete(facts: Facts, derivation: Derivation) -> tuple[Facts, list[Conflict]]:
+    """The account with everything that follows from it, and where it contradicts itself.
+
+    Rows of published tables in which every amount is zero are left out, as codes without amount are not
+    listed.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> whole, conflicts = complete(
+    ...     stated("账[2010301].数 1", "账[2010302].数 2", "账[201].数 4"), Derivation(("账",)))
+    >>> [fact.name for fact in whole][2:]
+    ['账[201].数', '账[20103].数', '账[合计].数']
+    >>> [(conflict.fact.name, conflict.computed) for conflict in conflicts]
+    [('账[201].数', Fraction(30000, 1))]
+    """
+    known = Facts()
+    for fact in facts:
+        known.add(fact)
+    conflicts: list[Conflict] = []
+    for table in derivation.tree:
+        _add_up(table, known, conflicts)
+    for step in derivation.steps:
+        filled = bool(step.given) and all(_filled(known, ledger) for ledger in step.given)
+        for setting in list(instances(known, step.each)):
+            for formula in step.formulas:
+                _apply(formula, setting, known, conflicts, filled)
+    return _without_empty_rows(known, set(facts.names())), conflicts
+
+
+def _filled(facts: Facts, ledger: str) -> bool:
+    """Whether a ledger is filled in; ``结转账.项`` asks for rows of codes, not only one for all."""
+    table, _, coded = ledger.partition(".")
+    return any(row.isdigit() or not coded for row in facts.rows(table))
+
+
+def _add_up(table: str, facts: Facts, conflicts: list[Conflict]) -> None:
+    """Every row above the rows of a coded table, from the bottom up."""
+    ladder = TREES["economic" if "基本表" in table else "functional"]
+    for column in facts.columns(table):
+        sums: dict[str, Fraction] = {}
+        for row in sorted(facts.rows(table), key=len, reverse=True):
+            fact = facts.get(f"{table}[{row}].{column}")
+            if fact is None or not row.isdigit() or row in sums:
+                continue
+            sums[row] = fact.figure.value
+        for length in ladder:
+            level = {row: value for row, value in sums.items() if row != WHOLE and len(row) == length}
+            parents: dict[str, Fraction] = {}
+            for row, value in level.items():
+                parent = above(row, ladder)
+                parents[parent] = parents.get(parent, Fraction(0)) + value
+            for parent, value in parents.items():
+                name = f"{table}[{parent}].{column}"
+                _state(name, value, f"{name} = 其下各项之和", facts, conflicts)
+                known = facts.get(name)
+                sums[parent] = known.figure.value if known is not None else value
+
+
+def _apply(
+    formula: Formula, setting: dict[str, str], facts: Facts, conflicts: list[Conflict], filled: bool
+) -> None:
+    """Use a formula; what may be left out is zero beside something known, or where its ledgers are filled."""
+    value, unit = Fraction(0), MONEY if filled else ""
+    for term in formula.right:
+        for name in spelled(term, facts, setting):
+            fact = facts.get(name)
+            if fact is None and not term.optional:
+                return
+            if fact is not None:
+                unit = fact.figure.unit
+                value += term.sign * fact.figure.value
+    if unit:
+        name = formula.left[0].name.format(**setting)
+        _state(name, value, formula.text.format(**setting), facts, conflicts, unit)
+
+
+def _state(
+    name: str,
+    value: Fraction,
+    formula: str,
+    facts: Facts,
+    conflicts: list[Conflict],
+    unit: str = MONEY,
+) -> None:
+    known = facts.get(name)
+    if known is None:
+        facts.add(Fact(name, exactly(value, unit), table=not _beside(name)))
+    elif known.figure.value != value and abs(known.figure.value - value) > known.figure.half:
+        conflicts.append(Conflict(known, value, formula))
+
+
+def _beside(name: str) -> bool:
+    """Whether a figure is one of another document: last year's, the budget's."""
+    return ":" in name
+
+
+def exactly(value: Fraction, unit: str = MONEY) -> Printed:
+    """A computed amount in 元, or a count: nothing is rounded in it.
+
+    >>> exactly(Fraction(5)).half
+    Fraction(0, 1)
+    """
+    return Printed(shown(value, "", 2 if unit == MONEY else 0), value, Fraction(0), unit, unit)
+
+
+def _without_empty_rows(facts: Facts, given: Iterable[str]) -> Facts:
+    """The account without derived rows that hold nothing but zeros."""
+    kept = set(given)
+    filled = {
+        (fact.name.partition("[")[0], fact.name.partition("[")[2].partition("]")[0])
+        for fact in facts
+        if fact.figure.value or fact.name in kept
+    }
+    whole = Facts(unread=facts.unread)
+    for fact in facts:
+        table, bracket, rest = fact.name.partition("[")
+        key = rest.partition("]")[0]
+        if not bracket or not key.isdigit() or (table, key) in filled:
+            whole.add(fact)
+    return whole
