@@ -12,9 +12,10 @@ Position = tuple[int, int]
 Area = tuple[int, int, int, int]  # first row and column, last row and column
 
 # The looks of cells.
-TITLE, REMARK, HEAD, MONEY_HEAD, LABEL = "title", "remark", "head", "money head", "label"
+TITLE, REMARK, HEAD, LABEL = "title", "remark", "head", "label"
+MONEY_HEAD, MONEY_LABEL = "money head", "money label"  # with the unit of all amounts behind their text
 AMOUNT, COUNT, WORDS, KEY = "amount", "count", "words", "key"  # to be filled
-SUM, NAME, ECHO = "sum", "name", "echo"  # formulas
+SUM, COUNT_SUM, NAME, ECHO = "sum", "count sum", "name", "echo"  # formulas
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,9 @@ class Slot:
     """One cell.
 
     ``value`` stands in the cell, for a formula it is the result.  ``note`` is a remark shown beside the cell,
-    ``choices`` or ``listed`` (the name of an area) its drop-down list.  A ``SUM`` adds up ``parts``, a
-    ``NAME`` looks up the code in ``source`` in the area ``listed``, an ``ECHO`` repeats the area ``listed``
-    after ``lead``.  ``decimals`` are those of a count.
+    ``choices`` or ``listed`` (the name of an area) its drop-down list.  A sum adds up ``parts``, a ``NAME``
+    looks up the code in ``source`` in the area ``listed``, an ``ECHO`` repeats the area ``listed`` after
+    ``lead``.  ``decimals`` are those of a count.
     """
 
     at: Position

@@ -15,7 +15,9 @@ from mingzhang.language.text import label, plain
 
 CENTS = 2  # digits behind the point of an amount in 元
 _LARGEST = 10**13  # a spreadsheet keeps fifteen digits: from here on not to the 分
-_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d+:\d+(?::\d+)?")
+_DATE = re.compile(
+    r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d+[:：]\d+(?:[:：]\d+)?"
+)
 _CODE = re.compile(r"(\d+)(?:\.0+)?[\s\-_、:：]*(\D.*)?")
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 

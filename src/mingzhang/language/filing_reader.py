@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from mingzhang.facts.fact import WHOLE, Fact
 from mingzhang.facts.place import Place, cell_name
@@ -116,7 +117,7 @@ class _PageReader:
                 found.append(_Placed(block, row))
         found.sort(key=lambda p: p.head)
         end = max(self._rows, default=0)
-        for here, after in zip(found, [*found[1:], None], strict=True):
+        for here, after in zip_longest(found, found[1:]):
             here.first = max(c.row + c.rowspan for c in self._rows[here.head].values())
             here.last = end if after is None else after.head - 1
             self._bind_heads(here)

@@ -29,8 +29,8 @@ _SHORT = 8  # characters of a cell that states the year and nothing else
 
 
 def read_exported(path: str | Path, found: str, limits: Limits | None = None) -> Filing:
-    """The facts of exported tables: outturns under the names of the published tables, budgets with the prefixes
-    ``年初预算:`` and ``调整预算:``.
+    """The facts of exported tables: outturns under the names of the published tables, budgets with the
+    prefixes ``年初预算:`` and ``调整预算:``.
 
     ``found`` is the format of the file.  Raises :class:`~mingzhang.readers.limits.Unreadable` when it cannot
     be read or holds no such table.
@@ -79,8 +79,9 @@ def _figures(table: BoundTable, book: CodeBook) -> Iterator[tuple[str, Printed]]
 
 
 def _coded(table: BoundTable) -> bool:
-    """Whether rows of the form are codes or named lines: others are of a block that the form does not have."""
-    return table.form is not None and any(side.rows for side in table.form.sides)
+    """Whether rows of the form are codes or named lines: others are of a block the form does not have."""
+    sides = table.form.sides if table.form else ()
+    return any(side.rows for side in sides)
 
 
 def _row(row: BoundRow) -> Iterator[tuple[str, Printed]]:

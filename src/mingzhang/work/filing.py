@@ -1,4 +1,4 @@
-"""Read what an office has filled in: the workbook, facts as JSON, or tables exported by its accounting system."""
+"""Read what an office hands over: the filled workbook, facts as JSON, or tables of its accounting system."""
 
 from __future__ import annotations
 

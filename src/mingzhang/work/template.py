@@ -7,17 +7,19 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from mingzhang.catalogue import NATION, UnknownPlace, filing_pages, load
+from mingzhang.catalogue import NATION, filing_pages, load
 from mingzhang.facts.fact import WHOLE
 from mingzhang.facts.number import MONEY, SCALES
 from mingzhang.facts.workbook import (
     AMOUNT,
     COUNT,
+    COUNT_SUM,
     ECHO,
     HEAD,
     KEY,
     LABEL,
     MONEY_HEAD,
+    MONEY_LABEL,
     NAME,
     REMARK,
     SUM,
@@ -28,13 +30,13 @@ from mingzhang.facts.workbook import (
     Workbook,
 )
 from mingzhang.language import filing as described
-from mingzhang.language.filing import DISTRICT, FISCAL, MONEY_UNIT, UNIT, Block, Column, Filing, Page
+from mingzhang.language.filing import DISTRICT, FISCAL, MONEY_UNIT, UNIT, Block, Column, Filing, Key, Page
 from mingzhang.language.filing_cell import CodeBook
 from mingzhang.language.filing_reader import NAMES
 from mingzhang.writers.template import workbook_file
 from mingzhang.writers.written import Unwritable, writable, written
 
-ROOM = 40  # rows to be filled under a key
+ROOM = 60  # rows to be filled under a key
 SPARE = 10  # rows left empty behind those that are filled
 CODES, GUIDE = "科目代码", "填表说明"  # sheets that are not filled
 _TITLES = {"functional": "支出功能分类科目", "economic": "部门预算支出经济分类科目"}
@@ -44,7 +46,7 @@ _GUIDE = (
     "二、浅黄色的格子填写；灰色的格子由公式算出；深色的表头和行名不要改动。",
     "三、空格表示还没有填，0 表示没有发生，两者意思不同。",
     "四、科目编码从下拉列表里选，也可以直接输入编码；名称由公式带出。本年度用到的编码列在“科目代码”。",
-    "五、行数不够时，在同一块的中间插入行，再把上一行的公式往下填充；固定行之间不要插入行。",
+    "五、行数不够时，先撤销工作表保护（没有密码），在同一块的中间插入行；新行没有名称和合计的公式不影响读取。固定行之间不要插入行。",
     "六、金额以元为单位最多两位小数，以万元为单位最多六位小数；不要合并填写的格子。",
     "七、合计、小计、占比、增减和公开的各张表都由程序从这些数算出，不必另填。",
     "八、各栏的说明写在表头或行名的批注里，把光标移到右上角有红三角的格子上就能看到。",
@@ -73,11 +75,11 @@ def write_template(
     if not 2000 <= year < 2100:
         raise Unwritable(out, f"“{year}”不是决算年度，应为四位数，例如 2020")
     try:
-        book = filled(filing or Filing(year=year, place=place))
-    except UnknownPlace as fault:
+        content = workbook_file(filled(filing or Filing(year=year, place=place)))
+    except ValueError as fault:  # no place, or a text that is too long for a cell
         raise Unwritable(out, str(fault)) from fault
     with written(out, force) as stream:
-        stream.write(workbook_file(book))
+        stream.write(content)
 
 
 def filled(filing: Filing) -> Workbook:
@@ -114,7 +116,7 @@ class _Layout:
             if block.lines:
                 self._lines(block)
             elif block.key:
-                self._rows(block)
+                self._rows(block, block.key)
             else:
                 self._lists(block)
             if len(self._page.blocks) == 1:
@@ -171,7 +173,7 @@ class _Layout:
     def _head(self, column: int, text: str, kind: str, note: str = "", unit: str = "") -> None:
         look = MONEY_HEAD if kind == described.AMOUNT else HEAD
         self._put(self._row, column, look, f"{text}（{unit}）" if unit else text, note=note)
-        self._leaf.tall[self._row] = 42 if len(self._page.blocks) == 1 else 30
+        self._leaf.tall[self._row] = 30
 
     def _widen(self, column: int, width: int) -> None:
         self._leaf.widths[column] = max(width, self._leaf.widths.get(column, 0))
@@ -182,7 +184,7 @@ class _Layout:
         for position, column in placed.items():
             mixed = any(line.kind for line in block.lines)
             self._head(position, column.head, "" if mixed else column.kind, column.note, column.unit)
-            self._widen(position, column.width or _WIDTHS[_look(column)])
+            self._widen(position, _width(column))
         return placed
 
     def _input(self, row: int, position: int, column: Column, name: str) -> None:
@@ -216,28 +218,27 @@ class _Layout:
         first = self._row + 1
         at = {line.name: first + offset for offset, line in enumerate(block.lines)}
         for line in block.lines:
-            self._put(at[line.name], 0, LABEL, line.shown, note=line.note)
+            look = MONEY_LABEL if line.kind == described.AMOUNT else LABEL
+            self._put(at[line.name], 0, look, line.shown, note=line.note)
             for position, column in placed.items():
                 here = line.column(column)
                 if not line.sums:
                     self._input(at[line.name], position, here, line.name)
         for line in block.lines:
             for position, column in placed.items() if line.sums else ():
-                look = SUM if column.fact else NAME
-                self._sum(at[line.name], position, [(at[name], position) for name in line.sums], look)
+                self._sum(at[line.name], position, [(at[name], position) for name in line.sums], column)
         self._row = first + len(block.lines)
 
-    def _sum(self, row: int, column: int, cells: list[tuple[int, int]], look: str = SUM) -> None:
+    def _sum(self, row: int, position: int, cells: list[tuple[int, int]], column: Column) -> None:
         """A cell that adds up others; texts have no sum."""
-        if look != SUM:
-            self._put(row, column, LABEL)
+        if not column.fact:
+            self._put(row, position, LABEL)
             return
+        look = SUM if column.kind == described.AMOUNT else COUNT_SUM
         total = sum((self._values.get(cell, Decimal(0)) for cell in cells), Decimal(0))
-        self._put(row, column, SUM, total, parts=tuple((*cell, *cell) for cell in cells))
+        self._put(row, position, look, total, parts=tuple((*cell, *cell) for cell in cells))
 
-    def _rows(self, block: Block) -> None:
-        key = block.key
-        assert key is not None
+    def _rows(self, block: Block, key: Key) -> None:
         self._head(0, key.head, "")
         self._widen(0, _WIDTHS["key"])
         left = 1
@@ -253,16 +254,16 @@ class _Layout:
         keys = self._keys(block)
         count = max(ROOM, len(keys) + SPARE)
         for offset in range(count):
-            self._keyed_row(block, first + offset, keys[offset] if offset < len(keys) else "", placed)
+            name = keys[offset] if offset < len(keys) else ""
+            self._keyed_row(key, first + offset, name, placed, left if block.sum else None)
         if first > totals:
             self._totals(
                 totals, first, first + count - 1, placed, left if block.sum else None, bool(key.codes)
             )
         self._row = first + count
 
-    def _keyed_row(self, block: Block, row: int, name: str, placed: dict[int, Column]) -> None:
-        key = block.key
-        assert key is not None
+    def _keyed_row(self, key: Key, row: int, name: str, placed: dict[int, Column], whole: int | None) -> None:
+        """One row under a key; ``whole`` is the position of its total."""
         listed = _choices_area(key) if key.codes else ""
         known = self._filing.words.get(f"科目:{name}", "")
         self._put(row, 0, KEY, f"{name} {known}".strip(), listed=listed)
@@ -272,12 +273,11 @@ class _Layout:
             self._put(row, 1, NAME, shown, listed=_TITLES[key.codes], source=(row, 0))
         for position, column in placed.items():
             self._input(row, position, column, name)
-        if block.sum:
-            money = [p for p, column in placed.items() if column.fact]
-            total = sum((self._values.get((row, p), Decimal(0)) for p in money), Decimal(0))
-            self._put(
-                row, min(money) - 1, SUM, total if name else None, parts=((row, min(money), row, max(money)),)
-            )
+        if whole is not None:
+            money = [position for position, column in placed.items() if column.fact]
+            total = sum((self._values.get((row, position), Decimal(0)) for position in money), Decimal(0))
+            parts = ((row, min(money), row, max(money)),)
+            self._put(row, whole, SUM, total if name else None, parts=parts)
 
     def _totals(
         self, row: int, first: int, last: int, placed: dict[int, Column], whole: int | None, coded: bool
@@ -318,6 +318,11 @@ class _Layout:
         self._row += 1 + count
 
 
+def _width(column: Column) -> int:
+    """Room for the head with its unit on one line; a broken head would not show the unit everywhere."""
+    return column.width or max(_WIDTHS[_look(column)], (len(column.head) + 3) * 18 // 10 + 1)
+
+
 def _look(column: Column) -> str:
     return {described.AMOUNT: AMOUNT, described.COUNT: COUNT}.get(column.kind, WORDS)
 
@@ -327,7 +332,7 @@ def _decimal(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def _choices_area(key: described.Key) -> str:
+def _choices_area(key: Key) -> str:
     levels = "".join({3: "类", 5: "款", 7: "项"}[level] for level in key.levels)
     return f"{_TITLES[key.codes]}_{levels}"
 
@@ -346,7 +351,7 @@ def _codes(pages: Iterable[Page], books: dict[str, CodeBook], book: Workbook) ->
     left = 0
     keys = {_choices_area(b.key): b.key for p in pages for b in p.blocks if b.key and b.key.codes}
     for name, title in _TITLES.items():
-        wide = described.Key("", name, (3, 5, 7))
+        wide = Key("", name, (3, 5, 7))
         rows = [(entry.code, entry.name) for entry in books[name].current(wide)] + [(WHOLE, WHOLE)]
         _table(leaf, book, title, left, (f"{title}编码", NAMES), rows)
         left += 3

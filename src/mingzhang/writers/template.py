@@ -10,11 +10,13 @@ from mingzhang.facts.place import cell_name
 from mingzhang.facts.workbook import (
     AMOUNT,
     COUNT,
+    COUNT_SUM,
     ECHO,
     HEAD,
     KEY,
     LABEL,
     MONEY_HEAD,
+    MONEY_LABEL,
     NAME,
     REMARK,
     SUM,
@@ -28,6 +30,7 @@ from mingzhang.writers.words import printable
 
 _INK, _LINE, _NAVY, _SOFT, _FILL, _GREY = "#1C2530", "#C3CAD3", "#1F3A5F", "#55616F", "#FFF8DC", "#EEF1F5"
 _UNKNOWN = "没有这个科目"
+LONGEST = 32_767  # characters of a cell
 _MOST = 10**13  # a spreadsheet keeps fifteen digits
 _LARGER = {"万元": '@"（万元）"'}  # how heads over money look where the unit is another
 _ALLOWED = {  # what may be done although the sheet is protected
@@ -37,6 +40,8 @@ _ALLOWED = {  # what may be done although the sheet is protected
 
 def workbook_file(book: Workbook) -> bytes:
     """The workbook as bytes of an .xlsx file; the same input gives the same bytes.
+
+    Raises ``ValueError`` for a text that is longer than a cell can hold.
 
     >>> workbook_file(Workbook("填报", [Leaf("封面", [Slot((0, 0), TITLE, "填报表")])]))[:2]
     b'PK'
@@ -74,6 +79,7 @@ def _formats(target: Any) -> dict[str, Any]:
     head = {
         "font_name": "黑体", "bg_color": _NAVY, "font_color": "#FFFFFF", "align": "center", "text_wrap": True,
     }  # fmt: skip
+    label = {"text_wrap": True, "indent": 1}
     filled = {"bg_color": _FILL, "locked": False}
     looks: dict[str, dict[str, Any]] = {
         TITLE: {"font_name": "黑体", "font_size": 16, "border": 0},
@@ -81,13 +87,15 @@ def _formats(target: Any) -> dict[str, Any]:
         ECHO: {"font_color": _SOFT, "border": 0},
         HEAD: head,
         MONEY_HEAD: head | {"num_format": '@"（元）"'},
-        LABEL: {"text_wrap": True},
+        LABEL: label,
+        MONEY_LABEL: label | {"num_format": '@"（元）"'},
         AMOUNT: filled | {"num_format": "#,##0.00####"},
         COUNT: filled | {"num_format": "#,##0.##"},
-        WORDS: filled | {"text_wrap": True},
-        KEY: filled | {"num_format": "@", "align": "left"},
+        WORDS: filled | {"text_wrap": True, "indent": 1},
+        KEY: filled | {"num_format": "@", "align": "left", "indent": 1},
         SUM: {"bg_color": _GREY, "num_format": "#,##0.00####;-#,##0.00####;"},
-        NAME: {"bg_color": _GREY, "font_color": _SOFT, "text_wrap": True},
+        COUNT_SUM: {"bg_color": _GREY, "num_format": "#,##0;-#,##0;"},
+        NAME: {"bg_color": _GREY, "font_color": _SOFT, "shrink": True},
     }
     made = {name: target.add_format(plain | look) for name, look in looks.items()}
     made["whole count"] = target.add_format(plain | looks[COUNT] | {"num_format": "#,##0"})
@@ -111,11 +119,14 @@ class _Sheet:
 
     def _write(self, slot: Slot) -> None:
         sheet, look, value = self._sheet, self._format(slot), slot.value
-        if slot.look in (SUM, NAME, ECHO):
+        if slot.look in (SUM, COUNT_SUM, NAME, ECHO):
             sheet.write_formula(*slot.at, _formula(slot), look, "" if value is None else value)
         elif value is None or value == "":
             sheet.write_blank(*slot.at, None, look)
         elif isinstance(value, str):
+            if len(value) > LONGEST:
+                words = f"工作表“{self._leaf.name}”的 {cell_name(*slot.at)} 文字超过 {LONGEST} 字，一格放不下"
+                raise ValueError(words)
             sheet.write_string(*slot.at, printable(value), look)
         else:
             sheet.write_number(*slot.at, value, look)
@@ -165,7 +176,7 @@ class _Sheet:
         """Heads that show the unit chosen on the cover, names of codes that nobody knows in red; codes are
         texts that look like numbers, which is as it should be."""
         for slot in self._leaf.slots:
-            if slot.look == MONEY_HEAD and self._book.money:
+            if slot.look in (MONEY_HEAD, MONEY_LABEL) and self._book.money:
                 for unit in _LARGER:
                     rule = {"type": "formula", "criteria": f'={self._book.money}="{unit}"'}
                     self._sheet.conditional_format(*slot.at, *slot.at, rule | {"format": self._formats[unit]})
@@ -186,7 +197,7 @@ def _range(top: int, left: int, bottom: int, right: int) -> str:
 
 
 def _formula(slot: Slot) -> str:
-    if slot.look == SUM:
+    if slot.look in (SUM, COUNT_SUM):
         return f"=SUM({','.join(_range(*part) for part in slot.parts)})"
     if slot.look == ECHO:
         return f'="{slot.lead}"&{slot.listed}'
