@@ -203,8 +203,8 @@ def far_beyond(aim: Quantity, got: Quantity, limit: Fraction) -> bool | None:
     """Whether a count is more than ``limit`` times its target; ``None`` where that says nothing.
 
     >>> aim = quantities("≥12次")[0]
-    >>> far_beyond(aim, quantities("40次")[0], Fraction(3, 2)), far_beyond(aim, quantities("40人")[0], Fraction(3, 2))
-    (True, None)
+    >>> [far_beyond(aim, quantities(said)[0], Fraction(3, 2)) for said in ("40次", "15次", "40人")]
+    [True, False, None]
     """
     if aim.unit != got.unit or aim.relation in (AT_MOST, BELOW):
         return None

@@ -41,10 +41,11 @@ _GROWTH = re.compile(r"增长|提高|提升|上升|同比|增幅|完成率")
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """How a place scores: rounding, from where on over-completion must be explained, what does not apply, grades.
+    """How a place scores: rounding, what must be explained, what does not apply, grades.
 
-    ``over`` is a multiple of the target; ``absent`` one of :data:`~mingzhang.scoring.tree.ABSENT`; ``grades``
-    are names with their lowest marks out of 100, from the best down.
+    From ``over`` times the target on, over-completion must be explained; ``absent`` is one of
+    :data:`~mingzhang.scoring.tree.ABSENT`; ``grades`` are names with their lowest marks out of 100, from
+    the best down.
 
     >>> Scheme().grade(Fraction("89.99")), Scheme().grade(Fraction(90))
     ('良', '优')
@@ -63,7 +64,9 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A scored tree: a trace for every leaf and everything that is wrong; ``total`` is ``None`` if a leaf has none.
+    """A scored tree: a trace for every leaf and everything that is wrong.
+
+    ``total`` is ``None`` when a leaf has no score; ``remarks`` tell what else made it what it is.
 
     >>> result = score(Tree("甲", (Leaf("次数", Fraction(100), "≥4次", ("3次",), reason="人手不足"),)))
     >>> result.total, result.problems, result.traces[0].sentence

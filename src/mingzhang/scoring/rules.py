@@ -47,7 +47,7 @@ Option = Fraction | Quantity | str
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One step of a ladder: from which value on, and what it is worth, as a share of the full marks or in marks."""
+    """One step of a ladder: from which value on, and its worth as a share of the full marks or in marks."""
 
     bound: Quantity
     worth: Fraction

@@ -1,4 +1,4 @@
-"""Why a score is what it is: inputs, rule, arithmetic, basis and evidence, in one sentence that can be recomputed."""
+"""Why a score is what it is: inputs, rule, arithmetic, basis and evidence, in a sentence to be recomputed."""
 
 from __future__ import annotations
 
