@@ -11,7 +11,7 @@ from mingzhang.language.evaluation_target import Quantity, far_beyond
 from mingzhang.language.evaluation_text import BANDS
 from mingzhang.scoring import judged, measured, rules
 from mingzhang.scoring.case import Case
-from mingzhang.scoring.precision import Precision, written
+from mingzhang.scoring.precision import Precision, summed, written
 from mingzhang.scoring.rules import Rule, rule_of
 from mingzhang.scoring.trace import Trace, Worked
 from mingzhang.scoring.tree import ABSENT, Leaf, Problem, Tree, problems
@@ -82,7 +82,7 @@ class Result:
     def part(self, *path: str) -> tuple[Fraction, Fraction | None]:
         """Full marks and score of a group, by the names that lead to it; the score is ``None`` if unknown."""
         inside = [trace for trace in self.traces if trace.path[: len(path)] == path]
-        return sum((t.full for t in inside), Fraction(0)), added([t.score for t in inside])
+        return summed(t.full for t in inside), added([t.score for t in inside])
 
     def sentences(self) -> list[str]:
         """Every score explained, and what else made the total what it is."""
@@ -96,7 +96,7 @@ def added(scores: list[Fraction | None]) -> Fraction | None:
     (Fraction(3, 1), None)
     """
     known = [one for one in scores if one is not None]
-    return sum(known, Fraction(0)) if len(known) == len(scores) else None
+    return summed(known) if len(known) == len(scores) else None
 
 
 def score(tree: Tree, scheme: Scheme | None = None, best: Mapping[str, Quantity] | None = None) -> Result:
@@ -118,8 +118,10 @@ def score(tree: Tree, scheme: Scheme | None = None, best: Mapping[str, Quantity]
 
 def _shared(traces: list[Trace], scheme: Scheme, total: Fraction | None) -> tuple[Fraction | None, str]:
     """The total when the full marks of what does not apply are shared among the rest."""
-    left = sum((trace.full for trace in traces), Fraction(0))
-    lost = sum((trace.leaf.full for trace in traces), Fraction(0)) - left
+    if all(trace.full is trace.leaf.full for trace in traces):
+        return total, ""
+    left = summed(trace.full for trace in traces)
+    lost = summed(trace.leaf.full for trace in traces) - left
     if total is None or not lost or not left:
         return (total if left or not lost else None), ""
     shared = scheme.precision.of(total * (left + lost) / left)
@@ -158,8 +160,9 @@ def _checked(
     """The trace of a leaf that has a score, and what its reviewer must still be told."""
     leaf, full, rule = case.leaf, case.full, case.rule
     precision = worked.precision or scheme.precision
-    given = min(precision.of(worked.exact), full)
-    if worked.exact > full:
+    reached = worked.exact is full  # most are: no need to compare fractions
+    given = full if reached else min(precision.of(worked.exact), full)
+    if not reached and worked.exact > full:
         message = f"{rule.text}得 {written(worked.exact)} 分，高于分值 {written(full)}，没有计分"
         return Trace(leaf, path, rule.text, full, None, None, precision), [
             Problem(tree.project, leaf.name, "计分办法", message, leaf.row)
@@ -167,7 +170,7 @@ def _checked(
     trace = Trace(leaf, path, rule.text, full, given, worked, precision)
     if leaf.reason.strip():
         return trace, []
-    if given < full:
+    if not reached and given < full:
         message = f"得 {written(given)}/{written(full)} 分，扣分必须填写偏差原因和改进措施"
     elif rule.kind == rules.RATIO and _far(case, scheme.over):
         percent = written(scheme.over * 100)
@@ -193,7 +196,7 @@ def _mean(trace: Trace, traces: list[Trace]) -> Trace:
         return trace
     around = [t for t in traces if t.leaf.applies and t.path == trace.path]
     around = around or [t for t in traces if t.leaf.applies]
-    got, of = added([t.score for t in around]), sum((t.full for t in around), Fraction(0))
+    got, of = added([t.score for t in around]), summed(t.full for t in around)
     if got is None or not of:
         return Trace(trace.leaf, trace.path, trace.rule, trace.full, None, None, trace.precision)
     terms = (trace.full, got, of)

@@ -98,7 +98,7 @@ def survey(case: Case) -> Worked:
     if aim.unit != "%":
         raise Unfit("指标值", f"“调查”的指标值应为百分数，现为“{case.aim.text}”")
     of, to = degree(aim, Quantity(EQUAL, 100 * rate, 100 * rate, "%", "", 0, 0), case)
-    if of == to:
+    if of is to:
         return case.whole(said + "，达到指标值")
     return case.share(of, to, said + "，未达到指标值，按比例") if of else case.none(said)
 

@@ -13,16 +13,20 @@ from mingzhang.scoring.trace import Worked
 from mingzhang.scoring.value import LESS, MORE, Unfit, direction, last_day, paired, value
 
 
+_ONE = Fraction(1)
+_REACHED, _NOTHING = (_ONE, _ONE), (Fraction(0), _ONE)
+
+
 def ratio(case: Case) -> Worked:
     """Full marks when the target is reached, otherwise full marks × degree of completion."""
     pairs = paired(case.wanted(), case.got)
     if len(pairs) == 1:
         of, to = degree(*pairs[0], case)
-        if of == to:
+        if of is to:
             return case.whole("达到指标值")
         return case.share(of, to, "未达到指标值，按完成比例") if of else case.none("没有完成")
     degrees = [degree(aim, got, case) for aim, got in pairs]
-    short = sum(of != to for of, to in degrees)
+    short = sum(of is not to for of, to in degrees)
     if not short:
         return case.whole(f"{len(degrees)} 项都达到指标值")
     if case.rule.word("各项", "平均") == "最低":
@@ -37,23 +41,21 @@ def ratio(case: Case) -> Worked:
 
 
 def degree(aim: Quantity, got: Quantity, case: Case) -> tuple[Fraction, Fraction]:
-    """The degree of completion as a ratio of two positive numbers, at most 1."""
-    one = (Fraction(1), Fraction(1))
-    nothing = (Fraction(0), Fraction(1))
-    reverse = nothing if case.rule.word("反向") == NOTHING else (aim.high, got.high)
-    if aim.low != aim.high or (aim.relation == EQUAL and not aim.bare):  # a range or an exact value
+    """The degree of completion as a ratio, at most 1; reached is one number to itself."""
+    reverse = _NOTHING if case.rule.word("反向") == NOTHING else (aim.high, got.high)
+    if aim.low is not aim.high or (aim.relation == EQUAL and not aim.bare):  # a range or an exact value
         if aim.low <= got.low and got.high <= aim.high:
-            return one
+            return _REACHED
         return (got.low, aim.low) if got.low < aim.low else reverse
     if direction(aim, case.leaf.better) == LESS:
         if got.high == aim.high and aim.relation == BELOW:
             raise _on_the_bound(aim)
         if got.high <= aim.high:
-            return one
-        return reverse if aim.high else nothing
+            return _REACHED
+        return reverse if aim.high else _NOTHING
     if got.low == aim.low and aim.relation == ABOVE and got.relation not in (ABOVE, AT_LEAST):
         raise _on_the_bound(aim)
-    return one if got.low >= aim.low else (got.low, aim.low)
+    return _REACHED if got.low >= aim.low else (got.low, aim.low)
 
 
 def _on_the_bound(aim: Quantity) -> Unfit:
@@ -66,7 +68,7 @@ def threshold(case: Case) -> Worked:
     """Full marks when reached; otherwise none, or so many marks less for each step begun."""
     pairs = paired(case.wanted(), case.got)
     degrees = [degree(aim, got, case) for aim, got in pairs]
-    if all(of == to for of, to in degrees):
+    if all(of is to for of, to in degrees):
         return case.whole("达到指标值")
     step = case.rule.quantity("步长")
     if step is None:

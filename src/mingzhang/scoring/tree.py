@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mingzhang.scoring.precision import written
+from mingzhang.scoring.precision import summed, written
 
 ABSENT = ("重分", "平均", "满分")  # a leaf that does not apply: rescale the others, group mean, full marks
 
@@ -125,13 +125,13 @@ def weight(node: Group | Leaf) -> Fraction:
     >>> weight(Group("产出", (Leaf("甲", Fraction(2)), Leaf("乙", Fraction(5, 2)))))
     Fraction(9, 2)
     """
-    return node.full if isinstance(node, Leaf) else sum(map(weight, node.children), Fraction(0))
+    return node.full if isinstance(node, Leaf) else summed(map(weight, node.children))
 
 
 def problems(tree: Tree) -> list[Problem]:
     """What is wrong with the tree itself, before anything is scored."""
     found = [p for child in tree.children for p in _faults(tree.project, child)]
-    whole = sum(map(weight, tree.children), Fraction(0))
+    whole = summed(map(weight, tree.children))
     if whole != tree.full:
         found.append(Problem(tree.project, "", "分值", _gap("各分值", whole, tree.full)))
     for limit in tree.limits:

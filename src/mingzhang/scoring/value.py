@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -31,8 +31,8 @@ class Value:
     """
 
     text: str
-    quantities: tuple[Quantity, ...]
-    dates: tuple[Moment, ...]
+    quantities: tuple[Quantity, ...] = field(compare=False)  # they follow from the text
+    dates: tuple[Moment, ...] = field(compare=False)
 
     @property
     def kind(self) -> str:
