@@ -12,7 +12,6 @@ from mingzhang.scoring.rules import FULL, NOTHING, Band
 from mingzhang.scoring.trace import Worked
 from mingzhang.scoring.value import LESS, MORE, Unfit, direction, last_day, paired, value
 
-
 _ONE = Fraction(1)
 _REACHED, _NOTHING = (_ONE, _ONE), (Fraction(0), _ONE)
 
