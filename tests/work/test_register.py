@@ -100,7 +100,7 @@ def test_what_is_no_register_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="没有“项目”工作表"):
         read_register(tmp_path / "别的.xlsx")
     (tmp_path / "表.txt").write_text("项目", encoding="utf-8")
-    with pytest.raises(Unreadable, match="不是 .xlsx"):
+    with pytest.raises(Unreadable, match=r"不是 \.xlsx"):
         read_register(tmp_path / "表.txt")
 
 

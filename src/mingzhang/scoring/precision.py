@@ -74,3 +74,12 @@ def written(number: Fraction) -> str:
     places = max(twos, fives)
     digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
     return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def rounded_rate(part: Fraction | None, whole: Fraction | None) -> str:
+    """A rate in per cent with at most two decimals, as forms print it; empty where it is not known.
+
+    >>> rounded_rate(Fraction(3467), Fraction(3500)), rounded_rate(Fraction(1), Fraction(1)), rounded_rate(None, None)
+    ('99.06%', '100%', '')
+    """
+    return f"{written(Precision().of(100 * part / whole))}%" if part is not None and whole else ""
