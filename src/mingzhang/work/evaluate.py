@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.catalogue import load
@@ -114,11 +114,13 @@ def _leaf(item: Indicator, basis: str) -> Leaf:
     )
 
 
-def evaluate(register: Register, found: list[Problem] | None = None) -> Evaluation:
+def evaluate(
+    register: Register, found: Sequence[Problem] = (), notation: Notation | None = None
+) -> Evaluation:
     """Score every project that is evaluated; ``found`` are the problems of reading the workbook."""
-    notation = load(register.place or "000000", register.year or None)
+    notation = notation or load(register.place or "000000", register.year or None)
     scheme = scheme_of(notation)
-    scored, problems = [], list(found or ())
+    scored, problems = [], list(found)
     for project in register.projects:
         problems += _faults(project)
         if project.way == SELF:
@@ -216,9 +218,3 @@ def small_business(project: Project) -> bool:
     True
     """
     return project.size in MEDIUM
-
-
-def with_project(evaluation: Evaluation, name: str) -> Evaluation:
-    """The same evaluation with one project only, by code or name; none when there is no such project."""
-    chosen = evaluation.register.of(name)
-    return replace(evaluation, scored=[s for s in evaluation.scored if s.project is chosen])
