@@ -15,9 +15,7 @@ from mingzhang.scoring.engine import Result, Scheme, score
 from mingzhang.scoring.precision import Precision, written
 from mingzhang.scoring.tree import Group, Leaf, Problem, Tree
 from mingzhang.scoring.value import LESS, value
-from mingzhang.work.register import cells_of
-
-RATE = "预算执行率"
+from mingzhang.work.register import RATE, cells_of
 
 
 @dataclass
@@ -40,6 +38,7 @@ class Evaluation:
     scored: list[Scored]
     open: list[Problem]
     accepted: list[tuple[Problem, Accepted]]
+    advice: list[Problem] = field(default_factory=list)  # what could be better and hinders nothing
 
 
 def scheme_of(notation: Notation) -> Scheme:
@@ -131,7 +130,7 @@ def evaluate(
         elif project.way == REPORT:
             grade = scheme.grade(project.marks) if project.marks is not None else ""
             scored.append(Scored(project, None, project.marks, grade))
-    evaluation = Evaluation(register, notation, scored, [], [])
+    evaluation = Evaluation(register, notation, scored, [], [], list(_advice(register)))
     _settle(evaluation, problems)
     return evaluation
 
@@ -185,9 +184,16 @@ def _faults(project: Project) -> Iterator[Problem]:
     for item in project.indicators if project.way == SELF else ():
         if item.applies and item.full is None:
             yield problem("分值", "没有填写分值", item.name, item.row)
-        if item.applies and "满意" in item.level2 and value(item.target).kind != "quantity":
-            yield problem("指标值", f"满意度指标值“{item.target}”没有数，应写成“≥90%”", item.name, item.row)
     yield from _contracts(project)
+
+
+def _advice(register: Register) -> Iterator[Problem]:
+    """Satisfaction that nobody could measure."""
+    for project in register.evaluated(SELF):
+        for item in project.indicators:
+            if item.applies and "满意" in item.level2 and value(item.target).kind != "quantity":
+                message = f"满意度指标值“{item.target}”没有数，应写成“≥90%”"
+                yield cells_of(Problem(project.name, item.name, "指标值", message, item.row))
 
 
 def _contracts(project: Project) -> Iterator[Problem]:

@@ -18,8 +18,9 @@ from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.scoring.engine import score
 from mingzhang.scoring.precision import written
 from mingzhang.scoring.tree import Problem
-from mingzhang.work.evaluate import RATE, scheme_of, tree_of
+from mingzhang.work.evaluate import scheme_of, tree_of
 from mingzhang.work.read import read_document
+from mingzhang.work.register import RATE
 
 _REASON = re.compile(r"预算执行率偏差原因：([^。]*)")
 

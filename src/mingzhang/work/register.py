@@ -16,6 +16,7 @@ from mingzhang.facts.report import Cell, Table
 from mingzhang.facts.workbook import AMOUNT as AMOUNT_LOOK
 from mingzhang.facts.workbook import COUNT as COUNT_LOOK
 from mingzhang.facts.workbook import HEAD, KEY, REMARK, TITLE, WORDS, Leaf, Slot, Workbook
+from mingzhang.language.evaluation_form import APPROPRIATION, BUDGET, OUTTURN
 from mingzhang.language.filing import AMOUNT, COUNT, Column, head_of
 from mingzhang.language.filing_cell import Wrong, figure_of, text_of
 from mingzhang.language.register import (
@@ -47,6 +48,7 @@ from mingzhang.writers.template import workbook_file
 from mingzhang.writers.written import writable, written
 
 MONEY = "万元"
+RATE = "预算执行率"
 FIRST = 4  # the row of heads of every sheet that is written, from 0: title, remark, a free line above it
 ROOM = 60  # rows to be filled in an empty workbook
 _Value = str | Fraction | None
@@ -202,18 +204,34 @@ def _value(cell: Cell, column: Column) -> _Value:
     return text_of(text, column) if plain(text) else None
 
 
+# The fields that problems of scoring are about, by sheet; the execution rate stands with its project.
+_FIELDS = {
+    INDICATORS.name: {
+        "完成值": "actual", "指标值": "target", "分值": "full", "计分办法": "rule", "偏差原因": "reason",
+    },
+    PROJECTS.name: {
+        "分值": "rate_full", "计分办法": "rate_rule", "偏差原因": "rate_reason", "原表总分": "stated",
+        "评价报告得分": "marks", "供应商规模": "size", "发现问题数": "found",
+        "指标值": f"{APPROPRIATION}.{BUDGET}", "完成值": f"{APPROPRIATION}.{OUTTURN}",
+        "全年预算数": f"{APPROPRIATION}.{BUDGET}", "全年执行数": f"{APPROPRIATION}.{OUTTURN}",
+    },
+}  # fmt: skip
+
+
 def cells_of(problem: Problem) -> Problem:
     """A problem with the cell of the workbook that this module writes, where it names row and column.
 
     >>> cells_of(Problem("甲", "次数", "完成值", "没有填写", 7)).cell
     '指标!F7'
+    >>> cells_of(Problem("甲", RATE, "偏差原因", "没有填写", 5)).cell
+    '项目!T5'
     """
-    heads = {"完成值": "actual", "指标值": "target", "分值": "full", "计分办法": "rule", "偏差原因": "reason"}
-    name = heads.get(problem.column)
+    sheet = PROJECTS if problem.name in (RATE, "") else INDICATORS
+    name = _FIELDS[sheet.name].get(problem.column)
     if problem.cell or problem.row is None or name is None:
         return problem
-    column = [field for field, _ in INDICATORS.fields].index(name)
-    cell = f"{INDICATORS.name}!{cell_name(problem.row - 1, column)}"
+    column = [field for field, _ in sheet.fields].index(name)
+    cell = f"{sheet.name}!{cell_name(problem.row - 1, column)}"
     return Problem(problem.project, problem.name, problem.column, problem.message, problem.row, cell)
 
 
