@@ -18,7 +18,7 @@ from mingzhang.catalogue.codes import economic_codes, functional_codes, vehicle_
 from mingzhang.language.derive import Derivation
 from mingzhang.language.filing import Page, load_pages
 from mingzhang.language.form import load_forms
-from mingzhang.language.notation import Notation
+from mingzhang.language.notation import Notation, in_force
 from mingzhang.language.outline import Outline
 from mingzhang.language.phrase import Phrase, load_phrases
 
@@ -52,7 +52,8 @@ def _load(place: str, year: int | None) -> Notation:
     for layer in layers:
         for key, titles in layer.get("sections", {}).items():
             sections[key] = tuple(dict.fromkeys((*sections.get(key, ()), *titles)))
-        settings |= layer.get("settings", {})
+        said = {key: in_force(value, year) for key, value in layer.get("settings", {}).items()}
+        settings |= {key: value for key, value in said.items() if value is not None}
         if "required" in layer:
             settings["required_sections"] = tuple(layer["required"])
     return Notation(
@@ -118,7 +119,8 @@ def _national() -> dict[str, Any]:
     folder = resources.files("mingzhang.catalogue") / "national"
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".toml"):
-            merged |= tomllib.loads(entry.read_text(encoding="utf-8"))
+            data = tomllib.loads(entry.read_text(encoding="utf-8"))
+            merged |= data | {"settings": merged.get("settings", {}) | data.get("settings", {})}
     return merged
 
 
