@@ -43,6 +43,7 @@ def _build_parser(commands: Commands) -> None:
     build.add_argument("file", metavar="填报表", help="填报.xlsx、facts.json 或会计系统导出的决算报表")
     build.add_argument("-o", "--output", required=True, metavar="文件夹", help="写到哪个文件夹")
     build.add_argument("--prior", metavar="文件", help="上年的决算公开文本，从中取上年数")
+    build.add_argument("--projects", metavar="项目.xlsx", help="项目表，从中取绩效部分和采购、购买服务数")
     build.add_argument(
         "--format",
         action="append",
@@ -61,7 +62,7 @@ def _build(args: argparse.Namespace) -> int:
 
     formats = args.format or tuple(FORMATS)
     ask = _ask if args.ask else None
-    built = build_file(args.file, args.output, formats, args.prior, ask=ask, force=args.force)
+    built = build_file(args.file, args.output, formats, args.prior, args.projects, ask=ask, force=args.force)
     sentences = told(built.draft)
     if sentences:
         listed = "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(sentences, 1))
