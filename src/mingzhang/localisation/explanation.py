@@ -23,6 +23,7 @@ RELATION = "这一关系在此处可能不适用"
 _CERTAIN, _DOUBTFUL = 0.97, 0.5
 _MISPLACED = 0.05  # likelihood of rows, columns or units out of place
 _MISREAD = 0.005  # likelihood that a guessed relation fails because it was guessed wrong
+_FAR_FETCHED = 100  # how many times likelier a rival must be that some named slip explains entirely
 _CUT_OFF = 6  # signs before an office is taken to cut off tails; a contradiction that vanishes counts twice
 
 
@@ -69,6 +70,8 @@ class Cause:
 
     ``findings`` are numbers of failing findings, ``joint`` those of findings that hold one by one but
     not together; ``proven`` is false when the search was cut short; ``proofs`` show the contradictions.
+    ``far_fetched`` counts explanations that add up as well but are left out, because they need figures
+    changed at will where one slip of the hand explains everything.
     """
 
     findings: tuple[int, ...]
@@ -76,6 +79,7 @@ class Cause:
     explanations: tuple[Explanation, ...]
     proofs: tuple[Proof, ...]
     proven: bool
+    far_fetched: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +182,16 @@ class _Teller:
         weights = [self.weight(draft) for draft in drafts]
         whole = sum(weights)
         most = _CERTAIN if found.proven else _DOUBTFUL
+        least = self.least(drafts)
         ranked = sorted(range(len(drafts)), key=lambda n: (-weights[n], sorted(found.explanations[n])))
         explanations = tuple(
-            Explanation(drafts[n], self.capped(drafts[n], most * weights[n] / whole, guessed)) for n in ranked
+            Explanation(drafts[n], self.capped(drafts[n], most * weights[n] / whole, guessed))
+            for n in ranked
+            if weights[n] >= least
         )
         proofs = tuple(conflict.proof for conflict in found.conflicts)
-        return Cause(tuple(sorted(failing)), tuple(joint), explanations, proofs, found.proven)
+        left_out = len(drafts) - len(explanations)
+        return Cause(tuple(sorted(failing)), tuple(joint), explanations, proofs, found.proven, left_out)
 
     def told(self, proof: Proof) -> set[int]:
         """The findings a proof uses."""
@@ -201,6 +209,11 @@ class _Teller:
         for suspicion in draft:
             weight *= suspicion.weight
         return weight
+
+    def least(self, drafts: Sequence[tuple[Suspicion, ...]]) -> float:
+        """How likely an explanation must be to be listed: 0 unless slips explain one of them entirely."""
+        slips = [self.weight(d) for d in drafts if all(s.slip and s.figure is not None for s in d)]
+        return max(slips, default=0.0) / _FAR_FETCHED
 
     @staticmethod
     def capped(draft: tuple[Suspicion, ...], confidence: float, guessed: bool) -> float:
