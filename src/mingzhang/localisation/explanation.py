@@ -24,7 +24,7 @@ _CERTAIN, _DOUBTFUL = 0.97, 0.5
 _MISPLACED = 0.05  # likelihood of rows, columns or units out of place
 _MISREAD = 0.005  # likelihood that a guessed relation fails because it was guessed wrong
 _FAR_FETCHED = 100  # how many times likelier a rival must be that some named slip explains entirely
-_CUT_OFF = 6  # signs before an office is taken to cut off tails; a contradiction that vanishes counts twice
+_CUT_OFF = 6  # signs before an office is taken to cut off tails; a figure not accused then counts twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,8 @@ def explain(findings: Sequence[Finding], facts: Facts | None = None, steps: int 
     if evidence:
         cut = Trials(build(findings, Printing.TRUNCATED))
         fewer, others = _causes(cut, around, steps)
-        if evidence + 2 * (len(causes) - len(fewer)) >= _CUT_OFF and len(fewer) < len(causes):
+        spared = _blamed(causes) - _blamed(fewer)
+        if spared > 0 and evidence + 2 * spared >= _CUT_OFF:
             told = _Teller(cut, others, findings, around)
             return Account(tuple(map(told.cause, fewer)), Printing.TRUNCATED, cut.system)
     told = _Teller(trials, operations, findings, around)
@@ -126,7 +127,7 @@ def _causes(
     plain = [conflict.suspects for conflict in Conflicts(system).plain()]
     if not plain or frozenset.intersection(*plain):
         causes = search.Search(system, steps=steps).causes()
-        if sum(len(cause.explanations[0]) for cause in causes) < 2:
+        if _blamed(causes) < 2:
             return causes, ()
     suspects = frozenset().union(*plain)
     cells = {n: around.cells[f] for n, f in enumerate(system.figures) if f in around.cells}
@@ -134,6 +135,11 @@ def _causes(
         *copied(trials), *exchanged(trials, cells, suspects), *misplaced_units(trials, cells, suspects)
     ]  # fmt: skip
     return search.Search(system, operations, steps).causes(), operations
+
+
+def _blamed(causes: Sequence[search.Cause]) -> int:
+    """How many choices it takes to explain everything."""
+    return sum(len(cause.explanations[0]) for cause in causes)
 
 
 def _cuts_off(system: System, findings: Sequence[Finding]) -> int:
@@ -287,7 +293,8 @@ class _Teller:
         count = len(self.system.figures)
         for at in self.rows[number]:
             row = self.system.constraints[at]
-            if count + at in blamed or any(f in blamed for f in row.figures if f != number):
+            others = (f for f in row.figures if f != number)
+            if count + at in blamed or number in row.signs or any(f in blamed for f in others):
                 continue
             if number in row.guards:
                 ratio = self.ratio(row)

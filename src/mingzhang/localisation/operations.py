@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from mingzhang.facts.number import MONEY
 from mingzhang.localisation.constraints import System, residual, slack, tidy
+from mingzhang.localisation.slips import Range, guess
 
 Rational = int | Fraction
 COPIED, ROWS, COLUMNS, UNIT = "由此算出的数跟着错", "相邻两行错位", "相邻两栏错位", "整栏单位写错"
@@ -33,13 +34,14 @@ class Operation:
     """Several figures wrong at one stroke; ``values`` says what they should be (``None`` to be recalculated).
 
     ``source`` is the figure where it began, the first of ``values``; ``error`` bounds by how much rounding
-    blurs its value.
+    blurs its value; ``named`` says whether a known slip explains what happened to it.
     """
 
     kind: str
     source: int
     values: tuple[tuple[int, Fraction | None], ...]
     error: Fraction = Fraction(0)
+    named: bool = True
 
     @property
     def figures(self) -> tuple[int, ...]:
@@ -115,7 +117,9 @@ def _traced(
     values: dict[int, Fraction | None] = dict.fromkeys(sorted(again))
     values |= {figure: system.figures[figure].value + step for figure, step in sorted(steps.items())}
     rest = sorted((number, value) for number, value in values.items() if number != source)
-    return Operation(COPIED, source, ((source, values[source]), *rest), error)
+    value = values[source]
+    named = value is None or bool(guess(system.figures[source], Range(value - error, value + error)).slip)
+    return Operation(COPIED, source, ((source, value), *rest), error, named)
 
 
 Trail = tuple[int, dict[int, Rational], frozenset[int]]
