@@ -23,6 +23,7 @@ RELATION = "这一关系在此处可能不适用"
 _CERTAIN, _DOUBTFUL = 0.97, 0.5
 _MISPLACED = 0.05  # likelihood of rows, columns or units out of place
 _MISREAD = 0.005  # likelihood that a guessed relation fails because it was guessed wrong
+_ECHO = 50  # how much likelier a figure is right when another table prints the same for the same item
 _FAR_FETCHED = 100  # how many times likelier a rival must be that some named slip explains entirely
 _CUT_OFF = 6  # signs before an office is taken to cut off tails; a figure not accused then counts twice
 
@@ -235,23 +236,24 @@ class _Teller:
         found = []
         for choice in sorted(choices):
             if choice >= first:
-                found.append(self.operation(self.operations[choice - first]))
+                found.append(self.operation(self.operations[choice - first], frozenset(blamed)))
             elif self.is_relation(choice):
                 found.append(Suspicion(None, slip=RELATION, weight=_MISREAD))
             else:
                 found.append(self.figure(choice, frozenset(blamed)))
         return found
 
-    def operation(self, operation: Operation) -> Suspicion:
+    def operation(self, operation: Operation, blamed: Group) -> Suspicion:
         figures = self.system.figures
         source, value = figures[operation.source], operation.values[0][1]
         rest = tuple((figures[f], v) for f, v in operation.values[1:])
         if operation.kind != COPIED or value is None:
             return Suspicion(source, ANYTHING, value, operation.kind, _MISPLACED, rest)
         room = Range(value - operation.error, value + operation.error)
-        found = guess(source, room)
+        echo, factor = self.echo(operation.source, blamed, room)
+        found = guess(source, room, echo)
         words = f"{found.slip}，{operation.kind}" if found.slip else operation.kind
-        return Suspicion(source, room, found.right, words, found.likelihood, rest)
+        return Suspicion(source, room, found.right, words, factor * found.likelihood, rest)
 
     # -- one figure -----------------------------------------------------------------------------------
 
@@ -259,13 +261,27 @@ class _Teller:
         figure = self.system.figures[number]
         room, likely = self.room(number, blamed)
         elsewhere = self.printed_elsewhere(number, blamed, room)
-        found = guess(figure, room, likely if elsewhere is None else elsewhere)
-        words, weight = found.slip, found.likelihood
+        echo, factor = self.echo(number, blamed, room)
+        known = next((value for value in (elsewhere, likely, echo) if value is not None), None)
+        found = guess(figure, room, known)
+        words, weight = found.slip, found.likelihood * factor
         if not words and figure.value and (other := self.copied_from(figure, room)):
             words, weight = other, weight + SHARES["抄了别处的数"] / 4
         if base := self.wrong_base(number):
             words, weight = base, weight + SHARES["基数用错"]
         return Suspicion(figure, room, found.right, words, weight)
+
+    def echo(self, number: int, blamed: Group, room: Range) -> tuple[Fraction | None, float]:
+        """What other tables print for the same item, where the room allows it, and how telling that is.
+
+        Nothing demands that they agree: much is paid from one fund only, and the same in every table.
+        """
+        figure = self.system.figures[number]
+        doubted = {self.system.figures[n] for n in blamed if n < len(self.system.figures)}
+        said = {other.value for other in self.around.other_tables(figure) if other not in doubted} - {0}
+        allowed = [value for value in said if value != figure.value and room.allows(value, figure.half)]
+        factor = 1 / _ECHO if figure.value in said else 1
+        return (allowed[0], factor * _ECHO) if len(allowed) == 1 else (None, factor)
 
     def wrong_base(self, number: int) -> str:
         """Whether a percentage is that of the figure after the change instead of the one before it."""

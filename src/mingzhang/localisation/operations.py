@@ -34,7 +34,7 @@ class Operation:
     """Several figures wrong at one stroke; ``values`` says what they should be (``None`` to be recalculated).
 
     ``source`` is the figure where it began, the first of ``values``; ``error`` bounds by how much rounding
-    blurs its value; ``named`` says whether a known slip explains what happened to it.
+    blurs its value; ``named`` says whether some known slip explains it.
     """
 
     kind: str
@@ -101,7 +101,9 @@ def copied(trials: Trials) -> list[Operation]:
             for source, steps, again in _Chase(trials, tidy(error)).begin(figure, step):
                 if len(steps) + len(again) > 1 and not _below_zero(system, steps):
                     operation = _traced(system, source, steps, again, error)
-                    found.setdefault(frozenset(operation.figures), operation)
+                    old = found.get(frozenset(operation.figures))
+                    if old is None or (operation.named and not old.named):
+                        found[frozenset(operation.figures)] = operation
     return [found[key] for key in sorted(found, key=sorted)]
 
 
@@ -118,7 +120,7 @@ def _traced(
     values |= {figure: system.figures[figure].value + step for figure, step in sorted(steps.items())}
     rest = sorted((number, value) for number, value in values.items() if number != source)
     value = values[source]
-    named = value is None or bool(guess(system.figures[source], Range(value - error, value + error)).slip)
+    named = value is None or guess(system.figures[source], Range(value - error, value + error)).explained
     return Operation(COPIED, source, ((source, value), *rest), error, named)
 
 

@@ -82,10 +82,12 @@ def _meant(figure: Printed) -> Iterator[tuple[str, int]]:
         place = 10 ** (len(digits) - 1 - at)
         rest = whole - int(digit) * place
         yield from (("一位数字写错", (rest + d * place) * one) for d in range(10) if d != int(digit))
+    fewest = 10 ** len(digits) if len(digits) > decimals_of(figure) else 0  # with one digit more, as printed
     for at in range(len(digits) + 1):
         place = 10 ** (len(digits) - at)
         ahead, behind = divmod(whole, place)
-        yield from (("漏写一位", ((10 * ahead + d) * place + behind) * one) for d in range(10))
+        meant = ((10 * ahead + d) * place + behind for d in range(10))
+        yield from (("漏写一位", value * one) for value in meant if value >= fewest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +151,15 @@ def _last(value: Fraction, step: Fraction) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The figure that was meant, where that is clear, by which slip, and how likely the print then is."""
+    """The figure that was meant, where that is clear, by which slip, and how likely the print then is.
+
+    ``explained`` says that some slip or other made the print, even if it is not clear which.
+    """
 
     right: Fraction | None
     slip: str
     likelihood: float
+    explained: bool = False
 
 
 def guess(figure: Printed, room: Range, known: Fraction | None = None) -> Guess:
@@ -181,12 +187,14 @@ def guess(figure: Printed, room: Range, known: Fraction | None = None) -> Guess:
         names[slip.value] = max(names.get(slip.value, (0.0, "")), (share, slip.kind))
     likelihood = sum(beliefs.values()) + plain * (1 if known is None else 1 - _KNOWN)
     sure = likelihood * _SURE
+    explained = sum(kinds.values()) >= sure
     best = max(beliefs, key=lambda value: (beliefs[value], -value), default=None)
     if re.match(r"[-−－]?0\d", figure.text):
         likelihood *= _UNUSUAL
     if best is None or beliefs[best] < sure:
-        return Guess(None, next((kind for kind, belief in kinds.items() if belief >= sure), ""), likelihood)
-    return Guess(best, names.get(best, (0.0, ""))[1], likelihood)
+        kind = next((kind for kind, belief in kinds.items() if belief >= sure), "")
+        return Guess(None, kind, likelihood, explained)
+    return Guess(best, names.get(best, (0.0, ""))[1], likelihood, explained)
 
 
 def _plain(figure: Printed, room: Range) -> float:
