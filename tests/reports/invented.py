@@ -5,7 +5,8 @@ Amounts are whole hundredths of 万元, so that nothing is rounded and every ide
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from random import Random
 
@@ -55,6 +56,7 @@ class Invented:
     scale: int = 1
     basic: dict[str, int] = field(default_factory=dict)
     project: dict[str, int] = field(default_factory=dict)
+    units: tuple[str, ...] = ()  # of a department, by its own list
 
     def __post_init__(self) -> None:
         draw = Random(self.seed).randrange
@@ -86,7 +88,8 @@ class Invented:
     def report(self) -> Report:
         """The whole account."""
         blocks: list[Block] = [Paragraph(f"{self.unit}"), Paragraph(f"{self.year}年度部门决算")]
-        blocks += [Paragraph("第一部分 部门概况"), Paragraph(f"{self.unit}没有下属单位。")]
+        alone = [Paragraph(f"{self.unit}没有下属单位。")]
+        blocks += [Paragraph("第一部分 部门概况"), *(self.listed_units() if self.units else alone)]
         blocks.append(Paragraph(f"第二部分 部门决算表{'' if self.listed else '（另附）'}"))
         if self.listed:
             for title, rows in self.tables():
@@ -94,6 +97,11 @@ class Invented:
         if self.told:
             blocks += [Paragraph(text) for text in self.sentences()]
         return Report("", "", blocks)
+
+    def listed_units(self) -> list[Block]:
+        """The list of a department's units, as a table."""
+        rows = [["序号", "单位名称"], *([str(number), name] for number, name in enumerate(self.units, 1))]
+        return [Paragraph(f"纳入{self.unit}部门决算编制范围的单位包括："), table(rows)]
 
     def caption(self) -> str:
         """The line between the title of a table and the table."""
@@ -198,6 +206,19 @@ class Invented:
             "三、“三公”经费：指因公出国（境）费、公务用车购置及运行维护费和公务接待费。",
             "四、机关运行经费：指行政单位用一般公共预算财政拨款安排的日常公用经费支出。",
         ]
+
+
+def department(unit: str, names: tuple[str, ...], parts: list[Invented]) -> Invented:
+    """The account of a department: every amount the sum of its units', ``names`` its list of them."""
+    whole = replace(parts[0], unit=unit, units=names, basic={}, project={})
+    for name in ("opening", "host", "run", "host_plan", "run_plan", "staff", "running", "before"):
+        setattr(whole, name, sum(getattr(part, name) for part in parts))
+    for name in ("basic", "project", "economic"):
+        amounts = Counter[str]()
+        for part in parts:
+            amounts.update(getattr(part, name))
+        setattr(whole, name, dict(amounts))
+    return whole
 
 
 def wan(amount: int) -> str:

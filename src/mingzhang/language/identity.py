@@ -131,14 +131,14 @@ def _unit(report: Report, lines: list[str]) -> str:
     """The name on the cover; else the one the tables are labelled with."""
     for line in lines:
         if match := _LABELLED.match(line):
-            return _bare(match[1])
+            return bare(match[1])
         name = _AFTER_UNIT.sub(
             "", re.sub("^(?:标题：|欢迎(?:来到|访问|光临))?(?:20\\d\\d年度?)?", "", words_of(line))
         )
         if len(name) >= 4 and _UNIT.match(name) and not re.search("[部单]门?位?$", name[:2]):
-            return _bare(name)
+            return bare(name)
     labels = Counter(match[1] for match in _labels(report))
-    return _bare(labels.most_common(1)[0][0]) if labels else ""
+    return bare(labels.most_common(1)[0][0]) if labels else ""
 
 
 def _labels(report: Report) -> list[re.Match[str]]:
@@ -155,5 +155,19 @@ def _head(table: Table) -> list[Cell]:
     return [cell for cell in table.cells if cell.row < 4]
 
 
-def _bare(name: str) -> str:
+def is_unit(name: str) -> bool:
+    """Whether a text is the full name of a unit, with or without （本级）; names of inner offices are short.
+
+    >>> is_unit("某市某局（本级）"), is_unit("办公室"), is_unit("负责日常工作")
+    (True, False, False)
+    """
+    return len(name) >= 5 and _UNIT.match(name) is not None
+
+
+def bare(name: str) -> str:
+    """The name of a unit without what says which of its accounts is meant.
+
+    >>> bare("某市某局（本级）")
+    '某市某局'
+    """
     return re.sub(r"（(?:本级|本部|机关|汇总|部门)）$|(?:金额)?单位$", "", name)
