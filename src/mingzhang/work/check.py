@@ -241,15 +241,15 @@ def check_many(
     workers = min(jobs or os.cpu_count() or 1, len(paths))
     if workers <= 1:
         for path in paths:
-            yield path, _checked(path, options)
+            yield path, _plain(path, options)
         return
     from concurrent.futures import ProcessPoolExecutor  # only here: a single file starts faster without it
 
     with ProcessPoolExecutor(workers) as pool:
-        yield from zip(paths, pool.map(_checked, paths, [options] * len(paths), chunksize=4), strict=True)
+        yield from zip(paths, pool.map(_plain, paths, [options] * len(paths), chunksize=4), strict=True)
 
 
-def _checked(path: Path, options: dict[str, Any]) -> dict[str, Any] | Unreadable:
+def _plain(path: Path, options: dict[str, Any]) -> dict[str, Any] | Unreadable:
     try:
         return check_file(path, **options).to_json()
     except Unreadable as problem:
