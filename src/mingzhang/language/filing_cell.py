@@ -94,7 +94,7 @@ def text_of(text: str, column: Column) -> str:
             raise Wrong(f"“{text}”不在选项里，应为{'、'.join(column.choices)}之一")
         return words
     if column.kind == PLACE:
-        if not re.fullmatch(r"[1-9]\d{5}", words):
+        if not re.fullmatch(r"[1-9]\d{5}|0{6}", words):
             raise Wrong(f"“{text}”不是六位行政区划代码，例如 110106")
         return words
     if column.kind == YEAR:
