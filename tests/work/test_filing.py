@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from mingzhang.catalogue import filing_pages
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed
+from mingzhang.facts.report import Cell
 from mingzhang.language.filing import AMOUNT, COUNT, Column, Filing
 from mingzhang.readers.limits import Unreadable
 from mingzhang.work.filing import amounts, read_filing
@@ -120,7 +122,7 @@ def page_of(column: Any) -> bool:
 
 
 @given(filings())
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_any_account_reads_back(tmp_path_factory: pytest.TempPathFactory, made: Filing) -> None:
     folder = tmp_path_factory.mktemp("填报")
     write_template(made.place, made.year, folder / "a.xlsx", filing=made)
@@ -180,6 +182,48 @@ def test_a_bad_cell_is_told(name: str) -> None:
     assert any(expected in sentence for sentence in told), told
     assert all(sentence.startswith("工作表“") and sentence.endswith("。") for sentence in told)
     assert len(told) <= 3, told  # one fault is told once, with at most what follows from it
+
+
+EDITS = st.tuples(
+    st.integers(0, 12),
+    st.integers(0, 80),
+    st.integers(0, 14),
+    st.one_of(
+        st.text(max_size=6),
+        st.sampled_from(
+            ["合计", "2010301", "科目编码", "金额", "-1", "1e5", "0", "单位信息", "99", "2020", "#", "()"]
+        ),
+    ),
+    st.sampled_from([None, None, None, "#REF!", "无缓存值"]),
+    st.sampled_from([(1, 1), (1, 1), (1, 1), (2, 3), (40, 40)]),
+)
+
+
+@given(st.lists(EDITS, min_size=1, max_size=30))
+@settings(max_examples=30)
+def test_no_edit_of_cells_breaks_the_reading(edits: list[Any]) -> None:
+    sheets = Sheets()
+    for number, row, column, text, error, (down, right) in edits:
+        table = sheets.tables[number % len(sheets.tables)]
+        table.cells = [c for c in table.cells if (c.row, c.column) != (row, column)]
+        table.cells.append(Cell(text, row, column, down, right, error=error))
+    for problem in sheets.read().problems:
+        assert problem.sentence.startswith("工作表“") and problem.sentence.endswith("。")
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 40), st.booleans()), min_size=1, max_size=8))
+@settings(max_examples=20)
+def test_no_loss_of_rows_or_columns_is_silent(lost: list[tuple[int, int, bool]]) -> None:
+    """What was filled in is either read or something is told."""
+    sheets = Sheets()
+    for number, index, column in lost:
+        table = sheets.tables[number % len(sheets.tables)]
+        table.cells = [c for c in table.cells if (c.column if column else c.row) != index]
+    read = sheets.read()
+    kept = {c.text for t in sheets.tables for c in t.cells}
+    for fact in filing().facts:
+        if read.facts.get(fact.name) is None and f"{Decimal(fact.figure.text).normalize():f}" in kept:
+            assert read.problems, fact.name
 
 
 def test_a_problem_names_its_cell() -> None:
