@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from docs import generate
 from mingzhang.facts.finding import Severity
 from mingzhang.language.rule import Rule
+from mingzhang.work.check import check_file
+from mingzhang.work.show import report_text
 
 PAGES = ("README.md", "README.zh.md", "TOUR.md", "CONTRIBUTING.md", "CHANGELOG.md", "THIRD_PARTY.md")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
@@ -33,6 +36,27 @@ def test_links_lead_somewhere(root: Path) -> None:
         if "://" not in target and not (page.parent / target).exists()
     ]
     assert not dead, "\n".join(dead)
+
+
+def test_pictures_are_used_and_small(root: Path) -> None:
+    for picture in (root / "docs" / "manual").glob("*.png"):
+        assert picture.stat().st_size <= 200 << 10, picture.name
+        assert any(f"]({picture.name})" in page.read_text(encoding="utf-8") for page in pages(root))
+
+
+def test_the_manual_shows_what_the_example_prints(root: Path) -> None:
+    result = check_file(root / "examples" / "fengtai-2020-faults.docx").to_json()
+    printed = report_text(result)
+    page = (root / "docs" / "manual" / "输出.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```text\n(.*?)```", page, re.DOTALL)[0]
+    assert shown.count("\n") > 10
+    for part in shown.split("……\n"):
+        assert part.strip() in printed
+    told = json.loads(re.findall(r"```json\n(.*?)```", page, re.DOTALL)[0])
+    found = next(finding for finding in result["findings"] if finding["rule"] == told["ruleId"])
+    assert told["partialFingerprints"]["mingzhang/check/1"] == found["fingerprint"]
+    assert found["message"].startswith(told["message"]["text"].removesuffix("……"))
+    assert told["properties"].items() >= {"printed": found["printed"], "expected": found["expected"]}.items()
 
 
 def test_every_file_of_the_tour_exists(root: Path) -> None:

@@ -33,6 +33,7 @@ PACKAGE = ROOT / "src" / "mingzhang"
 DATA = sorted((PACKAGE / "rules").glob("*/*.toml"))
 KEYS = {"类": "201", "款": "20101", "项": "2010101", "合计": "合计", "": "201"}
 BELOW = {"201": ("20101", "20102"), "20101": ("2010101", "2010102"), "合计": ("201", "202")}
+UNITS = ("某市甲中心", "某市乙中心")
 STEP = 3_00  # 3.00 万元: beyond what the rounding of any of these identities can explain
 
 
@@ -62,7 +63,7 @@ class Instance:
 
     def facts(self, amounts: dict[str, int]) -> Facts:
         """Table facts; every row has a second column (备查), so that a row stays where a figure goes."""
-        facts = Facts()
+        facts = Facts(groups={"所属单位": UNITS})
         for name, amount in amounts.items():
             facts.add(Fact(name, printed(f"{amount / 100:.2f}", "万元")))
         for name, _, _ in self.terms:
@@ -87,6 +88,10 @@ def plain_names(term: Term, setting: dict[str, str]) -> list[str]:
         name = name.replace("{" + variable + "}", value)
     if not term.total:
         return [name]
+    group, colon, figure = name.partition(":")
+    if colon:
+        assert group == "所属单位"
+        return [f"{unit}:{figure}" for unit in UNITS]
     table, _, rest = name.partition("[")
     key, _, column = rest.partition("]")
     rows = BELOW[key[:-1]] if key.endswith("/") else ("201", "202")

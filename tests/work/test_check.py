@@ -75,6 +75,12 @@ def test_findings_come_in_the_order_of_the_document(rules: list[Rule]) -> None:
     assert [f.message for f in check(facts()).findings] == ["零", "一", "二", "三", "末"]
 
 
+def test_findings_of_a_word_file_come_in_the_order_of_its_words(rules: list[Rule]) -> None:
+    first, second = (Place(source=((node, 0, 2),)) for node in (7, 40))
+    rules += [rule("A-01", fails("后", second)), rule("A-02", fails("前", first))]
+    assert [f.message for f in check(facts()).findings] == ["前", "后"]
+
+
 def test_the_same_finding_is_reported_once(rules: list[Rule]) -> None:
     here, there = Place(page=1, quote="甲"), Place(page=9, quote="乙")
     rules.append(

@@ -50,6 +50,10 @@ class Facts:
     unread: set[str] = field(default_factory=set)  # names whose cell is there but could not be read
     partial: set[str] = field(default_factory=set)  # tables told in narrative only, with gaps
     pages_missing: bool = False  # pages could not be read: any row may have stood there
+    gaps_of: set[str] = field(
+        default_factory=set
+    )  # other files whose figures are here, of which that is true
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)  # several files under one word
     _rows: dict[str, dict[str, None]] = field(default_factory=dict)
     _columns: dict[str, dict[str, None]] = field(default_factory=dict)
     _tables: set[str] = field(default_factory=set)
@@ -75,6 +79,15 @@ class Facts:
         """
         self.unread.add(name)
         self._tables.add(self._place(name))
+
+    def may_hide(self, name: str) -> bool:
+        """Whether a figure that was not found may be there unread: zero must not be taken for it.
+
+        >>> facts = Facts(unread={"甲.乙"}, gaps_of={"上年文件"})
+        >>> [facts.may_hide(name) for name in ("甲.乙", "上年文件:甲.丙", "甲.丙")]
+        [True, True, False]
+        """
+        return name in self.unread or self.pages_missing or name.partition(":")[0] in self.gaps_of
 
     def _place(self, name: str) -> str:
         """Note the row and column of a name; returns its table."""
@@ -118,6 +131,14 @@ class Facts:
     def has_table(self, table: str) -> bool:
         """Whether any figure of this table was read from a table."""
         return table in self._tables
+
+    def has_file(self, file: str) -> bool:
+        """Whether figures of another file are here under its name: ``上年文件:总表.本年收入``.
+
+        >>> stated("上年文件:甲.乙 1").has_file("上年文件"), stated("上年:甲.乙 1").has_file("上年文件")
+        (True, False)
+        """
+        return any(name.startswith(f"{file}:") for name in self._by_name)
 
     def __iter__(self) -> Iterator[Fact]:
         return (fact for said in self._by_name.values() for fact in said)

@@ -88,7 +88,9 @@ def complete(facts: Facts, derivation: Derivation) -> tuple[Facts, list[Conflict
         for setting in list(instances(known, step.each)):
             for formula in step.formulas:
                 _apply(formula, setting, known, conflicts, filled)
-    return _without_empty_rows(known, set(facts.names())), conflicts
+    given = set(facts.names())
+    told = [conflict for conflict in conflicts if conflict.fact.name in given]
+    return _without_empty_rows(known, given), told
 
 
 def _filled(facts: Facts, ledger: str) -> bool:

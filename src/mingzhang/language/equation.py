@@ -104,11 +104,17 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
 
 
 def _lacking(missing: tuple[str, ...], facts: Facts) -> str:
-    """What is missing: whole tables by their name, single figures by theirs."""
+    """What is missing: whole files and tables by their name, single figures by theirs."""
+    files = dict.fromkeys(name.partition(":")[0] for name in missing if ":" in name)
+    lost = [file for file in files if any(file in group for group in facts.groups.values())]
+    lost = [file for file in lost if not facts.has_file(file)]
+    if lost:
+        return f"缺少{'、'.join(f'{file}的文件' for file in lost)}"
     tables = {name: name.partition("[")[0].partition(".")[0] for name in missing}
     absent = dict.fromkeys(t for name, t in tables.items() if "." in name and not facts.has_table(t))
     single = [spoken(name) for name in missing if tables[name] not in absent]
-    return f"缺少{'、'.join([*absent, *single[:3]])}{'等' if len(single) > 3 else ''}"
+    told = [*map(spoken, absent), *single[:3]]
+    return f"缺少{'、'.join(told)}{'等' if len(single) > 3 else ''}"
 
 
 def _places(weighed: Weighed) -> list[Place]:
@@ -189,4 +195,4 @@ def spoken(name: str) -> str:
         table, _, rest = name.partition("[")
         key, _, column = rest.partition("].")
         text = f"{table}{key}{column}" if key == WHOLE or not key.isdigit() else f"{table} {key} {column}"
-    return text.replace(".", "")
+    return text.replace(".", "").replace(":", "的")

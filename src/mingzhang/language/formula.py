@@ -5,6 +5,7 @@
 - a name is a fact; ``名?`` is a line that a table may leave out: absent in a table that was read it is 0;
 - ``{码}`` and ``{列}`` are variables that the rule's ``each`` lets run over a table;
 - ``Σ收入表[{码}/].{列}`` adds up the rows directly below a row, ``Σ收入表[类].合计`` all rows of a level;
+- ``Σ所属单位:总表.本年收入`` adds up one figure over the files of a group;
 - the relation is ``=``, ``≥`` or ``≤``.
 """
 
@@ -204,7 +205,9 @@ def _has_gaps(term: Term, facts: Facts, setting: dict[str, str]) -> bool:
     the row above, the list is complete.
     """
     table, _, rest = term.name.partition("[")
-    if facts.pages_missing:
+    if table.partition(":")[0] in facts.groups:  # every file says its own figure, or it is missing
+        return False
+    if facts.may_hide(table):
         return True
     if facts.has_table(table):
         return False
@@ -241,10 +244,7 @@ def _number(name: str, term: Term, facts: Facts) -> Number | None:
     if fact is not None:
         return fact.number
     table = name.partition("[")[0] if "[" in name else name.partition(".")[0]
-    known = (
-        name not in facts.unread and not facts.pages_missing
-    )  # else the line may stand where nobody looked
-    if term.optional and known and facts.has_table(table):
+    if term.optional and not facts.may_hide(name) and facts.has_table(table):
         return zero(MONEY)
     return None
 
@@ -261,12 +261,16 @@ def spelled(term: Term, facts: Facts, setting: dict[str, str]) -> list[str]:
         name = name.replace("{" + variable + "}", value)
     if not term.total:
         return [name]
+    group, _, figure = name.partition(":")
+    if group in facts.groups:
+        return [f"{file}:{figure}" for file in facts.groups[group]]
     table, _, rest = name.partition("[")
     key, _, column = rest.partition("]")
     if key.endswith("/"):
         rows = below(facts, table, key[:-1])
     elif key.endswith("*"):
-        rows = [row for row in facts.rows(table) if row.startswith(key[:-1]) and row != key[:-1]]
+        start = key[:-1]
+        rows = [r for r in facts.rows(table) if r.startswith(start) and r not in (start, WHOLE)]
     else:
         rows = _rows(facts, table, key)
     return [f"{table}[{row}]{column}" for row in rows]

@@ -32,7 +32,7 @@ _SUBJECT_YEAR = re.compile(
 _LABELLED = re.compile(
     r"^(?:预算主管部门|编制部门|编制单位|填报单位|单位名称|部门名称|公开单位|填报部门|预算单位|部门|单位)"
     r"(?:（(?:盖章|公章|单位)）)?：([^：，。；]{4,40}?)"
-    r"(?:公开\d+表.*|(?:金额)?单位：.*|20\d\d年.*)?$"
+    r"(?:公开\d+表.*|(?:金额)?单位：.*|(20\d\d)年.*)?$"
 )
 _BODY = (
     r"委员会|办公室|办事处|法院|检察院|总工会|联合会|协会|中心|研究[院所]|医院|学院|大学|中学|小学|学校|幼儿园|党校|"
@@ -113,7 +113,7 @@ def _kind(lines: list[str], report: Report) -> str:
 
 
 def _year(lines: list[str], report: Report) -> int | None:
-    """The year of the first title line with one; else the year the figures are most often said to be of."""
+    """The year of the first title line with one; else that of the tables' labels or of the sentences."""
     for line in lines:
         digits = re.sub("[二][〇○零一二三四五六七八九]{3}(?=年)", lambda m: m[0].translate(_DIGITS), line)
         if match := _TITLE_YEAR.search(digits):
@@ -121,7 +121,9 @@ def _year(lines: list[str], report: Report) -> int | None:
     for line in lines[:4]:
         if match := re.fullmatch(r"[（]?(20\d\d)年度[）]?", line):
             return int(match[1])
-    years = Counter(int(m[1]) for text in _texts(report) for m in _SUBJECT_YEAR.finditer(text))
+    labelled = Counter(int(match[2]) for match in _labels(report) if match[2])
+    said = Counter(int(m[1]) for text in _texts(report) for m in _SUBJECT_YEAR.finditer(text))
+    years = labelled or said
     return years.most_common(1)[0][0] if years else None
 
 
@@ -129,24 +131,43 @@ def _unit(report: Report, lines: list[str]) -> str:
     """The name on the cover; else the one the tables are labelled with."""
     for line in lines:
         if match := _LABELLED.match(line):
-            return _bare(match[1])
+            return bare(match[1])
         name = _AFTER_UNIT.sub(
             "", re.sub("^(?:标题：|欢迎(?:来到|访问|光临))?(?:20\\d\\d年度?)?", "", words_of(line))
         )
         if len(name) >= 4 and _UNIT.match(name) and not re.search("[部单]门?位?$", name[:2]):
-            return _bare(name)
-    labels = Counter(
-        match[1]
+            return bare(name)
+    labels = Counter(match[1] for match in _labels(report))
+    return bare(labels.most_common(1)[0][0]) if labels else ""
+
+
+def _labels(report: Report) -> list[re.Match[str]]:
+    """The lines above and in the heads of tables that say whose they are, and sometimes of which year."""
+    return [
+        match
         for block in report.blocks
         for text in ([block.text] if isinstance(block, Paragraph) else [c.text for c in _head(block)])
         if (match := _LABELLED.match(plain(text)))
-    )
-    return _bare(labels.most_common(1)[0][0]) if labels else ""
+    ]
 
 
 def _head(table: Table) -> list[Cell]:
     return [cell for cell in table.cells if cell.row < 4]
 
 
-def _bare(name: str) -> str:
+def is_unit(name: str) -> bool:
+    """Whether a text is the full name of a unit, with or without （本级）; names of inner offices are short.
+
+    >>> is_unit("某市某局（本级）"), is_unit("办公室"), is_unit("负责日常工作")
+    (True, False, False)
+    """
+    return len(name) >= 5 and _UNIT.match(name) is not None
+
+
+def bare(name: str) -> str:
+    """The name of a unit without what says which of its accounts is meant.
+
+    >>> bare("某市某局（本级）")
+    '某市某局'
+    """
     return re.sub(r"（(?:本级|本部|机关|汇总|部门)）$|(?:金额)?单位$", "", name)

@@ -63,3 +63,15 @@ class Notation:
         ()
         """
         return self.budget_phrases if kind == "budget" else self.phrases
+
+
+def in_force(said: Any, year: int | None) -> Any:
+    """A setting in a fiscal year: of a dated one, a table of years, the latest not after it; ``None`` before.
+
+    >>> in_force({"2020": 1, "2023": 2}, 2022), in_force({"2020": 1}, 2019), in_force("全年", 2022)
+    (1, None, '全年')
+    """
+    if not isinstance(said, dict) or not all(key.isdigit() for key in said):
+        return said
+    years = sorted(int(key) for key in said if year is None or int(key) <= year)
+    return said[str(years[-1])] if years else None

@@ -22,8 +22,10 @@ from mingzhang.language.prose import Question
 from mingzhang.readers.limits import Limits
 from mingzhang.work.check import judge
 from mingzhang.work.compose import FinalAccount, composed
+from mingzhang.work.evaluation_files import evaluate_file
 from mingzhang.work.filing import read_filing
 from mingzhang.work.localise import localise
+from mingzhang.work.performance import account_figures, differences, performance_pieces
 from mingzhang.work.prior import prior_facts
 from mingzhang.work.read import understand
 from mingzhang.writers.publish import FORMATS, write_set
@@ -102,7 +104,7 @@ def _contradiction(conflict: Conflict) -> Problem:
     decimals = 6 if fact.figure.unit == MONEY else 0
     said, computed = (shown(value, unit, decimals) for value in (fact.figure.value, conflict.computed))
     gap = shown(abs(fact.figure.value - conflict.computed), unit, decimals)
-    sentence = f"{where}填 {said}，按“{conflict.formula}”应为 {computed}，相差 {gap}：请改正其中一处"
+    sentence = f"{where}填 {said}，按“{conflict.formula.replace('?', '')}”应为 {computed}，相差 {gap}：请改正其中一处"
     return Problem(place.table or "", place.column or "", sentence)
 
 
@@ -151,21 +153,20 @@ class Built:
 def build_file(
     path: str | Path,
     out: str | Path,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = tuple(FORMATS),
     prior: str | Path | None = None,
-    performance: Callable[[Filing], tuple[Sequence[Piece], Facts]] | None = None,
+    projects: str | Path | None = None,
     ask: Callable[[str], str] | None = None,
     force: bool = False,
     limits: Limits | None = None,
 ) -> Built:
     """Build the disclosure of a filled workbook into a folder; nothing is written unless it is ready.
 
-    ``prior`` is last year's document, ``performance`` gives the pieces and figures of the register of
-    projects, ``ask`` answers a question that only people can answer (an empty answer leaves it open).  Raises
+    ``prior`` is last year's document, ``projects`` the register of projects, ``ask`` answers a question that only people can answer (an empty answer leaves it open).  Raises
     :class:`~mingzhang.readers.limits.Unreadable` and :class:`~mingzhang.writers.written.Unwritable`.
     """
     filing = read_filing(path, limits)
-    pieces, more = performance(filing) if performance else ((), Facts())
+    pieces, more = _projects(filing, projects, limits) if projects is not None else ((), Facts())
     if prior is not None:
         before, problems = prior_facts(prior, filing, limits)
         filing.problems += problems
@@ -175,7 +176,21 @@ def build_file(
         made = _answered(made, ask, pieces, more)
     if not made.ready:
         return Built(made)
-    return Built(made, write_set(made.publication, Path(out), formats, force))
+    folder = Path(out)
+    if folder.parent.is_dir() and not folder.exists():
+        folder.mkdir()
+    return Built(made, write_set(made.publication, folder, formats, force))
+
+
+def _projects(filing: Filing, path: str | Path, limits: Limits | None) -> tuple[Sequence[Piece], Facts]:
+    """What a register of projects says in the account; what is open in it, or differs, is a problem."""
+    evaluation = evaluate_file(path, limits)
+    figures = account_figures(evaluation.register)
+    filing.problems += [Problem(Path(path).name, "", str(problem)) for problem in evaluation.open]
+    whole, _ = complete(filing.facts, derivation())
+    filing.problems += [Problem("", "", sentence) for sentence in differences(figures, whole)]
+    notation = load(filing.place or NATION, filing.year)
+    return performance_pieces(evaluation.register, notation, evaluation=evaluation), figures
 
 
 def _answered(made: Draft, ask: Callable[[str], str], pieces: Sequence[Piece], more: Facts) -> Draft:

@@ -6,6 +6,7 @@ made with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -205,7 +206,11 @@ class _Composer:
                 self.account.facts, self.account.exact, self.notation, self.style, self.account.unit
             )
         elif what == "performance":
-            yield from self.account.performance
+            yield from map(_unnumbered, self.account.performance)
+        elif what == "evaluation":  # only how it was done: the forms are published elsewhere
+            said = list(self.account.performance)
+            first = next((i for i, p in enumerate(said) if i and p.role == SECTION), len(said))
+            yield from said[1:first]
         elif what == "terms":
             terms = self.account.terms or self._terms()
             yield from (Piece(Paragraph(term), BODY) for term in terms)
@@ -234,6 +239,13 @@ class _Composer:
             if self._stands(tuple(entry.get("when", ()))):
                 number += 1
                 yield f"{ordinal(number)}、{entry['term']}：{entry['said']}"
+
+
+def _unnumbered(piece: Piece) -> Piece:
+    """A heading without its number: the place numbers headings as they come."""
+    if piece.role not in (SECTION, SUBSECTION) or not isinstance(piece.block, Paragraph):
+        return piece
+    return Piece(Paragraph(re.sub(r"^（?[一二三四五六七八九十]+[）、]", "", piece.block.text)), piece.role)
 
 
 def _told(

@@ -6,12 +6,12 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
+from importlib import resources
 
 from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Report
-from mingzhang.writers.sheet import marks, sheet, text_of
+from mingzhang.writers.sheet import marks, sheet, sheets, text_of
 from mingzhang.writers.words import Data, explained, groups, heading, notes, places, suspicion, where
 
 SHOWN_PLACES = 12
@@ -25,12 +25,15 @@ _ADVICE = {
 
 
 def page(
-    result: Data, report: Report, data: bytes | None = None, families: Mapping[str, str] | None = None
+    result: Data,
+    report: Report,
+    data: Mapping[str, bytes] | None = None,
+    families: Mapping[str, str] | None = None,
 ) -> str:
     """The findings on one document as a page of HTML.
 
     ``result`` is the ``mingzhang/check/1`` object, ``report`` the document it was made from, ``data`` the
-    bytes of a PDF, whose pages are then shown as pictures; ``families`` names the rules by the first letter
+    bytes of PDFs by the name of their file, whose pages are then shown as pictures; ``families`` names the rules by the first letter
     of their ids.  Nothing in the page is loaded from anywhere, and no text of the document is taken for
     markup.
 
@@ -43,7 +46,10 @@ def page(
     True
     """
     found = groups(result)
-    left, anchors = sheet(report, marks(found.numbered), data)
+    marked, files = marks(found.numbered), data or {}
+    left, anchors = (
+        sheets(report, marked, files) if report.parts else sheet(report, marked, files.get(report.file))
+    )
     style, script = _resource("page.css"), _resource("page.js")
     allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'"
@@ -81,7 +87,7 @@ def page(
 
 
 def _resource(name: str) -> str:
-    return files("mingzhang.writers").joinpath(name).read_text(encoding="utf-8")
+    return resources.files("mingzhang.writers").joinpath(name).read_text(encoding="utf-8")
 
 
 def _top(result: Data, title: str) -> str:
