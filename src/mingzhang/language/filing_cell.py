@@ -171,11 +171,10 @@ class CodeBook:
         notes = (e.note for c in (code, code[:5], code[:3]) for e in self.codes.get(c, ()) if e.note)
         became = next(notes, "")
         said = f"（{became}）" if became else ""
-        successor = self._successor(became, entry)
-        return f"{named}只用到 {entry.until} 年度{said}，请改填{successor or '现行科目'}"
+        return f"{named}只用到 {entry.until} 年度{said}，请改填{self._successor(became, entry)}"
 
     def _successor(self, note: str, entry: Code) -> str:
-        """The code of the same name, below the code that a note names if it names one."""
+        """What to fill instead: the code of the same name below the code that the note names, if it does."""
         named = re.search(r"\d{5,7}", note)
         below = named[0] if named else ""
         alike = [
@@ -185,7 +184,9 @@ class CodeBook:
             if e.current(self.year) and e.name == entry.name and e.code.startswith(below)
         ]
         exact = [code for code in alike if len(code) == len(entry.code)]
-        return exact[0] if below and len(exact) == 1 else below
+        if not below:
+            return "现行科目"
+        return f" {exact[0]}" if len(exact) == 1 else f" {below} 下的科目"
 
 
 def _levels(key: Key) -> str:
