@@ -66,11 +66,7 @@ WIDE = ("合计", "财政拨款收入", "上级补助收入", "事业收入", "�
 
 def fengtai() -> Publication:
     """The example account."""
-    return compose(
-        FinalAccount(
-            example.account(), example.UNIT, example.YEAR, example.PLACE, example.WORDS, terms=example.TERMS
-        )
-    )
+    return compose(FinalAccount(example.account(), example.UNIT, example.YEAR, example.PLACE, example.WORDS))
 
 
 def random_account(seed: int) -> Publication:

@@ -162,7 +162,8 @@ def build_file(
 ) -> Built:
     """Build the disclosure of a filled workbook into a folder; nothing is written unless it is ready.
 
-    ``prior`` is last year's document, ``projects`` the register of projects, ``ask`` answers a question that only people can answer (an empty answer leaves it open).  Raises
+    ``prior`` is last year's document, ``projects`` the register of projects, ``ask`` answers a
+    question that only people can answer (an empty answer leaves it open).  Raises
     :class:`~mingzhang.readers.limits.Unreadable` and :class:`~mingzhang.writers.written.Unwritable`.
     """
     filing = read_filing(path, limits)
