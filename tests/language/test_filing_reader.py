@@ -101,6 +101,13 @@ def test_figures_under_a_head_of_ones_own() -> None:
     assert read(page(LINES), table)[2] == ["工作表“表”的 D1：表头“小计”不是本表的栏目，这一栏的数没有读取。"]
 
 
+def test_a_block_does_not_take_the_heads_of_another() -> None:
+    other = Block("小计", None, LINES.columns, (Line("三", "第三行"),))
+    figures, _, problems = read(page(other, LINES), sheet(*FILLED))
+    assert figures == {"甲.一": "5.00", "甲.二": "0.00"}
+    assert problems == ["工作表“表”：找不到有“小计”、“金额”、“原因”的表头，请按空白填报表恢复。"]
+
+
 def test_no_heads_at_all() -> None:
     told = read(
         page(LINES),

@@ -39,9 +39,3 @@ def test_ten_thousand_times_another_sheet(spent: str) -> None:
 def test_last_year_is_compared_too() -> None:
     (sentence,) = told("上年:总表.本年支出 2038.39", "支出账[2010301].一般基本 17800900")
     assert sentence.startswith("工作表“上年”：上年本年支出 2038.39元")
-
-
-def test_balances_by_code_and_together() -> None:
-    sayings = ("结转账[合计].年初一般 5", "结转账[2010301].年初一般 3", "结转账[2010302].年初一般 2")
-    assert told(*sayings) == []
-    assert "合计 6.00元，各科目之和 5.00元" in told("结转账[合计].年初一般 6", *sayings[1:])[0]

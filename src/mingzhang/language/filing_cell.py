@@ -94,7 +94,7 @@ def text_of(text: str, column: Column) -> str:
             raise Wrong(f"“{text}”不在选项里，应为{'、'.join(column.choices)}之一")
         return words
     if column.kind == PLACE:
-        if not re.fullmatch(r"[1-9]\d{5}", words):
+        if not re.fullmatch(r"[1-9]\d{5}|0{6}", words):
             raise Wrong(f"“{text}”不是六位行政区划代码，例如 110106")
         return words
     if column.kind == YEAR:
@@ -171,11 +171,10 @@ class CodeBook:
         notes = (e.note for c in (code, code[:5], code[:3]) for e in self.codes.get(c, ()) if e.note)
         became = next(notes, "")
         said = f"（{became}）" if became else ""
-        successor = self._successor(became, entry)
-        return f"{named}只用到 {entry.until} 年度{said}，请改填{successor or '现行科目'}"
+        return f"{named}只用到 {entry.until} 年度{said}，请改填{self._successor(became, entry)}"
 
     def _successor(self, note: str, entry: Code) -> str:
-        """The code of the same name, below the code that a note names if it names one."""
+        """What to fill instead: the code of the same name below the code that the note names, if it does."""
         named = re.search(r"\d{5,7}", note)
         below = named[0] if named else ""
         alike = [
@@ -185,7 +184,9 @@ class CodeBook:
             if e.current(self.year) and e.name == entry.name and e.code.startswith(below)
         ]
         exact = [code for code in alike if len(code) == len(entry.code)]
-        return exact[0] if below and len(exact) == 1 else below
+        if not below:
+            return "现行科目"
+        return f" {exact[0]}" if len(exact) == 1 else f" {below} 下的科目"
 
 
 def _levels(key: Key) -> str:

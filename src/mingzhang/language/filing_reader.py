@@ -124,15 +124,20 @@ class _PageReader:
         return found
 
     def _head_row(self, block: Block, taken: set[int]) -> int | None:
-        """The row with most of the block's heads: the first head, or at least half of all."""
+        """The row with most of the block's heads: the first head, or at least half of all.
+
+        A row with the first head of another block belongs to that one.
+        """
         wanted = {head_of(head) for head in block.heads}
+        others = {head_of(b.first_head) for b in self._page.blocks if b is not block and b.first_head}
         first = head_of(block.first_head)
         best, most = None, 0
         for row, cells in self._rows.items():
             texts = {head_of(cell.text) for cell in cells.values()}
             score = len(wanted & texts)
             near = first in texts or score * 2 >= len(wanted)
-            if row not in taken and score > most and near and (score > 1 or len(wanted) == 1):
+            enough = near and (score > 1 or len(wanted) == 1)
+            if row not in taken and score > most and enough and not others & texts:
                 best, most = row, score
         return best
 

@@ -66,7 +66,6 @@ def check_scales(filing: Filing) -> None:
         fact = facts.get(name)
         if fact is not None:
             _compare(filing, ("上年", words, fact.figure.value), (_SPENT.sheet, _SPENT.name, spent))
-    _check_carried(filing)
 
 
 def _compare(filing: Filing, one: tuple[str, str, Fraction], other: tuple[str, str, Fraction]) -> None:
@@ -85,25 +84,3 @@ def _compare(filing: Filing, one: tuple[str, str, Fraction], other: tuple[str, s
             "请核对两张表填的是元还是万元。",
         )
     )
-
-
-def _check_carried(filing: Filing) -> None:
-    """A balance filled for all codes together and code by code must be the same."""
-    facts = filing.facts
-    for column in facts.columns("结转账"):
-        whole = facts.get(f"结转账[{WHOLE}].{column}")
-        parts = [
-            fact.figure.value
-            for code in facts.rows("结转账")
-            if code != WHOLE and (fact := facts.get(f"结转账[{code}].{column}"))
-        ]
-        if whole is not None and parts and whole.figure.value != sum(parts):
-            cell = whole.place.column or ""
-            filing.problems.append(
-                Problem(
-                    "结转结余",
-                    cell,
-                    f"工作表“结转结余”的 {cell}：合计 {shown(whole.figure.value, MONEY)}，各科目之和 "
-                    f"{shown(Fraction(sum(parts)), MONEY)}；请改成一致，或者只填其中一种。",
-                )
-            )

@@ -12,9 +12,9 @@ from mingzhang.facts.report import Table
 from mingzhang.language.filing import DISTRICT, FISCAL, MONEY_UNIT, UNIT, Filing, Page
 from mingzhang.language.filing_reader import Ledger, read_pages
 from mingzhang.language.filing_scale import check_scales
+from mingzhang.readers import stored_sheets
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.opening import format_of
-from mingzhang.readers.xlsx import stored_xlsx
 from mingzhang.work.exported import read_exported
 from mingzhang.work.facts_file import is_facts, read_facts
 from mingzhang.work.template import code_books
@@ -32,7 +32,7 @@ def read_filing(path: str | Path, limits: Limits | None = None) -> Filing:
     found = format_of(path, limits)
     if found == "txt" and is_facts(path):
         return read_facts(path)
-    tables = stored_xlsx(path, limits) if found == "xlsx" else []
+    tables = stored_sheets(path, limits, found)
     ours = {page.name for page in filing_pages()}
     if len(ours.intersection(table.name.strip() for table in tables)) < _OURS:
         return read_exported(path, found, limits)
