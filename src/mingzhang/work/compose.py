@@ -78,7 +78,7 @@ def names_of(notation: Notation) -> dict[str, str]:
     year = notation.year
     for codes in (notation.functional, notation.economic):
         for code, entries in codes.items():
-            current = [e for e in entries if year is None or (e.since or year) <= year <= (e.until or year)]
+            current = [entry for entry in entries if entry.current(year)]
             names[code] = (current or list(entries))[-1].name
     return names
 
@@ -91,6 +91,8 @@ class _Composer:
         self.notation = load(account.place, account.year)
         self.outline = outline_of(account.place)
         names = names_of(self.notation)
+        told = ((key.partition(":"), said) for key, said in account.words.items())
+        names |= {code: said for (kind, _, code), said in told if kind == "科目"}
         settings = self.notation.settings
         self.style = Style(names, functional_lines(account.year), bool(settings.get("row_numbers")), "万元")
         self.prose = Prose(account.facts, account.year, names, account.words, account.unit)
