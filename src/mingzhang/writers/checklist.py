@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mingzhang.facts.finding import Severity, Verdict
-from mingzhang.writers.words import Data, explained, groups, heading, notes, printable, suspicion, where
+from mingzhang.writers.words import Data, columns_of, explained, groups, heading, notes, printable, suspicion, where
 
 STATES = ("未整改", "整改中", "已整改", "不予采纳", "已说明")
 LONGEST = 32_000  # characters Excel keeps in one cell
@@ -162,10 +162,7 @@ def _write(sheet: Any, row: int, line: list[str], severity: Severity, formats: d
 
 def _tall(text: str, width: int) -> int:
     """Lines a text takes in a column: Excel does not fit the height of a row that a program wrote."""
-    return sum(
-        1 + max(0, sum(1 if char.isascii() else 2 for char in line) - 1) // max(1, width - 1)
-        for line in text.split("\n")
-    )
+    return sum(1 + max(0, columns_of(line) - 1) // max(1, width - 1) for line in text.split("\n"))
 
 
 def _summary(sheet: Any, results: Sequence[Data], formats: dict[str, Any], day: date) -> None:

@@ -135,3 +135,12 @@ def printable(text: str) -> str:
     '合计1'
     """
     return _UNPRINTABLE.sub("", text)
+
+
+def columns_of(text: str) -> int:
+    """How many columns a text takes in Chinese type: all but ASCII takes two, quotation marks too.
+
+    >>> columns_of("“收入”A1")
+    10
+    """
+    return sum(1 if char.isascii() else 2 for char in text)
