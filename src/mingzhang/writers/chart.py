@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -65,8 +66,13 @@ def chart_option(chart: Chart) -> dict[str, Any]:
     return option | (_ring(chart) if chart.kind == "ring" else _axes(chart))
 
 
-def _shown(value: Fraction) -> str:
-    return f"{_float(value):,.2f}"
+def shown_value(value: Fraction | None) -> str:
+    """A value as charts print it; nothing where it is unknown.
+
+    >>> shown_value(Fraction(12345, 10)), shown_value(None)
+    ('1,234.50', '')
+    """
+    return "" if value is None else f"{Decimal(int(100 * rounded(value, 2))) / 100:,.2f}"
 
 
 def _float(value: Fraction) -> float:
@@ -80,7 +86,7 @@ def _ring(chart: Chart) -> dict[str, Any]:
     data = []
     for label, value in parts:
         share = 100 * value / whole if whole else Fraction(0)
-        words = f"{printable(label)}\n{_shown(value)}{printable(chart.unit)}  {_shown(share)}%"
+        words = f"{printable(label)}\n{shown_value(value)}{printable(chart.unit)}  {shown_value(share)}%"
         data.append({
             "name": printable(label),
             "value": _float(value),
@@ -141,7 +147,7 @@ def _series(chart: Chart, name: str, values: tuple[Fraction | None, ...], order:
         "data": [
             None
             if value is None
-            else {"value": _float(value), "label": {"formatter": _shown(value)}}
+            else {"value": _float(value), "label": {"formatter": shown_value(value)}}
             for value in values
         ],
         "label": {
