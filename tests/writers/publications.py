@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from examples import account
+from examples import account as example
 from mingzhang.facts.publication import (
     BODY,
     CAPTION,
@@ -27,9 +27,9 @@ from mingzhang.facts.publication import (
     Piece,
     Publication,
 )
-from mingzhang.facts.report import Cell, Paragraph, Report, Table
-from mingzhang.work.compose import compose
-from tests.accounts import TERMS, Account
+from mingzhang.facts.report import Cell, Paragraph, Table
+from mingzhang.work.compose import FinalAccount, compose
+from tests.accounts import TERMS, WORDS, Account
 
 RING = Chart(
     "ring",
@@ -65,64 +65,28 @@ WIDE = ("合计", "财政拨款收入", "上级补助收入", "事业收入", "�
 
 
 def fengtai() -> Publication:
-    """The example account as a publication."""
-    report = compose(account.account(), account.UNIT, account.YEAR, "110106", account.TERMS)
-    return publication(report, account.UNIT, account.YEAR)
+    """The example account."""
+    return compose(
+        FinalAccount(
+            example.account(), example.UNIT, example.YEAR, example.PLACE, example.WORDS, terms=example.TERMS
+        )
+    )
 
 
 def random_account(seed: int) -> Publication:
-    """A random account as a publication."""
+    """A random account, by the national outline."""
     made = Account(seed)
-    return publication(compose(made.facts, "某局", made.year, "000000", TERMS), "某局", made.year)
+    return compose(FinalAccount(made.facts, "某局", made.year, words=WORDS, terms=TERMS))
 
 
-def publication(report: Report, unit: str, year: int) -> Publication:
-    """A composed report with roles, three charts, a wide table with merged heads, a note and a date."""
-    whole = Publication(unit, f"{year}年度部门决算", year)
-    number = 0
-    for order, block in enumerate(report.blocks):
-        following = report.blocks[order + 1 : order + 2]
-        if isinstance(block, Table):
-            number += 1
-            name = report.blocks[order - 2]
-            assert isinstance(name, Paragraph)
-            whole.pieces.append(Piece(block, TABLE, name=name.text, strong=_totals(block)))
-            whole.pieces.append(Piece(Paragraph(f"注：本表反映{unit}本年度的收支情况。"), NOTE))
-            continue
-        role = _role(block.text, order, following)
-        if role == CAPTION:
-            whole.pieces.append(Piece(block, role))
-            whole.pieces.append(Piece(Paragraph(f"公开{number + 1:02}表"), NUMBER))
-            continue
-        if block.text.startswith("第三部分"):
-            whole.pieces += _wide(unit, number + 1)
-        whole.pieces.append(Piece(block, role))
-        if role == TITLE:
-            whole.pieces += [Piece(Paragraph(f"{year + 1}年9月"), DATE), Piece(Paragraph("目录"), CONTENTS)]
-        whole.pieces += [
-            Piece(chart, CHART) for mark, chart in _CHARTS.items() if block.text.startswith(mark)
-        ]
+def long(copies: int = 1) -> Publication:
+    """The example account with a long wide table, a note of two lines, a date and every kind of chart."""
+    whole = fengtai()
+    whole.pieces.insert(2, Piece(Paragraph("2021年9月"), DATE))
+    after = 1 + max(n for n, piece in enumerate(whole.pieces) if piece.role == TABLE)
+    whole.pieces[after:after] = [piece for number in range(copies) for piece in _wide(number)]
+    whole.pieces += [Piece(chart, CHART) for chart in (RING, BARS, LINES)]
     return whole
-
-
-_CHARTS = {"三、支出决算": RING, "四、财政拨款": BARS, "一、收入支出": LINES}
-
-
-def _role(text: str, order: int, following: list[Paragraph | Table]) -> str:
-    if order < 2:
-        return (UNIT, TITLE)[order]
-    if text.startswith("第") and "部分 " in text[:6]:
-        return PART
-    if text.startswith("编制单位"):
-        return UNITS
-    if following and isinstance(following[0], Paragraph) and following[0].text.startswith("编制单位"):
-        return CAPTION
-    return SECTION if text[0] in "一二三四五六七八九十" and "、" in text[:4] and len(text) < 40 else BODY
-
-
-def _totals(table: Table) -> frozenset[int]:
-    marks = ("合计", "总计")
-    return frozenset(c.row for c in table.cells if c.row and c.text.strip().endswith(marks))
 
 
 def amount(cents: int) -> str:
@@ -145,20 +109,20 @@ def wide_table(lines: int = 40) -> Table:
     return Table(cells)
 
 
-def _wide(unit: str, number: int) -> list[Piece]:
-    table = wide_table()
+def _wide(number: int) -> list[Piece]:
+    table, name = wide_table(), f"收入明细表{number + 1}"
     last = table.shape[0] - 1
     sums = {
-        (last, column): tuple((1, "收入明细表", (row, column)) for row in range(2, last))
-        for column in range(2, 9)
+        (last, column): tuple((1, name, (row, column)) for row in range(2, last)) for column in range(2, 9)
     }
+    strong = frozenset([last])
     return [
-        Piece(Paragraph("收入明细表"), CAPTION),
-        Piece(Paragraph(f"公开{number:02}表"), NUMBER),
-        Piece(Paragraph(f"编制单位：{unit}　金额单位：万元"), UNITS),
-        Piece(
-            table, TABLE, heads=2, wide=True, strong=frozenset([last]), name="收入明细表", sums=sums
-        ),
+        Piece(Paragraph(name), CAPTION),
+        Piece(Paragraph(f"附表{number + 1}"), NUMBER),
+        Piece(Paragraph("金额单位：元"), UNITS),
+        Piece(table, TABLE, heads=2, wide=True, strong=strong, name=name, sums=sums),
+        Piece(Paragraph("注：本表只为检验排版，" * 9), NOTE),
+        Piece(Paragraph("2.第二条注。"), NOTE),
     ]
 
 
@@ -188,7 +152,7 @@ def tables(draw: st.DrawFn) -> Table:
 @st.composite
 def publications(draw: st.DrawFn) -> Publication:
     """A small publication with awkward characters, one or two parts, and a table in each."""
-    whole = Publication("某局", "2024年度部门决算", 2024, grid=draw(st.sampled_from(["full", "full"])))
+    whole = Publication("某局", "2024年度部门决算", 2024, grid="full")
     whole.pieces += [Piece(Paragraph("某局"), UNIT), Piece(Paragraph("2024年度部门决算"), TITLE)]
     whole.pieces.append(Piece(Paragraph("目录"), CONTENTS))
     for part in range(draw(st.integers(1, 2))):

@@ -11,14 +11,12 @@ from mingzhang.facts.publication import (
     CAPTION,
     CONTENTS,
     DATE,
-    NUMBER,
     PART,
     SECTION,
     SUBSECTION,
     TABLE,
     TITLE,
     UNIT,
-    UNITS,
     Chart,
     Piece,
     Publication,
@@ -136,7 +134,9 @@ class _Text:
             anchor = self._anchors.get(id(title))
             inner = f'<span id="{name}">{_lines(title)}</span>'
             parts.append(
-                f'<h3 class="caption" id="{anchor}">{inner}</h3>\n' if anchor else f'<p class="caption">{inner}</p>\n'
+                f'<h3 class="caption" id="{anchor}">{inner}</h3>\n'
+                if anchor
+                else f'<p class="caption">{inner}</p>\n'
             )
             named = f' aria-labelledby="{name}"'
         caption = "".join(f'<p class="{piece.role}">{_lines(piece)}</p>' for piece in about)

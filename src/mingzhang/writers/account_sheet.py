@@ -189,7 +189,7 @@ class _Sheet:
         after = spread.pieces.index(self._piece) + 1
         self._below = spread.pieces[after:]
         self._top = len(self._above)
-        widths = measured(self._piece).widths
+        widths = measured(spread).widths
         self._widths = [max(_LEAST, round(width / _POINTS)) for width in widths]
         self._aligned = alignments(self._piece)
 
@@ -199,7 +199,9 @@ class _Sheet:
             self._sheet.set_column(column, column, width)
         for row, piece in enumerate(self._above):
             title = piece.role == CAPTION
-            self._line(row, piece, self._looks.line(16 if title else 10, "center" if title else "right", title))
+            self._line(
+                row, piece, self._looks.line(16 if title else 10, "center" if title else "right", title)
+            )
             self._sheet.set_row(row, 30 if title else 16)
         for cell in self._table.cells:
             self._cell(cell)
@@ -220,9 +222,7 @@ class _Sheet:
         row, column = self._top + cell.row, cell.column
         look = self._look(cell)
         if cell.rowspan > 1 or cell.colspan > 1:
-            self._sheet.merge_range(
-                row, column, row + cell.rowspan - 1, column + cell.colspan - 1, "", look
-            )
+            self._sheet.merge_range(row, column, row + cell.rowspan - 1, column + cell.colspan - 1, "", look)
         here, position = self._piece.name, (cell.row, cell.column)
         value = self._book.value(here, position)
         if value is None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 from mingzhang.facts.publication import (
     CAPTION,
@@ -18,6 +19,7 @@ from mingzhang.facts.publication import (
     NUMBER,
     PART,
     SECTION,
+    SUBSECTION,
     TABLE,
     UNITS,
     Piece,
@@ -28,6 +30,11 @@ from mingzhang.writers.words import columns_of, printable
 
 PORTRAIT, LANDSCAPE = 442.0, 728.0  # points between the margins of A4: 28 and 26 mm, or 20 and 20 mm
 SIZES = (10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6)  # points of type in tables, from 五号 down
+HEIGHTS = {False: 632.0, True: 436.0}  # points between top and bottom margin, upright and lying
+SMALLEST = 8.5  # points of type that a table is made smaller to for the sake of one page
+LINE = 1.3  # em from line to line
+PADDINGS = (0.6, 0.45, 0.3)  # em above and below the text of a cell
+_AROUND = {PART: 48, SECTION: 28, SUBSECTION: 28, CAPTION: 30, NUMBER: 18, UNITS: 18, NOTE: 24}  # points
 _PADDING = 0.9  # em at both sides of a cell together
 _NAME = 14.0  # em from which a name would rather break
 _FIGURE = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[—–-]+")
@@ -106,6 +113,15 @@ def entries(publication: Publication) -> list[tuple[int, Piece]]:
     ]
 
 
+def pitch(count: int) -> float:
+    """Points from line to line in contents of so many entries: one page where that reads well.
+
+    >>> pitch(12), pitch(29), pitch(80)
+    (26.0, 19.6, 18.0)
+    """
+    return max(18.0, min(26.0, round(HEIGHTS[False] * 0.9 / max(1, count), 1)))
+
+
 def text(piece: Piece) -> str:
     """The printable text of a paragraph; charts and tables have none."""
     return printable(piece.block.text) if isinstance(piece.block, Paragraph) else ""
@@ -166,46 +182,71 @@ def _running(texts: list[str]) -> bool:
 
 
 def table_of(piece: Piece) -> Table:
+    """The table of a piece that is one."""
     assert isinstance(piece.block, Table)
     return piece.block
 
 
-# -- widths -----------------------------------------------------------------------------------------------
+# -- measures ---------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Measure:
-    """The size of type and the widths of the columns, in points."""
+    """The size of type and the widths of the columns in points, and the room above and below a line in em."""
 
     size: float
     widths: tuple[float, ...]
+    padding: float
 
 
-def measured(piece: Piece) -> Measure:
-    """The largest type at which every figure keeps to one line, and the columns that share out the page.
+def measured(spread: Spread) -> Measure:
+    """The measures of a table: as large as lets every figure keep to one line and the table to one page.
+
+    A table that would need small type for that runs over several pages instead.
 
     >>> table = Table([Cell("项目", 0, 0), Cell("决算数", 0, 1), Cell("1,234.50", 1, 1)])
-    >>> found = measured(Piece(table, TABLE))
-    >>> found.size, round(sum(found.widths))
-    (10.5, 442)
+    >>> found = measured(Spread([Piece(table, TABLE)]))
+    >>> found.size, found.padding, round(sum(found.widths))
+    (10.5, 0.6, 442)
     """
-    room = LANDSCAPE if piece.wide else PORTRAIT
+    piece = spread.table
+    assert piece is not None
+    room = LANDSCAPE if spread.wide else PORTRAIT
     least, wanted = _needs(piece)
-    size = next((size for size in SIZES if sum(least) * size <= room), SIZES[-1])
-    width = room / size
+    largest = next((size for size in SIZES if sum(least) * size <= room), SIZES[-1])
+    height = HEIGHTS[spread.wide] - sum(_AROUND.get(each.role, 0) for each in spread.pieces)
+    for size in (each for each in SIZES if min(SMALLEST, largest) <= each <= largest):
+        widths = _shared(least, wanted, room / size)
+        lines = _lines(table_of(piece), widths)
+        for padding in PADDINGS:
+            if size * sum(LINE * (count - 1) + 1 + 2 * padding for count in lines) <= height:
+                return Measure(size, tuple(size * each for each in widths), padding)
+    widths = _shared(least, wanted, room / largest)
+    return Measure(largest, tuple(largest * each for each in widths), PADDINGS[1])
+
+
+def _shared(least: list[float], wanted: list[float], width: float) -> list[float]:
+    """Columns that fill a width: at least what each needs, then what each would like, then in proportion."""
     needed = sum(least)
-    if needed >= width:
-        shares = [each / needed for each in least]
-    else:
-        spare = [max(0.0, wish - must) for must, wish in zip(least, wanted, strict=True)]
-        free = width - needed
-        if sum(spare) >= free:
-            given = [free * each / sum(spare) for each in spare]
-        else:
-            rest = free - sum(spare)
-            given = [each + rest * must / needed for each, must in zip(spare, least, strict=True)]
-        shares = [(must + more) / width for must, more in zip(least, given, strict=True)]
-    return Measure(size, tuple(room * share for share in shares))
+    free = width - needed
+    if free <= 0:
+        return [width * each / needed for each in least]
+    spare = [max(0.0, wish - must) for must, wish in zip(least, wanted, strict=True)]
+    if sum(spare) >= free:
+        return [must + free * more / sum(spare) for must, more in zip(least, spare, strict=True)]
+    rest = (free - sum(spare)) / needed
+    return [must * (1 + rest) + more for must, more in zip(least, spare, strict=True)]
+
+
+def _lines(table: Table, widths: list[float]) -> list[int]:
+    """For each row the lines of its fullest cell."""
+    lines = [1] * table.shape[0]
+    for cell in table.cells:
+        width = sum(widths[cell.column : cell.column + cell.colspan]) - _PADDING
+        count = sum(ceil(columns_of(line) / 2 / width) or 1 for line in printable(cell.text).split("\n"))
+        row = cell.row + cell.rowspan - 1
+        lines[row] = max(lines[row], count - cell.rowspan + 1)
+    return lines
 
 
 def _needs(piece: Piece) -> tuple[list[float], list[float]]:

@@ -145,9 +145,7 @@ def _series(chart: Chart, name: str, values: tuple[Fraction | None, ...], order:
     return shape | {
         "name": printable(name),
         "data": [
-            None
-            if value is None
-            else {"value": _float(value), "label": {"formatter": shown_value(value)}}
+            None if value is None else {"value": _float(value), "label": {"formatter": shown_value(value)}}
             for value in values
         ],
         "label": {

@@ -9,7 +9,17 @@ from datetime import date, datetime
 from typing import Any
 
 from mingzhang.facts.finding import Severity, Verdict
-from mingzhang.writers.words import Data, explained, groups, heading, lines_of, notes, printable, suspicion, where
+from mingzhang.writers.words import (
+    Data,
+    explained,
+    groups,
+    heading,
+    lines_of,
+    notes,
+    printable,
+    suspicion,
+    where,
+)
 
 STATES = ("未整改", "整改中", "已整改", "不予采纳", "已说明")
 LONGEST = 32_000  # characters Excel keeps in one cell

@@ -10,7 +10,6 @@ from typing import BinaryIO
 from mingzhang.facts.publication import (
     BODY,
     CAPTION,
-    CHART,
     CONTENTS,
     DATE,
     NOTE,
@@ -26,7 +25,7 @@ from mingzhang.facts.publication import (
     Piece,
     Publication,
 )
-from mingzhang.writers.arrange import Spread, entries, spreads, text
+from mingzhang.writers.arrange import Spread, entries, pitch, spreads, text
 from mingzhang.writers.chart import HEIGHT, WIDTH, raster
 from mingzhang.writers.pdf import CHART_WIDTH, pages_of
 from mingzhang.writers.word_blocks import paragraph, run, table
@@ -92,10 +91,10 @@ class _Body:
         body = [spread for spread in whole if spread not in cover and spread not in contents]
         parts = [_part for spread in cover for _part in self._spread(spread, False)]
         if cover:
-            parts.append(_section_end(_section(False, footer=False)))
+            _end_section(parts, _section(False, footer=False))
         for spread in contents:
             parts += self._contents(spread.pieces[0])
-            parts.append(_section_end(_section(False, footer=False)))
+            _end_section(parts, _section(False, footer=False))
         parts += self._flow(body)
         names = (
             f'xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships" '
@@ -103,23 +102,24 @@ class _Body:
         )
         return f"{_XML}<w:document {names}><w:body>{''.join(parts)}</w:body></w:document>"
 
-    def _flow(self, body: list[Spread]) -> Iterator[str]:
+    def _flow(self, body: list[Spread]) -> list[str]:
         """The text after the contents, a section for each change of orientation."""
+        parts: list[str] = []
         wide, start = bool(body and body[0].wide), True
         first = True
         for spread in body:
             if spread.wide != wide:
-                yield _section_end(_section(wide, start=start))
+                _end_section(parts, _section(wide, start=start))
                 wide, start, first = spread.wide, False, True
-            yield from self._spread(spread, spread.fresh and not first)
+            parts += self._spread(spread, spread.fresh and not first)
             first = False
-        yield _section(wide, start=start)
+        return [*parts, _section(wide, start=start)]
 
     def _spread(self, spread: Spread, fresh: bool) -> Iterator[str]:
         before = "<w:pageBreakBefore/>" if fresh else ""
         for piece in spread.pieces:
             if piece.role == TABLE:
-                yield table(piece, self._publication.grid)
+                yield table(spread, self._publication.grid)
                 if piece is spread.pieces[-1]:  # two tables must not run into one
                     yield paragraph("SectionEnd", "")
             elif isinstance(piece.block, Chart):
@@ -142,16 +142,15 @@ class _Body:
         yield paragraph("TOCHeading", run(text(piece)))
         last = len(self._entries)
         for number, ((level, entry), page) in enumerate(zip(self._entries, self._pages, strict=True), 1):
-            opening = (
-                f"{_field('begin')}{_instruction(_LIST)}{_field('separate')}"
-            )
+            opening = f"{_field('begin')}{_instruction(_LIST)}{_field('separate')}"
             numbered = f"{_field('begin')}{_instruction(_PAGE.format(number))}{_field('separate')}"
             link = (
                 f'<w:hyperlink w:anchor="_Toc{number:06}" w:history="1">{run(text(entry))}<w:r><w:tab/></w:r>'
                 f"{numbered}{run(str(page))}{_field('end')}</w:hyperlink>"
             )
             words = (opening if number == 1 else "") + link + (_field("end") if number == last else "")
-            yield paragraph(f"TOC{level}", words)
+            line = f'<w:spacing w:before="0" w:after="0" w:line="{round(20 * pitch(last))}" w:lineRule="exact"/>'
+            yield paragraph(f"TOC{level}", words, line)
 
     def _chart(self, chart: Chart) -> str:
         self.pictures.append(raster(chart))
@@ -183,19 +182,26 @@ def _instruction(words: str) -> str:
 def _section(wide: bool, start: bool = False, footer: bool = True) -> str:
     """The properties of a section: paper, margins, page numbers."""
     foot = '<w:footerReference w:type="default" r:id="rIdFooter"/>' if footer else ""
-    size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' if wide else '<w:pgSz w:w="11906" w:h="16838"/>'
+    size = (
+        '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+        if wide
+        else '<w:pgSz w:w="11906" w:h="16838"/>'
+    )
     top, right, bottom, left = (28, 20, 26, 20) if wide else (37, 26, 35, 28)
     sides = " ".join(
         f'w:{side}="{round(millimetres * 1440 / 25.4)}"'
         for side, millimetres in (("top", top), ("right", right), ("bottom", bottom), ("left", left))
     )
-    margins = f'<w:pgMar {sides} w:header="850" w:footer="{round((bottom - 12) * 1440 / 25.4)}" w:gutter="0"/>'
+    margins = (
+        f'<w:pgMar {sides} w:header="850" w:footer="{round((bottom - 12) * 1440 / 25.4)}" w:gutter="0"/>'
+    )
     numbers = '<w:pgNumType w:start="1"/>' if start else ""
     return f'<w:sectPr>{foot}<w:type w:val="nextPage"/>{size}{margins}{numbers}</w:sectPr>'
 
 
-def _section_end(section: str) -> str:
-    return paragraph("SectionEnd", "", section)
+def _end_section(parts: list[str], section: str) -> None:
+    """Let a section end with the last paragraph: one of its own could fall on an empty page."""
+    parts[-1] = parts[-1].replace("</w:pPr>", f"{section}</w:pPr>", 1)
 
 
 def _parts(publication: Publication, pictures: int) -> dict[str, str]:
@@ -248,7 +254,9 @@ _SETTINGS = (
 
 def _properties(publication: Publication) -> str:
     """The part ``core.xml``: title, author, language."""
-    title, unit = (escape(printable(words)) for words in (publication.unit + publication.title, publication.unit))
+    title, unit = (
+        escape(printable(words)) for words in (publication.unit + publication.title, publication.unit)
+    )
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'

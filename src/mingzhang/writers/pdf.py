@@ -17,7 +17,7 @@ from mingzhang.facts.publication import (
     Piece,
     Publication,
 )
-from mingzhang.writers.arrange import Spread, alignments, measured, spreads, table_of, text
+from mingzhang.writers.arrange import Spread, alignments, entries, measured, pitch, spreads, table_of, text
 from mingzhang.writers.chart import framed
 from mingzhang.writers.typesetting import compiled, queried
 from mingzhang.writers.words import printable
@@ -48,6 +48,7 @@ def _data(publication: Publication) -> str:
             "grid": publication.grid,
             "cover": [_piece(piece, False) for piece in publication.pieces if piece.role in COVER],
             "contents": contents,
+            "pitch": pitch(len(entries(publication))),
             "spreads": [_spread(spread) for spread in laid],
         },
         ensure_ascii=False,
@@ -55,21 +56,24 @@ def _data(publication: Publication) -> str:
 
 
 def _spread(spread: Spread) -> dict[str, Any]:
-    pieces = [_piece(piece, spread.listed) for piece in spread.pieces]
+    pieces = [
+        {"role": TABLE, **_table(spread)} if piece.role == TABLE else _piece(piece, spread.listed)
+        for piece in spread.pieces
+    ]
     return {"pieces": pieces, "wide": spread.wide, "fresh": spread.fresh}
 
 
 def _piece(piece: Piece, listed: bool) -> dict[str, Any]:
-    if piece.role == TABLE:
-        return {"role": TABLE, **_table(piece)}
     if isinstance(piece.block, Chart):
         told = printable(piece.block.told)
         return {"role": CHART, "picture": framed(piece.block), "width": CHART_WIDTH, "told": told}
     return {"role": piece.role, "text": text(piece), "listed": listed and piece.role == CAPTION}
 
 
-def _table(piece: Piece) -> dict[str, Any]:
-    table, aligned, measure = table_of(piece), alignments(piece), measured(piece)
+def _table(spread: Spread) -> dict[str, Any]:
+    piece = spread.table
+    assert piece is not None
+    table, aligned, measure = table_of(piece), alignments(piece), measured(spread)
     cells = [
         {
             "text": printable(cell.text),
@@ -88,5 +92,6 @@ def _table(piece: Piece) -> dict[str, Any]:
         "heads": heads,
         "height": table.shape[0],
         "size": measure.size,
+        "padding": measure.padding,
         "widths": [round(width, 3) for width in measure.widths],
     }

@@ -6,7 +6,7 @@ from html import escape
 
 from mingzhang.facts.publication import Piece
 from mingzhang.facts.report import Cell
-from mingzhang.writers.arrange import Measure, alignments, measured, rows, table_of
+from mingzhang.writers.arrange import Measure, Spread, alignments, measured, rows, table_of
 from mingzhang.writers.word_styles import HEAD_FACE, fonts
 from mingzhang.writers.words import printable
 
@@ -45,9 +45,11 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def table(piece: Piece, grid: str) -> str:
-    """A table with merged cells, repeated head rows, and rows that keep to one page."""
-    made, measure = table_of(piece), measured(piece)
+def table(spread: Spread, grid: str) -> str:
+    """The table of a spread with merged cells, repeated head rows, and rows that keep to one page."""
+    piece = spread.table
+    assert piece is not None
+    made, measure = table_of(piece), measured(spread)
     aligned = alignments(piece)
     widths = [round(20 * width) for width in measure.widths]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -60,7 +62,9 @@ def table(piece: Piece, grid: str) -> str:
             _cell(at[column], row, column, piece, widths, aligned, measure, grid) for column in sorted(at)
         ]
         below = {
-            column: cell for column, cell in at.items() if cell is not None and row + 1 < cell.row + cell.rowspan
+            column: cell
+            for column, cell in at.items()
+            if cell is not None and row + 1 < cell.row + cell.rowspan
         }
         head = "<w:tblHeader/>" if row < heads else ""
         body.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>")
@@ -68,7 +72,7 @@ def table(piece: Piece, grid: str) -> str:
 
 
 def _properties(piece: Piece, width: int, measure: Measure, grid: str) -> str:
-    side, upright = round(0.4 * 20 * measure.size), round(0.45 * 20 * measure.size)
+    side, upright = round(0.4 * 20 * measure.size), round(20 * measure.size * (measure.padding - 0.15)) - 5
     name = f'<w:tblCaption w:val="{escape(printable(piece.name))}"/>' if piece.name else ""
     return (
         f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -99,7 +103,9 @@ def _cell(
     look = _HEAD_LINE if grid != "full" and last_head else _HEAD_FILL if grid == "full" and head else ""
     width = sum(widths[column : column + span])
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{merge}{look}<w:vAlign w:val="center"/></w:tcPr>'
+    properties = (
+        f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{merge}{look}<w:vAlign w:val="center"/></w:tcPr>'
+    )
     size = f'<w:sz w:val="{round(2 * measure.size)}"/><w:szCs w:val="{round(2 * measure.size)}"/>'
     line = f'<w:spacing w:line="{round(26 * measure.size)}" w:lineRule="exact"/>'
     if cell is None or cell.row != row:

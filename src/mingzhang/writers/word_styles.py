@@ -44,9 +44,11 @@ LOOKS = {
     "Subtitle": Look("Subtitle", TITLE_FACE, 30, 42, before=160, after=18, place="center"),
     "Date": Look("Date", BODY_FACE, 18, 28, before=280, place="center"),
     "TOCHeading": Look("TOC Heading", HEAD_FACE, 22, 30, after=14, place="center"),
-    "TOC1": Look("toc 1", HEAD_FACE, 15, 22, before=6, tab=442),
+    "TOC1": Look("toc 1", HEAD_FACE, 14, 22, tab=442),
     "TOC2": Look("toc 2", BODY_FACE, 14, 22, left=22, tab=442),
-    "Heading1": Look("heading 1", TITLE_FACE, 22, 36, 0, 12, "center", outline=1, keep=True, following="BodyText"),
+    "Heading1": Look(
+        "heading 1", TITLE_FACE, 22, 36, 0, 12, "center", outline=1, keep=True, following="BodyText"
+    ),
     "Heading2": Look("heading 2", HEAD_FACE, 16, 28, indent=2, outline=2, keep=True, following="BodyText"),
     "Heading3": Look("heading 3", SUBHEAD_FACE, 16, 28, indent=2, outline=3, keep=True, following="BodyText"),
     "Caption": Look("caption", HEAD_FACE, 18, 30, place="center", keep=True),
@@ -54,7 +56,7 @@ LOOKS = {
     "TableUnits": Look("表单位", BODY_FACE, 12, 18, place="right", keep=True),
     "TableNote": Look("表注", BODY_FACE, 12, 18, before=6),
     "TableText": Look("表格文字", BODY_FACE, 10.5, 13.6),
-    "Chart": Look("图", BODY_FACE, 16, 0, before=12, after=12, place="center"),
+    "Chart": Look("图", BODY_FACE, 16, 0, before=8, after=7, place="center"),
     "SectionEnd": Look("分节", BODY_FACE, 1, 1),
     "Footer": Look("footer", "宋体", 14, 18, place="center"),
 }
@@ -87,7 +89,9 @@ def _style(key: str, look: Look) -> str:
     line = f' w:line="{_twips(look.line)}" w:lineRule="exact"' if look.line else ""
     indent = f'<w:ind w:left="{_twips(look.left)}"/>' if look.left else ""
     if look.indent:
-        indent = f'<w:ind w:firstLineChars="{100 * look.indent}" w:firstLine="{_twips(look.indent * look.size)}"/>'
+        indent = (
+            f'<w:ind w:firstLineChars="{100 * look.indent}" w:firstLine="{_twips(look.indent * look.size)}"/>'
+        )
     tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{_twips(look.tab)}"/></w:tabs>'
     outline = f'<w:outlineLvl w:val="{look.outline - 1}"/>'
     paragraph = (
