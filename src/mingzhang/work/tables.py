@@ -62,6 +62,7 @@ def _table(form: Form, laid: Laid, facts: Facts) -> Piece:
         name=form.name,
         exact=exact,
         sums=_sums(form, laid, facts),
+        codes=next((side.rows for side in form.sides if side.rows in ("functional", "economic")), ""),
     )
 
 
