@@ -20,7 +20,7 @@ from mingzhang.writers.typesetting import BOLD, SANS, compiled
 from mingzhang.writers.words import columns_of, printable
 
 WIDTH, HEIGHT = 640, 340  # of the picture, in its own units
-PPI = 240  # of a picture 480 points wide
+PPI = 200  # of a picture 480 points wide
 PALETTE = ("#9B2C2C", "#C9973F", "#2F5D8A", "#6F8F72", "#7A5C86", "#A9A39A")
 _INK, _SOFT, _RULE = "#222222", "#555555", "#D9D5CC"
 _SMALL = Fraction(1, 50)  # of the whole: below it the parts of a ring are not labelled

@@ -149,7 +149,9 @@ class _Body:
                 f"{numbered}{run(str(page))}{_field('end')}</w:hyperlink>"
             )
             words = (opening if number == 1 else "") + link + (_field("end") if number == last else "")
-            line = f'<w:spacing w:before="0" w:after="0" w:line="{round(20 * pitch(last))}" w:lineRule="exact"/>'
+            line = (
+                f'<w:spacing w:before="0" w:after="0" w:line="{round(20 * pitch(last))}" w:lineRule="exact"/>'
+            )
             yield paragraph(f"TOC{level}", words, line)
 
     def _chart(self, chart: Chart) -> str:

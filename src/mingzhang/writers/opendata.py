@@ -20,9 +20,16 @@ from mingzhang.facts.report import Cell, Table
 from mingzhang.writers.arrange import Spread, alignments, is_figure, spreads, table_of, text
 from mingzhang.writers.words import printable
 
-_CLASSIFIED = {"functional": "functional-classification:generic", "economic": "economic-classification:generic"}
+_CLASSIFIED = {
+    "functional": "functional-classification:generic",
+    "economic": "economic-classification:generic",
+}
 _HEAD = ("year", "unit", "row", "code", "name", "column", "phase", "amount")
-_PHASES = {"调整预算数": "revised", "预算数": "approved", "决算数": "executed"}  # what heads say, the longer first
+_PHASES = {
+    "调整预算数": "revised",
+    "预算数": "approved",
+    "决算数": "executed",
+}  # what heads say, the longer first
 _UNIT = re.compile(r"(?:金额)?单位[：:]\s*(\S+)\s*$")
 
 
@@ -101,13 +108,23 @@ def _schema(piece: Piece, unit: str) -> dict[str, Any]:
     kind = _CLASSIFIED.get(piece.codes)
     fields: list[dict[str, Any]] = [
         {"name": "year", "type": "year", "title": "年度", "columnType": "date:fiscal-year"},
-        {"name": "unit", "type": "string", "title": "单位", "columnType": "administrative-classification:generic:label"},
+        {
+            "name": "unit",
+            "type": "string",
+            "title": "单位",
+            "columnType": "administrative-classification:generic:label",
+        },
         {"name": "row", "type": "integer", "title": "行（原表，自 1 起）"},
         {"name": "code", "type": "string", "title": "科目编码"},
         {"name": "name", "type": "string", "title": "项目或科目名称"},
         {"name": "column", "type": "string", "title": "栏"},
         {"name": "phase", "type": "string", "title": "阶段（栏名写明的）", "columnType": "phase:id"},
-        {"name": "amount", "type": "number", "title": f"数（{unit}）" if unit else "数", "columnType": "value"},
+        {
+            "name": "amount",
+            "type": "number",
+            "title": f"数（{unit}）" if unit else "数",
+            "columnType": "value",
+        },
     ]
     if kind:
         fields[3]["columnType"], fields[4]["columnType"] = f"{kind}:code", f"{kind}:label"
@@ -138,7 +155,18 @@ def _csv(publication: Publication, found: list[Line]) -> str:
     writer.writerow(_HEAD)
     unit = printable(publication.unit)
     for line in found:
-        writer.writerow([publication.year, unit, line.row, line.code, line.name, line.column, phase(line.column), line.amount])
+        writer.writerow(
+            [
+                publication.year,
+                unit,
+                line.row,
+                line.code,
+                line.name,
+                line.column,
+                phase(line.column),
+                line.amount,
+            ]
+        )
     return stream.getvalue()
 
 

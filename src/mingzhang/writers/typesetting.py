@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,14 +23,6 @@ def _fonts() -> Any:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
-@cache
-def _compiler(source: str) -> Any:
-    """A compiler for one of the sources beside this module; it keeps what it has set before."""
-    import typst
-
-    return typst.Compiler(str(Path(__file__).with_name(source)), font_paths=_fonts())
-
-
 def _folder(package: str) -> str:
     found = find_spec(package)
     if found is None or found.origin is None:
@@ -42,14 +35,17 @@ def compiled(source: str, inputs: dict[str, str], **options: Any) -> bytes:
 
     Raises :class:`Unwritable` where the packages with the fonts are not installed.
     """
-    result = _compiler(source).compile(sys_inputs=inputs, **options)
+    result = _compiler(source, inputs).compile(**options)
     return b"".join(result) if isinstance(result, list) else bytes(result)
 
 
 def queried(source: str, inputs: dict[str, str], label: str) -> list[Any]:
-    """The values of the metadata under a label, once the source is set."""
-    import json
+    """The values of the metadata under a label, once the source is set; nothing is drawn."""
+    return list(json.loads(_compiler(source, inputs).query(label, field="value")))
 
-    compiler = _compiler(source)
-    compiler.compile(sys_inputs=inputs, format="pdf")
-    return list(json.loads(compiler.query(label, field="value")))
+
+def _compiler(source: str, inputs: dict[str, str]) -> Any:
+    """A compiler for one source; typst itself remembers what it has set of the same text before."""
+    import typst
+
+    return typst.Compiler(str(Path(__file__).with_name(source)), font_paths=_fonts(), sys_inputs=inputs)
