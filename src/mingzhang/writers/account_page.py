@@ -174,7 +174,8 @@ class _Text:
 
 def _table(piece: Piece, caption: str, named: str) -> str:
     aligned, heads = alignments(piece), min(piece.heads, table_of(piece).shape[0])
-    head, body = [], []
+    head: list[str] = []
+    body: list[str] = []
     for row, begun in enumerate(rows(table_of(piece))):
         first = next((cell for _, cell in begun if cell is not None and cell.text.strip()), None)
         cells = "".join(_cell(cell, row < heads, cell is first, aligned) for _, cell in begun)
