@@ -96,7 +96,9 @@ def test_charts_say_what_they_show_and_hold_their_figures(tree: html.HtmlElement
 
 def test_text_is_never_taken_for_markup() -> None:
     awkward = "<script>alert(1)</script>&amp;\"'"
-    chart = Chart("ring", awkward, (awkward, "乙"), ((awkward, (Fraction(1), Fraction(2))),), awkward, awkward)
+    chart = Chart(
+        "ring", awkward, (awkward, "乙"), ((awkward, (Fraction(1), Fraction(2))),), awkward, awkward
+    )
     made = Publication(awkward, awkward, 2024, [
         Piece(Paragraph(awkward), UNIT), Piece(Paragraph(awkward), BODY), Piece(chart, CHART),
     ])  # fmt: skip

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.facts.publication import Publication
 from mingzhang.readers import read_report
+from mingzhang.work.check import check_file
 from mingzhang.writers import publish, typesetting
 from mingzhang.writers.publish import FORMATS, file_stem, write_set
 from mingzhang.writers.written import Unwritable
-from tests.writers.publications import fengtai
+from tests.writers.publications import fengtai, random_account
 
 
 def listing(folder: Path) -> dict[str, bytes]:
@@ -84,3 +86,12 @@ def test_a_name_without_letters_is_still_a_name() -> None:
     assert file_stem(made) == "决算"
     made.unit = "很长的名字" * 40
     assert len(file_stem(made)) <= 60
+
+
+@pytest.mark.parametrize("made", [fengtai(), random_account(1), random_account(3)])
+def test_what_is_published_checks_clean_in_every_format(made: Publication, tmp_path: Path) -> None:
+    """No figure goes unread and no check fails, the page numbers of the contents among them."""
+    for path in write_set(made, tmp_path, ["docx", "pdf", "html"]):
+        result = check_file(path).to_json()
+        assert result["summary"]["fails"] == 0, [each["message"] for each in result["findings"]][:5]
+        assert result["summary"]["numbers_unread"] == 0
