@@ -1,4 +1,4 @@
-"""Publications to be written in tests: a composed account with roles, charts and a wide table; random ones."""
+"""Publications to be written in tests: composed accounts with every kind of piece, and random ones."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -138,7 +139,7 @@ def test_a_table_is_followed_by_a_paragraph(document: etree._Element) -> None:
     body = document.find(f"{W}body")
     assert body is not None
     tags = [child.tag for child in body]
-    assert all(after == f"{W}p" for tag, after in zip(tags, tags[1:], strict=False) if tag == f"{W}tbl")
+    assert all(after == f"{W}p" for tag, after in pairwise(tags) if tag == f"{W}tbl")
 
 
 def test_figures_are_right_and_names_left(document: etree._Element) -> None:

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 
-from mingzhang.facts.publication import Chart, Piece, Publication
+from mingzhang.facts.publication import SUBSECTION, Chart, Piece, Publication
 from mingzhang.facts.report import Paragraph
 from mingzhang.writers.arrange import entries, text
 from mingzhang.writers.pdf import pages_of, write_pdf
@@ -58,6 +58,19 @@ def test_it_is_tagged_titled_and_chinese(data: bytes) -> None:
         assert str(pdf.Root.Lang).startswith("zh")
         assert str(pdf.docinfo["/Title"]) == "北京市丰台区人民政府办公室2020年度部门决算（草案）"
         assert str(pdf.docinfo["/Author"]) == "北京市丰台区人民政府办公室"
+
+
+def test_it_conforms_to_the_standard_of_accessible_pdf(data: bytes) -> None:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert b"pdfuaid" in pdf.Root.Metadata.read_bytes()
+
+
+def test_headings_that_leave_out_a_level_are_set_without_the_claim() -> None:
+    made = Publication(
+        "某局", "说明", 2024, [Piece(Paragraph("（一）收入"), SUBSECTION), Piece(Paragraph("无。"))]
+    )
+    with pikepdf.open(io.BytesIO(pdf_of(made))) as pdf:
+        assert b"pdfuaid" not in pdf.Root.Metadata.read_bytes()
 
 
 def test_bookmarks_name_the_pages_of_the_contents(data: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,9 +13,11 @@ from mingzhang.facts.place import Place
 from mingzhang.language.document import KINDS as DOCUMENT_KINDS
 from mingzhang.writers.words import (
     KINDS,
+    columns_of,
     explained,
     groups,
     heading,
+    lines_of,
     notes,
     places,
     printable,
@@ -85,3 +88,12 @@ def test_printable_text_has_nothing_hidden_and_loses_nothing_visible(text: str) 
     assert [c for c in text if unicodedata.category(c)[0] in "LNPSM"] == [
         c for c in kept if unicodedata.category(c)[0] in "LNPSM"
     ]
+
+
+@pytest.mark.parametrize(("text", "lines"), [("", 1), ("收入", 1), ("收入支出决算总表", 4), ("甲\n乙", 2)])
+def test_lines_a_text_takes_in_a_column(text: str, lines: int) -> None:
+    assert lines_of(text, 6) == lines
+
+
+def test_chinese_marks_are_as_wide_as_letters() -> None:
+    assert (columns_of("“三公”"), columns_of("—"), columns_of("A-1")) == (8, 2, 3)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.writers import written as module
-from mingzhang.writers.written import Unwritable, writable, written
+from mingzhang.writers.written import Unwritable, writable, written, written_together
 
 
 def test_what_is_written_stands_there(tmp_path: Path) -> None:
@@ -107,3 +107,47 @@ def test_bytes_are_kept(tmp_path_factory: pytest.TempPathFactory, data: bytes) -
     with written(path) as stream:
         stream.write(data)
     assert path.read_bytes() == data
+
+
+# -- several files as one ---------------------------------------------------------------------------------
+
+
+def fill(places: list[Path]) -> None:
+    for place in places:
+        place.write_bytes(place.name.encode())
+
+
+def test_files_of_a_set_appear_together(tmp_path: Path) -> None:
+    targets = [tmp_path / "甲.txt", tmp_path / "乙.txt"]
+    with written_together(targets) as places:
+        fill(places)
+        assert not any(target.exists() for target in targets)
+    assert [target.read_text(encoding="utf-8") for target in targets] == ["甲.txt", "乙.txt"]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_failure_in_the_block_leaves_nothing_of_a_set(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), written_together([tmp_path / "甲.txt", tmp_path / "乙.txt"]) as places:
+        fill(places)
+        raise RuntimeError
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_what_cannot_be_put_in_its_place_takes_the_others_back(tmp_path: Path, force: bool) -> None:
+    """The second name is taken by a folder while the files are being made."""
+    targets = [tmp_path / "甲.txt", tmp_path / "乙.txt"]
+    if force:
+        targets[0].write_text("旧", encoding="utf-8")
+    with pytest.raises(Unwritable), written_together(targets, force) as places:
+        fill(places)
+        targets[1].mkdir()
+    assert targets[1].is_dir()
+    assert targets[0].exists() == force
+    if force:
+        assert targets[0].read_text(encoding="utf-8") == "旧"
+
+
+def test_an_empty_set_is_no_set() -> None:
+    with written_together([]) as places:
+        assert places == []

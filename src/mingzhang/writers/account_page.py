@@ -25,8 +25,10 @@ from mingzhang.facts.report import Cell
 from mingzhang.writers.arrange import Spread, alignments, entries, rows, spreads, table_of, text
 from mingzhang.writers.chart import picture, shown_value
 from mingzhang.writers.sheet import text_of
+from mingzhang.writers.words import columns_of
 
 _TAGS = {PART: "h2", SECTION: "h3", SUBSECTION: "h4"}
+_SHORT = 16  # columns of a name that keeps to one line
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _COVER = (UNIT, TITLE, DATE, CONTENTS)
 
@@ -174,7 +176,8 @@ class _Text:
 
 def _table(piece: Piece, caption: str, named: str) -> str:
     aligned, heads = alignments(piece), min(piece.heads, table_of(piece).shape[0])
-    head, body = [], []
+    head: list[str] = []
+    body: list[str] = []
     for row, begun in enumerate(rows(table_of(piece))):
         first = next((cell for _, cell in begun if cell is not None and cell.text.strip()), None)
         cells = "".join(_cell(cell, row < heads, cell is first, aligned) for _, cell in begun)
@@ -198,7 +201,9 @@ def _cell(cell: Cell | None, head: bool, first: bool, aligned: dict[tuple[int, i
     spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     spans += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     place = aligned[cell.row, cell.column]
-    look = f' class="{place}"' if place != "left" and not head else ""
+    if place == "left":
+        place = "long" if columns_of(cell.text) > _SHORT else "short" if cell.text else ""
+    look = f' class="{place}"' if place and not head else ""
     words = text_of(cell.text).replace("\n", "<br>")
     if head:
         return f'<th scope="{"colgroup" if cell.colspan > 1 else "col"}"{spans}>{words}</th>'

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import groupby
 from typing import Any, BinaryIO
 
 from mingzhang.facts.number import rounded
@@ -68,30 +67,37 @@ class _Book:
         return value_of(cell.text)
 
     def formula(self, here: str, parts: tuple[Part, ...]) -> str | None:
-        """The sum of some cells as Excel writes it, runs down a column as ranges."""
-        terms = []
+        """The sum of some cells as Excel writes it, runs of them as ranges."""
+        terms: list[str] = []
         known = [part for part in parts if self.value(part[1], part[2]) is not None]
-        for sign, table, column, first, last in _runs(known):
+        for sign, table, first, last in _runs(known):
             name, top = self._at[table]
-            sheet = "" if table == here else f"'{name}'!"
-            cells = f"{_letters(column)}{first + top + 1}"
-            if last > first:
-                cells = f"SUM({sheet}{cells}:{_letters(column)}{last + top + 1})"
-            else:
-                cells = f"{sheet}{cells}"
+            ends = [f"{_letters(column)}{row + top + 1}" for row, column in (first, last)]
+            cells = ("" if table == here else f"'{name}'!") + (ends[0] if first == last else ":".join(ends))
+            cells = cells if first == last else f"SUM({cells})"
             terms.append(f"{'-' if sign < 0 else '+' if terms else ''}{cells}")
         whole = "=" + "".join(terms)
         return whole if terms and len(whole) <= LONGEST_FORMULA else None
 
 
-def _runs(parts: list[Part]) -> Iterator[tuple[int, str, int, int, int]]:
-    """Sign, table, column, first and last row of parts that follow one another down a column."""
-    numbered = enumerate(parts)
-    for _, run in groupby(
-        numbered, key=lambda item: (item[1][0], item[1][1], item[1][2][1], item[1][2][0] - item[0])
-    ):
-        (_, (sign, table, (first, column))), *rest = run
-        yield sign, table, column, first, first + len(rest)
+def _runs(parts: list[Part]) -> Iterator[tuple[int, str, Position, Position]]:
+    """Sign, table, first and last cell of parts that follow one another down a column or along a row."""
+    run: list[Part] = []
+    for part in parts:
+        if run and not _goes_on(run, part):
+            yield *run[0][:2], run[0][2], run[-1][2]
+            run = []
+        run.append(part)
+    if run:
+        yield *run[0][:2], run[0][2], run[-1][2]
+
+
+def _goes_on(run: list[Part], part: Part) -> bool:
+    (sign, table, first), (_, _, last), (row, column) = run[0], run[-1], part[2]
+    if (sign, table) != part[:2]:
+        return False
+    step = (row - last[0], column - last[1])
+    return step in ((1, 0), (0, 1)) and (len(run) == 1 or step[0] == (last[0] > first[0]))
 
 
 def value_of(text: str) -> Fraction | None:
@@ -278,7 +284,7 @@ class _Sheet:
 
 def agrees(book: _Book, parts: tuple[Part, ...], printed: str) -> bool:
     """Whether the parts, added up as the workbook will, print as the cell does."""
-    total = sum((sign * (book.value(table, at) or 0) for sign, table, at in parts), Fraction(0))
+    total = sum((sign * (book.value(table, at) or Fraction(0)) for sign, table, at in parts), Fraction(0))
     wanted = value_of(printed)
     if wanted is None:
         return False

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
+from zlib import crc32
 
 from mingzhang.facts.number import rounded
 from mingzhang.facts.publication import Chart
@@ -21,10 +22,13 @@ from mingzhang.writers.words import columns_of, printable
 
 WIDTH, HEIGHT = 640, 340  # of the picture, in its own units
 PPI = 200  # of a picture 480 points wide
-PALETTE = ("#9B2C2C", "#C9973F", "#2F5D8A", "#6F8F72", "#7A5C86", "#A9A39A")
+PALETTE = ("#9B2C2C", "#C9973F", "#3F78B5", "#6F8F72", "#7A5C86", "#A9A39A")
 _INK, _SOFT, _RULE = "#222222", "#555555", "#D9D5CC"
 _SMALL = Fraction(1, 50)  # of the whole: below it the parts of a ring are not labelled
-_CLASS = re.compile(r' class="zr[^"]*"')  # numbered through the life of the engine
+_CLASS = re.compile(
+    r' class="zr[^"]*"|<style.*?</style>', re.DOTALL
+)  # numbered through the life of the engine
+_NUMBERED = re.compile(r"zr\d+-")  # so are the shapes that others refer to
 _STUBS = """
 var console = {log() {}, warn() {}, error() {}}, setTimeout = () => 0, clearTimeout = () => {}, self = this;
 """
@@ -194,7 +198,7 @@ def picture(chart: Chart) -> str:
     """
     option = json.dumps(chart_option(chart), ensure_ascii=False)
     drawn = str(_engine().get("draw")(option, WIDTH, HEIGHT))
-    return _CLASS.sub("", drawn)
+    return _NUMBERED.sub(f"c{crc32(option.encode()):08x}-", _CLASS.sub("", drawn))
 
 
 @lru_cache(maxsize=64)
@@ -207,4 +211,5 @@ def framed(chart: Chart) -> str:
     """The PNG inside an SVG, as text can carry it."""
     data = b64encode(raster(chart)).decode()
     size = f'width="{WIDTH}" height="{HEIGHT}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="data:image/png;base64,{data}"/></svg>'
+    image = f'<image {size} href="data:image/png;base64,{data}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from html import escape
 from typing import BinaryIO
@@ -25,6 +24,7 @@ from mingzhang.facts.publication import (
     Piece,
     Publication,
 )
+from mingzhang.writers.archive import write_archive
 from mingzhang.writers.arrange import Spread, entries, pitch, spreads, text
 from mingzhang.writers.chart import HEIGHT, WIDTH, raster
 from mingzhang.writers.pdf import CHART_WIDTH, pages_of
@@ -60,17 +60,10 @@ def write_docx(publication: Publication, stream: BinaryIO) -> None:
     """
     body = _Body(publication, pages_of(publication))
     document = body.document()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in {**_parts(publication, len(body.pictures)), "word/document.xml": document}.items():
-            _put(package, name, data.encode())
-        for number, picture in enumerate(body.pictures, 1):
-            _put(package, f"word/media/chart{number}.png", picture)
-
-
-def _put(package: zipfile.ZipFile, name: str, data: bytes) -> None:
-    info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))  # the same input gives the same bytes
-    info.compress_type = zipfile.ZIP_DEFLATED
-    package.writestr(info, data)
+    parts = _parts(publication, len(body.pictures)) | {"word/document.xml": document}
+    files = {name: words.encode() for name, words in parts.items()}
+    files |= {f"word/media/chart{number}.png": data for number, data in enumerate(body.pictures, 1)}
+    write_archive(files, stream)
 
 
 class _Body:
@@ -98,7 +91,8 @@ class _Body:
         parts += self._flow(body)
         names = (
             f'xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships" '
-            f'xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main" xmlns:pic="{_DRAWING}/picture"'
+            f'xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main" '
+            f'xmlns:pic="{_DRAWING}/picture"'
         )
         return f"{_XML}<w:document {names}><w:body>{''.join(parts)}</w:body></w:document>"
 
@@ -165,7 +159,8 @@ class _Body:
             f'<wp:docPr {name} descr="{told}" title="{title}"/>'
             f'<a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic><pic:nvPicPr>'
             f'<pic:cNvPr {name} descr="{told}"/><pic:cNvPicPr/></pic:nvPicPr>'
-            f'<pic:blipFill><a:blip r:embed="rIdChart{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:blipFill><a:blip r:embed="rIdChart{number}"/>'
+            "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
             f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
             "</wp:inline></w:drawing></w:r>"
@@ -212,7 +207,8 @@ def _parts(publication: Publication, pictures: int) -> dict[str, str]:
         f'<Relationship Id="{key}" Type="{_OFFICE}/relationships/{kind}" Target="{name}"/>'
         for key, (kind, name) in _RELATED.items()
     ) + "".join(
-        f'<Relationship Id="rIdChart{number}" Type="{_OFFICE}/relationships/image" Target="media/chart{number}.png"/>'
+        f'<Relationship Id="rIdChart{number}" Type="{_OFFICE}/relationships/image" '
+        f'Target="media/chart{number}.png"/>'
         for number in range(1, pictures + 1)
     )
     overrides = "".join(
@@ -231,7 +227,8 @@ def _parts(publication: Publication, pictures: int) -> dict[str, str]:
         f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
         'Target="docProps/core.xml"/>'
     )
-    page = f"{run('— ')}{_field('begin')}{_instruction(' PAGE ')}{_field('separate')}{run('1')}{_field('end')}{run(' —')}"
+    counter = f"{_field('begin')}{_instruction(' PAGE ')}{_field('separate')}{run('1')}{_field('end')}"
+    page = run("— ") + counter + run(" —")
     relations = f'<Relationships xmlns="{_PACKAGE}/relationships">'
     return {
         "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types">{types}</Types>',

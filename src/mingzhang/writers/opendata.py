@@ -10,13 +10,13 @@ import csv
 import io
 import json
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from mingzhang.facts.publication import CAPTION, NUMBER, UNITS, Piece, Publication
 from mingzhang.facts.report import Cell, Table
+from mingzhang.writers.archive import write_archive
 from mingzhang.writers.arrange import Spread, alignments, is_figure, spreads, table_of, text
 from mingzhang.writers.words import printable
 
@@ -48,15 +48,12 @@ Resource = tuple[str, Spread, list[Line]]  # file name without ending, table, fi
 
 
 def write_opendata(publication: Publication, stream: BinaryIO) -> None:
-    """Write a zip file with ``datapackage.json`` and the tables as CSV; the same input gives the same bytes."""
+    """Write a zip file with ``datapackage.json`` and the tables as CSV."""
     made = list(_resources(publication))
-    files = {f"data/{name}.csv": _csv(publication, found) for name, _, found in made}
     package = json.dumps(_package(publication, made), ensure_ascii=False, indent=1) + "\n"
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, words in {"datapackage.json": package, **files}.items():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, words.encode())
+    files = {"datapackage.json": package.encode()}
+    files |= {f"data/{name}.csv": _csv(publication, found).encode() for name, _, found in made}
+    write_archive(files, stream)
 
 
 def _package(publication: Publication, made: list[Resource]) -> dict[str, Any]:

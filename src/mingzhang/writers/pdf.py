@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any, BinaryIO
 
 from mingzhang.facts.publication import (
@@ -10,6 +11,7 @@ from mingzhang.facts.publication import (
     CHART,
     CONTENTS,
     DATE,
+    LEVELS,
     TABLE,
     TITLE,
     UNIT,
@@ -28,8 +30,23 @@ COVER = (UNIT, TITLE, DATE)
 
 
 def write_pdf(publication: Publication, stream: BinaryIO) -> None:
-    """Write the publication as a PDF; raises :class:`Unwritable` where the fonts are not installed."""
-    stream.write(compiled(SOURCE, {"publication": _data(publication)}, format="pdf"))
+    """Write the publication as a PDF; raises :class:`Unwritable` where the fonts are not installed.
+
+    It conforms to PDF/UA-1 unless its headings leave out a level, which that standard forbids.
+    """
+    standards = ["ua-1"] if _stepwise(publication) else []
+    stream.write(compiled(SOURCE, {"publication": _data(publication)}, format="pdf", pdf_standards=standards))
+
+
+def _stepwise(publication: Publication) -> bool:
+    """Whether the headings begin at level 1 and never leave out one."""
+    levels = [
+        LEVELS.get(piece.role, 2)
+        for spread in spreads(publication)
+        for piece in spread.pieces
+        if piece.role in LEVELS or (piece.role == CAPTION and spread.listed)
+    ]
+    return all(after - before <= 1 for before, after in pairwise([0, *levels]))
 
 
 def pages_of(publication: Publication) -> list[int]:

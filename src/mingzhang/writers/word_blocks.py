@@ -68,7 +68,8 @@ def table(spread: Spread, grid: str) -> str:
         }
         head = "<w:tblHeader/>" if row < heads else ""
         body.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>")
-    return f"<w:tbl>{_properties(piece, sum(widths), measure, grid)}<w:tblGrid>{columns}</w:tblGrid>{''.join(body)}</w:tbl>"
+    properties = _properties(piece, sum(widths), measure, grid)
+    return f"<w:tbl>{properties}<w:tblGrid>{columns}</w:tblGrid>{''.join(body)}</w:tbl>"
 
 
 def _properties(piece: Piece, width: int, measure: Measure, grid: str) -> str:

@@ -1,0 +1,151 @@
+"""Open data: a package that validates, and holds every figure of every table once."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import pytest
+from hypothesis import given, settings
+
+from mingzhang.facts.publication import TABLE, UNITS, Piece, Publication
+from mingzhang.facts.report import Cell, Paragraph, Table
+from mingzhang.writers.arrange import alignments, is_figure
+from mingzhang.writers.opendata import amount_of, lines, phase, write_opendata
+from tests.writers.publications import fengtai, long, publications, random_account
+
+
+def files_of(publication: Publication) -> dict[str, str]:
+    stream = io.BytesIO()
+    write_opendata(publication, stream)
+    with zipfile.ZipFile(stream) as archive:
+        return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+
+
+def rows(files: dict[str, str], name: str) -> list[dict[str, Any]]:
+    return list(csv.DictReader(io.StringIO(files[name])))
+
+
+@pytest.mark.parametrize("made", [fengtai(), long(), random_account(1)])
+def test_the_package_validates(made: Publication, tmp_path: Path) -> None:
+    for name, words in files_of(made).items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(words, encoding="utf-8", newline="")
+    report = frictionless.Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
+
+
+@pytest.mark.parametrize("made", [fengtai(), long(), *map(random_account, range(3))])
+def test_every_figure_is_there_once(made: Publication) -> None:
+    """As many lines as tables have amounts, with the printed digits."""
+    files = files_of(made)
+    found = sorted(row["amount"] for name in files if name.endswith(".csv") for row in rows(files, name))
+    expected = []
+    for piece in made.tables():
+        assert isinstance(piece.block, Table)
+        aligned = alignments(piece)
+        expected += [
+            cell.text.replace(",", "")
+            for cell in piece.block.cells
+            if cell.row >= piece.heads and is_figure(cell.text) and aligned[cell.row, cell.column] == "right"
+        ]
+    assert found == sorted(expected)
+
+
+def test_code_name_and_column_of_a_figure() -> None:
+    files = files_of(fengtai())
+    income = rows(files, "data/table-02.csv")
+    line = next(row for row in income if row["code"] == "2010301" and row["column"] == "财政拨款收入")
+    assert (line["name"], line["amount"], line["year"]) == ("行政运行", "1124.64", "2020")
+    assert line["unit"] == "北京市丰台区人民政府办公室"
+
+
+def test_both_sides_of_a_table_keep_their_own_names() -> None:
+    whole = rows(files_of(fengtai()), "data/table-01.csv")
+    first = [(row["name"], row["column"], row["amount"]) for row in whole if row["row"] == "4"]
+    assert first == [
+        ("一、一般公共预算财政拨款收入", "收入/决算数", "1799.94"),
+        ("一、一般公共服务支出", "支出/决算数", "1427.03"),
+    ]
+
+
+def test_the_fiscal_terms_name_the_classification_of_the_codes() -> None:
+    package = json.loads(files_of(fengtai())["datapackage.json"])
+    kinds = {
+        resource["title"]: {f["name"]: f.get("columnType") for f in resource["schema"]["fields"]}
+        for resource in package["resources"]
+    }
+    assert kinds["支出决算表"]["code"] == "functional-classification:generic:code"
+    assert kinds["一般公共预算财政拨款基本支出决算表"]["code"] == "economic-classification:generic:code"
+    assert kinds["收入支出决算总表"]["code"] is None
+    assert all(kind["amount"] == "value" and kind["year"] == "date:fiscal-year" for kind in kinds.values())
+    assert package["fiscalPeriod"] == {"start": "2020-01-01", "end": "2020-12-31"}
+
+
+def test_the_phase_is_told_only_where_the_head_tells_it() -> None:
+    assert [phase(head) for head in ("年初预算数", "调整预算数", "2024年决算数", "合计")] == [
+        "approved", "revised", "executed", "",
+    ]  # fmt: skip
+    three = rows(files_of(random_account(2)), "data/table-07.csv")
+    assert {row["phase"] for row in three} == {"approved", "executed"}
+
+
+def test_split_codes_are_joined_and_dashes_left_out() -> None:
+    heads = [
+        Cell("类", 0, 0),
+        Cell("款", 0, 1),
+        Cell("项", 0, 2),
+        Cell("名称", 0, 3),
+        Cell("决算数", 0, 4),
+        Cell("上年", 0, 5),
+    ]
+    body = [
+        Cell("201", 1, 0),
+        Cell("06", 1, 1),
+        Cell("01", 1, 2),
+        Cell("行政运行", 1, 3),
+        Cell("1,511.90", 1, 4),
+        Cell("—", 1, 5),
+    ]
+    found = list(lines(Piece(Table([*heads, *body]), TABLE)))
+    assert [(line.code, line.name, line.amount) for line in found] == [("2010601", "行政运行", "1511.90")]
+
+
+def test_the_unit_of_the_amounts_is_the_printed_one() -> None:
+    table = Table([Cell("项目", 0, 0), Cell("数", 0, 1), Cell("甲", 1, 0), Cell("1.00", 1, 1)])
+    made = Publication(
+        "某局", "决算", 2024, [Piece(Paragraph("编制单位：某局　金额单位：元"), UNITS), Piece(table, TABLE)]
+    )
+    resource = json.loads(files_of(made)["datapackage.json"])["resources"][0]
+    assert resource["description"].endswith("单位：元。")
+
+
+def test_files_are_plain_utf8_with_line_feeds() -> None:
+    stream = io.BytesIO()
+    write_opendata(fengtai(), stream)
+    with zipfile.ZipFile(stream) as archive:
+        data = archive.read("data/table-01.csv")
+    assert not data.startswith(b"\xef\xbb\xbf") and b"\r" not in data and data.endswith(b"\n")
+
+
+def test_the_same_publication_gives_the_same_bytes() -> None:
+    one, other = io.BytesIO(), io.BytesIO()
+    write_opendata(fengtai(), one)
+    write_opendata(fengtai(), other)
+    assert one.getvalue() == other.getvalue()
+
+
+@settings(max_examples=30)
+@given(publications())
+def test_any_publication_makes_a_package(made: Publication) -> None:
+    files = files_of(made)
+    package = json.loads(files["datapackage.json"])
+    assert [resource["path"] for resource in package["resources"]] == [n for n in files if n.endswith(".csv")]
+    for resource in package["resources"]:
+        assert all(amount_of(row["amount"]) == row["amount"] for row in rows(files, resource["path"]))
