@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from mingzhang.work.check import check_file
 from mingzhang.work.output import FAMILIES, Outputs
 from mingzhang.work.waive import STALE, waiver_file
 from mingzhang.writers.written import Unwritable
+from tests.readers.office import zipped
 from tests.readers.pdf_drawing import Sheet, pdf
 from tests.work.test_waive import TEXT
 
@@ -76,13 +78,49 @@ def test_a_page_shows_one_document(document: Path) -> None:
         Outputs(html=target).ready([document, document.with_name("b.txt")])
 
 
-def test_a_document_that_changed_meanwhile_gives_no_page(document: Path) -> None:
-    result = check_file(document).to_json()
-    document.write_text("别的", encoding="utf-8")
+def paper(path: Path, *lines: str) -> Path:
+    sheet = Sheet()
+    for number, line in enumerate(lines):
+        sheet.text(72, 100 + 40 * number, line)
+    path.write_bytes(pdf(sheet))
+    return path
+
+
+def test_a_pdf_that_changed_meanwhile_gives_no_page(tmp_path: Path) -> None:
+    document = paper(tmp_path / "a.pdf", *TEXT[:4])
+    result = check_file(document)
+    paper(document, "别的")
     outputs = Outputs(html=str(document.with_name("a.html")), sarif=str(document.with_name("a.sarif")))
     with pytest.raises(Unreadable, match="检查期间文件有改动"):
-        outputs.write([(document, result)], date(2025, 3, 1))
+        outputs.write([result.to_json()], date(2025, 3, 1), result.document.report, [document])
     assert [p.name for p in document.parent.iterdir()] == [document.name], "no output without the others"
+
+
+def test_a_page_shows_what_was_checked_without_reading_again(document: Path) -> None:
+    result = check_file(document)
+    document.unlink()
+    target = document.with_name("a.html")
+    Outputs(html=str(target)).write([result.to_json()], date(2025, 3, 1), result.document.report, [document])
+    assert "12.12%" in target.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["folder", "files", "zip"])
+def test_files_checked_together_stand_one_after_the_other(tmp_path: Path, form: str) -> None:
+    folder = tmp_path / "某局"
+    folder.mkdir()
+    told = paper(folder / "说明.pdf", TEXT[0], TEXT[1], TEXT[2], TEXT[4])
+    listed = folder / "表.txt"
+    listed.write_text("\n".join(TEXT[:4]), encoding="utf-8")
+    archive = zipped(tmp_path / "某局.zip", {path.name: path.read_bytes() for path in (told, listed)})
+    given = {"folder": [folder], "files": [told, listed], "zip": [archive]}[form]
+    target = tmp_path / "a.html"
+    assert main(["check", "--together", *map(str, given), "--html", str(target)]) == FOUND
+    html = target.read_text(encoding="utf-8")
+    assert set(re.findall('<h2 class="part">(.*?)</h2>', html)) == {told.name, listed.name}
+    assert html.count("data:image/png") == (form != "zip"), "a PDF inside an archive is shown as text"
+    assert ("说明.pdf 第 1 页</h3>" in html) is (form != "zip")
+    links = set(re.findall('href="#([pf][0-9-]+)"', html))
+    assert links and links <= set(re.findall('id="([pf][0-9-]+)"', html))
 
 
 def test_an_unreadable_document_leaves_no_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -111,15 +149,7 @@ def test_the_list_of_an_earlier_run_is_not_checked(
 
 
 def test_a_pdf_has_its_pages_in_the_report(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(
-        pdf(
-            Sheet()
-            .text(72, 100, "某局2023年度部门决算")
-            .text(72, 140, "三、支出决算情况说明")
-            .text(72, 180, TEXT[3])
-        )
-    )
+    path = paper(tmp_path / "a.pdf", "某局2023年度部门决算", "三、支出决算情况说明", TEXT[3])
     assert main(["check", str(path), "--html", str(tmp_path / "a.html")]) == FOUND
     html = (tmp_path / "a.html").read_text(encoding="utf-8")
     assert html.count("data:image/png") == 1 and 'class="box' in html

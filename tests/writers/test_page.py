@@ -84,7 +84,7 @@ def test_links_lead_to_marks_and_back() -> None:
 
 
 def test_the_page_needs_nothing_from_anywhere_and_allows_only_its_own_script() -> None:
-    html = page(result(full()), Report("a.pdf", "pdf", pages=2), pdf(Sheet(), Sheet()))
+    html = page(result(full()), Report("a.pdf", "pdf", pages=2), {"a.pdf": pdf(Sheet(), Sheet())})
     assert not re.search(r'(?:src|href)="(?!#|data:image/png;base64,)', html)
     assert "url(" not in html and "@import" not in html and "http" not in html.replace("http-equiv", "")
     script = html[html.index("<script>") + 8 : html.index("</script>")]
@@ -121,7 +121,7 @@ def test_hostile_texts_stay_texts(found: list[Finding], text: str) -> None:
 
 def test_the_same_findings_give_the_same_page() -> None:
     data = pdf(Sheet().text(72, 100, "总计"))
-    pages = {page(result(full()), Report("a.pdf", "pdf", pages=1), data) for _ in range(2)}
+    pages = {page(result(full()), Report("a.pdf", "pdf", pages=1), {"a.pdf": data}) for _ in range(2)}
     assert len(pages) == 1
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, Commands, common, limits_of, refuse, selection
 from mingzhang.readers.limits import Unreadable
-from mingzhang.writers.written import Unwritable
 
 if TYPE_CHECKING:
+    from mingzhang.facts.report import Report
     from mingzhang.work.output import Outputs
 
 
@@ -52,9 +52,7 @@ def _check_parser(commands: Commands) -> None:
         "--compare", action="store_true", help="逐个检查，并与上年决算、同年预算、其他单位的文件互相对照"
     )
     check.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
-    check.add_argument(
-        "--html", metavar="文件", help="写出网页报告：左边是文件，右边是问题，断网也能打开（一次一个文件）"
-    )
+    check.add_argument("--html", metavar="文件", help="写出网页报告；一次一个文件，或加 --together")
     check.add_argument("--xlsx", metavar="文件", help="写出 Excel 问题清单，几个文件合在一张表里")
     check.add_argument("--sarif", metavar="文件", help="写出 SARIF 2.1.0，供其他检查工具汇总")
     check.add_argument("--force", action="store_true", help="输出文件已存在时覆盖")
@@ -110,48 +108,50 @@ def _check(args: argparse.Namespace) -> int:
     paths = list(map(Path, args.files)) if several else outputs.besides(documents(args.files), args.files)
     if not paths:
         return refuse("没有找到可以检查的文件（支持 PDF、Word、Excel、OpenDocument、OFD、网页、纯文本）。")
-    if args.together and args.html:
-        raise Unwritable(args.html, "合并检查的结果不能写成网页报告，请用 --xlsx")
-    outputs.ready(paths)
-    results: list[tuple[Path, dict[str, Any]]] = []
+    outputs.ready(paths, args.together)
+    results: list[dict[str, Any]] = []
+    report: Report | None = None
     code = OK
     with Progress(1 if args.together else len(paths)) as progress:
-        for path, result in _checked(args, paths):
+        for result, shown in _checked(args, paths):
             progress.step()
             if isinstance(result, Unreadable):
                 code = UNABLE
                 progress.say(str(result), error=True)
                 continue
             code = max(code, FOUND if groups(result).open else OK)
-            results.append((path, result))
+            results.append(result)
+            report = shown
             if not args.json:
                 progress.say(report_text(result, everything=args.all))
     if args.json:
-        plain = [result for _, result in results]
         many = len(paths) > 1 and not args.together
-        print(json.dumps(plain if many else plain[0] if plain else None, ensure_ascii=False, indent=1))
-    for target in outputs.write(results, date.today(), limits_of(args)) if results else ():
+        print(json.dumps(results if many else results[0] if results else None, ensure_ascii=False, indent=1))
+    for target in outputs.write(results, date.today(), report, paths) if results else ():
         print(f"已写出：{target}", file=sys.stderr)
     return code
 
 
 def _checked(
     args: argparse.Namespace, paths: list[Path]
-) -> Iterator[tuple[Path, dict[str, Any] | Unreadable]]:
-    """The results as data: one for each file, or one for all of them together."""
+) -> Iterator[tuple[dict[str, Any] | Unreadable, Report | None]]:
+    """The results as data: one for each file, or one for all of them together; the report a page shows."""
     from mingzhang.facts.finding import Severity
-    from mingzhang.work.check import check_many
+    from mingzhang.work.check import check_file, check_many
     from mingzhang.work.together import check_compared, check_together
 
     options: dict[str, Any] = {"place": args.place, "limits": limits_of(args), "only": tuple(args.rule)}
     options |= {"severity": Severity(args.severity), "blind": args.blind_spots}
     if args.compare:
         compared = check_compared(paths, **options)
-        yield from ((path, result.to_json()) for path, result in zip(paths, compared, strict=True))
-    elif args.together:
-        yield paths[0], check_together(paths, year=args.year, **options).to_json()
+        yield from ((result.to_json(), result.document.report) for result in compared)
+        return
+    options["year"] = args.year
+    if args.together or args.html:
+        one = check_together(paths, **options) if args.together else check_file(paths[0], **options)
+        yield one.to_json(), one.document.report
     else:
-        yield from check_many(paths, options | {"year": args.year}, args.jobs)
+        yield from ((result, None) for _, result in check_many(paths, options, args.jobs))
 
 
 def _outputs(args: argparse.Namespace) -> Outputs:

@@ -200,7 +200,8 @@ class Report:
     ``unread_pages`` are pages without a text layer; ``notes`` are Chinese sentences for the user about
     what could not be read (a hidden sheet, an error cell, a damaged drawing).  ``turns`` are the quarter
     turns, clockwise, that each page of a PDF needs for its text to stand upright, as its boxes assume.
-    ``file`` of a paragraph, table or cell is only set where the report is put together from several files.
+    ``file`` of a paragraph, table or cell is only set where the report is put together from several files:
+    ``parts`` are then the reports of those, which plain data leaves out.
 
     >>> report = Report(file="a.txt", format="txt", blocks=[Paragraph("收入合计1万元")])
     >>> Report.from_json(report.to_json()) == report
@@ -216,6 +217,7 @@ class Report:
     notes: list[str] = field(default_factory=list)
     turns: list[int] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    parts: list[Report] = field(default_factory=list, compare=False)
 
     def confidence(self, place: Place) -> float:
         """How certainly what stands at a place was read: 1 but for doubtful figures of a scan.

@@ -131,6 +131,7 @@ def merged(reports: list[Report], name: str) -> Report:
     names = "、".join(report.file for report in ordered)
     whole = Report(name, "several", notes=[f"由 {len(ordered)} 个文件合并检查：{names}。"])
     for report in map(labelled, ordered):
+        whole.parts.append(report)
         whole.blocks.extend(report.blocks)
         whole.unread_pages.extend(report.unread_pages)
         whole.doubts.extend(replace(doubt, file=report.file) for doubt in report.doubts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from typing import Any
 
 from mingzhang import __version__
 from mingzhang.catalogue import load
-from mingzhang.readers import read_report
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.facts.report import Report
+from mingzhang.readers.limits import Unreadable
 from mingzhang.rules import all_rules
 from mingzhang.work.waive import waiver_file
 from mingzhang.writers.written import Unwritable, writable, written
@@ -62,10 +63,11 @@ class Outputs:
         outputs = {_real(Path(target)) for target in self.targets} - {_real(Path(name)) for name in named}
         return [document for document in documents if _real(document) not in outputs]
 
-    def ready(self, documents: Sequence[Path]) -> None:
+    def ready(self, documents: Sequence[Path], together: bool = False) -> None:
         """Raise :class:`Unwritable` now rather than after a long check.
 
         No output may take the place of a document that is checked or of another output, forced or not.
+        ``together`` tells that the documents are checked as one.
         """
         taken = {_real(path) for document in documents for path in (document, waiver_file(document))}
         for target in self.targets:
@@ -73,36 +75,42 @@ class Outputs:
                 raise Unwritable(target, "与要检查的文件或另一个输出同名")
             taken.add(_real(Path(target)))
             writable(target, self.force)
-        if self.html is not None and len(documents) > 1:
+        if self.html is not None and len(documents) > 1 and not together:
             raise Unwritable(
                 self.html, f"网页报告一次只收一个文件，这里有 {len(documents)} 个；几个文件请用 --xlsx"
             )
 
     def write(
-        self, results: Sequence[tuple[Path, dict[str, Any]]], day: date, limits: Limits | None = None
+        self, results: Sequence[dict[str, Any]], day: date, report: Report | None, given: Sequence[Path]
     ) -> list[str]:
-        """Write what was asked for; ``results`` are documents with their ``mingzhang/check/1`` objects.
+        """Write what was asked for; ``results`` are ``mingzhang/check/1`` objects.
 
-        Returns the files written.  Raises :class:`Unwritable`, or :class:`Unreadable` when the document
+        A page shows the ``report`` that the only result was made from, and the pages of the PDFs among the
+        ``given`` files.  Returns the files written.  Raises :class:`Unwritable`, or :class:`Unreadable` when
+        the document
         changed since it was checked.
         """
         made: list[tuple[str, bytes]] = []
-        data = [result for _, result in results]
-        if self.html is not None and results:
-            made.append((self.html, _html(*results[0], limits or Limits())))
+        if self.html is not None and report is not None:
+            made.append((self.html, _html(results[0], report, given)))
         if self.xlsx is not None:
             from mingzhang.writers.checklist import checklist
 
-            made.append((self.xlsx, checklist(data, day)))
+            made.append((self.xlsx, checklist(results, day)))
         if self.sarif is not None:
-            from mingzhang.writers.sarif import sarif
-
-            log = sarif(data, _manual(), __version__)
+            log = sarif_log(results)
             made.append((self.sarif, (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode()))
         for target, content in made:
             with written(target, self.force) as stream:
                 stream.write(content)
         return [target for target, _ in made]
+
+
+def sarif_log(results: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The results as a SARIF 2.1.0 log with the manual entry of every rule."""
+    from mingzhang.writers.sarif import sarif
+
+    return sarif(results, _manual(), __version__)
 
 
 def _real(path: Path) -> str:
@@ -112,14 +120,25 @@ def _real(path: Path) -> str:
         return str(path)
 
 
-def _html(path: Path, result: dict[str, Any], limits: Limits) -> bytes:
+def _html(result: dict[str, Any], report: Report, given: Sequence[Path]) -> bytes:
     from mingzhang.writers.page import page
 
-    report = read_report(path, limits)
-    if report.sha256 != result["document"]["sha256"]:
-        raise Unreadable(path, "检查期间文件有改动，请重新检查")
-    data = path.read_bytes() if report.format == "pdf" else None
+    pdfs = {part.file: part.sha256 for part in report.parts or [report] if part.format == "pdf"}
+    found = {name: _content(name, sha256, given) for name, sha256 in pdfs.items()}
+    data = {name: content for name, content in found.items() if content is not None}
     return page(result, report, data, FAMILIES).encode()
+
+
+def _content(name: str, sha256: str, given: Sequence[Path]) -> bytes | None:
+    """The bytes of a file that was read under this name; ``None`` for a member of an archive."""
+    paths = [path / name if path.is_dir() else path for path in given if path.is_dir() or path.name == name]
+    path = next((path for path in paths if path.is_file()), None)
+    if path is None:
+        return None
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise Unreadable(path, "检查期间文件有改动，请重新检查")
+    return data
 
 
 def _manual() -> Mapping[str, Mapping[str, str]]:

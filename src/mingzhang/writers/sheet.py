@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -58,11 +58,29 @@ def marks(findings: Iterable[Data]) -> list[Mark]:
     ]
 
 
-def sheet(report: Report, found: list[Mark], data: bytes | None = None) -> tuple[str, set[str]]:
+def sheets(report: Report, found: list[Mark], data: Mapping[str, bytes]) -> tuple[str, set[str]]:
+    """A report, or its parts one after the other, each under the name of its file; see :func:`sheet`.
+
+    ``data`` are the bytes of the PDFs among them, by name.
+    """
+    if not report.parts:
+        return sheet(report, found, data.get(report.file))
+    html, anchors = [], set()
+    for part in report.parts:
+        mine = [mark for mark in found if mark.place.file == part.file]
+        shown, known = sheet(part, mine, data.get(part.file), f"{part.file} ")
+        html.append(f'<h2 class="part">{text_of(part.file)}</h2>\n{shown}')
+        anchors |= known
+    return "\n".join(html), anchors
+
+
+def sheet(
+    report: Report, found: list[Mark], data: bytes | None = None, name: str = ""
+) -> tuple[str, set[str]]:
     """The document as HTML, and the anchors in it.
 
     ``data`` are the bytes of a PDF: its pages become pictures.  Without them, or when they cannot be
-    opened, the paragraphs and tables of the report are shown.
+    opened, the paragraphs and tables of the report are shown.  ``name`` stands before the numbers of pages.
     """
     if data is not None:
         try:
@@ -71,7 +89,7 @@ def sheet(report: Report, found: list[Mark], data: bytes | None = None) -> tuple
             pass
         else:
             try:
-                return _pages(report, found, pictures)
+                return _pages(report, found, pictures, name)
             finally:
                 pictures.close()
     return _blocks(report, found)
@@ -80,7 +98,7 @@ def sheet(report: Report, found: list[Mark], data: bytes | None = None) -> tuple
 # -- pictures ---------------------------------------------------------------------------------------------
 
 
-def _pages(report: Report, found: list[Mark], pictures: Pictures) -> tuple[str, set[str]]:
+def _pages(report: Report, found: list[Mark], pictures: Pictures, name: str) -> tuple[str, set[str]]:
     on_page: dict[int, list[Mark]] = defaultdict(list)
     for mark in found:
         if mark.place.page is not None:
@@ -94,7 +112,7 @@ def _pages(report: Report, found: list[Mark], pictures: Pictures) -> tuple[str, 
             continue
         html += _gap(number - skipped, number - 1) if skipped else []
         skipped = 0
-        html.append(_page(number, on_page[number], pictures, words[number]))
+        html.append(_page(number, on_page[number], pictures, words[number], name))
     html += _gap(count - skipped + 1, count) if skipped else []
     return "\n".join(html), anchors
 
@@ -120,15 +138,15 @@ def _words(report: Report) -> dict[int, list[tuple[Box, str]]]:
     return words
 
 
-def _page(number: int, found: list[Mark], pictures: Pictures, words: list[tuple[Box, str]]) -> str:
-    label = f'<h3 class="leaf">第 {number} 页</h3>'
+def _page(number: int, found: list[Mark], pictures: Pictures, words: list[tuple[Box, str]], name: str) -> str:
+    page = f"{text_of(name)}第 {number} 页"
+    label = f'<h3 class="leaf">{page}</h3>'
+    anchor = "" if name else f' id="page{number}"'
     try:
         png, width, height = pictures.picture(number, words)
     except ValueError:
         bare = "".join(f'<i id="{mark.anchor}"></i>' for mark in found)
-        return (
-            f'<article class="page broken" id="page{number}">{label}{bare}<p>这一页无法显示。</p></article>'
-        )
+        return f'<article class="page broken"{anchor}>{label}{bare}<p>这一页无法显示。</p></article>'
     spots: dict[Box, list[Mark]] = defaultdict(list)
     loose = []
     for mark in found:
@@ -140,10 +158,10 @@ def _page(number: int, found: list[Mark], pictures: Pictures, words: list[tuple[
     boxes = "".join(_box(box, some, width, height) for box, some in spots.items())
     whole = "".join(f'<i id="{mark.anchor}"></i>{_badge(mark)}' for mark in loose)
     size = f'width="{width:.0f}" height="{height:.0f}"'
-    picture = f'<img src="{data_uri(png)}" alt="第 {number} 页" {size} loading="lazy">'
+    picture = f'<img src="{data_uri(png)}" alt="{page}" {size} loading="lazy">'
     look = "page marked" if found else "page"
     return (
-        f'<article class="{look}" id="page{number}">{label}<div class="paper">{picture}{boxes}'
+        f'<article class="{look}"{anchor}>{label}<div class="paper">{picture}{boxes}'
         f'<div class="whole">{whole}</div></div></article>'
     )
 
