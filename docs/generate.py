@@ -18,7 +18,7 @@ from typing import Any
 import mingzhang
 from mingzhang.cli import build_parser
 from mingzhang.language.rule import Rule
-from mingzhang.rules import all_rules
+from mingzhang.rules import reported
 from mingzhang.work.check import check_file
 from mingzhang.work.output import sarif_log
 from mingzhang.work.show import report_text
@@ -40,7 +40,7 @@ NOTICE = "<!-- 由 docs/generate.py 生成，请勿手改；运行 make docs 更
 
 def pages() -> dict[str, str]:
     """Every generated page: path below ``docs`` to its text."""
-    rules = sorted(all_rules(), key=lambda rule: rule.id)
+    rules = list(reported())
     written = {f"rules/{rule.id}.md": rule_page(rule) for rule in rules}
     outputs = "manual/输出.md"
     written |= {"rules/README.md": rule_index(rules), "cli.md": command_page(build_parser())}

@@ -87,8 +87,10 @@ def beside(picture: Image.Image, texts: list[str], wide: int = 620) -> Image.Ima
 
 
 def save(picture: Image.Image, name: str) -> None:
-    """Keep a picture beside the manual, in 32 colours."""
-    picture.convert("RGB").quantize(32).save(HERE / "manual" / name, optimize=True)
+    """Keep a picture beside the manual, in 64 colours."""
+    picture.convert("RGB").quantize(64, Image.Quantize.MAXCOVERAGE).save(
+        HERE / "manual" / name, optimize=True
+    )
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from mingzhang import __version__
 from mingzhang.catalogue import load
 from mingzhang.facts.report import Report
 from mingzhang.readers.limits import Unreadable
-from mingzhang.rules import all_rules
+from mingzhang.rules import reported
 from mingzhang.work.waive import waiver_file
 from mingzhang.writers.written import Unwritable, writable, written
 
@@ -151,5 +151,5 @@ def _manual() -> Mapping[str, Mapping[str, str]]:
             "basis": "；".join(basis.get(key, key) for key in rule.basis),
             "level": rule.severity.value,
         }
-        for rule in all_rules()
+        for rule in reported()
     }
