@@ -3,6 +3,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
 BIN := .venv/bin
 EXAMPLE := examples/fengtai-2020-faults.docx
+FIGURES := examples/fengtai-2020/填报.xlsx
+PROJECTS := examples/fengtai-2020/项目.xlsx
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
@@ -22,12 +24,19 @@ setup: .venv/ready  ## 建立 .venv 并安装 · create .venv and install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-run: setup  ## 检查自带示例 · check the bundled example
+run: setup  ## 生成并检查自带示例 · build the bundled example and check it
+	@echo '$$ mingzhang build $(FIGURES) --projects $(PROJECTS) -o build'
+	@$(BIN)/mingzhang build $(FIGURES) --projects $(PROJECTS) -o build --force
+	@echo
+	@echo '$$ mingzhang check build/*.docx'
+	@$(BIN)/mingzhang check build/*.docx
+	@echo
 	@echo '$$ mingzhang check $(EXAMPLE)'
 	@$(BIN)/mingzhang check $(EXAMPLE) || test $$? -eq 1
 	@echo
 	@echo '接下来可以试 · what to try next:'
 	@echo '  检查自己的文件 · check a file of yours:       $(BIN)/mingzhang check 你的决算.pdf'
+	@echo '  写一份填报表 · a workbook to fill in:         $(BIN)/mingzhang template --place 310107 --year 2024 -o 填报.xlsx'
 	@echo '  同样的结果，供程序读取 · the same as data:    $(BIN)/mingzhang check $(EXAMPLE) --json'
 	@echo '  全部规则 · all rules:                         $(BIN)/mingzhang rules'
 	@echo '  使用手册 · the manual:                        docs/manual/README.md'

@@ -16,6 +16,7 @@ from random import Random
 from statistics import median, quantiles
 
 from bench.documents import real
+from bench.identifiable import identifiable
 from bench.plant import Planted, composed, copied_down, half_even, plant, printing, truncating
 from bench.table import show
 from mingzhang.facts.finding import Finding, Severity
@@ -57,9 +58,15 @@ def _real() -> list[Path]:
 
 @dataclass
 class Score:
-    """What was found of the slips planted in one document."""
+    """What was found of the slips planted in one document.
+
+    ``unique``: exactly the planted set is listed, and nothing beside it; ``bare``: and nothing was left out
+    as far-fetched; ``ceiling``: equations alone can tell the planted set from every other.
+    """
 
     unique: bool
+    bare: bool
+    ceiling: bool
     first: bool
     among: bool
     detectable: bool
@@ -82,7 +89,8 @@ def _show_planted(name: str, maker: str, pool: ProcessPoolExecutor) -> None:
             [
                 count,
                 f"{_share(sum(s.unique for s in scores), len(scores))}（≥ {target} %）",
-                _share(sum(s.unique for s in seen), len(seen)),
+                _share(sum(s.bare for s in scores), len(scores)),
+                _share(sum(s.ceiling for s in scores), len(scores)),
                 _share(sum(s.first for s in seen), len(seen)),
                 _share(sum(s.among for s in seen), len(seen)) + "（≥ 99 %）",
                 f"{len(seen)}/{len(scores)}",
@@ -94,7 +102,8 @@ def _show_planted(name: str, maker: str, pool: ProcessPoolExecutor) -> None:
     heads = [
         "错数",
         "唯一且正确",
-        "可察觉者唯一",
+        "不算笔误可能性",
+        "等式能分辨的上限",
         "可察觉者排第一",
         "列在解释之中",
         "可察觉",
@@ -154,13 +163,15 @@ def _score(account: Account, planted: list[Planted], took: float, old: Collectio
     detectable = len(figures) == len(planted) and figures <= {f for c in mine for f in _reach(account, c)}
     best = {figure for cause in mine for figure in _figures(cause.explanations[0].suspicions)}
     first = detectable and best - known == figures
-    unique = detectable and best - known == figures and all(len(cause.explanations) == 1 for cause in mine)
+    unique = first and all(len(cause.explanations) == 1 for cause in mine)
+    bare = unique and not any(cause.far_fetched for cause in mine)
     among = (
         detectable
         and figures <= suspects
         and all(any(_figures(e.suspicions) <= figures | known for e in cause.explanations) for cause in mine)
     )
-    score = Score(unique, first, among, detectable, took)
+    ceiling = len(figures) == len(planted) and identifiable(system, figures, known)
+    score = Score(unique, bare, ceiling, first, among, detectable, took)
     right = {_plain(p.text): p.spot.text for p in planted}
     named = [
         s

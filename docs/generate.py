@@ -158,12 +158,17 @@ def command_page(parser: argparse.ArgumentParser) -> str:
     It is made from the parser's entries, not from its help text, whose layout differs between versions of
     Python and widths of terminals.
     """
-    blocks = ["# 命令", *_prose(parser)]
+    return _page(["# 命令", *_prose(parser), *_commands(parser, parser.prog)])
+
+
+def _commands(parser: argparse.ArgumentParser, above: str) -> Iterator[str]:
+    """The commands below a parser, each with its own below it."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for name, command in action.choices.items():
-                blocks += [f"## {parser.prog} {name}", *_prose(command), *_arguments(command)]
-    return _page(blocks)
+                said = f"{above} {name}"
+                yield from (f"{'#' * len(said.split())} {said}", *_prose(command), *_arguments(command))
+                yield from _commands(command, said)
 
 
 def _prose(parser: argparse.ArgumentParser) -> list[str]:
@@ -175,7 +180,8 @@ def _arguments(command: argparse.ArgumentParser) -> list[str]:
     rows = [
         (_spelling(action), _meaning(action))
         for action in command._actions
-        if not isinstance(action, argparse._HelpAction) and action.help is not argparse.SUPPRESS
+        if not isinstance(action, argparse._HelpAction | argparse._SubParsersAction)
+        and action.help is not argparse.SUPPRESS
     ]
     return [_grid(["参数", "含义"], rows)] if rows else []
 

@@ -1,69 +1,73 @@
 """Make the bundled examples: a departmental final account from the published figures of one office.
 
 The figures are those of the government office of Beijing's Fengtai district for 2020 as far as they are
-published; every sentence is written by the project's own phrases and forms.  Run it with
-``python -m examples.make``; the tests compare what it makes with what is in the folder.
+published; every sentence is written by the project's own outline and forms.  ``fengtai-2020`` holds what the
+office's accountant would fill in, ``fengtai-2020.docx`` is what is built of it, and
+``fengtai-2020-faults.docx`` the same with faults planted.  Run it with ``python -m examples.make``; the tests
+compare what it makes with what is in the folder.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from docx import Document as Word
-from docx.table import Table as WordTable
-
-from examples.account import PLACE, TERMS, UNIT, WORDS, YEAR, account
+from examples.account import PLACE, UNIT, WORDS, YEAR, ledger
 from examples.faults import FAULTS
-from examples.forms import forms
-from mingzhang.facts.report import Block, Paragraph, Report
-from mingzhang.work.compose import FinalAccount, compose
+from examples.projects import register
+from mingzhang.catalogue import load
+from mingzhang.facts.publication import Publication
+from mingzhang.facts.report import Report
+from mingzhang.language.filing import Filing
+from mingzhang.work.build import draft, told
+from mingzhang.work.performance import performance_pieces
+from mingzhang.work.register import write_register
+from mingzhang.work.template import write_template
+from mingzhang.writers.docx import write_docx
+from mingzhang.writers.written import written
 
 HERE = Path(__file__).parent
+FOLDER = HERE / "fengtai-2020"
+
+
+def filing() -> Filing:
+    """What the accountant fills in."""
+    return Filing(UNIT, YEAR, PLACE, ledger(), dict(WORDS))
+
+
+def publication() -> Publication:
+    """The account as it should be; raises ``ValueError`` when the figures do not make one."""
+    made = draft(filing(), performance_pieces(register(), load(PLACE, YEAR)))
+    if not made.ready:
+        raise ValueError("；".join(told(made)))
+    return made.publication
 
 
 def clean() -> Report:
-    """The account as it should be."""
-    report = compose(FinalAccount(account(), UNIT, YEAR, PLACE, words=WORDS, terms=TERMS)).report()
-    report.blocks += forms()
-    return report
+    """The account as it should be, as a reader would see it."""
+    return publication().report()
+
+
+def spoiled() -> Publication:
+    """The same account with the faults of :data:`examples.faults.FAULTS` planted."""
+    whole = publication()
+    for fault in FAULTS:
+        fault.plant(whole.report())  # its paragraphs and tables are those of the publication
+    return whole
 
 
 def faulty() -> Report:
-    """The same account with the faults of :data:`examples.faults.FAULTS` planted."""
-    report = clean()
-    for fault in FAULTS:
-        fault.plant(report)
-    return report
-
-
-def write(report: Report, path: Path) -> None:
-    """Write a report as a Word document: headings, paragraphs and tables with merged cells."""
-    word = Word()
-    for block in report.blocks:
-        _add(word, block)
-    word.core_properties.author = "明账"
-    word.save(str(path))
-
-
-def _add(word: Word, block: Block) -> None:  # type: ignore[valid-type]
-    if isinstance(block, Paragraph):
-        if block.text.startswith("第") and "部分" in block.text[:5]:
-            word.add_heading(block.text, 1)  # type: ignore[attr-defined]
-        else:
-            word.add_paragraph(block.text)  # type: ignore[attr-defined]
-        return
-    rows, columns = block.shape
-    table: WordTable = word.add_table(rows, columns, style="Table Grid")  # type: ignore[attr-defined]
-    for cell in block.cells:
-        first = table.cell(cell.row, cell.column)
-        last = table.cell(cell.row + cell.rowspan - 1, cell.column + cell.colspan - 1)
-        (first.merge(last) if last is not first else first).text = cell.text
+    """The faulty account as a reader would see it."""
+    return spoiled().report()
 
 
 def main() -> None:
-    """Write both examples into this folder."""
-    write(clean(), HERE / "fengtai-2020.docx")
-    write(faulty(), HERE / "fengtai-2020-faults.docx")
+    """Write the workbooks and both documents."""
+    FOLDER.mkdir(exist_ok=True)
+    write_template(PLACE, YEAR, FOLDER / "填报.xlsx", True, filing())
+    write_register(register(), FOLDER / "项目.xlsx", True)
+    for whole, name in ((publication(), "fengtai-2020.docx"), (spoiled(), "fengtai-2020-faults.docx")):
+        with written(HERE / name, True) as stream:
+            write_docx(whole, stream)
 
 
 if __name__ == "__main__":

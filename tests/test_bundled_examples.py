@@ -18,7 +18,7 @@ FILES = {"fengtai-2020.docx": clean, "fengtai-2020-faults.docx": faulty}
 def texts(report: Report) -> list[str]:
     """Everything printed, block by block."""
     found: list[str] = []
-    for block in report.blocks:
+    for block in (b for b in report.blocks if getattr(b, "kind", "") != "contents"):
         if isinstance(block, Paragraph):
             found.append(block.text.strip())
         elif isinstance(block, Table):
@@ -55,7 +55,7 @@ def test_what_should_stand_there_is_said() -> None:
     expected = {finding.expected for finding in result.failed}
     amounts = {fault.right for fault in FAULTS if fault.rule not in ("N-52", "P-02", "T02-01")}
     assert amounts <= expected
-    assert "131.67万元" in expected and "96.17" in expected
+    assert "131.67万元" in expected and "98" in expected
 
 
 def test_a_fault_without_its_place_is_refused() -> None:

@@ -177,6 +177,29 @@ def test_a_malformed_command_could_not_run(words: list[str], capsys: Capture) ->
     assert capsys.readouterr().out == ""
 
 
+# -- template ---------------------------------------------------------------------------------------------
+
+
+def test_a_template_is_written_once(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "填报.xlsx"
+    words = ("template", "--place", "110106", "--year", "2020", "-o", path)
+    assert run(*words) == OK and path.read_bytes()[:2] == b"PK"
+    assert capsys.readouterr().out == f"空白填报表已写到 {path}\n"
+    assert run(*words) == UNABLE
+    assert "文件已存在，确要覆盖请加 --force" in capsys.readouterr().err
+    assert run(*words, "--force") == OK
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "reason"),
+    [("1101", 2020, "不是六位行政区划代码"), ("110106", 20, "不是决算年度")],
+)
+def test_a_template_of_nowhere(tmp_path: Path, place: str, year: int, reason: str, capsys: Capture) -> None:
+    assert run("template", "--place", place, "--year", year, "-o", tmp_path / "a.xlsx") == UNABLE
+    assert reason in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 # -- read, explain, rules ---------------------------------------------------------------------------------
 
 

@@ -21,6 +21,7 @@ FOLDER = ROOT / "src" / "mingzhang" / "catalogue"
 PLACE_FILES = sorted((FOLDER / "places").glob("*.toml"))
 LAYERS = [*sorted((FOLDER / "national").glob("*.toml")), *PLACE_FILES]
 TABLES = {
+    "filing",
     "name",
     "forms",
     "phrase",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mingzhang.facts.place import Place
+from mingzhang.facts.place import Place, cell_name
 
 words = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=20)
 points = st.floats(0, 2000, allow_nan=False).map(lambda x: round(x, 3))
@@ -63,6 +63,21 @@ def test_zero_is_not_unknown() -> None:
 )
 def test_where_in_words(place: Place, words_: str) -> None:
     assert str(place) == words_
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "name"),
+    [
+        (0, 0, "A1"),
+        (9, 25, "Z10"),
+        (0, 26, "AA1"),
+        (0, 701, "ZZ1"),
+        (0, 702, "AAA1"),
+        (1048575, 16383, "XFD1048576"),
+    ],
+)
+def test_names_of_cells(row: int, column: int, name: str) -> None:
+    assert cell_name(row, column) == name
 
 
 def test_naming_leaves_the_original_alone() -> None:

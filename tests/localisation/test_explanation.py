@@ -75,6 +75,20 @@ def test_all_smallest_explanations_are_listed() -> None:
     assert sum(e.confidence for e in cause.explanations) <= 1
 
 
+def test_figures_changed_at_will_are_not_listed_beside_a_slip_that_explains_everything() -> None:
+    """47.11 with two digits swapped makes the sum right; to change the others, any number must be made up."""
+    c = cells(总="98.46", 一="41.71", 二="21.35", 三="30.00")
+    (cause,) = explain([sums("甲", c["总"], c["一"], c["二"], c["三"])]).causes
+    (only,) = cause.explanations
+    assert [(s.figure, s.replacement) for s in only.suspicions] == [(c["一"], "47.11万元")]
+    assert cause.far_fetched == 3
+    assert only.confidence > 0.9
+    doubtful = cells(总="98.46", 一="41.71", 二="22.83", 三="28.52")  # 22.83 for 28.23 is a swap as well
+    (cause,) = explain([sums("甲", *doubtful.values())]).causes
+    assert [e.suspicions[0].slip for e in cause.explanations] == ["相邻两位写颠倒"] * 2
+    assert sum(e.confidence for e in cause.explanations) > 0.9
+
+
 def test_a_clean_document_has_no_causes() -> None:
     assert explain(crossed(5, Random(1))).causes == ()
     assert explain([]).causes == ()

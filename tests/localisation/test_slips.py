@@ -58,6 +58,31 @@ def test_nothing_is_offered_when_several_figures_would_do() -> None:
     assert Range(Fraction(1_234_100), Fraction(1_234_900)).said(figure) == "应为 123.41万元至123.49万元"
 
 
+def test_a_kind_of_slip_is_named_even_where_it_leaves_several_figures_open() -> None:
+    """55.06 for something from 55.00 to 55.02: one digit is wrong, whichever of the three was meant."""
+    found = guess(printed("55.06", "万元"), Range(Fraction(550_050), Fraction(550_150)))
+    assert (found.right, found.slip) == (None, "一位数字写错")
+
+
+def test_a_print_that_no_program_makes_is_likelier_to_be_wrong() -> None:
+    room = Range(Fraction(5_038_290), Fraction(5_038_310))
+    odd, plain = (guess(printed(text, "万元"), room).likelihood for text in ("03.83", "13.83"))
+    assert odd > 100 * plain
+
+
+def test_a_figure_that_would_have_to_be_negative_is_less_likely() -> None:
+    figure = printed("3.00", "万元")
+    below, above = (Range(sign * Fraction(77_740), sign * Fraction(77_740)) for sign in (-1, 1))
+    assert guess(figure, below).likelihood < guess(figure, above).likelihood / 10
+
+
+@given(amounts, st.integers(1, 10**9), st.integers(0, 10**9))
+def test_asking_for_a_range_leaves_out_what_lies_outside_it(text: str, least: int, width: int) -> None:
+    figure, low, high = printed(text, "万元"), Fraction(least), Fraction(least + width)
+    inside = [s for s in slips(figure) if low <= s.value <= high or s.kind == "单位写错"]
+    assert list(slips(figure, low, high)) == inside
+
+
 def test_one_figure_that_would_do_is_offered_without_a_slip() -> None:
     figure = printed("777.77", "万元")
     found = guess(figure, Range(Fraction(1_234_060), Fraction(1_234_140)))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.readers.numberformat import BUILT_IN, general, shown, shown_text
+from mingzhang.readers.numberformat import BUILT_IN, exact, general, shown, shown_text
 
 FORMATS = st.text('0#?.,%@/;"_*[]<>=!\\-()E+ymdhsa年月日AM/PM红$¥General', max_size=24)
 
@@ -96,3 +96,17 @@ def test_general_keeps_small_amounts(value: Decimal) -> None:
 def test_no_format_breaks_the_reader(stored: str, code: str) -> None:
     assert isinstance(shown(stored, code), str)
     assert isinstance(shown_text(stored, code), str)
+
+
+@given(
+    st.decimals(-(10**12), 10**12, places=2), st.sampled_from(["General", "#,##0", "0.0", "#,##0.00_ ", "@"])
+)
+def test_what_is_stored_is_found_under_any_format(value: Decimal, code: str) -> None:
+    assert Decimal(exact(f"{value:f}", code)) == value
+
+
+@pytest.mark.parametrize(
+    ("stored", "code"), [("0.05", "0%"), ("45657", "yyyy/m/d"), ("x", "General"), ("", "0")]
+)
+def test_what_is_no_plain_number_is_not(stored: str, code: str) -> None:
+    assert exact(stored, code) == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mingzhang.readers import read_report
+from mingzhang.readers import read_report, stored_sheets
 from mingzhang.readers.limits import Limits
 from tests.readers.legacy import ods
 from tests.readers.office import refusal
@@ -35,6 +35,16 @@ def test_cells_read_as_they_are_shown(tmp_path: Path) -> None:
     found = next(report.tables())
     assert [c.text for c in found.cells] == ["项目", "金额", "合计", "1,234.50", "甲 乙", "2"]
     assert (report.format, found.name, report.notes) == ("ods", "表1", [])
+
+
+def test_numbers_as_they_are_stored(tmp_path: Path) -> None:
+    exact = cell("1,234.57", "float", 'office:value="1234.5678"')
+    share = cell("12.3%", "percentage", 'office:value="0.1234"')
+    path = ods(tmp_path / "a.ods", table(row(cell("项目")), row(cell(), exact, share)))
+    (found,) = stored_sheets(path, Limits(), "ods")
+    assert [(c.row, c.column, c.text) for c in found.cells] == [
+        (0, 0, "项目"), (1, 1, "1234.5678"), (1, 2, "12.3%"),
+    ]  # fmt: skip
 
 
 def test_merges_are_kept(tmp_path: Path) -> None:

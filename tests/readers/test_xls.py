@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mingzhang.facts.report import Paragraph
-from mingzhang.readers import read_report
+from mingzhang.readers import read_report, stored_sheets
 from mingzhang.readers.biff import ERRORS, looks
 from mingzhang.readers.limits import Limits
 from tests.readers.legacy import begin, error, failed, label, merged, number, ole_file, record, xls
@@ -28,6 +28,14 @@ def test_figures_stand_as_their_format_shows_them(tmp_path: Path) -> None:
     table = next(report.tables())
     assert [c.text for c in table.cells if c.column == 1][1:] == ["1,234.50", "12.3%", "2024-12-31"]
     assert (report.format, table.name, report.notes) == ("xls", "表1", [])
+
+
+def test_numbers_as_they_are_stored(tmp_path: Path) -> None:
+    rates = number(5, 1, 0.1234, 2) + number(6, 2, 1234.5678, 1)
+    file = xls(tmp_path / "a.xls", {"表1": rates, "表2": BOOK}, ("#,##0.0", "0.0%"))
+    one, other = stored_sheets(file, Limits(), "xls")
+    assert [(c.row, c.column, c.text) for c in one.cells] == [(5, 1, "12.3%"), (6, 2, "1234.5678")]
+    assert (other.name, other.cells[-1].text) == ("表2", "1234.5")
 
 
 @pytest.mark.parametrize("cell", [error, failed])

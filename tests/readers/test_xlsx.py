@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from mingzhang.facts.report import Paragraph, Report, Table
 from mingzhang.readers.limits import Limits
-from mingzhang.readers.xlsx import read_xlsx
+from mingzhang.readers.xlsx import read_xlsx, stored_xlsx
 from tests.readers.office import (
     DAMAGE,
     Merge,
@@ -63,6 +63,27 @@ def test_cells_are_read_as_they_are_shown(tmp_path: Path) -> None:
         ["2940.05", "2024-12-31", "", ""],
     ]
     assert table(report).name == "支出表"
+
+
+def test_cells_as_they_are_stored(tmp_path: Path) -> None:
+    """What a format rounds or hides is there; dates and percentages stay what they are."""
+    first = c("B3", "1234.5678", 's="1"') + c("C3", "0.1648", 's="2"') + c("D3", "45657", 's="3"')
+    path = xlsx(tmp_path / "a.xlsx", {"甲": rows("", "", first), "乙": rows(c("A1", "5"))}, styles=STYLES)
+    one, other = stored_xlsx(path, Limits())
+    assert [(cell.row, cell.column, cell.text) for cell in one.cells] == [
+        (2, 1, "1234.5678"), (2, 2, "16.48%"), (2, 3, "2024/12/31"),
+    ]  # fmt: skip
+    assert (one.name, other.name, other.cells[0].text) == ("甲", "乙", "5")
+    assert shown(read_xlsx(path, Limits(), stored=True))[0][0] == "1234.5678"
+
+
+def test_merged_areas_and_errors_keep_their_places(tmp_path: Path) -> None:
+    merged = '<mergeCells><mergeCell ref="B2:C3"/></mergeCells>'
+    sheet = rows(c("A1", "#REF!", 't="e"')) + merged
+    (found,) = stored_xlsx(xlsx(tmp_path / "a.xlsx", {"甲": sheet}), Limits())
+    assert [(cell.row, cell.column, cell.rowspan, cell.colspan, cell.error) for cell in found.cells] == [
+        (0, 0, 1, 1, "#REF!"), (1, 1, 2, 2, None),
+    ]  # fmt: skip
 
 
 def test_error_cells_and_formulas_without_value_are_unread_not_empty(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import xlsxwriter
 from pypdfium2 import PdfDocument
 
 from examples.faults import Fault
-from examples.make import write as write_word
+from tests.wordfile import write as write_word
 from mingzhang.facts.report import Paragraph, Report, Table
 from tests.readers.legacy import ofd, stroke, words
 from tests.reports.invented import CULTURE, Invented

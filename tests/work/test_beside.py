@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from examples.make import write
+from tests.wordfile import write
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.number import printed

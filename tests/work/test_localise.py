@@ -264,6 +264,53 @@ def test_suspects_come_likeliest_first_and_point_to_places() -> None:
     }
 
 
+def test_what_is_far_fetched_is_counted_but_not_listed() -> None:
+    c = cells(总="98.46", 一="41.71", 二="21.35", 三="30.00")
+    (found,) = failed(folded([judged("T01-01", total(c["总"], c["一"], c["二"], c["三"]))]))
+    assert [(s.printed, s.replacement) for s in found.suspects] == [("41.71", "47.11万元")]
+    assert "另有 3 种解释也能使等式成立" in found.explanation
+
+
+# -- when a figure may be called wrong --------------------------------------------------------------------
+
+
+def single(whole: str, *parts: str) -> tuple[Finding, Finding]:
+    """What is said of one sum that fails, at its total, with nothing else known; before and after."""
+    c = cells(总=whole) | cells(**dict(zip("一二三", parts, strict=True)))
+    before, after = (judged("T01-01", total(*c.values())) for _ in range(2))
+    (found,) = failed(folded([after]))
+    return before, found
+
+
+def test_one_check_keeps_its_own_figure_unless_a_named_slip_explains_the_other() -> None:
+    """The sum says that 98.46 should be 93.06; only a slip elsewhere that fits exactly speaks against it."""
+    _, blamed = single("98.46", "41.71", "21.35", "30.00")
+    assert (blamed.printed, blamed.expected) == ("41.71万元", "47.11万元")
+    assert "相邻两位写颠倒" in blamed.message
+    assert blamed.places[0].row == "一"
+
+
+@pytest.mark.parametrize(
+    ("texts", "why"),
+    [
+        (("98.46", "44.44", "21.35", "30.00"), "any of them may be wrong"),
+        (("98.46", "41.71", "22.83", "28.52"), "two of them may have been swapped"),
+        (("107.02", "55.01", "21.97", "29.99"), "one digit is wrong, but several would do"),
+        (("7", "41.71", "21.35", "30.00"), "it is the check's own figure, and no slip explains it"),
+    ],
+)
+def test_one_check_says_what_it_said_before_where(texts: tuple[str, ...], why: str) -> None:
+    before, found = single(*texts)
+    told = (found.message, found.printed, found.expected, found.places[0].row)
+    assert told == (before.message, before.printed, before.expected, "总"), why
+
+
+def test_a_named_slip_is_said_of_the_check_s_own_figure_too() -> None:
+    _, found = single("39.06", "41.71", "21.35", "30.00")
+    assert "（相邻两位写颠倒）" in found.message
+    assert (found.printed, found.expected) == ("39.06万元", "93.06万元")
+
+
 def test_a_doubtful_suspect_does_not_change_the_message() -> None:
     c = cells(总="9.99", 一="1.11", 二="2.22", 三="4.44")
     finding = judged("T01-01", total(c["总"], c["一"], c["二"], c["三"]))

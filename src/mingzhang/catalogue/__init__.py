@@ -6,19 +6,24 @@ its parent (310107 → 310000 → 000000).
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
-from mingzhang.catalogue.codes import economic_codes, functional_codes
+from mingzhang.catalogue.codes import economic_codes, functional_codes, vehicle_uses
 from mingzhang.language.derive import Derivation
+from mingzhang.language.filing import Page, load_pages
 from mingzhang.language.form import load_forms
-from mingzhang.language.notation import Notation
+from mingzhang.language.notation import Notation, in_force
 from mingzhang.language.outline import Outline
 from mingzhang.language.phrase import Phrase, load_phrases
 
 NATION = "000000"
+OWN_PLACES = "MINGZHANG_PLACES"  # environment: a folder with place files of one's own
 
 
 class UnknownPlace(ValueError):
@@ -47,7 +52,8 @@ def _load(place: str, year: int | None) -> Notation:
     for layer in layers:
         for key, titles in layer.get("sections", {}).items():
             sections[key] = tuple(dict.fromkeys((*sections.get(key, ()), *titles)))
-        settings |= layer.get("settings", {})
+        said = {key: in_force(value, year) for key, value in layer.get("settings", {}).items()}
+        settings |= {key: value for key, value in said.items() if value is not None}
         if "required" in layer:
             settings["required_sections"] = tuple(layer["required"])
     return Notation(
@@ -96,13 +102,15 @@ def places() -> dict[str, str]:
     >>> places()["北京市丰台区"]
     '110106'
     """
-    folder = resources.files("mingzhang.catalogue") / "places"
-    names: dict[str, str] = {}
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        code = entry.name.removesuffix(".toml")
-        if code.isdigit():
-            names[str(_place(code).get("name", code))] = code
-    return names
+    codes = {entry.name.removesuffix(".toml") for folder in _folders() for entry in folder.iterdir()}
+    return {str(_place(code).get("name", code)): code for code in sorted(codes) if code.isdigit()}
+
+
+def _folders() -> list[Traversable]:
+    """Where files of places are: the user's own folder (``MINGZHANG_PLACES``) before ours."""
+    own = os.environ.get(OWN_PLACES, "")
+    ours = resources.files("mingzhang.catalogue") / "places"
+    return [Path(own), ours] if own and Path(own).is_dir() else [ours]
 
 
 @lru_cache(maxsize=1)
@@ -111,14 +119,16 @@ def _national() -> dict[str, Any]:
     folder = resources.files("mingzhang.catalogue") / "national"
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".toml"):
-            merged |= tomllib.loads(entry.read_text(encoding="utf-8"))
+            data = tomllib.loads(entry.read_text(encoding="utf-8"))
+            merged |= data | {"settings": merged.get("settings", {}) | data.get("settings", {})}
     return merged
 
 
 @lru_cache(maxsize=64)
 def _place(code: str) -> dict[str, Any]:
-    file = resources.files("mingzhang.catalogue") / "places" / f"{code}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    files = (folder / f"{code}.toml" for folder in _folders())
+    found = next((file for file in files if file.is_file()), None)
+    return tomllib.loads(found.read_text(encoding="utf-8")) if found is not None else {}
 
 
 @lru_cache(maxsize=64)
@@ -149,3 +159,13 @@ def glossary() -> list[dict[str, Any]]:
     '财政拨款收入'
     """
     return list(_national()["glossary"])
+
+
+@lru_cache(maxsize=64)
+def filing_pages(place: str = NATION, year: int | None = None) -> tuple[Page, ...]:
+    """The workbook that an office of a place fills for a fiscal year.
+
+    >>> [page.name for page in filing_pages("110106", 2020)][:4]
+    ['封面', '部门概况', '收入', '支出']
+    """
+    return load_pages(_national()["filing"], place, year, {"vehicle_uses": vehicle_uses(year)})

@@ -30,6 +30,7 @@ def _codes(name: str) -> dict[str, tuple[Code, ...]]:
             _year(row["valid_from"]),
             _year(row["valid_to"]),
             row.get("budget", "G"),
+            row["note"] or "",
         )
         found[entry.code] = (*found.get(entry.code, ()), entry)
     return found
@@ -86,10 +87,15 @@ def functional_lines(year: int | None) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def vehicle_uses() -> tuple[str, ...]:
-    """What vehicles are kept for, as the statement of state assets lists them.
+def vehicle_uses(year: int | None = None) -> tuple[str, ...]:
+    """What vehicles are kept for, as the statement of state assets lists them (in a year, or ever).
 
-    >>> "机要通信用车" in vehicle_uses()
-    True
+    >>> "机要通信用车" in vehicle_uses(), "机要通信用车" in vehicle_uses(2016)
+    (True, False)
     """
-    return tuple(dict.fromkeys(row["name"] for row in _rows("vehicle_uses.csv")))
+    listed = (
+        row["name"]
+        for row in _rows("vehicle_uses.csv")
+        if year is None or (_year(row["valid_from"]) or year) <= year <= (_year(row["valid_to"]) or year)
+    )
+    return tuple(dict.fromkeys(listed))

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from mingzhang.arguments import Parser
-from mingzhang.cli import check, mark, rules
+from mingzhang.cli import build, check, evaluate, mark, rules
 from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, refuse
 from mingzhang.readers.limits import Unreadable
 from mingzhang.writers.written import Unwritable
@@ -29,7 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=_version(), help="显示版本")
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
-    for group in (check, mark, rules):
+    for group in (check, mark, build, evaluate, rules):
         group.add(commands)
     return parser
 

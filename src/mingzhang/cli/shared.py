@@ -16,9 +16,14 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 def common(parser: argparse.ArgumentParser) -> None:
     """Arguments of every command that reads a document."""
-    limits = Limits()
     parser.add_argument("--place", metavar="区划代码", help="六位行政区划代码，默认从文中单位名称判断")
     parser.add_argument("--year", type=int, metavar="年度", help="决算年度，默认从封面判断")
+    reading(parser)
+
+
+def reading(parser: argparse.ArgumentParser) -> None:
+    """Arguments that bound what is read."""
+    limits = Limits()
     parser.add_argument(
         "--max-mb",
         type=int,

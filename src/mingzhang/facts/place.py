@@ -85,3 +85,17 @@ class Place:
             if fields.get(key) is not None:
                 fields[key] = tuple(map(tuple, fields[key]))
         return cls(**fields)
+
+
+def cell_name(row: int, column: int) -> str:
+    """The reference of a spreadsheet cell, from its row and column counted from 0.
+
+    >>> cell_name(6, 2), cell_name(0, 26)
+    ('C7', 'AA1')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"

@@ -57,7 +57,8 @@ class Piece:
     page), ``wide`` asks for a landscape page, ``strong`` are the rows of totals, ``name`` is a short name
     (a sheet or file name) and ``exact`` holds the unrounded value, in the printed unit, of cells that
     rounding changed or could change.  ``sums`` say which cells add up others: the parts of a cell, each with
-    its sign, table name, row and column; a spreadsheet makes live formulas of them.
+    its sign, table name, row and column; a spreadsheet makes live formulas of them.  ``codes`` is
+    ``functional`` or ``economic`` where the codes in the table belong to that classification.
     """
 
     block: Paragraph | Table | Chart
@@ -68,6 +69,7 @@ class Piece:
     name: str = ""
     exact: dict[Position, Fraction] = field(default_factory=dict)
     sums: dict[Position, tuple[tuple[int, str, Position], ...]] = field(default_factory=dict)
+    codes: str = ""
 
 
 @dataclass

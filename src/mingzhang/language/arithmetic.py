@@ -62,7 +62,7 @@ def percentage(percent: Printed, part: Number, whole: Number, what: str, *others
     '尾差'
     """
     if whole.value == 0 or abs(whole.value) <= whole.slack:
-        return _without_base(percent, part, what, others)
+        return _without_base(percent, part, whole, what, others)
     decimals = decimals_of(percent)
     true = part.percent_of(whole)
     if percent.value >= 0 > true.value:
@@ -91,9 +91,19 @@ def percentage(percent: Printed, part: Number, whole: Number, what: str, *others
     return fails(f"{lead}，应为 {best}，相差 {off}", *places, **more)
 
 
-def _without_base(percent: Printed, part: Number, what: str, others: tuple[Place, ...]) -> Finding:
+def _without_base(
+    percent: Printed, part: Number, whole: Number, what: str, others: tuple[Place, ...]
+) -> Finding:
     if percent.value == 0 or (part.value == 0 and percent.value == 100):
         return holds(percent.place)
+    least, most = abs(part.value) - part.slack, abs(whole.value) + whole.slack
+    if 100 * least <= (abs(percent.value) + percent.half) * most and whole.slack:
+        return rounding(  # 2.47 元 of 5.91 元, both printed 0.00 万元
+            f"{what}写 {say(percent)}，但基数小到印出为零，无从复核",
+            percent.place,
+            *others,
+            remedy="基数不足一个印出单位时，比率对读者没有意义：不写百分比，或改用“元”列示。",
+        )
     return fails(
         f"{what}写 {say(percent)}，但基数为零，比率没有意义",
         percent.place,

@@ -84,11 +84,19 @@ def complete(facts: Facts, derivation: Derivation) -> tuple[Facts, list[Conflict
     for table in derivation.tree:
         _add_up(table, known, conflicts)
     for step in derivation.steps:
-        filled = bool(step.given) and all(known.rows(table) for table in step.given)
+        filled = bool(step.given) and all(_filled(known, ledger) for ledger in step.given)
         for setting in list(instances(known, step.each)):
             for formula in step.formulas:
                 _apply(formula, setting, known, conflicts, filled)
-    return _without_empty_rows(known, set(facts.names())), conflicts
+    given = set(facts.names())
+    told = [conflict for conflict in conflicts if conflict.fact.name in given]
+    return _without_empty_rows(known, given), told
+
+
+def _filled(facts: Facts, ledger: str) -> bool:
+    """Whether a ledger is filled in; ``结转账.项`` asks for rows of codes, not only one for all."""
+    table, _, coded = ledger.partition(".")
+    return any(row.isdigit() or not coded for row in facts.rows(table))
 
 
 def _add_up(table: str, facts: Facts, conflicts: list[Conflict]) -> None:

@@ -186,6 +186,33 @@ def sole(text: str) -> Quantity | None:
     return found[0] if len(found) == 1 and not moments(text) else None
 
 
+def subject(text: str, quantity: Quantity) -> str:
+    """The characters a quantity is about: two after its unit, or three before it.
+
+    >>> text = "总报告1篇，居民样本6000个，400个企业"
+    >>> [subject(text, quantity) for quantity in quantities(text)]
+    ['总报告', '民样本', '企业']
+    """
+    return quantity.noun[:2] or text[max(0, quantity.start - 3) : quantity.start]
+
+
+_NOT_COUNTED = ("%", "元", "年", "月", "天", "日", "小时", "工作日")
+
+
+def far_beyond(aim: Quantity, got: Quantity, limit: Fraction) -> bool | None:
+    """Whether a count is more than ``limit`` times its target; ``None`` where that says nothing.
+
+    >>> aim = quantities("≥12次")[0]
+    >>> [far_beyond(aim, quantities(said)[0], Fraction(3, 2)) for said in ("40次", "15次", "40人")]
+    [True, False, None]
+    """
+    if aim.unit != got.unit or aim.relation in (AT_MOST, BELOW):
+        return None
+    if not aim.high or not aim.unit or aim.unit.startswith(_NOT_COUNTED):
+        return None
+    return got.low > aim.high * limit
+
+
 def numbers_in(text: str) -> int:
     """How many figures of a free text were understood: quantities and dates.
 

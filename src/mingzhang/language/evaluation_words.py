@@ -1,4 +1,4 @@
-"""How alike two short texts are: common parts, shared pairs of characters, one character apart."""
+"""Words of evaluations: how alike two short texts are, and which grade of achievement a text names."""
 
 from __future__ import annotations
 
@@ -43,3 +43,19 @@ def one_character_apart(one: str, other: str) -> bool:
     (True, False, False)
     """
     return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+_ACHIEVED = (
+    (re.compile(r"^(?:部分|基本未完全)达成(?:年度|预期)"), 60, 80),
+    (re.compile(r"^未达成(?:年度|预期)"), 0, 60),
+    (re.compile(r"^(?:全部或基本|已|完全|全部)?达成(?:年度|预期)指标$"), 80, 100),
+)
+
+
+def band_of(text: str) -> tuple[int, int] | None:
+    """The band, in per cent of full marks, of an outturn that names one of the rule's three grades.
+
+    >>> band_of("部分达成预期指标并具有一定效果"), band_of("达成预期指标"), band_of("较好")
+    ((60, 80), (80, 100), None)
+    """
+    return next(((low, high) for pattern, low, high in _ACHIEVED if pattern.match(text)), None)

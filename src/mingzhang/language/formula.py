@@ -269,7 +269,8 @@ def spelled(term: Term, facts: Facts, setting: dict[str, str]) -> list[str]:
     if key.endswith("/"):
         rows = below(facts, table, key[:-1])
     elif key.endswith("*"):
-        rows = [row for row in facts.rows(table) if row.startswith(key[:-1]) and row != key[:-1]]
+        start = key[:-1]
+        rows = [r for r in facts.rows(table) if r.startswith(start) and r not in (start, WHOLE)]
     else:
         rows = _rows(facts, table, key)
     return [f"{table}[{row}]{column}" for row in rows]

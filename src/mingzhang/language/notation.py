@@ -23,6 +23,15 @@ class Code:
     since: int | None = None
     until: int | None = None
     budget: str = "G"
+    note: str = ""  # what became of it, in words
+
+    def current(self, year: int | None) -> bool:
+        """Whether the entry is in force in a fiscal year.
+
+        >>> Code("2010308", "信访事务", False, until=2023).current(2024)
+        False
+        """
+        return year is None or (self.since or year) <= year <= (self.until or year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +63,15 @@ class Notation:
         ()
         """
         return self.budget_phrases if kind == "budget" else self.phrases
+
+
+def in_force(said: Any, year: int | None) -> Any:
+    """A setting in a fiscal year: of a dated one, a table of years, the latest not after it; ``None`` before.
+
+    >>> in_force({"2020": 1, "2023": 2}, 2022), in_force({"2020": 1}, 2019), in_force("全年", 2022)
+    (1, None, '全年')
+    """
+    if not isinstance(said, dict) or not all(key.isdigit() for key in said):
+        return said
+    years = sorted(int(key) for key in said if year is None or int(key) <= year)
+    return said[str(years[-1])] if years else None

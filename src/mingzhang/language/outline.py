@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 KINDS = ("part", "section", "subsection")
-INSERTS = ("duties", "units", "staff", "tables", "performance", "terms")
+INSERTS = ("duties", "units", "staff", "tables", "performance", "evaluation", "terms")
 
 
 @dataclass(frozen=True)

@@ -208,7 +208,7 @@ def _listed(prose: Prose, code: str, table: str, column: str, *above: str) -> st
     names = [
         prose.names.get(row, row)
         for row in rows
-        if (fact := prose.facts.get(f"{table}[{row}].{column}")) is not None and fact.figure.value
+        if prose.facts.get(f"{table}[{row}].{column}") and prose.amount(f"{table}[{row}].{column}")
     ]
     if not names:
         raise Nothing

@@ -109,6 +109,11 @@ class _Sheet:
         """Whether the account has this figure."""
         return self.facts.get(side.fact_name(self.form.name, row, column, named)) is not None
 
+    def some(self, side: Side, row: str, column: str, named: bool) -> bool:
+        """Whether the account has an amount there."""
+        fact = self.facts.get(side.fact_name(self.form.name, row, column, named))
+        return fact is not None and bool(fact.figure.value)
+
     def rows(self) -> list[str]:
         """The coded rows of the form, ascending."""
         return sorted(key for key in self.facts.rows(self.form.name) if key.isdigit())
@@ -120,7 +125,7 @@ class _Sheet:
             column
             for column in side.columns
             if column.name not in side.optional
-            or any(self.known(side, row, column.name, named) for row, named in rows)
+            or any(self.some(side, row, column.name, named) for row, named in rows)
         ]
 
     def lines(self, side: Side) -> list[Naming]:
@@ -129,7 +134,7 @@ class _Sheet:
             line
             for line in side.lines
             if line.name not in side.optional
-            or any(self.known(side, line.name, column.name, True) for column in side.columns)
+            or any(self.some(side, line.name, column.name, True) for column in side.columns)
         ]
 
     def coded(self) -> Laid:

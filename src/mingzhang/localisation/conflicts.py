@@ -46,8 +46,8 @@ class Conflicts:
         self._open: dict[int, int] = {}  # variables without bounds, and how many suspects ask for it
         self._guarded: dict[int, list[int]] = {}
         for number, row in enumerate(self.system.constraints, len(self.system.figures)):
-            for guard in row.guards:
-                self._guarded.setdefault(guard, []).append(number)
+            for figure in row.conditions:
+                self._guarded.setdefault(figure, []).append(number)
 
     def plain(self) -> Iterator[Conflict]:
         """The conflicts that one check shows by itself."""
@@ -86,7 +86,7 @@ class Conflicts:
         suspects: set[int] = set()
         for number, factor in factors.items():
             row = system.constraints[number]
-            suspects.update(row.guards)
+            suspects.update(row.conditions)
             if row.inferred:
                 suspects.add(len(system.figures) + number)
             for figure, weight in row.weights.items():

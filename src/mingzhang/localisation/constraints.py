@@ -33,8 +33,9 @@ class Printing(Enum):
 class Constraint:
     """``low <= Σ weight·deviation <= high``, over figures given by their numbers in the system.
 
-    ``guards`` are figures used as constants: who distrusts one drops the constraint.  ``first`` is the
-    figure that follows from the others.  ``findings`` are the checks (by number) that ask for it.
+    ``guards`` are figures used as constants, ``signs`` those that decide which way a ratio points: who
+    distrusts one drops the constraint.  ``first`` is the figure that follows from the others.
+    ``findings`` are the checks (by number) that ask for it.
     """
 
     weights: dict[int, int]
@@ -44,6 +45,12 @@ class Constraint:
     first: int | None = None
     findings: tuple[int, ...] = ()
     inferred: bool = False
+    signs: tuple[int, ...] = ()
+
+    @property
+    def conditions(self) -> tuple[int, ...]:
+        """The figures without which the constraint says nothing."""
+        return (*self.guards, *self.signs)
 
     @property
     def figures(self) -> tuple[int, ...]:
@@ -168,8 +175,9 @@ def _ratio_rows(
     part, whole, percent = ratio.part, ratio.whole, ratio.percent
     if part.bend or whole.bend or abs(whole.value) <= whole.slack:
         return []
-    if whole.value < 0:
-        part, whole = -part, -whole
+    signs: tuple[int, ...] = ()
+    if whole.value < 0:  # a base that came out negative may be so because of the very error
+        part, whole, signs = -part, -whole, tuple(index[figure] for figure in whole.sources)
     if percent.value >= 0 > part.value:
         part = -part
     if abs(part.value) <= part.slack and abs(percent.value) > percent.half:
@@ -186,8 +194,8 @@ def _ratio_rows(
     first = index[percent]
     guards = (first,)
     return [
-        _row(most, None, -most.value, index, number, finding.inferred, first, guards),
-        _row(least, -least.value, None, index, number, finding.inferred, first, guards),
+        _row(most, None, -most.value, index, number, finding.inferred, first, guards, signs),
+        _row(least, -least.value, None, index, number, finding.inferred, first, guards, signs),
     ]
 
 
@@ -209,12 +217,13 @@ def _row(
     inferred: bool,
     first: int | None,
     guards: tuple[int, ...] = (),
+    signs: tuple[int, ...] = (),
 ) -> Constraint:
     """One constraint with whole weights."""
     scale = lcm(*(weight.denominator for weight in gap.moves.values()))
     weights = {index[figure]: int(weight * scale) for figure, weight in gap.moves.items()}
     ends = [None if end is None else tidy(end * scale) for end in (low, high)]
-    return Constraint(weights, ends[0], ends[1], guards, first, (number,), inferred)
+    return Constraint(weights, ends[0], ends[1], guards, first, (number,), inferred, signs)
 
 
 def _join(rows: dict[_Key, Constraint], row: Constraint) -> None:
@@ -228,7 +237,7 @@ def _join(rows: dict[_Key, Constraint], row: Constraint) -> None:
         )
         row = Constraint(
             old.weights, old.low, old.high, old.guards, first,
-            tuple(sorted({*old.findings, *row.findings})), old.inferred and row.inferred,
+            tuple(sorted({*old.findings, *row.findings})), old.inferred and row.inferred, old.signs,
         )  # fmt: skip
     rows[name] = row
 

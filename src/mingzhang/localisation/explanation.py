@@ -23,7 +23,9 @@ RELATION = "这一关系在此处可能不适用"
 _CERTAIN, _DOUBTFUL = 0.97, 0.5
 _MISPLACED = 0.05  # likelihood of rows, columns or units out of place
 _MISREAD = 0.005  # likelihood that a guessed relation fails because it was guessed wrong
-_CUT_OFF = 6  # signs before an office is taken to cut off tails; a contradiction that vanishes counts twice
+_ECHO = 50  # how much likelier a figure is right when another table prints the same for the same item
+_FAR_FETCHED = 100  # how many times likelier a rival must be that some named slip explains entirely
+_CUT_OFF = 6  # signs before an office is taken to cut off tails; a figure not accused then counts twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Cause:
 
     ``findings`` are numbers of failing findings, ``joint`` those of findings that hold one by one but
     not together; ``proven`` is false when the search was cut short; ``proofs`` show the contradictions.
+    ``far_fetched`` counts explanations that add up as well but are left out, because they need figures
+    changed at will where one slip of the hand explains everything.
     """
 
     findings: tuple[int, ...]
@@ -76,6 +80,7 @@ class Cause:
     explanations: tuple[Explanation, ...]
     proofs: tuple[Proof, ...]
     proven: bool
+    far_fetched: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,8 @@ def explain(findings: Sequence[Finding], facts: Facts | None = None, steps: int 
     if evidence:
         cut = Trials(build(findings, Printing.TRUNCATED))
         fewer, others = _causes(cut, around, steps)
-        if evidence + 2 * (len(causes) - len(fewer)) >= _CUT_OFF and len(fewer) < len(causes):
+        spared = _blamed(causes) - _blamed(fewer)
+        if spared > 0 and evidence + 2 * spared >= _CUT_OFF:
             told = _Teller(cut, others, findings, around)
             return Account(tuple(map(told.cause, fewer)), Printing.TRUNCATED, cut.system)
     told = _Teller(trials, operations, findings, around)
@@ -122,7 +128,7 @@ def _causes(
     plain = [conflict.suspects for conflict in Conflicts(system).plain()]
     if not plain or frozenset.intersection(*plain):
         causes = search.Search(system, steps=steps).causes()
-        if sum(len(cause.explanations[0]) for cause in causes) < 2:
+        if _blamed(causes) < 2:
             return causes, ()
     suspects = frozenset().union(*plain)
     cells = {n: around.cells[f] for n, f in enumerate(system.figures) if f in around.cells}
@@ -130,6 +136,11 @@ def _causes(
         *copied(trials), *exchanged(trials, cells, suspects), *misplaced_units(trials, cells, suspects)
     ]  # fmt: skip
     return search.Search(system, operations, steps).causes(), operations
+
+
+def _blamed(causes: Sequence[search.Cause]) -> int:
+    """How many choices it takes to explain everything."""
+    return sum(len(cause.explanations[0]) for cause in causes)
 
 
 def _cuts_off(system: System, findings: Sequence[Finding]) -> int:
@@ -178,12 +189,16 @@ class _Teller:
         weights = [self.weight(draft) for draft in drafts]
         whole = sum(weights)
         most = _CERTAIN if found.proven else _DOUBTFUL
+        least = self.least(drafts)
         ranked = sorted(range(len(drafts)), key=lambda n: (-weights[n], sorted(found.explanations[n])))
         explanations = tuple(
-            Explanation(drafts[n], self.capped(drafts[n], most * weights[n] / whole, guessed)) for n in ranked
+            Explanation(drafts[n], self.capped(drafts[n], most * weights[n] / whole, guessed))
+            for n in ranked
+            if weights[n] >= least
         )
         proofs = tuple(conflict.proof for conflict in found.conflicts)
-        return Cause(tuple(sorted(failing)), tuple(joint), explanations, proofs, found.proven)
+        left_out = len(drafts) - len(explanations)
+        return Cause(tuple(sorted(failing)), tuple(joint), explanations, proofs, found.proven, left_out)
 
     def told(self, proof: Proof) -> set[int]:
         """The findings a proof uses."""
@@ -202,6 +217,11 @@ class _Teller:
             weight *= suspicion.weight
         return weight
 
+    def least(self, drafts: Sequence[tuple[Suspicion, ...]]) -> float:
+        """How likely an explanation must be to be listed: 0 unless slips explain one of them entirely."""
+        slips = [self.weight(d) for d in drafts if all(s.slip and s.figure is not None for s in d)]
+        return max(slips, default=0.0) / _FAR_FETCHED
+
     @staticmethod
     def capped(draft: tuple[Suspicion, ...], confidence: float, guessed: bool) -> float:
         """A guessed relation never convicts a figure."""
@@ -216,23 +236,24 @@ class _Teller:
         found = []
         for choice in sorted(choices):
             if choice >= first:
-                found.append(self.operation(self.operations[choice - first]))
+                found.append(self.operation(self.operations[choice - first], frozenset(blamed)))
             elif self.is_relation(choice):
                 found.append(Suspicion(None, slip=RELATION, weight=_MISREAD))
             else:
                 found.append(self.figure(choice, frozenset(blamed)))
         return found
 
-    def operation(self, operation: Operation) -> Suspicion:
+    def operation(self, operation: Operation, blamed: Group) -> Suspicion:
         figures = self.system.figures
         source, value = figures[operation.source], operation.values[0][1]
         rest = tuple((figures[f], v) for f, v in operation.values[1:])
         if operation.kind != COPIED or value is None:
             return Suspicion(source, ANYTHING, value, operation.kind, _MISPLACED, rest)
         room = Range(value - operation.error, value + operation.error)
-        found = guess(source, room)
+        echo, factor = self.echo(operation.source, blamed, room)
+        found = guess(source, room, echo)
         words = f"{found.slip}，{operation.kind}" if found.slip else operation.kind
-        return Suspicion(source, room, found.right, words, found.likelihood, rest)
+        return Suspicion(source, room, found.right, words, factor * found.likelihood, rest)
 
     # -- one figure -----------------------------------------------------------------------------------
 
@@ -240,13 +261,27 @@ class _Teller:
         figure = self.system.figures[number]
         room, likely = self.room(number, blamed)
         elsewhere = self.printed_elsewhere(number, blamed, room)
-        found = guess(figure, room, likely if elsewhere is None else elsewhere)
-        words, weight = found.slip, found.likelihood
+        echo, factor = self.echo(number, blamed, room)
+        known = next((value for value in (elsewhere, likely, echo) if value is not None), None)
+        found = guess(figure, room, known)
+        words, weight = found.slip, found.likelihood * factor
         if not words and figure.value and (other := self.copied_from(figure, room)):
             words, weight = other, weight + SHARES["抄了别处的数"] / 4
         if base := self.wrong_base(number):
             words, weight = base, weight + SHARES["基数用错"]
         return Suspicion(figure, room, found.right, words, weight)
+
+    def echo(self, number: int, blamed: Group, room: Range) -> tuple[Fraction | None, float]:
+        """What other tables print for the same item, where the room allows it, and how telling that is.
+
+        Nothing demands that they agree: much is paid from one fund only, and the same in every table.
+        """
+        figure = self.system.figures[number]
+        doubted = {self.system.figures[n] for n in blamed if n < len(self.system.figures)}
+        said = {other.value for other in self.around.other_tables(figure) if other not in doubted} - {0}
+        allowed = [value for value in said if value != figure.value and room.allows(value, figure.half)]
+        factor = 1 / _ECHO if figure.value in said else 1
+        return (allowed[0], factor * _ECHO) if len(allowed) == 1 else (None, factor)
 
     def wrong_base(self, number: int) -> str:
         """Whether a percentage is that of the figure after the change instead of the one before it."""
@@ -274,7 +309,8 @@ class _Teller:
         count = len(self.system.figures)
         for at in self.rows[number]:
             row = self.system.constraints[at]
-            if count + at in blamed or any(f in blamed for f in row.figures if f != number):
+            others = (f for f in row.figures if f != number)
+            if count + at in blamed or number in row.signs or any(f in blamed for f in others):
                 continue
             if number in row.guards:
                 ratio = self.ratio(row)

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from mingzhang.facts.number import MONEY
 from mingzhang.localisation.constraints import System, residual, slack, tidy
+from mingzhang.localisation.slips import Range, guess
 
 Rational = int | Fraction
 COPIED, ROWS, COLUMNS, UNIT = "由此算出的数跟着错", "相邻两行错位", "相邻两栏错位", "整栏单位写错"
@@ -33,13 +34,14 @@ class Operation:
     """Several figures wrong at one stroke; ``values`` says what they should be (``None`` to be recalculated).
 
     ``source`` is the figure where it began, the first of ``values``; ``error`` bounds by how much rounding
-    blurs its value.
+    blurs its value; ``named`` says whether some known slip explains it.
     """
 
     kind: str
     source: int
     values: tuple[tuple[int, Fraction | None], ...]
     error: Fraction = Fraction(0)
+    named: bool = True
 
     @property
     def figures(self) -> tuple[int, ...]:
@@ -99,7 +101,9 @@ def copied(trials: Trials) -> list[Operation]:
             for source, steps, again in _Chase(trials, tidy(error)).begin(figure, step):
                 if len(steps) + len(again) > 1 and not _below_zero(system, steps):
                     operation = _traced(system, source, steps, again, error)
-                    found.setdefault(frozenset(operation.figures), operation)
+                    old = found.get(frozenset(operation.figures))
+                    if old is None or (operation.named and not old.named):
+                        found[frozenset(operation.figures)] = operation
     return [found[key] for key in sorted(found, key=sorted)]
 
 
@@ -115,7 +119,9 @@ def _traced(
     values: dict[int, Fraction | None] = dict.fromkeys(sorted(again))
     values |= {figure: system.figures[figure].value + step for figure, step in sorted(steps.items())}
     rest = sorted((number, value) for number, value in values.items() if number != source)
-    return Operation(COPIED, source, ((source, values[source]), *rest), error)
+    value = values[source]
+    named = value is None or guess(system.figures[source], Range(value - error, value + error)).explained
+    return Operation(COPIED, source, ((source, value), *rest), error, named)
 
 
 Trail = tuple[int, dict[int, Rational], frozenset[int]]

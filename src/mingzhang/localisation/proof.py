@@ -38,7 +38,7 @@ def refutes(system: System, proof: Proof, distrusted: Set[int] = frozenset()) ->
     unbounded_low = unbounded_high = False
     for number, factor in proof.factors.items():
         row = system.constraints[number]
-        if distrusted & set(row.guards):
+        if distrusted & {*row.guards, *row.signs}:
             return False
         for figure, weight in row.weights.items():
             total[figure] = total.get(figure, Fraction(0)) + factor * weight

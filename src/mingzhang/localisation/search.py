@@ -11,6 +11,7 @@ from mingzhang.localisation.cover import Budget, Group, cheapest, clusters
 from mingzhang.localisation.operations import Operation
 
 FIGURE, RELATION, OPERATION = 4, 4, 5  # what blaming one of them costs
+ARBITRARY = 9  # and an operation that no known slip began
 STEPS = 4_000
 
 
@@ -51,7 +52,7 @@ class Search:
     def cost(self, choice: int) -> int:
         """What a choice costs."""
         if choice >= self._first:
-            return OPERATION
+            return OPERATION if self.operations[choice - self._first].named else ARBITRARY
         return FIGURE if choice < len(self.system.spans) else RELATION
 
     def causes(self) -> list[Cause]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,7 +26,9 @@ SHARES = {
 }
 OTHER = 0.1
 _ENDLESS = Fraction(10**30)
+_PARTS = 10_000  # what the last printed digit is divided by, so that every slip makes a whole number
 _SURE = 0.95  # how likely a figure must be before it is offered as the right one
+_UNUSUAL = 1_000  # how much likelier a print that no program makes is when it is wrong
 _KNOWN = 0.998  # how often other prints of an amount, or the calculation, show exactly what was meant
 
 
@@ -37,47 +40,54 @@ class Slip:
     value: Fraction
 
 
-def slips(figure: Printed) -> Iterator[Slip]:
-    """Every figure from which one slip makes the printed one, the in a fixed order.
+def slips(figure: Printed, least: Fraction | None = None, most: Fraction | None = None) -> Iterator[Slip]:
+    """Every figure from which one slip makes the printed one, in a fixed order.
+
+    Wrong units aside, only figures from ``least`` to ``most``.
 
     >>> from mingzhang.facts.number import printed
     >>> [s.value for s in slips(printed("12.3", "%")) if s.kind == "相邻两位写颠倒"]
     [Fraction(213, 10), Fraction(66, 5)]
     """
-    scale = SCALES.get(figure.shown, 1)
+    unit = _step(figure) / _PARTS
+    own = figure.value / unit
+    low = None if least is None else -(-least // unit)
+    high = None if most is None else most // unit
     for kind, value in _meant(figure):
-        if value * scale != figure.value:
-            yield Slip(kind, value * scale)
+        inside = (low is None or value >= low) and (high is None or value <= high)
+        if value != own and (inside or kind == "单位写错"):
+            yield Slip(kind, value * unit)
 
 
-def _meant(figure: Printed) -> Iterator[tuple[str, Fraction]]:
-    digits, decimals = re.sub(r"\D", "", figure.text), decimals_of(figure)
-    negative = figure.value < 0
-
-    def value(changed: str) -> Fraction:
-        size = Fraction(int(changed or "0"), 10**decimals)
-        return -size if negative else size
-
-    own = value(digits)
+def _meant(figure: Printed) -> Iterator[tuple[str, int]]:
+    """Kinds of slip and what was meant, counted in ten-thousandths of the last printed digit."""
+    digits = re.sub(r"\D", "", figure.text)
+    one = -_PARTS if figure.value < 0 else _PARTS
+    own = int(digits) * one
     for at in range(len(digits) - 1):
-        yield "相邻两位写颠倒", value(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
+        yield "相邻两位写颠倒", int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]) * one
     if figure.shown in SCALES:
         yield "单位写错", own * 10_000
-        yield "单位写错", own / 10_000
+        yield "单位写错", own // 10_000
     yield "正负号写反", -own
     for power in (10, 100):
         kind = "百分数写成小数" if figure.unit == "%" and power == 100 else "小数点错位"
         yield kind, own * power
-        yield "小数点错位", own / power
+        yield "小数点错位", own // power
     for at, digit in enumerate(digits):
         doubled = digit in (digits[at - 1 : at], digits[at + 1 : at + 2])
-        yield "重复了一位" if doubled else "多写一位", value(digits[:at] + digits[at + 1 :])
+        yield "重复了一位" if doubled else "多写一位", int(digits[:at] + digits[at + 1 :] or "0") * one
+    whole = int(digits)
     for at, digit in enumerate(digits):
-        yield from (
-            ("一位数字写错", value(digits[:at] + d + digits[at + 1 :])) for d in "0123456789" if d != digit
-        )
+        place = 10 ** (len(digits) - 1 - at)
+        rest = whole - int(digit) * place
+        yield from (("一位数字写错", (rest + d * place) * one) for d in range(10) if d != int(digit))
+    fewest = 10 ** len(digits) if len(digits) > decimals_of(figure) else 0  # with one digit more, as printed
     for at in range(len(digits) + 1):
-        yield from (("漏写一位", value(digits[:at] + d + digits[at:])) for d in "0123456789")
+        place = 10 ** (len(digits) - at)
+        ahead, behind = divmod(whole, place)
+        meant = ((10 * ahead + d) * place + behind for d in range(10))
+        yield from (("漏写一位", value * one) for value in meant if value >= fewest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +151,21 @@ def _last(value: Fraction, step: Fraction) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The figure that was meant, where that is clear, by which slip, and how likely the print then is."""
+    """The figure that was meant, where that is clear, by which slip, and how likely the print then is.
+
+    ``explained`` says that some slip or other made the print, even if it is not clear which.
+    """
 
     right: Fraction | None
     slip: str
     likelihood: float
+    explained: bool = False
 
 
 def guess(figure: Printed, room: Range, known: Fraction | None = None) -> Guess:
     """What a wrong figure should be: the one that the slips make likeliest, if it is far ahead.
+
+    The slip is named where one kind of slip is far ahead, even if it leaves several figures open.
 
     The likelihood is that of the printed figure, were it wrong: every allowed figure is equally likely to
     have been meant, and each slip could have hit any of its digits.  ``known`` is what other prints of the
@@ -160,30 +176,56 @@ def guess(figure: Printed, room: Range, known: Fraction | None = None) -> Guess:
     >>> found.right, found.slip
     (Fraction(123000, 1), '相邻两位写颠倒')
     """
-    digits = len(re.sub(r"\D", "", figure.text))
-    largest = max((abs(end) for end in (room.low, room.high) if end is not None), default=Fraction(0))
-    plain = OTHER / max(10**digits, int(largest / _step(figure)))  # any other number, typed by whatever slip
     known = room.only(figure) if room.printable(figure) == 1 else known
+    plain = _plain(figure, room)
+    beliefs: dict[Fraction, float] = defaultdict(float, {} if known is None else {known: _KNOWN * plain})
+    kinds: dict[str, float] = defaultdict(float)
+    names: dict[Fraction, tuple[float, str]] = {}
+    for slip, share in _weighed(figure, room, known):
+        beliefs[slip.value] += share
+        kinds[slip.kind] += share
+        names[slip.value] = max(names.get(slip.value, (0.0, "")), (share, slip.kind))
+    likelihood = sum(beliefs.values()) + plain * (1 if known is None else 1 - _KNOWN)
+    sure = likelihood * _SURE
+    explained = sum(kinds.values()) >= sure
+    best = max(beliefs, key=lambda value: (beliefs[value], -value), default=None)
+    if re.match(r"[-−－]?0\d", figure.text):
+        likelihood *= _UNUSUAL
+    if best is None or beliefs[best] < sure:
+        kind = next((kind for kind, belief in kinds.items() if belief >= sure), "")
+        return Guess(None, kind, likelihood, explained)
+    return Guess(best, names.get(best, (0.0, ""))[1], likelihood, explained)
+
+
+def _plain(figure: Printed, room: Range) -> float:
+    """How likely the print is when any other number was typed, by whatever slip."""
+    largest = max((abs(end) for end in (room.low, room.high) if end is not None), default=Fraction(0))
+    rivals = max(int("1" + "0" * _length(figure)), int(largest / _step(figure)))
+    signed = room.high is not None and room.high + figure.half < 0 <= figure.value  # the sign wrong, too
+    return OTHER / rivals * (SHARES["正负号写反"] if signed else 1)
+
+
+def _weighed(figure: Printed, room: Range, known: Fraction | None) -> Iterator[tuple[Slip, float]]:
+    """The slips that the room allows, and how likely each is to have made the print."""
+    digits = _length(figure)
     least = -_ENDLESS if room.low is None else room.low - figure.half
     most = _ENDLESS if room.high is None else room.high + figure.half
-    beliefs = {} if known is None else {known: _KNOWN * plain}
-    names: dict[Fraction, tuple[float, str]] = {}
-    for slip in slips(figure):
+    counts: dict[Fraction, int] = {}
+    for slip in slips(figure, least, most):
         scale = slip.value / figure.value if slip.kind == "单位写错" else Fraction(1)
-        if not (least <= slip.value <= most if scale == 1 else room.allows(slip.value, figure.half * scale)):
+        if scale != 1 and not room.allows(slip.value, figure.half * scale):
             continue
         if scale > 1 and not _telling(figure, room, scale):
             continue
-        several = max(1, room.printable(figure, scale) or 10**digits)
+        if scale not in counts:
+            counts[scale] = max(1, room.printable(figure, scale) or 10**digits)
+        several = counts[scale]
         prior = 1 / several if known is None else _KNOWN if slip.value == known else (1 - _KNOWN) / several
-        share = SHARES[slip.kind] / _ways(slip.kind, digits) * prior
-        beliefs[slip.value] = beliefs.get(slip.value, 0.0) + share
-        names[slip.value] = max(names.get(slip.value, (0.0, "")), (share, slip.kind))
-    likelihood = sum(beliefs.values()) + plain * (1 if known is None else 1 - _KNOWN)
-    best = max(beliefs, key=lambda value: (beliefs[value], -value), default=None)
-    if best is None or beliefs[best] < likelihood * _SURE:
-        return Guess(None, "", likelihood)
-    return Guess(best, names.get(best, (0.0, ""))[1], likelihood)
+        yield slip, SHARES[slip.kind] / _ways(slip.kind, digits) * prior
+
+
+def _length(figure: Printed) -> int:
+    return len(re.sub(r"\D", "", figure.text))
 
 
 def _telling(figure: Printed, room: Range, scale: Fraction) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from mingzhang.facts.number import Printed
 from mingzhang.localisation.operations import Cell
 
 PRIOR = "上年:"
+_NAME = re.compile(r"(?P<when>[^:\[\].]+:)?(?P<table>[^\[\].]+)(?:\[(?P<item>[^\]]+)\])?\.(?P<column>.+)")
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Surroundings:
     cells: dict[Printed, Cell] = field(default_factory=dict)
     names: dict[Printed, str] = field(default_factory=dict)
     _near: dict[tuple[str, int, int], Printed] = field(default_factory=dict)
+    _items: dict[tuple[str, str], list[tuple[str, Printed]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: Facts) -> Surroundings:
@@ -35,6 +38,9 @@ class Surroundings:
         columns: dict[str, dict[str, int]] = defaultdict(dict)
         for fact in facts:
             around.names[fact.figure] = fact.name
+            if match := _NAME.fullmatch(fact.name):
+                item = (match["when"] or "", match["item"] or match["column"])
+                around._items.setdefault(item, []).append((match["table"], fact.figure))
             place = fact.place
             if fact.table and place.table and place.row and place.column:
                 row = rows[place.table].setdefault(place.row, len(rows[place.table]))
@@ -56,6 +62,20 @@ class Surroundings:
         """The same amount of the year before."""
         name = self.names.get(figure)
         return [fact.figure for fact in self.facts.said(PRIOR + name)] if name else []
+
+    def other_tables(self, figure: Printed) -> list[Printed]:
+        """What other tables print for the same item of the same year, whatever the column.
+
+        >>> from mingzhang.facts.fact import stated
+        >>> around = Surroundings.of(stated("支出表[201].基本支出 3.00", "一般表[201].合计 2.00"))
+        >>> [[other.text for other in around.other_tables(figure)] for figure in around.names]
+        [['2.00'], ['3.00']]
+        """
+        match = _NAME.fullmatch(self.names.get(figure, ""))
+        if match is None:
+            return []
+        same = self._items[match["when"] or "", match["item"] or match["column"]]
+        return [other for table, other in same if table != match["table"]]
 
     def siblings(self, figure: Printed) -> list[Printed]:
         """The other figures of the same row of a table: the same line under other funds."""

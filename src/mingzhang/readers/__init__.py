@@ -7,14 +7,15 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from mingzhang.facts.report import Report
+from mingzhang.facts.report import Report, Table
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.readers.opening import format_of, mismatch
 
-__all__ = ["Limits", "Unreadable", "read_report"]
+__all__ = ["SHEETS", "Limits", "Unreadable", "read_report", "stored_sheets"]
 
 Reader = Callable[[Path, Limits], Report]
 _USUAL = Limits()
+SHEETS = ("xlsx", "xls", "ods")  # formats made of work sheets
 _MODULES = {"txt": "text"}  # the other formats are read by the module of their name
 
 
@@ -46,6 +47,24 @@ def read_report(path: Path, limits: Limits = _USUAL) -> Report:
     if note is not None:
         report.notes.insert(0, note)
     return report
+
+
+def stored_sheets(path: Path, limits: Limits, found: str) -> list[Table]:
+    """The sheets of a workbook of the format ``found``, cell by cell with the numbers as they are stored.
+
+    Other formats have no sheets.  Raises :class:`Unreadable`.
+
+    >>> stored_sheets(Path("a.txt"), Limits(), "txt")
+    []
+    """
+    if found not in SHEETS:
+        return []
+    try:
+        reader = getattr(import_module(f"mingzhang.readers.{found}"), f"stored_{found}")
+        tables: list[Table] = reader(path, limits)
+    except (OSError, MemoryError) as fault:
+        raise Unreadable(path, "读取时出错（文件被占用、被移走，或内存不足）") from fault
+    return tables
 
 
 def _reader(found: str) -> Reader:

@@ -99,6 +99,22 @@ def shown(stored: str, code: str, date1904: bool = False) -> str:
     return (sign + _number(abs(value), section)).strip()
 
 
+def exact(stored: str, code: str) -> str:
+    """The number behind a cell with fifteen digits, whatever is shown of it; empty for dates and percentages.
+
+    >>> exact("0.30000000000000004", "0.0"), exact("1234.567", "#,##0.00"), exact("45657", "yyyy/m/d")
+    ('0.3', '1234.567', '')
+    """
+    try:
+        value = _FIFTEEN.create_decimal(stored.strip())
+    except InvalidOperation:
+        return ""
+    sections = _sections(code)
+    if not value.is_finite() or not -300 < value.adjusted() < 300 or sections[0].is_date:
+        return ""
+    return "" if any(section.count("mark", "%") for section in sections) else f"{value.normalize():f}"
+
+
 def shown_text(text: str, code: str) -> str:
     """The text a cell shows for stored text: only a section with ``@`` can add to it or hide it.
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mingzhang.facts.report import Block, Report
+from mingzhang.facts.report import Block, Report, Table
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
+from mingzhang.readers.numberformat import exact
 from mingzhang.readers.printed import one_line
-from mingzhang.readers.sheetgrid import Area, Sheet, SheetCell, complaints, hidden, sheet_blocks
+from mingzhang.readers.sheetgrid import Area, Sheet, SheetCell, complaints, hidden, sheet_blocks, stored_table
 from mingzhang.readers.watch import Watch
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns"
@@ -34,6 +35,19 @@ def read_ods(path: Path, limits: Limits) -> Report:
     watch = Watch(path, limits)
     notes: list[str] = []
     blocks: list[Block] = []
+    for sheet in _sheets(path, watch, notes):
+        blocks.extend(sheet_blocks(sheet, watch))
+        notes.extend(complaints(sheet))
+    return Report(file=path.name, format="ods", blocks=blocks, notes=notes)
+
+
+def stored_ods(path: Path, limits: Limits) -> list[Table]:
+    """The visible sheets, cell by cell with the numbers as they are stored; see ``stored_xlsx``."""
+    return [stored_table(sheet) for sheet in _sheets(path, Watch(path, limits), [])]
+
+
+def _sheets(path: Path, watch: Watch, notes: list[str]) -> Iterator[Sheet]:
+    """The visible sheets; hidden ones are told in the notes."""
     with Container(path, watch) as container:
         if container.has(_MANIFEST) and any(
             b"encryption-data" in part for part in container.chunks(_MANIFEST)
@@ -46,10 +60,7 @@ def read_ods(path: Path, limits: Limits) -> Report:
             if table.get(f"{TABLE}style-name") in book.hidden:
                 notes.append(hidden(name))
                 continue
-            sheet = book.sheet(name, table)
-            blocks.extend(sheet_blocks(sheet, watch))
-            notes.extend(complaints(sheet))
-    return Report(file=path.name, format="ods", blocks=blocks, notes=notes)
+            yield book.sheet(name, table)
 
 
 class _Book:
@@ -127,7 +138,8 @@ def _cell(element: Any) -> SheetCell:
     kind = element.get(f"{_CALC}value-type") or element.get(f"{OFFICE}value-type", "string")
     if kind == "error" or text.startswith(("Err:", "#DIV/0!", "#REF!", "#NAME?", "#VALUE!", "#N/A", "#NUM!")):
         return SheetCell("", error=text or "#ERROR")
-    return SheetCell(text, is_text=kind in ("string", "boolean"))
+    stored = exact(element.get(f"{OFFICE}value", ""), "General") if kind in ("float", "currency") else ""
+    return SheetCell(text, is_text=kind in ("string", "boolean"), stored=stored)
 
 
 def _line(paragraph: Any) -> str:

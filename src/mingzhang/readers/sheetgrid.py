@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from mingzhang.facts.place import cell_name
 from mingzhang.facts.report import Block, Cell, Paragraph, Table
 from mingzhang.readers.watch import Watch
 
@@ -23,11 +24,13 @@ class Area(NamedTuple):
 
 @dataclass(slots=True)
 class SheetCell:
-    """A filled cell: what it shows, whether that is text rather than a number, and its error."""
+    """A filled cell: what it shows, whether that is text rather than a number, its error, and the number
+    that is stored (empty for texts, dates and percentages)."""
 
     text: str
     is_text: bool = False
     error: str | None = None
+    stored: str = ""
 
 
 _LONG = 100  # a merged area that reaches further over empty rows or columns is a whole row or column of Excel
@@ -147,7 +150,7 @@ def complaints(sheet: Sheet) -> Iterator[str]:
     errors: dict[str, list[str]] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         if cell.error:
-            errors.setdefault(cell.error, []).append(_name(row, column))
+            errors.setdefault(cell.error, []).append(cell_name(row, column))
     for error, names in errors.items():
         listed = "、".join(names[:5]) + (f" 等 {len(names)} 处" if len(names) > 5 else "")
         if error == NO_VALUE:
@@ -161,11 +164,15 @@ def complaints(sheet: Sheet) -> Iterator[str]:
         )
 
 
-def _name(row: int, column: int) -> str:
-    """The reference of a cell, from its row and column counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+def stored_table(sheet: Sheet) -> Table:
+    """The sheet cell by cell where it stands, numbers as they are stored and not as they are shown.
+
+    >>> table = stored_table(Sheet("表", {(6, 2): SheetCell("1.2", stored="1.2345")}))
+    >>> [(cell.row, cell.column, cell.text) for cell in table.cells]
+    [(6, 2, '1.2345')]
+    """
+    cells = {p: Cell(c.stored or c.text, *p, error=c.error) for p, c in sheet.cells.items()}
+    for area in sheet.merged:
+        cell = cells.setdefault((area.top, area.left), Cell("", area.top, area.left))
+        cell.rowspan, cell.colspan = area.bottom - area.top + 1, area.right - area.left + 1
+    return Table([cells[place] for place in sorted(cells)], name=sheet.name)

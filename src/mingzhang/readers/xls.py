@@ -7,15 +7,16 @@ them either (workbooks older than Excel 97), the notes say so and figures stand 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mingzhang.facts.report import Block, Report
+from mingzhang.facts.report import Block, Report, Table
 from mingzhang.readers.biff import BookLooks, Looks, looks
 from mingzhang.readers.limits import Limits
-from mingzhang.readers.numberformat import shown, shown_text
+from mingzhang.readers.numberformat import exact, shown, shown_text
 from mingzhang.readers.printed import one_line
-from mingzhang.readers.sheetgrid import Area, Sheet, SheetCell, complaints, hidden, sheet_blocks
+from mingzhang.readers.sheetgrid import Area, Sheet, SheetCell, complaints, hidden, sheet_blocks, stored_table
 from mingzhang.readers.watch import Watch
 
 _UNSEEN = "旧版 .xls 的数字格式与错误值没有看到：数字按存储的位数读取，错误值读成了空格，请与原件核对。"
@@ -28,18 +29,30 @@ def read_xls(path: Path, limits: Limits) -> Report:
     value, usually 0: the format does not tell.
     """
     watch = Watch(path, limits)
+    notes: list[str] = []
+    blocks: list[Block] = []
+    for sheet in _book(path, watch, notes):
+        blocks.extend(sheet_blocks(sheet, watch))
+        notes.extend(complaints(sheet))
+    return Report(file=path.name, format="xls", blocks=blocks, notes=notes)
+
+
+def stored_xls(path: Path, limits: Limits) -> list[Table]:
+    """The visible sheets, cell by cell with the numbers as they are stored; see ``stored_xlsx``."""
+    return [stored_table(sheet) for sheet in _book(path, Watch(path, limits), [])]
+
+
+def _book(path: Path, watch: Watch, notes: list[str]) -> Iterator[Sheet]:
+    """The visible sheets; what cannot be seen is told in the notes."""
     book = _looks(path)
     if book.locked:
         raise watch.refusal("文件有密码，请去掉密码后另存一份")
-    notes = [] if book.known else [_UNSEEN]
-    blocks: list[Block] = []
+    notes += [] if book.known else [_UNSEEN]
     for name, rows, merged in _sheets(path, watch, notes):
         sheet = _sheet(name, rows, book, watch)
         sheet.merged = [Area(*start, *end) for start, end in merged]
         watch.cells(len(merged))
-        blocks.extend(sheet_blocks(sheet, watch))
-        notes.extend(complaints(sheet))
-    return Report(file=path.name, format="xls", blocks=blocks, notes=notes)
+        yield sheet
 
 
 def _looks(path: Path) -> BookLooks:
@@ -107,7 +120,7 @@ def _cell(value: Any, code: str, date1904: bool) -> SheetCell:
     if isinstance(value, datetime.date) and code == "General":
         return SheetCell(value.isoformat().removesuffix("T00:00:00"))
     stored = _stored(value, date1904)
-    return SheetCell(shown(stored, code, date1904) if stored else "")
+    return SheetCell(shown(stored, code, date1904), stored=exact(stored, code)) if stored else SheetCell("")
 
 
 def _stored(value: Any, date1904: bool) -> str:

@@ -12,12 +12,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mingzhang.facts.report import Block, Report
+from mingzhang.facts.report import Block, Report, Table
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
-from mingzhang.readers.numberformat import BUILT_IN, shown, shown_text
+from mingzhang.readers.numberformat import BUILT_IN, exact, shown, shown_text
 from mingzhang.readers.printed import one_line
-from mingzhang.readers.sheetgrid import NO_VALUE, Area, Sheet, SheetCell, complaints, hidden, sheet_blocks
+from mingzhang.readers.sheetgrid import (
+    NO_VALUE,
+    Area,
+    Sheet,
+    SheetCell,
+    complaints,
+    hidden,
+    sheet_blocks,
+    stored_table,
+)
 from mingzhang.readers.watch import Watch
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -25,10 +34,13 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ROWS, _COLUMNS = 1 << 20, 1 << 14
+_EMPTY = SheetCell("")
 
 
-def read_xlsx(path: Path, limits: Limits) -> Report:
+def read_xlsx(path: Path, limits: Limits, stored: bool = False) -> Report:
     """Read a workbook; raises :class:`~mingzhang.readers.limits.Unreadable`.
+
+    With ``stored`` numbers read as they are stored and not as they are shown, for tables of a ledger.
 
     Hidden sheets are named in the notes and not read.  Error cells and formulas without a stored value are
     cells with ``error``, and named in the notes.
@@ -43,9 +55,23 @@ def read_xlsx(path: Path, limits: Limits) -> Report:
                 notes.append(hidden(name))
             elif container.has(part):
                 sheet = book.read(name, part)
+                for cell in sheet.cells.values() if stored else ():
+                    cell.text = cell.stored or cell.text
                 blocks.extend(sheet_blocks(sheet, watch))
                 notes.extend(complaints(sheet))
     return Report(file=path.name, format="xlsx", blocks=blocks, notes=notes)
+
+
+def stored_xlsx(path: Path, limits: Limits) -> list[Table]:
+    """The sheets of a workbook, hidden ones too, cell by cell with the numbers as they are stored.
+
+    For workbooks whose cells are named in messages; raises :class:`~mingzhang.readers.limits.Unreadable`.
+    """
+    watch = Watch(path, limits)
+    with Container(path, watch) as container:
+        book = _Workbook(container, watch)
+        sheets = [book.read(name, part) for name, part, _ in book.sheets() if container.has(part)]
+    return [stored_table(sheet) for sheet in sheets]
 
 
 @dataclass(slots=True)
@@ -137,7 +163,7 @@ class _Workbook:
             return SheetCell({"1": "TRUE", "0": "FALSE"}.get(value, value), is_text=True)
         if kind == "d":
             return SheetCell(value.removesuffix("T00:00:00"))
-        return SheetCell(shown(value, code, self._date1904) if value else "")
+        return SheetCell(shown(value, code, self._date1904), stored=exact(value, code)) if value else _EMPTY
 
 
 def _printed(text: str, code: str) -> str:

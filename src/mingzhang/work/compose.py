@@ -6,6 +6,7 @@ made with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -44,7 +45,7 @@ class FinalAccount:
     ``facts`` hold amounts in 元 under the catalogue's names, prior-year figures as ``上年:名称`` and original
     budgets as ``年初预算:名称``.  ``words`` are what only people can say, by key (``职责:1``,
     ``原因:上年:总表.本年收入``); ``performance`` are the pieces of the part on performance.  ``terms`` replace
-    the glossary.
+    the glossary; ``exact`` are the figures before the place's rounding adjusted them.
     """
 
     facts: Facts
@@ -54,6 +55,7 @@ class FinalAccount:
     words: Mapping[str, str] = field(default_factory=dict)
     performance: Sequence[Piece] = ()
     terms: Sequence[str] = ()
+    exact: Facts | None = None
 
 
 def compose(account: FinalAccount) -> Publication:
@@ -200,9 +202,15 @@ class _Composer:
 
     def _insert(self, what: str) -> Iterator[Piece]:
         if what == "tables":
-            yield from table_pieces(self.account.facts, self.notation, self.style, self.account.unit)
+            yield from table_pieces(
+                self.account.facts, self.account.exact, self.notation, self.style, self.account.unit
+            )
         elif what == "performance":
-            yield from self.account.performance
+            yield from map(_unnumbered, self.account.performance)
+        elif what == "evaluation":  # only how it was done: the forms are published elsewhere
+            said = list(self.account.performance)
+            first = next((i for i, p in enumerate(said) if i and p.role == SECTION), len(said))
+            yield from said[1:first]
         elif what == "terms":
             terms = self.account.terms or self._terms()
             yield from (Piece(Paragraph(term), BODY) for term in terms)
@@ -220,6 +228,8 @@ class _Composer:
         if what == "units" and texts:
             listed = f"的单位共{len(texts)}个：{'、'.join(texts)}。"
             return [f"纳入{self.account.year}年度部门决算编制范围{listed}"]
+        if what == "staff" and texts:
+            return [f"内设机构{len(texts)}个：{'、'.join(texts)}。"]
         return texts
 
     def _terms(self) -> Iterator[str]:
@@ -229,6 +239,13 @@ class _Composer:
             if self._stands(tuple(entry.get("when", ()))):
                 number += 1
                 yield f"{ordinal(number)}、{entry['term']}：{entry['said']}"
+
+
+def _unnumbered(piece: Piece) -> Piece:
+    """A heading without its number: the place numbers headings as they come."""
+    if piece.role not in (SECTION, SUBSECTION) or not isinstance(piece.block, Paragraph):
+        return piece
+    return Piece(Paragraph(re.sub(r"^（?[一二三四五六七八九十]+[）、]", "", piece.block.text)), piece.role)
 
 
 def _told(

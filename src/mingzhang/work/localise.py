@@ -124,6 +124,8 @@ class _Telling:
             self._accuse(finding, figure, suspicion, len(rest) + 1)
         if not self.cause.proven:
             finding.explanation += "；牵连太广，没有全部搜完，以下可能出错的数未能证明是最少的（未证明最小）"
+        if self.cause.far_fetched:
+            finding.explanation += f"；另有 {self.cause.far_fetched} 种解释也能使等式成立，但要把数随意改写，可能性不到上述的百分之一，未列出"
         for explanation in self.cause.explanations:
             self._suspect(finding, suspicion, explanation)
         del finding.suspects[_MOST:]

@@ -17,11 +17,17 @@ from mingzhang.rules import equations
 
 WIDE = 6  # a table with more columns stands on a landscape page
 ROUNDED = "注：本表金额由元换算为万元并保留两位小数，因四舍五入，部分合计数与分项之和略有尾差。"
+ADJUSTED = "注：为使各分项之和与合计一致，本表有 {} 个数按最大余额法作了尾数调整。"
 Sum = tuple[tuple[int, str, Position], ...]
 
 
-def table_pieces(facts: Facts, notation: Notation, style: Style, unit: str) -> Iterator[Piece]:
-    """Every table that the place publishes, in the order of its numbers; an empty one with its reason."""
+def table_pieces(
+    facts: Facts, exact: Facts | None, notation: Notation, style: Style, unit: str
+) -> Iterator[Piece]:
+    """Every table that the place publishes, in the order of its numbers; an empty one with its reason.
+
+    ``exact`` are the figures before rounding adjusted them, ``None`` where it did not.
+    """
     for form in published(notation):
         if not facts.has_table(form.name):
             continue
@@ -33,6 +39,8 @@ def table_pieces(facts: Facts, notation: Notation, style: Style, unit: str) -> I
         yield Piece(Paragraph(f"编制单位：{unit}　金额单位：{style.unit}"), UNITS)
         yield _table(form, laid, facts)
         yield from (Piece(Paragraph(text), NOTE) for text in _notes(form, laid, facts, unit, notation))
+        if exact is not None and (count := _adjusted(laid, facts, exact)):
+            yield Piece(Paragraph(ADJUSTED.format(count)), NOTE)
 
 
 def published(notation: Notation) -> list[Form]:
@@ -62,6 +70,7 @@ def _table(form: Form, laid: Laid, facts: Facts) -> Piece:
         name=form.name,
         exact=exact,
         sums=_sums(form, laid, facts),
+        codes=next((side.rows for side in form.sides if side.rows in ("functional", "economic")), ""),
     )
 
 
@@ -94,6 +103,16 @@ def _notes(form: Form, laid: Laid, facts: Facts, unit: str, notation: Notation) 
     piece = _table(form, laid, facts)
     if any(_gap(piece, target, parts) for target, parts in piece.sums.items()):
         yield ROUNDED
+
+
+def _adjusted(laid: Laid, facts: Facts, exact: Facts) -> int:
+    """How many printed figures differ from the rounding of the true amount."""
+    count = 0
+    for name in laid.cells:
+        fact, true = facts.get(name), exact.get(name)
+        if fact is not None and true is not None and true.figure.unit == MONEY:
+            count += fact.figure.value / 10_000 != rounded(true.figure.value / 10_000, 2)
+    return count
 
 
 def _gap(piece: Piece, target: Position, parts: Sum) -> Fraction:

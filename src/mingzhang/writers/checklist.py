@@ -9,7 +9,17 @@ from datetime import date, datetime
 from typing import Any
 
 from mingzhang.facts.finding import Severity, Verdict
-from mingzhang.writers.words import Data, explained, groups, heading, notes, printable, suspicion, where
+from mingzhang.writers.words import (
+    Data,
+    explained,
+    groups,
+    heading,
+    lines_of,
+    notes,
+    printable,
+    suspicion,
+    where,
+)
 
 STATES = ("未整改", "整改中", "已整改", "不予采纳", "已说明")
 LONGEST = 32_000  # characters Excel keeps in one cell
@@ -150,7 +160,7 @@ def _write(sheet: Any, row: int, line: list[str], severity: Severity, formats: d
     tall = 1
     for column, (text, (name, width, look)) in enumerate(zip(line, _COLUMNS, strict=True)):
         text = printable(text)[:LONGEST]
-        tall = max(tall, _tall(text, width))
+        tall = max(tall, lines_of(text, width))
         if column:
             style = formats[severity.value if name == "级别" else look]
             # a text that begins with = stays a text
@@ -158,14 +168,6 @@ def _write(sheet: Any, row: int, line: list[str], severity: Severity, formats: d
                 row, column, None, style
             )
     sheet.set_row(row, min(409, 13.5 * tall + 4))
-
-
-def _tall(text: str, width: int) -> int:
-    """Lines a text takes in a column: Excel does not fit the height of a row that a program wrote."""
-    return sum(
-        1 + max(0, sum(1 if char.isascii() else 2 for char in line) - 1) // max(1, width - 1)
-        for line in text.split("\n")
-    )
 
 
 def _summary(sheet: Any, results: Sequence[Data], formats: dict[str, Any], day: date) -> None:
@@ -189,7 +191,7 @@ def _summary(sheet: Any, results: Sequence[Data], formats: dict[str, Any], day: 
     for row, (texts, counts, said) in enumerate(rows, 3):
         _summary_row(sheet, row, texts, counts, said, formats)
         sheet.set_row(
-            row, 13.5 * max(_tall(t, w) for t, w in zip((*texts, said), (26, 34, 40), strict=True)) + 4
+            row, 13.5 * max(lines_of(t, w) for t, w in zip((*texts, said), (26, 34, 40), strict=True)) + 4
         )
     if len(rows) > 1:
         totals = [sum(column) for column in zip(*(counts for _, counts, _ in rows), strict=True)]

@@ -135,3 +135,21 @@ def printable(text: str) -> str:
     '合计1'
     """
     return _UNPRINTABLE.sub("", text)
+
+
+def columns_of(text: str) -> int:
+    """How many columns a text takes in Chinese type: all but ASCII takes two, quotation marks too.
+
+    >>> columns_of("“收入”A1")
+    10
+    """
+    return sum(1 if char.isascii() else 2 for char in text)
+
+
+def lines_of(text: str, width: int) -> int:
+    """Lines a text takes in a column of a workbook, whose rows do not fit themselves to a program's text.
+
+    >>> lines_of("收入决算表", 6), lines_of("收入", 6)
+    (2, 1)
+    """
+    return sum(1 + max(0, columns_of(line) - 1) // max(1, width - 1) for line in text.split("\n"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -81,6 +82,54 @@ def written(path: str | Path, force: bool = False) -> Iterator[BinaryIO]:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink()
+
+
+@contextmanager
+def written_together(paths: Sequence[Path], force: bool = False) -> Iterator[list[Path]]:
+    """Places to write several files to; all of them appear under their names when the block ends, or none.
+
+    The paths are in one folder.  What stood there before comes back when one of the files cannot be put in
+    its place.  Raises :class:`Unwritable`.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with written_together([Path(folder) / "a.txt", Path(folder) / "b.txt"]) as places:
+    ...         for place in places:
+    ...             _ = place.write_bytes(b"1")
+    ...     sorted(path.name for path in Path(folder).iterdir())
+    ['a.txt', 'b.txt']
+    """
+    targets = [writable(path, force) for path in paths]
+    if not targets:
+        yield []
+        return
+    try:
+        with tempfile.TemporaryDirectory(prefix=".mingzhang-", dir=targets[0].parent) as name:
+            places = [Path(name) / target.name for target in targets]
+            yield places
+            _all_into_place(places, targets, force, Path(name))
+    except OSError as fault:
+        raise Unwritable(targets[0].parent, _reason(fault)) from fault
+
+
+def _all_into_place(places: list[Path], targets: list[Path], force: bool, aside: Path) -> None:
+    undo: list[tuple[Path, Path | None]] = []
+    try:
+        for number, (place, target) in enumerate(zip(places, targets, strict=True)):
+            before = None
+            if force and target.exists():
+                before = aside / f"{number}.before"
+                shutil.copy2(target, before)
+            os.chmod(place, _usual_mode(target))
+            _into_place(place, target, force)
+            undo.append((target, before))
+    except BaseException:
+        for target, before in reversed(undo):
+            with suppress(OSError):
+                if before is None:
+                    target.unlink()
+                else:
+                    os.replace(before, target)
+        raise
 
 
 def _usual_mode(target: Path) -> int:

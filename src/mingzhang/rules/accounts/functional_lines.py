@@ -44,20 +44,16 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _table(table: BoundTable, classes: dict[str, tuple[Code, ...]], year: int | None) -> Iterator[Finding]:
-    current = {label(e.name) for known in classes.values() for e in known if _valid(e, year)}
+    current = {label(e.name) for known in classes.values() for e in known if e.current(year)}
     present = {label(row.label) for row in table.rows}
     for row in table.rows:
         name = label(row.label)
         known = classes.get(code_of(row))
-        old = next((e for e in known or () if label(e.name) == name and not _valid(e, year)), None)
+        old = next((e for e in known or () if label(e.name) == name and not e.current(year)), None)
         if old is not None and old.sure and old.until and year and year > old.until:
-            right = next((e.name for e in known or () if e.sure and _valid(e, year)), "")
+            right = next((e.name for e in known or () if e.sure and e.current(year)), "")
             if right:
                 words = f"“{row.label}”是{old.until}年及以前的名称，{year}年度应为“{right}”"
                 yield fails(words, spot(table, row, row.label), printed=row.label, expected=right)
         elif known is None and not row.line and (right := meant(name, current - present)):
             yield fails(f"“{row.label}”应为“{right}”", spot(table, row), printed=row.label, expected=right)
-
-
-def _valid(entry: Code, year: int | None) -> bool:
-    return year is None or (entry.since or year) <= year <= (entry.until or year)

@@ -19,20 +19,21 @@ from fractions import Fraction
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document import Document
 from mingzhang.language.evaluation import Indicator
-from mingzhang.language.evaluation_target import AT_MOST, BELOW, sole
+from mingzhang.language.evaluation_target import far_beyond, sole
 from mingzhang.language.rule import fails, holds, undecided
 
 ID = "P-12"
 SEVERITY = Severity.INFO
 BASIS = ("L6",)
 KINDS = ("final_account", "self_evaluation", "evaluation_report")
-_FAR = Fraction(3, 2)  # local rules say 110 % to 200 %
+_FAR = 150  # per cent; local rules say 110 to 200
 
 
 def check(document: Document) -> Iterator[Finding]:
     """One finding for the document."""
     rows = [(form, row) for form in document.evaluations for row in form.indicators if row.concerned]
-    counted = [(form, row, far) for form, row in rows if (far := _far(row)) is not None]
+    limit = Fraction(document.notation.settings.get("over_completion", _FAR), 100)
+    counted = [(form, row, far) for form, row in rows if (far := _far(row, limit)) is not None]
     far_rows = [(form, row) for form, row, far in counted if far]
     if far_rows:
         items = "；".join(f"{form.table}“{row.row}”{row.aim}，完成{row.got}" for form, row in far_rows)
@@ -47,15 +48,8 @@ def check(document: Document) -> Iterator[Finding]:
         yield undecided("各自评表没有可以比较的定量指标", rows[0][0].name.place)
 
 
-def _far(row: Indicator) -> bool | None:
+def _far(row: Indicator, limit: Fraction) -> bool | None:
     """Whether a row is far beyond its target without a word about it; ``None`` if incomparable."""
     aim, got = sole(row.aim), sole(row.got)
-    if aim is None or got is None or row.cost or aim.unit != got.unit or aim.relation in (AT_MOST, BELOW):
-        return None
-    if (
-        not aim.high
-        or not aim.unit
-        or aim.unit.startswith(("%", "元", "年", "月", "天", "日", "小时", "工作日"))
-    ):
-        return None
-    return got.low > aim.high * _FAR and row.reason.blank and not row.reason.absent
+    beyond = None if aim is None or got is None or row.cost else far_beyond(aim, got, limit)
+    return beyond and row.reason.blank and not row.reason.absent

@@ -13,33 +13,27 @@ P-14 无法判断：自评表1“安全检查”“社会效益指标 知晓程�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document import Document
 from mingzhang.language.evaluation import Indicator, SelfEvaluation
+from mingzhang.language.evaluation_words import band_of
 from mingzhang.language.rule import fails, holds, undecided
 
 ID = "P-14"
 SEVERITY = Severity.WARNING
 BASIS = ("L6",)
 KINDS = ("final_account", "self_evaluation", "evaluation_report")
-_BANDS = (
-    (re.compile(r"^(?:部分|基本未完全)达成(?:年度|预期)"), 60, 80),
-    (re.compile(r"^未达成(?:年度|预期)"), 0, 60),
-    (re.compile(r"^(?:全部或基本|已|完全|全部)?达成(?:年度|预期)指标$"), 80, 100),
-)
 
 
 def check(document: Document) -> Iterator[Finding]:
     """One finding for each row whose outturn is one of the three grades of the rule."""
     for form in document.evaluations:
         for row in form.indicators:
-            for pattern, low, high in _BANDS:
-                if row.concerned and pattern.match(row.got):
-                    yield _judge(form, row, low, high)
-                    break
+            band = band_of(row.got)
+            if row.concerned and band is not None:
+                yield _judge(form, row, *band)
 
 
 def _judge(form: SelfEvaluation, row: Indicator, low: int, high: int) -> Finding:

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document import Document
 from mingzhang.language.evaluation import Indicator, SelfEvaluation
-from mingzhang.language.evaluation_target import Quantity, quantities
+from mingzhang.language.evaluation_target import Quantity, quantities, subject
 from mingzhang.language.rule import fails, holds, undecided
 
 ID = "P-26"
@@ -58,14 +58,9 @@ def _judge(form: SelfEvaluation, row: Indicator, aims: list[Quantity]) -> Findin
 
 def _same(aim: Quantity, got: list[Quantity], row: Indicator, aims: list[Quantity]) -> list[Quantity]:
     """The outturns that count the same thing: same unit, and the same word before or after them."""
-    if not aim.unit or sum(_word(row.aim, other) == _word(row.aim, aim) for other in aims) > 1:
+    if not aim.unit or sum(subject(row.aim, other) == subject(row.aim, aim) for other in aims) > 1:
         return []
-    return [done for done in got if done.unit == aim.unit and _word(row.got, done) == _word(row.aim, aim)]
-
-
-def _word(text: str, quantity: Quantity) -> str:
-    """The characters a quantity is about: two after its unit, or three before it."""
-    return quantity.noun[:2] or text[max(0, quantity.start - 3) : quantity.start]
+    return [done for done in got if done.unit == aim.unit and subject(row.got, done) == subject(row.aim, aim)]
 
 
 def _shown(text: str, quantity: Quantity) -> str:

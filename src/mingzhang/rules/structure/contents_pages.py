@@ -35,11 +35,11 @@ _ENOUGH = 3  # entries that agree on how printed and counted pages differ
 def check(document: Document) -> Iterator[Finding]:
     """Printed pages against the pages of the headings, less the offset most entries share."""
     entries = contents(document.report)
-    listed = {entry.block for entry in entries}
+    last = max((entry.block for entry in entries), default=-1)  # a cover title may read like a heading
     pages = {
         core(b.text): b.page
         for i, b in reversed(list(enumerate(document.report.blocks)))
-        if isinstance(b, Paragraph) and b.page and i not in listed and b.kind == "text"
+        if isinstance(b, Paragraph) and b.page and i > last and b.kind == "text"
     }
     known = [(e, e.page, p) for e in entries if e.page and (p := pages.get(core(e.title)))]
     offsets = Counter(actual - printed for _, printed, actual in known).most_common(1)

@@ -1,0 +1,90 @@
+"""The commands that make documents: ``template`` and ``build``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from mingzhang.cli.shared import FOUND, OK, Commands, output, refuse
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this module."""
+    _template_parser(commands)
+    _build_parser(commands)
+
+
+def _template_parser(commands: Commands) -> None:
+    template = commands.add_parser(
+        "template",
+        help="写一份空白填报表（Excel），填好后用来生成决算公开文本",
+        description="写一份空白填报表：按地区和年度列出要填的工作表、行和科目代码，"
+        "合计由公式算出，金额单位在封面选择。",
+        epilog="例：mingzhang template --place 110106 --year 2020 -o 填报.xlsx",
+    )
+    template.add_argument("--place", required=True, metavar="区划代码", help="六位行政区划代码，例如 110106")
+    template.add_argument("--year", required=True, type=int, metavar="年度", help="决算年度，例如 2020")
+    output(template)
+    template.set_defaults(run=_template)
+
+
+def _build_parser(commands: Commands) -> None:
+    build = commands.add_parser(
+        "build",
+        help="由填报表生成整份决算公开文本",
+        description="由填好的填报表（或 facts.json、决算报表）生成 Word、PDF、网页、Excel 和开放数据。"
+        "先把缺的、互相矛盾的列在一张单子里，全部解决以后才写文件。",
+        epilog="例：mingzhang build 填报.xlsx -o 公开/\n    "
+        "mingzhang build 填报.xlsx -o 公开/ --prior 上年决算.pdf --ask\n    "
+        "mingzhang build 填报.xlsx -o 公开/ --format docx --format pdf\n"
+        "退出码：0 已写出；1 还有要解决的问题，什么也没写；2 文件无法读写。",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    build.add_argument("file", metavar="填报表", help="填报.xlsx、facts.json 或会计系统导出的决算报表")
+    build.add_argument("-o", "--output", required=True, metavar="文件夹", help="写到哪个文件夹")
+    build.add_argument("--prior", metavar="文件", help="上年的决算公开文本，从中取上年数")
+    build.add_argument("--projects", metavar="项目.xlsx", help="项目表，从中取绩效部分和采购、购买服务数")
+    build.add_argument(
+        "--format",
+        action="append",
+        choices=("docx", "pdf", "html", "xlsx", "opendata"),
+        metavar="格式",
+        help="只写这种格式：docx、pdf、html、xlsx、opendata，可多次给出（默认全部）",
+    )
+    build.add_argument("--ask", action="store_true", help="缺少的原因逐个在终端里问")
+    build.add_argument("--force", action="store_true", help="文件已存在时覆盖")
+    build.set_defaults(run=_build)
+
+
+def _build(args: argparse.Namespace) -> int:
+    from mingzhang.work.build import build_file, told
+    from mingzhang.writers.publish import FORMATS
+
+    formats = args.format or tuple(FORMATS)
+    ask = _ask if args.ask else None
+    built = build_file(args.file, args.output, formats, args.prior, args.projects, ask=ask, force=args.force)
+    sentences = told(built.draft)
+    if sentences:
+        listed = "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(sentences, 1))
+        refuse(f"还有 {len(sentences)} 处要解决，没有写出文件：\n{listed}")
+        return FOUND
+    for finding in built.draft.findings:
+        print(f"提示：{finding.message}（{finding.rule}）", file=sys.stderr)
+    for path in built.files:
+        print(f"已写出：{path}")
+    return OK
+
+
+def _ask(sentence: str) -> str:
+    try:
+        return input(f"{sentence}：")
+    except EOFError:
+        return ""
+
+
+def _template(args: argparse.Namespace) -> int:
+    from mingzhang.work.template import write_template
+
+    write_template(args.place, args.year, args.output, args.force)
+    print(f"空白填报表已写到 {args.output}")
+    return OK

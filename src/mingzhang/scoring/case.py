@@ -1,0 +1,55 @@
+"""One leaf about to be scored: its values read, its full marks, and what the scheme says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mingzhang.language.evaluation_target import Quantity
+from mingzhang.scoring.rules import Rule
+from mingzhang.scoring.trace import Worked
+from mingzhang.scoring.tree import Leaf
+from mingzhang.scoring.value import Unfit, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule works on: ``gots`` are the outturns one by one, ``got`` all of them as one text.
+
+    ``best`` is the best outturn of all that are compared, where they are.
+    """
+
+    leaf: Leaf
+    full: Fraction
+    rule: Rule
+    aim: Value
+    got: Value
+    gots: tuple[Value, ...]
+    year: int | None
+    best: Quantity | None = None
+
+    def whole(self, said: str) -> Worked:
+        """Full marks."""
+        return Worked(self.full, said, "{}", (self.full,))
+
+    def none(self, said: str) -> Worked:
+        """No marks."""
+        return Worked(Fraction(0), said, "{}", (Fraction(0),))
+
+    def share(self, of: Fraction, to: Fraction, said: str) -> Worked:
+        """Full marks × ``of`` ÷ ``to``."""
+        return Worked(self.full * of / to, said, "{}×{}÷{}", (self.full, of, to))
+
+    def wanted(self) -> Value:
+        """The target; raises :class:`Unfit` where it holds no quantity."""
+        if not self.aim.quantities:
+            raise Unfit("指标值", f"“{self.rule.kind}”要有带数量的指标值，现为“{self.aim.text or '（空）'}”")
+        return self.aim
+
+    def only(self) -> Quantity:
+        """The one quantity reached; raises :class:`Unfit` where there is none or several."""
+        found = self.got.quantities
+        if len(found) != 1:
+            what = "有几个数" if found else "没有数" if self.got.text else "没有填写"
+            raise Unfit("完成值", f"完成值“{self.got.text}”{what}，“{self.rule.kind}”要一个数")
+        return found[0]

@@ -1,0 +1,246 @@
+"""Scoring a tree: every leaf by its rule, with a trace; what is wrong is told and never scored silently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from mingzhang.language.evaluation_target import Quantity, far_beyond
+from mingzhang.language.evaluation_text import BANDS
+from mingzhang.scoring import judged, measured, rules
+from mingzhang.scoring.case import Case
+from mingzhang.scoring.precision import Precision, summed, written
+from mingzhang.scoring.rules import Rule, rule_of
+from mingzhang.scoring.trace import Trace, Worked
+from mingzhang.scoring.tree import ABSENT, Leaf, Problem, Tree, problems
+from mingzhang.scoring.value import LESS, Unfit, Value, direction, paired, value
+
+WORK: dict[str, Callable[[Case], Worked]] = {
+    rules.RATIO: measured.ratio,
+    rules.THRESHOLD: measured.threshold,
+    rules.PER_CASE: measured.per_case,
+    rules.LADDER: measured.ladder,
+    rules.BEST: measured.best,
+    rules.DEADLINE: measured.deadline,
+    rules.EXTERNAL: judged.external,
+    rules.EXECUTION: judged.execution,
+    rules.PANEL: judged.panel,
+    rules.SURVEY: judged.survey,
+    rules.QUALITATIVE: judged.qualitative,
+    rules.BY_HAND: judged.by_hand,
+}
+_DEFAULTS = {"quantity": rules.RATIO, "date": rules.DEADLINE, "text": rules.QUALITATIVE}
+# A share of a whole, which cannot be more than the whole.
+_WITHIN_WHOLE = re.compile(
+    r"满意|(?:合格|覆盖|达标|及时|准确|优良|参与|到位|普及|出勤|通过|正确|完好|入库|办结|回复)率|占比|执行率"
+)
+_GROWTH = re.compile(r"增长|提高|提升|上升|同比|增幅|完成率")
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """How a place scores: rounding, what must be explained, what does not apply, grades.
+
+    From ``over`` times the target on, over-completion must be explained; ``absent`` is one of
+    :data:`~mingzhang.scoring.tree.ABSENT`; ``grades`` are names with their lowest marks out of 100, from
+    the best down.
+
+    >>> Scheme().grade(Fraction("89.99")), Scheme().grade(Fraction(90))
+    ('良', '优')
+    """
+
+    precision: Precision = field(default_factory=Precision)
+    over: Fraction = Fraction(3, 2)
+    absent: str = ABSENT[0]
+    grades: tuple[tuple[str, int], ...] = tuple((name, low) for name, (low, _) in BANDS.items())
+
+    def grade(self, total: Fraction, full: Fraction = Fraction(100)) -> str:
+        """The grade of a total out of ``full``."""
+        percent = total / full * 100
+        return next((name for name, low in self.grades if percent >= low), self.grades[-1][0])
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A scored tree: a trace for every leaf and everything that is wrong.
+
+    ``total`` is ``None`` when a leaf has no score; ``remarks`` tell what else made it what it is.
+
+    >>> result = score(Tree("甲", (Leaf("次数", Fraction(100), "≥4次", ("3次",), reason="人手不足"),)))
+    >>> result.total, result.problems, result.traces[0].sentence
+    (Fraction(75, 1), (), '“次数”指标值“≥4次”，实际完成“3次”，按“比例”计分，未达到指标值，按完成比例：100×3÷4=75，满分 100 分，得 75 分，偏差原因：人手不足。')
+    """
+
+    tree: Tree
+    traces: tuple[Trace, ...]
+    problems: tuple[Problem, ...]
+    total: Fraction | None
+    remarks: tuple[str, ...] = ()
+
+    def part(self, *path: str) -> tuple[Fraction, Fraction | None]:
+        """Full marks and score of a group, by the names that lead to it; the score is ``None`` if unknown."""
+        inside = [trace for trace in self.traces if trace.path[: len(path)] == path]
+        return summed(t.full for t in inside), added([t.score for t in inside])
+
+    def sentences(self) -> list[str]:
+        """Every score explained, and what else made the total what it is."""
+        return [*(trace.sentence for trace in self.traces), *self.remarks]
+
+
+def added(scores: list[Fraction | None]) -> Fraction | None:
+    """The sum of scores, ``None`` when one of them is unknown.
+
+    >>> added([Fraction(1), Fraction(2)]), added([Fraction(1), None])
+    (Fraction(3, 1), None)
+    """
+    known = [one for one in scores if one is not None]
+    return summed(known) if len(known) == len(scores) else None
+
+
+def score(tree: Tree, scheme: Scheme | None = None, best: Mapping[str, Quantity] | None = None) -> Result:
+    """Score a tree; ``best`` are the best outturns of those compared, by the name of the indicator."""
+    scheme = scheme or Scheme()
+    found = problems(tree)
+    traces: list[Trace] = []
+    for path, leaf in tree.leaves():
+        trace, told = _trace(tree, path, leaf, scheme, (best or {}).get(leaf.name))
+        traces.append(trace)
+        found += told
+    if scheme.absent == "平均":
+        traces = [_mean(trace, traces) for trace in traces]
+    total, shared = _shared(traces, scheme, added([trace.score for trace in traces]))
+    total, limited = _limited(tree, total)
+    remarks = tuple(said for said in (shared, limited) if said)
+    return Result(tree, tuple(traces), tuple(found), total, remarks)
+
+
+def _shared(traces: list[Trace], scheme: Scheme, total: Fraction | None) -> tuple[Fraction | None, str]:
+    """The total when the full marks of what does not apply are shared among the rest."""
+    if all(trace.full is trace.leaf.full for trace in traces):
+        return total, ""
+    left = summed(trace.full for trace in traces)
+    lost = summed(trace.leaf.full for trace in traces) - left
+    if total is None or not lost or not left:
+        return (total if left or not lost else None), ""
+    shared = scheme.precision.of(total * (left + lost) / left)
+    sum_of = f"{written(total)}×{written(left + lost)}÷{written(left)}"
+    sign = "=" if shared * left == total * (left + lost) else "≈"
+    return (
+        shared,
+        f"不涉及的指标分值 {written(lost)} 分由其余指标按比例分担：{sum_of}{sign}{written(shared)} 分。",
+    )
+
+
+def _trace(
+    tree: Tree, path: tuple[str, ...], leaf: Leaf, scheme: Scheme, best: Quantity | None
+) -> tuple[Trace, list[Problem]]:
+    if not leaf.applies:
+        return _absent(path, leaf, scheme), []
+    full = leaf.full
+    aim, gots = value(leaf.target), tuple(map(value, leaf.actuals))
+    got = gots[0] if len(gots) == 1 else value("；".join(leaf.actuals))
+    name = leaf.rule or _DEFAULTS[aim.kind]
+    try:
+        rule = rule_of(name)
+        case = Case(leaf, full, rule, aim, got, gots, tree.year, best)
+        if aim.quantities or got.quantities:
+            _possible(leaf, aim, got)
+        worked = WORK[rule.kind](case)
+    except Unfit as wrong:
+        problem = Problem(tree.project, leaf.name, wrong.column, f"{wrong}，没有计分", leaf.row)
+        return Trace(leaf, path, name, full, None, None, scheme.precision), [problem]
+    return _checked(tree, path, case, worked, scheme)
+
+
+def _checked(
+    tree: Tree, path: tuple[str, ...], case: Case, worked: Worked, scheme: Scheme
+) -> tuple[Trace, list[Problem]]:
+    """The trace of a leaf that has a score, and what its reviewer must still be told."""
+    leaf, full, rule = case.leaf, case.full, case.rule
+    precision = worked.precision or scheme.precision
+    reached = worked.exact is full  # most are: no need to compare fractions
+    given = full if reached else min(precision.of(worked.exact), full)
+    if not reached and worked.exact > full:
+        message = f"{rule.text}得 {written(worked.exact)} 分，高于分值 {written(full)}，没有计分"
+        return Trace(leaf, path, rule.text, full, None, None, precision), [
+            Problem(tree.project, leaf.name, "计分办法", message, leaf.row)
+        ]
+    trace = Trace(leaf, path, rule.text, full, given, worked, precision)
+    if leaf.reason.strip():
+        return trace, []
+    if not reached and given < full:
+        message = f"得 {written(given)}/{written(full)} 分，扣分必须填写偏差原因和改进措施"
+    elif rule.kind == rules.RATIO and _far(case, scheme.over):
+        percent = written(scheme.over * 100)
+        message = f"完成值超过指标值的 {percent}%，必须说明原因（是否目标偏低）；得分不自动扣减"
+    else:
+        return trace, []
+    return trace, [Problem(tree.project, leaf.name, "偏差原因", message, leaf.row)]
+
+
+def _absent(path: tuple[str, ...], leaf: Leaf, scheme: Scheme) -> Trace:
+    """The trace of a leaf that does not apply."""
+    if scheme.absent == "满分":
+        worked = Worked(leaf.full, "不涉及，按满分计", "{}", (leaf.full,))
+        return Trace(leaf, path, "不涉及", leaf.full, leaf.full, worked, scheme.precision)
+    full = leaf.full if scheme.absent == "平均" else Fraction(0)
+    worked = Worked(Fraction(0), "不涉及", "0", ())
+    return Trace(leaf, path, "不涉及", full, Fraction(0), worked, scheme.precision)
+
+
+def _mean(trace: Trace, traces: list[Trace]) -> Trace:
+    """What does not apply at the mean of its group, of all where its group has nothing else."""
+    if trace.leaf.applies or not trace.full:
+        return trace
+    around = [t for t in traces if t.leaf.applies and t.path == trace.path]
+    around = around or [t for t in traces if t.leaf.applies]
+    got, of = added([t.score for t in around]), summed(t.full for t in around)
+    if got is None or not of:
+        return Trace(trace.leaf, trace.path, trace.rule, trace.full, None, None, trace.precision)
+    terms = (trace.full, got, of)
+    worked = Worked(trace.full * got / of, "不涉及，按同组平均得分率", "{}×{}÷{}", terms)
+    given = trace.precision.of(worked.exact)
+    return Trace(trace.leaf, trace.path, trace.rule, trace.full, given, worked, trace.precision)
+
+
+def _limited(tree: Tree, total: Fraction | None) -> tuple[Fraction | None, str]:
+    limits = sorted((limit for limit in tree.limits if limit.reason.strip()), key=lambda one: one.at_most)
+    if total is None or not limits or total <= limits[0].at_most:
+        return total, ""
+    lowest = limits[0]
+    marks = f"{written(total)} 分按 {written(lowest.at_most)} 分计"
+    return (
+        lowest.at_most,
+        f"“{lowest.name}”（{lowest.reason}）：总分不高于 {written(lowest.at_most)} 分，{marks}。",
+    )
+
+
+def _possible(leaf: Leaf, aim: Value, got: Value) -> None:
+    """Raises :class:`Unfit` for a share of more than the whole."""
+    if not _WITHIN_WHOLE.search(leaf.name) or _GROWTH.search(leaf.name):
+        return
+    for said, column in ((aim, "指标值"), (got, "完成值")):
+        for quantity in said.quantities:
+            if quantity.unit == "%" and quantity.high > 100:
+                raise Unfit(column, f"{column}“{said.text}”超过 100%，这一指标不可能超过")
+
+
+def _far(case: Case, limit: Fraction) -> bool:
+    """Whether a target that is to be exceeded was exceeded by far."""
+    if not case.aim.quantities:
+        return False
+    return any(
+        direction(aim, case.leaf.better) != LESS and far_beyond(aim, got, limit)
+        for aim, got in paired(case.aim, case.got)
+    )
+
+
+def default_rule(leaf: Leaf) -> Rule:
+    """The rule of a leaf that states none: by what its target can be measured.
+
+    >>> str(default_rule(Leaf("次数", Fraction(1), "≥4次")))
+    '比例'
+    """
+    return rule_of(leaf.rule or _DEFAULTS[value(leaf.target).kind])

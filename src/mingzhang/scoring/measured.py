@@ -1,0 +1,194 @@
+"""Rules that measure: ratio, threshold and step, per occurrence, ladder, ratio to the best, deadline."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+
+from mingzhang.language.evaluation_target import ABOVE, AT_LEAST, AT_MOST, BELOW, EQUAL, Quantity
+from mingzhang.scoring.case import Case
+from mingzhang.scoring.precision import written
+from mingzhang.scoring.rules import FULL, NOTHING, Band
+from mingzhang.scoring.trace import Worked
+from mingzhang.scoring.value import LESS, MORE, Unfit, direction, last_day, paired, value
+
+_ONE = Fraction(1)
+_REACHED, _NOTHING = (_ONE, _ONE), (Fraction(0), _ONE)
+
+
+def ratio(case: Case) -> Worked:
+    """Full marks when the target is reached, otherwise full marks × degree of completion."""
+    pairs = paired(case.wanted(), case.got)
+    if len(pairs) == 1:
+        of, to = degree(*pairs[0], case)
+        if of is to:
+            return case.whole("达到指标值")
+        return case.share(of, to, "未达到指标值，按完成比例") if of else case.none("没有完成")
+    degrees = [degree(aim, got, case) for aim, got in pairs]
+    short = sum(of is not to for of, to in degrees)
+    if not short:
+        return case.whole(f"{len(degrees)} 项都达到指标值")
+    if case.rule.word("各项", "平均") == "最低":
+        of, to = min(degrees, key=lambda d: d[0] / d[1])
+        return case.share(of, to, f"{len(degrees)} 项中 {short} 项未达到，按完成比例最低的一项")
+    mean = sum((of / to for of, to in degrees), Fraction(0)) / len(degrees)
+    form = "{}×(" + "+".join(["{}÷{}"] * len(degrees)) + ")÷{}"
+    terms = (case.full, *(term for pair in degrees for term in pair), Fraction(len(degrees)))
+    return Worked(
+        case.full * mean, f"{len(degrees)} 项中 {short} 项未达到，按各项完成比例的平均", form, terms
+    )
+
+
+def degree(aim: Quantity, got: Quantity, case: Case) -> tuple[Fraction, Fraction]:
+    """The degree of completion as a ratio, at most 1; reached is one number to itself."""
+    reverse = _NOTHING if case.rule.word("反向") == NOTHING else (aim.high, got.high)
+    if aim.low is not aim.high or (aim.relation == EQUAL and not aim.bare):  # a range or an exact value
+        if aim.low <= got.low and got.high <= aim.high:
+            return _REACHED
+        return (got.low, aim.low) if got.low < aim.low else reverse
+    if direction(aim, case.leaf.better) == LESS:
+        if got.high == aim.high and aim.relation == BELOW:
+            raise _on_the_bound(aim)
+        if got.high <= aim.high:
+            return _REACHED
+        return reverse if aim.high else _NOTHING
+    if got.low == aim.low and aim.relation == ABOVE and got.relation not in (ABOVE, AT_LEAST):
+        raise _on_the_bound(aim)
+    return _REACHED if got.low >= aim.low else (got.low, aim.low)
+
+
+def _on_the_bound(aim: Quantity) -> Unfit:
+    """Exactly the bound that was to be passed: not reached, yet no proportion takes anything off."""
+    bound = f"{written(aim.low)}{aim.unit}"
+    return Unfit("完成值", f"完成值恰为 {bound}，指标值要求{aim.relation}{bound}，比例算不出扣分，请用“人工”")
+
+
+def threshold(case: Case) -> Worked:
+    """Full marks when reached; otherwise none, or so many marks less for each step begun."""
+    pairs = paired(case.wanted(), case.got)
+    degrees = [degree(aim, got, case) for aim, got in pairs]
+    if all(of is to for of, to in degrees):
+        return case.whole("达到指标值")
+    step = case.rule.quantity("步长")
+    if step is None:
+        return case.none("未达到指标值，不得分")
+    aim, got = pairs[0]
+    if len(pairs) != 1 or step.unit != aim.unit or not step.low:
+        raise Unfit("计分办法", f"步长“{case.rule.text}”与指标值“{case.aim.text}”的单位不合")
+    short = got.high - aim.high if direction(aim, case.leaf.better) == LESS else aim.low - got.low
+    steps, each = Fraction(ceil(abs(short) / step.low)), case.rule.number("扣分")
+    least = min(case.rule.number("最低"), case.full)
+    said = f"与指标值相差 {written(steps)} 个步长，每个步长扣 {written(each)} 分"
+    if case.full - steps * each < least:
+        return Worked(least, f"{said}，扣到最低分", "{}", (least,))
+    return Worked(case.full - steps * each, said, "{}−{}×{}", (case.full, steps, each))
+
+
+def per_case(case: Case) -> Worked:
+    """Marks added or taken for each occurrence, up to a cap."""
+    found = [quantity for got in case.gots for quantity in got.quantities]
+    if not found and case.got.text not in ("无", "没有", "未发生"):
+        raise Unfit(
+            "完成值", f"完成值“{case.got.text or '（空）'}”没有次数，“加减”要写明次数，没有发生写“无”"
+        )
+    count = sum((quantity.low for quantity in found), Fraction(0))
+    each, cap = case.rule.number("每次"), case.rule.options.get("上限")
+    begin = case.full if case.rule.word("起点", FULL if each < 0 else NOTHING) == FULL else Fraction(0)
+    said = f"共 {written(count)} 次，每次{'扣' if each < 0 else '加'} {written(abs(each))} 分"
+    change = count * each
+    if isinstance(cap, Fraction) and abs(change) > cap:
+        change = -cap if each < 0 else cap
+        said += f"，到上限 {written(cap)} 分"
+    elif 0 <= begin + change <= case.full:
+        sign = "−" if each < 0 else "+"
+        return Worked(begin + change, said, "{}" + sign + "{}×{}", (begin, count, abs(each)))
+    result = begin + change
+    if not 0 <= result <= case.full:
+        result = max(Fraction(0), min(case.full, result))
+        return Worked(result, said + f"，{'扣完' if each < 0 else '加满'}为止", "{}", (result,))
+    return Worked(result, said, "{}−{}" if each < 0 else "{}+{}", (begin, abs(change)))
+
+
+def ladder(case: Case) -> Worked:
+    """The worth of the first band, in the order they are written, that the outturn falls into."""
+    got, said = case.only(), "完成值"
+    if case.rule.word("按", "完成值") == "完成率":
+        aim, got = paired(case.wanted(), case.got)[0]
+        if not aim.low:
+            raise Unfit("指标值", "指标值为零，算不出完成率")
+        percent, said = got.low / aim.low * 100, "完成率"
+        got = Quantity(EQUAL, percent, percent, "%", "", 0, 0)
+    return in_band(case, got, said)
+
+
+def in_band(case: Case, got: Quantity, said: str) -> Worked:
+    """The worth of the band that holds a quantity; raises :class:`Unfit` where none does."""
+    for band in case.rule.bands:
+        if band.bound.unit != got.unit:
+            raise Unfit("计分办法", f"档次的单位“{band.bound.unit}”与{said}的单位“{got.unit}”不同")
+        if _inside(band, got.low):
+            limit = f"{band.bound.relation}{written(band.bound.low)}{band.bound.unit}"
+            if band.share:
+                form, terms = "{}×{}", (case.full, band.worth)
+                return Worked(case.full * band.worth, f"{said}在“{limit}”一档", form, terms)
+            return Worked(band.worth, f"{said}在“{limit}”一档", "{}", (band.worth,))
+    raise Unfit("计分办法", f"{said} {written(got.low)}{got.unit} 没有相应的档次")
+
+
+def _inside(band: Band, found: Fraction) -> bool:
+    bound = band.bound
+    if bound.relation == AT_MOST:
+        return found <= bound.high
+    if bound.relation == BELOW:
+        return found < bound.high
+    return found > bound.low if bound.relation == ABOVE else found >= bound.low
+
+
+def best(case: Case) -> Worked:
+    """Full marks × outturn ÷ the best of all outturns, or the other way round where less is better."""
+    top, got = case.rule.quantity("最优") or case.best, case.only()
+    if top is None:
+        raise Unfit("计分办法", "“比最优”没有可比的对象，请写明“最优=”或同时计算几个对象")
+    if top.unit != got.unit:
+        raise Unfit("完成值", f"完成值的单位“{got.unit}”与最优值的单位“{top.unit}”不同")
+    less = (case.leaf.better or MORE) == LESS
+    of, to = (top.low, got.low) if less else (got.low, top.low)
+    if of >= to:
+        return case.whole("达到最优")
+    return case.share(of, to, f"与最优值 {written(top.low)}{top.unit} 相比") if of else case.none("为零")
+
+
+def deadline(case: Case) -> Worked:
+    """Full marks in time; late, none or so many marks less for each day."""
+    aims, gots = case.aim.dates, case.got.dates
+    if not aims:
+        raise Unfit("指标值", f"“时限”要有日期的指标值，现为“{case.aim.text or '（空）'}”")
+    if not gots:
+        raise Unfit("完成值", f"完成值“{case.got.text or '（空）'}”没有日期，不能与时限比较")
+    wanted, reached = (max(last_day(m, case.year) for m in some) for some in (aims, gots))
+    if reached <= wanted:
+        return case.whole("在时限内完成")
+    late, each = Fraction((reached - wanted).days), case.rule.number("每日")
+    if not each:
+        return case.none(f"迟 {late} 天，不得分")
+    cap = case.rule.options.get("上限")
+    lost = min(late * each, cap) if isinstance(cap, Fraction) else late * each
+    if lost >= case.full:
+        return case.none(f"迟 {late} 天，每天扣 {written(each)} 分，扣完为止")
+    if lost < late * each:
+        return Worked(case.full - lost, f"迟 {late} 天，扣分到上限", "{}−{}", (case.full, lost))
+    said = f"迟 {late} 天，每天扣 {written(each)} 分"
+    return Worked(case.full - lost, said, "{}−{}×{}", (case.full, late, each))
+
+
+def best_of(texts: list[str], better: str = MORE) -> Quantity | None:
+    """The best of outturns that are one quantity each, ``None`` when no text is one.
+
+    >>> best_of(["95%", "88%", "未统计"]).low
+    Fraction(95, 1)
+    """
+    found = [said.quantities[0] for text in texts if len((said := value(text)).quantities) == 1]
+    if not found:
+        return None
+    pick = min if better == LESS else max
+    return pick(found, key=lambda quantity: quantity.low)

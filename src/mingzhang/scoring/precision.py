@@ -1,0 +1,85 @@
+"""How scores are rounded: stated, exact, and the same wherever a score is computed or checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+HALF_UP, DOWN, UP, HALF_EVEN = "四舍五入", "舍去", "进位", "四舍六入五成双"
+MODES = (HALF_UP, DOWN, UP, HALF_EVEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """Decimals and rounding mode of scores, which are never negative.
+
+    >>> Precision().of(Fraction(55, 3)), Precision(0, DOWN).of(Fraction(998, 100))
+    (Fraction(1833, 100), Fraction(9, 1))
+    """
+
+    decimals: int = 2
+    mode: str = HALF_UP
+
+    def of(self, score: Fraction) -> Fraction:
+        """The score as it is given."""
+        scale = 10**self.decimals
+        whole, rest = divmod(score.numerator * scale, score.denominator)
+        if not rest:
+            return score
+        twice = 2 * rest - score.denominator
+        if self.mode == UP:
+            whole += 1
+        elif self.mode == HALF_UP:
+            whole += twice >= 0
+        elif self.mode == HALF_EVEN:
+            whole += twice > 0 or (twice == 0 and whole % 2)
+        return Fraction(whole, scale)
+
+    def __str__(self) -> str:
+        return f"{self.mode}{f'保留 {self.decimals} 位小数' if self.decimals else '取整数'}"
+
+
+def summed(numbers: Iterable[Fraction]) -> Fraction:
+    """The exact sum, added up denominator by denominator: thousands of scores share a few of them.
+
+    >>> summed([Fraction(1, 2), Fraction(3), Fraction(1, 2)]), summed([])
+    (Fraction(4, 1), Fraction(0, 1))
+    """
+    parts: dict[int, int] = {}
+    for number in numbers:
+        above, below = number.as_integer_ratio()
+        parts[below] = parts.get(below, 0) + above
+    whole = lcm(*parts)
+    return Fraction(sum(above * (whole // below) for below, above in parts.items()), whole)
+
+
+def written(number: Fraction) -> str:
+    """A number exactly: as a decimal where it has one, as a fraction otherwise.
+
+    >>> written(Fraction(7, 2)), written(Fraction(1, 3)), written(Fraction(40)), written(Fraction(-1, 4))
+    ('3.5', '(1/3)', '40', '-0.25')
+    """
+    below = number.denominator
+    if below == 1:
+        return str(number.numerator)
+    twos = fives = 0
+    while below % 2 == 0:
+        below, twos = below // 2, twos + 1
+    while below % 5 == 0:
+        below, fives = below // 5, fives + 1
+    if below != 1:
+        return f"({number.numerator}/{number.denominator})"
+    places = max(twos, fives)
+    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
+    return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def rounded_rate(part: Fraction | None, whole: Fraction | None) -> str:
+    """A rate in per cent with at most two decimals, as forms print it; empty where it is not known.
+
+    >>> rounded_rate(Fraction(3467), Fraction(3500)), rounded_rate(Fraction(1), Fraction(1)), rounded_rate(None, None)
+    ('99.06%', '100%', '')
+    """
+    return f"{written(Precision().of(100 * part / whole))}%" if part is not None and whole else ""

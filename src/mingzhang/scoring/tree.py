@@ -1,0 +1,158 @@
+"""The indicator tree: groups with full marks that must add up, and leaves with target, outturn and rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from mingzhang.scoring.precision import summed, written
+
+ABSENT = ("重分", "平均", "满分")  # a leaf that does not apply: rescale the others, group mean, full marks
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An indicator that is scored.
+
+    ``actuals`` are several texts where a rule wants several (marks of a panel, strata of a survey);
+    ``rule`` is one line of :mod:`~mingzhang.scoring.rules`, ``""`` for what fits the target; ``better`` tells
+    whether a bare target is to be exceeded or kept below; ``row`` is where it stands in a sheet.
+
+    >>> Leaf("检查次数", Fraction(20), "≥12次", ("11次",)).full
+    Fraction(20, 1)
+    """
+
+    name: str
+    full: Fraction
+    target: str = ""
+    actuals: tuple[str, ...] = ()
+    rule: str = ""
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+    basis: str = ""
+    better: str = ""
+    applies: bool = True
+    row: int | None = None
+
+    def leaves(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Leaf]]:
+        """Itself, under the names of its groups."""
+        yield path, self
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A level of the tree; ``full`` is what it states, ``None`` where it states nothing."""
+
+    name: str
+    children: tuple[Group | Leaf, ...]
+    full: Fraction | None = None
+
+    def leaves(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Leaf]]:
+        """All leaves below with the names of their groups, in order.
+
+        >>> [path for path, _ in Group("产出", (Leaf("次数", Fraction(1)),)).leaves()]
+        [('产出',)]
+        """
+        for child in self.children:
+            yield from child.leaves((*path, self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A veto or cap on the total: at most so many marks, because of what happened; the reason is compulsory.
+
+    >>> Limit("重大违纪一票否决", Fraction(0), "审计查实挪用专项资金").at_most
+    Fraction(0, 1)
+    """
+
+    name: str
+    at_most: Fraction
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What must be put right before a score stands: project, row, column and what to do.
+
+    ``cell`` is the cell of the workbook, where there is one.
+
+    >>> print(Problem("安全检查", "检查次数", "完成值", "没有填写完成值", 12, "指标!F12"))
+    项目“安全检查”第 12 行“检查次数”“完成值”栏（指标!F12）：没有填写完成值
+    """
+
+    project: str
+    name: str
+    column: str
+    message: str
+    row: int | None = None
+    cell: str = ""
+
+    def __str__(self) -> str:
+        row = f"第 {self.row} 行" if self.row else ""
+        name = f"“{self.name}”" if self.name else ""
+        column = f"“{self.column}”栏" if self.column else ""
+        cell = f"（{self.cell}）" if self.cell else ""
+        return f"项目“{self.project}”{row}{name}{column}{cell}：{self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What is scored as a whole: a project, an evaluated policy, a department.
+
+    ``full`` is what all full marks must add up to; ``year`` dates targets that print none.
+
+    >>> tree = Tree("安全检查", (Group("产出", (Leaf("次数", Fraction(60)),)),), year=2024)
+    >>> print(*problems(tree))
+    项目“安全检查”“分值”栏：各分值相加为 60，应为 100，缺 40 分
+    """
+
+    project: str
+    children: tuple[Group | Leaf, ...]
+    year: int | None = None
+    full: Fraction = Fraction(100)
+    limits: tuple[Limit, ...] = field(default=())
+
+    def leaves(self) -> Iterator[tuple[tuple[str, ...], Leaf]]:
+        """All leaves with the names of their groups, in order."""
+        for child in self.children:
+            yield from child.leaves()
+
+
+def weight(node: Group | Leaf) -> Fraction:
+    """The full marks of a leaf, or of all leaves below a group.
+
+    >>> weight(Group("产出", (Leaf("甲", Fraction(2)), Leaf("乙", Fraction(5, 2)))))
+    Fraction(9, 2)
+    """
+    return node.full if isinstance(node, Leaf) else summed(map(weight, node.children))
+
+
+def problems(tree: Tree) -> list[Problem]:
+    """What is wrong with the tree itself, before anything is scored."""
+    found = [p for child in tree.children for p in _faults(tree.project, child)]
+    whole = summed(map(weight, tree.children))
+    if whole != tree.full:
+        found.append(Problem(tree.project, "", "分值", _gap("各分值", whole, tree.full)))
+    for limit in tree.limits:
+        if not limit.reason.strip():
+            found.append(Problem(tree.project, limit.name, "理由", "一票否决或封顶必须写明理由"))
+    return found
+
+
+def _faults(project: str, node: Group | Leaf) -> Iterator[Problem]:
+    if isinstance(node, Leaf):
+        if not node.name.strip():
+            yield Problem(project, "", "三级指标", "没有写指标名称", node.row)
+        if node.full < 0:
+            yield Problem(project, node.name, "分值", f"分值 {written(node.full)} 是负数", node.row)
+        return
+    for child in node.children:
+        yield from _faults(project, child)
+    if node.full is not None and node.full != (added := weight(node)):
+        yield Problem(project, node.name, "分值", _gap("下级分值", added, node.full))
+
+
+def _gap(what: str, added: Fraction, wanted: Fraction) -> str:
+    words = "缺" if added < wanted else "多"
+    return f"{what}相加为 {written(added)}，应为 {written(wanted)}，{words} {written(abs(wanted - added))} 分"

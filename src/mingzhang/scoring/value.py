@@ -1,0 +1,117 @@
+"""What an indicator aims at and what was reached, as typed values that can be held against each other."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from mingzhang.language.evaluation_target import AT_MOST, BELOW, Moment, Quantity, moments, quantities
+from mingzhang.language.evaluation_target import subject as subject_of
+from mingzhang.language.text import plain
+
+MORE, LESS = "越大越好", "越小越好"
+
+
+class Unfit(ValueError):
+    """A value or a rule that does not allow a score: ``column`` is the cell to be corrected."""
+
+    def __init__(self, column: str, message: str) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A text with the quantities and dates it says, in order.
+
+    >>> value("总报告1篇，分报告21篇，12月底前").kind, value("12月底前").kind, value("明显提升").kind
+    ('quantity', 'date', 'text')
+    """
+
+    text: str
+    quantities: tuple[Quantity, ...] = field(compare=False)  # they follow from the text
+    dates: tuple[Moment, ...] = field(compare=False)
+
+    @property
+    def kind(self) -> str:
+        """``quantity``, ``date`` or ``text``: by what it can be measured."""
+        return "quantity" if self.quantities else "date" if self.dates else "text"
+
+
+@lru_cache(maxsize=1 << 16)
+def value(text: str) -> Value:
+    """The value a text says, remembered: indicators repeat.
+
+    >>> [float(q.low) for q in value("不少于6000份，1份报告").quantities]
+    [6000.0, 1.0]
+    """
+    flat = plain(text)
+    return Value(flat, tuple(quantities(flat)), tuple(moments(flat)))
+
+
+def direction(aim: Quantity, better: str) -> str:
+    """Whether more or less is better: as the target's relation says, otherwise as the indicator does.
+
+    >>> direction(value("≤49万元").quantities[0], ""), direction(value("49万元").quantities[0], LESS)
+    ('越小越好', '越小越好')
+    """
+    if aim.relation in (AT_MOST, BELOW):
+        return LESS
+    return better or MORE if aim.bare else MORE
+
+
+@lru_cache(maxsize=1 << 16)
+def paired(aim: Value, got: Value) -> tuple[tuple[Quantity, Quantity], ...]:
+    """Each quantity aimed at with the one that was reached; raises :class:`Unfit` where that is not clear.
+
+    >>> pairs = paired(value("总报告1篇，分报告21篇"), value("分报告20篇，总报告1篇"))
+    >>> [(float(a.low), float(g.low)) for a, g in pairs]
+    [(1.0, 1.0), (21.0, 20.0)]
+    >>> paired(value("≥12次"), value("12"))
+    Traceback (most recent call last):
+    mingzhang.scoring.value.Unfit: 完成值“12”没有计量单位，指标值的单位是“次”
+    """
+    in_order = [a.unit for a in aim.quantities] == [g.unit for g in got.quantities]
+    return tuple(
+        (wanted, _reached(wanted, aim, got, got.quantities[index] if in_order else None))
+        for index, wanted in enumerate(aim.quantities)
+    )
+
+
+def _reached(wanted: Quantity, aim: Value, got: Value, same_position: Quantity | None) -> Quantity:
+    same = [found for found in got.quantities if found.unit == wanted.unit]
+    if len(same) == 1 and len(aim.quantities) == 1:
+        return same[0]
+    word = subject_of(aim.text, wanted)
+    about = [found for found in same if subject_of(got.text, found) == word]
+    if len(about) == 1:
+        return about[0]
+    if same_position is not None and not about:
+        return same_position
+    if not got.text:
+        raise Unfit("完成值", "没有填写完成值")
+    if not same and any(not found.unit for found in got.quantities):
+        raise Unfit("完成值", f"完成值“{got.text}”没有计量单位，指标值的单位是“{wanted.unit}”")
+    if not same:
+        raise Unfit("完成值", f"完成值“{got.text}”与指标值“{aim.text}”的计量单位不同，不能比较")
+    raise Unfit(
+        "完成值", f"完成值“{got.text}”里看不出哪个数对应指标值“{aim.text[wanted.start : wanted.end]}”"
+    )
+
+
+def last_day(moment: Moment, year: int | None) -> date:
+    """The last day a printed date may mean; ``year`` stands in where none is printed.
+
+    >>> last_day(value("2021年6月底前").dates[0], None), last_day(value("12月20日").dates[0], 2020)
+    (datetime.date(2021, 6, 30), datetime.date(2020, 12, 20))
+    """
+    chosen = moment.year or year
+    if chosen is None:
+        raise Unfit("指标值", "日期没有年份，项目也没有年度")
+    month = moment.month or 12
+    last = monthrange(chosen, month)[1]
+    if moment.day > last:
+        raise Unfit("指标值", f"没有 {chosen} 年 {month} 月 {moment.day} 日")
+    return date(chosen, month, moment.day or last)

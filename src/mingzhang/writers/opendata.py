@@ -1,0 +1,225 @@
+"""The figures of a publication as open data: one tidy CSV file for each table, described by a data package.
+
+Files are plain UTF-8 with line feeds, as the specification of data packages wants; amounts are those printed,
+without thousands.  The package keeps to the Fiscal Data Package where its terms apply.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from mingzhang.facts.publication import CAPTION, NUMBER, UNITS, Piece, Publication
+from mingzhang.facts.report import Cell, Table
+from mingzhang.writers.arrange import Spread, alignments, is_figure, spreads, table_of, text
+from mingzhang.writers.words import printable
+
+_CLASSIFIED = {
+    "functional": "functional-classification:generic",
+    "economic": "economic-classification:generic",
+}
+_HEAD = ("year", "unit", "row", "code", "name", "column", "phase", "amount")
+_PHASES = {
+    "调整预算数": "revised",
+    "预算数": "approved",
+    "决算数": "executed",
+}  # what heads say, the longer first
+_UNIT = re.compile(r"(?:金额)?单位[：:]\s*(\S+)\s*$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure of a table: its row in the print, code and name of the row, heads of the column."""
+
+    row: int
+    code: str
+    name: str
+    column: str
+    amount: str
+
+
+Resource = tuple[str, Spread, list[Line]]  # file name without ending, table, figures
+
+
+def write_opendata(publication: Publication, stream: BinaryIO) -> None:
+    """Write a zip file with ``datapackage.json`` and the tables as CSV; the same input gives the same bytes."""
+    made = list(_resources(publication))
+    files = {f"data/{name}.csv": _csv(publication, found) for name, _, found in made}
+    package = json.dumps(_package(publication, made), ensure_ascii=False, indent=1) + "\n"
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, words in {"datapackage.json": package, **files}.items():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, words.encode())
+
+
+def _package(publication: Publication, made: list[Resource]) -> dict[str, Any]:
+    """The description of the package: what each file holds and what its columns mean."""
+    return {
+        "name": f"final-account-{publication.place}-{publication.year}",
+        "title": printable(f"{publication.unit}{publication.title}"),
+        "profile": "tabular-data-package",  # readers would fetch the fiscal profile from the network
+        "countryCode": "CN",
+        "regionCode": publication.place,
+        "granularity": "aggregated",
+        "fiscalPeriod": {"start": f"{publication.year}-01-01", "end": f"{publication.year}-12-31"},
+        "resources": [_resource(publication, *resource) for resource in made],
+    }
+
+
+def _resources(publication: Publication) -> Iterator[Resource]:
+    """File name, spread and figures of every table that has any."""
+    number = 0
+    for spread in spreads(publication):
+        if spread.table is not None:
+            number += 1
+            found = list(lines(spread.table))
+            if found:
+                yield f"table-{number:02d}", spread, found
+
+
+def _resource(publication: Publication, name: str, spread: Spread, found: list[Line]) -> dict[str, Any]:
+    assert spread.table is not None
+    titles = [text(piece) for piece in spread.pieces if piece.role == CAPTION] or [spread.table.name]
+    numbers = [text(piece) for piece in spread.pieces if piece.role == NUMBER]
+    said = f"{'，'.join(map(printable, numbers))}。" if numbers else ""
+    data = _csv(publication, found).encode()
+    return {
+        "name": name,
+        "path": f"data/{name}.csv",
+        "profile": "tabular-data-resource",
+        "title": printable(titles[0]),
+        "description": f"{said}amount 一栏的单位：{_unit(spread) or '见原表'}。",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "schema": _schema(spread.table, _unit(spread)),
+    }
+
+
+def _schema(piece: Piece, unit: str) -> dict[str, Any]:
+    kind = _CLASSIFIED.get(piece.codes)
+    fields: list[dict[str, Any]] = [
+        {"name": "year", "type": "year", "title": "年度", "columnType": "date:fiscal-year"},
+        {
+            "name": "unit",
+            "type": "string",
+            "title": "单位",
+            "columnType": "administrative-classification:generic:label",
+        },
+        {"name": "row", "type": "integer", "title": "行（原表，自 1 起）"},
+        {"name": "code", "type": "string", "title": "科目编码"},
+        {"name": "name", "type": "string", "title": "项目或科目名称"},
+        {"name": "column", "type": "string", "title": "栏"},
+        {"name": "phase", "type": "string", "title": "阶段（栏名写明的）", "columnType": "phase:id"},
+        {
+            "name": "amount",
+            "type": "number",
+            "title": f"数（{unit}）" if unit else "数",
+            "columnType": "value",
+        },
+    ]
+    if kind:
+        fields[3]["columnType"], fields[4]["columnType"] = f"{kind}:code", f"{kind}:label"
+    return {"fields": fields, "missingValues": [""]}
+
+
+def _unit(spread: Spread) -> str:
+    """The unit that a table states above itself."""
+    for piece in spread.pieces:
+        found = _UNIT.search(text(piece)) if piece.role == UNITS else None
+        if found:
+            return printable(found[1])
+    return ""
+
+
+def phase(column: str) -> str:
+    """The phase of the budget that the heads of a column name; nothing where they name none.
+
+    >>> phase("预算数/合计"), phase("决算数"), phase("一般公共预算财政拨款")
+    ('approved', 'executed', '')
+    """
+    return next((name for words, name in _PHASES.items() if words in column), "")
+
+
+def _csv(publication: Publication, found: list[Line]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(_HEAD)
+    unit = printable(publication.unit)
+    for line in found:
+        writer.writerow(
+            [
+                publication.year,
+                unit,
+                line.row,
+                line.code,
+                line.name,
+                line.column,
+                phase(line.column),
+                line.amount,
+            ]
+        )
+    return stream.getvalue()
+
+
+def lines(piece: Piece) -> Iterator[Line]:
+    """The figures of a table row by row.
+
+    The name of a figure is the next text left of it in its row, its code the codes left of that; the column
+    is told by the heads above, joined by a stroke.
+
+    >>> cells = [Cell("编码", 0, 0), Cell("科目", 0, 1), Cell("决算数", 0, 2), Cell("201", 1, 0)]
+    >>> table = Table([*cells, Cell("一般公共服务支出", 1, 1), Cell("1,427.03", 1, 2)])
+    >>> [(line.code, line.name, line.column, line.amount) for line in lines(Piece(table))]
+    [('201', '一般公共服务支出', '决算数', '1427.03')]
+    """
+    table, aligned = table_of(piece), alignments(piece)
+    for row in range(piece.heads, table.shape[0]):
+        codes: list[str] = []
+        name = ""
+        fresh = True  # whether the next text begins another side of the table
+        for cell in table.row(row):
+            if cell.row != row or not cell.text.strip():
+                continue
+            place = aligned[cell.row, cell.column]
+            if is_figure(cell.text) and place == "right":
+                fresh = True
+                amount = amount_of(cell.text)
+                if amount is not None:
+                    yield Line(row + 1, "".join(codes), name, _column(table, piece.heads, cell), amount)
+                continue
+            if fresh:
+                codes, name, fresh = [], "", False
+            if is_figure(cell.text):
+                codes += [cell.text.strip()] if place == "left" else []  # not the running number of a row
+            else:
+                name = printable(cell.text).strip()
+
+
+def amount_of(text: str) -> str | None:
+    """A printed figure as CSV holds it: no thousands, percentages as they stand; ``None`` for a dash.
+
+    >>> amount_of("1,427.03"), amount_of("12.5%"), amount_of("—")
+    ('1427.03', '12.5', None)
+    """
+    bare = text.strip().replace(",", "").replace("−", "-").removesuffix("%")
+    return bare if re.search(r"\d", bare) else None
+
+
+def _column(table: Table, heads: int, cell: Cell) -> str:
+    """The heads above a cell from the top, each once; a line of column numbers is none."""
+    said: list[str] = []
+    for row in range(heads):
+        head = table.at(row, cell.column)
+        words = printable(head.text).strip() if head else ""
+        if words and not words.isdecimal() and (not said or said[-1] != words):
+            said.append(words)
+    return "/".join(said)

@@ -1,0 +1,72 @@
+"""A publication in all the formats it is asked for, as one set: all files appear, or none does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO
+
+from mingzhang.facts.publication import Publication
+from mingzhang.writers.words import printable
+from mingzhang.writers.written import Unwritable, written, written_together
+
+FORMATS = {  # name: module, ending of the file, what it is called
+    "docx": ("docx", ".docx", "Word 文档"),
+    "pdf": ("pdf", ".pdf", "PDF"),
+    "html": ("account_page", ".html", "网页"),
+    "xlsx": ("account_sheet", ".xlsx", "Excel 工作簿"),
+    "opendata": ("opendata", "（开放数据）.zip", "开放数据"),
+}
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
+_LONGEST = 60  # characters of a file name without its ending
+
+
+def write_set(
+    publication: Publication,
+    folder: Path,
+    formats: Sequence[str] = tuple(FORMATS),
+    force: bool = False,
+    stem: str = "",
+) -> list[Path]:
+    """Write the publication in several formats into a folder; returns the files in the order asked for.
+
+    ``stem`` is the name of the files without ending, by default unit and title.  Raises
+    :class:`~mingzhang.writers.written.Unwritable` and leaves the folder as it was when one of them fails.
+
+    >>> import tempfile
+    >>> from mingzhang.facts.publication import TITLE, Piece
+    >>> from mingzhang.facts.report import Paragraph
+    >>> made = Publication("某局", "决算", 2024, [Piece(Paragraph("决算"), TITLE)])
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     [path.name for path in write_set(made, Path(name), ["html", "opendata"])]
+    ['某局决算.html', '某局决算（开放数据）.zip']
+    """
+    name = stem or file_stem(publication)
+    paths = [folder / f"{name}{FORMATS[each][1]}" for each in formats]
+    with written_together(paths, force) as places:
+        for each, path, place in zip(formats, paths, places, strict=True):
+            try:
+                with written(place) as stream:
+                    _writer(each)(publication, stream)
+            except Unwritable as fault:
+                raise Unwritable(path, fault.reason) from fault
+    return paths
+
+
+def file_stem(publication: Publication) -> str:
+    """A name for the files of a publication: unit and title without what file systems refuse.
+
+    >>> file_stem(Publication("某/局", "2024年度部门决算", 2024))
+    '某局2024年度部门决算'
+    """
+    return _FORBIDDEN.sub("", printable(f"{publication.unit}{publication.title}"))[:_LONGEST] or "决算"
+
+
+def _writer(name: str) -> Callable[[Publication, BinaryIO], None]:
+    """The writer of a format, loaded when it is needed: the libraries behind it take time to import."""
+    writer: Callable[[Publication, BinaryIO], None] = getattr(
+        import_module(f"mingzhang.writers.{FORMATS[name][0]}"), f"write_{name}"
+    )
+    return writer

@@ -1,0 +1,166 @@
+"""Random ledgers: what an office of a place could fill in for its year, complete and without contradiction."""
+
+from __future__ import annotations
+
+from random import Random
+
+from mingzhang.catalogue import load
+from mingzhang.facts.fact import Fact, Facts
+from mingzhang.facts.number import printed
+from mingzhang.language.filing import Filing
+
+_REASONS = (
+    "在职人员增减，人员经费随之变动",
+    "部分任务推迟到下一年度实施",
+    "按照厉行节约的要求压缩了开支",
+    "新增一次性任务，年中追加经费",
+    "上年结转资金减少",
+    "合同款分两年支付，本年支付进度不同",
+)
+_ECONOMIC = (
+    "30101",
+    "30102",
+    "30103",
+    "30108",
+    "30113",
+    "30201",
+    "30207",
+    "30211",
+    "30228",
+    "30239",
+    "30302",
+)
+
+
+class Ledger:
+    """One office: ``size`` is the number of 项 it spends on, ``funds`` whether it has government funds."""
+
+    def __init__(self, seed: int, place: str = "000000", year: int = 2024, size: int = 6) -> None:
+        self.random = Random(seed)
+        self.cents: dict[str, int] = {}
+        self.counts: dict[str, str] = {}
+        self.words: dict[str, str] = {}
+        self.place, self.year = place, year
+        self.codes = self._codes(size)
+        self._spending()
+        self._basics()
+        self._around()
+        self._about()
+
+    def filing(self) -> Filing:
+        """What its workbook says."""
+        facts = Facts()
+        for name, cents in self.cents.items():
+            facts.add(Fact(name, printed(f"{cents / 100:.2f}", "元"), table=":" not in name))
+        for name, said in self.counts.items():
+            facts.add(
+                Fact(name, printed(said.rstrip("个人次辆台批"), said.lstrip("0123456789")), table=False)
+            )
+        return Filing("某市某区发展研究中心", self.year, self.place, facts, dict(self.words))
+
+    def _codes(self, size: int) -> list[str]:
+        known = load(self.place, self.year).functional
+        current = [
+            code
+            for code, entries in known.items()
+            if len(code) == 7
+            and code[:3] not in ("223", "230", "233", "227")
+            and not code.startswith(("20899",))
+            and any(
+                e.budget == "G" and e.sure and (e.since or 0) <= self.year <= (e.until or 9999)
+                for e in entries
+            )
+            and code[:5] in known
+        ]
+        return sorted(self.random.sample(current, min(size, len(current))))
+
+    def amount(self, most: int = 3_000_000) -> int:
+        """An amount in 分, so that rounding to 万元 is at work."""
+        return self.random.randrange(10_000, most * 100)
+
+    def _spending(self) -> None:
+        for code in self.codes:
+            staff = code.endswith("01") or code[:3] in ("208", "210", "221")
+            basic = self.amount() if staff or self.random.random() < 0.5 else 0
+            project = self.amount() if not staff and (self.random.random() < 0.5 or not basic) else 0
+            other = self.amount(20_000) if self.random.random() < 0.2 else 0
+            self.cents[f"支出账[{code}].一般基本"] = basic
+            self.cents[f"支出账[{code}].一般项目"] = project
+            if other:
+                self.cents[f"支出账[{code}].其他项目"] = other
+                self.cents[f"收入账[{code}].其他收入"] = other + self.amount(5_000)
+            self.cents[f"收入账[{code}].一般公共预算"] = basic + project + self.random.randrange(0, 500_000)
+            self.cents[f"结转账[{code}].年初一般"] = self.random.randrange(0, 2_000_000)
+            plan = (basic + project) * self.random.randrange(80, 121) // 100
+            self.cents[f"年初预算:一般表[{code}].合计"] = plan
+        opening = sum(value for name, value in self.cents.items() if name.startswith("结转账"))
+        self.cents["结转账[合计].年初一般"] = opening
+        self.cents["结转账[合计].年初其他"] = self.amount(20_000)
+
+    def _basics(self) -> None:
+        left = sum(value for name, value in self.cents.items() if name.endswith("].一般基本"))
+        for code in _ECONOMIC[:-1]:
+            part = self.random.randrange(0, left // 3 + 1)
+            left -= part
+            self.cents[f"基本表[{code}].决算"] = part
+        self.cents[f"基本表[{_ECONOMIC[-1]}].决算"] = left
+
+    def _around(self) -> None:
+        for item in ("出国费", "购置费", "运行费", "接待费"):
+            plan = self.amount(200_000) if self.random.random() < 0.7 else 0
+            plan += 18_000_000 if plan and item == "购置费" else 0
+            self.cents[f"三公表.预算.{item}"] = plan
+            self.cents[f"三公表.决算.{item}"] = plan * self.random.randrange(95, 101) // 100
+            self.cents[f"上年:三公表.决算.{item}"] = plan * self.random.randrange(50, 130) // 100
+        spent = {item: self.cents[f"三公表.决算.{item}"] for item in ("出国费", "购置费", "接待费")}
+        self.counts["说明.团组数"] = f"{2 if spent['出国费'] else 0}个"
+        self.counts["说明.出国人次"] = f"{3 if spent['出国费'] else 0}人次"
+        self.counts["说明.购置辆数"] = f"{1 if spent['购置费'] else 0}辆"
+        self.counts["说明.保有量"] = "4辆"
+        self.counts["说明.接待批次"] = f"{7 if spent['接待费'] else 0}批次"
+        self.counts["说明.接待人次"] = f"{61 if spent['接待费'] else 0}人次"
+        self.counts["资产[机要通信用车].车辆"] = "4辆"
+        for kind in ("资产.设备", "资产.通用设备", "资产.专用设备"):
+            self.counts[kind] = "2台"
+        goods, works, services = (self.amount(300_000) for _ in range(3))
+        self.cents |= {"采购表.货物": goods, "采购表.工程": works, "采购表.服务": services}
+        small = (goods + works + services) * self.random.randrange(40, 100) // 100
+        self.cents |= {"采购表.中小企业": small, "采购表.小微企业": small // 2}
+        self.cents["购买服务表[档案整理].支出"] = services // 3
+        self.cents["购买服务表[满意度调查].支出"] = services // 4
+        public = sum(v for n, v in self.cents.items() if n.startswith("基本表[302"))
+        self.cents["机关运行经费"] = public
+        self.cents["上年:机关运行经费"] = public * self.random.randrange(90, 111) // 100
+
+    def _about(self) -> None:
+        """Last year, which closed with what this year opened with, and the reasons of every change."""
+        total = {
+            kind: sum(v for n, v in self.cents.items() if n.startswith(kind)) for kind in ("收入账", "支出账")
+        }
+        opening = self.cents["结转账[合计].年初一般"] + self.cents["结转账[合计].年初其他"]
+        then = total["支出账"] * self.random.randrange(88, 113) // 100
+        general = sum(v for n, v in self.cents.items() if n.startswith("支出账") and ".一般" in n)
+        self.cents |= {
+            "上年:总表.本年收入": then,
+            "上年:总表.本年支出": then,
+            "上年:总表.收入总计": then + opening,
+            "上年:一般表[合计].合计": general * then // total["支出账"],
+            "上年:拨款总表.收入总计": general * then // total["支出账"] + self.cents["结转账[合计].年初一般"],
+        }
+        reasons = self.random.sample(_REASONS, len(_REASONS))
+        names = [n.removeprefix("上年:") for n in self.cents if n.startswith("上年:")]
+        for index, name in enumerate(names):
+            self.words[f"原因:上年:{name}"] = (
+                f"{reasons[index % len(reasons)]}（{name.partition('.')[2] or name}）"
+            )
+        for code in self.codes:
+            for key in (code, code[:5], code[:3]):
+                reason = f"{reasons[int(key) % len(reasons)]}（{key}）"
+                self.words[f"原因:年初预算:一般表[{key}].合计"] = reason
+        for item in ("出国费", "购置费", "运行费", "接待费"):
+            self.words[f"原因:年初预算:三公表.决算.{item}"] = f"{reasons[0]}（{item}）"
+        self.words["原因:年初预算:一般表[合计].合计"] = "年中追加和压减预算"
+        self.words |= {"职责:1": "开展经济社会发展重大问题研究。", "职责:2": "承担规划实施情况的评估。"}
+        self.words |= {"所属单位:1": "某市某区发展研究中心", "单位类型": "行政单位"}
+        for key in ("行政编制", "行政实有", "事业编制", "事业实有", "离退休"):
+            self.counts[f"人员.{key}"] = f"{self.random.randrange(0, 60)}人"
