@@ -19,10 +19,10 @@ import xlsxwriter
 from pypdfium2 import PdfDocument
 
 from examples.faults import Fault
-from tests.wordfile import write as write_word
 from mingzhang.facts.report import Paragraph, Report, Table
 from tests.readers.legacy import ofd, stroke, words
 from tests.reports.invented import CULTURE, Invented
+from tests.wordfile import write as write_word
 
 HERE = Path(__file__).parent / "sources"
 FRONT = 5  # paragraphs before the first table

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.wordfile import write
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.number import printed
@@ -20,6 +19,7 @@ from mingzhang.work.check import CheckResult, check
 from mingzhang.work.together import check_compared
 from tests.accounts import Account
 from tests.reports.invented import CULTURE, OFFICE, Invented, department
+from tests.wordfile import write
 
 BUREAU = "青石省白水市文旅局"
 NAMES = (f"{BUREAU}（本级）", "青石省白水市图书馆", "青石省白水市文化馆")
