@@ -1,4 +1,4 @@
-"""Writes docs/rules/*.md from the rules and docs/cli.md from the command line; ``make docs`` runs it.
+"""Writes docs/rules/*.md, docs/cli.md and the examples of the manual; ``make docs`` runs it.
 
 The pages are committed, and a test compares them with what this module would write.
 """
@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import mingzhang
 from mingzhang.cli import build_parser
 from mingzhang.language.rule import Rule
-from mingzhang.rules import all_rules
+from mingzhang.rules import reported
+from mingzhang.work.check import check_file
+from mingzhang.work.output import sarif_log
+from mingzhang.work.show import report_text
 
 DOCS = Path(__file__).resolve().parent
 PACKAGE = Path(mingzhang.__file__).resolve().parent
@@ -25,14 +32,19 @@ KINDS = {
     "evaluation_report": "绩效评价报告",
     "unknown": "未能识别的文件",
 }
+EXAMPLE = DOCS.parent / "examples" / "fengtai-2020-faults.docx"
+RULE = "N-03"  # whose finding is shown
+BLOCK = re.compile(r"(<!-- 示例：(\w+)[^>]*-->\n).*?(<!-- 示例完 -->)", re.DOTALL)
 NOTICE = "<!-- 由 docs/generate.py 生成，请勿手改；运行 make docs 更新。 -->"
 
 
 def pages() -> dict[str, str]:
     """Every generated page: path below ``docs`` to its text."""
-    rules = sorted(all_rules(), key=lambda rule: rule.id)
+    rules = list(reported())
     written = {f"rules/{rule.id}.md": rule_page(rule) for rule in rules}
-    return written | {"rules/README.md": rule_index(rules), "cli.md": command_page(build_parser())}
+    outputs = "manual/输出.md"
+    written |= {"rules/README.md": rule_index(rules), "cli.md": command_page(build_parser())}
+    return written | {outputs: filled((DOCS / outputs).read_text(encoding="utf-8"))}
 
 
 def stale() -> list[str]:
@@ -54,6 +66,41 @@ def write() -> list[str]:
         else:
             path.unlink()
     return changed
+
+
+@cache
+def example() -> dict[str, Any]:
+    """The example's ``mingzhang/check/1`` object."""
+    return check_file(EXAMPLE).to_json()
+
+
+def terminal() -> str:
+    """Head, one finding and counts, as ``mingzhang check`` prints them."""
+    blocks = report_text(example(), colour=False).split("\n\n")
+    shown = next(block for block in blocks if f"（{RULE}）" in block)
+    counts = re.sub("　用时.*", "", blocks[-1])
+    return f"```text\n{blocks[0]}\n……\n{shown}\n……\n{blocks[-2]}\n\n{counts}\n```\n"
+
+
+def sarif() -> str:
+    """The same finding as a SARIF result, its main parts."""
+    results = sarif_log([example()])["runs"][0]["results"]
+    found = next(entry for entry in results if entry["ruleId"] == RULE)
+    place = found["locations"][0]["logicalLocations"][0]
+    kept = {key: found[key] for key in ("ruleId", "kind", "level", "message", "partialFingerprints")}
+    kept["locations"] = [{"logicalLocations": [place]}]
+    kept["properties"] = {key: found["properties"][key] for key in ("printed", "expected", "explanation")}
+    return f"```json\n{json.dumps(kept, ensure_ascii=False, indent=1)}\n```\n"
+
+
+def filled(page: str) -> str:
+    """A page with its examples written anew, between ``<!-- 示例：屏幕 -->`` and ``<!-- 示例完 -->``.
+
+    >>> filled("<!-- 示例：SARIF -->\\n旧\\n<!-- 示例完 -->").count('"ruleId": "N-03"')
+    1
+    """
+    write = {"屏幕": terminal, "SARIF": sarif}
+    return BLOCK.sub(lambda match: match[1] + write[match[2]]() + match[3], page)
 
 
 def rule_page(rule: Rule) -> str:

@@ -25,7 +25,7 @@ FONT = "NotoSansCJK-Regular.ttc"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SCALE, FACE, STEP = 1.5, 14, 20  # pixels a point; pixels of a comment's letters and lines
 SYMBOLS = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
-PAGE = 3  # the page with most of the findings
+SHOWN = "增加（减少）"  # what stands on the page shown
 
 
 def pdf(path: Path) -> Path:
@@ -50,6 +50,12 @@ def page(path: Path, number: int, lower: float = 0.88) -> Image.Image:
     """One page without its empty foot."""
     picture: Image.Image = PdfDocument(path)[number].render(scale=SCALE).to_pil()
     return picture.crop((0, 40, picture.width, int(picture.height * lower)))
+
+
+def page_with(path: Path, words: str) -> int:
+    """The first page on which these words stand."""
+    pages = (page.get_textpage().get_text_bounded() for page in PdfDocument(path))
+    return next(number for number, text in enumerate(pages) if words in text)
 
 
 def comments(path: Path) -> list[str]:
@@ -81,8 +87,10 @@ def beside(picture: Image.Image, texts: list[str], wide: int = 620) -> Image.Ima
 
 
 def save(picture: Image.Image, name: str) -> None:
-    """Keep a picture beside the manual, in 32 colours."""
-    picture.convert("RGB").quantize(32).save(HERE / "manual" / name, optimize=True)
+    """Keep a picture beside the manual, in 64 colours."""
+    picture.convert("RGB").quantize(64, Image.Quantize.MAXCOVERAGE).save(
+        HERE / "manual" / name, optimize=True
+    )
 
 
 def main() -> None:
@@ -95,11 +103,13 @@ def main() -> None:
         mingzhang(["mark", str(plain), "-o", str(marked)])
         mingzhang(["mark", str(word), "-o", str(noted)])
         mingzhang(["fix", str(word), "-o", str(fixed)])
-        save(page(marked, PAGE), "标注的页.png")
+        save(page(marked, page_with(marked, SHOWN)), "标注的页.png")
         save(page(marked, len(PdfDocument(marked)) - 1, 0.8), "标注的目录页.png")
         told = [t for t in comments(noted) if any(n in t for n in ("N-22", "N-52", "N-40"))]
-        save(beside(page(pdf(noted), PAGE), told), "批注.png")
-        save(page(pdf(fixed), PAGE), "修订.png")
+        paper = pdf(noted)
+        save(beside(page(paper, page_with(paper, SHOWN)), told), "批注.png")
+        paper = pdf(fixed)
+        save(page(paper, page_with(paper, "93.17")), "修订.png")
 
 
 if __name__ == "__main__":

@@ -76,9 +76,9 @@ def test_findings_come_in_the_order_of_the_document(rules: list[Rule]) -> None:
 
 
 def test_findings_of_a_word_file_come_in_the_order_of_its_words(rules: list[Rule]) -> None:
-    first, second = (Place(source=((node, 0, 2),)) for node in (7, 40))
-    rules += [rule("A-01", fails("后", second)), rule("A-02", fails("前", first))]
-    assert [f.message for f in check(facts()).findings] == ["前", "后"]
+    first, second, third = (Place(source=(origin,)) for origin in ((7, 0, 2), (7, 3, 4), (40, 0, 2)))
+    rules += [rule("A-01", fails("后", third), fails("中", second)), rule("A-02", fails("前", first))]
+    assert [f.message for f in check(facts()).findings] == ["前", "中", "后"]
 
 
 def test_the_same_finding_is_reported_once(rules: list[Rule]) -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
-from mingzhang.rules import all_rules, unchecked
+from mingzhang.catalogue import NATION, load, places
+from mingzhang.rules import all_rules, reported, unchecked
 from mingzhang.work import explain as module
+from mingzhang.work.examples import facts
 from mingzhang.work.explain import explain, rule_list, unchecked_list
+from mingzhang.work.localise import JOINT
+from mingzhang.work.waive import STALE, Waiver, sorted_out
 
 
 def test_a_page_says_title_severity_reason_remedy_figures_basis_and_source() -> None:
@@ -36,6 +44,42 @@ def test_every_rule_has_a_page(rule_id: str) -> None:
     assert "L5；" not in page, "no bare key of a basis"
 
 
+ID = re.compile(r"[A-Z]\d{0,2}-\d\d")
+
+
+def ids_in_code(root: Path) -> set[str]:
+    """The ids that stand as texts of their own outside the rules, docstrings aside."""
+    named = set()
+    for path in (root / "src" / "mingzhang").rglob("*.py"):
+        if "rules" in path.relative_to(root).parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and ID.fullmatch(node.value):
+                named.add(node.value)
+    return named
+
+
+def test_every_id_that_a_finding_may_carry_has_a_page(root: Path) -> None:
+    """Rules, phrases that assert, and what other parts report: nothing leads to “没有编号为……的规则”."""
+    notations = [load(place, year) for place in {NATION, *places().values()} for year in (None, 2020, 2024)]
+    phrases = [phrase for n in notations for phrase in (*n.phrases, *n.budget_phrases)]
+    said = {rule_id for phrase in phrases for rule_id in phrase.rules.values()}
+    ids = {rule.id for rule in reported()} | said | ids_in_code(root)
+    assert {STALE, JOINT} <= ids_in_code(root) and len(ids) > 250
+    for rule_id in ids:
+        page = explain(rule_id)
+        assert page is not None and page.startswith(f"{rule_id}　"), rule_id
+        assert "有意不编码" not in page and "为什么：" in page and "怎么改：" in page, rule_id
+
+
+def test_what_is_reported_elsewhere_says_what_its_finding_says() -> None:
+    waiver = Waiver("0123456789abcdef", "Y-07", "57.85万元", "调整", "王某", "2025-03-01")
+    _, [stale] = sorted_out([waiver], [])
+    rule = next(rule for rule in reported() if rule.id == STALE)
+    assert (rule.title, rule.severity, rule.remedy) == (stale.title, stale.severity, stale.remedy)
+    assert list(rule.basis) == stale.basis and list(rule.check(facts())) == []
+
+
 def test_letters_may_be_small_and_unknown_rules_are_none() -> None:
     assert explain("t01-04") == explain("T01-04")
     assert explain("T99-99") is None
@@ -50,8 +94,8 @@ def test_ids_deliberately_not_coded_give_their_reason(monkeypatch: pytest.Monkey
 
 def test_the_list_has_every_rule_once_in_order() -> None:
     lines = rule_list().splitlines()
-    assert [line.split()[0][:7].rstrip("错警提") for line in lines] == [rule.id for rule in all_rules()]
-    assert len(lines) == len(all_rules())
+    assert [line.split()[0][:7].rstrip("错警提") for line in lines] == [rule.id for rule in reported()]
+    assert len(lines) == len(reported()) > len(all_rules())
 
 
 def test_the_list_by_prefix() -> None:

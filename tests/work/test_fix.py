@@ -60,6 +60,11 @@ def test_a_percentage_is_corrected_when_nobody_doubts_its_amounts():
 
 def test_a_unit_slip_is_corrected_and_other_words_are_not():
     assert changes(finding("7.23元", "7.23万元")) == [("7.23元", "7.23万元")]
+    unit = [Suspect(0, "7.23", "7.23万元", "单位写错", 0.97)]
+    words = [Place(printed="货物支出7.23元", source=((0, 0, 9),))]
+    assert changes(finding("货物支出7.23元", "7.23万元", words, unit)) == [("7.23元", "7.23万元")]
+    assert changes(finding("7.23%", "7.23万元", suspects=unit)) == []
+    assert changes(finding("7.23", "7.23万元", suspects=unit)) == []
     assert changes(finding("7.23", "7.23万元")) == []
     assert changes(finding("6.2万元", "6.20万元")) == []
     assert changes(finding("7.23元", "7.23万元", places=[])) == []
@@ -72,6 +77,11 @@ def test_two_findings_that_disagree_determine_nothing():
     done, left = determined([one, two])
     assert done == [] and all("不一致" in reason for _, reason in left)
     assert changes(one, one) == [("16.84", "16.48")] * 2
+
+
+def test_what_is_left_says_why():
+    reasons = [reason for _, reason in determined([finding(), finding("增加（减少）", "")])[1]]
+    assert reasons == ["有几种改法都说得通，要由人来定", "应当写什么，要由人来定"]
 
 
 @settings(derandomize=True, deadline=None, max_examples=200)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mingzhang.facts.finding import Verdict
 from mingzhang.readers.limits import Unreadable
+from mingzhang.work.check import check_file
 from mingzhang.work.together import check_compared, check_together
+from mingzhang.work.waive import STALE, waive
 
 COVER = "某市某局\n2024年度部门决算\n第三部分 部门决算情况说明\n二、收入决算情况说明\n"
 HEADS = "<tr><td>科目编码</td><td>科目名称</td><td>本年收入合计</td></tr>"
@@ -76,6 +79,22 @@ def test_other_units_and_ambiguous_files_stay_undecided(tmp_path: Path) -> None:
     ]
     result = check_compared([new, *twice], only=("Y-05",))[0]
     assert result.counts == {Verdict.UNDECIDED: 1} and "不止一个" in result.document.report.notes[0]
+
+
+def test_an_explained_difference_stays_explained_beside_other_documents(tmp_path: Path) -> None:
+    wrong = account(
+        tmp_path,
+        "新.txt",
+        "某市某局 2024年度部门决算",
+        "本年收入合计90.00万元，比上年减少10.00万元，下降12.12%。",
+    )
+    old = account(tmp_path, "旧.txt", "某市某局 2023年度部门决算", "本年收入合计100.00万元。")
+    result = check_file(wrong)
+    for number, found in enumerate(result.failed):
+        waive(wrong, result.to_json(), found.fingerprint, f"理由{number}", "王某", date(2025, 3, 1))
+    assert result.open and not check_compared([wrong, old])[0].open
+    wrong.write_text(wrong.read_text(encoding="utf-8").replace("12.12", "10.00"), encoding="utf-8")
+    assert {found.rule for found in check_compared([wrong, old])[0].open} == {STALE}
 
 
 def test_a_single_document_is_not_asked_for_others(tmp_path: Path) -> None:

@@ -52,11 +52,7 @@ def _check_parser(commands: Commands) -> None:
         "--compare", action="store_true", help="逐个检查，并与上年决算、同年预算、其他单位的文件互相对照"
     )
     check.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
-    check.add_argument(
-        "--html",
-        metavar="文件",
-        help="写出网页报告：左边是文件，右边是问题，断网也能打开（一次一个文件，或加 --together）",
-    )
+    check.add_argument("--html", metavar="文件", help="写出网页报告；一次一个文件，或加 --together")
     check.add_argument("--xlsx", metavar="文件", help="写出 Excel 问题清单，几个文件合在一张表里")
     check.add_argument("--sarif", metavar="文件", help="写出 SARIF 2.1.0，供其他检查工具汇总")
     check.add_argument("--force", action="store_true", help="输出文件已存在时覆盖")

@@ -55,6 +55,28 @@ def equations(table: str) -> tuple[tuple[tuple[str, ...], Formula], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def reported() -> tuple[Rule, ...]:
+    """Everything a finding may be about, ordered by id: the rules, and what other parts report.
+
+    The latter are told by their parts and judge nothing here.
+
+    >>> [rule.id for rule in reported() if rule not in all_rules()]
+    ['W-01', 'X-44']
+    """
+    file = resources.files("mingzhang.rules") / "reported.toml"
+    entries = tomllib.loads(file.read_text(encoding="utf-8"))["reported"]
+    others = (
+        Rule(**entry | {"id": rule_id, "severity": Severity(entry["severity"])}, basis=("A",), judge=_nothing)
+        for rule_id, entry in entries.items()
+    )
+    return tuple(sorted((*all_rules(), *others), key=lambda rule: rule.id))
+
+
+def _nothing(document: Document) -> list[Finding]:
+    return []
+
+
 def unchecked() -> dict[str, str]:
     """Catalogue ids that are deliberately not coded, each with its reason.
 

@@ -188,13 +188,13 @@ def _each_once(findings: list[Finding]) -> list[Finding]:
     return kept
 
 
-def _place_order(finding: Finding) -> tuple[int, str, int, int, float, str]:
+def _place_order(finding: Finding) -> tuple[int, str, int, tuple[int, ...], float, str]:
     """As a reader meets them: by file, page or line, and in a Word file by its text nodes."""
     rank = {Verdict.FAILS: 0, Verdict.ROUNDING: 1, Verdict.UNDECIDED: 2, Verdict.HOLDS: 3}[finding.verdict]
     place = finding.places[0] if finding.places else None
     if place is None:
-        return rank, "", 0, 0, 0.0, finding.rule
-    node = place.source[0][0] if place.source else 0
+        return rank, "", 0, (), 0.0, finding.rule
+    node = place.source[0][:2] if place.source else ()
     height = place.bbox[1] if place.bbox else 0.0
     return rank, place.file or "", place.page or place.line or 0, node, height, finding.rule
 

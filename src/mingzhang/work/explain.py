@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mingzhang.catalogue import load
 from mingzhang.language.rule import Rule
-from mingzhang.rules import all_rules, unchecked
+from mingzhang.rules import reported, unchecked
 
 
 def explain(rule_id: str) -> str | None:
@@ -15,7 +15,7 @@ def explain(rule_id: str) -> str | None:
     >>> explain("T99-99") is None
     True
     """
-    rule = next((rule for rule in all_rules() if rule.id == rule_id.upper()), None)
+    rule = next((rule for rule in reported() if rule.id == rule_id.upper()), None)
     if rule is None:
         reason = unchecked().get(rule_id.upper())
         return f"{rule_id.upper()}　有意不编码：{reason}" if reason else None
@@ -38,7 +38,7 @@ def rule_list(prefixes: tuple[str, ...] = ()) -> str:
     >>> "T01-05" in rule_list(("T01",))
     True
     """
-    rules: list[Rule] = [rule for rule in all_rules() if not prefixes or rule.id.startswith(prefixes)]
+    rules: list[Rule] = [rule for rule in reported() if not prefixes or rule.id.startswith(prefixes)]
     return "\n".join(f"{rule.id:8}{rule.severity.chinese}　{rule.title}" for rule in rules)
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from mingzhang.facts.finding import Finding
+from mingzhang.facts.number import SCALES
 from mingzhang.facts.place import Place
 from mingzhang.readers.limits import Limits
 from mingzhang.work.check import CheckResult, check_file
@@ -18,6 +19,7 @@ from mingzhang.writers.written import Unwritable, writable
 SURE = 0.9  # from this confidence on, one slip explains everything that fails
 _FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _OPEN, _CLASH = "有几种改法都说得通，要由人来定", "几条发现对这个数的改法不一致"
+_UNSAID = "应当写什么，要由人来定"
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def determined(
     done, left = [], []
     for finding, change in found:
         if change is None:
-            left.append((finding, _OPEN))
+            left.append((finding, _OPEN if finding.expected else _UNSAID))
         elif len(wanted[_spot(change)]) > 1:
             left.append((finding, _CLASH))
         else:
@@ -170,11 +172,17 @@ def _doubted(places: Sequence[Place], finding: Finding, findings: Sequence[Findi
 
 
 def _written(place: Place, printed: str, replacement: str) -> Replacement | None:
-    """The new figure as the place prints figures: its unit stays, groups of digits if it has them."""
+    """The new figure as the place prints figures: its unit stays, groups of digits if it has them.
+
+    >>> _written(Place(printed="7.23元"), "7.23", "7.23万元").new
+    '7.23万元'
+    """
     old, new = (_FIGURE.match(text) for text in (printed, replacement))
     if old is None or new is None or place.printed.count(old[0]) != 1:
         return None
     unit, wanted = place.printed.partition(old[0])[2], replacement[new.end() :]
+    if old[0] == new[0] and unit != wanted and {unit, wanted} <= SCALES.keys():
+        return Replacement(place, f"{old[0]}{unit}", replacement)
     if unit.strip() and not unit.strip().startswith(wanted):
         return None  # the place prints another unit than the one the value is given in
     digits = new[0].replace(",", "")

@@ -14,7 +14,7 @@ from mingzhang import __version__
 from mingzhang.catalogue import load
 from mingzhang.facts.report import Report
 from mingzhang.readers.limits import Unreadable
-from mingzhang.rules import all_rules
+from mingzhang.rules import reported
 from mingzhang.work.waive import waiver_file
 from mingzhang.writers.written import Unwritable, writable, written
 
@@ -86,7 +86,8 @@ class Outputs:
         """Write what was asked for; ``results`` are ``mingzhang/check/1`` objects.
 
         A page shows the ``report`` that the only result was made from, and the pages of the PDFs among the
-        ``given`` files.  Returns the files written.  Raises :class:`Unwritable`, or :class:`Unreadable` when the document
+        ``given`` files.  Returns the files written.  Raises :class:`Unwritable`, or :class:`Unreadable` when
+        the document
         changed since it was checked.
         """
         made: list[tuple[str, bytes]] = []
@@ -97,14 +98,19 @@ class Outputs:
 
             made.append((self.xlsx, checklist(results, day)))
         if self.sarif is not None:
-            from mingzhang.writers.sarif import sarif
-
-            log = sarif(results, _manual(), __version__)
+            log = sarif_log(results)
             made.append((self.sarif, (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode()))
         for target, content in made:
             with written(target, self.force) as stream:
                 stream.write(content)
         return [target for target, _ in made]
+
+
+def sarif_log(results: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The results as a SARIF 2.1.0 log with the manual entry of every rule."""
+    from mingzhang.writers.sarif import sarif
+
+    return sarif(results, _manual(), __version__)
 
 
 def _real(path: Path) -> str:
@@ -145,5 +151,5 @@ def _manual() -> Mapping[str, Mapping[str, str]]:
             "basis": "；".join(basis.get(key, key) for key in rule.basis),
             "level": rule.severity.value,
         }
-        for rule in all_rules()
+        for rule in reported()
     }

@@ -16,6 +16,7 @@ from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.work.beside import relate
 from mingzhang.work.check import CheckResult, check
 from mingzhang.work.read import understand
+from mingzhang.work.waive import read_waivers
 
 _ACCOUNTS = ("final_account", "budget")
 
@@ -50,18 +51,22 @@ def check_compared(
 ) -> list[CheckResult]:
     """Check several documents and hold them against each other; a folder or archive is one document.
 
-    Which is which is told by unit, year and kind (see :func:`mingzhang.work.beside.relate`).  ``options`` are
+    Which is which is told by unit, year and kind (see :func:`mingzhang.work.beside.relate`); explained
+    differences stay explained.  ``options`` are
     those of :func:`mingzhang.work.check.check`.  Raises :class:`~mingzhang.readers.limits.Unreadable` where
     one of them cannot be read.
     """
-    documents = []
-    for path in map(Path, paths):
+    documents, given = [], [Path(path) for path in paths]
+    for path in given:
         reports = read_collection([path], limits or Limits())
         _of_one_unit(reports, path)
         report = merged(reports, path.name) if len(reports) > 1 else labelled(reports[0])
         documents.append(understand(report, place))
     relate(documents)
-    return [check(document, **options) for document in documents]
+    waivers = [read_waivers(path) for path in given]
+    return [
+        check(document, waivers=known, **options) for document, known in zip(documents, waivers, strict=True)
+    ]
 
 
 def _of_one_unit(reports: list[Report], path: Path) -> None:

@@ -11,7 +11,7 @@ from importlib import resources
 from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Report
-from mingzhang.writers.sheet import marks, sheet, sheets, text_of
+from mingzhang.writers.sheet import marks, sheets, text_of
 from mingzhang.writers.words import Data, explained, groups, heading, notes, places, suspicion, where
 
 SHOWN_PLACES = 12
@@ -33,9 +33,9 @@ def page(
     """The findings on one document as a page of HTML.
 
     ``result`` is the ``mingzhang/check/1`` object, ``report`` the document it was made from, ``data`` the
-    bytes of PDFs by the name of their file, whose pages are then shown as pictures; ``families`` names the rules by the first letter
-    of their ids.  Nothing in the page is loaded from anywhere, and no text of the document is taken for
-    markup.
+    bytes of PDFs by the name of their file, whose pages are then shown as pictures; ``families`` names the
+    rules by the first letter of their ids.  Nothing in the page is loaded from anywhere, and no text of the
+    document is taken for markup.
 
     >>> from mingzhang.facts.report import Paragraph
     >>> document = {"file": "<b>.txt", "unit": "", "year": None, "kind": "unknown", "notes": []}
@@ -46,13 +46,8 @@ def page(
     True
     """
     found = groups(result)
-    marked, files = marks(found.numbered), data or {}
-    left, anchors = (
-        sheets(report, marked, files) if report.parts else sheet(report, marked, files.get(report.file))
-    )
+    left, anchors = sheets(report, marks(found.numbered), data or {})
     style, script = _resource("page.css"), _resource("page.js")
-    allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'"
     said = "".join(f'<p class="note">注意：{text_of(note)}</p>' for note in notes(result["document"]))
     title = heading(result["document"]) or result["document"]["file"]
     return f"""<!doctype html>
@@ -60,7 +55,7 @@ def page(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">
 <title>检查报告　{text_of(title)}</title>
 <style>
 {style}</style>
@@ -84,6 +79,12 @@ def page(
 </body>
 </html>
 """
+
+
+def _policy(script: str) -> str:
+    """What the page may load: nothing but its own styles, pictures and this script."""
+    allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'"
 
 
 def _resource(name: str) -> str:

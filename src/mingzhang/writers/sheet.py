@@ -59,10 +59,12 @@ def marks(findings: Iterable[Data]) -> list[Mark]:
 
 
 def sheets(report: Report, found: list[Mark], data: Mapping[str, bytes]) -> tuple[str, set[str]]:
-    """The parts of a report one after the other, each under the name of its file; see :func:`sheet`.
+    """A report, or its parts one after the other, each under the name of its file; see :func:`sheet`.
 
     ``data`` are the bytes of the PDFs among them, by name.
     """
+    if not report.parts:
+        return sheet(report, found, data.get(report.file))
     html, anchors = [], set()
     for part in report.parts:
         mine = [mark for mark in found if mark.place.file == part.file]
