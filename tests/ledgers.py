@@ -1,4 +1,4 @@
-"""Random ledgers: what an office of a place could fill in for its year, complete and without contradiction."""
+"""Random ledgers: what an office of a place could fill in for a year, complete and without contradiction."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class Ledger:
 
     def _around(self) -> None:
         for item in ("出国费", "购置费", "运行费", "接待费"):
-            plan = self.amount(200_000) if self.random.random() < 0.7 else 0
+            plan = self.amount(200_000) + 5_000_000 if self.random.random() < 0.7 else 0
             plan += 18_000_000 if plan and item == "购置费" else 0
             self.cents[f"三公表.预算.{item}"] = plan
             self.cents[f"三公表.决算.{item}"] = plan * self.random.randrange(95, 101) // 100
