@@ -27,8 +27,8 @@ YES, NO = "是", "否"
 class Indicator:
     """One row of a project's indicators; ``full`` is ``None`` where no full marks are stated.
 
-    ``rule`` is one line as the scoring engine reads it, ``""`` for what fits the target; ``row`` is the row of
-    the sheet, from 1.
+    ``rule`` is one line as the scoring engine reads it, ``""`` for what fits the target; ``row`` is the row
+    of the sheet, from 1.
     """
 
     level1: str

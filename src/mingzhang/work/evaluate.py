@@ -31,7 +31,7 @@ class Scored:
 
 @dataclass
 class Evaluation:
-    """A register scored: ``open`` are problems to be put right, ``accepted`` those that stand with a reason."""
+    """A register scored: ``open`` problems must be put right, ``accepted`` ones stand with a reason."""
 
     register: Register
     notation: Notation

@@ -236,7 +236,10 @@ def cells_of(problem: Problem) -> Problem:
 
 
 def write_register(register: Register | None, out: str | Path, force: bool = False) -> None:
-    """Write the workbook, empty or with what is known; raises :class:`~mingzhang.writers.written.Unwritable`."""
+    """Write the workbook, empty or with what is known.
+
+    Raises :class:`~mingzhang.writers.written.Unwritable`.
+    """
     writable(out, force)
     data = workbook_file(workbook(register or Register()))
     with written(out, force) as stream:
