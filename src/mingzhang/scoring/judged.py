@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
@@ -40,12 +41,11 @@ def execution(case: Case) -> Worked:
         return in_band(case, Quantity(EQUAL, percent, percent, "%", "", 0, 0), "执行率")
     decimals = int(case.rule.number("小数", 2))
     precision = Precision(decimals, case.rule.word("取整", HALF_UP))
-    exact, least = case.full * outturn / budget, min(case.rule.number("最低"), case.full)
-    if outturn and precision.of(exact) < least:
-        return Worked(least, f"按执行率计不足最低分 {written(least)} 分", "{}", (least,), precision)
-    terms = (case.full, outturn, budget)
     said = "按执行率，舍去小数" if precision.mode == DOWN and not decimals else "按执行率"
-    return Worked(exact, said, "{}×{}÷{}", terms, precision)
+    worked, least = case.share(outturn, budget, said), min(case.rule.number("最低"), case.full)
+    if least and outturn and precision.of(worked.exact) < least:
+        return Worked(least, f"按执行率计不足最低分 {written(least)} 分", "{}", (least,), precision)
+    return replace(worked, precision=precision)
 
 
 def _amounts(case: Case) -> tuple[tuple[Value, str], tuple[Value, str]]:

@@ -47,12 +47,12 @@ def degree(aim: Quantity, got: Quantity, case: Case) -> tuple[Fraction, Fraction
             return _REACHED
         return (got.low, aim.low) if got.low < aim.low else reverse
     if direction(aim, case.leaf.better) == LESS:
-        if got.high == aim.high and aim.relation == BELOW:
+        if aim.relation == BELOW and got.high == aim.high:
             raise _on_the_bound(aim)
         if got.high <= aim.high:
             return _REACHED
         return reverse if aim.high else _NOTHING
-    if got.low == aim.low and aim.relation == ABOVE and got.relation not in (ABOVE, AT_LEAST):
+    if aim.relation == ABOVE and got.relation not in (ABOVE, AT_LEAST) and got.low == aim.low:
         raise _on_the_bound(aim)
     return _REACHED if got.low >= aim.low else (got.low, aim.low)
 
