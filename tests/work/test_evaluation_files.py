@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from mingzhang.language.register import Register
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers import read_report
+from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.work.evaluate import evaluate
 from mingzhang.work.evaluation_files import (
     evaluate_file,
@@ -78,6 +79,11 @@ def test_a_form_in_a_workbook_adds_up_by_itself(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(path).worksheets[0]
     formulas = [cell.value for row in sheet for cell in row if str(cell.value).startswith("=")]
     assert len(formulas) == 2
+
+
+def test_a_form_has_its_page_and_no_empty_cover(tmp_path: Path) -> None:
+    (path,) = next(write_forms(evaluate(register()), tmp_path, ["pdf"]))
+    assert read_report(path, Limits()).pages == 1
 
 
 def test_nothing_is_written_while_a_problem_is_open(tmp_path: Path) -> None:
