@@ -61,6 +61,8 @@ def _money(case: Case, said: Value, column: str) -> Fraction:
 def panel(case: Case) -> Worked:
     """The mean of the marks of a panel, the highest and lowest ones left out where the rule says so."""
     scale, cut = case.rule.number("满分", 100), int(case.rule.number("去极值"))
+    if not scale:
+        raise Unfit("计分办法", "“评审”的满分不能为零")
     marks = sorted(_mark(got, scale) for got in case.gots if got.text)
     if len(marks) <= 2 * cut:
         raise Unfit("完成值", f"评委打分 {len(marks)} 个，去掉 {cut} 个最高分和最低分后没有剩余")
@@ -106,7 +108,7 @@ def survey(case: Case) -> Worked:
 def _stratum(got: Value) -> tuple[Fraction, Fraction, Fraction]:
     """Content, asked, and the weight of a stratum: its size where stated, otherwise its sample."""
     found = [quantity.low for quantity in got.quantities]
-    if len(found) not in (2, 3) or not found[1] or found[0] > found[1]:
+    if len(found) not in (2, 3) or not all(found[1:]) or found[0] > found[1]:
         raise Unfit("完成值", f"“{got.text}”应写成“满意n份，样本m份”，满意数不大于样本数")
     return found[0], found[1], found[-1] if len(found) == 3 else found[1]
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from mingzhang.catalogue import NATION
 from mingzhang.facts.number import SCALES
 from mingzhang.facts.place import Place, cell_name
 from mingzhang.facts.report import Cell, Table
@@ -258,7 +259,7 @@ def workbook(register: Register) -> Workbook:
         {
             "unit": register.unit,
             "year": str(register.year or ""),
-            "place": register.place if register.unit else "",
+            "place": "" if register.place == NATION else register.place,
         }
     ]
     rows[ACCEPTED.name] = [vars(accepted) for accepted in register.accepted]
