@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingzhang.scoring.engine import Result, Scheme, score
 from mingzhang.scoring.precision import MODES, Precision
+from mingzhang.scoring.rules import OPTIONS
 from mingzhang.scoring.tree import Group, Leaf, Tree
+from mingzhang.scoring.value import LESS, MORE
 
 COUNTS = st.integers(0, 400)
 # Rules for a count against a target of 100 次: more is better in all of them.
@@ -132,3 +134,41 @@ def test_what_does_not_apply_never_leaves_the_bounds(leaves: list[Leaf], index: 
     result = score(tree, Scheme(absent=policy))
     if any(leaf.applies for _, leaf in tree.leaves()):
         assert 0 <= total(result) <= tree.full
+
+
+PARTS = st.sampled_from(
+    ("≥", "≤", "<", ">", "=", "0", "3", "12", "100", "7.5", "%", "次", "万元", "天", "分", "；", "，", "-", "：", "无",
+     "12月", "2024年", "13月40日", "满意", "样本", "达成预期指标", "部分达成预期指标并具有一定效果", "良好", " ", "1/0", "零")
+)  # fmt: skip
+TEXTS = st.lists(PARTS, max_size=5).map("".join)
+OPTION = st.one_of(
+    st.just(""),
+    st.sampled_from(
+        [
+            f"{name}={said}"
+            for names in OPTIONS.values()
+            for name in names
+            for said in ("0", "1%", "-1", "3次")
+        ]
+    ),
+    st.sampled_from(
+        ("≥3次=100%", "≥0%=0", "<5天=8", "≤0次=200%", "各项=最低", "反向=零分", "按=完成率", "理由=抽查")
+    ),
+)
+LINES = st.builds(
+    lambda kind, options: f"{kind}：{'；'.join(options)}",
+    st.sampled_from(tuple(OPTIONS)),
+    st.lists(OPTION, max_size=3),
+)
+
+
+@settings(max_examples=400)
+@given(TEXTS, st.lists(TEXTS, max_size=3), st.one_of(st.just(""), LINES), st.sampled_from(("", MORE, LESS)))
+def test_whatever_is_written_gets_a_score_or_a_problem(
+    target: str, actuals: list[str], rule: str, better: str
+) -> None:
+    leaf = Leaf("次数", Fraction(10), target, tuple(actuals), rule, "已说明", better=better)
+    result = score(Tree("甲", (leaf,), 2024, full=Fraction(10)))
+    assert (result.total is None) == bool(result.problems)
+    if result.total is not None:
+        assert 0 <= result.total <= 10 and result.traces[0].recomputed() == result.total

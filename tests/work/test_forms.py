@@ -80,7 +80,8 @@ def test_notes_state_how_the_rate_was_scored_and_what_was_accepted() -> None:
     made.accepted = [Accepted("河道巡查", "", "分值", "沿用批复")]
     evaluation = evaluate(made)
     assert not evaluation.open and evaluation.scored[0].total == Fraction(94)
-    notes = [p.block.text for p in form_pieces(evaluation.scored[0], evaluation.notation)[3:]]  # type: ignore[union-attr]
+    blocks = [piece.block for piece in form_pieces(evaluation.scored[0], evaluation.notation)[3:]]
+    notes = [block.text for block in blocks if isinstance(block, Paragraph)]
     assert notes[0] == "注：1．预算执行率得分＝分值×执行率，舍去小数取整，最低 1 分。"
     assert notes[1] == "2．预算执行率偏差原因：据实结算。"
     assert "相加为 95，应为 100，缺 5 分。保留理由：沿用批复。" in notes[2]

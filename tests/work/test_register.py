@@ -61,6 +61,7 @@ def edited(tmp_path: Path, **cells: object) -> list[str]:
         ("项目_H5", "抽查", "不在选项里"),
         ("项目_A6", "X001", "没有填写"),
         ("封面_B5", "今年", "不是年度"),
+        ("封面_C5", "某区", "“区划代码”栏（封面!C5）：“某区”不是六位行政区划代码"),
     ],
 )
 def test_a_wrong_cell_is_named(tmp_path: Path, cell: str, value: object, told: str) -> None:

@@ -18,7 +18,7 @@ def add(commands: Commands) -> None:
         description="项目绩效评价：从一份项目表（Excel）计分、写出自评表，也能把填好的自评表读回项目表。",
         epilog="例：mingzhang evaluate template -o 项目.xlsx",
     )
-    actions = evaluate.add_subparsers(dest="action", metavar="做什么", required=True)
+    actions = evaluate.add_subparsers(dest="action", metavar="做什么", help="见各项说明", required=True)
     _template_parser(actions)
     _score_parser(actions)
     _forms_parser(actions)

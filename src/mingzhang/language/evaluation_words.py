@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _COMMON = re.compile(
     r"指标|项目|工作|完成|情况|有效|提升|提高|达到|预期|全年|年度|进行|保障|及时|开展|服务|进一步|不断|"
@@ -52,6 +53,7 @@ _ACHIEVED = (
 )
 
 
+@lru_cache(maxsize=4096)
 def band_of(text: str) -> tuple[int, int] | None:
     """The band, in per cent of full marks, of an outturn that names one of the rule's three grades.
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from mingzhang.language.evaluation_form import APPROPRIATION, BUDGET, CARRIED, ORIGINAL, OTHER, OUTTURN
 from mingzhang.language.evaluation_grid import NOT_CONCERNED
-from mingzhang.language.filing import AMOUNT, CHOICE, COUNT, TEXT, YEAR, Column
+from mingzhang.language.filing import AMOUNT, CHOICE, COUNT, PLACE, TEXT, YEAR, Column
 from mingzhang.language.text import plain
 
 SOURCES = (APPROPRIATION, CARRIED, OTHER)
@@ -27,8 +27,8 @@ YES, NO = "是", "否"
 class Indicator:
     """One row of a project's indicators; ``full`` is ``None`` where no full marks are stated.
 
-    ``rule`` is one line as the scoring engine reads it, ``""`` for what fits the target; ``row`` is the row of
-    the sheet, from 1.
+    ``rule`` is one line as the scoring engine reads it, ``""`` for what fits the target; ``row`` is the row
+    of the sheet, from 1.
     """
 
     level1: str
@@ -214,7 +214,7 @@ COVER = Sheet(
     (
         ("unit", _text("单位名称", 30)),
         ("year", Column("年度", kind=YEAR, width=10)),
-        ("place", _text("区划代码", 10)),
+        ("place", Column("区划代码", kind=PLACE, width=10)),
     ),
 )
 PROJECTS = Sheet(

@@ -12,7 +12,7 @@ from mingzhang.scoring.tree import Leaf
 from mingzhang.scoring.value import Unfit, Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Case:
     """What a rule works on: ``gots`` are the outturns one by one, ``got`` all of them as one text.
 
@@ -38,7 +38,9 @@ class Case:
 
     def share(self, of: Fraction, to: Fraction, said: str) -> Worked:
         """Full marks × ``of`` ÷ ``to``."""
-        return Worked(self.full * of / to, said, "{}×{}÷{}", (self.full, of, to))
+        above, below = self.full.numerator * of.numerator, self.full.denominator * of.denominator
+        exact = Fraction(above * to.denominator, below * to.numerator)  # reduced once
+        return Worked(exact, said, "{}×{}÷{}", (self.full, of, to))
 
     def wanted(self) -> Value:
         """The target; raises :class:`Unfit` where it holds no quantity."""

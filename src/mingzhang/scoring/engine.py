@@ -161,16 +161,17 @@ def _checked(
     leaf, full, rule = case.leaf, case.full, case.rule
     precision = worked.precision or scheme.precision
     reached = worked.exact is full  # most are: no need to compare fractions
-    given = full if reached else min(precision.of(worked.exact), full)
+    given = full if reached else precision.of(worked.exact)
     if not reached and worked.exact > full:
         message = f"{rule.text}得 {written(worked.exact)} 分，高于分值 {written(full)}，没有计分"
         return Trace(leaf, path, rule.text, full, None, None, precision), [
             Problem(tree.project, leaf.name, "计分办法", message, leaf.row)
         ]
-    trace = Trace(leaf, path, rule.text, full, given, worked, precision)
+    short = not reached and given < full
+    trace = Trace(leaf, path, rule.text, full, given if short else full, worked, precision)
     if leaf.reason.strip():
         return trace, []
-    if not reached and given < full:
+    if short:
         message = f"得 {written(given)}/{written(full)} 分，扣分必须填写偏差原因和改进措施"
     elif rule.kind == rules.RATIO and _far(case, scheme.over):
         percent = written(scheme.over * 100)

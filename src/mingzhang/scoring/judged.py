@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
@@ -40,12 +41,11 @@ def execution(case: Case) -> Worked:
         return in_band(case, Quantity(EQUAL, percent, percent, "%", "", 0, 0), "执行率")
     decimals = int(case.rule.number("小数", 2))
     precision = Precision(decimals, case.rule.word("取整", HALF_UP))
-    exact, least = case.full * outturn / budget, min(case.rule.number("最低"), case.full)
-    if outturn and precision.of(exact) < least:
-        return Worked(least, f"按执行率计不足最低分 {written(least)} 分", "{}", (least,), precision)
-    terms = (case.full, outturn, budget)
     said = "按执行率，舍去小数" if precision.mode == DOWN and not decimals else "按执行率"
-    return Worked(exact, said, "{}×{}÷{}", terms, precision)
+    worked, least = case.share(outturn, budget, said), min(case.rule.number("最低"), case.full)
+    if least and outturn and precision.of(worked.exact) < least:
+        return Worked(least, f"按执行率计不足最低分 {written(least)} 分", "{}", (least,), precision)
+    return replace(worked, precision=precision)
 
 
 def _amounts(case: Case) -> tuple[tuple[Value, str], tuple[Value, str]]:
@@ -61,6 +61,8 @@ def _money(case: Case, said: Value, column: str) -> Fraction:
 def panel(case: Case) -> Worked:
     """The mean of the marks of a panel, the highest and lowest ones left out where the rule says so."""
     scale, cut = case.rule.number("满分", 100), int(case.rule.number("去极值"))
+    if not scale:
+        raise Unfit("计分办法", "“评审”的满分不能为零")
     marks = sorted(_mark(got, scale) for got in case.gots if got.text)
     if len(marks) <= 2 * cut:
         raise Unfit("完成值", f"评委打分 {len(marks)} 个，去掉 {cut} 个最高分和最低分后没有剩余")
@@ -106,7 +108,7 @@ def survey(case: Case) -> Worked:
 def _stratum(got: Value) -> tuple[Fraction, Fraction, Fraction]:
     """Content, asked, and the weight of a stratum: its size where stated, otherwise its sample."""
     found = [quantity.low for quantity in got.quantities]
-    if len(found) not in (2, 3) or not found[1] or found[0] > found[1]:
+    if len(found) not in (2, 3) or not all(found[1:]) or found[0] > found[1]:
         raise Unfit("完成值", f"“{got.text}”应写成“满意n份，样本m份”，满意数不大于样本数")
     return found[0], found[1], found[-1] if len(found) == 3 else found[1]
 

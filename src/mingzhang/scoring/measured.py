@@ -40,19 +40,23 @@ def ratio(case: Case) -> Worked:
 
 
 def degree(aim: Quantity, got: Quantity, case: Case) -> tuple[Fraction, Fraction]:
-    """The degree of completion as a ratio, at most 1; reached is one number to itself."""
+    """The degree of completion as a ratio, at most 1; reached is one number to itself.
+
+    A range or an exact value may be missed on both sides, but a cost below its range is none too many.
+    """
     reverse = _NOTHING if case.rule.word("反向") == NOTHING else (aim.high, got.high)
-    if aim.low is not aim.high or (aim.relation == EQUAL and not aim.bare):  # a range or an exact value
+    less = direction(aim, case.leaf.better) == LESS
+    if not less and (aim.low is not aim.high or (aim.relation == EQUAL and not aim.bare)):
         if aim.low <= got.low and got.high <= aim.high:
             return _REACHED
         return (got.low, aim.low) if got.low < aim.low else reverse
-    if direction(aim, case.leaf.better) == LESS:
-        if got.high == aim.high and aim.relation == BELOW:
+    if less:
+        if aim.relation == BELOW and got.high == aim.high:
             raise _on_the_bound(aim)
         if got.high <= aim.high:
             return _REACHED
         return reverse if aim.high else _NOTHING
-    if got.low == aim.low and aim.relation == ABOVE and got.relation not in (ABOVE, AT_LEAST):
+    if aim.relation == ABOVE and got.relation not in (ABOVE, AT_LEAST) and got.low == aim.low:
         raise _on_the_bound(aim)
     return _REACHED if got.low >= aim.low else (got.low, aim.low)
 

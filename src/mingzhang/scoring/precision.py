@@ -79,7 +79,7 @@ def written(number: Fraction) -> str:
 def rounded_rate(part: Fraction | None, whole: Fraction | None) -> str:
     """A rate in per cent with at most two decimals, as forms print it; empty where it is not known.
 
-    >>> rounded_rate(Fraction(3467), Fraction(3500)), rounded_rate(Fraction(1), Fraction(1)), rounded_rate(None, None)
-    ('99.06%', '100%', '')
+    >>> rounded_rate(Fraction(3467), Fraction(3500)), rounded_rate(Fraction(1), Fraction(1))
+    ('99.06%', '100%')
     """
     return f"{written(Precision().of(100 * part / whole))}%" if part is not None and whole else ""

@@ -42,6 +42,7 @@ NEEDED = {
     BY_HAND: ("得分",),
 }
 _BANDED = (LADDER, EXECUTION)
+_WHOLE, _MOST = ("小数", "去极值"), 9
 Option = Fraction | Quantity | str
 
 
@@ -146,6 +147,8 @@ def _fraction(kind: str, key: str, said: str) -> Fraction:
         raise Unfit("计分办法", f"“{kind}”的“{key}”应为数，不是“{said}”") from None
     if number < 0 and key != "每次":
         raise Unfit("计分办法", f"“{kind}”的“{key}”不能为负数，现为“{said}”")
+    if key in _WHOLE and (number.denominator > 1 or number > _MOST):
+        raise Unfit("计分办法", f"“{kind}”的“{key}”应为 0 到 {_MOST} 的整数，不是“{said}”")
     if OPTIONS[kind].get(key) == _SHARE and not share:
         raise Unfit("计分办法", f"“{kind}”的“{key}”应为百分数，不是“{said}”")
     return number / 100 if share else number

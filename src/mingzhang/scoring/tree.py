@@ -144,7 +144,7 @@ def _faults(project: str, node: Group | Leaf) -> Iterator[Problem]:
     if isinstance(node, Leaf):
         if not node.name.strip():
             yield Problem(project, "", "三级指标", "没有写指标名称", node.row)
-        if node.full < 0:
+        if node.full.numerator < 0:
             yield Problem(project, node.name, "分值", f"分值 {written(node.full)} 是负数", node.row)
         return
     for child in node.children:

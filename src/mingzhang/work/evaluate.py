@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mingzhang.catalogue import load
+from mingzhang.catalogue import NATION, load
 from mingzhang.facts.number import SCALES
 from mingzhang.language.evaluation_form import BUDGET, OUTTURN
 from mingzhang.language.notation import Notation
@@ -31,7 +31,7 @@ class Scored:
 
 @dataclass
 class Evaluation:
-    """A register scored: ``open`` are problems to be put right, ``accepted`` those that stand with a reason."""
+    """A register scored: ``open`` problems must be put right, ``accepted`` ones stand with a reason."""
 
     register: Register
     notation: Notation
@@ -117,7 +117,7 @@ def evaluate(
     register: Register, found: Sequence[Problem] = (), notation: Notation | None = None
 ) -> Evaluation:
     """Score every project that is evaluated; ``found`` are the problems of reading the workbook."""
-    notation = notation or load(register.place or "000000", register.year or None)
+    notation = notation or load(register.place or NATION, register.year or None)
     scheme = scheme_of(notation)
     scored, problems = [], list(found)
     for project in register.projects:

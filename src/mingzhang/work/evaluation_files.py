@@ -34,7 +34,7 @@ def evaluate_file(path: str | Path, limits: Limits | None = None) -> Evaluation:
 
 
 def target_findings(evaluation: Evaluation) -> list[Finding]:
-    """What the checks of performance find on the forms: targets without figures, copied texts, wrong periods."""
+    """What the checks find on the forms: targets without figures, copied texts, wrong periods."""
     publication = forms_publication(evaluation)
     if not publication.pieces:
         return []

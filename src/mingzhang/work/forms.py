@@ -223,7 +223,7 @@ def masked_phone(phone: str) -> str:
     """A phone number with its last digits hidden but the two at the end.
 
     >>> masked_phone("13800001234"), masked_phone("010-83651234")
-    ('138******34', '010-8****34')
+    ('138******34', '010-8*****34')
     """
     digits = [index for index, character in enumerate(phone) if character.isdigit()]
     hidden = set(digits[3:-2] if len(digits) >= 11 and phone[:1] == "1" else digits[4:-2])
@@ -231,12 +231,12 @@ def masked_phone(phone: str) -> str:
 
 
 def forms_publication(evaluation: Evaluation, masked: bool = True) -> Publication:
-    """The forms of all projects that are evaluated by themselves, as one document."""
+    """The forms of all projects that evaluate themselves and have a score, as one document."""
     register = evaluation.register
     pieces = [
         piece
         for scored in evaluation.scored
-        if scored.result is not None
+        if scored.result is not None and scored.total is not None
         for piece in form_pieces(scored, evaluation.notation, masked)
     ]
     return Publication(register.unit, f"{register.year}年度{TITLE}", register.year, pieces, register.place)

@@ -28,7 +28,8 @@ def account_figures(register: Register) -> Facts:
 
     >>> from mingzhang.language.register import funds_of
     >>> spent = funds_of([("财政拨款.执行", Fraction(240000))])
-    >>> figures = account_figures(Register(projects=[Project("1", "甲", funds=spent, bought=True, service="调查")]))
+    >>> project = Project("1", "甲", funds=spent, bought=True, service="调查")
+    >>> figures = account_figures(Register(projects=[project]))
     >>> [(fact.name, fact.figure.text) for fact in figures]
     [('购买服务表[调查].支出', '240000.00'), ('购买服务表[合计].支出', '240000.00'), ('购买服务', '240000.00')]
     """

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from mingzhang.catalogue import NATION
 from mingzhang.facts.number import SCALES
 from mingzhang.facts.place import Place, cell_name
 from mingzhang.facts.report import Cell, Table
@@ -236,7 +237,10 @@ def cells_of(problem: Problem) -> Problem:
 
 
 def write_register(register: Register | None, out: str | Path, force: bool = False) -> None:
-    """Write the workbook, empty or with what is known; raises :class:`~mingzhang.writers.written.Unwritable`."""
+    """Write the workbook, empty or with what is known.
+
+    Raises :class:`~mingzhang.writers.written.Unwritable`.
+    """
     writable(out, force)
     data = workbook_file(workbook(register or Register()))
     with written(out, force) as stream:
@@ -255,7 +259,7 @@ def workbook(register: Register) -> Workbook:
         {
             "unit": register.unit,
             "year": str(register.year or ""),
-            "place": register.place if register.unit else "",
+            "place": "" if register.place == NATION else register.place,
         }
     ]
     rows[ACCEPTED.name] = [vars(accepted) for accepted in register.accepted]

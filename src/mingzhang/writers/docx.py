@@ -58,7 +58,8 @@ def write_docx(publication: Publication, stream: BinaryIO) -> None:
     Page numbers in the contents come from the layout of the PDF, which has the same measures; Word renews
     them when the field is updated.  Raises :class:`Unwritable` where the fonts for that are not installed.
     """
-    body = _Body(publication, pages_of(publication))
+    listed = any(piece.role == CONTENTS for piece in publication.pieces)
+    body = _Body(publication, pages_of(publication) if listed else [])  # laying out takes most of the time
     document = body.document()
     parts = _parts(publication, len(body.pictures)) | {"word/document.xml": document}
     files = {name: words.encode() for name, words in parts.items()}
