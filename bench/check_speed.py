@@ -15,7 +15,7 @@ import pypdfium2
 from bench.documents import examples, real
 from bench.pdf_reading import handed_over
 from bench.table import show
-from bench.timing import fastest
+from bench.timing import fastest, installed
 from mingzhang.readers import read_report
 from mingzhang.readers.limits import Limits
 from mingzhang.work.check import check_file, check_many
@@ -69,7 +69,7 @@ def _process(path: Path) -> tuple[float, float]:
     """Seconds and peak MB of one fresh process that checks the file."""
     start = time.perf_counter()
     command = [sys.executable, "-c", COMMAND, "check", str(path), "--json"]
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=installed())
     _, status, usage = os.wait4(child.pid, 0)
     took = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)

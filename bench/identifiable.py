@@ -1,4 +1,4 @@
-"""Whether equations alone can tell which numbers are wrong: the ceiling of every method that has only them."""
+"""Whether equations alone can tell which numbers are wrong: the ceiling of methods that have only them."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ def identifiable(system: System, wrong: Collection[Printed], known: Collection[P
     conflicts = Conflicts(system)
     blamed = {numbers[figure] for figure in wrong}
     before = {numbers[figure] for figure in known if figure in numbers}
+    if conflicts.joint(blamed | before) is not None:
+        return False
     return all(_needed(conflicts, figure, (blamed | before) - {figure}) for figure in sorted(blamed))
 
 

@@ -19,6 +19,7 @@ from bench.documents import real
 from bench.identifiable import identifiable
 from bench.plant import Planted, composed, copied_down, half_even, plant, printing, truncating
 from bench.table import show
+from bench.timing import installed
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Printed, printed
 from mingzhang.facts.report import Report
@@ -73,7 +74,7 @@ class Score:
     seconds: float
     offered: int = 0
     wrong: int = 0
-    lost: int = 0  # planted numbers that take part in no contradiction
+    lost: int = 0  # planted numbers that take part in no contradiction, or were doubtful before
 
 
 def _show_planted(name: str, maker: str, pool: ProcessPoolExecutor) -> None:
@@ -172,20 +173,22 @@ def _score(account: Account, planted: list[Planted], took: float, old: Collectio
     )
     ceiling = len(figures) == len(planted) and identifiable(system, figures, known)
     score = Score(unique, bare, ceiling, first, among, detectable, took)
-    right = {_plain(p.text): p.spot.text for p in planted}
-    named = [
-        s
-        for cause in mine
-        for s in cause.explanations[0].suspicions
-        if s.figure in figures and cause.explanations[0].confidence >= 0.5
-    ]
-    for suspicion in named:
-        if suspicion.replacement and suspicion.figure is not None:
-            score.offered += 1
-            value = printed(right[_plain(suspicion.figure.text)], suspicion.figure.shown).value
-            score.wrong += suspicion.right != value
-    score.lost = len(planted) - len(figures & {f for c in account.causes for f in _reach(account, c)})
+    reached = {_plain(f.text) for c in account.causes for f in _reach(account, c) & figures}
+    doubtful = {_plain(text) for text in old}
+    _score_values(score, mine, planted, doubtful)
+    score.lost = sum(_plain(p.text) not in reached or _plain(p.spot.text) in doubtful for p in planted)
     return score
+
+
+def _score_values(score: Score, causes: list[Cause], planted: list[Planted], old: Collection[str]) -> None:
+    """Count the values offered for planted numbers, and the wrong ones, but for doubtful ones."""
+    right = {_plain(p.text): p.spot.text for p in planted if _plain(p.spot.text) not in old}
+    best = (cause.explanations[0] for cause in causes)
+    for suspicion in (s for e in best if e.confidence >= 0.5 for s in e.suspicions):
+        figure = suspicion.figure
+        if figure is not None and suspicion.replacement and _plain(figure.text) in right:
+            score.offered += 1
+            score.wrong += suspicion.right != printed(right[_plain(figure.text)], figure.shown).value
 
 
 def _plain(text: str) -> str:
@@ -327,6 +330,11 @@ print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_m
 
 def _cold() -> tuple[float, float, float]:
     """Seconds of a fresh process from import to answer, its peak in MB, and the peak before."""
-    done = subprocess.run([sys.executable, "-c", _COLD], capture_output=True, text=True, check=True)
-    seconds, peak, base = map(float, done.stdout.split())
+    done = [
+        subprocess.run(
+            [sys.executable, "-c", _COLD], capture_output=True, text=True, check=True, env=installed()
+        )
+        for _ in range(3)
+    ]
+    seconds, peak, base = min(tuple(map(float, run.stdout.split())) for run in done)
     return seconds, peak, base

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from bench.table import show
-from bench.timing import fastest
+from bench.timing import fastest, installed
 
 STATEMENTS = ("pass", "import mingzhang", "import mingzhang.cli")
 GOAL = "import mingzhang < 80 ms"
@@ -14,7 +14,7 @@ GOAL = "import mingzhang < 80 ms"
 
 def seconds(statement: str) -> float:
     """Best of several fresh processes that run one statement."""
-    return fastest(lambda: subprocess.run([sys.executable, "-c", statement], check=True))
+    return fastest(lambda: subprocess.run([sys.executable, "-c", statement], check=True, env=installed()))
 
 
 def run() -> None:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import number_of, printed
+from mingzhang.language.arithmetic import percentage
+from mingzhang.localisation.conflicts import Conflicts
 from mingzhang.localisation.constraints import Printing, build, residual, slack, span
 from tests.localisation.checks import cells, judged, rate, sums
 
@@ -52,6 +54,20 @@ def test_a_ratio_is_two_rows_that_say_exactly_what_rounding_allows(
         assert {row.guards for row in system.constraints} == {
             (system.figures.index(f),) for f in system.figures if f.unit == "%"
         }
+
+
+def test_a_base_that_came_out_negative_decides_no_sign_once_it_is_doubted() -> None:
+    """88.02 for 888.02: less the increase of 106.56, the year before comes out negative."""
+    now, more, again = (printed(text, "万元") for text in ("88.02", "106.56", "888.02"))
+    percent = printed("13.64", "%")
+    change = percentage(percent, number_of(more), number_of(now) - number_of(more), "增长")
+    system = build([change, judged("甲", number_of(now) - number_of(again))])
+    at = {figure: number for number, figure in enumerate(system.figures)}
+    ratios = [row for row in system.constraints if row.guards]
+    assert [set(row.signs) for row in ratios] == [{at[now], at[more]}] * 2
+    assert all(set(row.conditions) == {at[now], at[more], at[percent]} for row in ratios)
+    assert Conflicts(system).joint({at[now]}) is None, "with 888.02 everything is right"
+    assert Conflicts(system).joint({at[again]}) is not None
 
 
 def test_the_same_comparison_is_kept_once_and_knows_who_asked() -> None:

@@ -89,6 +89,30 @@ def test_figures_changed_at_will_are_not_listed_beside_a_slip_that_explains_ever
     assert sum(e.confidence for e in cause.explanations) > 0.9
 
 
+def test_what_another_table_prints_for_the_same_item_tells_siblings_apart() -> None:
+    """The sum fails and 2.00 or 4.00 may be wrong; only for 4.00 does another table say what is needed."""
+    facts = stated(
+        "支出表[合计].基本支出 9.30", "支出表[201].基本支出 2.00", "支出表[208].基本支出 4.00",
+        "一般表[201].合计 2.00", "一般表[208].合计 7.30",
+    )  # fmt: skip
+    total, first, second, *_ = (fact.figure for fact in facts)
+    (cause,) = explain([sums("甲", total, first, second)], facts).causes
+    best, *rest = cause.explanations
+    assert [(s.figure, s.replacement) for s in best.suspicions] == [(second, "7.30万元")]
+    (alone,) = explain([sums("甲", total, first, second)]).causes
+    assert best.confidence > max(e.confidence for e in alone.explanations)
+    assert all(e.confidence < 0.1 for e in rest)
+
+
+def test_errors_that_merge_are_no_sign_of_cut_off_tails() -> None:
+    """Fewer causes with as many figures to accuse: nothing is gained by taking the tails for cut off."""
+    checks = truncated(Random(2))[:3]
+    c = cells(一="1.00", 二="2.00", 总="9.00")
+    account = explain([*checks, sums("错", c["总"], c["一"], c["二"])])
+    blamed = [s for cause in account.causes for s in cause.explanations[0].suspicions]
+    assert account.printing is Printing.ROUNDED or len(blamed) == 1
+
+
 def test_a_clean_document_has_no_causes() -> None:
     assert explain(crossed(5, Random(1))).causes == ()
     assert explain([]).causes == ()

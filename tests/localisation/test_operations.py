@@ -47,6 +47,19 @@ def test_a_slip_is_followed_to_what_was_calculated_from_it() -> None:
     assert operation.kind == COPIED
 
 
+def test_a_copied_slip_says_whether_a_known_slip_began_it() -> None:
+    c, checks = copied_down()
+    system = build(checks)
+    named = {system.figures[o.source].text: o.named for o in copied(Trials(system))}
+    assert named["21.00"], "12.00 with its digits swapped"
+    c = cells(一="77.77", 二="5.00", 总="82.77", 又一="12.00", 又总="17.00", 旁="17.00", 再="12.00")
+    other = build([
+        sums("R-01", c["总"], c["一"], c["二"]), sums("X-01", c["一"], c["又一"]),
+        sums("X-02", c["总"], c["又总"]), sums("X-03", c["又总"], c["旁"]), sums("X-04", c["又一"], c["再"]),
+    ])  # fmt: skip
+    assert [o.named for o in copied(Trials(other)) if other.figures[o.source] is c["一"]] == [False]
+
+
 def test_what_failed_before_was_not_calculated_from_it() -> None:
     c, checks = copied_down()
     other = cells(甲="99.00")["甲"]

@@ -43,6 +43,12 @@ def test_an_open_end_proves_nothing() -> None:
     assert not refutes(CHAIN, Proof({2: Fraction(-1)}))
 
 
+def test_distrusting_what_decides_a_sign_drops_the_comparison() -> None:
+    system = System((), ((-1, 1),) * 2, (Constraint({0: 1}, 5, None, (), signs=(1,)),))
+    assert refutes(system, Proof({0: Fraction(1)}))
+    assert not refutes(system, Proof({0: Fraction(1)}), {1})
+
+
 def test_distrusting_a_percentage_drops_its_comparison() -> None:
     system = System((), ((-1, 1),) * 2, (Constraint({0: 1}, 5, None, (1,)),))
     assert refutes(system, Proof({0: Fraction(1)}))

@@ -71,7 +71,7 @@ class Number:
     @property
     def slack(self) -> Fraction:
         """The most that rounding of the printed figures can explain."""
-        return sum((p.half * size(w) for p, w in self.moves.items()), self.bend)
+        return sum((p.half * (w if w >= 0 else -w) for p, w in self.moves.items()), self.bend)
 
     @property
     def sources(self) -> list[Printed]:

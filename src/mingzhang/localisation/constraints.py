@@ -190,13 +190,22 @@ def _ratio_rows(
             if percent.value >= 0
             else (percent.value - step, percent.value)
         )
-    most, least = part.times(100) - whole.times(high), part.times(100) - whole.times(low)
-    first = index[percent]
-    guards = (first,)
+    first, inferred = index[percent], finding.inferred
+    most, least = _beyond(part, whole, high), _beyond(part, whole, low)
     return [
-        _row(most, None, -most.value, index, number, finding.inferred, first, guards, signs),
-        _row(least, -least.value, None, index, number, finding.inferred, first, guards, signs),
+        _row(most, None, -most.value, index, number, inferred, first, (first,), signs),
+        _row(least, -least.value, None, index, number, inferred, first, (first,), signs),
     ]
+
+
+def _beyond(part: Number, whole: Number, bound: Rational) -> Number:
+    """100·part − bound·whole, times whatever makes the bound whole: whole numbers calculate faster."""
+    scale, factor = 100 * bound.denominator, bound.numerator
+    moves = {figure: weight * scale for figure, weight in part.moves.items()}
+    for figure, weight in whole.moves.items():
+        moves[figure] = moves.get(figure, 0) - weight * factor
+    kept = {figure: weight for figure, weight in moves.items() if weight}
+    return Number(part.value * scale - whole.value * factor, whole.unit, kept)
 
 
 def cut_off(finding: Finding) -> bool:
@@ -222,7 +231,7 @@ def _row(
     """One constraint with whole weights."""
     scale = lcm(*(weight.denominator for weight in gap.moves.values()))
     weights = {index[figure]: int(weight * scale) for figure, weight in gap.moves.items()}
-    ends = [None if end is None else tidy(end * scale) for end in (low, high)]
+    ends = [None if end is None else tidy(end if scale == 1 else end * scale) for end in (low, high)]
     return Constraint(weights, ends[0], ends[1], guards, first, (number,), inferred, signs)
 
 

@@ -55,14 +55,17 @@ class Trials:
     def __init__(self, system: System) -> None:
         self.system = system
         self.rows: dict[int, list[int]] = defaultdict(list)
-        self._rooms = [slack(row, system) for row in system.constraints]
+        self._rooms: dict[int, Rational] = {}
         for number, row in enumerate(system.constraints):
             for figure in row.figures:
                 self.rows[figure].append(number)
 
     def off(self, number: int, steps: Mapping[int, Rational], error: Rational = 0) -> bool:
         """Whether a constraint is further out of bounds than rounding, and ``error`` per step, explain."""
-        row, room = self.system.constraints[number], self._rooms[number]
+        row = self.system.constraints[number]
+        room = self._rooms.get(number)
+        if room is None:
+            room = self._rooms[number] = slack(row, self.system)
         moved: Rational = 0
         for figure, step in steps.items():
             weight = row.weights.get(figure)

@@ -2,13 +2,15 @@
 
 The general simplex of Dutertre and de Moura: every row is a variable of its own with bounds, the search
 starts from what is printed, and a conflict is read off one row of the tableau.  All arithmetic is exact,
-so a conflict needs no tolerance, and bounds may be changed and changed back between two searches.
+so a conflict needs no tolerance, and bounds may be changed and changed back between two searches.  Rows
+hold whole numbers over a common denominator: that is faster than a fraction in every place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import gcd
 
 Rational = int | Fraction
 Span = tuple[Rational | None, Rational | None]
@@ -29,11 +31,12 @@ class Simplex:
     (None, True)
     """
 
-    def __init__(self, count: int, rows: Sequence[Mapping[int, Rational]]) -> None:
+    def __init__(self, count: int, rows: Sequence[Mapping[int, int]]) -> None:
         self.values: list[Rational] = [0] * (count + len(rows))
         self._low: list[Rational | None] = [None] * len(self.values)
         self._high: list[Rational | None] = [None] * len(self.values)
-        self._rows: dict[int, dict[int, Rational]] = {count + n: dict(row) for n, row in enumerate(rows)}
+        self._rows: dict[int, dict[int, int]] = {count + n: dict(row) for n, row in enumerate(rows)}
+        self._over: dict[int, int] = dict.fromkeys(self._rows, 1)  # the denominator of each row
         self._columns: list[set[int]] = [set() for _ in self.values]
         for basic, row in self._rows.items():
             for column in row:
@@ -52,7 +55,7 @@ class Simplex:
         elif high is not None and value > high:
             self._move(variable, high - value)
 
-    def conflict(self) -> dict[int, Rational] | None:
+    def conflict(self) -> dict[int, int] | None:
         """``None`` when all bounds can be kept; else variables with factors that prove they cannot.
 
         The factors combine to an identity (Σ factor·variable = 0) whose bounds exclude zero.
@@ -64,10 +67,12 @@ class Simplex:
             upward = low is not None and value < low
             entering = self._entering(basic, 1 if upward else -1, steps > _PATIENCE)
             if entering is None:
-                return {basic: 1} | {column: -factor for column, factor in self._rows[basic].items()}
+                row = self._rows[basic].items()
+                return {basic: self._over[basic]} | {column: -factor for column, factor in row}
             target = low if upward else self._high[basic]
             assert target is not None
-            self._move(entering, _divide(target - value, self._rows[basic][entering]))
+            step = (target - value) * self._over[basic]
+            self._move(entering, _divide(step, self._rows[basic][entering]))
             self._pivot(basic, entering)
         return None
 
@@ -89,14 +94,14 @@ class Simplex:
 
     def _entering(self, basic: int, way: int, careful: bool) -> int | None:
         """A variable that can move the basic one: with few other rows, or simply the first one."""
-        best, rank = None, (0, 0)
+        best, rank, over = None, (0, 0), self._over[basic]
         for column, factor in self._rows[basic].items():
             rising = (factor > 0) == (way > 0)
             end = self._high[column] if rising else self._low[column]
             value = self.values[column]
             if end is not None and (value >= end if rising else value <= end):
                 continue
-            fractions = 0 if factor in (1, -1) else _SLOW
+            fractions = 0 if factor in (over, -over) else _SLOW
             here = (0 if careful else fractions + len(self._columns[column]), column)
             if best is None or here < rank:
                 best, rank = column, here
@@ -105,29 +110,36 @@ class Simplex:
     def _move(self, column: int, step: Rational) -> None:
         self.values[column] += step
         for basic in self._columns[column]:
-            self.values[basic] += self._rows[basic][column] * step
+            self.values[basic] += _divide(self._rows[basic][column] * step, self._over[basic])
             self._doubtful.add(basic)
 
     def _pivot(self, basic: int, entering: int) -> None:
         """Exchange a basic and a non-basic variable."""
-        row = self._rows.pop(basic)
+        row, over = self._rows.pop(basic), self._over.pop(basic)
         factor = row.pop(entering)
         for column in row:
             self._columns[column].discard(basic)
         self._columns[entering].discard(basic)
-        new = {column: _divide(-weight, factor) for column, weight in row.items()}
-        new[basic] = _divide(1, factor)
+        sign = 1 if factor > 0 else -1
+        new = {column: -sign * weight for column, weight in row.items()}
+        new[basic] = sign * over
         for other in self._columns[entering]:
-            self._substitute(other, entering, new)
+            self._substitute(other, entering, new, sign * factor)
         self._columns[entering] = set()
-        self._rows[entering] = new
+        self._rows[entering], self._over[entering] = new, sign * factor
         for column in new:
             self._columns[column].add(entering)
         self._doubtful.add(entering)
 
-    def _substitute(self, other: int, entering: int, new: dict[int, Rational]) -> None:
+    def _substitute(self, other: int, entering: int, new: dict[int, int], over: int) -> None:
         row = self._rows[other]
         factor = row.pop(entering)
+        common = gcd(factor, over)
+        factor, scale = factor // common, over // common
+        if scale != 1:
+            self._over[other] *= scale
+            for column in row:
+                row[column] *= scale
         for column, weight in new.items():
             old = row.get(column)
             if old is None:
@@ -140,13 +152,19 @@ class Simplex:
             else:
                 del row[column]
                 self._columns[column].discard(other)
+        if self._over[other] != 1:
+            common = gcd(self._over[other], *row.values())
+            if common != 1:
+                self._over[other] //= common
+                for column in row:
+                    row[column] //= common
 
 
-def _divide(one: Rational, other: Rational) -> Rational:
+def _divide(one: Rational, other: int) -> Rational:
     """An exact quotient, whole where it can be."""
     if other == 1:
         return one
     if other == -1:
         return -one
-    quotient = Fraction(one) / other
+    quotient = Fraction(one, other)
     return quotient.numerator if quotient.denominator == 1 else quotient

@@ -72,7 +72,7 @@ def _meant(figure: Printed) -> Iterator[tuple[str, int]]:
     yield "正负号写反", -own
     for power in (10, 100):
         kind = "百分数写成小数" if figure.unit == "%" and power == 100 else "小数点错位"
-        yield kind, own * power
+        yield from ((kind, own * power + lost * one) for lost in range(-power // 2, power // 2 + 1))
         yield "小数点错位", own // power
     for at, digit in enumerate(digits):
         doubled = digit in (digits[at - 1 : at], digits[at + 1 : at + 2])
