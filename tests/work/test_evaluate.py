@@ -116,3 +116,14 @@ def test_the_tree_has_the_rate_and_the_groups() -> None:
     absent = Indicator("效益指标", "生态效益指标", "不涉及此项内容", full=Fraction(0))
     made = project(indicators=[*project().indicators, absent])
     assert evaluate(register(made)).scored[0].total == 100
+
+
+def test_marks_of_a_panel_and_strata_stand_in_one_cell() -> None:
+    made = project()
+    made.indicators[4].rule, made.indicators[4].actual = "评审", "100分；90分；80分"
+    made.indicators[5].rule, made.indicators[5].actual = "调查", "满意90份，样本100份；满意99份，样本100份"
+    made.indicators[4].reason = "专家意见"
+    result = evaluate(register(made)).scored[0].result
+    assert result is not None
+    assert [trace.score for trace in result.traces[5:]] == [Fraction("22.5"), 10]
+    assert "样本 200，满意率 94.5%" in result.traces[6].sentence

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from mingzhang.facts.number import SCALES
@@ -110,14 +111,20 @@ def moments(text: str) -> list[Moment]:
     >>> [m.key for m in moments("2021年6月底前，20200131，2019.10-2020.12，12月20日")]
     [(2021, 6, 0), (2020, 1, 31), (2019, 10, 0), (2020, 12, 0), (0, 12, 20)]
     """
+    return list(_moments(plain(text)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _moments(flat: str) -> tuple[Moment, ...]:
+    """The dates of a flat text, remembered: they are looked for to leave them out of the quantities too."""
     found = []
-    for match in _DATE.finditer(plain(text)):
+    for match in _DATE.finditer(flat):
         parts = match.groupdict()
         year, month, day = (
             next((int(parts[f"{kind}{i}"]) for i in "1234" if parts.get(f"{kind}{i}")), 0) for kind in "ymd"
         )
         found.append(Moment(year, month, day, match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def periods(text: str) -> list[tuple[Moment, Moment]]:

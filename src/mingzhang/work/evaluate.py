@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,6 +14,7 @@ from mingzhang.language.notation import Notation
 from mingzhang.language.register import MEDIUM, REPORT, SELF, Accepted, Indicator, Project, Register
 from mingzhang.scoring.engine import Result, Scheme, score
 from mingzhang.scoring.precision import Precision, written
+from mingzhang.scoring.rules import PANEL, SURVEY
 from mingzhang.scoring.tree import Group, Leaf, Problem, Tree
 from mingzhang.scoring.value import LESS, value
 from mingzhang.work.register import RATE, cells_of
@@ -102,7 +104,7 @@ def _leaf(item: Indicator, basis: str) -> Leaf:
         item.name,
         item.full or Fraction(0),
         item.target,
-        (item.actual,) if item.actual else (),
+        _actuals(item),
         item.rule,
         item.reason,
         tuple(item.evidence.split("、")) if item.evidence else (),
@@ -111,6 +113,13 @@ def _leaf(item: Indicator, basis: str) -> Leaf:
         item.applies,
         item.row,
     )
+
+
+def _actuals(item: Indicator) -> tuple[str, ...]:
+    """The outturn; marks of a panel and strata of a survey one by one."""
+    if item.rule.startswith((PANEL, SURVEY)):
+        return tuple(part for part in re.split("[；;]", item.actual) if part.strip())
+    return (item.actual,) if item.actual else ()
 
 
 def evaluate(
