@@ -92,23 +92,30 @@ def test_composing_again_gives_the_same_report() -> None:
 SMALL = 2  # the account with the fewest rows, so that every figure can be tried
 
 
-def unseen(seed: int, slip: str, units: tuple[str, ...] = ("", "万元", "%")) -> tuple[int, list[str]]:
-    """How many figures were changed, one at a time, and the changes after which nothing fails."""
+def unseen(
+    seed: int, slip: str, units: tuple[str, ...] = ("", "万元", "%"), stride: int = 1
+) -> tuple[int, list[str]]:
+    """How many figures were changed, one at a time, and the changes after which nothing fails.
+
+    ``stride`` takes every second or third figure only, so that the suite stays quick.
+    """
     base = composed(seed)
     tried, missed = 0, []
     for spot in spots(base):
         change = changed(spot, slip) if spot.unit in units else None
-        if change is not None:
+        if change is not None and spot.order % stride == 0:
             tried += 1
             if not failing(seeded(base, spot, *change)):
                 missed.append(f"{spot.text}{spot.unit} → {change[0]}{change[1]}")
     return tried, missed
 
 
-@pytest.mark.parametrize(("slip", "least"), [("加减", 130), ("相邻两位对调", 110), ("单位", 20)])
-def test_a_changed_figure_is_found(slip: str, least: int) -> None:
+@pytest.mark.parametrize(
+    ("slip", "stride", "least"), [("加减", 2, 65), ("相邻两位对调", 3, 35), ("单位", 1, 20)]
+)
+def test_a_changed_figure_is_found(slip: str, stride: int, least: int) -> None:
     """±10.00 (±7.77 for percentages), two digits swapped, 元 for 万元 — in any table or sentence."""
-    tried, missed = unseen(SMALL, slip)
+    tried, missed = unseen(SMALL, slip, stride=stride)
     assert tried >= least
     assert missed == []
 
