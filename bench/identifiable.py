@@ -14,7 +14,8 @@ def identifiable(system: System, wrong: Collection[Printed], known: Collection[P
 
     ``known`` are figures that were wrong before.  Each wrong figure is left out in turn: if the document
     is possible without accusing it, or by accusing one other figure in its place, nobody can tell from
-    equations.  An upper bound: sets that differ in two figures or more are not tried.
+    equations.  An upper bound: sets that differ in two figures or more are not tried.  In a document that
+    was wrong before it is a little low, since all its suspects of then are doubted at once.
 
     >>> from mingzhang.facts.finding import Finding, Verdict
     >>> from mingzhang.facts.number import number_of, printed
