@@ -12,6 +12,7 @@ from mingzhang.facts.publication import (
     CHART,
     DATE,
     NOTE,
+    PART,
     SECTION,
     SUBSECTION,
     TABLE,
@@ -27,7 +28,7 @@ from mingzhang.language.tabulate import ordinal
 from mingzhang.scoring.precision import rounded_rate, written
 from mingzhang.scoring.reached import UNCLEAR
 from mingzhang.work.assess import Assessment, Judged, met_count
-from mingzhang.work.score_pieces import charts, panel_table, score_table
+from mingzhang.work.score_pieces import PANEL, SCORES, charts, panel_table, score_table
 
 NAME = "绩效评价报告"
 
@@ -35,13 +36,14 @@ NAME = "绩效评价报告"
 def report_publication(made: Assessment) -> Publication:
     """The report as a document of its own; raises ``ValueError`` while a mark is missing."""
     register = made.register
-    title = f"{register.year}年度{made.project.name}{NAME}"
-    pieces = [Piece(Paragraph(register.unit), UNIT), Piece(Paragraph(title), TITLE)]
+    title = f"{register.year}年度{made.project.name}"
+    cover = ((register.unit, UNIT), (title, TITLE), (NAME, TITLE))
+    pieces = [Piece(Paragraph(text), role) for text, role in cover]
     if made.review.day:
         pieces.append(Piece(Paragraph(made.review.day), DATE))
     pieces += report_pieces(made)
-    pieces += [Piece(Paragraph("附表：专家评分汇总表"), CAPTION), panel_table(made)]
-    return Publication(register.unit, title, register.year, pieces, register.place)
+    pieces += [Piece(Paragraph("附表"), PART), Piece(Paragraph(PANEL), CAPTION), panel_table(made)]
+    return Publication(register.unit, title + NAME, register.year, pieces, register.place)
 
 
 def report_pieces(made: Assessment, level: str = SECTION) -> list[Piece]:
@@ -124,11 +126,12 @@ class _Writer:
         parts = "，".join(f"{name}得{marks}分（满分{full}分）" for name, full, marks in self._scores())
         total = f"综合得分{written(made.total)}分，评价等级为“{made.grade}”。其中，{parts}。"
         yield from _bodies([total])
-        yield Piece(Paragraph("绩效评价评分表"), CAPTION)
+        rates, *losses = (Piece(chart, CHART) for chart in charts(made))
+        yield rates  # before the table, which may go on over pages
+        yield Piece(Paragraph(SCORES), CAPTION)
         yield score_table(made)
         yield from _notes(self._remarks())
-        for chart in charts(made):
-            yield Piece(chart, CHART)
+        yield from losses
 
     def _scores(self, *above: str) -> Iterator[tuple[str, str, str]]:
         """Name, full marks and marks of the groups right below one."""

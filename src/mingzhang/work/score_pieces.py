@@ -36,7 +36,8 @@ def score_table(made: Assessment) -> Piece:
         (last, column): tuple((1, SCORES, (row, column)) for row in range(1, last))
         for column in (depth, depth + 1)
     }
-    return Piece(Table(cells, name=SCORES), TABLE, strong=frozenset({last}), name=SCORES, sums=sums)
+    table, strong = Table(cells, name=SCORES), frozenset({last})
+    return Piece(table, TABLE, strong=strong, name=SCORES, sums=sums)
 
 
 def _levels(made: Assessment, depth: int) -> list[Cell]:
@@ -53,7 +54,7 @@ def _levels(made: Assessment, depth: int) -> list[Cell]:
         for run in runs:
             path = run[0].leaf.path[: level + 1]
             full = made.system.groups.get(path)
-            bracket = f"（{written(full)}）" if full is not None and level < depth - 1 else ""
+            bracket = f"\n（{written(full)}）" if full is not None and level < depth - 1 else ""
             cells.append(Cell(path[-1] + bracket, row, level, rowspan=len(run)))
             row += len(run)
     return cells
