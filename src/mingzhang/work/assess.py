@@ -20,7 +20,7 @@ from mingzhang.scoring.reached import MET, MISSED, UNCLEAR, Reached, reached
 from mingzhang.scoring.tree import Problem
 from mingzhang.scoring.value import LESS
 from mingzhang.work.evaluate import scheme_of
-from mingzhang.work.review import chosen_system, project_of
+from mingzhang.work.review import MARK, chosen_system, project_of
 
 
 @dataclass(frozen=True)
@@ -143,11 +143,11 @@ def _compared(item: Expected, year: int | None) -> Reached:
 
 
 def settle(made: Assessment, problems: Sequence[Problem]) -> None:
-    """Part what was accepted from what is open; without a total nothing can be accepted."""
+    """Part what was accepted from what is open; marks that are missing cannot be accepted."""
     for problem in problems:
         said = (a for a in made.review.accepted if a.covers(problem.project, problem.name, problem.column))
-        accepted = next(said, None) if made.total is not None else None
-        if accepted is None:
+        accepted = next(said, None)
+        if accepted is None or (made.total is None and problem.column == MARK):
             made.open.append(problem)
         else:
             made.accepted.append((problem, accepted))
@@ -161,7 +161,7 @@ def _problems(made: Assessment, enough: bool) -> Iterator[Problem]:
         )
     if not enough:
         message = f"“{made.panel.method}”至少要有 {LEAST[made.panel.method]} 名专家评分，现有 {len(review.ballots)} 名"
-        yield Problem(name, "", "评分", message)
+        yield Problem(name, "", MARK, message)
     if not made.register.unit or not made.register.year:
         yield Problem(name, "", "封面", "项目表的封面没有填写单位名称或年度")
     yield from _divided(made)
@@ -182,7 +182,7 @@ def _divided(made: Assessment) -> Iterator[Problem]:
                 f"各专家评分相差 {written(one.joint.spread)} 分（{given}），达到分值的 "
                 f"{written(made.panel.divided * 100)}%：请专家讨论后重新评分，或写明理由保留"
             )
-            yield Problem(made.project.name, made.system.called(one.leaf), "评分", message)
+            yield Problem(made.project.name, made.system.called(one.leaf), MARK, message)
 
 
 def _texts(made: Assessment) -> Iterator[Problem]:
@@ -206,7 +206,7 @@ def _expectations(made: Assessment) -> Iterator[Problem]:
             alike = [one for one in made.judged if plain(item.goal) in map(plain, one.leaf.path)]
             if alike and not any(one.lost for one in alike):
                 message = f"{judged.why}，没有达到预期，而专家评分为满分"
-                yield Problem(name, item.goal, "评分", message, item.row, EXPECTED.name)
+                yield Problem(name, item.goal, MARK, message, item.row, EXPECTED.name)
 
 
 def met_count(made: Assessment) -> dict[str, int]:

@@ -34,7 +34,8 @@ from mingzhang.work.sheets import FIRST, ROOM, Row, SheetReader, Value, laid_out
 
 _SUMS = ("合计", "总分")
 _FIXED = ("number", "asks", "full")
-_OWN = ("评分", "评价意见")  # heads by which an expert's sheet is known
+MARK = "评分"  # the column of marks
+_OWN = (MARK, "评价意见")  # heads by which an expert's sheet is known
 
 
 class Unfitting(ValueError):
@@ -125,7 +126,7 @@ def _is_expert(table: Table) -> bool:
 def _add_ballot(review: Review, marks: _Marks, reader: SheetReader) -> None:
     ballot = marks.ballot()
     if any(other.expert == ballot.expert for other in review.ballots):
-        marks.problem("评分", "这名专家的评分已经有了，请给工作表另起名称", None)
+        marks.problem(MARK, "这名专家的评分已经有了，请给工作表另起名称", None)
     else:
         review.ballots.append(ballot)
     reader.problems += marks.problems
@@ -163,6 +164,9 @@ class _Marks:
         self.problems += [problem for problem in self._reader.problems if problem.row not in sums]
         unread = {problem.cell for problem in self.problems}
         self._merged()
+        if not any(row.values.keys() & {"mark", "opinion"} for row in rows) and not unread:
+            self.problem(MARK, f"{self._name}还没有评分", None)
+            return ballot
         above: dict[str, str] = {}
         for row in rows:
             names = self._names(row, above)
@@ -180,16 +184,14 @@ class _Marks:
                 self._mark(ballot, leaf, row, unread)
         for leaf in self._system.leaves:
             if leaf.path not in ballot.rows:
-                self.problem("评分", "缺少这一行，请照空白评分表补上", None, name=self._system.called(leaf))
+                self.problem(MARK, "缺少这一行，请照空白评分表补上", None, name=self._system.called(leaf))
         return ballot
 
     def _merged(self) -> None:
         """Marks that share a merged cell: nobody can tell whose they are."""
         for cell in self._table.cells:
             if cell.rowspan > 1 and cell.column in (self._at.get("mark"), self._at.get("opinion")):
-                self.problem(
-                    "评分", f"与下面 {cell.rowspan - 1} 行合并了，请取消合并，逐行填写", cell.row + 1
-                )
+                self.problem(MARK, f"与下面 {cell.rowspan - 1} 行合并了，请取消合并，逐行填写", cell.row + 1)
 
     def _names(self, row: Row, above: dict[str, str]) -> tuple[str, ...]:
         """The names of the levels; where a cell was left empty, by unmerging, the one above counts."""
@@ -225,9 +227,9 @@ class _Marks:
             ballot.opinions[leaf.path] = opinion
         if mark is None:
             if cell not in unread:
-                self.problem("评分", "没有评分", row.number, name=name)
+                self.problem(MARK, "没有评分", row.number, name=name)
         elif mark > leaf.full:
-            self.problem("评分", f"评分 {written(mark)} 高于分值 {written(leaf.full)}", row.number, name=name)
+            self.problem(MARK, f"评分 {written(mark)} 高于分值 {written(leaf.full)}", row.number, name=name)
         else:
             ballot.marks[leaf.path] = mark
             if mark < leaf.full and not opinion:
