@@ -11,7 +11,6 @@ from mingzhang.facts.publication import (
     CAPTION,
     CHART,
     DATE,
-    NOTE,
     PART,
     SECTION,
     SUBSECTION,
@@ -28,6 +27,7 @@ from mingzhang.language.tabulate import ordinal
 from mingzhang.scoring.precision import rounded_rate, written
 from mingzhang.scoring.reached import UNCLEAR
 from mingzhang.work.assess import Assessment, Judged, met_count
+from mingzhang.work.forms import noted
 from mingzhang.work.score_pieces import PANEL, SCORES, charts, panel_table, score_table
 
 NAME = "绩效评价报告"
@@ -130,7 +130,7 @@ class _Writer:
         yield rates  # before the table, which may go on over pages
         yield Piece(Paragraph(SCORES), CAPTION)
         yield score_table(made)
-        yield from _notes(self._remarks())
+        yield from noted(list(self._remarks()))
         yield from losses
 
     def _scores(self, *above: str) -> Iterator[tuple[str, str, str]]:
@@ -214,15 +214,6 @@ _STAGES = (("年初预算", ORIGINAL), ("全年预算", BUDGET), ("全年执行"
 
 def _bodies(paragraphs: Iterable[str]) -> Iterator[Piece]:
     return (Piece(Paragraph(text), BODY) for text in paragraphs)
-
-
-def _notes(remarks: Iterable[str]) -> list[Piece]:
-    said = list(remarks)
-    if len(said) == 1:
-        return [Piece(Paragraph(f"注：{said[0]}"), NOTE)]
-    return [
-        Piece(Paragraph(f"{'注：' if n == 1 else ''}{n}．{text}"), NOTE) for n, text in enumerate(said, 1)
-    ]
 
 
 def _stopped(text: str) -> str:

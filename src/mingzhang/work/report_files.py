@@ -18,7 +18,7 @@ from mingzhang.work.read import understand
 from mingzhang.work.register import read_register
 from mingzhang.work.review import Unfitting, read_review, write_review
 from mingzhang.writers.publish import write_set
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import made_folder
 
 OPEN = "评价报告没有写出，要先改正或写明理由接受的问题"
 
@@ -133,9 +133,4 @@ def write_report(
     """
     if made.open:
         raise ValueError(OPEN)
-    folder = Path(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise Unwritable(folder, "不能建立这个文件夹") from fault
-    return write_set(report_publication(made), folder, formats, force)
+    return write_set(report_publication(made), made_folder(folder), formats, force)
