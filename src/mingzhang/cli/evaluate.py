@@ -1,4 +1,4 @@
-"""The commands of project evaluation: ``evaluate template``, ``score``, ``forms``, ``read``, ``panel``, ``report``."""
+"""The commands of project evaluation: ``evaluate template``, ``score``, ``forms``, ``read``, ``panel``…"""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Review:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A text that only people can write: the part of the report, its key, what to write, whether it must be."""
+    """A text that only people can write: part of the report, key, what to write, whether it must be."""
 
     part: str
     key: str

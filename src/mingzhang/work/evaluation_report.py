@@ -37,7 +37,7 @@ def report_publication(made: Assessment) -> Publication:
     """The report as a document of its own; raises ``ValueError`` while a mark is missing."""
     register = made.register
     title = f"{register.year}年度{made.project.name}"
-    cover = ((register.unit, UNIT), (title, TITLE), (NAME, TITLE))
+    cover = ((register.unit, UNIT), (f"{title}\n{NAME}", TITLE))
     pieces = [Piece(Paragraph(text), role) for text, role in cover]
     if made.review.day:
         pieces.append(Piece(Paragraph(made.review.day), DATE))

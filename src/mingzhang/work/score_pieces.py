@@ -1,4 +1,4 @@
-"""The tables and charts of an evaluation report: scoring table, marks of every expert, where marks were lost."""
+"""Tables and charts of an evaluation report: scoring table, marks of every expert, where marks were lost."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST = 8  # bars that can be told apart
 
 
 def score_table(made: Assessment) -> Piece:
-    """The scoring table: levels merged downwards, those above the leaves with their full marks in brackets."""
+    """The scoring table: levels merged downwards, the upper ones with their full marks in brackets."""
     assert made.total is not None
     depth = len(made.system.heads)
     heads = (*made.system.heads, "分值", "评价得分", "评价意见")
@@ -61,7 +61,7 @@ def _levels(made: Assessment, depth: int) -> list[Cell]:
 
 
 def panel_table(made: Assessment) -> Piece:
-    """What every expert gave, leaf by leaf, with the spread; the names of experts are those of their sheets."""
+    """What every expert gave, leaf by leaf, with the spread; experts are named as their sheets are."""
     experts = [ballot.expert for ballot in made.review.ballots]
     heads = ("序号", "评价内容", "满分", *experts, "汇总", "最高最低之差", "标准差")
     rows = [heads]

@@ -1,4 +1,4 @@
-"""Sheets of a workbook that people fill row by row: rows read under their heads, rows laid out to be filled."""
+"""Sheets of a workbook that people fill row by row: rows read under their heads, rows laid out."""
 
 from __future__ import annotations
 
