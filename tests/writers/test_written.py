@@ -11,11 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.writers import written as module
-<<<<<<< HEAD
-from mingzhang.writers.written import Unwritable, writable, written, written_together
-=======
-from mingzhang.writers.written import Unwritable, made_folder, writable, written
->>>>>>> e9852b7 (Describe evaluation reports in the manual, with the scoring table)
+from mingzhang.writers.written import Unwritable, made_folder, writable, written, written_together
 
 
 def test_what_is_written_stands_there(tmp_path: Path) -> None:
@@ -113,7 +109,6 @@ def test_bytes_are_kept(tmp_path_factory: pytest.TempPathFactory, data: bytes) -
     assert path.read_bytes() == data
 
 
-<<<<<<< HEAD
 # -- several files as one ---------------------------------------------------------------------------------
 
 
@@ -156,11 +151,11 @@ def test_what_cannot_be_put_in_its_place_takes_the_others_back(tmp_path: Path, f
 def test_an_empty_set_is_no_set() -> None:
     with written_together([]) as places:
         assert places == []
-=======
+
+
 def test_a_folder_is_made_or_told_in_one_sentence(tmp_path: Path) -> None:
     folder = made_folder(tmp_path / "绩效" / "2024")
     assert folder.is_dir() and made_folder(folder) == folder
     (tmp_path / "占用").write_bytes(b"")
     with pytest.raises(Unwritable, match="占用：不能建立这个文件夹，未写出"):
         made_folder(tmp_path / "占用")
->>>>>>> e9852b7 (Describe evaluation reports in the manual, with the scoring table)
