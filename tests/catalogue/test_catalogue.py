@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 import tomllib
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from mingzhang.catalogue import NATION, UnknownPlace, chain, derivation, load, outline_of, places
+from mingzhang.catalogue import (
+    NATION,
+    UnknownPlace,
+    chain,
+    derivation,
+    indicator_systems,
+    load,
+    outline_of,
+    places,
+)
 from mingzhang.catalogue.codes import functional_lines
 from mingzhang.facts.number import MONEY
+from mingzhang.language.indicators import IndicatorSystem
 from mingzhang.language.phrase import ASPECTS, Phrase, Wordings, load_phrases
 from mingzhang.language.prose import VERBS
 from mingzhang.language.text import plain
@@ -33,6 +44,7 @@ TABLES = {
     "basis",
     "outline",
     "glossary",
+    "indicator_system",
     "tree",
     "derived",
 }
@@ -235,3 +247,32 @@ def test_a_basis_cites_something() -> None:
         assert re.fullmatch(r"[A-Z]\d*", key)
         assert len(citation) >= 8
         assert key == "A" or re.search("《.+》|财政部", citation)
+
+
+SYSTEMS = indicator_systems("110106", 2020)
+
+
+@pytest.mark.parametrize("system", SYSTEMS.values(), ids=list(SYSTEMS))
+def test_an_indicator_system_is_whole(system: IndicatorSystem) -> None:
+    assert sum(leaf.full for leaf in system.leaves) == 100
+    depth = len(system.heads) - (2 if system.key == "北京四级" else 1)
+    above = {leaf.path[:level] for leaf in system.leaves for level in range(1, depth + 1)}
+    assert above == set(system.groups), "the marks of every level above are stated"
+    for leaf in system.leaves:
+        assert leaf.asks and leaf.advice and not leaf.advice.endswith("。"), leaf.path
+    assert system.source and (system.sure or "未核实" in system.source)
+
+
+def test_the_system_with_four_levels_has_the_published_weights() -> None:
+    system = SYSTEMS["北京四级"]
+    published = "3 2 2 2 1 2.5 2.5 2 2 2 1 2 2 2 2 2 2 2 3 3 3 10 10 5 5 6 6 7 6"
+    assert [leaf.full for leaf in system.leaves] == [Fraction(each) for each in published.split()]
+    firsts = [system.groups[(name,)] for name in ("项目决策", "项目管理", "项目绩效")]
+    assert firsts == [15, 30, 55]
+
+
+def test_systems_are_dated_and_places_choose_one() -> None:
+    assert "财政部框架" not in indicator_systems(NATION, 2019)
+    for place, year in ((NATION, 2024), ("110106", 2020), ("310107", 2024)):
+        assert load(place, year).settings["indicator_system"] in indicator_systems(place, year)
+    assert load("110106", 2020).settings["indicator_system"] == "北京四级"

@@ -8,7 +8,10 @@ import pytest
 
 from mingzhang.cli import FOUND, OK, UNABLE, main
 from mingzhang.work.register import write_register
+from mingzhang.work.review import review_workbook
+from mingzhang.work.sheets import write_sheets
 from tests.work.projects import project, register
+from tests.work.reviews import evaluated, review, system
 
 Capture = pytest.CaptureFixture[str]
 
@@ -67,3 +70,25 @@ def test_reading_forms_back(right: Path, tmp_path: Path, capsys: Capture) -> Non
     assert "已读入 1 个项目" in capsys.readouterr().out
     assert run("score", tmp_path / "读回.xlsx") == OK
     assert run("read", tmp_path / "没有.docx", "-o", tmp_path / "又.xlsx") == UNABLE
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    write_register(evaluated(), tmp_path / "项目.xlsx")
+    write_sheets(review_workbook(review(), system()), tmp_path / "评分.xlsx")
+    return tmp_path
+
+
+def test_a_panel_and_its_report(office: Path, capsys: Capture) -> None:
+    projects, marks, empty = (office / name for name in ("项目.xlsx", "评分.xlsx", "空白.xlsx"))
+    assert run("panel", projects, "-o", empty, "--experts", "4") == OK and empty.is_file()
+    assert run("report", projects, empty, "-o", office / "无") == FOUND
+    assert "专家4还没有评分" in capsys.readouterr().out and not (office / "无").exists()
+    assert run("report", projects, marks, "--explain") == OK
+    assert "标准差" in capsys.readouterr().out
+    assert run("report", projects, marks, "-o", office / "报告", "--format", "docx") == OK
+    assert [path.suffix for path in (office / "报告").iterdir()] == [".docx"]
+    assert run("report", projects, marks, "-o", office / "报告", "--format", "docx") == UNABLE
+    assert "--force" in capsys.readouterr().err
+    assert run("panel", projects, "-o", office / "别的.xlsx", "--system", "五级") == UNABLE
+    assert "可用的有：北京四级、财政部框架、部门整体" in capsys.readouterr().err

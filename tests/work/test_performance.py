@@ -8,14 +8,17 @@ from mingzhang.catalogue import load
 from mingzhang.facts.fact import stated
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.publication import SECTION, SUBSECTION, TABLE, Publication
+from mingzhang.facts.report import Paragraph
 from mingzhang.language.evaluation_text import summaries
 from mingzhang.language.register import Payment, Register
 from mingzhang.rules import all_rules
+from mingzhang.work.assess import assess
 from mingzhang.work.evaluate import evaluate
 from mingzhang.work.performance import account_figures, differences, performance_pieces, performance_summary
 from mingzhang.work.read import understand
 from tests.work.nine_forms import nine_forms
 from tests.work.projects import project, register, wan
+from tests.work.reviews import evaluated, review
 
 
 def value(facts: object, name: str) -> Fraction:
@@ -122,3 +125,25 @@ def test_grades_are_named_as_the_place_names_them() -> None:
     made.projects[0].way, made.projects[0].marks = "评价报告", Fraction(55)
     facts, sentences = performance_summary(made, evaluate(made))
     assert facts.get("绩效.差") is not None and "“不合格”1个" in "".join(sentences)
+
+
+def test_an_evaluation_report_stands_before_the_forms() -> None:
+    made = evaluated()
+    own = project("河道巡查", "1", item="", department=made.unit, unit=made.unit)
+    for row in own.indicators:
+        row.target, row.actual = (said.replace("2024年", "2020年") for said in (row.target, row.actual))
+    made.projects.append(own)
+    pieces = performance_pieces(made, reports=[assess(review(), made)])
+    headings = [p.block.text for p in pieces if p.role == SECTION and isinstance(p.block, Paragraph)]
+    assert headings == ["一、绩效评价工作开展情况", "二、项目绩效评价报告", "三、项目支出绩效自评表"]
+    document = understand(Publication(made.unit, "决算", 2020, pieces).report(), "110106", 2020)
+    assert len(document.score_tables) == len(document.evaluations) == 1
+    rules = [rule for rule in all_rules() if rule.id.startswith("P-")]
+    assert not [str(f) for rule in rules for f in rule.check(document) if f.verdict is Verdict.FAILS]
+
+
+def test_several_reports_are_told_apart_by_their_projects() -> None:
+    made = evaluated()
+    pieces = performance_pieces(made, reports=[assess(review(), made)] * 2)
+    headings = [p.block.text for p in pieces if p.role == SECTION and isinstance(p.block, Paragraph)]
+    assert headings[1:] == ["二、绩效考核项目绩效评价报告", "三、绩效考核项目绩效评价报告"]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.writers import written as module
-from mingzhang.writers.written import Unwritable, writable, written, written_together
+from mingzhang.writers.written import Unwritable, made_folder, writable, written, written_together
 
 
 def test_what_is_written_stands_there(tmp_path: Path) -> None:
@@ -151,3 +151,11 @@ def test_what_cannot_be_put_in_its_place_takes_the_others_back(tmp_path: Path, f
 def test_an_empty_set_is_no_set() -> None:
     with written_together([]) as places:
         assert places == []
+
+
+def test_a_folder_is_made_or_told_in_one_sentence(tmp_path: Path) -> None:
+    folder = made_folder(tmp_path / "绩效" / "2024")
+    assert folder.is_dir() and made_folder(folder) == folder
+    (tmp_path / "占用").write_bytes(b"")
+    with pytest.raises(Unwritable, match="占用：不能建立这个文件夹，未写出"):
+        made_folder(tmp_path / "占用")

@@ -18,6 +18,7 @@ from mingzhang.catalogue.codes import economic_codes, functional_codes, vehicle_
 from mingzhang.language.derive import Derivation
 from mingzhang.language.filing import Page, load_pages
 from mingzhang.language.form import load_forms
+from mingzhang.language.indicators import IndicatorSystem, systems
 from mingzhang.language.notation import Notation, in_force
 from mingzhang.language.outline import Outline
 from mingzhang.language.phrase import Phrase, load_phrases
@@ -150,6 +151,16 @@ def derivation() -> Derivation:
     True
     """
     return Derivation.of(_national())
+
+
+@lru_cache(maxsize=64)
+def indicator_systems(place: str = NATION, year: int | None = None) -> dict[str, IndicatorSystem]:
+    """The indicator systems for evaluation reports that a place may use in a fiscal year, by key.
+
+    >>> list(indicator_systems("110106", 2020))
+    ['北京四级', '财政部框架', '部门整体']
+    """
+    return systems([_national(), *map(_place, chain(place))], year)
 
 
 def glossary() -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The commands of project evaluation: ``evaluate template``, ``score``, ``forms`` and ``read``."""
+"""The commands of project evaluation: ``evaluate template``, ``score``, ``forms``, ``read``, ``panel``…"""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ def add(commands: Commands) -> None:
     """Add the commands of this module."""
     evaluate = commands.add_parser(
         "evaluate",
-        help="项目绩效评价：项目表、计分、自评表",
-        description="项目绩效评价：从一份项目表（Excel）计分、写出自评表，也能把填好的自评表读回项目表。",
+        help="项目绩效评价：项目表、计分、自评表、评价报告",
+        description="项目绩效评价：从一份项目表（Excel）计分、写出自评表，也能把填好的自评表读回项目表；"
+        "由专家评分汇总出评价报告。",
         epilog="例：mingzhang evaluate template -o 项目.xlsx",
     )
     actions = evaluate.add_subparsers(dest="action", metavar="做什么", help="见各项说明", required=True)
@@ -23,6 +24,8 @@ def add(commands: Commands) -> None:
     _score_parser(actions)
     _forms_parser(actions)
     _read_parser(actions)
+    _panel_parser(actions)
+    _report_parser(actions)
 
 
 def _template_parser(actions: Commands) -> None:
@@ -85,6 +88,45 @@ def _read_parser(actions: Commands) -> None:
     read.set_defaults(run=_read)
 
 
+def _panel_parser(actions: Commands) -> None:
+    panel = actions.add_parser(
+        "panel",
+        help="写一份空白专家评分表",
+        description="为一个项目写一份空白专家评分表（Excel）：一名专家一张工作表，另有报告文字、预期与实际。",
+        epilog="例：mingzhang evaluate panel 项目.xlsx --project 010 -o 评分.xlsx",
+    )
+    panel.add_argument("file", metavar="项目.xlsx")
+    panel.add_argument("--project", default="", metavar="项目", help="项目编码或名称；只有一个项目时不必写")
+    panel.add_argument("--system", default="", metavar="体系", help="指标体系，默认用本地的")
+    panel.add_argument("--experts", type=int, default=3, metavar="人数", help="专家人数（默认 3）")
+    output(panel)
+    reading(panel)
+    panel.set_defaults(run=_panel)
+
+
+def _report_parser(actions: Commands) -> None:
+    report = actions.add_parser(
+        "report",
+        help="由专家评分写出评价报告",
+        description="汇总各专家的评分，写出项目绩效评价报告；还有没解决的问题时不写。",
+        epilog="例：mingzhang evaluate report 项目.xlsx 评分.xlsx -o 报告",
+    )
+    report.add_argument("file", metavar="项目.xlsx")
+    report.add_argument("reviews", nargs="+", metavar="评分.xlsx", help="可以一名专家一个文件，第一个含文字")
+    report.add_argument("-o", "--output", metavar="文件夹", help="写到哪个文件夹；不写则只列得分和问题")
+    report.add_argument(
+        "--format",
+        action="append",
+        choices=FORMATS,
+        metavar="格式",
+        help=f"{'、'.join(FORMATS)}，可多次给出（默认 docx 和 pdf）",
+    )
+    report.add_argument("--explain", action="store_true", help="列出每项指标的各专家评分和离散程度")
+    report.add_argument("--force", action="store_true", help="文件名已被占用时覆盖")
+    reading(report)
+    report.set_defaults(run=_report)
+
+
 def _template(args: argparse.Namespace) -> int:
     from mingzhang.work.register import write_register
 
@@ -125,3 +167,25 @@ def _read(args: argparse.Namespace) -> int:
     for problem in problems:
         print(f"  {problem}")
     return FOUND if problems else OK
+
+
+def _panel(args: argparse.Namespace) -> int:
+    from mingzhang.work.report_files import write_panel
+
+    settings = (args.project, args.system, args.experts, args.force)
+    write_panel(args.file, args.output, *settings, limits=limits_of(args))
+    print(f"空白专家评分表已写到 {args.output}")
+    return OK
+
+
+def _report(args: argparse.Namespace) -> int:
+    from mingzhang.work.report_files import assess_files, assessment_text, write_report
+
+    made = assess_files(args.file, args.reviews, limits_of(args))
+    print(assessment_text(made, args.explain))
+    if made.open:
+        return FOUND
+    if args.output:
+        for path in write_report(made, args.output, args.format or ["docx", "pdf"], args.force):
+            print(f"已写出 {path}")
+    return OK

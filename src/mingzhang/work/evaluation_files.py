@@ -21,7 +21,7 @@ from mingzhang.work.performance import performance_summary
 from mingzhang.work.read import understand
 from mingzhang.work.register import read_register, write_register
 from mingzhang.writers.publish import write_set
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import made_folder
 
 _SCORED = ("P-01", "P-15")  # what scoring has told already, cell by cell
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
@@ -91,15 +91,11 @@ def write_forms(
     Nothing is written while :func:`refusal_text` has something to say: raises ``ValueError``.  Raises
     :class:`~mingzhang.writers.written.Unwritable` where a file may not be written.
     """
-    register, folder = evaluation.register, Path(folder)
+    register = evaluation.register
     refusal = refusal_text(evaluation, chosen)
     if refusal:
         raise ValueError(refusal)
-    project = register.of(chosen)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise Unwritable(folder, "不能建立这个文件夹") from fault
+    project, folder = register.of(chosen), made_folder(folder)
     for one in evaluation.scored:
         if one.result is None or project not in (None, one.project):
             continue

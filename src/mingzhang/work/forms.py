@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mingzhang.facts.publication import CAPTION, NOTE, TABLE, Piece, Position, Publication
 from mingzhang.facts.report import Cell, Paragraph, Table
@@ -57,8 +57,15 @@ def _notes(scored: Scored, notation: Notation) -> list[Piece]:
     if project.rate_reason:
         said.append(f"预算执行率偏差原因：{project.rate_reason.rstrip('。')}。")
     said += [*scored.remarks, *(scored.result.remarks if scored.result else ())]
-    if not said:
-        return []
+    return noted(said)
+
+
+def noted(said: Sequence[str]) -> list[Piece]:
+    """Notes below a table, numbered where there are several.
+
+    >>> [piece.block.text for piece in noted(["略。", "另注。"])], noted(["略。"])[0].block.text
+    (['注：1．略。', '2．另注。'], '注：略。')
+    """
     if len(said) == 1:
         return [Piece(Paragraph(f"注：{said[0]}"), NOTE)]
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from mingzhang.facts.fact import Fact, Facts
@@ -14,10 +14,14 @@ from mingzhang.language.evaluation_grid import marks
 from mingzhang.language.notation import Notation
 from mingzhang.language.register import GOODS, SELF, SERVICES, SMALL, WORKS, Project, Register
 from mingzhang.language.tabulate import ordinal
+from mingzhang.work.assess import Assessment
 from mingzhang.work.evaluate import Evaluation, evaluate, scheme_of, small_business
+from mingzhang.work.evaluation_report import NAME as REPORT_NAME
+from mingzhang.work.evaluation_report import report_pieces
 from mingzhang.work.forms import TITLE, form_pieces
 
 _ITEM = 7  # digits of a functional code
+_OWN = "评价项目中，"
 
 
 def account_figures(register: Register) -> Facts:
@@ -151,7 +155,7 @@ def _sentences(facts: Facts, evaluation: Evaluation, grades: tuple[tuple[str, in
         f"{_money(said, '涉及金额')}。"
     )
     if said["自评项目数"].text not in ("0", count):
-        yield f"其中，绩效自评项目{said['自评项目数'].text}个{_money(said, '自评金额')}。"
+        yield f"{_OWN}绩效自评项目{said['自评项目数'].text}个{_money(said, '自评金额')}。"
     if "平均得分" in said:
         names = zip((name for name, _ in grades), ("优", "良", "中", "差"), strict=True)
         listed = "、".join(f"“{name}”{said[key].text}个" for name, key in names if said[key].value)
@@ -171,18 +175,27 @@ def performance_pieces(
     notation: Notation | None = None,
     masked: bool = True,
     evaluation: Evaluation | None = None,
+    reports: Sequence[Assessment] = (),
 ) -> list[Piece]:
-    """The part on performance: how evaluation was done, the results by project, the forms.
+    """The part on performance: how evaluation was done, the evaluation reports, the forms.
 
-    Headings are sections and subsections, so that the part stands where a place wants it.
+    Headings are sections and subsections, so that the part stands where a place wants it.  Raises
+    ``ValueError`` for a report without all its marks.
     """
     evaluation = evaluation or evaluate(register, notation=notation)
     _, sentences = performance_summary(register, evaluation)
     pieces = [Piece(Paragraph("一、绩效评价工作开展情况"), SECTION)]
-    pieces += [Piece(Paragraph("".join(sentences)), BODY)]
+    # a paragraph of its own: average and grades are those of all projects, not of these
+    own = [sentence for sentence in sentences if sentence.startswith(_OWN)]
+    whole = "".join(sentence for sentence in sentences if sentence not in own)
+    pieces += [Piece(Paragraph(text), BODY) for text in (whole, *own)]
+    for number, made in enumerate(reports, 2):
+        name = "项目" if len(reports) == 1 else made.project.name
+        pieces.append(Piece(Paragraph(f"{ordinal(number)}、{name}{REPORT_NAME}"), SECTION))
+        pieces += report_pieces(made, SUBSECTION)
     formed = [one for one in evaluation.scored if one.project.way == SELF and one.total is not None]
     if formed:
-        pieces.append(Piece(Paragraph(f"二、{TITLE}"), SECTION))
+        pieces.append(Piece(Paragraph(f"{ordinal(len(reports) + 2)}、{TITLE}"), SECTION))
     for number, one in enumerate(formed, 1):
         pieces.append(Piece(Paragraph(f"（{ordinal(number)}）{one.project.name}"), SUBSECTION))
         pieces += form_pieces(one, evaluation.notation, masked)

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from decimal import Decimal
+from dataclasses import fields
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from mingzhang.catalogue import NATION
-from mingzhang.facts.number import SCALES
-from mingzhang.facts.place import Place, cell_name
-from mingzhang.facts.report import Cell, Table
-from mingzhang.facts.workbook import AMOUNT as AMOUNT_LOOK
-from mingzhang.facts.workbook import COUNT as COUNT_LOOK
-from mingzhang.facts.workbook import HEAD, KEY, REMARK, TITLE, WORDS, Leaf, Slot, Workbook
+from mingzhang.facts.place import cell_name
+from mingzhang.facts.report import Table
+from mingzhang.facts.workbook import Workbook
 from mingzhang.language.evaluation_form import APPROPRIATION, BUDGET, OUTTURN
-from mingzhang.language.filing import AMOUNT, COUNT, Column, head_of
-from mingzhang.language.filing_cell import Wrong, figure_of, text_of
 from mingzhang.language.register import (
     ACCEPTED,
     COVER,
@@ -42,17 +35,10 @@ from mingzhang.language.register import (
 )
 from mingzhang.language.text import plain
 from mingzhang.readers.limits import Limits, Unreadable
-from mingzhang.readers.opening import format_of
-from mingzhang.readers.xlsx import stored_xlsx
 from mingzhang.scoring.tree import Problem
-from mingzhang.writers.template import workbook_file
-from mingzhang.writers.written import writable, written
+from mingzhang.work.sheets import ROOM, Row, SheetReader, Value, laid_out, sheets_of, write_sheets
 
-MONEY = "万元"
 RATE = "预算执行率"
-FIRST = 4  # the row of heads of every sheet that is written, from 0: title, remark, a free line above it
-ROOM = 60  # rows to be filled in an empty workbook
-_Value = str | Fraction | None
 
 
 def read_register(path: str | Path, limits: Limits | None = None) -> tuple[Register, list[Problem]]:
@@ -60,47 +46,26 @@ def read_register(path: str | Path, limits: Limits | None = None) -> tuple[Regis
 
     Raises :class:`~mingzhang.readers.limits.Unreadable` when the file cannot be read or is no such workbook.
     """
-    path, limits = Path(path), limits or Limits()
-    if format_of(path, limits) != "xlsx":
-        raise Unreadable(path, "不是 .xlsx 工作簿，请用 Excel 或 WPS 另存为 .xlsx")
-    tables = {table.name.strip(): table for table in stored_xlsx(path, limits)}
+    path = Path(path)
+    tables = sheets_of(path, limits)
     if PROJECTS.name not in tables:
         raise Unreadable(path, f"没有“{PROJECTS.name}”工作表；空白表用 mingzhang evaluate template 生成")
     return _Reader(tables).read()
 
 
-@dataclass
-class _Row:
-    """One filled row of a sheet: values by field, and the cells they stand in."""
-
-    number: int
-    values: dict[str, _Value]
-
-    def text(self, name: str) -> str:
-        found = self.values.get(name)
-        return found if isinstance(found, str) else ""
-
-    def figure(self, name: str) -> Fraction | None:
-        found = self.values.get(name)
-        return found if isinstance(found, Fraction) else None
-
-    def texts(self, *names: str) -> dict[str, str]:
-        return {name: self.text(name) for name in names}
-
-
 class _Reader:
     def __init__(self, tables: dict[str, Table]) -> None:
-        self._tables, self._problems = tables, list[Problem]()
         self._register = Register()
         self._known: dict[str, Project] = {}
+        self._sheets = SheetReader(tables, self._named)
 
     def read(self) -> tuple[Register, list[Problem]]:
         register = self._register
-        for row in self._rows(COVER):
+        for row in self._sheets.rows(COVER):
             register.unit = register.unit or row.text("unit")
             register.year = register.year or int(row.text("year") or 0)
             register.place = row.text("place") or register.place
-        for row in self._rows(PROJECTS):
+        for row in self._sheets.rows(PROJECTS):
             self._add(row)
         for row, project in self._of_projects(GOALS):
             project.goal, project.outcome = row.text("goal"), row.text("outcome")
@@ -113,20 +78,24 @@ class _Reader:
             words = dict(row.texts("contract", "name", "supplier", "signed", "day", "accepted", "verdict"))
             words |= {name: row.figure(name) for name in ("amount", "paid")}
             project.payments.append(Payment(**words, row=row.number))
-        for row in self._rows(ACCEPTED):
+        for row in self._sheets.rows(ACCEPTED):
             register.accepted.append(Accepted(**row.texts("project", "name", "column", "reason")))
         if not register.year:
-            self._problem("", COVER, "year", None, "没有填写年度")
-        return register, self._problems
+            self._sheets.problem("", COVER, "year", None, "没有填写年度")
+        return register, self._sheets.problems
 
-    def _add(self, row: _Row) -> None:
+    def _named(self, owner: str) -> str:
+        project = self._known.get(plain(owner))
+        return project.name if project else ""
+
+    def _add(self, row: Row) -> None:
         words: dict[str, Any] = row.texts(
             "code", "name", "department", "unit", "person", "phone", "item", "rate_rule"
         )
         words |= row.texts("rate_reason", "service", "size")
         names = [plain(words["code"]), plain(words["name"])]
         if any(name in self._known for name in names):
-            self._problem(words["name"], PROJECTS, "code", row.number, "这个项目编码或名称已经有了")
+            self._sheets.problem(words["name"], PROJECTS, "code", row.number, "这个项目编码或名称已经有了")
             return
         for name in ("found", "settled", "settling"):
             count = row.figure(name)
@@ -147,62 +116,14 @@ class _Reader:
         self._register.projects.append(project)
         self._known |= {name: project for name in names if name}
 
-    def _of_projects(self, sheet: Sheet) -> Iterator[tuple[_Row, Project]]:
-        for row in self._rows(sheet):
+    def _of_projects(self, sheet: Sheet) -> Iterator[tuple[Row, Project]]:
+        for row in self._sheets.rows(sheet):
             code = row.text("project")
             project = self._known.get(plain(code))
             if project is not None:
                 yield row, project
             elif code:
-                self._problem(code, sheet, "project", row.number, f"“{PROJECTS.name}”表里没有这个项目")
-
-    def _rows(self, sheet: Sheet) -> Iterator[_Row]:
-        table = self._tables.get(sheet.name)
-        if table is None:
-            return
-        heads = {head_of(column.head): (name, column) for name, column in sheet.fields}
-        at: dict[int, tuple[str, Column]] = {}
-        for index in range(table.shape[0]):
-            cells = [cell for cell in table.row(index) if cell.text.strip() or cell.error]
-            named = {cell.column: heads[said] for cell in cells if (said := head_of(cell.text)) in heads}
-            if len(named) > 1 and len(named) == len(cells):
-                at = named
-            elif at and any(cell.column in at for cell in cells):
-                yield self._row(sheet, index + 1, at, cells)
-
-    def _row(self, sheet: Sheet, number: int, at: dict[int, tuple[str, Column]], cells: list[Cell]) -> _Row:
-        row = _Row(number, {})
-        names = {name: " ".join(c.text.split()) for c in cells if (name := at.get(c.column, ("",))[0])}
-        owner = names.get("project") or names.get("name") or names.get("code") or ""
-        for cell in cells:
-            if cell.column in at:
-                name, column = at[cell.column]
-                try:
-                    row.values[name] = _value(cell, column)
-                except Wrong as wrong:
-                    where = cell_name(cell.row, cell.column)
-                    self._problem(owner, sheet, name, number, str(wrong), where)
-        for name, column in sheet.fields:
-            if column.required and not names.get(name):
-                self._problem(owner, sheet, name, number, "没有填写")
-        return row
-
-    def _problem(
-        self, owner: str, sheet: Sheet, name: str, row: int | None, message: str, where: str = ""
-    ) -> None:
-        project = self._known.get(plain(owner))
-        said = project.name if project else owner or "（未写明）"
-        cell = f"{sheet.name}!{where}" if where else sheet.name
-        self._problems.append(Problem(said, "", sheet.column(name).head, message, row, cell))
-
-
-def _value(cell: Cell, column: Column) -> _Value:
-    if cell.error:
-        raise Wrong(f"这一格是错误值 {cell.error}")
-    text = " ".join(cell.text.split())
-    if column.kind in (AMOUNT, COUNT):
-        return figure_of(text, column, MONEY, Place()).value
-    return text_of(text, column) if plain(text) else None
+                self._sheets.problem(code, sheet, "project", row.number, f"“{PROJECTS.name}”表里没有这个项目")
 
 
 # The fields that problems of scoring are about, by sheet; the execution rate stands with its project.
@@ -241,10 +162,7 @@ def write_register(register: Register | None, out: str | Path, force: bool = Fal
 
     Raises :class:`~mingzhang.writers.written.Unwritable`.
     """
-    writable(out, force)
-    data = workbook_file(workbook(register or Register()))
-    with written(out, force) as stream:
-        stream.write(data)
+    write_sheets(workbook(register or Register()), out, force)
 
 
 def workbook(register: Register) -> Workbook:
@@ -254,7 +172,7 @@ def workbook(register: Register) -> Workbook:
     ['封面', '项目', '合同与支付', '指标', '总体目标', '问题接受']
     """
     title = f"{register.unit}项目库" if register.unit else "项目库"
-    rows: dict[str, list[dict[str, _Value]]] = {sheet.name: [] for sheet in SHEETS}
+    rows: dict[str, list[dict[str, Value]]] = {sheet.name: [] for sheet in SHEETS}
     rows[COVER.name] = [
         {
             "unit": register.unit,
@@ -271,15 +189,15 @@ def workbook(register: Register) -> Workbook:
             )
         rows[INDICATORS.name] += [_plain(item, project.code) for item in project.indicators]
         rows[PAYMENTS.name] += [_plain(item, project.code) for item in project.payments]
-    return Workbook(title, [_leaf(sheet, rows[sheet.name]) for sheet in SHEETS])
+    return Workbook(title, [laid_out(s, rows[s.name], 0 if s is COVER else ROOM) for s in SHEETS])
 
 
-def _plain(item: Indicator | Payment, code: str) -> dict[str, _Value]:
+def _plain(item: Indicator | Payment, code: str) -> dict[str, Value]:
     return {field.name: getattr(item, field.name) for field in fields(item)} | {"project": code}
 
 
-def _project_row(project: Project) -> dict[str, _Value]:
-    row: dict[str, _Value] = {name: getattr(project, name, None) for name, _ in PROJECTS.fields}
+def _project_row(project: Project) -> dict[str, Value]:
+    row: dict[str, Value] = {name: getattr(project, name, None) for name, _ in PROJECTS.fields}
     row |= {name: project.funds.get((part := name.split("."))[0], {}).get(part[1]) for name in FUNDS}
     row["bought"] = YES if project.bought else NO
     row["procured"] = project.procured or NO
@@ -287,29 +205,3 @@ def _project_row(project: Project) -> dict[str, _Value]:
         count = getattr(project, name)
         row[name] = None if count is None else Fraction(count)
     return row
-
-
-_LOOKS = {AMOUNT: AMOUNT_LOOK, COUNT: COUNT_LOOK}
-
-
-def _leaf(sheet: Sheet, rows: list[dict[str, _Value]]) -> Leaf:
-    leaf = Leaf(sheet.name, still=(FIRST, 2), heads=FIRST - 1, wide=True, locked=False)
-    leaf.slots += [Slot((0, 0), TITLE, sheet.name), Slot((1, 0), REMARK, sheet.note)]
-    room = 0 if sheet is COVER else ROOM
-    for place, (name, column) in enumerate(sheet.fields):
-        head = f"{column.head}（{MONEY}）" if column.kind == AMOUNT else column.head
-        leaf.slots.append(Slot((FIRST - 1, place), HEAD, head, column.note))
-        leaf.widths[place] = column.width
-        look = KEY if column.head in ("项目编码", "功能分类科目编码") else _LOOKS.get(column.kind, WORDS)
-        for index in range(len(rows) + room):
-            said = _shown(rows[index].get(name), column) if index < len(rows) else None
-            slot = Slot((FIRST + index, place), look, said, choices=column.choices, decimals=column.decimals)
-            leaf.slots.append(slot)
-    return leaf
-
-
-def _shown(value: _Value, column: Column) -> str | Decimal | None:
-    if isinstance(value, Fraction):
-        scaled = value / SCALES[MONEY] if column.kind == AMOUNT else value
-        return Decimal(scaled.numerator) / Decimal(scaled.denominator)
-    return re.sub(r"\s+", " ", value) if isinstance(value, str) else None

@@ -42,7 +42,7 @@ LOOKS = {
     "BodyText": Look("Body Text", BODY_FACE, 16, 28, place="both", indent=2),
     "Title": Look("Title", TITLE_FACE, 36, 48, after=24, place="center"),
     "Subtitle": Look("Subtitle", TITLE_FACE, 30, 42, before=160, after=18, place="center"),
-    "Date": Look("Date", BODY_FACE, 18, 28, before=280, place="center"),
+    "Date": Look("Date", BODY_FACE, 18, 28, before=220, place="center"),
     "TOCHeading": Look("TOC Heading", HEAD_FACE, 22, 30, after=14, place="center"),
     "TOC1": Look("toc 1", HEAD_FACE, 14, 22, tab=442),
     "TOC2": Look("toc 2", BODY_FACE, 14, 22, left=22, tab=442),

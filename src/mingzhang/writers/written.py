@@ -52,6 +52,21 @@ def writable(path: str | Path, force: bool = False, source: Path | None = None) 
     return target
 
 
+def made_folder(path: str | Path) -> Path:
+    """A folder to write files into, made where it is not there; raises :class:`Unwritable`.
+
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     made_folder(Path(name) / "自评表" / "2024").is_dir()
+    True
+    """
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Unwritable(folder, "不能建立这个文件夹") from fault
+    return folder
+
+
 @contextmanager
 def written(path: str | Path, force: bool = False) -> Iterator[BinaryIO]:
     """A stream to write a file into; the file appears under its name when the block ends without error.
