@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from mingzhang.scoring.panel import MEAN, MEDIAN, METHODS, TRIMMED
 from mingzhang.scoring.precision import written
 from mingzhang.scoring.tree import Problem
 from mingzhang.work.assess import Assessment, assess, met_count, panel_of, settle
+from mingzhang.work.read import read_document
 from tests.work.reviews import NAME, PUBLISHED, ballots, evaluated, review, system
 
 
@@ -173,3 +175,20 @@ def test_places_state_how_marks_are_joined() -> None:
     assert (panel.method, panel.precision.decimals, panel.divided) == (MEAN, 1, Fraction(2, 5))
     assert panel_of(load("000000", 2024), TRIMMED).method == TRIMMED
     assert assess(Review("010"), evaluated()).system.key == "北京四级"
+
+
+def test_the_published_report_gives_the_published_total(shared: Path) -> None:
+    """The leaves of a published report are those of the system, but for three that say more than a name."""
+    document = read_document(shared / "data/real/fengtai_gov_office_2020_final_account.txt")
+    (table,) = document.score_tables
+    one, renamed = Ballot("甲"), 0
+    for leaf, published in zip(system().leaves, table.leaves, strict=True):
+        names = [level.plain.split("（")[0] for level in published.levels]
+        assert tuple(names[:-1]) == leaf.path[:-1]
+        renamed += names[-1] != leaf.name
+        assert published.full.figure is not None and published.full.figure.value == leaf.full
+        assert published.score.figure is not None
+        one.marks[leaf.path] = published.score.figure.value
+    made = assessed(ballots=[one])
+    assert renamed == 3 and made.grade == "优"
+    assert table.total_score.figure is not None and made.total == table.total_score.figure.value

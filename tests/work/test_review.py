@@ -16,6 +16,9 @@ from mingzhang.language.register import Accepted, Project, Register
 from mingzhang.language.review import Ballot, Review
 from mingzhang.readers.limits import Unreadable
 from mingzhang.scoring.tree import Problem
+from mingzhang.work.assess import assess
+from mingzhang.work.evaluation_report import report_publication
+from mingzhang.work.report_files import check_report
 from mingzhang.work.review import (
     Unfitting,
     chosen_system,
@@ -173,3 +176,50 @@ def test_unknown_systems_and_projects_are_refused(tmp_path: Path) -> None:
         read_review([kept(tmp_path, review(project="999"))], evaluated())
     with pytest.raises(Unfitting, match="--project"):
         project_of(Register(projects=[Project("1", "甲"), Project("2", "乙")]), "")
+
+
+def test_heads_of_another_system_are_told(tmp_path: Path) -> None:
+    path = kept(tmp_path, review())
+    book = openpyxl.load_workbook(path)
+    book["评价"]["B5"] = "财政部框架"
+    book["专家2"]["J4"] = "备注"
+    book.save(path)
+    told = [str(problem) for problem in read_review([path], evaluated())[1]]
+    assert len(told) == 3
+    assert "（专家1）：表头与指标体系“财政部框架”的评分表不同，应为序号、一级指标、二级指标" in told[0]
+
+
+def test_an_opinion_that_reads_like_a_head_is_an_opinion(tmp_path: Path) -> None:
+    def note(sheet: Worksheet) -> None:
+        sheet["I5"] = "评分"
+        sheet["F6"] = "评分"
+
+    assert not edited(tmp_path, note)
+
+
+ANYTHING = st.one_of(
+    st.none(), st.integers(-5, 200), st.floats(-1, 20), st.booleans(), st.sampled_from(["合计", "优", "#REF!", "1/2"]),
+    st.text("项目决策评分意见０1２.。%-=（）\n 万元日月", max_size=12),
+)  # fmt: skip
+ANYWHERE = st.sampled_from(["评价", "文字", "预期与实际", "专家1", "专家3", "问题接受"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANYWHERE, st.integers(1, 36), st.integers(1, 10), ANYTHING)
+def test_anything_in_any_cell_is_told_or_taken(
+    tmp_path_factory: pytest.TempPathFactory, sheet: str, row: int, column: int, value: object
+) -> None:
+    path = kept(tmp_path_factory.mktemp("f"), review())
+    book = openpyxl.load_workbook(path)
+    book[sheet].cell(row, column).value = value
+    book.save(path)
+    try:
+        read, problems = read_review([path], evaluated())
+        made = assess(read, evaluated(), problems)
+    except (Unreadable, Unfitting) as fault:
+        assert str(fault)
+        return
+    assert all(str(problem).startswith("项目“绩效考核项目”") for problem in made.open)
+    check_report(made)
+    if not made.open:
+        assert made.total is not None and report_publication(made).tables()

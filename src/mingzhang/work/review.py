@@ -36,6 +36,7 @@ _SUMS = ("合计", "总分")
 _FIXED = ("number", "asks", "full")
 MARK = "评分"  # the column of marks
 _OWN = (MARK, "评价意见")  # heads by which an expert's sheet is known
+_HIGHEST = 8  # rows among which they stand
 
 
 class Unfitting(ValueError):
@@ -97,7 +98,7 @@ def read_review(
     ]
     for book in books:
         for name, table in book.items():
-            if _is_expert(table):
+            if _head_row(table) is not None:
                 _add_ballot(review, _Marks(project.name, system, name, table), reader)
     return review, reader.problems
 
@@ -117,10 +118,10 @@ def _texts(review: Review, reader: SheetReader) -> None:
             review.expected.append(Expected(**row.texts("goal", "aim", "got"), row=row.number))
 
 
-def _is_expert(table: Table) -> bool:
-    return any(
-        {head_of(c.text) for c in table.row(row)} >= set(_OWN) for row in range(min(8, table.shape[0]))
-    )
+def _head_row(table: Table) -> int | None:
+    """The row that has the heads of an expert's sheet, ``None`` in any other sheet."""
+    rows = range(min(_HIGHEST, table.shape[0]))
+    return next((row for row in rows if {head_of(c.text) for c in table.row(row)} >= set(_OWN)), None)
 
 
 def _add_ballot(review: Review, marks: _Marks, reader: SheetReader) -> None:
@@ -143,9 +144,10 @@ class _Marks:
         self.problems: list[Problem] = []
 
     def _columns(self) -> dict[str, int]:
-        """Where each field stands, by the last row of heads."""
+        """Where each field stands, by the row of heads."""
         heads = {head_of(column.head): name for name, column in self._sheet.fields}
-        return {heads[said]: c.column for c in self._table.cells if (said := head_of(c.text)) in heads}
+        row = self._table.row(_head_row(self._table) or 0)
+        return {heads[said]: cell.column for cell in row if (said := head_of(cell.text)) in heads}
 
     def problem(
         self, column: str, message: str, row: int | None, field: str = "mark", name: str = ""
@@ -164,6 +166,10 @@ class _Marks:
         self.problems += [problem for problem in self._reader.problems if problem.row not in sums]
         unread = {problem.cell for problem in self.problems}
         self._merged()
+        if not rows and not unread:
+            heads = "、".join(column.head for _, column in self._sheet.fields)
+            self.problem(MARK, f"表头与指标体系“{self._system.key}”的评分表不同，应为{heads}", None)
+            return ballot
         if not any(row.values.keys() & {"mark", "opinion"} for row in rows) and not unread:
             self.problem(MARK, f"{self._name}还没有评分", None)
             return ballot
