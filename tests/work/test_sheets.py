@@ -79,3 +79,9 @@ def test_only_workbooks_are_read(tmp_path: Path) -> None:
     path.write_text("表", encoding="utf-8")
     with pytest.raises(Unreadable, match="xlsx"):
         sheets_of(path)
+
+
+def test_rows_are_as_high_as_their_longest_text() -> None:
+    rows = [{"project": "X1", "goal": "短"}, {"project": "X1", "goal": "长" * 60}, {"goal": "更长" * 60}]
+    tall = laid_out(GOALS, rows).tall
+    assert FIRST not in tall and 20 < tall[FIRST + 1] < tall[FIRST + 2]

@@ -124,7 +124,11 @@ def expert_sheet(name: str, system: IndicatorSystem) -> Sheet:
     >>> [column.head for _, column in expert_sheet("专家1", system).fields]
     ['序号', '一级', '评价要点', '分值', '评分', '评价意见']
     """
-    levels = ((level(depth), Column(head, kind=TEXT, width=16)) for depth, head in enumerate(system.heads))
+    last = len(system.heads) - 1
+    levels = (
+        (level(depth), Column(head, kind=TEXT, width=28 if depth == last else 14))
+        for depth, head in enumerate(system.heads)
+    )
     return Sheet(
         name,
         _NOTE,

@@ -24,6 +24,7 @@ from mingzhang.readers.opening import format_of
 from mingzhang.readers.xlsx import stored_xlsx
 from mingzhang.scoring.tree import Problem
 from mingzhang.writers.template import workbook_file
+from mingzhang.writers.words import lines_of
 from mingzhang.writers.written import writable, written
 
 MONEY = "万元"
@@ -129,6 +130,7 @@ def write_sheets(book: Workbook, out: str | Path, force: bool = False) -> None:
 
 
 _LOOKS = {AMOUNT: AMOUNT_LOOK, COUNT: COUNT_LOOK}
+_LINE = 14  # points
 _KEYS = ("项目编码", "功能分类科目编码")
 
 
@@ -152,6 +154,9 @@ def laid_out(
             said = _shown(rows[index].get(name), column) if index < len(rows) else None
             slot = Slot((FIRST + index, place), look, said, choices=column.choices, decimals=column.decimals)
             leaf.slots.append(slot)
+            lines = lines_of(said, column.width) if isinstance(said, str) and column.width else 1
+            if lines > 1:
+                leaf.tall[FIRST + index] = max(leaf.tall.get(FIRST + index, 0), _LINE * lines + 6)
     return leaf
 
 
