@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.language.phrase import ASPECTS, Phrase, Wordings, derived, load_phrases
+from mingzhang.language.phrase import ASPECTS, Wordings, derived, load_phrases
 
 
 def wordings(*entries: dict[str, object]) -> Wordings:

@@ -223,7 +223,7 @@ def masked_phone(phone: str) -> str:
     """A phone number with its last digits hidden but the two at the end.
 
     >>> masked_phone("13800001234"), masked_phone("010-83651234")
-    ('138******34', '010-8****34')
+    ('138******34', '010-8*****34')
     """
     digits = [index for index, character in enumerate(phone) if character.isdigit()]
     hidden = set(digits[3:-2] if len(digits) >= 11 and phone[:1] == "1" else digits[4:-2])
