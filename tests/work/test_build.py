@@ -179,7 +179,9 @@ def test_a_closing_balance_that_does_not_follow_is_told_with_its_cell() -> None:
     filing = Ledger(1, "310107", 2024, 3).filing()
     filing.facts.add(Fact("结转账[合计].年末一般", printed("123456.78", "元")))
     (sentence,) = told_of(filing)
-    assert sentence.startswith("工作表“结转结余”的“合计”“年末一般公共预算”：填的是 123456.78元，按“年初一般公共预算 ")
+    assert sentence.startswith(
+        "工作表“结转结余”的“合计”“年末一般公共预算”：填的是 123456.78元，按“年初一般公共预算 "
+    )
     assert "元 + 收入·一般公共预算财政拨款 " in sentence
     assert "应为" in sentence
     assert "相差" in sentence
@@ -189,7 +191,9 @@ def test_a_missing_reason_is_asked_for_where_it_is_filled_in() -> None:
     filing = Ledger(1, "310107", 2024, 3).filing()
     del filing.words["原因:上年:总表.收入总计"]
     (sentence,) = told_of(filing)
-    assert sentence.startswith("“原因:上年:总表.收入总计”：本年")  # not from a workbook: there are no cells to name
+    assert sentence.startswith(
+        "“原因:上年:总表.收入总计”：本年"
+    )  # not from a workbook: there are no cells to name
     assert sentence.endswith("请写明主要原因。")
 
 

@@ -41,8 +41,8 @@ class Filing:
     """What an office has to say about its year: figures under names, texts under names, and what is wrong.
 
     ``facts`` are in 元 or counting words, each with the cell it came from; an empty cell is no fact.
-    ``words`` are texts: duties, purposes of items, reasons of changes.  ``cells`` says for every input that the
-    workbook has, filled or not, where it stands: sheet and cell.
+    ``words`` are texts: duties, purposes of items, reasons of changes.  ``cells`` says for every input that
+    the workbook has, filled or not, where it stands: sheet and cell.
     """
 
     unit: str = ""

@@ -164,12 +164,8 @@ class Workbook:
         """A figure that is filled in and follows to be another one."""
         name = conflict.fact.name
         said, computed, gap = self._compared(conflict.fact, conflict.computed)
-        parts = "".join(
-            f" {'+' if sign > 0 else '−'} {self._part(fact, name)} {self.amount(fact.figure.value, fact.figure.unit)}"
-            for sign, fact in conflict.parts
-            if fact.figure.value
-        )
-        by = f"“{parts.removeprefix(' + ').strip()}”" if parts else "其下各科目之和"
+        parts = [self._part(sign, fact, name) for sign, fact in conflict.parts if fact.figure.value]
+        by = f"“{' '.join(parts).removeprefix('+ ')}”" if conflict.parts else "其下各科目之和"
         sentence = f"{self.place_of(conflict.fact)}：填的是 {said}，按{by}应为 {computed}，相差 {gap}，请改正其中一处。"
         return Problem(*self.cell_of(conflict.fact), sentence)
 
@@ -211,15 +207,15 @@ class Workbook:
         here = (self.pages[found[0].page].name if found else fact.place.table or "", fact.place.column or "")
         return self.filing.cells.get(fact.name, here)
 
-    def _part(self, fact: Fact, of: str) -> str:
+    def _part(self, sign: int, fact: Fact, of: str) -> str:
         """A part of a sum: its column, with the sheet where it is another one than the sum's."""
-        own = list(self._own(fact.name))
-        if not own:
-            return fact.name
-        sheet = self.pages[own[0].page].name
-        there = [self.pages[each.page].name for each in self._own(of)]
-        row = "" if self.pages[own[0].page].blocks[own[0].block].key else own[0].row
-        return ("" if sheet in there else f"{sheet}·") + (row or own[0].column)
+        label, own = fact.name, next(self._own(fact.name), None)
+        if own is not None:
+            page = self.pages[own.page]
+            label = own.column if page.blocks[own.block].key else own.row
+            if page.name not in [self.pages[each.page].name for each in self._own(of)]:
+                label = f"{page.name}·{label}"
+        return f"{'+' if sign > 0 else '−'} {label} {self.amount(fact.figure.value, fact.figure.unit)}"
 
     # -- what is not to be published -----------------------------------------------------------------------
 

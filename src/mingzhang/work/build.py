@@ -138,6 +138,18 @@ def build_file(
     question that only people can answer (an empty answer leaves it open).  Raises
     :class:`~mingzhang.readers.limits.Unreadable` and :class:`~mingzhang.writers.written.Unwritable`.
     """
+    made = drafted(path, prior, projects, ask, limits)
+    return Built(made, publish(made.publication, Path(out), formats, force) if made.ready else [])
+
+
+def drafted(
+    path: str | Path,
+    prior: str | Path | None = None,
+    projects: str | Path | None = None,
+    ask: Callable[[str], str] | None = None,
+    limits: Limits | None = None,
+) -> Draft:
+    """The disclosure of a filled workbook composed and checked, as :func:`build_file`, but not written."""
     filing = read_filing(path, limits)
     pieces, more = _projects(filing, projects, limits) if projects is not None else ((), Facts())
     if prior is not None:
@@ -147,13 +159,14 @@ def build_file(
     made = draft(filing, pieces, more)
     if ask is not None and not made.problems:
         made = _answered(made, ask, pieces, more)
-    if not made.ready:
-        return Built(made)
-    return Built(made, _written(made.publication, Path(out), formats, force))
+    return made
 
 
-def _written(publication: Publication, folder: Path, formats: Sequence[str], force: bool) -> list[Path]:
-    """Write into a folder, which is made where it is only itself missing and goes again if nothing is written."""
+def publish(publication: Publication, folder: Path, formats: Sequence[str], force: bool) -> list[Path]:
+    """Write into a folder, which is made where it is only itself missing.
+
+    It goes again when nothing could be written.  Raises :class:`~mingzhang.writers.written.Unwritable`.
+    """
     fresh = folder.parent.is_dir() and not os.path.lexists(folder)
     try:
         if fresh:
