@@ -75,9 +75,7 @@ class Prose:
         is wanted outside clauses and unknown is asked for.
         """
         text = text.replace("[码]", f"[{code}]").replace("{码}", code)
-        left = None
-        while left != text:
-            left, text = text, _CLAUSE.sub(lambda match: self._clause(match[1], code), text)
+        text = _settled(lambda said: _CLAUSE.sub(lambda match: self._clause(match[1], code), said), text)
         try:
             text = self._filled(text, code)
         except Unknown as unknown:
@@ -85,9 +83,7 @@ class Prose:
             return None
         except Nothing:
             return None
-        while left != text:
-            left, text = text, _HANGING.sub("", text)
-        return text
+        return _settled(lambda said: _HANGING.sub("", said), text)
 
     def ask(self, name: str) -> None:
         """Ask for a figure."""
@@ -146,6 +142,12 @@ class Prose:
             self.asked.append(Question(key, sentence))
             raise Nothing
         return f"主要原因：{said}"
+
+
+def _settled(change: Callable[[str], str], text: str) -> str:
+    """A text changed until the change has no more to do."""
+    changed = change(text)
+    return text if changed == text else _settled(change, changed)
 
 
 def _difference(prose: Prose, fact: str, base: str) -> str:
