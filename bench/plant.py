@@ -185,5 +185,5 @@ def printing(how: Callable[..., str] | None) -> Iterator[None]:
     if how is None:
         yield
         return
-    with patch("mingzhang.language.tabulate.shown", how), patch("mingzhang.language.wording.shown", how):
+    with patch("mingzhang.language.tabulate.shown", how), patch("mingzhang.language.prose.shown", how):
         yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.language.phrase import ASPECTS, Phrase, Wordings, derived, load_phrases
+from mingzhang.language.phrase import ASPECTS, Wordings, derived, load_phrases
 
 
 def wordings(*entries: dict[str, object]) -> Wordings:
@@ -72,33 +72,12 @@ def test_the_sentence_before_the_figure_may_be_asked_for() -> None:
     assert found(book, "采购金额", context="采购金额") == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "wording"),
-    [
-        ("{年}年度本年收入合计{值}，{同比}。", "本年收入合计"),
-        ("“三公”经费支出年初预算为{预算}，支出决算为{值}。", "“三公”经费支出"),
-        ("截至{年}年12月31日，共有车辆{值}。", "共有车辆"),
-        ("{类}（类）{值}。", "（类）"),
-        ("", ""),
-    ],
-)
-def test_the_words_before_the_value_are_a_wording(text: str, wording: str) -> None:
-    assert Phrase("甲", text=text).wording == wording
-
-
-def test_a_phrase_with_sections_does_not_claim_its_wording_everywhere() -> None:
-    strict = {"fact": "甲", "text": "其他收入{值}。", "sections": ["收入"]}
-    loose = {"fact": "乙", "text": "其他支出{值}。", "words": ["另外支出"], "sections": ["支出"]}
-    (weak, strong) = load_phrases({"phrase": [strict, loose]})
-    assert (weak.words, weak.here) == ((), ("其他收入",))
-    assert (strong.words, strong.here) == (("其他支出", "另外支出"), ())
-
-
-def test_a_phrase_for_each_code_has_no_wording_of_its_own() -> None:
+def test_wordings_are_compared_plainly_and_stand_once() -> None:
     (phrase,) = load_phrases(
-        {"phrase": [{"fact": "表[{码}].数", "text": "{类}（类）{值}。", "each": "码 in 表"}]}
+        {"phrase": [{"fact": "甲", "words": ["支出(元)", "支出（元）"], "here": ["支 出"]}]}
     )
-    assert phrase.words == phrase.here == ()
+    assert phrase.words == ("支出（元）",)
+    assert found(Wordings.of((phrase,)), "某局支出（元）") == "甲"
 
 
 def test_unknown_fields_and_aspects_are_refused() -> None:

@@ -16,7 +16,8 @@ from mingzhang.facts.number import MONEY, printed, rounded
 from mingzhang.facts.publication import NOTE
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.filing import Filing, Problem
-from mingzhang.work.build import Draft, build_file, draft, joined, told, where
+from mingzhang.work.asked import Workbook
+from mingzhang.work.build import Draft, build_file, draft, joined, told
 from mingzhang.work.check import judge
 from mingzhang.work.read import read_document, understand
 from mingzhang.work.tables import ROUNDED
@@ -178,7 +179,10 @@ def test_a_closing_balance_that_does_not_follow_is_told_with_its_cell() -> None:
     filing = Ledger(1, "310107", 2024, 3).filing()
     filing.facts.add(Fact("结转账[合计].年末一般", printed("123456.78", "元")))
     (sentence,) = told_of(filing)
-    assert "填 12.345678万元" in sentence
+    assert sentence.startswith(
+        "工作表“结转结余”的“合计”“年末一般公共预算”：填的是 123456.78元，按“年初一般公共预算 "
+    )
+    assert "元 + 收入·一般公共预算财政拨款 " in sentence
     assert "应为" in sentence
     assert "相差" in sentence
 
@@ -187,15 +191,17 @@ def test_a_missing_reason_is_asked_for_where_it_is_filled_in() -> None:
     filing = Ledger(1, "310107", 2024, 3).filing()
     del filing.words["原因:上年:总表.收入总计"]
     (sentence,) = told_of(filing)
-    assert sentence.startswith("“上年”表")
-    assert "请说明主要原因" in sentence
+    assert sentence.startswith(
+        "“原因:上年:总表.收入总计”：本年"
+    )  # not from a workbook: there are no cells to name
+    assert sentence.endswith("请写明主要原因。")
 
 
 def test_a_missing_figure_is_asked_for() -> None:
     ledger = Ledger(1, "310107", 2024, 3)
     del ledger.counts["资产[机要通信用车].车辆"]
     (sentence,) = told_of(ledger.filing())
-    assert "资产" in sentence
+    assert sentence == "“资产.车辆”：还没有填；没有的填 0。"
 
 
 def test_an_answer_in_the_terminal_completes_the_account(tmp_path: Path) -> None:
@@ -234,4 +240,4 @@ def test_problems_of_the_workbook_come_first() -> None:
 def test_what_is_filled_in_comes_before_what_comes_from_elsewhere() -> None:
     both = joined(stated("甲 1"), stated("甲 2", "乙 3"))
     assert [(fact.name, fact.figure.unit) for fact in both] == [("甲", MONEY), ("乙", MONEY)]
-    assert where("没有这样的数", ()) == ""
+    assert Workbook(Filing("某局", 2024, "310107")).where("没有.这样的数") == ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
-from mingzhang.cli.shared import FOUND, OK, Commands, output, refuse
+from mingzhang.cli.shared import FOUND, OK, UNABLE, Commands, output, refuse
 
 
 def add(commands: Commands) -> None:
@@ -33,17 +35,23 @@ def _build_parser(commands: Commands) -> None:
         "build",
         help="由填报表生成整份决算公开文本",
         description="由填好的填报表（或 facts.json、决算报表）生成 Word、PDF、网页、Excel 和开放数据。"
-        "先把缺的、互相矛盾的列在一张单子里，全部解决以后才写文件。",
+        "先把缺的、互相矛盾的列在一张单子里，全部解决以后才写文件。给出几份填报表时，每个单位写进一个文件夹，"
+        "一份有问题不影响其他各份。",
         epilog="例：mingzhang build 填报.xlsx -o 公开/\n    "
         "mingzhang build 填报.xlsx -o 公开/ --prior 上年决算.pdf --ask\n    "
-        "mingzhang build 填报.xlsx -o 公开/ --format docx --format pdf\n"
+        "mingzhang build 填报.xlsx -o 公开/ --format docx --format pdf\n    "
+        "mingzhang build 甲局.xlsx 乙局.xlsx -o 公开/ --jobs 4\n"
         "退出码：0 已写出；1 还有要解决的问题，什么也没写；2 文件无法读写。",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    build.add_argument("file", metavar="填报表", help="填报.xlsx、facts.json 或会计系统导出的决算报表")
+    build.add_argument(
+        "files", nargs="+", metavar="填报表", help="填报.xlsx、facts.json 或会计系统导出的决算报表，可以几份"
+    )
     build.add_argument("-o", "--output", required=True, metavar="文件夹", help="写到哪个文件夹")
-    build.add_argument("--prior", metavar="文件", help="上年的决算公开文本，从中取上年数")
-    build.add_argument("--projects", metavar="项目.xlsx", help="项目表，从中取绩效部分和采购、购买服务数")
+    build.add_argument("--prior", metavar="文件", help="上年的决算公开文本，从中取上年数（只用于一份填报表）")
+    build.add_argument(
+        "--projects", metavar="项目.xlsx", help="项目表，从中取绩效部分和采购、购买服务数（只用于一份填报表）"
+    )
     build.add_argument(
         "--format",
         action="append",
@@ -51,28 +59,59 @@ def _build_parser(commands: Commands) -> None:
         metavar="格式",
         help="只写这种格式：docx、pdf、html、xlsx、opendata，可多次给出（默认全部）",
     )
-    build.add_argument("--ask", action="store_true", help="缺少的原因逐个在终端里问")
+    build.add_argument("--ask", action="store_true", help="缺少的原因逐个在终端里问（只用于一份填报表）")
     build.add_argument("--force", action="store_true", help="文件已存在时覆盖")
+    build.add_argument("--jobs", type=int, metavar="进程数", help="同时生成几份（默认按处理器核数）")
     build.set_defaults(run=_build)
 
 
 def _build(args: argparse.Namespace) -> int:
+    if len(args.files) > 1:
+        return _build_many(args)
     from mingzhang.work.build import build_file, told
     from mingzhang.writers.publish import FORMATS
 
     formats = args.format or tuple(FORMATS)
     ask = _ask if args.ask else None
-    built = build_file(args.file, args.output, formats, args.prior, args.projects, ask=ask, force=args.force)
-    sentences = told(built.draft)
-    if sentences:
-        listed = "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(sentences, 1))
-        refuse(f"还有 {len(sentences)} 处要解决，没有写出文件：\n{listed}")
+    path, out = args.files[0], args.output
+    built = build_file(path, out, formats, args.prior, args.projects, ask=ask, force=args.force)
+    if sentences := told(built.draft):
+        refuse(_open(sentences))
         return FOUND
     for finding in built.draft.findings:
         print(f"提示：{finding.message}（{finding.rule}）", file=sys.stderr)
     for path in built.files:
         print(f"已写出：{path}")
     return OK
+
+
+def _open(sentences: Sequence[str]) -> str:
+    listed = "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(sentences, 1))
+    return f"还有 {len(sentences)} 处要解决，没有写出文件：\n{listed}"
+
+
+def _build_many(args: argparse.Namespace) -> int:
+    from mingzhang.work.build_many import Order, build_many
+    from mingzhang.work.show import Progress
+    from mingzhang.writers.publish import FORMATS
+
+    if args.prior or args.projects or args.ask:
+        return refuse("--prior、--projects、--ask 只能用于一份填报表。")
+    order = Order(Path(args.output), args.format or tuple(FORMATS), args.force)
+    code, written = OK, 0
+    with Progress(len(args.files), "生成") as progress:
+        for outcome in build_many(list(map(Path, args.files)), order, args.jobs):
+            progress.step()
+            code = max(code, UNABLE if outcome.refused else FOUND if outcome.open else OK)
+            written += bool(outcome.files)
+            for note in outcome.notes:
+                progress.say(f"{outcome.path}：提示：{note}", error=True)
+            if outcome.files:
+                progress.say(f"已写出：{outcome.files[0].parent}（{len(outcome.files)} 个文件）")
+            else:
+                progress.say(outcome.refused or f"{outcome.path}：{_open(outcome.open)}", error=True)
+    print(f"共 {len(args.files)} 份，写出 {written} 份。")
+    return code
 
 
 def _ask(sentence: str) -> str:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from mingzhang.facts.fact import WHOLE, Fact, Facts
 from mingzhang.facts.number import rounded
-from mingzhang.language.derive import exactly
+from mingzhang.language.derive import computed
 from mingzhang.language.tree import TREES, above
 
 STEP = 100  # 元: the last printed digit of an amount in 万元 with two decimals
@@ -78,7 +78,7 @@ def apportioned(facts: Facts) -> Facts:
     for fact in facts:
         if fact.name in made:
             value = Fraction(made[fact.name] * STEP)
-            whole_facts.add(Fact(fact.name, exactly(value), fact.table, fact.aggregate))
+            whole_facts.add(Fact(fact.name, computed(value), fact.table, fact.aggregate))
         elif not (fact.name.startswith("结转账") and ".年末" in fact.name):
             whole_facts.add(fact)
     return whole_facts

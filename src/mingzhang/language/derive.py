@@ -11,19 +11,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from mingzhang.facts.fact import WHOLE, Fact, Facts
+from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.number import MONEY, Printed, shown
 from mingzhang.language.formula import Formula, instances, parse, spelled
 from mingzhang.language.tree import TREES, above
 
+_HALF_A_CENT = Fraction(1, 200)
+
 
 @dataclass(frozen=True)
 class Conflict:
-    """A figure that is given, and what it follows to be from others."""
+    """A figure that is given, and what it follows to be: the signed figures that give it.
+
+    ``parts`` is empty where the rows below it are added up.
+    """
 
     fact: Fact
     computed: Fraction
-    formula: str
+    parts: tuple[tuple[int, Fact], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def complete(facts: Facts, derivation: Derivation) -> tuple[Facts, list[Conflict
 
     >>> from mingzhang.facts.fact import stated
     >>> whole, conflicts = complete(
-    ...     stated("账[2010301].数 1", "账[2010302].数 2", "账[201].数 4"), Derivation(("账",)))
+    ...     stated("账[2010301].数 1.00", "账[2010302].数 2.00", "账[201].数 4.00"), Derivation(("账",)))
     >>> [fact.name for fact in whole][2:]
     ['账[201].数', '账[20103].数', '账[合计].数']
     >>> [(conflict.fact.name, conflict.computed) for conflict in conflicts]
@@ -100,59 +105,59 @@ def _filled(facts: Facts, ledger: str) -> bool:
 
 
 def _add_up(table: str, facts: Facts, conflicts: list[Conflict]) -> None:
-    """Every row above the rows of a coded table, from the bottom up."""
+    """Every row above the rows of a coded table, from the bottom up; a row that is given stays."""
     ladder = TREES["economic" if "基本表" in table else "functional"]
     for column in facts.columns(table):
-        sums: dict[str, Fraction] = {}
-        for row in sorted(facts.rows(table), key=len, reverse=True):
-            fact = facts.get(f"{table}[{row}].{column}")
-            if fact is None or not row.isdigit() or row in sums:
-                continue
-            sums[row] = fact.figure.value
         for length in ladder:
-            level = {row: value for row, value in sums.items() if row != WHOLE and len(row) == length}
-            parents: dict[str, Fraction] = {}
-            for row, value in level.items():
-                parent = above(row, ladder)
-                parents[parent] = parents.get(parent, Fraction(0)) + value
-            for parent, value in parents.items():
-                name = f"{table}[{parent}].{column}"
-                _state(name, value, f"{name} = 其下各项之和", facts, conflicts)
-                known = facts.get(name)
-                sums[parent] = known.figure.value if known is not None else value
+            below: dict[str, list[Printed]] = {}
+            for row in facts.rows(table):
+                fact = facts.get(f"{table}[{row}].{column}")
+                if fact is not None and row.isdigit() and len(row) == length:
+                    below.setdefault(above(row, ladder), []).append(fact.figure)
+            for parent, figures in below.items():
+                value = sum((figure.value for figure in figures), Fraction(0))
+                half = sum(map(_hidden, figures), Fraction(0))
+                _state(f"{table}[{parent}].{column}", computed(value, MONEY, half), facts, conflicts)
 
 
 def _apply(
     formula: Formula, setting: dict[str, str], facts: Facts, conflicts: list[Conflict], filled: bool
 ) -> None:
     """Use a formula; what may be left out is zero beside something known, or where its ledgers are filled."""
-    value, unit = Fraction(0), MONEY if filled else ""
+    parts: list[tuple[int, Fact]] = []
     for term in formula.right:
         for name in spelled(term, facts, setting):
             fact = facts.get(name)
             if fact is None and not term.optional:
                 return
             if fact is not None:
-                unit = fact.figure.unit
-                value += term.sign * fact.figure.value
-    if unit:
+                parts.append((term.sign, fact))
+    if parts or filled:
         name = formula.left[0].name.format(**setting)
-        _state(name, value, formula.text.format(**setting), facts, conflicts, unit)
+        value = sum((sign * fact.figure.value for sign, fact in parts), Fraction(0))
+        half = sum((_hidden(fact.figure) for _, fact in parts), Fraction(0))
+        unit = parts[-1][1].figure.unit if parts else MONEY
+        _state(name, computed(value, unit, half), facts, conflicts, tuple(parts))
 
 
 def _state(
     name: str,
-    value: Fraction,
-    formula: str,
+    figure: Printed,
     facts: Facts,
     conflicts: list[Conflict],
-    unit: str = MONEY,
+    parts: tuple[tuple[int, Fact], ...] = (),
 ) -> None:
+    """Record what follows; what is known already stays, and is told where rounding does not explain it."""
     known = facts.get(name)
     if known is None:
-        facts.add(Fact(name, exactly(value, unit), table=not _beside(name)))
-    elif known.figure.value != value and abs(known.figure.value - value) > known.figure.half:
-        conflicts.append(Conflict(known, value, formula))
+        facts.add(Fact(name, figure, table=not _beside(name)))
+    elif abs(known.figure.value - figure.value) > _hidden(known.figure) + figure.half:
+        conflicts.append(Conflict(known, figure.value, parts))
+
+
+def _hidden(figure: Printed) -> Fraction:
+    """What the rounding of a figure hides; nothing is smaller than a 分."""
+    return Fraction(0) if figure.unit == MONEY and figure.half <= _HALF_A_CENT else figure.half
 
 
 def _beside(name: str) -> bool:
@@ -160,13 +165,13 @@ def _beside(name: str) -> bool:
     return ":" in name
 
 
-def exactly(value: Fraction, unit: str = MONEY) -> Printed:
-    """A computed amount in 元, or a count: nothing is rounded in it.
+def computed(value: Fraction, unit: str = MONEY, half: Fraction = Fraction(0)) -> Printed:
+    """A computed amount in 元, or a count; ``half`` is what the rounding of its parts hides.
 
-    >>> exactly(Fraction(5)).half
-    Fraction(0, 1)
+    >>> computed(Fraction(5)).text
+    '5.00'
     """
-    return Printed(shown(value, "", 2 if unit == MONEY else 0), value, Fraction(0), unit, unit)
+    return Printed(shown(value, "", 2 if unit == MONEY else 0), value, half, unit, unit)
 
 
 def _without_empty_rows(facts: Facts, given: Iterable[str]) -> Facts:

@@ -41,7 +41,8 @@ class Filing:
     """What an office has to say about its year: figures under names, texts under names, and what is wrong.
 
     ``facts`` are in 元 or counting words, each with the cell it came from; an empty cell is no fact.
-    ``words`` are texts: duties, purposes of items, reasons of changes.
+    ``words`` are texts: duties, purposes of items, reasons of changes.  ``cells`` says for every input that
+    the workbook has, filled or not, where it stands: sheet and cell.
     """
 
     unit: str = ""
@@ -50,6 +51,7 @@ class Filing:
     facts: Facts = field(default_factory=Facts)
     words: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    cells: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

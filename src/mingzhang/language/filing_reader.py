@@ -217,6 +217,7 @@ class _PageReader:
     def _read_line(self, placed: _Placed, row: int, line: Line) -> None:
         for position, column in placed.columns.items():
             here = line.column(column)
+            self._stands(here.name(line.name), row, position)
             cell = self._rows[row].get(position)
             if cell is not None and (cell.text or cell.error):
                 self._take(cell, here, line.name, line.label)
@@ -235,6 +236,8 @@ class _PageReader:
                 self._object(_at(row, placed.keys), f"“{key}”与 {seen[key]} 重复，请并成一行；这一行没有读取")
                 continue
             seen[key] = _at(row, placed.keys)
+            for position, column in placed.columns.items():
+                self._stands(column.name(key), row, position)
             for found in inputs:
                 self._take(found, placed.columns[found.column], key, cell.text if cell else WHOLE)
             if not inputs and placed.block.key and placed.block.key.codes == "functional":
@@ -273,7 +276,12 @@ class _PageReader:
                 cell = self._rows[row].get(position)
                 if cell is not None and (cell.text.strip() or cell.error):
                     number += 1
+                    self._stands(column.name(str(number)), row, position)
                     self._take(cell, column, str(number), str(number))
+
+    def _stands(self, name: str, row: int, position: int) -> None:
+        """Note the cell of an input, whether it is filled or not."""
+        self._ledger.filing.cells[name] = (self._page.name, _at(row, position))
 
     def _take(self, cell: Cell, column: Column, row: str, label: str) -> None:
         """Record what a cell says under the name of its column and row."""

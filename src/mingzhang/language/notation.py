@@ -56,6 +56,18 @@ class Notation:
     settings: dict[str, Any] = field(default_factory=dict)
     names: tuple[str, ...] = ()  # the place's own name and its parents', longest first
 
+    def code_names(self) -> dict[str, str]:
+        """The name of every code in the year, the latest where the year says nothing.
+
+        >>> Notation(year=2024, functional={"201": (Code("201", "甲", True),)}).code_names()
+        {'201': '甲'}
+        """
+        names: dict[str, str] = {}
+        for codes in (self.functional, self.economic):
+            for code, entries in codes.items():
+                names[code] = ([e for e in entries if e.current(self.year)] or list(entries))[-1].name
+        return names
+
     def phrases_of(self, kind: str) -> tuple[Phrase, ...]:
         """The phrases that a kind of document is worded with.
 

@@ -1,8 +1,8 @@
-"""Phrases: a sentence described once, to read its figures into facts, to check it and to write it.
+"""Phrases: how a figure is worded, described once, to read it into a fact and to check what is said of it.
 
-A phrase is a line of data.  ``text`` is the customary sentence with slots; what stands before ``{值}`` is
-also the first wording by which the figure is recognised, ``words`` adds others and ``here`` wordings that
-count only in the sections named.  ``rules`` names the catalogue id of each thing the sentence asserts.
+A phrase is a line of data.  ``words`` are the wordings by which the figure is recognised anywhere, ``here``
+those that count only in the sections named.  ``rules`` names the catalogue id of each thing the sentence
+asserts.  How sentences are written is in the outlines (:mod:`mingzhang.language.prose`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from mingzhang.language.text import plain
 ASPECTS = ("值", "同比", "占比", "完成", "预算差", "预算幅")
 # Before a strong wording anything may stand but these, which make it a part.
 _PART = re.compile(r"(?:货物|工程|服务|类)(?:采购)?$|非$|其他$")
-_SLOT = re.compile(r"\{([^}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,6 @@ class Phrase:
     """
 
     fact: str
-    text: str = ""
     words: tuple[str, ...] = ()
     here: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
@@ -44,25 +42,14 @@ class Phrase:
     until: int | None = None
     each: str = ""
 
-    @property
-    def wording(self) -> str:
-        """The words before ``{值}``, the first wording.
-
-        >>> Phrase("总表.本年收入", text="{年}年度本年收入合计{值}，{同比}。").wording
-        '本年收入合计'
-        """
-        before = re.split(r"\{(?:值|预算)\}", self.text)[0]
-        before = re.sub(r"(?:年初预算|支出决算)为$", "", before)
-        return plain(re.split(r"[，。；：]|\}", before)[-1].removeprefix("年度"))
-
 
 def load_phrases(data: dict[str, Any]) -> tuple[Phrase, ...]:
     """Phrases from the ``[[phrase]]`` tables of a catalogue file.
 
     Raises ``ValueError`` on an unknown field or aspect.
 
-    >>> load_phrases({"phrase": [{"fact": "甲", "text": "甲为{值}。"}]})[0].words
-    ('甲为',)
+    >>> load_phrases({"phrase": [{"fact": "甲", "words": ["甲(元)为"]}]})[0].words
+    ('甲（元）为',)
     """
     phrases = []
     for entry in data.get("phrase", []):
@@ -70,11 +57,8 @@ def load_phrases(data: dict[str, Any]) -> tuple[Phrase, ...]:
         if unknown or set(entry.get("rules", {})) - set(ASPECTS):
             raise ValueError(f"短语 {entry.get('fact')} 有不认识的字段：{unknown or entry['rules']}")
         values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
-        phrase = Phrase(**values)
-        own = (phrase.wording,) if phrase.wording and not phrase.each else ()
-        weak = bool(phrase.sections) and not phrase.words  # its own wording counts only in its sections
-        values["words"] = tuple(dict.fromkeys((*(() if weak else own), *map(plain, phrase.words))))
-        values["here"] = tuple(dict.fromkeys((*(own if weak else ()), *map(plain, phrase.here))))
+        for key in ("words", "here"):
+            values[key] = tuple(dict.fromkeys(map(plain, values.get(key, ()))))
         phrases.append(Phrase(**values))
     return tuple(phrases)
 

@@ -25,12 +25,26 @@ class Nothing(Exception):
     """A slot has nothing to say."""
 
 
+class Unknown(Nothing):
+    """A slot speaks of a figure that the account does not know."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
+
 @dataclass(frozen=True)
 class Question:
-    """What only people can answer, or what the account does not say: ``key`` is the word or fact wanted."""
+    """What only people can answer, or what the account does not say.
+
+    ``key`` is the word or fact wanted, ``sentence`` says what to fill in without saying where.
+    """
 
     key: str
     sentence: str
+
+
+MISSING = "还没有填；没有的填 0"
 
 
 @dataclass
@@ -57,48 +71,51 @@ class Prose:
     def write(self, text: str, code: str = "") -> str | None:
         """The sentence, or ``None`` where a slot outside a clause has nothing to say.
 
-        ``code`` is the functional or economic code that ``{码}`` and the name slots speak of.
+        ``code`` is the functional or economic code that ``{码}`` and the name slots speak of.  A figure that
+        is wanted outside clauses and unknown is asked for.
         """
         text = text.replace("[码]", f"[{code}]").replace("{码}", code)
-        left = None
-        while left != text:
-            left, text = text, _CLAUSE.sub(lambda match: self._clause(match[1], code), text)
+        text = _settled(lambda said: _CLAUSE.sub(lambda match: self._clause(match[1], code), said), text)
         try:
-            text = _SLOT.sub(lambda match: self._slot(match[1], code, ask=True), text)
+            text = self._filled(text, code)
+        except Unknown as unknown:
+            self.ask(unknown.name)
+            return None
         except Nothing:
             return None
-        while left != text:
-            left, text = text, _HANGING.sub("", text)
-        return text
+        return _settled(lambda said: _HANGING.sub("", said), text)
+
+    def ask(self, name: str) -> None:
+        """Ask for a figure."""
+        self.asked.append(Question(name, MISSING))
 
     def _clause(self, text: str, code: str) -> str:
         try:
-            return _SLOT.sub(lambda match: self._slot(match[1], code, ask=False), text)
+            return self._filled(text, code)
         except Nothing:
             return ""
 
-    def _slot(self, slot: str, code: str, ask: bool) -> str:
+    def _filled(self, text: str, code: str) -> str:
+        return _SLOT.sub(lambda match: self._slot(match[1], code), text)
+
+    def _slot(self, slot: str, code: str) -> str:
         verb, *arguments = slot.split()
-        if verb in VERBS:
-            return VERBS[verb](self, code, *arguments)
-        fact = self.facts.get(slot)
-        if fact is None and self._unlisted(slot):
-            return shown(Fraction(0), "万元")
-        if fact is None:
-            if ask:
-                self.asked.append(Question(slot, f"缺少{slot}"))
-            raise Nothing
-        if fact.figure.unit != MONEY:
+        return VERBS[verb](self, code, *arguments) if verb in VERBS else self.figure(slot)
+
+    def figure(self, name: str) -> str:
+        """A figure with its unit, money in 万元; raises :class:`Unknown`."""
+        fact = self.facts.get(name)
+        if fact is not None and fact.figure.unit != MONEY:
             return f"{shown(fact.figure.value, '', 0)}{fact.figure.unit}"
-        return shown(fact.figure.value, "万元")
+        return shown(self.value(name), "万元")
 
     def value(self, name: str) -> Fraction:
-        """A figure; raises :class:`Nothing` where it is unknown."""
+        """A figure in 元 or its counting word; raises :class:`Unknown`."""
         fact = self.facts.get(name)
         if fact is None and self._unlisted(name):
             return Fraction(0)
         if fact is None:
-            raise Nothing
+            raise Unknown(name)
         return fact.figure.value
 
     def _unlisted(self, name: str) -> bool:
@@ -120,32 +137,39 @@ class Prose:
         key = f"原因:{base}:{fact}"
         said = self.words.get(key, "").strip().rstrip("。；，")
         if not said:
-            against = "上年" if base == "上年" else "年初预算"
-            self.asked.append(Question(key, f"{self.called(fact)}与{against}不同，请说明主要原因"))
+            now, before = (shown(self.value(each), "万元") for each in (fact, name))
+            sentence = f"本年{now}，{base}{before}，{_difference(self, fact, name)}，请写明主要原因"
+            self.asked.append(Question(key, sentence))
             raise Nothing
         return f"主要原因：{said}"
 
-    def called(self, fact: str) -> str:
-        """A fact's name for people: codes by their names.
 
-        >>> Prose(Facts(), 2023, {"201": "一般公共服务支出"}, {}).called("一般表[201].合计")
-        '一般表“一般公共服务支出”合计'
-        """
-        return re.sub(r"\[([^\]]*)\]\.?", lambda m: f"“{self.names.get(m[1], m[1])}”", fact).replace(
-            ".", "的"
-        )
+def _settled(change: Callable[[str], str], text: str) -> str:
+    """A text changed until the change has no more to do."""
+    changed = change(text)
+    return text if changed == text else _settled(change, changed)
+
+
+def _difference(prose: Prose, fact: str, base: str) -> str:
+    """增加 or 减少 with the amount, from unrounded figures unless nothing of it would be printed."""
+    now, before = prose.value(fact), prose.value(base)
+    change = abs(now - before)
+    if not rounded(change / 10_000, 2):  # 9.994 and 9.996: what is printed differs by a last digit
+        change = abs(prose.amount(fact) - prose.amount(base))
+    return f"{'增加' if now > before else '减少'}{shown(change, '万元')}"
 
 
 def _change(prose: Prose, code: str, fact: str, base: str = "上年", said: str = "") -> str:
     """同比 / 预算差: the change against a base, with its direction and rate; no rate on a zero base."""
-    against = said or {"上年": "上年", "年初预算": "年初预算"}[base]
-    now, before = prose.value(fact), prose.value(derived(fact, base))
-    if prose.amount(fact) == prose.amount(derived(fact, base)):
+    against, name = said or base, derived(fact, base)
+    now, before = prose.value(fact), prose.value(name)
+    if prose.amount(fact) == prose.amount(name):
         return f"与{against}持平"
-    way, growth = ("增加", "增长") if now > before else ("减少", "下降")
-    clause = f"比{against}{way}{shown(abs(now - before), '万元')}"
-    rate = f"，{growth}{shown(abs(now - before) / before * 100, '%')}" if before > 0 else ""
-    return clause + rate
+    clause = f"比{against}{_difference(prose, fact, name)}"
+    rate = abs(now - before) / before * 100 if prose.amount(name) > 0 else Fraction(0)
+    if not rounded(rate, 2):
+        return clause
+    return f"{clause}，{'增长' if now > before else '下降'}{shown(rate, '%')}"
 
 
 def _budget_change(prose: Prose, code: str, fact: str) -> str:
@@ -153,10 +177,7 @@ def _budget_change(prose: Prose, code: str, fact: str) -> str:
 
 
 def _completion(prose: Prose, code: str, fact: str) -> str:
-    plan = prose.value(derived(fact, "年初预算"))
-    if plan <= 0:
-        raise Nothing
-    return f"完成年初预算的{shown(prose.value(fact) / plan * 100, '%')}"
+    return f"完成年初预算的{_rate(prose, code, fact, derived(fact, '年初预算'))}"
 
 
 def _budget(prose: Prose, code: str, fact: str) -> str:
@@ -164,10 +185,10 @@ def _budget(prose: Prose, code: str, fact: str) -> str:
 
 
 def _rate(prose: Prose, code: str, part: str, whole: str) -> str:
-    total = prose.value(whole)
-    if total <= 0:
+    """A percentage; of a whole that is printed as zero, or is negative, there is none."""
+    if prose.amount(whole) <= 0:
         raise Nothing
-    return shown(prose.value(part) / total * 100, "%")
+    return shown(prose.value(part) / prose.value(whole) * 100, "%")
 
 
 def _share(prose: Prose, code: str, part: str, whole: str, said: str) -> str:
@@ -177,7 +198,7 @@ def _share(prose: Prose, code: str, part: str, whole: str, said: str) -> str:
 def _some(prose: Prose, code: str, fact: str) -> str:
     if not prose.amount(fact):
         raise Nothing
-    return prose._slot(fact, code, ask=False)
+    return prose.figure(fact)
 
 
 def _reason_prior(prose: Prose, code: str, fact: str) -> str:

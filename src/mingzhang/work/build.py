@@ -6,20 +6,22 @@ composed of them must read back and pass every check that says 错误.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mingzhang.catalogue import NATION, derivation, filing_pages, load
+from mingzhang.catalogue import NATION, derivation, load
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.number import MONEY, shown
 from mingzhang.facts.publication import Piece, Publication
 from mingzhang.language.apportion import apportioned
-from mingzhang.language.derive import Conflict, complete
-from mingzhang.language.filing import Block, Filing, Page, Problem
-from mingzhang.language.prose import Question
+from mingzhang.language.derive import complete
+from mingzhang.language.filing import Filing, Problem
+from mingzhang.language.prose import MISSING, Question
 from mingzhang.readers.limits import Limits
+from mingzhang.work.asked import REASON, Workbook
 from mingzhang.work.check import judge
 from mingzhang.work.compose import FinalAccount, composed
 from mingzhang.work.evaluation_files import evaluate_file
@@ -29,8 +31,8 @@ from mingzhang.work.performance import account_figures, differences, performance
 from mingzhang.work.prior import prior_facts
 from mingzhang.work.read import understand
 from mingzhang.writers.publish import FORMATS, write_set
+from mingzhang.writers.written import Unwritable
 
-REASON = "原因:"
 ADJUST = "adjust"  # the place's setting `rounding`; otherwise amounts are rounded one by one
 
 
@@ -38,12 +40,13 @@ ADJUST = "adjust"  # the place's setting `rounding`; otherwise amounts are round
 class Draft:
     """A disclosure composed, and what stands in the way of publishing it.
 
-    ``problems`` must be resolved first; ``findings`` are what the checks say of the composed document that
-    is no error; ``asked`` are the reasons and figures that are missing.
+    ``facts`` are the whole account.  ``problems`` must be resolved first; ``findings`` are what the checks
+    say of the composed document that is no error; ``asked`` are the reasons and figures that are missing.
     """
 
     filing: Filing
     publication: Publication
+    facts: Facts = field(default_factory=Facts)
     problems: list[Problem] = field(default_factory=list)
     asked: list[Question] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -60,14 +63,16 @@ def draft(filing: Filing, performance: Sequence[Piece] = (), more: Facts | None 
     What is filled in comes before ``more``.
 
     >>> draft(Filing("某局", 2024, "310107")).problems
-    [Problem(sheet='收入', cell='', sentence='“收入”表没有填写，无法编制')]
+    [Problem(sheet='收入', cell='', sentence='工作表“收入”：还没有填；没有的填 0。')]
     """
     problems = list(filing.problems)
     if not problems and not filing.facts.rows("收入账") and filing.facts.get("总表.收入总计") is None:
-        problems = [Problem("收入", "", "“收入”表没有填写，无法编制")]
+        problems = [Problem("收入", "", f"工作表“收入”：{MISSING}。")]
     facts = joined(filing.facts, more or Facts())
     whole, conflicts = complete(facts, derivation())
-    problems += [_contradiction(conflict) for conflict in conflicts]
+    book = Workbook(filing, whole)
+    problems += [book.contradiction(conflict) for conflict in conflicts]
+    problems += book.personal(performance)
     exact = None
     if load(filing.place or NATION, filing.year).settings.get("rounding") == ADJUST and not conflicts:
         exact, whole = whole, complete(apportioned(facts), derivation())[0]
@@ -75,7 +80,7 @@ def draft(filing: Filing, performance: Sequence[Piece] = (), more: Facts | None 
         whole, filing.unit, filing.year, filing.place or NATION, filing.words, performance, exact=exact
     )
     publication, asked = composed(account)
-    made = Draft(filing, publication, problems, [] if problems else asked)
+    made = Draft(filing, publication, whole, problems, asked)
     if made.ready:
         _check(made)
     return made
@@ -97,17 +102,6 @@ def joined(first: Facts, second: Facts) -> Facts:
     return both
 
 
-def _contradiction(conflict: Conflict) -> Problem:
-    fact, place = conflict.fact, conflict.fact.place
-    unit = "万元" if fact.figure.unit == MONEY else fact.figure.unit
-    where = f"“{place.table}”表 {place.column} 格" if place.table else fact.name
-    decimals = 6 if fact.figure.unit == MONEY else 0
-    said, computed = (shown(value, unit, decimals) for value in (fact.figure.value, conflict.computed))
-    gap = shown(abs(fact.figure.value - conflict.computed), unit, decimals)
-    sentence = f"{where}填 {said}，按“{conflict.formula.replace('?', '')}”应为 {computed}，相差 {gap}：请改正其中一处"
-    return Problem(place.table or "", place.column or "", sentence)
-
-
 def _check(made: Draft) -> None:
     """Judge what is composed: errors stand in the way, the rest is told."""
     document = understand(made.publication.report(), made.filing.place or None, made.filing.year)
@@ -115,31 +109,9 @@ def _check(made: Draft) -> None:
     failed = [finding for finding in found if finding.verdict is Verdict.FAILS]
     errors = [finding for finding in failed if finding.severity is Severity.ERROR]
     made.findings = [finding for finding in failed if finding not in errors]
-    made.problems += [Problem("", "", f"{finding.message}（{finding.rule}）") for finding in errors]
-
-
-def where(name: str, pages: Iterable[Page]) -> str:
-    """Where in the workbook a figure or a word is to be filled in; ``""`` where it has no place there.
-
-    >>> where("原因:上年:总表.本年收入", filing_pages("310107", 2024))
-    '“上年”表“本年收入合计”行“变动原因”栏'
-    """
-    for page in pages:
-        for block in page.blocks:
-            if found := _within(name, block):
-                return f"“{page.name}”表{found}"
-    return ""
-
-
-def _within(name: str, block: Block) -> str:
-    for line in block.lines:
-        for column in block.columns:
-            if line.column(column).name(line.name) == name:
-                return f"“{line.label}”行“{column.head}”栏"
-    for column in block.columns if block.key else ():
-        if "{row}" in column.pattern and (row := column.row_of(name)):
-            return f"科目 {row} 一行“{column.head}”栏" if row.isdigit() else f"“{row}”一行“{column.head}”栏"
-    return ""
+    made.problems += [
+        Problem("", "", f"编成的公开文本里，{finding.message}（{finding.rule}）") for finding in errors
+    ]
 
 
 @dataclass
@@ -166,6 +138,18 @@ def build_file(
     question that only people can answer (an empty answer leaves it open).  Raises
     :class:`~mingzhang.readers.limits.Unreadable` and :class:`~mingzhang.writers.written.Unwritable`.
     """
+    made = drafted(path, prior, projects, ask, limits)
+    return Built(made, publish(made.publication, Path(out), formats, force) if made.ready else [])
+
+
+def drafted(
+    path: str | Path,
+    prior: str | Path | None = None,
+    projects: str | Path | None = None,
+    ask: Callable[[str], str] | None = None,
+    limits: Limits | None = None,
+) -> Draft:
+    """The disclosure of a filled workbook composed and checked, as :func:`build_file`, but not written."""
     filing = read_filing(path, limits)
     pieces, more = _projects(filing, projects, limits) if projects is not None else ((), Facts())
     if prior is not None:
@@ -175,12 +159,25 @@ def build_file(
     made = draft(filing, pieces, more)
     if ask is not None and not made.problems:
         made = _answered(made, ask, pieces, more)
-    if not made.ready:
-        return Built(made)
-    folder = Path(out)
-    if folder.parent.is_dir() and not folder.exists():
-        folder.mkdir()
-    return Built(made, write_set(made.publication, folder, formats, force))
+    return made
+
+
+def publish(publication: Publication, folder: Path, formats: Sequence[str], force: bool) -> list[Path]:
+    """Write into a folder, which is made where it is only itself missing.
+
+    It goes again when nothing could be written.  Raises :class:`~mingzhang.writers.written.Unwritable`.
+    """
+    fresh = folder.parent.is_dir() and not os.path.lexists(folder)
+    try:
+        if fresh:
+            folder.mkdir()
+        return write_set(publication, folder, formats, force)
+    except OSError as fault:
+        raise Unwritable(folder, f"文件夹建不了（{fault.strerror}）") from fault
+    finally:
+        if fresh:
+            with suppress(OSError):  # not empty: what it was made for is in it
+                folder.rmdir()
 
 
 def _projects(filing: Filing, path: str | Path, limits: Limits | None) -> tuple[Sequence[Piece], Facts]:
@@ -189,24 +186,35 @@ def _projects(filing: Filing, path: str | Path, limits: Limits | None) -> tuple[
     figures = account_figures(evaluation.register)
     filing.problems += [Problem(Path(path).name, "", str(problem)) for problem in evaluation.open]
     whole, _ = complete(filing.facts, derivation())
-    filing.problems += [Problem("", "", sentence) for sentence in differences(figures, whole)]
+    book = Workbook(filing, whole)
+    filing.problems += dict.fromkeys(
+        book.difference(said, other) for said, other in differences(figures, whole)
+    )
     notation = load(filing.place or NATION, filing.year)
     return performance_pieces(evaluation.register, notation, evaluation=evaluation), figures
 
 
 def _answered(made: Draft, ask: Callable[[str], str], pieces: Sequence[Piece], more: Facts) -> Draft:
     """Ask for the reasons that are missing, and compose again."""
+    book = Workbook(made.filing)
     for question in made.asked:
-        if question.key.startswith(REASON) and (said := ask(question.sentence).strip()):
-            made.filing.words[question.key] = said
+        if question.key.startswith(REASON):
+            (problem,) = book.missing([question])
+            if said := ask(problem.sentence.removesuffix("。")).strip():
+                made.filing.words[question.key] = said
     return draft(made.filing, pieces, more)
 
 
 def told(made: Draft) -> list[str]:
-    """Everything that stands in the way, one sentence each, in the words of the workbook."""
-    pages = filing_pages(made.filing.place or NATION, made.filing.year)
-    sentences = [problem.sentence for problem in made.problems]
-    for question in made.asked:
-        place = where(question.key, pages)
-        sentences.append(f"{place}：{question.sentence}" if place else question.sentence)
-    return list(dict.fromkeys(sentences))
+    """Everything that stands in the way, one sentence each, in the words of the workbook.
+
+    While figures are wrong, only what is missing elsewhere is told besides: not what follows from them.
+    """
+    problems, asked = list(made.problems), made.asked
+    if problems:
+        asked = [question for question in asked if not question.key.startswith(REASON)]
+    wrong = {(problem.sheet, problem.cell) for problem in problems}
+    for problem in Workbook(made.filing, made.facts).missing(asked):
+        if not wrong & {(problem.sheet, ""), (problem.sheet, problem.cell)} and (problem.sheet or not wrong):
+            problems.append(problem)
+    return list(dict.fromkeys(problem.sentence for problem in problems))

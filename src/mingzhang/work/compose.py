@@ -7,13 +7,14 @@ made with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.catalogue import glossary, load, outline_of
 from mingzhang.catalogue.codes import functional_lines
 from mingzhang.facts.fact import Facts
+from mingzhang.facts.number import shown
 from mingzhang.facts.publication import (
     BODY,
     CHART,
@@ -29,11 +30,10 @@ from mingzhang.facts.publication import (
     Publication,
 )
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.notation import Notation
 from mingzhang.language.outline import KINDS, Entry
 from mingzhang.language.prose import Nothing, Prose, Question
 from mingzhang.language.tabulate import Style, ordinal
-from mingzhang.work.tables import table_pieces
+from mingzhang.work.tables import table_pieces, unfilled
 
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 
@@ -42,10 +42,11 @@ _LEVELS = {3: "类", 5: "款", 7: "项"}
 class FinalAccount:
     """What a disclosure is composed from.
 
-    ``facts`` hold amounts in 元 under the catalogue's names, prior-year figures as ``上年:名称`` and original
-    budgets as ``年初预算:名称``.  ``words`` are what only people can say, by key (``职责:1``,
-    ``原因:上年:总表.本年收入``); ``performance`` are the pieces of the part on performance.  ``terms`` replace
-    the glossary; ``exact`` are the figures before the place's rounding adjusted them.
+    ``facts`` are the whole account in 元 under the catalogue's names, with last year's figures as ``上年:名称``
+    and original budgets as ``年初预算:名称``; ``exact`` are the same before the place's rounding adjusted
+    them, ``None`` where it did not.  ``words`` are what only people can say, by key (``职责:1``,
+    ``原因:上年:总表.本年收入``).  ``performance`` are the pieces of the part on performance, ``terms`` the
+    explained terms instead of the glossary's.
     """
 
     facts: Facts
@@ -68,21 +69,6 @@ def composed(account: FinalAccount) -> tuple[Publication, list[Question]]:
     return _Composer(account).publication()
 
 
-def names_of(notation: Notation) -> dict[str, str]:
-    """The name of every code in the year, the latest where the year says nothing.
-
-    >>> names_of(load("000000", 2024))["2010301"]
-    '行政运行'
-    """
-    names: dict[str, str] = {}
-    year = notation.year
-    for codes in (notation.functional, notation.economic):
-        for code, entries in codes.items():
-            current = [entry for entry in entries if entry.current(year)]
-            names[code] = (current or list(entries))[-1].name
-    return names
-
-
 class _Composer:
     """One disclosure in the making."""
 
@@ -90,7 +76,7 @@ class _Composer:
         self.account = account
         self.notation = load(account.place, account.year)
         self.outline = outline_of(account.place)
-        names = names_of(self.notation)
+        names = self.notation.code_names()
         told = ((key.partition(":"), said) for key, said in account.words.items())
         names |= {code: said for (kind, _, code), said in told if kind == "科目"}
         settings = self.notation.settings
@@ -116,7 +102,7 @@ class _Composer:
             for kind, role in zip(KINDS, (PART, SECTION, SUBSECTION), strict=True):
                 if getattr(entry, kind):
                     yield Piece(Paragraph(getattr(entry, kind)), role)
-            if not self._stands(entry.when, entry.unless):
+            if not self._stands(entry):
                 continue
             for text in entry.text:
                 if sentence := self.prose.write(text):
@@ -154,15 +140,28 @@ class _Composer:
         level = {PART: 1, SECTION: 2, SUBSECTION: 3}[piece.role]
         return Piece(Paragraph(mark + said, level=level), piece.role)
 
-    def _stands(self, when: tuple[str, ...], unless: tuple[str, ...] = ()) -> bool:
-        """Whether the account has what is to be said; "none" is only said of what is known to be zero."""
+    def _stands(self, entry: Entry) -> bool:
+        """Whether the account has what is to be said.
+
+        That there was none is only said of what is known to be zero; while nothing else is to be said, what
+        is unknown of it is asked for.
+        """
+        if entry.when and not self._any(entry.when):
+            return False
+        if not entry.unless:
+            return True
+        if self._any(entry.unless):
+            return False
+        own = [name for name in entry.unless if ":" not in name]  # last year's may be left out
+        unknown = [name for name in own if self.account.facts.get(name) is None]
+        for name in unknown:
+            self.prose.ask(name)
+        return not unknown
+
+    def _any(self, names: Iterable[str]) -> bool:
+        """Whether any of these figures is known and not zero."""
         facts = self.account.facts
-
-        def values(names: tuple[str, ...]) -> list[Fraction]:
-            return [fact.figure.value for name in names if (fact := facts.get(name)) is not None]
-
-        none = values(unless)
-        return (not when or any(values(when))) and (not unless or (bool(none) and not any(none)))
+        return any(fact.figure.value for name in names if (fact := facts.get(name)) is not None)
 
     def _codes(self, table: str) -> list[str]:
         facts = self.account.facts
@@ -192,8 +191,8 @@ class _Composer:
             return
         labels = tuple(items[i][0] for i in kept)
         title = self.prose.write(entry.title) or ""
-        shown = tuple((name, tuple(v[i] for i in kept)) for name, v in series)
-        yield Piece(Chart(entry.chart, title, labels, shown, "万元", _told(title, labels, shown)), CHART)
+        drawn = tuple((name, tuple(v[i] for i in kept)) for name, v in series)
+        yield Piece(Chart(entry.chart, title, labels, drawn, "万元", _told(title, labels, drawn)), CHART)
 
     def _shown(self, name: str) -> Fraction | None:
         """A figure in 万元 as printed."""
@@ -204,9 +203,10 @@ class _Composer:
 
     def _insert(self, what: str) -> Iterator[Piece]:
         if what == "tables":
-            yield from table_pieces(
-                self.account.facts, self.account.exact, self.notation, self.style, self.account.unit
-            )
+            facts = self.account.facts
+            for name in unfilled(facts, self.notation):
+                self.prose.ask(name)
+            yield from table_pieces(facts, self.account.exact, self.notation, self.style, self.account.unit)
         elif what == "performance":
             yield from map(_unnumbered, self.account.performance)
         elif what == "evaluation":  # only how it was done: the forms are published elsewhere
@@ -238,7 +238,7 @@ class _Composer:
         """The terms that occur, explained."""
         number = 0
         for entry in glossary():
-            if self._stands(tuple(entry.get("when", ()))):
+            if "when" not in entry or self._any(entry["when"]):
                 number += 1
                 yield f"{ordinal(number)}、{entry['term']}：{entry['said']}"
 
@@ -257,7 +257,7 @@ def _told(
     parts = []
     for name, values in series:
         listed = "，".join(
-            f"{label}{float(value):.2f}万元"
+            f"{label}{shown(value, '', 2)}万元"
             for label, value in zip(labels, values, strict=True)
             if value is not None
         )

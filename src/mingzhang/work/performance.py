@@ -90,12 +90,13 @@ def _items(register: Register, facts: Facts) -> None:
         _state(facts, f"支出表[{code}].项目支出", (p.spent for p in register.projects if p.item == code))
 
 
-def differences(figures: Facts, account: Facts) -> list[str]:
-    """Where an account says something else than the projects, beyond what its rounding explains.
+def differences(figures: Facts, account: Facts) -> list[tuple[Fact, Fact]]:
+    """Where an account says something else than the projects: its figure, theirs; rounding explains no gap.
 
     >>> from mingzhang.facts.fact import stated
-    >>> differences(stated("购买服务 208.29"), stated("购买服务 203.29"))
-    ['购买服务：决算为 203.29万元，按项目库相加为 208.29万元，差 5.00万元，请核对项目是否登记齐全。']
+    >>> ((said, other),) = differences(stated("购买服务 208.29"), stated("购买服务 203.29"))
+    >>> said.figure.text, other.figure.text
+    ('203.29', '208.29')
     """
     found = []
     for fact in figures:
@@ -104,11 +105,7 @@ def differences(figures: Facts, account: Facts) -> list[str]:
             continue
         gap = number_of(fact.figure) - number_of(other.figure)
         if abs(gap.value) > gap.slack:
-            mine, printed_there = (shown(f.figure.value, "万元") for f in (fact, other))
-            found.append(
-                f"{fact.name}：决算为 {printed_there}，按项目库相加为 {mine}，差 {shown(abs(gap.value), '万元')}，"
-                "请核对项目是否登记齐全。"
-            )
+            found.append((other, fact))
     return found
 
 

@@ -146,9 +146,9 @@ class Progress:
     ...     progress.step()
     """
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, doing: str = "检查") -> None:
         self._bar: Any = None
-        self._total = total
+        self._total, self._doing = total, doing
 
     def __enter__(self) -> Self:
         if self._total > 1 and sys.stderr.isatty():
@@ -158,7 +158,7 @@ class Progress:
             except ImportError:  # the bar is an ornament, the bare install does without
                 return self
             self._bar = Bar(console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task("检查", total=self._total)
+            self._task = self._bar.add_task(self._doing, total=self._total)
             self._bar.start()
         return self
 

@@ -43,6 +43,21 @@ def table_pieces(
             yield Piece(Paragraph(ADJUSTED.format(count)), NOTE)
 
 
+def unfilled(facts: Facts, notation: Notation) -> list[str]:
+    """The published tables of which the account says nothing, though it should say that there is none.
+
+    Without basic expenditure there is nothing to break down by economic kinds.
+
+    >>> from mingzhang.catalogue import load
+    >>> from mingzhang.facts.fact import stated
+    >>> unfilled(stated("三公表.决算.合计 0", "一般表[合计].基本支出 0"), load("310000", 2024))[:3]
+    ['总表', '收入表', '支出表']
+    """
+    basic = facts.get("一般表[合计].基本支出")
+    none = {"基本表"} if basic is not None and not basic.figure.value else set()
+    return [f.name for f in published(notation) if not facts.has_table(f.name) and f.name not in none]
+
+
 def published(notation: Notation) -> list[Form]:
     """The forms of a final account that a place publishes in a year, in their order.
 

@@ -61,7 +61,16 @@ def file_stem(publication: Publication) -> str:
     >>> file_stem(Publication("某/局", "2024年度部门决算", 2024))
     '某局2024年度部门决算'
     """
-    return _FORBIDDEN.sub("", printable(f"{publication.unit}{publication.title}"))[:_LONGEST] or "决算"
+    return name_for(f"{publication.unit}{publication.title}", "决算")
+
+
+def name_for(text: str, otherwise: str) -> str:
+    """A name for a file or folder out of a text, ``otherwise`` where nothing of it may be used.
+
+    >>> name_for("某市/某区 统计局", "单位"), name_for("..", "单位")
+    ('某市某区统计局', '单位')
+    """
+    return _FORBIDDEN.sub("", printable(text)).strip(".")[:_LONGEST] or otherwise
 
 
 def _writer(name: str) -> Callable[[Publication, BinaryIO], None]:

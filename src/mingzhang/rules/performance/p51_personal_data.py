@@ -18,13 +18,13 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document import Document
+from mingzhang.language.personal import MOBILE
 from mingzhang.language.rule import fails, holds, undecided
 
 ID = "P-51"
 SEVERITY = Severity.INFO
 BASIS = ("A",)
 KINDS = ("final_account", "self_evaluation", "evaluation_report")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 _OFFICE = re.compile(r"科|室|处|局|办|部|股|队|所|中心|组|院|站|单位|主任|科长|负责")
 
@@ -34,7 +34,7 @@ def check(document: Document) -> Iterator[Finding]:
     if not document.evaluations:
         return
     persons = [form.person for form in document.evaluations if form.person.plain]
-    phones = [form.phone for form in document.evaluations if _MOBILE.search(form.phone.plain)]
+    phones = [form.phone for form in document.evaluations if MOBILE.search(form.phone.plain)]
     named = [person for person in persons if _NAME.match(person.plain) and not _OFFICE.search(person.plain)]
     if named or phones:
         yield fails(
