@@ -198,8 +198,8 @@ def test_an_opinion_that_reads_like_a_head_is_an_opinion(tmp_path: Path) -> None
 
 
 ANYTHING = st.one_of(
-    st.none(), st.integers(-5, 200), st.floats(-1, 20), st.booleans(), st.sampled_from(["合计", "优", "#REF!", "1/2"]),
-    st.text("项目决策评分意见０1２.。%-=（）\n 万元日月", max_size=12),
+    st.none(), st.integers(-5, 200), st.floats(-1, 20), st.booleans(),
+    st.sampled_from(["合计", "优", "#REF!", "1/2"]), st.text("项目决策评分意见０1２.。%-=（）\n 万元日月", max_size=12),
 )  # fmt: skip
 ANYWHERE = st.sampled_from(["评价", "文字", "预期与实际", "专家1", "专家3", "问题接受"])
 
