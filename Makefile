@@ -5,6 +5,7 @@ BIN := .venv/bin
 EXAMPLE := examples/fengtai-2020-faults.docx
 FIGURES := examples/fengtai-2020/填报.xlsx
 PROJECTS := examples/fengtai-2020/项目.xlsx
+MARKS := examples/fengtai-2020/评分.xlsx
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
@@ -25,8 +26,8 @@ setup: .venv/ready  ## 建立 .venv 并安装 · create .venv and install
 	@touch $@
 
 run: setup  ## 生成并检查自带示例 · build the bundled example and check it
-	@echo '$$ mingzhang build $(FIGURES) --projects $(PROJECTS) -o build'
-	@$(BIN)/mingzhang build $(FIGURES) --projects $(PROJECTS) -o build --force
+	@echo '$$ mingzhang build $(FIGURES) --projects $(PROJECTS) --review $(MARKS) -o build'
+	@$(BIN)/mingzhang build $(FIGURES) --projects $(PROJECTS) --review $(MARKS) -o build --force
 	@echo
 	@echo '$$ mingzhang check build/*.docx'
 	@$(BIN)/mingzhang check build/*.docx

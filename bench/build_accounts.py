@@ -1,4 +1,4 @@
-"""Building many units: how the time falls with the number of processes, and the memory of one complete build."""
+"""Building many units: time by number of processes, and the memory of one complete build."""
 
 from __future__ import annotations
 

@@ -14,13 +14,17 @@ from pathlib import Path
 from examples.account import PLACE, UNIT, WORDS, YEAR, ledger
 from examples.faults import FAULTS
 from examples.projects import register
+from examples.review import review, system
 from mingzhang.catalogue import load
 from mingzhang.facts.publication import Publication
 from mingzhang.facts.report import Report
 from mingzhang.language.filing import Filing
+from mingzhang.work.assess import assess
 from mingzhang.work.build import draft, told
 from mingzhang.work.performance import performance_pieces
 from mingzhang.work.register import write_register
+from mingzhang.work.review import review_workbook
+from mingzhang.work.sheets import write_sheets
 from mingzhang.work.template import write_template
 from mingzhang.writers.docx import write_docx
 from mingzhang.writers.written import written
@@ -36,7 +40,9 @@ def filing() -> Filing:
 
 def publication() -> Publication:
     """The account as it should be; raises ``ValueError`` when the figures do not make one."""
-    made = draft(filing(), performance_pieces(register(), load(PLACE, YEAR)))
+    projects = register()
+    report = assess(review(), projects)
+    made = draft(filing(), performance_pieces(projects, load(PLACE, YEAR), reports=[report]))
     if not made.ready:
         raise ValueError("；".join(told(made)))
     return made.publication
@@ -65,6 +71,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     write_template(PLACE, YEAR, FOLDER / "填报.xlsx", True, filing())
     write_register(register(), FOLDER / "项目.xlsx", True)
+    write_sheets(review_workbook(review(), system()), FOLDER / "评分.xlsx", force=True)
     for whole, name in ((publication(), "fengtai-2020.docx"), (spoiled(), "fengtai-2020-faults.docx")):
         with written(HERE / name, True) as stream:
             write_docx(whole, stream)

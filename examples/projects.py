@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from examples.account import PLACE, UNIT, YEAR
+from examples.review import evaluated
 from mingzhang.language.register import NOT, SELF, Indicator, Project, Register, funds_of
 
 Row = tuple[str, str, str, str, str, str, str, str]
@@ -65,7 +66,6 @@ _EVALUATED = (
 )
 _OTHERS = (
     ("察访核验", ("48", "48", "48"), True),
-    ("绩效管理辅助服务", ("49", "49", "49"), True),
     ("法律顾问", ("10", "10", "5"), True),
     ("办公设备更新", ("8", "8", "7.23"), False),
 )
@@ -73,7 +73,7 @@ _RATE_REASON = "合同按实际工作量结算，节约的资金已按规定交�
 
 
 def register() -> Register:
-    """The projects of the year: three evaluated by forms, four not evaluated."""
+    """The projects of the year: three evaluated by forms, one by report, three not evaluated."""
     projects = []
     for number, (name, funds, goal, reached, rows) in enumerate(_EVALUATED, 1):
         project = _project(f"{number:03}", name, funds, True)
@@ -86,7 +86,10 @@ def register() -> Register:
         project = _project(f"{number:03}", name, funds, bought)
         project.way = NOT
         projects.append(project)
-    return Register(UNIT, YEAR, projects, place=PLACE)
+    (consulting,) = evaluated().projects  # by report; see examples/review.py
+    consulting.department = consulting.unit = UNIT
+    consulting.bought, consulting.service = True, "绩效管理辅助服务"
+    return Register(UNIT, YEAR, [*projects, consulting], place=PLACE)
 
 
 def _project(code: str, name: str, funds: tuple[str, str, str], bought: bool) -> Project:

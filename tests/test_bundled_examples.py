@@ -23,7 +23,7 @@ def texts(report: Report) -> list[str]:
             found.append(block.text.strip())
         elif isinstance(block, Table):
             found += [cell.text.strip() for cell in sorted(block.cells, key=lambda c: (c.row, c.column))]
-    return [text for text in found if text]
+    return ["".join(text.split()) for text in found if text]
 
 
 def checked(name: str) -> CheckResult:

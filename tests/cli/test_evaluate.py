@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from examples.review import evaluated, review, system
 from mingzhang.cli import FOUND, OK, UNABLE, main
 from mingzhang.work.register import write_register
 from mingzhang.work.review import review_workbook
 from mingzhang.work.sheets import write_sheets
 from tests.work.projects import project, register
-from tests.work.reviews import evaluated, review, system
 
 Capture = pytest.CaptureFixture[str]
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples.review import NAME, PUBLISHED, ballots, evaluated, review, system
 from mingzhang.catalogue import load
 from mingzhang.language.register import Accepted
 from mingzhang.language.review import TEXTS, Ballot, Expected, Review
@@ -17,7 +18,6 @@ from mingzhang.scoring.precision import written
 from mingzhang.scoring.tree import Problem
 from mingzhang.work.assess import Assessment, assess, met_count, panel_of, settle
 from mingzhang.work.read import read_document
-from tests.work.reviews import NAME, PUBLISHED, ballots, evaluated, review, system
 
 
 def assessed(**changes: object) -> Assessment:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples.review import NAME, ballots, evaluated, review, system
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.publication import BODY, SECTION, SUBSECTION, Chart, Publication
 from mingzhang.facts.report import Cell, Paragraph, Table
@@ -21,7 +22,6 @@ from mingzhang.work.assess import Assessment, assess
 from mingzhang.work.check import judge
 from mingzhang.work.evaluation_report import report_pieces, report_publication
 from mingzhang.work.read import understand
-from tests.work.reviews import NAME, ballots, evaluated, review, system
 
 
 def assessed(**changes: object) -> Assessment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from examples.review import evaluated, review
 from mingzhang.catalogue import load
 from mingzhang.facts.fact import stated
 from mingzhang.facts.finding import Verdict
@@ -18,7 +19,6 @@ from mingzhang.work.performance import account_figures, differences, performance
 from mingzhang.work.read import understand
 from tests.work.nine_forms import nine_forms
 from tests.work.projects import project, register, wan
-from tests.work.reviews import evaluated, review
 
 
 def value(facts: object, name: str) -> Fraction:

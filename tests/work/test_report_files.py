@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from examples.review import evaluated, review, system
 from mingzhang.language.register import Register
 from mingzhang.language.review import Ballot, Review
 from mingzhang.readers.limits import Unreadable
@@ -24,7 +25,6 @@ from mingzhang.work.report_files import (
 from mingzhang.work.review import review_workbook
 from mingzhang.work.sheets import write_sheets
 from mingzhang.writers.written import Unwritable
-from tests.work.reviews import evaluated, review, system
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from examples.review import ballots, evaluated, review, system
 from mingzhang.language.register import Accepted, Project, Register
 from mingzhang.language.review import Ballot, Review
 from mingzhang.readers.limits import Unreadable
@@ -28,7 +29,6 @@ from mingzhang.work.review import (
     write_review,
 )
 from mingzhang.work.sheets import write_sheets
-from tests.work.reviews import ballots, evaluated, review, system
 
 FIRST = 5  # the first row of leaves
 

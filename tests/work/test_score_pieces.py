@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from examples.review import evaluated, review
 from mingzhang.facts.publication import Piece, Publication
 from mingzhang.facts.report import Table
 from mingzhang.language.review import Ballot
@@ -18,7 +19,6 @@ from mingzhang.work.evaluation_report import report_publication
 from mingzhang.work.read import read_document, understand
 from mingzhang.work.score_pieces import charts, panel_table, score_table
 from mingzhang.writers.publish import write_set
-from tests.work.reviews import evaluated, review
 
 
 @pytest.fixture(scope="module")

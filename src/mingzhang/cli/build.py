@@ -53,6 +53,13 @@ def _build_parser(commands: Commands) -> None:
         "--projects", metavar="项目.xlsx", help="项目表，从中取绩效部分和采购、购买服务数（只用于一份填报表）"
     )
     build.add_argument(
+        "--review",
+        action="append",
+        default=[],
+        metavar="评分.xlsx",
+        help="专家评分表，把评价报告写进绩效部分；几个专家文件可多次给出，须同时给出 --projects",
+    )
+    build.add_argument(
         "--format",
         action="append",
         choices=("docx", "pdf", "html", "xlsx", "opendata"),
@@ -72,9 +79,11 @@ def _build(args: argparse.Namespace) -> int:
     from mingzhang.writers.publish import FORMATS
 
     formats = args.format or tuple(FORMATS)
+    if args.review and not args.projects:
+        return refuse("--review 要同时给出 --projects：评价报告要用项目表里的项目。")
     ask = _ask if args.ask else None
     path, out = args.files[0], args.output
-    built = build_file(path, out, formats, args.prior, args.projects, ask=ask, force=args.force)
+    built = build_file(path, out, formats, args.prior, args.projects, ask, args.force, reviews=args.review)
     if sentences := told(built.draft):
         refuse(_open(sentences))
         return FOUND
@@ -95,8 +104,8 @@ def _build_many(args: argparse.Namespace) -> int:
     from mingzhang.work.show import Progress
     from mingzhang.writers.publish import FORMATS
 
-    if args.prior or args.projects or args.ask:
-        return refuse("--prior、--projects、--ask 只能用于一份填报表。")
+    if args.prior or args.projects or args.review or args.ask:
+        return refuse("--prior、--projects、--review、--ask 只能用于一份填报表。")
     order = Order(Path(args.output), args.format or tuple(FORMATS), args.force)
     code, written = OK, 0
     with Progress(len(args.files), "生成") as progress:

@@ -30,6 +30,7 @@ from mingzhang.work.localise import localise
 from mingzhang.work.performance import account_figures, differences, performance_pieces
 from mingzhang.work.prior import prior_facts
 from mingzhang.work.read import understand
+from mingzhang.work.report_files import assess_files
 from mingzhang.writers.publish import FORMATS, write_set
 from mingzhang.writers.written import Unwritable
 
@@ -131,14 +132,16 @@ def build_file(
     ask: Callable[[str], str] | None = None,
     force: bool = False,
     limits: Limits | None = None,
+    reviews: Sequence[str | Path] = (),
 ) -> Built:
     """Build the disclosure of a filled workbook into a folder; nothing is written unless it is ready.
 
-    ``prior`` is last year's document, ``projects`` the register of projects, ``ask`` answers a
-    question that only people can answer (an empty answer leaves it open).  Raises
+    ``prior`` is last year's document, ``projects`` the register of projects, ``reviews`` the marks of
+    experts on one of them; ``ask`` answers a question that only people can answer (an empty answer leaves it
+    open).  Raises
     :class:`~mingzhang.readers.limits.Unreadable` and :class:`~mingzhang.writers.written.Unwritable`.
     """
-    made = drafted(path, prior, projects, ask, limits)
+    made = drafted(path, prior, projects, ask, limits, reviews)
     return Built(made, publish(made.publication, Path(out), formats, force) if made.ready else [])
 
 
@@ -148,10 +151,11 @@ def drafted(
     projects: str | Path | None = None,
     ask: Callable[[str], str] | None = None,
     limits: Limits | None = None,
+    reviews: Sequence[str | Path] = (),
 ) -> Draft:
     """The disclosure of a filled workbook composed and checked, as :func:`build_file`, but not written."""
     filing = read_filing(path, limits)
-    pieces, more = _projects(filing, projects, limits) if projects is not None else ((), Facts())
+    pieces, more = _projects(filing, projects, reviews, limits) if projects else ((), Facts())
     if prior is not None:
         before, problems = prior_facts(prior, filing, limits)
         filing.problems += problems
@@ -180,7 +184,9 @@ def publish(publication: Publication, folder: Path, formats: Sequence[str], forc
                 folder.rmdir()
 
 
-def _projects(filing: Filing, path: str | Path, limits: Limits | None) -> tuple[Sequence[Piece], Facts]:
+def _projects(
+    filing: Filing, path: str | Path, reviews: Sequence[str | Path], limits: Limits | None
+) -> tuple[Sequence[Piece], Facts]:
     """What a register of projects says in the account; what is open in it, or differs, is a problem."""
     evaluation = evaluate_file(path, limits)
     figures = account_figures(evaluation.register)
@@ -191,7 +197,12 @@ def _projects(filing: Filing, path: str | Path, limits: Limits | None) -> tuple[
         book.difference(said, other) for said, other in differences(figures, whole)
     )
     notation = load(filing.place or NATION, filing.year)
-    return performance_pieces(evaluation.register, notation, evaluation=evaluation), figures
+    reports = [assess_files(path, reviews, limits)] if reviews else []
+    for report in reports:
+        filing.problems += [Problem(Path(reviews[0]).name, "", str(problem)) for problem in report.open]
+    whole_reports = [report for report in reports if not report.open]
+    pieces = performance_pieces(evaluation.register, notation, evaluation=evaluation, reports=whole_reports)
+    return pieces, figures
 
 
 def _answered(made: Draft, ask: Callable[[str], str], pieces: Sequence[Piece], more: Facts) -> Draft:

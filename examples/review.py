@@ -8,7 +8,6 @@ from mingzhang.language.indicators import IndicatorSystem
 from mingzhang.language.register import REPORT, Indicator, Project, Register, funds_of
 from mingzhang.language.review import Ballot, Expected, Review
 from mingzhang.work.review import chosen_system
-from tests.work.projects import wan
 
 NAME = "绩效考核项目"
 # For every leaf the published mark; where marks were lost, those of the three experts and what they said.
@@ -42,7 +41,7 @@ TEXTS = {
 def evaluated() -> Register:
     """A register with the one project that is evaluated by report."""
     stages = (("年初预算", "49"), ("全年预算", "49"), ("执行", "49"))
-    funds = funds_of((f"财政拨款.{stage}", wan(amount)) for stage, amount in stages)
+    funds = funds_of((f"财政拨款.{stage}", Fraction(amount) * 10_000) for stage, amount in stages)
     office = "某区政府办公室"
     project = Project("010", NAME, office, office, way=REPORT, funds=funds, marks=Fraction("92.1"))
     project.goal = "建立三类单位的绩效指标体系，完成年度绩效考评"
@@ -51,6 +50,7 @@ def evaluated() -> Register:
 
 
 def system() -> IndicatorSystem:
+    """The indicator system of the place."""
     return chosen_system(Register(place="110106", year=2020))
 
 
