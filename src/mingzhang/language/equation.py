@@ -180,6 +180,8 @@ def _figure(figure: Printed | None) -> str:
 
 def _sum_text(weighed: Weighed, formula: Formula, facts: Facts) -> str:
     shown_parts = [(n, x) for n, x in weighed.parts if x.sources]
+    if len(shown_parts) > 3:  # of a long sum, zeros only hide what matters
+        shown_parts = [(n, x) for n, x in shown_parts if x.value]
     listed = "、".join(f"{spoken(n)} {_figure(x.sources[0])}" for n, x in shown_parts[:12])
     return listed + ("等" if len(shown_parts) > 12 else "")
 
