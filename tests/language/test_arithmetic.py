@@ -269,3 +269,18 @@ def test_amounts_are_said_as_printed_and_worked_out_with_two_decimals_at_least()
     assert amount(Fraction(123456), printed("7", "万元")) == "12.35万元"
     assert amount(Fraction(123456), printed("7.0000", "万元")) == "12.3456万元"
     assert amount(Fraction(7), printed("3", "个")) == "7个"
+
+
+@pytest.mark.parametrize(
+    ("percent", "part", "whole", "verdict"),
+    [
+        ("3.30", "0.00", "0.21", Severity.INFO),  # 69 元 of 2099 元, both cut off
+        ("4.90", "0.00", "0.21", Severity.ERROR),  # not even then: below 100 元 of at least 2100 元
+        ("21.30", "12.00", "60.00", Severity.ERROR),
+    ],
+)
+def test_amounts_cut_off_are_told_apart_from_wrong_ones(
+    percent: str, part: str, whole: str, verdict: Severity
+) -> None:
+    found = percentage(printed(percent, "%"), read(part, "万元"), read(whole, "万元"), "完成率")
+    assert (found.verdict, found.severity) == (Verdict.FAILS, verdict)

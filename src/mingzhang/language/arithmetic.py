@@ -87,8 +87,25 @@ def percentage(percent: Printed, part: Number, whole: Number, what: str, *others
     if truncated(true.value, decimals) == percent.value:
         cut = f"{lead}，是截去尾数而不是四舍五入，应为 {best}"
         return fails(cut, *places, severity=Severity.INFO, **more)
+    if _cut_off(percent, part, whole):
+        cut = f"{lead}，只有数额是截去尾数而不是四舍五入才说得通，按印出的数应为 {best}"
+        return fails(cut, *places, severity=Severity.INFO, **more)
     off = shown(abs(true.value - percent.value), "个百分点", decimals)
     return fails(f"{lead}，应为 {best}，相差 {off}", *places, **more)
+
+
+def _cut_off(percent: Printed, part: Number, whole: Number) -> bool:
+    """Whether amounts whose tails were cut off, and not rounded, can give the percentage.
+
+    >>> from mingzhang.facts.number import printed, read
+    >>> _cut_off(printed("3.30", "%"), read("0.00", "万元"), read("0.21", "万元"))  # 69 元 of 2099 元
+    True
+    """
+    if part.value < 0 or whole.value <= 0:
+        return False
+    least = 100 * part.value / (whole.value + 2 * whole.slack)
+    most = 100 * (part.value + 2 * part.slack) / whole.value
+    return least - percent.half <= percent.value <= most + percent.half
 
 
 def _without_base(
