@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from mingzhang.catalogue import NATION, derivation, filing_pages, load
-from mingzhang.facts.fact import Fact, Facts
+from mingzhang.facts.fact import WHOLE, Fact, Facts
 from mingzhang.facts.number import MONEY, shown
 from mingzhang.facts.publication import Piece
 from mingzhang.facts.report import Table
@@ -271,7 +271,8 @@ def _within(block: Block, page: int, place: int, name: str) -> Iterator[Input]:
         if row == ANY:
             yield Input(page, place)
             return
-        if row is not None and not block.lines:  # what stands in a list is found by its column
+        summed = row == WHOLE and not block.whole
+        if row is not None and not summed and not block.lines:  # what stands in a list is found by its column
             yield Input(page, place, row if block.key else "", column.head, name)
             return
 
