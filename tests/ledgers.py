@@ -1,4 +1,4 @@
-"""Random ledgers: what an office of a place could fill in for a year, complete and without contradiction."""
+"""Random ledgers: what an office of a place could fill in for its year, complete and consistent."""
 
 from __future__ import annotations
 

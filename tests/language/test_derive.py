@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -43,7 +44,7 @@ def test_completing_again_changes_nothing(seed: int) -> None:
 
 
 @given(SEEDS, st.randoms(use_true_random=False))
-def test_the_order_of_what_is_given_does_not_matter(seed, random):  # type: ignore[no-untyped-def]
+def test_the_order_of_what_is_given_does_not_matter(seed: int, random: Random) -> None:
     filed = list(Ledger(seed).filing().facts)
     random.shuffle(filed)
     shuffled = Facts()

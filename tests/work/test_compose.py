@@ -9,9 +9,11 @@ import pytest
 from bench.seeds import changed, seeded, spots
 from mingzhang.facts.fact import stated
 from mingzhang.facts.finding import Finding, Verdict
+from mingzhang.facts.publication import Chart
 from mingzhang.facts.report import Paragraph, Report, Table
 from mingzhang.work.check import judge
 from mingzhang.work.compose import FinalAccount, compose
+from mingzhang.work.compose import composed as work_composed
 from mingzhang.work.read import understand
 from tests.accounts import TERMS, WORDS, Account, exact_text
 
@@ -162,3 +164,43 @@ def test_only_tables_and_sections_with_facts_are_written() -> None:
     assert titles == ["第一部分 部门决算表", "财政拨款“三公”经费支出决算表", "公开09表"]
     sections = [b.text for b in report.paragraphs() if b.text.endswith("情况说明") and "、" in b.text]
     assert sections == ["一、财政拨款“三公”经费支出决算情况说明"]
+
+
+def asked(*sayings: str, place: str = "000000") -> tuple[list[str], list[str]]:
+    """The sentences composed of a few figures, and what is asked for."""
+    publication, questions = work_composed(FinalAccount(stated(*sayings), UNIT, 2023, place))
+    texts = [piece.block.text for piece in publication.pieces if isinstance(piece.block, Paragraph)]
+    return texts, [question.key for question in questions]
+
+
+NONE = f"{UNIT}2023年度无政府采购支出。"
+
+
+def test_none_is_only_said_of_what_is_known_to_be_zero() -> None:
+    said, wanted = asked("采购表.合计 0")
+    assert NONE in said
+    assert "采购表.合计" not in wanted
+    said, wanted = asked("总表.收入总计 1.00")
+    assert NONE not in said
+    assert "采购表.合计" in wanted
+    assert NONE not in asked("采购表.合计 1.00", "采购表.货物 1.00", "采购表.工程 0", "采购表.服务 0")[0]
+
+
+def test_a_part_that_is_unknown_is_not_none() -> None:
+    """A budget of zero says nothing of what was spent."""
+    none = f"{UNIT}2023年度无“三公”经费财政拨款支出。"
+    said, wanted = asked("三公表.预算.合计 0")
+    assert none not in said
+    assert "三公表.决算.合计" in wanted
+    assert none in asked("三公表.预算.合计 0", "三公表.决算.合计 0")[0]
+    assert none not in asked("三公表.预算.合计 0", "三公表.决算.合计 0", "上年:三公表.决算.合计 1.00")[0]
+
+
+def test_a_chart_tells_exact_amounts_to_those_who_cannot_see_it() -> None:
+    """More digits than a float keeps."""
+    amount = "123456789012345.67"
+    publication = compose(
+        FinalAccount(stated(f"支出表[合计].基本支出 {amount}", "支出表[合计].项目支出 1.00"), UNIT, 2023)
+    )
+    (chart,) = [piece.block for piece in publication.pieces if isinstance(piece.block, Chart)]
+    assert chart.told == f"2023年度支出构成。基本支出{amount}万元，项目支出1.00万元。"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from mingzhang.cli.shared import FOUND, OK, UNABLE, Commands, output, refuse
@@ -76,6 +75,7 @@ def _build(args: argparse.Namespace) -> int:
     if len(args.files) > 1:
         return _build_many(args)
     from mingzhang.work.build import build_file, told
+    from mingzhang.work.show import open_text
     from mingzhang.writers.publish import FORMATS
 
     formats = args.format or tuple(FORMATS)
@@ -85,7 +85,7 @@ def _build(args: argparse.Namespace) -> int:
     path, out = args.files[0], args.output
     built = build_file(path, out, formats, args.prior, args.projects, ask, args.force, reviews=args.review)
     if sentences := told(built.draft):
-        refuse(_open(sentences))
+        refuse(open_text(sentences))
         return FOUND
     for finding in built.draft.findings:
         print(f"提示：{finding.message}（{finding.rule}）", file=sys.stderr)
@@ -94,14 +94,9 @@ def _build(args: argparse.Namespace) -> int:
     return OK
 
 
-def _open(sentences: Sequence[str]) -> str:
-    listed = "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(sentences, 1))
-    return f"还有 {len(sentences)} 处要解决，没有写出文件：\n{listed}"
-
-
 def _build_many(args: argparse.Namespace) -> int:
     from mingzhang.work.build_many import Order, build_many
-    from mingzhang.work.show import Progress
+    from mingzhang.work.show import Progress, open_text
     from mingzhang.writers.publish import FORMATS
 
     if args.prior or args.projects or args.review or args.ask:
@@ -118,7 +113,7 @@ def _build_many(args: argparse.Namespace) -> int:
             if outcome.files:
                 progress.say(f"已写出：{outcome.files[0].parent}（{len(outcome.files)} 个文件）")
             else:
-                progress.say(outcome.refused or f"{outcome.path}：{_open(outcome.open)}", error=True)
+                progress.say(outcome.refused or f"{outcome.path}：{open_text(outcome.open)}", error=True)
     print(f"共 {len(args.files)} 份，写出 {written} 份。")
     return code
 

@@ -57,6 +57,7 @@ class Facts:
     _rows: dict[str, dict[str, None]] = field(default_factory=dict)
     _columns: dict[str, dict[str, None]] = field(default_factory=dict)
     _tables: set[str] = field(default_factory=set)
+    _codes: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, fact: Fact) -> None:
         """Record one saying; a table comes before narrative, otherwise the first one said counts."""
@@ -95,7 +96,10 @@ class Facts:
         if not bracket:
             return table.partition(".")[0]
         key, _, column = rest.partition("].")
-        self._rows.setdefault(table, {})[key] = None
+        rows = self._rows.setdefault(table, {})
+        if key not in rows:
+            rows[key] = None
+            self._codes.pop(table, None)
         self._columns.setdefault(table, {})[column] = None
         return table
 
@@ -119,6 +123,16 @@ class Facts:
         ['合计', '201']
         """
         return list(self._rows.get(table, ()))
+
+    def codes(self, table: str) -> list[str]:
+        """The coded rows of a table, ascending.
+
+        >>> stated("收入表[合计].本年收入 5", "收入表[208].本年收入 2", "收入表[201].本年收入 3").codes("收入表")
+        ['201', '208']
+        """
+        if table not in self._codes:
+            self._codes[table] = sorted(key for key in self._rows.get(table, ()) if key.isdigit())
+        return self._codes[table]
 
     def columns(self, table: str) -> list[str]:
         """The column names of a table with rows.

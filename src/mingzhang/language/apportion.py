@@ -103,7 +103,8 @@ def _leaves(facts: Facts, table: str, column: str) -> dict[str, Fraction]:
     coded = {row: value for row, value in rows.items() if row.isdigit()}
     if not coded:
         return rows
-    return {r: v for r, v in coded.items() if not any(o != r and o.startswith(r) for o in coded)}
+    above = {row[:length] for row in coded for length in range(1, len(row))}
+    return {row: value for row, value in coded.items() if row not in above}
 
 
 def _sum(facts: Facts, table: str, column: str) -> Fraction:

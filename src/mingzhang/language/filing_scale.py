@@ -29,18 +29,16 @@ class Total:
             for fact in facts
             if fact.name.startswith(f"{self.table}[") and fact.figure.unit == MONEY and self._takes(fact.name)
         ]
-        single = [fact for fact in found if f"[{WHOLE}]" not in fact.name and self._deepest(fact.name, facts)]
+        above = {code[:length] for code in facts.codes(self.table) for length in range(1, len(code))}
+        single = [fact for fact in found if (key := _key(fact.name)) != WHOLE and key not in above]
         return sum((fact.figure.value for fact in single or found), Fraction(0))
 
     def _takes(self, name: str) -> bool:
         return not self.columns or name.rpartition("].")[2] in self.columns
 
-    def _deepest(self, name: str, facts: Facts) -> bool:
-        """Whether no longer code of the same table adds up to this one."""
-        code = name.partition("[")[2].partition("]")[0]
-        return not any(
-            other != code and other.startswith(code) for other in facts.rows(self.table) if code.isdigit()
-        )
+
+def _key(name: str) -> str:
+    return name.partition("[")[2].partition("]")[0]
 
 
 _INCOME = Total("收入", "本年收入合计", "收入账")

@@ -12,10 +12,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
 
 from mingzhang.facts.fact import WHOLE, Facts
 from mingzhang.facts.finding import Verdict
@@ -143,9 +144,15 @@ def below(facts: Facts, table: str, key: str) -> list[str]:
     >>> below(stated("表[合计].数 1", "表[201].数 1", "表[2010301].数 1"), "表", "201")
     ['2010301']
     """
-    codes = sorted(row for row in facts.rows(table) if row.isdigit())
-    candidates = codes if key == WHOLE else [c for c in codes if c != key and c.startswith(key)]
-    return [code for code in candidates if not any(o != code and code.startswith(o) for o in candidates)]
+    codes = facts.codes(table)
+    start = 0 if key == WHOLE else bisect_right(codes, key)
+    found: list[str] = []
+    for code in islice(codes, start, None):  # what is below a code follows it
+        if key != WHOLE and not code.startswith(key):
+            break
+        if not found or not code.startswith(found[-1]):
+            found.append(code)
+    return found
 
 
 def instances(facts: Facts, each: tuple[str, ...]) -> Iterator[dict[str, str]]:

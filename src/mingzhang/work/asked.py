@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from mingzhang.catalogue import NATION, derivation, filing_pages, load
-from mingzhang.facts.fact import Fact, Facts
+from mingzhang.facts.fact import WHOLE, Fact, Facts
 from mingzhang.facts.number import MONEY, shown
 from mingzhang.facts.publication import Piece
 from mingzhang.facts.report import Table
@@ -59,7 +59,7 @@ class Workbook:
         """Where a figure or a word is filled in: its own cell, or the cells that it follows from."""
         own = list(self._own(name))
         if own or name in seen:
-            return own
+            return [each for each in own if self.known.get(each.name) is None] or own
         for formula, setting in _giving(name):
             parts = [_put(("Σ" if term.total else "") + term.name, setting) for term in formula.right]
             unknown = [part.removeprefix("Σ") for part in parts if self.known.get(part) is None]
@@ -268,8 +268,12 @@ def _within(block: Block, page: int, place: int, name: str) -> Iterator[Input]:
                 yield Input(page, place, found.label, column.head, line.column(column).name(part), order)
             return
         row = column.row_of(name) if "{row}" in column.pattern else None
-        if row == ANY or (row is not None and block.key is not None):
-            yield Input(page, place, "" if row == ANY else row, column.head if row != ANY else "", name)
+        if row == ANY:
+            yield Input(page, place)
+            return
+        summed = row == WHOLE and not block.whole
+        if row is not None and not summed and not block.lines:  # what stands in a list is found by its column
+            yield Input(page, place, row if block.key else "", column.head, name)
             return
 
 

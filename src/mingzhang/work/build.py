@@ -72,7 +72,9 @@ def draft(filing: Filing, performance: Sequence[Piece] = (), more: Facts | None 
     facts = joined(filing.facts, more or Facts())
     whole, conflicts = complete(facts, derivation())
     book = Workbook(filing, whole)
-    problems += [book.contradiction(conflict) for conflict in conflicts]
+    cells = {(problem.sheet, problem.cell) for problem in problems}
+    told_of = map(book.contradiction, conflicts)
+    problems += [problem for problem in told_of if (problem.sheet, problem.cell) not in cells]
     problems += book.personal(performance)
     exact = None
     if load(filing.place or NATION, filing.year).settings.get("rounding") == ADJUST and not conflicts:
@@ -189,20 +191,27 @@ def _projects(
 ) -> tuple[Sequence[Piece], Facts]:
     """What a register of projects says in the account; what is open in it, or differs, is a problem."""
     evaluation = evaluate_file(path, limits)
-    figures = account_figures(evaluation.register)
-    filing.problems += [Problem(Path(path).name, "", str(problem)) for problem in evaluation.open]
-    whole, _ = complete(filing.facts, derivation())
-    book = Workbook(filing, whole)
-    filing.problems += dict.fromkeys(
-        book.difference(said, other) for said, other in differences(figures, whole)
-    )
+    name = Path(path).name
+    filing.problems += [Problem(name, "", f"“{name}”的{problem}。") for problem in evaluation.open]
+    figures, whole = account_figures(evaluation.register), complete(filing.facts, derivation())[0]
+    differing = differences(figures, whole)
+    filled = [pair for pair in differing if filing.facts.get(pair[0].name) is not None]
+    book = Workbook(filing, whole)  # a sum of cells that differ is no fault of its own
+    filing.problems += dict.fromkeys(book.difference(said, other) for said, other in filled or differing)
+    more = Facts()
+    for fact in figures:
+        if whole.get(fact.name) is None:
+            more.add(fact)
     notation = load(filing.place or NATION, filing.year)
     reports = [assess_files(path, reviews, limits)] if reviews else []
     for report in reports:
-        filing.problems += [Problem(Path(reviews[0]).name, "", str(problem)) for problem in report.open]
+        filing.problems += [
+            Problem(Path(reviews[0]).name, "", f"“{Path(reviews[0]).name}”的{problem}。")
+            for problem in report.open
+        ]
     whole_reports = [report for report in reports if not report.open]
     pieces = performance_pieces(evaluation.register, notation, evaluation=evaluation, reports=whole_reports)
-    return pieces, figures
+    return pieces, more
 
 
 def _answered(made: Draft, ask: Callable[[str], str], pieces: Sequence[Piece], more: Facts) -> Draft:

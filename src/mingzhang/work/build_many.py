@@ -86,9 +86,11 @@ def _in_processes(paths: Sequence[Path], order: Order, workers: int) -> Iterator
     """Outcomes of a pool; where a process died, what it had not finished is tried again one by one."""
     from concurrent.futures import ProcessPoolExecutor, as_completed  # a single file starts faster without it
     from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
 
+    fresh = get_context("spawn")  # a copy of a process whose typesetting threads ran waits for them for ever
     left = []
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, fresh) as pool:
         futures = {pool.submit(build_one, path, order): path for path in paths}
         for future in as_completed(futures):
             try:
@@ -100,7 +102,7 @@ def _in_processes(paths: Sequence[Path], order: Order, workers: int) -> Iterator
                 raise
     again = Order(order.out, order.formats, order.force, order.limits)  # it may have taken its name already
     for path in left:
-        with ProcessPoolExecutor(1) as pool:
+        with ProcessPoolExecutor(1, fresh) as pool:
             try:
                 yield pool.submit(build_one, path, again).result()
             except BrokenProcessPool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self, TextIO
 
@@ -12,6 +13,7 @@ from mingzhang.facts.place import Place
 from mingzhang.language.document import Document
 from mingzhang.writers.words import KINDS, Groups, explained, groups, heading, notes, where
 
+_MOST = 100  # sentences listed at a time
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
 
 
@@ -136,6 +138,21 @@ def document_text(document: Document, facts: bool = False) -> str:
                 f"{fact.name}\t{figure.text or '空'}{figure.shown if figure.text else ''}\t{fact.place}"
             )
     lines += [f"没读懂：{figure.text}{figure.shown}\t{figure.place}" for figure in document.unread]
+    return "\n".join(lines)
+
+
+def open_text(sentences: Sequence[str]) -> str:
+    """What stands in the way of a document, numbered; of very many the first.
+
+    >>> print(open_text(["甲。", "乙。"]))
+    还有 2 处要解决，没有写出文件：
+    1. 甲。
+    2. 乙。
+    """
+    lines = [f"还有 {len(sentences)} 处要解决，没有写出文件："]
+    lines += [f"{number}. {sentence}" for number, sentence in enumerate(sentences[:_MOST], 1)]
+    if len(sentences) > _MOST:
+        lines.append(f"……另有 {len(sentences) - _MOST} 处，改完以上各处后再列。")
     return "\n".join(lines)
 
 
