@@ -17,9 +17,9 @@ class Entry:
     ``part``, ``section`` and ``subsection`` are headings, numbered as they come; ``text`` are paragraphs;
     ``each`` names a table whose codes are gone through, ``texts`` what to write for a 类, 款 or 项
     (``numbered``: 1、2、…); ``insert`` names what the program writes; ``chart`` is a kind of chart with
-    ``title``, ``items`` (label, fact) and ``series`` (name, pattern of facts).  ``when`` and ``unless`` are
-    facts of which one must be different from zero, or all that are known must be zero (and one be known),
-    for what is under the headings to be written; a heading without anything below it is left out.
+    ``title``, ``items`` (label, fact) and ``series`` (name, pattern of facts).  What is under
+    the headings is written if one of the facts in ``when`` is not zero; or if all in ``unless`` are zero,
+    where only those of other years may be unknown.  A heading without anything below it is left out.
     """
 
     part: str = ""

@@ -210,6 +210,8 @@ class Workbook:
     def _part(self, sign: int, fact: Fact, of: str) -> str:
         """A part of a sum: its column, with the sheet where it is another one than the sum's."""
         label, own = fact.name, next(self._own(fact.name), None)
+        if own is None:  # a sum of all rows stands in no row: any row of its column will do
+            own = next(self._own(fact.name.replace(f"[{WHOLE}]", "[0]")), None)
         if own is not None:
             page = self.pages[own.page]
             label = own.column if page.blocks[own.block].key else own.row
