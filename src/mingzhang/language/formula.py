@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 
 from mingzhang.facts.fact import WHOLE, Facts
@@ -53,7 +54,7 @@ class Formula:
         return tuple(term.name for term in (*self.left, *self.right))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weighed:
     """A formula with figures put in: the two sides, or what was missing."""
 
@@ -64,7 +65,7 @@ class Weighed:
     parts: tuple[tuple[str, Number], ...] = ()
     gaps: bool = False  # Σ over rows that the narrative may not list in full
 
-    @property
+    @cached_property
     def gap(self) -> Number:
         """Left side minus right side."""
         return self.left - self.right
@@ -144,8 +145,13 @@ def below(facts: Facts, table: str, key: str) -> list[str]:
     ['2010301']
     """
     codes = sorted(row for row in facts.rows(table) if row.isdigit())
-    candidates = codes if key == WHOLE else [c for c in codes if c != key and c.startswith(key)]
-    return [code for code in candidates if not any(o != code and code.startswith(o) for o in candidates)]
+    found: list[str] = []
+    for code in codes if key == WHOLE else [c for c in codes if c != key and c.startswith(key)]:
+        if not found or not code.startswith(
+            found[-1]
+        ):  # sorted: what stands below follows what it stands below
+            found.append(code)
+    return found
 
 
 def instances(facts: Facts, each: tuple[str, ...]) -> Iterator[dict[str, str]]:
