@@ -63,7 +63,9 @@ class Flat:
 
 @lru_cache(maxsize=2048)
 def flatten(text: str) -> Flat:
-    """Drop blanks, unify digits, brackets and marks; every kept character stays one character.  Remembered: rules ask again.
+    """Drop blanks, unify digits, brackets and marks; every kept character stays one character.
+
+    Remembered, because one rule after the other asks for the same text.
 
     >>> flatten("２９４６.25 万 元，下降(1.87％)").text
     '2946.25万元，下降（1.87%）'
