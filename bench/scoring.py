@@ -8,6 +8,7 @@ import time
 from fractions import Fraction
 
 from bench.table import show
+from mingzhang.cli import SELDOM
 from mingzhang.language.register import Indicator, Project, Register
 from mingzhang.scoring.engine import Result, score
 from mingzhang.work.evaluate import evaluate, tree_of
@@ -69,12 +70,15 @@ def run() -> None:
     notation = evaluate(Register("某区某局", 2024)).notation
     trees = [tree_of(project, notation, 2024) for project in register.projects]
     gc.collect()
-    start = time.perf_counter()
+    usual = gc.get_threshold()
+    gc.set_threshold(SELDOM)  # as the command line does
+    start = time.process_time()
     results = [score(tree) for tree in trees]
-    scored = time.perf_counter() - start
-    start = time.perf_counter()
+    scored = time.process_time() - start
+    start = time.process_time()
     told = sum(len(result.sentences()) for result in results)
-    explained = time.perf_counter() - start
+    explained = time.process_time() - start
+    gc.set_threshold(*usual)
     _check(results)
     del results, trees
     written, size = _forms()
@@ -82,8 +86,8 @@ def run() -> None:
         f"绩效计分：{PROJECTS} 个项目，各 {len(_ROWS) + 1} 个指标，取值各不相同",
         ["测什么", "结果", "目标"],
         [
-            ["计分，留下过程", f"{scored:.2f} 秒", "≤ 2 秒"],
-            [f"写出 {told} 句说明", f"{explained:.2f} 秒", ""],
+            ["计分，留下过程（处理器时间）", f"{scored:.2f} 秒", "≤ 2 秒"],
+            [f"写出 {told} 句说明（处理器时间）", f"{explained:.2f} 秒", ""],
             [f"{FORMS} 张自评表写成 Word，一个进程", f"{written:.1f} 秒（{size} 个文件）", "≤ 60 秒"],
         ],
     )

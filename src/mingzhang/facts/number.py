@@ -25,6 +25,8 @@ SCALES = {
     "亿": 10**8,
 }
 MONEY = "元"
+_ZERO = Fraction(0)
+_ASCII = str.maketrans("−－", "--", ",，")
 _FIGURE = re.compile(r"[-−－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?$")
 
 
@@ -71,7 +73,15 @@ class Number:
     @property
     def slack(self) -> Fraction:
         """The most that rounding of the printed figures can explain."""
-        return sum((p.half * (w if w >= 0 else -w) for p, w in self.moves.items()), self.bend)
+        twice = 0
+        parts = self.bend
+        for figure, weight in self.moves.items():
+            above, below = figure.half.as_integer_ratio()
+            if below <= 2 and type(weight) is int:  # half a 元 or whole ones: added up without fractions
+                twice += above * (3 - below) * abs(weight)
+            else:
+                parts += figure.half * (weight if weight >= 0 else -weight)
+        return parts + Fraction(twice, 2) if parts else Fraction(twice, 2)
 
     @property
     def sources(self) -> list[Printed]:
@@ -109,9 +119,12 @@ class Number:
         >>> read("50", "%").times(2).value
         Fraction(100, 1)
         """
+        unit = self.unit if unit is None else unit
+        if factor == 1:
+            return Number(self.value, unit, self.moves, self.bend)
         return Number(
             self.value * factor,
-            self.unit if unit is None else unit,
+            unit,
             {p: w * factor for p, w in self.moves.items()},
             self.bend * abs(Fraction(factor)),
         )
@@ -151,13 +164,14 @@ def total(terms: Iterable[tuple[int, Number]], unit: str = MONEY) -> Number:
     >>> total([(1, read("5", "万元")), (-1, read("2", "万元"))]).value
     Fraction(30000, 1)
     """
-    whole, parts, bend = 0, Fraction(0), Fraction(0)
+    whole, parts, bend = 0, _ZERO, _ZERO
     moves: dict[Printed, int | Fraction] = {}
     for sign, number in terms:
         if number.unit != unit:
             raise ValueError(f"单位不同，不能相加减：{unit or '无单位'}与{number.unit or '无单位'}")
-        if number.value.denominator == 1:  # whole 元, as amounts in 万元 nearly always are
-            whole += sign * number.value.numerator
+        above, below = number.value.as_integer_ratio()
+        if below == 1:  # whole 元, as amounts in 万元 nearly always are
+            whole += sign * above
         else:
             parts += sign * number.value
         if number.bend:
@@ -168,7 +182,7 @@ def total(terms: Iterable[tuple[int, Number]], unit: str = MONEY) -> Number:
                 moves[printed] = moved
             else:
                 moves.pop(printed, None)
-    return Number(whole + parts, unit, moves, bend)
+    return Number(whole + parts if parts else Fraction(whole), unit, moves, bend)
 
 
 def zero(unit: str = MONEY) -> Number:
@@ -201,10 +215,10 @@ def printed(text: str, unit: str, place: Place | None = None) -> Printed:
     plain = text.strip()
     if not _FIGURE.match(plain):
         raise ValueError(f"“{text}”不是数字")
-    plain = re.sub("[,，]", "", plain).replace("−", "-").replace("－", "-")
-    decimals = len(plain.partition(".")[2])
+    whole, _, part = plain.translate(_ASCII).partition(".")
+    decimals = len(part)
     scale = SCALES.get(unit)
-    value = Fraction(plain) * (scale or 1)
+    value = Fraction(int(whole + part) * (scale or 1), 10**decimals)
     counted = scale is None and unit not in ("", "%", "‰") and not decimals  # 3 个 is exactly 3
     half = Fraction(0) if counted else Fraction(scale or 1, 2 * 10**decimals)
     return Printed(text.strip(), value, half, MONEY if scale else unit, unit, place or Place())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 Box = tuple[float, float, float, float]
@@ -60,7 +61,7 @@ class Place:
         >>> Place(page=3).naming(table="支出决算表").table
         '支出决算表'
         """
-        return replace(self, **changes)
+        return Place(**dict(zip(_FIELDS, _VALUES(self), strict=True)) | changes)
 
     def to_json(self) -> dict[str, Any]:
         """The place as the findings contract prints it: unknown fields are left out.
@@ -77,14 +78,18 @@ class Place:
         >>> Place.from_json(Place(page=1, span=(0, 4)).to_json()).span
         (0, 4)
         """
-        fields = dict(data)
+        said = dict(data)
         for key in ("bbox", "span"):
-            if fields.get(key) is not None:
-                fields[key] = tuple(fields[key])
+            if said.get(key) is not None:
+                said[key] = tuple(said[key])
         for key in ("source", "boxes"):
-            if fields.get(key) is not None:
-                fields[key] = tuple(map(tuple, fields[key]))
-        return cls(**fields)
+            if said.get(key) is not None:
+                said[key] = tuple(map(tuple, said[key]))
+        return cls(**said)
+
+
+_FIELDS = tuple(field.name for field in fields(Place))
+_VALUES = attrgetter(*_FIELDS)
 
 
 def cell_name(row: int, column: int) -> str:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from mingzhang.facts.number import SCALES, Number, Printed, number_of, printed, shown, zero
+from mingzhang.facts.number import SCALES, Number, Printed, number_of, printed, shown, total
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Table
 from mingzhang.language.cell import FIGURE, NOTHING, reading
@@ -81,6 +81,7 @@ def nothing(place: Place | None = None) -> Entry:
     return Entry("", place or Place(), absent=True)
 
 
+@lru_cache(maxsize=8192)
 def name_of(text: str) -> str:
     """A head or level without ordinals, brackets and blanks.
 
@@ -198,11 +199,12 @@ def figures_sum(entries: list[Entry], unit: str = "分") -> Number | None:
     >>> figures_sum([Entry("10", Place()), Entry("—", Place()), Entry("2.5分", Place())]).value
     Fraction(25, 2)
     """
-    total = zero(unit)
+    numbers: list[tuple[int, Number]] = []
     for item in entries:
         if item.blank:
             continue
-        if item.number is None:
+        number = item.number
+        if number is None:
             return None
-        total = total + item.number.times(1, unit)
-    return total
+        numbers.append((1, number.times(1, unit)))
+    return total(numbers, unit)

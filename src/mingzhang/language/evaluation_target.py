@@ -14,7 +14,7 @@ from mingzhang.language.text import plain
 
 AT_LEAST, AT_MOST, ABOVE, BELOW, EQUAL = "≥", "≤", ">", "<", "="
 _BEFORE = {
-    AT_LEAST: "≥|>=|⩾|不少于|不低于|不小于|大于等于|大于或等于|至少|达到?",
+    AT_LEAST: "≥|>=|⩾|不少于|不低于|不小于|大于等于|大于或等于|至少|达到|达",
     AT_MOST: "≤|<=|⩽|不超过|不高于|不多于|不大于|小于等于|小于或等于|控制在|最多|低于或等于",
     ABOVE: ">|＞|大于|高于|超过|多于|超出",
     BELOW: "<|＜|小于|低于|少于",
@@ -24,20 +24,25 @@ _AFTER = {
     AT_LEAST: "（含）以上|及以上|以上",
     AT_MOST: "（含）以下|及以下|以下|以内|之内|（含）以内|(?<=[日天时月年钟])内",
 }
+# What each word says, as the pattern finds it: without what must stand before it.
+_SAID = {
+    re.sub(r"^\(.*\)", "", word): relation
+    for words in (_BEFORE, _AFTER)
+    for relation, alternatives in words.items()
+    for word in alternatives.split("|")
+}
 _UNITS = (
     "亿元|百万元|万元|千元|元|%|‰|百分点|百分比|人次|批次|课时|公里|千米|平方米|立方米|平米|工作日|小时|分钟|个月|"
     "[个人次批份套篇页户家台辆项期场件条米亩吨天日年月名只株座处所册本张块组分间支座部卷幅块盏根级种类款例宗起轮届季间棵头羽片站点班轮队村社]"
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_RELATION = "|".join(f"(?P<r{i}>{words})" for i, words in enumerate(_BEFORE.values()))
 _QUANTITY = re.compile(
-    rf"(?:{_RELATION})?(?<![\d.第A-Za-z])(?P<low>{_NUMBER})"
+    rf"(?P<before>{'|'.join(_BEFORE.values())})?(?<![\d.第A-Za-z])(?P<low>{_NUMBER})"
     rf"(?:(?P<mid>{_UNITS})?[-~至](?P<high>{_NUMBER}))?"
     rf"(?P<scale>[万亿千](?!元)|百(?![元分]))?(?P<unit>{_UNITS})?(?P<per>/[\u4e00-\u9fff]{{1,4}})?"
-    + "(?:"
-    + "|".join(f"(?P<a{i}>{words})" for i, words in enumerate(_AFTER.values()))
-    + ")?"
+    rf"(?P<after>{'|'.join(_AFTER.values())})?"
 )
+_NOUN = re.compile(r"[\u4e00-\u9fff]*")
 _YEAR, _MONTH, _DAY = r"(?:19|20)\d\d", r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _DATE = re.compile(
     rf"(?P<y1>{_YEAR})年(?:(?P<m1>{_MONTH})月(?:份|(?P<d1>{_DAY})[日号])?)?"
@@ -45,6 +50,7 @@ _DATE = re.compile(
     rf"|(?<![\d.])(?P<y3>{_YEAR})[./-](?P<m3>{_MONTH})(?:[./-](?P<d3>{_DAY}))?(?![\d.])"
     rf"|(?<!\d)(?P<m4>{_MONTH})月(?:份|(?P<d4>{_DAY})[日号])?(?!均)"
 )
+_TIMES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 10**8}
 _SPAN = re.compile(r"^(?:[日号月份]*)(?:-|~|至|到)+$")
 _LISTING = re.compile(r"(?:^|[；。，、\s])[（(]?\d{1,2}[）)、](?!\d)|[①-⑳]|第\d+[季阶批次期]|\d+(?=季度)")
 
@@ -158,24 +164,28 @@ def _quantities(flat: str) -> Iterator[Quantity]:
     taken += [match.span() for match in _LISTING.finditer(flat)]
     for match in _QUANTITY.finditer(flat):
         start, end = match.span()
-        if any(a < match.end("low") and match.start("low") < b for a, b in taken):
+        if taken and any(a < match.end("low") and match.start("low") < b for a, b in taken):
             continue
-        before = next((r for i, r in enumerate(_BEFORE) if match[f"r{i}"]), "")
-        after = next((r for i, r in enumerate(_AFTER) if match[f"a{i}"]), "")
+        relation = match["before"] or match["after"]
         unit, factor = _unit(match)
-        low = Fraction(match["low"].replace(",", "")) * factor
-        high = Fraction(match["high"].replace(",", "")) * factor if match["high"] else low
-        noun = re.match(r"[\u4e00-\u9fff]*", flat[end:])
+        low = high = _amount(match["low"], factor)
+        if match["high"]:
+            high = max(low, _amount(match["high"], factor))
+        noun = _NOUN.match(flat, end)
         words = noun[0] if noun else ""
-        yield Quantity(
-            before or after or EQUAL, low, max(low, high), unit, words, start, end, not (before or after)
-        )
+        yield Quantity(_SAID.get(relation, EQUAL), low, high, unit, words, start, end, not relation)
 
 
-def _unit(match: re.Match[str]) -> tuple[str, Fraction]:
+def _amount(printed: str, factor: int) -> Fraction:
+    """A printed figure times a whole number, reduced once."""
+    whole, _, decimals = printed.replace(",", "").partition(".")
+    return Fraction(int(whole + decimals) * factor, 10 ** len(decimals))
+
+
+def _unit(match: re.Match[str]) -> tuple[str, int]:
     """The unit a quantity is counted in, and what one printed unit is worth."""
     unit, scale, per = match["unit"] or match["mid"] or "", match["scale"] or "", match["per"] or ""
-    factor = Fraction({"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 10**8}[scale])
+    factor = _TIMES[scale]
     if unit in SCALES:
         return "元" + per, factor * SCALES[unit]
     if scale in ("万", "亿") and not unit:

@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import islice, product
 
 from mingzhang.facts.fact import WHOLE, Facts
@@ -54,21 +55,31 @@ class Formula:
         return tuple(term.name for term in (*self.left, *self.right))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weighed:
-    """A formula with figures put in: the two sides, or what was missing."""
+    """A formula with figures put in: the signed terms of its two sides, or what was missing."""
 
-    left: Number
-    right: Number
+    terms: tuple[tuple[tuple[int, Number], ...], tuple[tuple[int, Number], ...]]
     relation: str
     missing: tuple[str, ...] = ()
     parts: tuple[tuple[str, Number], ...] = ()
     gaps: bool = False  # Σ over rows that the narrative may not list in full
 
     @property
+    def left(self) -> Number:
+        """The left side; raises ``ValueError`` when its units differ."""
+        return _added(self.terms[0])
+
+    @property
+    def right(self) -> Number:
+        """The right side; raises ``ValueError`` when its units differ."""
+        return _added(self.terms[1])
+
+    @cached_property
     def gap(self) -> Number:
-        """Left side minus right side."""
-        return self.left - self.right
+        """Left side minus right side; raises ``ValueError`` when units differ."""
+        left, right = self.terms
+        return _added((*left, *((-sign, number) for sign, number in right)))
 
     @property
     def verdict(self) -> Verdict:
@@ -202,7 +213,7 @@ def weigh(formula: Formula, facts: Facts, setting: dict[str, str]) -> Weighed:
     parts: list[tuple[str, Number]] = []
     sides = [_side(terms, facts, setting, missing, parts) for terms in (formula.left, formula.right)]
     gaps = any(_has_gaps(term, facts, setting) for term in (*formula.left, *formula.right) if term.total)
-    return Weighed(sides[0], sides[1], formula.relation, tuple(missing), tuple(parts), gaps)
+    return Weighed((sides[0], sides[1]), formula.relation, tuple(missing), tuple(parts), gaps)
 
 
 def _has_gaps(term: Term, facts: Facts, setting: dict[str, str]) -> bool:
@@ -233,7 +244,7 @@ def _side(
     setting: dict[str, str],
     missing: list[str],
     parts: list[tuple[str, Number]],
-) -> Number:
+) -> tuple[tuple[int, Number], ...]:
     found: list[tuple[int, Number]] = []
     for term in terms:
         for name in spelled(term, facts, setting):
@@ -243,7 +254,11 @@ def _side(
             else:
                 parts.append((name, number))
                 found.append((term.sign, number))
-    return total(found, found[0][1].unit) if found else zero(MONEY)
+    return tuple(found)
+
+
+def _added(terms: tuple[tuple[int, Number], ...]) -> Number:
+    return total(terms, terms[0][1].unit) if terms else zero(MONEY)
 
 
 def _number(name: str, term: Term, facts: Facts) -> Number | None:

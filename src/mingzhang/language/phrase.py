@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from mingzhang.facts.number import MONEY
@@ -136,6 +137,7 @@ def derived(fact: str, base: str) -> str:
     return f"{'年初预算' if base == '预算' else base}:{fact}"
 
 
+@lru_cache(maxsize=8192)
 def _spelled(words: str) -> str:
     """Wordings are compared without quotes and 的, which authors use freely."""
     return re.sub(r"[“”\"'的]", "", words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mingzhang.facts.fact import WHOLE, Fact, Facts
 from mingzhang.facts.number import MONEY
@@ -114,6 +115,7 @@ class Names:
         return ""
 
 
+@lru_cache(maxsize=8192)
 def plain_name(name: str) -> str:
     """A 科目 name without ordinal, quotes and the words 类, 款, 项.
 

@@ -29,6 +29,7 @@ _GLUED = re.compile(rf"(?<![{_CN}第（\d])(?:{_STYLES[0]}|{_STYLES[1]}|{_STYLES
 _LONGEST = 45  # characters of a title; longer numbered lines are sentences
 _FIGURE = re.compile(r"\d[\d.,]*(?:亿|万)?元|\d%|\d{1,3},\d{3}|\d\.\d\d")
 _BRACKETED = re.compile(r"（[^（）]*）")
+_MARKS = re.compile(r"[“”\"'‘’：。，；《》]|^关于")
 _YEAR = re.compile(r"(?:20\d\d|[二〇○零一-九]{4})年度?|^本年度")
 _TAIL = re.compile(r"(?:的)?(?:情况)?(?:的)?(?:说明|情况)?$")
 _CLOSED = re.compile(r"(?:说明|情况|概况|名词解释|职能|职责|设置|构成|分析|结论|建议|结果|做法)[。；：]?$")
@@ -67,6 +68,7 @@ class _Mark:
 _Placed = tuple[int, Paragraph, _Mark]  # block index, block, heading
 
 
+@lru_cache(maxsize=8192)
 def core(title: str) -> str:
     """What distinguishes a title: no ordinal, year, quotes, bracketed remarks or closing 情况说明.
 
@@ -74,7 +76,7 @@ def core(title: str) -> str:
     ('财政拨款三公经费支出决算', '因公出国费')
     """
     name = _BRACKETED.sub("", words_of(title))
-    name = re.sub(r"[“”\"'‘’：。，；《》]|^关于", "", _YEAR.sub("", name))
+    name = _MARKS.sub("", _YEAR.sub("", name))
     return _TAIL.sub("", name) or name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mingzhang.language import sentence as words
 from mingzhang.language.text import label
@@ -30,6 +31,7 @@ OWNER = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def subject_of(lead: str) -> str:
     """The name in front of a figure: list marks, years and copulas taken off.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, starmap
 
 _WIDE = {ord("０") + i: str(i) for i in range(10)}
 _SAME = {
@@ -32,6 +34,7 @@ _SAME = {
 _TABLE = _WIDE | {ord(a): b for a, b in _SAME.items()}
 _BLANK = re.compile(r"[\s\u3000\u00a0\u200b\ufeff\u00ad]+")
 _COMMA = re.compile(r",(?!\d)|(?<!\d),")
+_MARKS = re.compile(r"[“”\"'：、。，；]")
 _ORDINAL = re.compile(
     r"^(?:[（(][一二三四五六七八九十百零]{1,4}[）)][、．.]?|[一二三四五六七八九十百零]{1,4}[、．.：:]"
     r"|[（(]\d{1,2}[）)]|\d{1,2}[）)、．.](?!\d)|[①-⑳])"
@@ -48,7 +51,7 @@ class Flat:
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The printed span of a flat span."""
@@ -58,19 +61,23 @@ class Flat:
         return self.offsets[start], self.offsets[max(start, end - 1)] + 1
 
 
+@lru_cache(maxsize=2048)
 def flatten(text: str) -> Flat:
     """Drop blanks, unify digits, brackets and marks; every kept character stays one character.
+
+    Remembered, because one rule after the other asks for the same text.
 
     >>> flatten("２９４６.25 万 元，下降(1.87％)").text
     '2946.25万元，下降（1.87%）'
     """
     one = text.translate(_TABLE)
-    if _BLANK.search(one):
-        kept = [i for i, ch in enumerate(one) if not _BLANK.match(ch)]
-        flat, offsets = "".join(one[i] for i in kept), tuple(kept)
-    else:
-        flat, offsets = one, tuple(range(len(one)))
-    return Flat(_COMMA.sub("，", flat), offsets)
+    offsets: Sequence[int] = range(len(one))
+    if blanks := [match.span() for match in _BLANK.finditer(one)]:
+        edges = [0, *chain.from_iterable(blanks), len(one)]
+        kept = list(zip(edges[::2], edges[1::2], strict=True))
+        one = "".join([one[start:end] for start, end in kept])
+        offsets = tuple(chain.from_iterable(starmap(range, kept)))
+    return Flat(_COMMA.sub("，", one), offsets)
 
 
 @lru_cache(maxsize=16384)
@@ -93,4 +100,4 @@ def label(text: str) -> str:
     name = plain(text)
     while match := _ORDINAL.match(name):
         name = name[match.end() :]
-    return re.sub(r"[“”\"'：、。，；]", "", name)
+    return _MARKS.sub("", name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from heapq import heappop, heappush
 from math import gcd
 
 Rational = int | Fraction
@@ -41,13 +42,14 @@ class Simplex:
         for basic, row in self._rows.items():
             for column in row:
                 self._columns[column].add(basic)
-        self._doubtful: set[int] = set()
+        self._doubtful: list[int] = []  # a heap: the first one is looked at first
+        self._waiting: set[int] = set()  # what is in it
 
     def bound(self, variable: int, span: Span) -> None:
         """Set the bounds of a variable, ``None`` for none, as the next :meth:`conflict` will see them."""
         low, high = self._low[variable], self._high[variable] = span
         if variable in self._rows:
-            self._doubtful.add(variable)
+            self._doubt(variable)
             return
         value = self.values[variable]
         if low is not None and value < low:
@@ -78,15 +80,18 @@ class Simplex:
 
     def _violated(self) -> int | None:
         """The first basic variable outside its bounds."""
-        settled = []
-        found = None
-        for variable in sorted(self._doubtful):
+        while self._doubtful:
+            variable = self._doubtful[0]
             if variable in self._rows and self._outside(variable):
-                found = variable
-                break
-            settled.append(variable)
-        self._doubtful.difference_update(settled)
-        return found
+                return variable
+            self._waiting.remove(heappop(self._doubtful))
+        return None
+
+    def _doubt(self, variable: int) -> None:
+        """Note that a variable may be outside its bounds."""
+        if variable not in self._waiting:
+            self._waiting.add(variable)
+            heappush(self._doubtful, variable)
 
     def _outside(self, variable: int) -> bool:
         value, low, high = self.values[variable], self._low[variable], self._high[variable]
@@ -111,7 +116,7 @@ class Simplex:
         self.values[column] += step
         for basic in self._columns[column]:
             self.values[basic] += _divide(self._rows[basic][column] * step, self._over[basic])
-            self._doubtful.add(basic)
+            self._doubt(basic)
 
     def _pivot(self, basic: int, entering: int) -> None:
         """Exchange a basic and a non-basic variable."""
@@ -129,7 +134,7 @@ class Simplex:
         self._rows[entering], self._over[entering] = new, sign * factor
         for column in new:
             self._columns[column].add(entering)
-        self._doubtful.add(entering)
+        self._doubt(entering)
 
     def _substitute(self, other: int, entering: int, new: dict[int, int], over: int) -> None:
         row = self._rows[other]
@@ -166,5 +171,6 @@ def _divide(one: Rational, other: int) -> Rational:
         return one
     if other == -1:
         return -one
-    quotient = Fraction(one, other)
+    above, below = one.as_integer_ratio()
+    quotient = Fraction(above, below * other)
     return quotient.numerator if quotient.denominator == 1 else quotient

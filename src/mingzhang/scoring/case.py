@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.language.evaluation_target import Quantity
+from mingzhang.scoring.precision import Precision
 from mingzhang.scoring.rules import Rule
 from mingzhang.scoring.trace import Worked
 from mingzhang.scoring.tree import Leaf
@@ -36,11 +37,11 @@ class Case:
         """No marks."""
         return Worked(Fraction(0), said, "{}", (Fraction(0),))
 
-    def share(self, of: Fraction, to: Fraction, said: str) -> Worked:
+    def share(self, of: Fraction, to: Fraction, said: str, precision: Precision | None = None) -> Worked:
         """Full marks × ``of`` ÷ ``to``."""
         above, below = self.full.numerator * of.numerator, self.full.denominator * of.denominator
         exact = Fraction(above * to.denominator, below * to.numerator)  # reduced once
-        return Worked(exact, said, "{}×{}÷{}", (self.full, of, to))
+        return Worked(exact, said, "{}×{}÷{}", (self.full, of, to), precision)
 
     def wanted(self) -> Value:
         """The target; raises :class:`Unfit` where it holds no quantity."""

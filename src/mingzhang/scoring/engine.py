@@ -11,7 +11,7 @@ from mingzhang.language.evaluation_target import Quantity, far_beyond
 from mingzhang.language.evaluation_text import BANDS
 from mingzhang.scoring import judged, measured, rules
 from mingzhang.scoring.case import Case
-from mingzhang.scoring.precision import Precision, summed, written
+from mingzhang.scoring.precision import Precision, less, summed, written
 from mingzhang.scoring.rules import Rule, rule_of
 from mingzhang.scoring.trace import Trace, Worked
 from mingzhang.scoring.tree import ABSENT, Leaf, Problem, Tree, problems
@@ -36,6 +36,7 @@ _DEFAULTS = {"quantity": rules.RATIO, "date": rules.DEADLINE, "text": rules.QUAL
 _WITHIN_WHOLE = re.compile(
     r"满意|(?:合格|覆盖|达标|及时|准确|优良|参与|到位|普及|出勤|通过|正确|完好|入库|办结|回复)率|占比|执行率"
 )
+_WHOLE = Fraction(100)
 _GROWTH = re.compile(r"增长|提高|提升|上升|同比|增幅|完成率")
 
 
@@ -60,6 +61,9 @@ class Scheme:
         """The grade of a total out of ``full``."""
         percent = total / full * 100
         return next((name for name, low in self.grades if percent >= low), self.grades[-1][0])
+
+
+_USUAL = Scheme()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +105,11 @@ def added(scores: list[Fraction | None]) -> Fraction | None:
 
 def score(tree: Tree, scheme: Scheme | None = None, best: Mapping[str, Quantity] | None = None) -> Result:
     """Score a tree; ``best`` are the best outturns of those compared, by the name of the indicator."""
-    scheme = scheme or Scheme()
+    scheme = scheme or _USUAL
     found = problems(tree)
     traces: list[Trace] = []
     for path, leaf in tree.leaves():
-        trace, told = _trace(tree, path, leaf, scheme, (best or {}).get(leaf.name))
-        traces.append(trace)
-        found += told
+        traces.append(_trace(tree, path, leaf, scheme, best.get(leaf.name) if best else None, found))
     if scheme.absent == "平均":
         traces = [_mean(trace, traces) for trace in traces]
     total, shared = _shared(traces, scheme, added([trace.score for trace in traces]))
@@ -134,10 +136,16 @@ def _shared(traces: list[Trace], scheme: Scheme, total: Fraction | None) -> tupl
 
 
 def _trace(
-    tree: Tree, path: tuple[str, ...], leaf: Leaf, scheme: Scheme, best: Quantity | None
-) -> tuple[Trace, list[Problem]]:
+    tree: Tree,
+    path: tuple[str, ...],
+    leaf: Leaf,
+    scheme: Scheme,
+    best: Quantity | None,
+    found: list[Problem],
+) -> Trace:
+    """The trace of a leaf; what is wrong with it is added to ``found``."""
     if not leaf.applies:
-        return _absent(path, leaf, scheme), []
+        return _absent(path, leaf, scheme)
     full = leaf.full
     aim, gots = value(leaf.target), tuple(map(value, leaf.actuals))
     got = gots[0] if len(gots) == 1 else value("；".join(leaf.actuals))
@@ -149,36 +157,36 @@ def _trace(
             _possible(leaf, aim, got)
         worked = WORK[rule.kind](case)
     except Unfit as wrong:
-        problem = Problem(tree.project, leaf.name, wrong.column, f"{wrong}，没有计分", leaf.row)
-        return Trace(leaf, path, name, full, None, None, scheme.precision), [problem]
-    return _checked(tree, path, case, worked, scheme)
+        found.append(Problem(tree.project, leaf.name, wrong.column, f"{wrong}，没有计分", leaf.row))
+        return Trace(leaf, path, name, full, None, None, scheme.precision)
+    return _checked(tree, path, case, worked, scheme, found)
 
 
 def _checked(
-    tree: Tree, path: tuple[str, ...], case: Case, worked: Worked, scheme: Scheme
-) -> tuple[Trace, list[Problem]]:
-    """The trace of a leaf that has a score, and what its reviewer must still be told."""
+    tree: Tree, path: tuple[str, ...], case: Case, worked: Worked, scheme: Scheme, found: list[Problem]
+) -> Trace:
+    """The trace of a leaf that has a score; what its reviewer must still be told is added to ``found``."""
     leaf, full, rule = case.leaf, case.full, case.rule
     precision = worked.precision or scheme.precision
     reached = worked.exact is full  # most are: no need to compare fractions
     given = full if reached else precision.of(worked.exact)
-    if not reached and worked.exact > full:
+    if not reached and less(full, worked.exact):
         message = f"{rule.text}得 {written(worked.exact)} 分，高于分值 {written(full)}，没有计分"
-        return Trace(leaf, path, rule.text, full, None, None, precision), [
-            Problem(tree.project, leaf.name, "计分办法", message, leaf.row)
-        ]
-    short = not reached and given < full
+        found.append(Problem(tree.project, leaf.name, "计分办法", message, leaf.row))
+        return Trace(leaf, path, rule.text, full, None, None, precision)
+    short = not reached and less(given, full)
     trace = Trace(leaf, path, rule.text, full, given if short else full, worked, precision)
     if leaf.reason.strip():
-        return trace, []
+        return trace
     if short:
         message = f"得 {written(given)}/{written(full)} 分，扣分必须填写偏差原因和改进措施"
     elif rule.kind == rules.RATIO and _far(case, scheme.over):
         percent = written(scheme.over * 100)
         message = f"完成值超过指标值的 {percent}%，必须说明原因（是否目标偏低）；得分不自动扣减"
     else:
-        return trace, []
-    return trace, [Problem(tree.project, leaf.name, "偏差原因", message, leaf.row)]
+        return trace
+    found.append(Problem(tree.project, leaf.name, "偏差原因", message, leaf.row))
+    return trace
 
 
 def _absent(path: tuple[str, ...], leaf: Leaf, scheme: Scheme) -> Trace:
@@ -220,12 +228,14 @@ def _limited(tree: Tree, total: Fraction | None) -> tuple[Fraction | None, str]:
 
 def _possible(leaf: Leaf, aim: Value, got: Value) -> None:
     """Raises :class:`Unfit` for a share of more than the whole."""
-    if not _WITHIN_WHOLE.search(leaf.name) or _GROWTH.search(leaf.name):
-        return
     for said, column in ((aim, "指标值"), (got, "完成值")):
         for quantity in said.quantities:
-            if quantity.unit == "%" and quantity.high > 100:
+            if quantity.unit == "%" and less(_WHOLE, quantity.high) and _within_whole(leaf.name):
                 raise Unfit(column, f"{column}“{said.text}”超过 100%，这一指标不可能超过")
+
+
+def _within_whole(name: str) -> bool:
+    return bool(_WITHIN_WHOLE.search(name)) and not _GROWTH.search(name)
 
 
 def _far(case: Case, limit: Fraction) -> bool:

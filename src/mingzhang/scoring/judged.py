@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
@@ -42,10 +41,11 @@ def execution(case: Case) -> Worked:
     decimals = int(case.rule.number("小数", 2))
     precision = Precision(decimals, case.rule.word("取整", HALF_UP))
     said = "按执行率，舍去小数" if precision.mode == DOWN and not decimals else "按执行率"
-    worked, least = case.share(outturn, budget, said), min(case.rule.number("最低"), case.full)
+    worked = case.share(outturn, budget, said, precision)
+    least = min(case.rule.number("最低"), case.full)
     if least and outturn and precision.of(worked.exact) < least:
         return Worked(least, f"按执行率计不足最低分 {written(least)} 分", "{}", (least,), precision)
-    return replace(worked, precision=precision)
+    return worked
 
 
 def _amounts(case: Case) -> tuple[tuple[Value, str], tuple[Value, str]]:

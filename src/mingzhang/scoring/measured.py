@@ -7,7 +7,7 @@ from math import ceil
 
 from mingzhang.language.evaluation_target import ABOVE, AT_LEAST, AT_MOST, BELOW, EQUAL, Quantity
 from mingzhang.scoring.case import Case
-from mingzhang.scoring.precision import written
+from mingzhang.scoring.precision import less, written
 from mingzhang.scoring.rules import FULL, NOTHING, Band
 from mingzhang.scoring.trace import Worked
 from mingzhang.scoring.value import LESS, MORE, Unfit, direction, last_day, paired, value
@@ -44,21 +44,24 @@ def degree(aim: Quantity, got: Quantity, case: Case) -> tuple[Fraction, Fraction
 
     A range or an exact value may be missed on both sides, but a cost below its range is none too many.
     """
-    reverse = _NOTHING if case.rule.word("反向") == NOTHING else (aim.high, got.high)
-    less = direction(aim, case.leaf.better) == LESS
-    if not less and (aim.low is not aim.high or (aim.relation == EQUAL and not aim.bare)):
-        if aim.low <= got.low and got.high <= aim.high:
-            return _REACHED
-        return (got.low, aim.low) if got.low < aim.low else reverse
-    if less:
+    if direction(aim, case.leaf.better) == LESS:
         if aim.relation == BELOW and got.high == aim.high:
             raise _on_the_bound(aim)
-        if got.high <= aim.high:
-            return _REACHED
-        return reverse if aim.high else _NOTHING
+        return _exceeded(aim, got, case) if less(aim.high, got.high) else _REACHED
+    if less(got.low, aim.low):
+        return got.low, aim.low
+    if aim.low is not aim.high or (aim.relation == EQUAL and not aim.bare):
+        return _exceeded(aim, got, case) if less(aim.high, got.high) else _REACHED
     if aim.relation == ABOVE and got.relation not in (ABOVE, AT_LEAST) and got.low == aim.low:
         raise _on_the_bound(aim)
-    return _REACHED if got.low >= aim.low else (got.low, aim.low)
+    return _REACHED
+
+
+def _exceeded(aim: Quantity, got: Quantity, case: Case) -> tuple[Fraction, Fraction]:
+    """The degree where more was reached than there may be."""
+    if case.rule.word("反向") == NOTHING or not aim.high:
+        return _NOTHING
+    return aim.high, got.high
 
 
 def _on_the_bound(aim: Quantity) -> Unfit:
@@ -155,8 +158,7 @@ def best(case: Case) -> Worked:
         raise Unfit("计分办法", "“比最优”没有可比的对象，请写明“最优=”或同时计算几个对象")
     if top.unit != got.unit:
         raise Unfit("完成值", f"完成值的单位“{got.unit}”与最优值的单位“{top.unit}”不同")
-    less = (case.leaf.better or MORE) == LESS
-    of, to = (top.low, got.low) if less else (got.low, top.low)
+    of, to = (top.low, got.low) if (case.leaf.better or MORE) == LESS else (got.low, top.low)
     if of >= to:
         return case.whole("达到最优")
     return case.share(of, to, f"与最优值 {written(top.low)}{top.unit} 相比") if of else case.none("为零")

@@ -52,7 +52,16 @@ def summed(numbers: Iterable[Fraction]) -> Fraction:
         above, below = number.as_integer_ratio()
         parts[below] = parts.get(below, 0) + above
     whole = lcm(*parts)
-    return Fraction(sum(above * (whole // below) for below, above in parts.items()), whole)
+    return Fraction(sum([above * (whole // below) for below, above in parts.items()]), whole)
+
+
+def less(one: Fraction, other: Fraction) -> bool:
+    """Whether ``one < other``, in whole numbers: comparing fractions asks for types first and takes longer.
+
+    >>> less(Fraction(1, 3), Fraction(1, 2)), less(Fraction(1, 2), Fraction(1, 2))
+    (True, False)
+    """
+    return one.numerator * other.denominator < other.numerator * one.denominator
 
 
 def written(number: Fraction) -> str:

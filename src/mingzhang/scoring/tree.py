@@ -54,8 +54,9 @@ class Group:
         >>> [path for path, _ in Group("产出", (Leaf("次数", Fraction(1)),)).leaves()]
         [('产出',)]
         """
+        inside = (*path, self.name)
         for child in self.children:
-            yield from child.leaves((*path, self.name))
+            yield from child.leaves(inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,10 @@ def weight(node: Group | Leaf) -> Fraction:
 
 def problems(tree: Tree) -> list[Problem]:
     """What is wrong with the tree itself, before anything is scored."""
-    found = [p for child in tree.children for p in _faults(tree.project, child)]
-    whole = summed(map(weight, tree.children))
+    found: list[Problem] = []
+    for child in tree.children:
+        _look(tree.project, child, found)
+    whole = summed([leaf.full for _, leaf in tree.leaves()])
     if whole != tree.full:
         found.append(Problem(tree.project, "", "分值", _gap("各分值", whole, tree.full)))
     for limit in tree.limits:
@@ -140,17 +143,19 @@ def problems(tree: Tree) -> list[Problem]:
     return found
 
 
-def _faults(project: str, node: Group | Leaf) -> Iterator[Problem]:
+def _look(project: str, node: Group | Leaf, found: list[Problem]) -> None:
+    """Add what is wrong with a node and all below it."""
     if isinstance(node, Leaf):
         if not node.name.strip():
-            yield Problem(project, "", "三级指标", "没有写指标名称", node.row)
+            found.append(Problem(project, "", "三级指标", "没有写指标名称", node.row))
         if node.full.numerator < 0:
-            yield Problem(project, node.name, "分值", f"分值 {written(node.full)} 是负数", node.row)
+            message = f"分值 {written(node.full)} 是负数"
+            found.append(Problem(project, node.name, "分值", message, node.row))
         return
     for child in node.children:
-        yield from _faults(project, child)
+        _look(project, child, found)
     if node.full is not None and node.full != (added := weight(node)):
-        yield Problem(project, node.name, "分值", _gap("下级分值", added, node.full))
+        found.append(Problem(project, node.name, "分值", _gap("下级分值", added, node.full)))
 
 
 def _gap(what: str, added: Fraction, wanted: Fraction) -> str:

@@ -41,6 +41,8 @@ def check(document: Document) -> Iterator[Finding]:
     """One finding for each form of the amount of an item that the narrative pays from carry-over."""
     for _, paragraph in document.body():
         flat = flatten(paragraph.text)
+        if "上年结转" not in flat.text:
+            continue
         for match in _FROM_CARRIED.finditer(flat.text):
             if match["n"] == match["up"]:
                 amount = read(match["n"], "万元").value

@@ -47,7 +47,9 @@ def check(document: Document) -> Iterator[Finding]:
     if len(document.score_tables) != 1:
         return
     table, said = document.score_tables[0], report_sentences(document)
-    found = [f for leaf in table.leaves for s in said for f in _judge(table, leaf, s)]
+    report = [(s, _SOUND.search(s.text), _NO_PROOF.search(s.text)) for s in said]
+    told = [one for one in report if one[1] or one[2]]
+    found = [f for leaf in table.leaves for one in told for f in _judge(table, leaf, *one)]
     yield from found
     if not said:
         yield undecided("没有读到评价报告正文", table.total_score.place)
@@ -55,14 +57,16 @@ def check(document: Document) -> Iterator[Finding]:
         yield holds(table.total_score.place)
 
 
-def _judge(table: ScoreTable, leaf: Leaf, said: Said) -> Iterator[Finding]:
+def _judge(
+    table: ScoreTable, leaf: Leaf, said: Said, sound: re.Match[str] | None, proof: re.Match[str] | None
+) -> Iterator[Finding]:
     where, text = f"{table.table}“{leaf.place_name}”", said.text[:40]
-    lacks, sound = _LACKS.search(leaf.opinion.plain), _SOUND.search(said.text)
+    lacks = _LACKS.search(leaf.opinion.plain) if sound else None
     if lacks and sound and sound["what"].removeprefix("该").removeprefix("本") == lacks["what"]:
         message = f"{where}评价意见为“{lacks[0]}”，正文却写“{text}”，两处矛盾"
         place = said.cut(sound.start(), sound.end())
         yield fails(message, leaf.opinion.place, place, expected="与正文一致")
-    proof, full, score = _NO_PROOF.search(said.text), leaf.full.figure, leaf.score.figure
+    full, score = leaf.full.figure, leaf.score.figure
     if proof and full and score and full.value == score.value > 0:
         part = common_part(leaf.name, proof["what"])
         if len(part) >= 3 and pairs(part):
