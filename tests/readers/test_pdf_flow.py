@@ -204,3 +204,11 @@ def test_contents_without_a_heading_said_again_end_with_their_page() -> None:
     page = sheet(("目录", 14), ("一、职能", 0), ("二、机构", 0))
     body = sheet(("某局主要职能", 10), *BLOCK, page=2)
     assert [kind for kind, _ in kinds(page, body)] == ["contents"] * 3 + ["text"] * 2
+
+
+def test_a_heading_before_a_quotation_where_one_line_alone_reaches_the_margin() -> None:
+    heading = "一、" + "部门决算收支情况说明" * 3 + "概况简"
+    quoted = "“十四五”规划编制经费支出决算比上年减少，主要是压缩开支。"
+    rows: list[tuple[str, float]] = [(heading, 2), (quoted, 2), (FULL[2:], 2), ("二、机关运行经费" * 3, 2)]
+    page = sheet(*rows, (FULL[2:], 2), (FULL[:-2] + "。", 0))
+    assert texts(page)[:2] == [heading, quoted]

@@ -134,3 +134,40 @@ def test_lines_of_one_text_join_without_blanks_except_words() -> None:
 def test_the_first_word_takes_its_marks_along(text: str, width: float) -> None:
     made = run(text, 0)
     assert first_word_width(VisualLine(text, made.xs, 100, 12, 1)) == width
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "wide", "text"),
+    [
+        ("1780.0", "9", 44.0, "1780.09"),
+        ("1,234,", "567.80", 44.0, "1,234,567.80"),
+        ("1,234", ",567.80", 40.0, "1,234,567.80"),
+        ("123456", "7.89", 44.0, "1234567.89"),
+        ("-1780.", "09%", 44.0, "-1780.09%"),
+        ("22", "20", 44.0, "22 20"),
+        ("1780.0", "9", 90.0, "1780.0 9"),
+        ("12.50", "11.30", 36.0, "12.50 11.30"),
+    ],
+)
+def test_a_number_broken_in_a_narrow_cell(above: str, below: str, wide: float, text: str) -> None:
+    """One number if it fills its cell and the two lines make a well-formed one, otherwise two."""
+    assert cell_text([run(above, 76, 100), run(below, 76, 114)], 1, wide) == text
+
+
+@given(st.integers(1, 10**12), st.data())
+def test_an_amount_broken_anywhere_is_the_same_amount(cents: int, data: st.DataObject) -> None:
+    amount = f"{cents / 100:,.2f}" if cents < 10**11 else f"{cents // 100}.{cents % 100:02}"
+    at = data.draw(st.integers(1, len(amount) - 1))
+    above, below = amount[:at], amount[at:]
+    wide = 6.0 * max(len(above), len(below)) + 12
+    if len(above) >= len(below):
+        assert cell_text([run(above, 76, 100), run(below, 76, 114)], 1, wide) == amount
+
+
+def test_blanks_between_chinese_words() -> None:
+    assert line(run("编制单位：某局", 72), run("金额单位：万元", 168)) == "编制单位：某局 金额单位：万元"
+    assert line(run("第一部分", 72), run("概况", 123)) == "第一部分 概况"
+    assert line(run("第一部分", 72), run("2024年度", 123)) == "第一部分 2024年度"
+    assert (
+        line(run("绩效评价结果应用管理纳", 72), run("入预算编制", 210)) == "绩效评价结果应用管理纳入预算编制"
+    )

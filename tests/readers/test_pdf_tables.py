@@ -121,3 +121,87 @@ def test_an_uncertain_row_is_left_alone(
 ) -> None:
     (table,) = read(tmp_path / "u.pdf", sheet([*FIRST, above], 700), sheet([below, *SECOND], 60))
     assert table.shape == (7, 3)
+
+
+# ---- merged cells, torn rows and tables without walls over the page
+
+
+def merged(rows: int, top: float, label: str) -> Sheet:
+    """Rows of names and amounts beside one merged cell."""
+    made = Sheet()
+    ys = [top + 20 * i for i in range(rows + 1)]
+    for y in (ys[0], ys[-1]):
+        made.stroke(XS[0], y, XS[3], y)
+    for y in ys[1:-1]:
+        made.stroke(XS[1], y, XS[3], y)
+    for x in XS:
+        made.stroke(x, ys[0], x, ys[-1])
+    for row in range(rows):
+        made.text(XS[1] + 3, ys[row] + 14, f"指标{'甲乙丙丁'[row]}").right(
+            XS[3] - 3, ys[row] + 14, f"{row}.50"
+        )
+    return made.text(XS[0] + 3, (ys[0] + ys[-1]) / 2 + 4, label) if label else made
+
+
+def test_a_merged_cell_goes_on_over_the_page(tmp_path: Path) -> None:
+    (table,) = read(tmp_path / "m.pdf", merged(3, 740, "效益"), merged(2, 60, ""))
+    label = table.at(0, 0)
+    assert label is not None and (label.text, label.rowspan) == ("效益", 5)
+    assert table.at(4, 0) is label and len(table.cells) == 11
+
+
+def test_a_merged_cell_with_words_of_its_own_is_another(tmp_path: Path) -> None:
+    (table,) = read(tmp_path / "m.pdf", merged(3, 740, "效益"), merged(2, 60, "成本"))
+    assert [(c.text, c.rowspan) for c in table.cells if c.column == 0] == [("效益", 3), ("成本", 2)]
+
+
+def test_an_empty_cell_below_a_single_one_stays_empty(tmp_path: Path) -> None:
+    last = [*FIRST, ("20102", "政协事务", "1.00")]
+    (table,) = read(tmp_path / "e.pdf", sheet(last, 700), sheet([("", "其中：会议", "0.50"), *SECOND], 60))
+    cell = table.at(4, 0)
+    assert cell is not None and (cell.text, cell.row) == ("", 4)
+
+
+def test_a_row_of_heads_torn_apart_is_mended(tmp_path: Path) -> None:
+    """Heads that fill their cells, and two of them go on in the first row of the next page."""
+    xs = [72.0, 132.0, 192.0, 252.0]
+    above = Sheet().ruled(xs, [780, 800])
+    for x, text in zip(xs, ("科目", "上缴上级", "附属单位"), strict=False):
+        above.text(x + 3, 794, text, 13)
+    below = Sheet().ruled(xs, [60, 80, 100, 120])
+    for x, text in zip(xs[1:], ("支出", "上缴收入"), strict=False):
+        below.text(x + 3, 74, text, 13)
+    for y, name in ((94, "人大"), (114, "政协")):
+        below.text(75, y, name, 13).right(xs[2] - 3, y, "1.50", 13).right(xs[3] - 3, y, "2.50", 13)
+    (table,) = read(tmp_path / "h.pdf", above, below)
+    assert [cell.text for cell in table.row(0)] == ["科目", "上缴上级支出", "附属单位上缴收入"]
+    assert table.shape == (3, 3)
+
+
+def three_lines(rows: list[tuple[str, str, str]], top: float, head: bool = True) -> Sheet:
+    lines = [HEAD, *rows] if head else rows
+    made = Sheet()
+    for index, (code, name, amount) in enumerate(lines):
+        y = top + 20 * index + 14
+        made.text(75, y, code).text(135, y, name).right(397, y, amount)
+    for row in (0, 1, len(lines)):
+        made.stroke(72, top + 20 * row, 400, top + 20 * row)
+    return made
+
+
+ROWS = [("201", "一般公共服务支出", "12.00"), ("20101", "人大事务", "8.00"), ("20102", "政协事务", "4.00")]
+
+
+def test_a_table_without_walls_goes_on_where_its_heads_are_printed_again(tmp_path: Path) -> None:
+    more = [("205", "教育支出", "3.50"), ("20502", "普通教育", "3.50"), ("2050205", "高等教育", "3.50")]
+    (table,) = read(tmp_path / "t.pdf", three_lines(ROWS, 700), three_lines(more, 60))
+    assert table.shape == (7, 3) and not table.ruled
+    assert [cell.text for cell in table.row(4)] == ["205", "教育支出", "3.50"]
+
+
+def test_tables_without_walls_and_with_other_heads_stay_two(tmp_path: Path) -> None:
+    other = three_lines([("编码", "项目名称", "预算数"), *ROWS], 60, head=False)
+    assert [table.shape for table in read(tmp_path / "t.pdf", three_lines(ROWS, 700), other)] == [
+        (4, 3),
+        (4, 3),
+    ]

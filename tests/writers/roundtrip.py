@@ -49,6 +49,15 @@ def meant(publication: Publication) -> list[str | Cells]:
     return said(block for block in kept if isinstance(block, Paragraph | Table))
 
 
+def closed_up(found: Iterable[str | Cells]) -> list[Cells]:
+    """The tables, their rows counted without empty ones: nothing shows an empty row that has no rulings."""
+    tables = [each for each in found if not isinstance(each, str)]
+    rows = [{row: n for n, row in enumerate(sorted({cell[0] for cell in table}))} for table in tables]
+    return [
+        tuple((row[cell[0]], *cell[1:]) for cell in table) for row, table in zip(rows, tables, strict=True)
+    ]
+
+
 def joined(found: list[str | Cells]) -> list[str | Cells]:
     """Paragraphs between two tables as one text, as lines may be joined differently."""
     result: list[str | Cells] = []

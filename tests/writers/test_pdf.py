@@ -17,7 +17,7 @@ from mingzhang.facts.report import Paragraph
 from mingzhang.writers.arrange import entries, text
 from mingzhang.writers.pdf import pages_of, write_pdf
 from tests.writers.publications import fengtai, long, publications, random_account
-from tests.writers.roundtrip import joined, meant, read_back, said, squeezed
+from tests.writers.roundtrip import closed_up, joined, meant, read_back, said, squeezed
 
 
 def pdf_of(publication: Publication) -> bytes:
@@ -50,6 +50,23 @@ def test_figures_and_cells_of_any_publication_read_back(made: Publication) -> No
     for piece in made.pieces:
         if piece.role == "body":
             assert squeezed(text(piece)) in whole
+
+
+@pytest.mark.parametrize("made", [fengtai(), long(), random_account(1), random_account(3)])
+def test_an_account_in_three_line_tables_reads_back(made: Publication, tmp_path: Path) -> None:
+    made.grid = "three-line"
+    report = read_back(write_pdf, made, tmp_path / "a.pdf")
+    assert closed_up(said(report.blocks)) == closed_up(meant(made))
+    assert not any(table.ruled for table in report.tables())
+
+
+@settings(max_examples=15)
+@given(publications())
+def test_any_three_line_table_reads_back(made: Publication) -> None:
+    made.grid = "three-line"
+    with TemporaryDirectory() as folder:
+        report = read_back(write_pdf, made, Path(folder) / "a.pdf")
+    assert closed_up(said(report.blocks)) == closed_up(meant(made))
 
 
 def test_it_is_tagged_titled_and_chinese(data: bytes) -> None:

@@ -17,6 +17,7 @@ from mingzhang.readers.pdf_lines import VisualLine, between_lines, first_word_wi
 
 EDGE = 0.12  # share of the page height at top and bottom where page numbers and running titles stand
 REPEATS = 3  # pages that must carry the same line at the same height
+INDENT = 2  # em that a paragraph is set in
 DRIFT = 2.0  # pt; heights no further apart are the same
 ENDED = re.compile(r"[。！？；：!?;:…](?:[”’」』）)】》])*$")
 NUMBERED = re.compile(
@@ -268,6 +269,8 @@ def _edges(lines: Iterable[VisualLine], wide: float, default: _Margins | None = 
         if right - rights[index + 2] < 1.5 * em:
             lefts = sorted(line.x0 for line in long)
             left = next((a for a, b in pairwise(lefts) if b - a < DRIFT), lefts[0])
+            if abs(left - lefts[0] - INDENT * em) < 0.3 * em:
+                left = lefts[0]  # one line in the margin is enough where the others begin paragraphs
             if right < wide - left - 4 * em:
                 break  # short lines that happen to end alike: no text block leaves its page so lopsided
             return _Margins(min(left, default.left + em) if default else left, right)

@@ -7,41 +7,46 @@ above and below; contents pages, numbered lists and justified text have no such 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from mingzhang.facts.report import Cell, Table
-from mingzhang.readers.pdf_flow import LEADER, NUMBERED, PageItems, PlacedTable
+from mingzhang.readers.pdf_columns import columns, edges
+from mingzhang.readers.pdf_flow import ENDED, NUMBERED, PageItems, PlacedTable
 from mingzhang.readers.pdf_lines import VisualLine, cell_text, middle
 from mingzhang.readers.pdf_page import Run
+from mingzhang.readers.pdf_pieces import Block, blocks, is_figure, levels, pieces, row_pitch
+from mingzhang.readers.pdf_spans import Placed, Rule, Sheet, across, head_rows, heads
 
 ROWS = 3  # rows that must share a column of figures
-APART = 0.8  # em; a gap this wide may part two columns
-GUTTER = 0.5  # em; white left between two columns by all rows
 ALIGNED = 0.35  # em; edges no further apart are in line
-SPREAD = 1.2  # em; a head reaching this far over the next column's edge stands over that column too
+MANY = 4  # pieces of a line that no sentence falls into
+ABOVE = 1.3  # em; no line of text stands so near above a table
+SHORT = 0.4  # of a row's length; no head is longer where it stands alone
+HALF = 1.5  # em; half the height of a row, by which heads over two rows stand off those over one
 FAR = 3.2  # em; baselines further apart do not belong to one table
-FIGURE = re.compile(r"[-+−(（]?(?:\d[\d,]*)?(?:\d|\.\d+)[%％)）]?|[-—–/]+")
+SAME_END = 3.0  # pt; rulings of one table end no further apart
+PROSE = 0.6  # of the width of the rulings; no cell of one line is wider
 COUNT = re.compile(r"\d{1,3}")
 LABELLED = re.compile(r"[^：:]{1,10}[：:]")
 
 
 @dataclass(slots=True)
 class _Row:
-    """One line, and further ones set into it, as pieces apart from each other."""
+    """One line as pieces apart from each other."""
 
-    lines: list[VisualLine]
+    line: VisualLine
     pieces: list[list[Run]]
 
     @property
     def em(self) -> float:
-        return self.lines[0].em
+        return self.line.em
 
     def figures(self) -> Iterator[tuple[float, float]]:
         """Left and right edges of the figures behind the first piece."""
         for piece in self.pieces[1:]:
-            if FIGURE.fullmatch("".join(run.text for run in piece)):
+            if is_figure(piece):
                 yield piece[0].xs[0], piece[-1].xs[-1]
 
 
@@ -59,54 +64,171 @@ def with_gap_tables(page: PageItems) -> None:
     """
     if sum(isinstance(item, VisualLine) and len(item.runs) > 1 for item in page.items) < 2:
         return
+    rows = [_row(item) if isinstance(item, VisualLine) else None for item in page.items]
+    items: list[VisualLine | PlacedTable] = []
+    at = 0
+    for start, end, rules in _ruled(page, rows):
+        table = _table([row for row in rows[start:end] if row], rules, page)
+        if table:
+            items += [*_unruled(page, rows, at, start), table]
+            at = end
+    page.items = items + _unruled(page, rows, at, len(rows))
+
+
+def _row(line: VisualLine) -> _Row | None:
+    found = pieces(line)
+    return _Row(line, found) if found else None
+
+
+# ---- where tables are
+
+
+def _ruled(page: PageItems, rows: Sequence[_Row | None]) -> Iterator[tuple[int, int, list[Rule]]]:
+    """Stretches of the page between rulings of one width that hold rows of a table, with those rulings."""
+    alike: list[list[Rule]] = []
+    for rule in page.rules:
+        group = next(
+            (g for g in alike if max(abs(g[0][1] - rule[1]), abs(g[0][2] - rule[2])) <= SAME_END), None
+        )
+        if group is None:
+            alike.append([rule])
+        else:
+            group.append(rule)
+    found = [each for group in alike if len(group) > 1 for each in _stretches(page, rows, group)]
+    end = 0
+    for first, last, rules in sorted(found, key=lambda each: each[:2]):
+        if first >= end:
+            yield first, last, rules
+            end = last
+
+
+def _stretches(
+    page: PageItems, rows: Sequence[_Row | None], rules: list[Rule]
+) -> Iterator[tuple[int, int, list[Rule]]]:
+    """Runs of spaces between neighbouring rulings that hold rows of one table."""
+    heights = [item.base - 0.36 * item.em if isinstance(item, VisualLine) else item.y0 for item in page.items]
+    open_rules: list[Rule] = []
+    start = end = 0
+    for above, below in pairwise(rules):
+        first = sum(height < above[0] for height in heights)
+        last = sum(height < below[0] for height in heights)
+        if _tabular(rows[first:last], below[2] - below[1], bool(open_rules)):
+            if not open_rules:
+                open_rules, start = [above], first
+            open_rules.append(below)
+            end = last
+        elif open_rules:
+            yield start, end, open_rules
+            open_rules = []
+    if open_rules:
+        yield start, end + _going_on(rows[start:], end - start, open_rules), open_rules
+
+
+def _tabular(rows: Sequence[_Row | None], width: float, going: bool) -> bool:
+    """Whether what stands between two rulings may be rows of a table that is, or is not, under way."""
+    lines = [row for row in rows if row]
+    if len(lines) < len(rows) or any(_is_caption(row) for row in lines):
+        return False
+    if any(_prose(row, width) for row in lines):
+        return False
+    staggered = any(
+        (a.line.x1 < b.line.x0 or b.line.x1 < a.line.x0) and b.line.base - a.line.base < HALF * a.em
+        for a, b in pairwise(lines)
+    )
+    return staggered or any(len(row.pieces) > 1 for row in lines) or (going and len(lines) < 2)
+
+
+def _prose(row: _Row, width: float) -> bool:
+    return any(piece[-1].xs[-1] - piece[0].xs[0] > PROSE * width for piece in row.pieces)
+
+
+def _going_on(rows: Sequence[_Row | None], done: int, rules: list[Rule]) -> int:
+    """Number of rows below the last ruling that belong to a table whose last ruling is on a later page."""
+    if len(rules) > 2 or done < 1:
+        return 0
+    count = 0
+    before = rows[done - 1]
+    for row in rows[done:]:
+        near = row and before and row.line.base - before.line.base < FAR * row.em
+        if row is None or not near or _is_caption(row) or _prose(row, rules[0][2] - rules[0][1]):
+            break
+        count, before = count + 1, row
+    return count
+
+
+def _unruled(
+    page: PageItems, rows: Sequence[_Row | None], start: int, end: int
+) -> list[VisualLine | PlacedTable]:
+    """A stretch of the page with the tables that show by their figures alone."""
     items: list[VisualLine | PlacedTable] = []
     block: list[_Row] = []
-    for item in page.items:
-        row = _row(item) if isinstance(item, VisualLine) else None
+    for item, row in zip(page.items[start:end], rows[start:end], strict=True):
         if block and not (row and _belongs(row, block)):
             items += _settled(block, page)
             block = []
         if row and (block or len(row.pieces) > 1):
+            block = block or _heads_above(row, items)
             block.append(row)
         else:
             items.append(item)
-    page.items = items + _settled(block, page)
+    return items + _settled(block, page)
 
 
-def _row(line: VisualLine) -> _Row | None:
-    if LEADER.search(line.text) or not line.runs:
-        return None
-    pieces: list[list[Run]] = []
-    for run in line.runs:
-        if pieces and run.xs[0] - pieces[-1][-1].xs[-1] < APART * line.em:
-            pieces[-1].append(run)
-        else:
-            pieces.append([run])
-    return _Row([line], pieces)
+def _heads_above(row: _Row, items: list[VisualLine | PlacedTable]) -> list[_Row]:
+    """Lines so near above a row that they belong to its heads, taken from what was set aside as text."""
+    found: list[_Row] = []
+    x0, x1 = row.line.x0, row.line.x1
+    while items and isinstance(line := items[-1], VisualLine):
+        below = found[0] if found else row
+        short = line.x1 - line.x0 < SHORT * (x1 - x0) and not ENDED.search(line.text)
+        above = _row(line)
+        if above is None or not short or below.line.base - line.base > ABOVE * row.em:
+            break
+        found.insert(0, above)
+        items.pop()
+    return found
 
 
 def _belongs(row: _Row, block: list[_Row]) -> bool:
-    """A line goes on with the rows above when near, and in more than the first column or within it."""
-    if row.lines[0].base - block[-1].lines[-1].base > FAR * row.em:
+    """A line goes on with the rows above when near, and in more than one column or within one of theirs."""
+    if row.line.base - block[-1].line.base > FAR * row.em:
         return False
     if len(row.pieces) > 1:
         return True
-    starts = [other.pieces[1][0].xs[0] for other in block if len(other.pieces) > 1]
-    return row.pieces[0][-1].xs[-1] < min(starts)
+    x0, x1 = row.pieces[0][0].xs[0], row.pieces[0][-1].xs[-1]
+    several = [other for other in block if len(other.pieces) > 1]
+    if x1 < min(other.pieces[1][0].xs[0] for other in several):
+        return True
+    met = [sum(p[0].xs[0] < x1 and p[-1].xs[-1] > x0 for p in other.pieces) for other in several[-5:]]
+    return max(met) == 1
 
 
 def _settled(block: list[_Row], page: PageItems) -> list[VisualLine | PlacedTable]:
     """The block with its tables, if it holds any, or its lines as they were."""
-    start, end = _between_rules(block, page)
+    start, end = 0, len(block)
     while start < end and _is_caption(block[start]):
         start += 1
-    while end > start and (len(block[end - 1].pieces) < 2 or _is_caption(block[end - 1])):
+    while end > start and (_hangs(block[start:end]) or _is_caption(block[end - 1])):
         end -= 1
-    table = _table(block[start:end], page)
+    table = _table(block[start:end], [], page)
     if table is None:
-        return [line for row in block for line in row.lines]
-    before, after = block[:start], block[end:]  # rulings may show the second of two tables first
+        return [row.line for row in block]
+    before, after = block[:start], block[end:]
     return [*_settled(before, page), table, *_settled(after, page)]
+
+
+def _hangs(rows: list[_Row]) -> bool:
+    """Whether the last line stands alone in its row: what follows a table, not the end of a long name."""
+    last = rows[-1]
+    if len(rows) < 2 or len(last.pieces) > 1:
+        return len(last.pieces) < 2
+    pitch = row_pitch((row.pieces for row in rows), last.em)
+    if pitch and last.line.base - rows[-2].line.base < 0.9 * pitch:
+        return False
+    x0 = last.line.x0
+    return not any(
+        abs(piece[0].xs[0] - x0) < ALIGNED * last.em for row in rows[:-1] for piece in row.pieces[1:]
+    )
 
 
 def _is_caption(row: _Row) -> bool:
@@ -115,40 +237,123 @@ def _is_caption(row: _Row) -> bool:
     return sum(bool(LABELLED.match(text)) for text in texts) > len(texts) / 2
 
 
-def _rules(block: list[_Row], page: PageItems) -> list[float]:
-    """Heights of the rulings drawn across the block."""
-    if not block:
-        return []
-    lines = [line for row in block for line in row.lines]
-    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    top, bottom = lines[0].y0 - FAR * lines[0].em, lines[-1].y1 + FAR * lines[-1].em
-    return [y for y, x0, x1 in page.rules if top < y < bottom and x1 - x0 > 0.6 * (right - left)]
+# ---- what they hold
 
 
-def _between_rules(block: list[_Row], page: PageItems) -> tuple[int, int]:
-    """The rows between the outermost rulings, or all where there are not two."""
-    rules = _rules(block, page)
-    if len(rules) < 2:
-        return 0, len(block)
-    inside = [i for i, row in enumerate(block) if min(rules) < row.lines[0].base < max(rules) + 0.3 * row.em]
-    return (inside[0], inside[-1] + 1) if inside else (0, len(block))
-
-
-def _table(rows: list[_Row], page: PageItems) -> PlacedTable | None:
+def _table(rows: list[_Row], rules: list[Rule], page: PageItems) -> PlacedTable | None:
     body = [row for row in rows if any(row.figures())]
     several = [row for row in rows if len(row.pieces) > 1]
-    if not _aligned(body) and not (len(_rules(rows, page)) > 1 and len(several) >= ROWS):
+    between = len(rules) > 1 and len(several) >= (ROWS if len(rules) == 2 else 2)
+    if not (between or _aligned(body) or _manifold(rows)):
         return None
     if _counts_pages(several):
         return None
-    columns = _columns(body if len(body) >= ROWS else several)
-    if len(columns) < 2 or not all(_fits(row, columns) for row in body):
+    em = middle(row.em for row in rows)
+    lines = [row.pieces for row in rows]
+    pitch = row_pitch(lines, em)
+    found = levels(blocks(lines, em, pitch), em)
+    pitch = pitch or 1.8 * em
+    head, bottom = _head(found, rules, em, pitch)
+    parts = columns(found, em, pitch, head)
+    if len(parts) < 2:
         return None
-    rows = _wrapped(rows, columns)
-    edges = [columns[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1]]
-    cells = [cell for index, row in enumerate(rows) for cell in _cells(row, index, columns, edges, page.page)]
-    table = Table(cells, page.page, ruled=False)
-    return PlacedTable(table, edges, rows[0].lines[0].y0, rows[-1].lines[-1].y1)
+    sides = (max(rule[1] for rule in rules), min(rule[2] for rule in rules)) if rules else None
+    sheet = Sheet(parts, edges(parts, em, sides), em)
+    placed: list[Placed] = []
+    count = 0
+    top = rules[0][0] if rules else None
+    if head and not any(found[0][0].middle < y < found[-1][0].middle for y, _, _ in rules[1:]):
+        bottoms = [_begin(level, em, pitch) for level in found[1 : head + 1]]
+        head, bottom = head_rows(found, sheet, top, bottoms) or (head, bottom)
+    if head:
+        within = [rule for rule in page.rules if (top or 0.0) + 2 < rule[0] < bottom - 2]
+        placed, count = heads(found[:head], sheet, top, bottom, within)
+    for row, level in enumerate(found[head:], count):
+        for block, (first, last) in zip(level, across(level, sheet, body=True), strict=True):
+            placed.append(Placed(block, row, first, 1, last - first + 1))
+    if _collide(placed):
+        return None
+    y0, y1 = rows[0].line.y0, rows[-1].line.y1
+    cells = [*_cells(placed, sheet, count + len(found) - head, page.page, y0)]
+    return PlacedTable(Table(cells, page.page, ruled=False), list(sheet.edges), y0, y1)
+
+
+def _head(found: list[list[Block]], rules: list[Rule], em: float, pitch: float) -> tuple[int, float]:
+    """Number of levels of the heads, and the height where they end.
+
+    Without a ruling below them they end half a row above the first row with figures.
+    """
+    inner = [y for y, _, _ in rules[1:] if found[0][0].middle < y < found[-1][0].middle]
+    head = next((n for n, level in enumerate(found) if any(b.figure for b in level[1:])), 0)
+    if inner:
+        above = [y for y in inner if y < found[head][0].middle]
+        bottom = above[-1] if above else inner[0]
+        return sum(level[0].middle < bottom for level in found), bottom
+    return head, _begin(found[head], em, pitch)
+
+
+def _begin(level: list[Block], em: float, pitch: float) -> float:
+    """Where a row begins whose lines stand in its middle."""
+    tall = max(block.last - block.first for block in level)
+    return middle(block.middle for block in level) - 0.36 * em - (pitch + tall) / 2
+
+
+def _collide(placed: list[Placed]) -> bool:
+    """Whether two figures would come into one cell: two amounts must never become one."""
+    figures = [(each.row, each.column) for each in placed if each.block.figure]
+    return len(set(figures)) < len(figures)
+
+
+def _cells(placed: list[Placed], sheet: Sheet, count: int, page: int, y0: float) -> Iterator[Cell]:
+    """All cells in reading order, empty ones where nothing stands."""
+    width = len(sheet.columns)
+    held: dict[tuple[int, int], list[Placed]] = {}
+    for each in placed:
+        held.setdefault((each.row, each.column), []).append(each)
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    ends = _heights(placed, count, sheet.em, y0)
+    for row in range(count):
+        for column in range(width):
+            if (row, column) in owner:
+                continue
+            here = held.get((row, column), [])
+            down = max((each.rowspan for each in here), default=1)
+            right = max((each.colspan for each in here), default=1)
+            while _occupied(row, 1, column, right, owner, held):
+                right -= 1
+            while _occupied(row, down, column, right, owner, held):
+                down -= 1
+            owner |= {
+                (r, k): (row, column) for r in range(row, row + down) for k in range(column, column + right)
+            }
+            box = (sheet.edges[column], ends[row], sheet.edges[column + right], ends[row + down])
+            runs = [run for each in here for run in each.block.runs]
+            text = cell_text(runs, page, box[2] - box[0]) if runs else ""
+            yield Cell(text, row, column, down, right, page, box)
+
+
+def _occupied(
+    row: int,
+    down: int,
+    column: int,
+    right: int,
+    owner: Container[tuple[int, int]],
+    held: Container[tuple[int, int]],
+) -> bool:
+    """Whether a cell so large would cover another: what stands in it must not be lost."""
+    area = ((r, k) for r in range(row, row + down) for k in range(column, column + right))
+    return any(place in owner or (place in held and place != (row, column)) for place in area)
+
+
+def _heights(placed: list[Placed], count: int, em: float, y0: float) -> list[float]:
+    """The edges of the rows, halfway between the lines of neighbouring ones."""
+    ends = [y0]
+    for row in range(1, count):
+        above = [each.block.last for each in placed if each.row + each.rowspan == row]
+        below = [each.block.first for each in placed if each.row == row]
+        low, high = max(above, default=ends[-1] + em), min(below, default=ends[-1] + 2 * em)
+        ends.append(max(ends[-1] + 1.0, (low + 0.14 * em + high - 0.86 * em) / 2))
+    return [*ends, max([ends[-1] + em, *(each.block.last + 0.14 * em for each in placed)])]
 
 
 def _aligned(body: Sequence[_Row]) -> bool:
@@ -164,6 +369,12 @@ def _aligned(body: Sequence[_Row]) -> bool:
     return False
 
 
+def _manifold(rows: Sequence[_Row]) -> bool:
+    """Whether rows fall into so many pieces that a single row of figures below its heads makes a table."""
+    several = [row for row in rows if len(row.pieces) >= MANY]
+    return len(several) > 1 and any(len(list(row.figures())) >= MANY - 1 for row in several)
+
+
 def _counts_pages(rows: Sequence[_Row]) -> bool:
     """Contents without leader dots: titles, and page numbers that never go back."""
     if any(len(row.pieces) != 2 for row in rows):
@@ -172,85 +383,5 @@ def _counts_pages(rows: Sequence[_Row]) -> bool:
     if not all(COUNT.fullmatch(end) for end in ends):
         return False
     numbers = [int(end) for end in ends]
-    titled = sum(bool(NUMBERED.match(row.lines[0].text)) for row in rows)
+    titled = sum(bool(NUMBERED.match(row.line.text)) for row in rows)
     return numbers == sorted(numbers) and titled >= len(rows) / 2
-
-
-def _columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
-    """Stretches of the page's width that the rows fill, white gaps between them."""
-    spans = sorted((piece[0].xs[0], piece[-1].xs[-1]) for row in rows for piece in row.pieces)
-    gutter = GUTTER * middle(row.em for row in rows)
-    columns: list[tuple[float, float]] = []
-    for x0, x1 in spans:
-        if columns and x0 - columns[-1][1] < gutter:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
-        else:
-            columns.append((x0, x1))
-    return columns
-
-
-def _fits(row: _Row, columns: list[tuple[float, float]]) -> bool:
-    """No two pieces of a row in one column: two amounts must never become one."""
-    taken = [_across(piece, columns) for piece in row.pieces]
-    return all(a[1] < b[0] for a, b in pairwise(taken))
-
-
-def _across(piece: list[Run], columns: list[tuple[float, float]]) -> tuple[int, int]:
-    """First and last column a piece stands in; between two columns, the nearer one."""
-    x0, x1 = piece[0].xs[0], piece[-1].xs[-1]
-    inside = [i for i, (left, right) in enumerate(columns) if x0 < right and x1 > left]
-    if inside:
-        return inside[0], inside[-1]
-    middle = (x0 + x1) / 2
-    nearest = min(range(len(columns)), key=lambda i: abs(sum(columns[i]) / 2 - middle))
-    return nearest, nearest
-
-
-def _wrapped(rows: list[_Row], columns: list[tuple[float, float]]) -> list[_Row]:
-    """Second lines of a name put back into their row: nearer to it than rows stand to each other."""
-    steps = [b.lines[0].base - a.lines[0].base for a, b in pairwise(rows) if len(b.pieces) > 1]
-    usual = middle(steps) if steps else 0.0
-    found: list[_Row] = []
-    for row in rows:
-        step = row.lines[0].base - found[-1].lines[-1].base if found else usual
-        first_only = len(row.pieces) == 1 and _across(row.pieces[0], columns) == (0, 0)
-        if found and (step < row.em or (first_only and step < 0.8 * usual)):
-            found[-1] = _Row(found[-1].lines + row.lines, found[-1].pieces + row.pieces)
-        else:
-            found.append(row)
-    return found
-
-
-def _cells(
-    row: _Row, index: int, columns: list[tuple[float, float]], edges: list[float], page: int
-) -> Iterator[Cell]:
-    taken = [_across(piece, columns) for piece in row.pieces]
-    if not any(row.figures()):
-        taken = _spread(row, taken, edges)
-    held: dict[int, tuple[int, list[Run]]] = {}
-    for (first, last), piece in zip(taken, row.pieces, strict=True):
-        end, runs = held.get(first, (last, []))
-        held[first] = (max(end, last), runs + piece)
-    y0, y1 = row.lines[0].y0, row.lines[-1].y1
-    column = 0
-    while column < len(columns):
-        last, runs = held.get(column, (column, []))
-        last = min([last, *(start - 1 for start in held if column < start)])
-        box = (edges[column], y0, edges[last + 1], y1)
-        text = cell_text(runs, page, box[2] - box[0]) if runs else ""
-        yield Cell(text, index, column, 1, last - column + 1, page, box)
-        column = last + 1
-
-
-def _spread(row: _Row, taken: list[tuple[int, int]], edges: list[float]) -> list[tuple[int, int]]:
-    """A head that reaches well into the next column, where that has none of its own, stands over both."""
-    occupied = {column for first, last in taken for column in range(first, last + 1)}
-    spread = []
-    for (first, last), piece in zip(taken, row.pieces, strict=True):
-        x0, x1 = piece[0].xs[0], piece[-1].xs[-1]
-        while first and first - 1 not in occupied and edges[first] - x0 > SPREAD * row.em:
-            first -= 1
-        while last + 2 < len(edges) and last + 1 not in occupied and x1 - edges[last + 1] > SPREAD * row.em:
-            last += 1
-        spread.append((first, last))
-    return spread

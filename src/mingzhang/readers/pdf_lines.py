@@ -11,11 +11,18 @@ from mingzhang.readers.pdf_page import RAISED, Run
 
 SAME_LINE = 0.5  # em; figures and Chinese of one line stand up to this much apart in some fonts
 WIDE = 2.0  # em; a gap this wide separates two things on one line
+WORDS = 0.9  # em; a full-width blank between two Chinese words: lines of prose are stretched by less
+NARROW = 0.22  # em; a blank behind the ordinal of a part or an article
+ORDINAL = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,4}(?:部分|[章节条篇])")
+CHINESE = re.compile("[\u3400-\u9fff]{2}")
 SPACED = 0.6  # share of neighbours standing apart from which a line counts as letter-spaced
 APART = 0.05  # em; characters closer than this touch
 HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 ASCENT, DESCENT = 0.86, 0.14  # em above and below the baseline that a full-width character covers
 NUMBER_END = re.compile(r"[0-9][0-9,.]*$")
+WHOLE = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,4})?[%％]?")
+AMOUNT = re.compile(r"[-+−]?[\d.,]+[%％]?")
+MARGINS = 1.2  # em of white that a cell may have beside its text, both sides together
 NUMBER_START = re.compile(r"[,.]?[0-9][0-9,.]*")
 
 
@@ -151,6 +158,10 @@ def _letter_spacing(runs: list[Run]) -> float:
 def _needs_blank(before: str, after: str, gap: float) -> bool:
     """Whether a gap (in em) between two runs is a blank of the text and not of the layout."""
     a, b = before[-1], after[0]
+    if gap >= NARROW and ORDINAL.fullmatch(before):
+        return True
+    if CHINESE.fullmatch(before[-2:]) and CHINESE.fullmatch(after[:2]):
+        return gap >= WORDS
     if gap < APART or not (a.isascii() and b.isascii()):
         return False
     if a.isalpha() or b.isalpha():
@@ -202,9 +213,19 @@ def cell_text(runs: list[Run], page: int, wide: float) -> str:
     lines = visual_lines(runs, page)
     text = lines[0].text
     for previous, line in pairwise(lines):
-        fits = previous.x1 - previous.x0 + first_word_width(line) <= wide
+        used = previous.x1 - previous.x0
+        fits = used + first_word_width(line) <= wide
+        if AMOUNT.fullmatch(text) and AMOUNT.fullmatch(line.text):
+            full = used + (MARGINS + 0.5) * previous.em > wide
+            fits = not _one_number(text, line.text) if full or not fits else True
         text += between_lines(text, line.text, fits) + line.text
     return text
+
+
+def _one_number(before: str, after: str) -> bool:
+    """Whether two lines of figures make one well-formed number, as a point or comma says."""
+    whole = before + after
+    return WHOLE.fullmatch(whole) is not None and ("." in whole or "," in whole)
 
 
 def between_lines(before: str, after: str, fits: bool = False) -> str:

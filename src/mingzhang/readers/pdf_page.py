@@ -19,7 +19,7 @@ from mingzhang.readers.pdf_native import Calls, Upright
 from mingzhang.readers.pdf_shapes import Drawing, Segment
 
 VISIBLE = re.compile(r"[^\s\x00-\x1f\x7f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]+")
-ODD = re.compile("[\x02\u2e80-\u2fdf\uf900-\ufaff]")
+ODD = re.compile("[\x02\ufffe\u2e80-\u2fdf\uf900-\ufaff]")
 UNMAPPED = re.compile("[\x00\ufffd\ue000-\uf8ff]")
 # Some writers map glyphs to radicals and compatibility forms that look the same as the printed character.
 LOOKALIKES: dict[int, str] = {
@@ -27,7 +27,7 @@ LOOKALIKES: dict[int, str] = {
     for block in ((0x2E80, 0x2FE0), (0xF900, 0xFB00))
     for code in range(*block)
     if len(unicodedata.normalize("NFKC", chr(code))) == 1
-} | {0x2: "-"}
+} | {0x2: "-", 0xFFFE: "-"}  # PDFium's two ways to say: a hyphen at the end of a line
 LOOKALIKES |= zip(
     map(ord, "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳"),
     "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",

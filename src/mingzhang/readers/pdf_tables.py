@@ -43,11 +43,20 @@ def join_tables(pages: list[PageItems]) -> None:
 
 
 def _continues(before: PlacedTable, after: PlacedTable) -> bool:
-    if not (before.table.ruled and after.table.ruled) or _columns(before.xs, after.xs) is None:
+    if before.table.ruled != after.table.ruled:
+        return False
+    if not before.table.ruled:
+        return _goes_on(before.table, after.table)
+    if _columns(before.xs, after.xs) is None:
         return False
     ours, theirs = before.table.row(0), after.table.row(0)
     titled = len(ours) == len(theirs) == 1 and before.table.shape[1] > 1  # a title inside the frame
     return not titled or ours[0].text == theirs[0].text
+
+
+def _goes_on(table: Table, more: Table) -> bool:
+    """Whether a table without walls says its heads again; its edges are too uncertain to tell more."""
+    return table.shape[1] == more.shape[1] and _repeated_header(table, more) > 0
 
 
 def _columns(ours: list[float], theirs: list[float]) -> list[int] | None:
@@ -67,7 +76,7 @@ def _columns(ours: list[float], theirs: list[float]) -> list[int] | None:
 def _append(before: PlacedTable, after: PlacedTable) -> None:
     """Add the rows of the next page, in place."""
     table, more = before.table, after.table
-    edges = _columns(before.xs, after.xs) or []
+    edges = (_columns(before.xs, after.xs) if table.ruled else None) or list(range(len(after.xs)))
     for cell in more.cells:
         start, end = edges[cell.column], edges[cell.column + cell.colspan]
         cell.column, cell.colspan = start, end - start
@@ -76,17 +85,33 @@ def _append(before: PlacedTable, after: PlacedTable) -> None:
     rows = table.shape[0]
     cells = [cell for cell in more.cells if cell.row >= skip]
     torn = _torn(before, more, skip)
-    if torn:
-        head, rest = torn
+    for head, rest in torn:
         head.text += between_lines(head.text, rest.text) + rest.text
+    if torn:
         cells = [cell for cell in cells if cell.row > skip]
         skip += 1
+    cells = [
+        cell for cell in cells if not (table.ruled and cell.row == skip and _stretched(table, cell, rows))
+    ]
     for cell in cells:
         cell.row += rows - skip
     table.cells = table.cells + cells
     before.room = after.room
     for name in ("shape", "_covering"):
         table.__dict__.pop(name, None)
+
+
+def _stretched(table: Table, rest: Cell, rows: int) -> bool:
+    """Whether an empty cell is the rest of a merged one that reached the end of its page; that then grows."""
+    if rest.text:
+        return False
+    head = table.at(rows - 1, rest.column)
+    if head is None or not head.text or (head.column, head.colspan) != (rest.column, rest.colspan):
+        return False
+    if max(head.rowspan, rest.rowspan) < 2:
+        return False
+    head.rowspan += rest.rowspan
+    return True
 
 
 def _signature(table: Table, row: int) -> list[tuple[str, int, int, int]]:
@@ -107,22 +132,26 @@ def _repeated_header(table: Table, more: Table) -> int:
     return rows
 
 
-def _torn(before: PlacedTable, more: Table, skip: int) -> tuple[Cell, Cell] | None:
-    """The two halves of a name torn apart: its second half alone in the first row of the next page.
+def _torn(before: PlacedTable, more: Table, skip: int) -> list[tuple[Cell, Cell]]:
+    """The two halves of each cell of a row torn apart: second halves alone in the first row of the next page.
 
-    Certain only if the half before leaves no room on its line, and no row of either page has just one
-    filled cell otherwise.
+    Certain only if the half before leaves no room on its line; and of one name alone, if no row of either
+    page has just one filled cell otherwise.
     """
     table = before.table
     last = table.shape[0] - 1
     if skip >= more.shape[0]:
-        return None
+        return []
     rests = [cell for cell in more.row(skip) if cell.text]
-    above = [cell for cell in table.row(last) if cell.text]
-    if len(rests) != 1 or len(above) < 2 or re.search(r"\d", rests[0].text) or NUMBERED.match(rests[0].text):
-        return None
-    head = next((cell for cell in above if cell.column == rests[0].column), None)
-    if head is None or head.bbox is None or rests[0].rowspan > 1:
-        return None
+    above = {cell.column: cell for cell in table.row(last) if cell.text}
+    if not rests or len(rests) >= len(above):
+        return []
+    for rest in rests:
+        head = above.get(rest.column)
+        if re.search(r"\d", rest.text) or NUMBERED.match(rest.text) or rest.rowspan > 1:
+            return []
+        if head is None or head.bbox is None or before.room.get(head.column, FREE) >= FREE:
+            return []
     filled = [sum(bool(c.text) for c in part.row(r)) for part in (table, more) for r in range(part.shape[0])]
-    return (head, rests[0]) if filled.count(1) == 1 and before.room.get(head.column, FREE) < FREE else None
+    certain = len(rests) > 1 or filled.count(1) == 1
+    return [(above[rest.column], rest) for rest in rests] if certain else []
