@@ -146,3 +146,74 @@ def test_every_amount_comes_back_in_its_own_cell(tmp_path: Path, amounts: list[t
         made.text(72, y, f"项目{'甲乙丙丁'[index % 4]}").right(300, y, left).right(420, y, right)
     (table,) = tables(tmp_path / "p.pdf", made)
     assert [[cell.text for cell in table.row(row)][1:] for row in range(len(wanted))] == wanted
+
+
+# ---- what is drawn in other ways than with one ruling above, one below the heads and one at the end
+
+
+def test_a_head_of_several_lines_and_names_over_two(tmp_path: Path) -> None:
+    made = Sheet()
+    for y in (80, 124, 202):
+        made.stroke(72, y, 420, y)
+    made.text(140, 106, "项目").text(264, 98, "一般公共预算").text(282, 114, "财政拨款").text(
+        366, 106, "合计"
+    )
+    made.text(77, 142, "行政运行").right(335, 142, "12.50").right(415, 142, "13.50")
+    made.text(77, 164, "机关事业单位基本养老保险缴").text(77, 180, "费支出")
+    made.right(335, 172, "1.50").right(415, 172, "2.50")
+    made.text(77, 197, "合计").right(335, 197, "14.00").right(415, 197, "16.00")
+    (table,) = tables(tmp_path / "w.pdf", made)
+    assert [[cell.text for cell in table.row(row)] for row in range(table.shape[0])] == [
+        ["项目", "一般公共预算财政拨款", "合计"],
+        ["行政运行", "12.50", "13.50"],
+        ["机关事业单位基本养老保险缴费支出", "1.50", "2.50"],
+        ["合计", "14.00", "16.00"],
+    ]
+
+
+def test_a_table_whose_last_ruling_is_on_the_next_page(tmp_path: Path) -> None:
+    made = (
+        Sheet()
+        .stroke(72, 700, 400, 700)
+        .stroke(72, 722, 400, 722)
+        .text(120, 715, "项目")
+        .text(320, 715, "金额")
+    )
+    for index in range(4):
+        made.text(77, 738 + 20 * index, f"项目{'甲乙丙丁'[index]}").right(
+            395, 738 + 20 * index, f"{index}2.50"
+        )
+    (table,) = tables(tmp_path / "o.pdf", made)
+    assert table.shape == (5, 2)
+
+
+def test_prose_between_rulings_is_no_table(tmp_path: Path) -> None:
+    made = Sheet().stroke(72, 60, 520, 60).stroke(72, 780, 520, 780)
+    for index in range(5):
+        made.text(72, 100 + 20 * index, "本年支出合计一千二百万元，比上年增加三百万元，增长百分之二十")
+    assert tables(tmp_path / "p.pdf", made) == []
+
+
+def test_two_tables_with_rulings_of_one_width_and_a_title_between(tmp_path: Path) -> None:
+    made = Sheet()
+    for top in (100, 300):
+        for y in (top, top + 22, top + 82):
+            made.stroke(72, y, 400, y)
+        made.text(120, top + 15, "项目").text(320, top + 15, "金额")
+        for index in range(3):
+            made.text(77, top + 38 + 20 * index, "办公费").right(395, top + 38 + 20 * index, f"{index}2.50")
+    made.text(190, 270, "第二张表").text(330, 290, "单位：万元")
+    assert [table.shape for table in tables(tmp_path / "2.pdf", made)] == [(4, 2), (4, 2)]
+
+
+def test_one_row_of_many_figures_below_its_heads(tmp_path: Path) -> None:
+    """Heads and one row: no column of three figures, but too many pieces for a sentence."""
+    made = Sheet()
+    for index, head in enumerate(("合计", "出国费", "购置费", "运行费", "接待费")):
+        made.text(80 + 90 * index, 100, head).right(120 + 90 * index, 124, f"{index}.50")
+    (table,) = tables(tmp_path / "m.pdf", made)
+    assert [cell.text for cell in table.row(1)] == ["0.50", "1.50", "2.50", "3.50", "4.50"]
+    pair = (
+        Sheet().text(80, 100, "合计").text(200, 100, "接待费").right(120, 124, "1.50").right(230, 124, "2.50")
+    )
+    assert tables(tmp_path / "n.pdf", pair) == []

@@ -101,4 +101,4 @@ def test_the_command_says_what_became_of_each(tmp_path: Path, capsys: Capture) -
 def test_what_is_of_one_unit_is_refused_for_several(tmp_path: Path, capsys: Capture) -> None:
     paths = list(map(str, units(tmp_path, "甲局", "乙局")))
     assert main(["build", *paths, "-o", str(tmp_path / "公开"), "--ask"]) == UNABLE
-    assert capsys.readouterr().err == "--prior、--projects、--ask 只能用于一份填报表。\n"
+    assert capsys.readouterr().err == "--prior、--projects、--review、--ask 只能用于一份填报表。\n"

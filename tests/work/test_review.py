@@ -204,7 +204,7 @@ ANYTHING = st.one_of(
 ANYWHERE = st.sampled_from(["评价", "文字", "预期与实际", "专家1", "专家3", "问题接受"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ANYWHERE, st.integers(1, 36), st.integers(1, 10), ANYTHING)
 def test_anything_in_any_cell_is_told_or_taken(
     tmp_path_factory: pytest.TempPathFactory, sheet: str, row: int, column: int, value: object

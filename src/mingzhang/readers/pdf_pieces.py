@@ -158,11 +158,11 @@ def blocks(lines: Iterable[Sequence[list[Run]]], em: float, pitch: float | None)
 def _continues(above: Block, piece: list[Run], wide: dict[int, float], em: float) -> bool:
     """Whether a piece may be a further line of a cell: the line above is full if both begin at one place."""
     upper = above.lines[-1]
-    if above.figure or is_figure(piece) or NUMBERED.match(piece[0].text):
+    if above.figure or NUMBERED.match(piece[0].text):
         return False
     left, right = piece[0].xs[0] - upper[0].xs[0], piece[-1].xs[-1] - upper[-1].xs[-1]
     if abs(left) > 0.3 * em:
-        return abs(left + right) < 0.6 * em or abs(right) < 0.3 * em
+        return not is_figure(piece) and (abs(left + right) < 0.6 * em or abs(right) < 0.3 * em)
     at = round(upper[0].xs[0] / em)
     room = max(wide.get(at + step, 0.0) for step in (-1, 0, 1)) - (upper[-1].xs[-1] - upper[0].xs[0])
     return room < first_word_width(VisualLine(piece[0].text, piece[0].xs, 0.0, em, 0)) + FULL * em
