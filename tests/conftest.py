@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from mingzhang.cli import SELDOM
 from mingzhang.readers import scan
 
 # The gate must say the same twice, also on a busy machine: no random seeds, no time limits for an example.
@@ -18,6 +20,13 @@ settings.load_profile("gate")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: looking through it for garbage again and again took long."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(SELDOM)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

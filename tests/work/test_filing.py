@@ -259,13 +259,13 @@ def test_an_empty_template_asks_for_what_is_required(tmp_path: Path) -> None:
     ]
 
 
-def test_ten_thousand_rows_are_read_to_the_end(tmp_path: Path) -> None:
+def test_thousands_of_rows_are_read_to_the_end(tmp_path: Path) -> None:
     made = filing()
-    for number in range(10_000):
+    for number in range(3_000):
         made.facts.add(Fact(f"购买服务表[服务{number}].支出", printed(f"{number}.25", "元")))
     read = read_filing(write(tmp_path, made))
     assert sentences(read) == []
-    assert len(read.facts) == len(FACTS) + 10_000
+    assert len(read.facts) == len(FACTS) + 3_000
 
 
 def test_another_file_is_refused_in_one_sentence(tmp_path: Path) -> None:

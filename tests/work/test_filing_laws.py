@@ -98,7 +98,7 @@ def page_of(column: Any) -> bool:
 
 
 @given(filings())
-@settings(max_examples=8)
+@settings(max_examples=5)
 def test_any_account_reads_back(tmp_path_factory: pytest.TempPathFactory, made: Filing) -> None:
     folder = tmp_path_factory.mktemp("填报")
     write_template(made.place, made.year, folder / "a.xlsx", filing=made)
@@ -126,7 +126,7 @@ EDITS = st.tuples(
 
 
 @given(st.lists(EDITS, min_size=1, max_size=30))
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_no_edit_of_cells_breaks_the_reading(edits: list[Any]) -> None:
     sheets = Sheets()
     for number, row, column, text, error, (down, right) in edits:
@@ -138,7 +138,7 @@ def test_no_edit_of_cells_breaks_the_reading(edits: list[Any]) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 40), st.booleans()), min_size=1, max_size=8))
-@settings(max_examples=20)
+@settings(max_examples=12)
 def test_no_loss_of_rows_or_columns_is_silent(lost: list[tuple[int, int, bool]]) -> None:
     """What was filled in is either read or something is told."""
     sheets = Sheets()

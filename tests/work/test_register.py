@@ -25,7 +25,7 @@ def again(made: Register) -> tuple[Register, list[Problem]]:
         return read_register(path)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(registers())
 def test_what_is_written_is_read_back(made: Register) -> None:
     read, problems = again(made)
