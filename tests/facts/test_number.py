@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -279,3 +280,26 @@ def test_exact_numbers_hide_nothing() -> None:
     assert zero().slack == exact(3).slack == 0
     assert zero().unit == "元"
     assert (exact("0.1", "元") + zero()).value == Fraction(1, 10)
+
+
+@LAW
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["元", "万元", "%"]), decimals, st.fractions(-9, 9, max_denominator=6)),
+        max_size=6,
+    ),
+    st.fractions(0, 9),
+)
+def test_slack_is_the_sum_of_weighted_halves(terms: list[tuple[str, int, Fraction]], bend: Fraction) -> None:
+    """However it is added up: whole weights or broken ones, halves of 元 or of the last decimal."""
+    moves = {printed(f"{1:.{places}f}", unit): weight for unit, places, weight in terms}
+    whole = {figure: w.numerator if w.denominator == 1 else w for figure, w in moves.items()}
+    wanted = sum((figure.half * abs(w) for figure, w in moves.items()), bend)
+    assert Number(Fraction(0), "元", whole, bend).slack == wanted
+    assert Number(Fraction(0), "元", moves, bend).slack == wanted
+
+
+@LAW
+@given(st.decimals(-(10**9), 10**9, places=4), units)
+def test_a_printed_figure_is_worth_what_it_says(value: Decimal, unit: str) -> None:
+    assert printed(f"{value:,.4f}", unit).value == Fraction(value) * SCALES[unit]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -89,3 +90,9 @@ def test_naming_leaves_the_original_alone() -> None:
 def test_an_unknown_field_is_refused() -> None:
     with pytest.raises(TypeError):
         Place.from_json({"page": 1, "colour": "red"})
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(places, st.sampled_from(["table", "row", "column", "printed"]), st.text(max_size=4))
+def test_naming_changes_one_field_and_no_other(place: Place, field: str, text: str) -> None:
+    assert place.naming(**{field: text}) == replace(place, **{field: text})

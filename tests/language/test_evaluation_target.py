@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -98,3 +99,36 @@ def test_several_quantities_keep_their_nouns() -> None:
         (400, "个", "企业样本"),
         (1, "份", ""),
     ]
+
+
+SCALED = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+@given(st.decimals(0, 99_999, places=2), st.sampled_from(sorted(SCALED)), st.sampled_from(["", "10.5", "0"]))
+def test_amounts_are_exact_in_every_scale(number: Decimal, scale: str, more: str) -> None:
+    """A range holds both bounds, in order, each the printed figure times its scale."""
+    text = f"{number}-{more}{scale}册" if more else f"{number}{scale}册"
+    found = sole(text)
+    assert found is not None and found.unit == "册"
+    high = max(Fraction(number), Fraction(more)) if more else Fraction(number)
+    assert (found.low, found.high) == (Fraction(number) * SCALED[scale], high * SCALED[scale])
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("达到5次", "≥"),
+        ("达5次", "≥"),
+        ("5次及以上", "≥"),
+        ("5次（含）以上", "≥"),
+        ("5次以下", "≤"),
+        ("5天内", "≤"),
+        ("5次内", "="),
+        ("少于5次以上", "<"),
+        (">=5次", "≥"),
+        ("低于或等于5次", "≤"),
+    ],
+)
+def test_words_before_come_first_then_words_behind(text: str, relation: str) -> None:
+    (found,) = quantities(text)
+    assert (found.relation, found.bare) == (relation, relation == "=")

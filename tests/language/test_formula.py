@@ -255,3 +255,22 @@ def test_a_sum_over_rows_is_unknown_while_a_page_is_unread() -> None:
     assert weigh(formula, facts, {}).verdict is Verdict.FAILS
     facts.pages_missing = True
     assert weigh(formula, facts, {}).verdict is Verdict.UNDECIDED
+
+
+CODES = st.text("12", min_size=3, max_size=7).filter(lambda code: len(code) in (3, 5, 7))
+
+
+@LAW
+@given(st.lists(CODES, max_size=12, unique=True), CODES)
+def test_directly_below_is_below_with_nothing_between(codes: list[str], key: str) -> None:
+    facts = stated(*(f"表[{code}].数 1" for code in codes))
+    inside = [code for code in codes if code != key and code.startswith(key)]
+    wanted = sorted(c for c in inside if not any(o != c and c.startswith(o) for o in inside))
+    assert below(facts, "表", key) == wanted
+
+
+def test_a_side_without_figures_is_nothing_in_any_unit() -> None:
+    weighed = weigh(parse("说明.团组数 = 0"), stated("说明.团组数 3个"), {})
+    assert (weighed.gap.value, weighed.gap.unit, weighed.right.value) == (3, "个", 0)
+    with pytest.raises(ValueError, match="单位不同"):
+        _ = weigh(parse("说明.团组数 = 总表.支出"), stated("说明.团组数 3个", "总表.支出 3.00"), {}).gap

@@ -41,6 +41,16 @@ def scored(
         ("3-5篇", "4篇", "", "10"),
         ("3-5篇", "2篇", "", "6.67"),
         ("3-5篇", "10篇", "", "5"),
+        ("3-5篇", "10篇", "比例：反向=零分", "0"),
+        ("3-5篇", "5篇", "比例：反向=零分", "10"),
+        (">12次", "13次", "", "10"),
+        (">12次", "12次以上", "", "10"),
+        (">12次", "9次", "", "7.5"),
+        ("<10天", "9天", "", "10"),
+        ("<10天", "20天", "", "5"),
+        ("≤0次", "2次", "比例：反向=零分", "0"),
+        ("=0次", "2次", "", "0"),
+        ("=4次", "8次", "", "5"),
         ("=100%", "80%", "", "8"),
         ("3.5万元", "35000元", "", "10"),
         ("总报告1篇，分报告21篇", "总报告1篇，分报告20篇", "", "9.76"),
@@ -59,6 +69,8 @@ def scored(
         ("", "92%", "分档：≥95%=100%；≥90%=80%；≥0%=0%", "8"),
         ("", "92%", "分档：≥95%=10；≥90%=7.5分；≥0%=0", "7.5"),
         ("", "4天", "分档：≤3天=100%；≤5天=80%；>5天=0%", "8"),
+        ("", "5天", "分档：<5天=100%；≥5天=30%", "3"),
+        ("", "5天", "分档：>5天=100%；≤5天=70%", "7"),
         ("≥200次", "130次", "分档：按=完成率；≥90%=100%；≥60%=50%；≥0%=0%", "5"),
         ("", "80件", "比最优：最优=100件", "8"),
         ("", "108分", "换算：满分=120", "9"),
@@ -117,6 +129,7 @@ def test_the_best_sets_the_measure() -> None:
     tree = Tree("甲", (Leaf("办件", Fraction(10), "", ("60件",), "比最优", "人少"),), full=Fraction(10))
     top = best_of(["60件", "80件"])
     assert top is not None and score(tree, best={"办件": top}).total == Fraction("7.5")
+    assert best_of(["未统计", "80件，另有12件"]) is None
     fewest = best_of(["6天", "8天"], LESS)
     slow = Leaf("时长", Fraction(10), "", ("8天",), "比最优", "积压", better=LESS)
     assert fewest is not None
@@ -141,7 +154,14 @@ def test_the_best_sets_the_measure() -> None:
         ("", "92%", "分档：≥95次=100%", "与完成值的单位"),
         ("", "92%", "分档：≥95%=100%", "没有相应的档次"),
         ("", "80件", "比最优", "没有可比的对象"),
+        ("", "80件", "比最优：最优=100次", "与最优值的单位"),
+        ("0次", "3次", "分档：按=完成率；≥0%=100%", "指标值为零"),
         ("", "130分", "换算：满分=120", "高于它的满分"),
+        ("", "100件", "换算：满分=120", "要外部得分"),
+        ("", "120分", "评审", "高于满分 100"),
+        ("≥90%", " ", "调查", "没有填写调查结果"),
+        ("≥90分", "满意80份，样本100份", "调查", "应为百分数"),
+        (">12次", "12次", "", "恰为 12次"),
         ("", "很好", "加减：每次=-1", "没有次数"),
         ("≥90%", "满意120份，样本100份", "调查", "不大于样本数"),
         ("≥90%", "满意8份，样本10份，居民0人", "调查", "应写成"),
@@ -211,6 +231,40 @@ def test_what_does_not_apply_is_shared_averaged_or_full() -> None:
     assert totals["平均"].traces[2].recomputed() == Fraction("8.89")
     nothing = score(Tree("项目", (Leaf("丙", Fraction(100), applies=False),)))
     assert nothing.total is None
+
+
+def test_no_mean_without_scores_to_take_it_from() -> None:
+    """What does not apply has no score where its group, or everything else, has none."""
+    unknown = Leaf("甲", Fraction(40), "≥4次", ("未统计",))
+    absent = Leaf("丙", Fraction(60), applies=False)
+    for leaves in ((unknown, absent), (Leaf("丁", Fraction(0), "≥4次", ("4次",)), absent)):
+        result = score(Tree("项目", leaves, full=Fraction(100)), Scheme(absent="平均"))
+        assert result.total is None and result.traces[1].score is None
+        assert "没有得分" in result.traces[1].sentence
+
+
+def test_the_mean_is_that_of_its_own_group() -> None:
+    good = Group(
+        "产出", (Leaf("甲", Fraction(20), "≥4次", ("4次",)), Leaf("乙", Fraction(20), applies=False))
+    )
+    poor = Leaf("丙", Fraction(60), "≥4次", ("1次",), reason="停工")
+    result = score(Tree("项目", (good, poor)), Scheme(absent="平均"))
+    assert [trace.score for trace in result.traces] == [20, 20, 15]
+    alone = Group("效益", (Leaf("丁", Fraction(40), applies=False),))
+    result = score(Tree("项目", (alone, poor)), Scheme(absent="平均"))
+    assert [trace.score for trace in result.traces] == [10, 15], "no other in its group: all count"
+
+
+def test_marks_beyond_the_full_ones_are_no_score() -> None:
+    result = scored("", "92%", rule="分档：≥90%=12；≥0%=3", reason="加分")
+    assert result.total is None and "高于分值 10，没有计分" in str(result.problems[0])
+
+
+def test_a_part_without_a_score_is_unknown_and_the_rest_is_known() -> None:
+    known, unknown = Leaf("甲", Fraction(40), "≥4次", ("4次",)), Leaf("乙", Fraction(60), "≥4次", ("多次",))
+    result = score(Tree("项目", (Group("产出", (known,)), Group("效益", (unknown,)))))
+    assert (result.part("产出"), result.part("效益")) == ((40, 40), (60, None))
+    assert result.total is None and result.sentences()[1] == "“乙”没有得分。"
 
 
 def test_vetoes_and_caps_limit_the_total_and_say_why() -> None:

@@ -8,7 +8,17 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.scoring.precision import DOWN, HALF_EVEN, HALF_UP, MODES, UP, Precision, rounded_rate, summed
+from mingzhang.scoring.precision import (
+    DOWN,
+    HALF_EVEN,
+    HALF_UP,
+    MODES,
+    UP,
+    Precision,
+    less,
+    rounded_rate,
+    summed,
+)
 
 SAME = {HALF_UP: ROUND_HALF_UP, DOWN: ROUND_DOWN, UP: ROUND_CEILING, HALF_EVEN: ROUND_HALF_EVEN}
 
@@ -30,6 +40,11 @@ def test_rounding_moves_less_than_one_step_and_only_once(number: Fraction, decim
 @given(st.lists(st.fractions(-100, 100), max_size=12))
 def test_a_sum_is_the_sum(numbers: list[Fraction]) -> None:
     assert summed(numbers) == sum(numbers, Fraction(0))
+
+
+@given(st.fractions(max_denominator=12), st.fractions(max_denominator=12))
+def test_less_is_less(one: Fraction, other: Fraction) -> None:
+    assert less(one, other) == (one < other)
 
 
 def test_rates_as_forms_print_them() -> None:

@@ -240,8 +240,6 @@ def _within_whole(name: str) -> bool:
 
 def _far(case: Case, limit: Fraction) -> bool:
     """Whether a target that is to be exceeded was exceeded by far."""
-    if not case.aim.quantities:
-        return False
     return any(
         direction(aim, case.leaf.better) != LESS and far_beyond(aim, got, limit)
         for aim, got in paired(case.aim, case.got)
