@@ -27,7 +27,10 @@ def write(report: Report, path: Path) -> None:
 def _add(word: Any, block: Any) -> None:
     rows, columns = block.shape
     table = word.add_table(rows, columns, style="Table Grid")
+    cells = [row.cells for row in table.rows]  # asked for once: each time the library counts them anew
     for cell in block.cells:
-        first = table.cell(cell.row, cell.column)
-        last = table.cell(cell.row + cell.rowspan - 1, cell.column + cell.colspan - 1)
-        (first.merge(last) if last is not first else first).text = cell.text
+        first = cells[cell.row][cell.column]
+        if cell.rowspan > 1 or cell.colspan > 1:
+            last = cells[cell.row + cell.rowspan - 1][cell.column + cell.colspan - 1]
+            first = first.merge(last)
+        first.text = cell.text
