@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from mingzhang.scoring.precision import written
 from mingzhang.scoring.tree import Problem
 from mingzhang.work.assess import Assessment, assess, met_count, panel_of, settle
 from mingzhang.work.read import read_document
+from mingzhang.work.review import Unfitting
 
 
 def assessed(**changes: object) -> Assessment:
@@ -192,3 +194,10 @@ def test_the_published_report_gives_the_published_total(shared: Path) -> None:
     made = assessed(ballots=[one])
     assert renamed == 3 and made.grade == "优"
     assert table.total_score.figure is not None and made.total == table.total_score.figure.value
+
+
+def test_a_place_that_names_no_known_method_is_told_so() -> None:
+    notation = load("000000", 2024)
+    wrong = replace(notation, settings=notation.settings | {"panel_method": "众数"})
+    with pytest.raises(Unfitting, match=r"众数.*应为平均数"):
+        panel_of(wrong)

@@ -20,7 +20,7 @@ from mingzhang.scoring.reached import MET, MISSED, UNCLEAR, Reached, reached
 from mingzhang.scoring.tree import Problem
 from mingzhang.scoring.value import LESS
 from mingzhang.work.evaluate import scheme_of
-from mingzhang.work.review import MARK, chosen_system, project_of
+from mingzhang.work.review import MARK, Unfitting, chosen_system, project_of
 
 
 @dataclass(frozen=True)
@@ -100,12 +100,17 @@ class Assessment:
 def panel_of(notation: Notation, method: str = "") -> Panel:
     """How a place joins the marks of a panel, by a method of one's own where one is named.
 
+    Raises :class:`~mingzhang.work.review.Unfitting` for a method that there is not.
+
     >>> panel_of(load("000000", 2024)).sentence
     '各项指标得分为各专家评分的平均数，四舍五入保留 1 位小数'
     """
     said = notation.settings
+    method = method or str(said["panel_method"])
+    if method not in METHODS:
+        raise Unfitting(f"地区设置 panel_method 写的是“{method}”，应为{'、'.join(METHODS)}之一")
     return Panel(
-        method or said["panel_method"],
+        method,
         Precision(said["panel_decimals"], said["panel_rounding"]),
         Fraction(said["panel_spread"], 100),
     )
