@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
@@ -364,3 +365,28 @@ def test_the_map_of_blind_spots_is_made_when_asked_for() -> None:
     assert len(data) == len(result.blind_spots)
     text = report_text(result.to_json())
     assert "盲区：" in text
+
+
+def test_a_check_that_fails_for_its_own_reason_is_not_folded_beneath_another_cause(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The proof of one cause may lean on a check that another one breaks; each keeps its own finding."""
+    c = cells(甲="9.00", 一="1.00", 二="2.00", 乙="3.00", 丁="8.00", 三="1.00", 四="1.00", 戊="2.00")
+    findings = [
+        judged("T01-01", total(c["甲"], c["一"], c["二"])),
+        judged("T01-02", total(c["甲"], c["乙"])),
+        judged("T02-01", total(c["丁"], c["三"], c["四"])),
+        judged("T02-02", total(c["丁"], c["戊"])),
+    ]
+    account = explain(findings)
+    assert [cause.findings for cause in account.causes] == [(2, 3), (0, 1)]
+    leaning = replace(account.causes[1], findings=(0, 1, 2, 3))
+    monkeypatch.setattr(
+        "mingzhang.work.localise.explain",
+        lambda *_: replace(account, causes=(account.causes[0], leaning)),
+    )
+    left = failed(folded(findings))
+    assert [(f.printed, f.consequences) for f in left] == [
+        ("9.00万元", ["T01-02"]),
+        ("8.00万元", ["T02-02"]),
+    ]

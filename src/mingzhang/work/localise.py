@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
@@ -29,7 +30,7 @@ def localise(findings: Sequence[Finding], document: Document) -> list[Finding]:
     account = explain(findings, document.facts)
     folded: set[int] = set()
     made: list[Finding] = []
-    for cause in account.causes:
+    for cause in _parted(account.causes, findings):
         told = _Telling(findings, cause, account.system)
         made += told.joint()
         folded.update(told.fold())
@@ -39,6 +40,24 @@ def localise(findings: Sequence[Finding], document: Document) -> list[Finding]:
             if finding.gap is not None and finding.verdict is Verdict.FAILS and number not in blamed:
                 _excuse(finding)
     return [f for n, f in enumerate(findings) if n not in folded] + made
+
+
+def _parted(causes: Sequence[Cause], findings: Sequence[Finding]) -> list[Cause]:
+    """The causes with every failing finding at one of them only, where it compares what that one suspects.
+
+    A proof may use a check that fails for a reason of its own; folded there, it would take the finding of
+    this cause with it, or be taken for its consequence.
+    """
+    speaking: dict[int, list[int]] = {}
+    for number, cause in enumerate(causes):
+        for n in cause.findings:
+            if any(_speaks(findings[n], suspicion) for suspicion in cause.explanations[0].suspicions):
+                speaking.setdefault(n, []).append(number)
+    parted = []
+    for number, cause in enumerate(causes):
+        kept = tuple(n for n in cause.findings if number in speaking.get(n, (number,)))
+        parted.append(replace(cause, findings=kept) if kept else cause)
+    return parted
 
 
 def _excuse(finding: Finding) -> None:
