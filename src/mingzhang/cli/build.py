@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from mingzhang.cli.shared import FOUND, OK, UNABLE, Commands, output, refuse
+from mingzhang.cli.shared import FOUND, OK, UNABLE, Commands, formats, output, refuse
 
 
 def add(commands: Commands) -> None:
@@ -58,13 +58,7 @@ def _build_parser(commands: Commands) -> None:
         metavar="评分.xlsx",
         help="专家评分表，把评价报告写进绩效部分；几个专家文件可多次给出，须同时给出 --projects",
     )
-    build.add_argument(
-        "--format",
-        action="append",
-        choices=("docx", "pdf", "html", "xlsx", "opendata"),
-        metavar="格式",
-        help="只写这种格式：docx、pdf、html、xlsx、opendata，可多次给出（默认全部）",
-    )
+    formats(build, ("docx", "pdf", "html", "xlsx", "opendata"), "全部")
     build.add_argument("--ask", action="store_true", help="缺少的原因逐个在终端里问（只用于一份填报表）")
     build.add_argument("--force", action="store_true", help="文件已存在时覆盖")
     build.add_argument("--jobs", type=int, metavar="进程数", help="同时生成几份（默认按处理器核数）")
@@ -78,12 +72,12 @@ def _build(args: argparse.Namespace) -> int:
     from mingzhang.work.show import open_text
     from mingzhang.writers.publish import FORMATS
 
-    formats = args.format or tuple(FORMATS)
+    chosen = args.format or tuple(FORMATS)
     if args.review and not args.projects:
         return refuse("--review 要同时给出 --projects：评价报告要用项目表里的项目。")
     ask = _ask if args.ask else None
     path, out = args.files[0], args.output
-    built = build_file(path, out, formats, args.prior, args.projects, ask, args.force, reviews=args.review)
+    built = build_file(path, out, chosen, args.prior, args.projects, ask, args.force, reviews=args.review)
     if sentences := told(built.draft):
         refuse(open_text(sentences))
         return FOUND

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from mingzhang.cli.shared import FOUND, OK, Commands, limits_of, output, reading, refuse
+from mingzhang.cli.shared import FOUND, OK, Commands, formats, limits_of, output, reading, refuse
 
 FORMATS = ("docx", "pdf", "xlsx", "html")
 
@@ -61,13 +61,7 @@ def _forms_parser(actions: Commands) -> None:
     )
     forms.add_argument("file", metavar="项目.xlsx")
     forms.add_argument("-o", "--output", required=True, metavar="文件夹", help="写到哪个文件夹")
-    forms.add_argument(
-        "--format",
-        action="append",
-        choices=FORMATS,
-        metavar="格式",
-        help=f"{'、'.join(FORMATS)}，可多次给出（默认 docx）",
-    )
+    formats(forms, FORMATS, " docx")
     forms.add_argument("--project", default="", metavar="项目", help="只写这个项目，给出编码或名称")
     forms.add_argument("--unmasked", action="store_true", help="不遮蔽负责人和电话，供内部留存")
     forms.add_argument("--force", action="store_true", help="文件名已被占用时覆盖")
@@ -114,13 +108,7 @@ def _report_parser(actions: Commands) -> None:
     report.add_argument("file", metavar="项目.xlsx")
     report.add_argument("reviews", nargs="+", metavar="评分.xlsx", help="可以一名专家一个文件，第一个含文字")
     report.add_argument("-o", "--output", metavar="文件夹", help="写到哪个文件夹；不写则只列得分和问题")
-    report.add_argument(
-        "--format",
-        action="append",
-        choices=FORMATS,
-        metavar="格式",
-        help=f"{'、'.join(FORMATS)}，可多次给出（默认 docx 和 pdf）",
-    )
+    formats(report, FORMATS, " docx 和 pdf")
     report.add_argument("--explain", action="store_true", help="列出每项指标的各专家评分和离散程度")
     report.add_argument("--force", action="store_true", help="文件名已被占用时覆盖")
     reading(report)
@@ -151,9 +139,9 @@ def _forms(args: argparse.Namespace) -> int:
     refusal = refusal_text(evaluation, args.project)
     if refusal:
         return refuse(refusal)
-    formats, masked = args.format or ["docx"], not args.unmasked
+    chosen, masked = args.format or ["docx"], not args.unmasked
     with Progress(form_count(evaluation)) as progress:
-        for paths in write_forms(evaluation, args.output, formats, args.project, masked, args.force):
+        for paths in write_forms(evaluation, args.output, chosen, args.project, masked, args.force):
             progress.step()
             progress.say("已写出 " + "、".join(map(str, paths)))
     return OK

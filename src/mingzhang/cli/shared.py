@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from mingzhang.arguments import Parser
@@ -61,6 +62,17 @@ def output(parser: argparse.ArgumentParser) -> None:
     """Arguments of a command that writes one file."""
     parser.add_argument("-o", "--output", required=True, metavar="新文件", help="写到哪里；原文件不动")
     parser.add_argument("--force", action="store_true", help="新文件的名字已被占用时覆盖它")
+
+
+def formats(parser: argparse.ArgumentParser, known: Sequence[str], usual: str) -> None:
+    """The argument that chooses what files are written; ``usual`` says which without it."""
+    parser.add_argument(
+        "--format",
+        action="append",
+        choices=known,
+        metavar="格式",
+        help=f"只写这种格式：{'、'.join(known)}，可多次给出（默认{usual}）",
+    )
 
 
 def limits_of(args: argparse.Namespace) -> Limits:

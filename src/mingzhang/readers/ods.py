@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mingzhang.facts.report import Block, Report, Table
+from mingzhang.facts.report import Report, Table
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.numberformat import exact
 from mingzhang.readers.printed import one_line
-from mingzhang.readers.sheetgrid import Area, Sheet, SheetCell, complaints, hidden, sheet_blocks, stored_table
+from mingzhang.readers.sheetgrid import Area, Sheet, SheetCell, hidden, sheet_report, stored_table
 from mingzhang.readers.watch import Watch
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns"
@@ -34,11 +34,7 @@ def read_ods(path: Path, limits: Limits) -> Report:
     """
     watch = Watch(path, limits)
     notes: list[str] = []
-    blocks: list[Block] = []
-    for sheet in _sheets(path, watch, notes):
-        blocks.extend(sheet_blocks(sheet, watch))
-        notes.extend(complaints(sheet))
-    return Report(file=path.name, format="ods", blocks=blocks, notes=notes)
+    return sheet_report(path, "ods", _sheets(path, watch, notes), watch, notes)
 
 
 def stored_ods(path: Path, limits: Limits) -> list[Table]:

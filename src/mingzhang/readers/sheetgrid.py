@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 from mingzhang.facts.place import cell_name
-from mingzhang.facts.report import Block, Cell, Paragraph, Table
+from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
 from mingzhang.readers.watch import Watch
 
 
@@ -48,6 +49,15 @@ class Sheet:
     ruled: dict[int, set[int]] = field(default_factory=dict)
     hidden_rows: int = 0
     hidden_columns: int = 0
+
+
+def sheet_report(path: Path, found: str, sheets: Iterable[Sheet], watch: Watch, notes: list[str]) -> Report:
+    """The report of a workbook of the format ``found``; ``notes`` may grow while ``sheets`` are read."""
+    blocks: list[Block] = []
+    for sheet in sheets:
+        blocks.extend(sheet_blocks(sheet, watch))
+        notes.extend(complaints(sheet))
+    return Report(file=path.name, format=found, blocks=blocks, notes=notes)
 
 
 def sheet_blocks(sheet: Sheet, watch: Watch) -> list[Block]:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mingzhang.facts.report import Block, Report, Table
+from mingzhang.facts.report import Report, Table
 from mingzhang.readers.biff import BookLooks, Looks, looks
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.numberformat import exact, shown, shown_text
 from mingzhang.readers.printed import one_line
-from mingzhang.readers.sheetgrid import Area, Sheet, SheetCell, complaints, hidden, sheet_blocks, stored_table
+from mingzhang.readers.sheetgrid import Area, Sheet, SheetCell, hidden, sheet_report, stored_table
 from mingzhang.readers.watch import Watch
 
 _UNSEEN = "旧版 .xls 的数字格式与错误值没有看到：数字按存储的位数读取，错误值读成了空格，请与原件核对。"
@@ -30,11 +30,7 @@ def read_xls(path: Path, limits: Limits) -> Report:
     """
     watch = Watch(path, limits)
     notes: list[str] = []
-    blocks: list[Block] = []
-    for sheet in _book(path, watch, notes):
-        blocks.extend(sheet_blocks(sheet, watch))
-        notes.extend(complaints(sheet))
-    return Report(file=path.name, format="xls", blocks=blocks, notes=notes)
+    return sheet_report(path, "xls", _book(path, watch, notes), watch, notes)
 
 
 def stored_xls(path: Path, limits: Limits) -> list[Table]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mingzhang.facts.report import Block, Report, Table
+from mingzhang.facts.report import Report, Table
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.numberformat import BUILT_IN, exact, shown, shown_text
@@ -22,9 +22,8 @@ from mingzhang.readers.sheetgrid import (
     Area,
     Sheet,
     SheetCell,
-    complaints,
     hidden,
-    sheet_blocks,
+    sheet_report,
     stored_table,
 )
 from mingzhang.readers.watch import Watch
@@ -47,7 +46,11 @@ def read_xlsx(path: Path, limits: Limits, stored: bool = False) -> Report:
     """
     watch = Watch(path, limits)
     notes: list[str] = []
-    blocks: list[Block] = []
+    return sheet_report(path, "xlsx", _shown(path, watch, notes, stored), watch, notes)
+
+
+def _shown(path: Path, watch: Watch, notes: list[str], stored: bool) -> Iterator[Sheet]:
+    """The visible sheets; hidden ones are told in the notes."""
     with Container(path, watch) as container:
         book = _Workbook(container, watch)
         for name, part, visible in book.sheets():
@@ -57,9 +60,7 @@ def read_xlsx(path: Path, limits: Limits, stored: bool = False) -> Report:
                 sheet = book.read(name, part)
                 for cell in sheet.cells.values() if stored else ():
                     cell.text = cell.stored or cell.text
-                blocks.extend(sheet_blocks(sheet, watch))
-                notes.extend(complaints(sheet))
-    return Report(file=path.name, format="xlsx", blocks=blocks, notes=notes)
+                yield sheet
 
 
 def stored_xlsx(path: Path, limits: Limits) -> list[Table]:

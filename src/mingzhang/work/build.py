@@ -30,7 +30,7 @@ from mingzhang.work.localise import localise
 from mingzhang.work.performance import account_figures, differences, performance_pieces
 from mingzhang.work.prior import prior_facts
 from mingzhang.work.read import understand
-from mingzhang.work.report_files import assess_files
+from mingzhang.work.report_files import assess_register
 from mingzhang.writers.publish import FORMATS, write_set
 from mingzhang.writers.written import Unwritable
 
@@ -203,7 +203,8 @@ def _projects(
         if whole.get(fact.name) is None:
             more.add(fact)
     notation = load(filing.place or NATION, filing.year)
-    reports = [assess_files(path, reviews, limits)] if reviews else []
+    # what is open in the register is told above: only the marks are looked at here
+    reports = [assess_register(evaluation.register, (), reviews, limits)] if reviews else []
     for report in reports:
         filing.problems += [
             Problem(Path(reviews[0]).name, "", f"“{Path(reviews[0]).name}”的{problem}。")

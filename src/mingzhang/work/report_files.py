@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.language.evaluation_grid import marks
+from mingzhang.language.register import Register
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.scoring.precision import written
 from mingzhang.scoring.tree import Problem
@@ -49,6 +50,16 @@ def assess_files(
     Raises :class:`~mingzhang.readers.limits.Unreadable`.
     """
     projects, problems = read_register(register, limits)
+    return assess_register(projects, problems, reviews, limits)
+
+
+def assess_register(
+    projects: Register,
+    problems: Sequence[Problem],
+    reviews: Sequence[str | Path],
+    limits: Limits | None = None,
+) -> Assessment:
+    """The same for a register that has been read; ``problems`` are those of reading it."""
     with _fitting(reviews[0]):
         review, more = read_review(reviews, projects, limits)
         made = assess(review, projects)

@@ -37,8 +37,9 @@ def table_pieces(
         if number and notation.settings.get("table_codes", True):
             yield Piece(Paragraph(f"公开{number:02d}表"), NUMBER)
         yield Piece(Paragraph(f"编制单位：{unit}　金额单位：{style.unit}"), UNITS)
-        yield _table(form, laid, facts)
-        yield from (Piece(Paragraph(text), NOTE) for text in _notes(form, laid, facts, unit, notation))
+        piece = _table(form, laid, facts)
+        yield piece
+        yield from (Piece(Paragraph(text), NOTE) for text in _notes(form, piece, f"{unit}{notation.year}"))
         if exact is not None and (count := _adjusted(laid, facts, exact)):
             yield Piece(Paragraph(ADJUSTED.format(count)), NOTE)
 
@@ -108,15 +109,12 @@ def _sums(form: Form, laid: Laid, facts: Facts) -> dict[Position, Sum]:
     return sums
 
 
-def _notes(form: Form, laid: Laid, facts: Facts, unit: str, notation: Notation) -> Iterator[str]:
+def _notes(form: Form, piece: Piece, whose: str) -> Iterator[str]:
     """Why a table is empty, or that its rounded parts do not add up to its rounded totals."""
-    values = [facts.get(name) for name in laid.cells]
-    if not any(fact is not None and fact.figure.value for fact in values):
+    if not any(piece.exact.values()):
         what = form.empty or form.titles[0].removesuffix("表")
-        yield f"说明：{unit}{notation.year}年度没有{what}，故本表无数据。"
-        return
-    piece = _table(form, laid, facts)
-    if any(_gap(piece, target, parts) for target, parts in piece.sums.items()):
+        yield f"说明：{whose}年度没有{what}，故本表无数据。"
+    elif any(_gap(piece, target, parts) for target, parts in piece.sums.items()):
         yield ROUNDED
 
 
