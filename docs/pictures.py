@@ -105,7 +105,7 @@ def main() -> None:
         mingzhang(["fix", str(word), "-o", str(fixed)])
         save(page(marked, page_with(marked, SHOWN)), "标注的页.png")
         save(page(marked, len(PdfDocument(marked)) - 1, 0.8), "标注的目录页.png")
-        told = [t for t in comments(noted) if any(n in t for n in ("N-22", "N-52", "N-40"))]
+        told = [t for t in comments(noted) if any(n in t for n in ("（N-52）", "（N-50）"))]
         paper = pdf(noted)
         save(beside(page(paper, page_with(paper, SHOWN)), told), "批注.png")
         paper = pdf(fixed)
