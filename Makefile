@@ -50,6 +50,7 @@ lint: setup  ## 格式、写法、类型、分层 · format, lint, types, layers
 
 test: lint  ## 全部检验（CI 即运行此项）· the whole gate, as CI runs it
 	$(BIN)/python -m pytest -q -n $(JOBS)
+	.ci/installed $(BIN)/python
 
 docs: setup  ## 重新生成规则页与命令页 · regenerate rule pages and cli.md
 	$(BIN)/python docs/generate.py

@@ -31,11 +31,12 @@ class Sheet:
     high: float = 842.0
     rotate: int = 0
     sideways: bool = False
+    codec: str = "utf-16-be"
     operators: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, text: str, size: float = 12.0, spacing: float = 0.0) -> Sheet:
         """Text whose baseline is ``y``; ``spacing`` widens every character, as justified lines do."""
-        codes = text.encode("utf-16-be").hex()
+        codes = text.encode(self.codec).hex()
         place = f"1 0 0 1 {x:.3f} {self.high - y:.3f} Tm"
         if self.sideways:
             place = f"0 1 -1 0 {y:.3f} {x:.3f} Tm"
@@ -106,14 +107,30 @@ class Sheet:
         return self.stroke(x0, y0, x0, y1).stroke(x1, y0, x1, y1)
 
 
-def pdf(*sheets: Sheet, encrypt: str = "") -> bytes:
-    """The sheets as a PDF file; ``encrypt`` adds a dictionary that asks for an unknown password."""
+IDENTITY = "Identity-H"
+UNICODE = (
+    "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CMapName/U def/CMapType 2 def "
+    "1 begincodespacerange<0000><FFFF>endcodespacerange "
+    + "".join(f"1 beginbfrange<{i:02X}00><{i:02X}FF><{i:02X}00>endbfrange " for i in range(256))
+    + "endcmap end end"
+)
+
+
+def pdf(*sheets: Sheet, encrypt: str = "", encoding: str = "UniGB-UCS2-H") -> bytes:
+    """The sheets as a PDF file; ``encrypt`` adds a dictionary that asks for an unknown password.
+
+    ``encoding`` names how the codes of the text (the ``codec`` of the sheets) are to be read; with
+    ``IDENTITY`` they are glyph numbers, and the font says which characters they stand for.
+    """
+    own = encoding == IDENTITY
     kids = " ".join(f"{5 + 2 * i} 0 R" for i in range(len(sheets)))
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Count {len(sheets)}/Kids[{kids}]>>",
-        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
-        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500 814 939 500]"
+        f"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/{encoding}/DescendantFonts[4 0 R]"
+        f"{f'/ToUnicode {5 + 2 * len(sheets)} 0 R' if own else ''}>>",
+        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
+        f"/W{'[32 126 500]' if own else '[1 95 500 814 939 500]'}"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>"
         "/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[-25 -254 1000 880]"
         "/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>>>",
@@ -126,6 +143,8 @@ def pdf(*sheets: Sheet, encrypt: str = "") -> bytes:
             f"/Contents {6 + 2 * index} 0 R/Resources<</Font<</F 3 0 R>>>>>>"
         )
         objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
+    if own:
+        objects.append(f"<</Length {len(UNICODE)}>>stream\n{UNICODE}\nendstream")
     return _file(objects, encrypt)
 
 

@@ -25,9 +25,7 @@ def test_missing_fonts_are_one_sentence_with_the_way_out(monkeypatch: pytest.Mon
     finally:
         typesetting._fonts.cache_clear()
     assert str(refused.value).count("。") == 1
-    assert "缺少排版用的中文字体" in str(refused.value) and "pip install 'mingzhang[fonts]'" in str(
-        refused.value
-    )
+    assert "缺少随程序安装的中文字体" in str(refused.value) and "pip install mingzhang" in str(refused.value)
 
 
 def test_what_goes_in_is_data_and_the_same_gives_the_same() -> None:

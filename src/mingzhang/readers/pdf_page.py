@@ -7,16 +7,19 @@ corner of the page, turned so that the text stands upright.
 from __future__ import annotations
 
 import ctypes
-import importlib
 import math
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import pairwise, starmap
 from operator import sub
 from typing import Any
 
+from mingzhang.facts.place import Box
+from mingzhang.formats import pdfium
+from mingzhang.readers.pdf_labels import Letter, labels
 from mingzhang.readers.pdf_native import Calls, Upright
-from mingzhang.readers.pdf_shapes import Drawing, Segment
+from mingzhang.readers.pdf_shapes import Drawing, Objects, Segment
 
 VISIBLE = re.compile(r"[^\s\x00-\x1f\x7f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]+")
 ODD = re.compile("[\x02\ufffe\u2e80-\u2fdf\uf900-\ufaff]")
@@ -110,8 +113,7 @@ class PdfPages:
     """
 
     def __init__(self, data: bytes) -> None:
-        self._raw: Any = importlib.import_module("pypdfium2_raw")  # when needed only: it takes 40 ms
-        self._raw.FPDF_InitLibrary()
+        self._raw: Any = pdfium.library()
         self._data = data  # PDFium reads from it as long as the document is open
         self._document = self._raw.FPDF_LoadMemDocument64(data, len(data), None)
         if not self._document:
@@ -127,8 +129,7 @@ class PdfPages:
 
     def image(self, index: int, dots: float) -> Any:
         """Page ``index`` (from 0) as an array of height × width × 3 bytes (blue, green, red)."""
-        pdfium = importlib.import_module("pypdfium2")
-        with pdfium.PdfDocument(self._data) as document:
+        with pdfium.documents().PdfDocument(self._data) as document:
             return document[index].render(scale=dots / 72).to_numpy()[:, :, :3].copy()
 
     def read(self, index: int) -> PageContent | None:
@@ -137,6 +138,8 @@ class PdfPages:
         page = raw.FPDF_LoadPage(self._document, index)
         if not page:
             return None
+        objects = Objects(raw, self._calls, page)
+        objects.widen_flat_text()
         text = raw.FPDFText_LoadPage(page)
         try:
             turn = _text_turn(raw, text)
@@ -147,7 +150,7 @@ class PdfPages:
             if text:
                 _Characters(raw, text, self._calls, upright).fill(content)
             drawing = Drawing(raw, self._calls, upright)
-            drawing.read(page)
+            drawing.read(objects)
             content.rows, content.columns, content.shapes = drawing.rows, drawing.columns, drawing.shapes
             content.pictured = drawing.pictured / (content.width * content.height)
             return content
@@ -173,6 +176,7 @@ class _Characters:
     def __init__(self, raw: Any, text: Any, calls: Calls, upright: Upright) -> None:
         self._raw, self._text, self._calls, self._upright = raw, text, calls, upright
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._matrix = raw.FS_MATRIX()
         self._into = (ctypes.byref(self._x), ctypes.byref(self._y))
 
     def fill(self, content: PageContent) -> None:
@@ -187,20 +191,47 @@ class _Characters:
         widths = list(map(sub, rights, lefts))
         feet, heads = (flat[3::4], flat[1::4]) if self._upright.turn % 2 == 0 else (flat[0::4], flat[2::4])
         add = content.runs.append
+        aside: list[Letter] = []
         for match in VISIBLE.finditer(string):
             start, end = match.span()
             xs = lefts[start:end]
             # PDFium puts a blank where it sees a gap; where it saw none, a run must still be straight
-            if end - start > 1 and (abs(feet[start] - feet[end - 1]) > widths[start] or xs != sorted(xs)):
+            crooked = end - start > 1 and (
+                abs(feet[start] - feet[end - 1]) > widths[start] or xs != sorted(xs)
+            )
+            if (crooked or end - start == 1) and (turns := self._turns(start, end)):
+                aside += map(self._letter, string[start:end], range(start, end), turns)
+            elif crooked:
                 for i in range(start, end):
                     add(self._run(string[i], [lefts[i]], widths[i : i + 1], i, abs(heads[i] - feet[i])))
             else:
                 tall = abs(heads[start] - feet[start])
                 run = self._run(match[0], xs, widths[start:end], start, tall)
                 content.runs += self._unraised(run, start, widths) if not run.text.isascii() else (run,)
+        content.runs += starmap(_across, labels(aside))
         wide, high = content.width, content.height
         inside = (r for r in content.runs if 0 < r.base < high + r.em and r.xs[0] < wide and r.xs[-1] > 0)
         content.runs = list(inside)
+
+    def _turns(self, start: int, end: int) -> list[int]:
+        """Quarter turns of the characters against their page; empty when they run with it."""
+        angles = (self._raw.FPDFText_GetCharAngle(self._text, index) for index in range(start, end))
+        turns = [(-round(max(angle, 0.0) / math.pi * 2) - self._upright.turn) % 4 for angle in angles]
+        if any(turns):
+            return turns
+        letters = [self._letter("", index, 0) for index in range(start, end)]
+        steps = [(b.x - a.x, b.y - a.y) for a, b in pairwise(letters)]
+        em = letters[0].em
+        stacked = all(abs(x) < 0.5 * em and 0.4 * em < y < 1.6 * em for x, y in steps)
+        return turns if stacked and steps else []
+
+    def _letter(self, char: str, index: int, turn: int) -> Letter:
+        """Character ``index`` of the page by its origin and its size, which no font changes."""
+        self._raw.FPDFText_GetCharOrigin(self._text, index, *self._into)
+        self._raw.FPDFText_GetMatrix(self._text, index, ctypes.byref(self._matrix))
+        scale = math.hypot(self._matrix.a, self._matrix.b)
+        em = abs(scale * self._raw.FPDFText_GetFontSize(self._text, index))
+        return Letter(char, *self._upright.point(self._x.value, self._y.value), max(em, 1.0), turn)
 
     def _run(self, string: str, xs: list[float], widths: list[float], index: int, tall: float) -> Run:
         self._raw.FPDFText_GetCharOrigin(self._text, index, *self._into)
@@ -235,3 +266,10 @@ class _Characters:
         return "".join(
             chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes
         ).translate(LOOKALIKES)
+
+
+def _across(text: str, box: Box) -> Run:
+    """A label as a run of its own: its characters side by side over the width of its box, at mid height."""
+    x0, y0, x1, y1 = box
+    step, em = (x1 - x0) / len(text), max(min(x1 - x0, y1 - y0), 1.0)
+    return Run(text, [x0 + step * i for i in range(len(text) + 1)], (y0 + y1) / 2 + 0.36 * em, em)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from mingzhang.facts.place import Box
+from mingzhang.formats import pdfium
 
 DPI = 120  # 16 greys at 120 dots per inch: 36 KB for a page of text or tables; JPEG takes three times that
 _POINTS = 72
@@ -30,8 +31,7 @@ class Pictures:
     """
 
     def __init__(self, data: bytes) -> None:
-        import pypdfium2
-
+        pypdfium2 = pdfium.documents()
         try:
             self._document: Any = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError:
@@ -47,8 +47,7 @@ class Pictures:
         The page is turned so that ``words``, known to be printed in these boxes, stand in them: boxes of a
         report refer to upright text.  Raises ``ValueError`` when the page is damaged.
         """
-        import pypdfium2
-
+        pypdfium2 = pdfium.documents()
         try:
             page = self._document[number - 1]
         except (pypdfium2.PdfiumError, IndexError):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from mingzhang.formats import fonts
 from mingzhang.writers.written import Unwritable
 
 SANS, BOLD = "Noto Sans SC", "Noto Sans CJK SC"  # the second has all weights
-_PACKAGES = ("pylopdf_fonts_zh_cn", "manimgx_fonts_cjk")
+_PACKAGES = (fonts.READING, fonts.SETTING)
 
 
 @cache
@@ -24,10 +24,10 @@ def _fonts() -> Any:
 
 
 def _folder(package: str) -> str:
-    found = find_spec(package)
-    if found is None or found.origin is None:
-        raise Unwritable("文件", "缺少排版用的中文字体，请先运行 pip install 'mingzhang[fonts]'")
-    return str(Path(found.origin).parent)
+    found = fonts.folder(package)
+    if found is None:
+        raise Unwritable("文件", "缺少随程序安装的中文字体，请重新运行 pip install mingzhang")
+    return found
 
 
 def compiled(source: str, inputs: dict[str, str], **options: Any) -> bytes:

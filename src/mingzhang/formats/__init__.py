@@ -1,0 +1,1 @@
+"""What readers and writers share about file formats; knows no finance."""
