@@ -17,8 +17,9 @@ from bench.seeds import SLIPS, Spot, changed, seeded, spots
 from bench.table import show
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.report import Report
+from mingzhang.understanding.read import read_document
+from mingzhang.understanding.understand import understand
 from mingzhang.work.check import check_file, judge
-from mingzhang.work.read import read_document, understand
 
 Key = tuple[str, str, str]
 PROCESSES = 2

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 from bench.table import show
+from mingzhang.disclosure.filing_template import write_template
 from mingzhang.work.build_many import Order, build_many
-from mingzhang.work.template import write_template
 from tests.ledgers import Ledger
 
 PLACE, YEAR = "310107", 2024

@@ -15,9 +15,9 @@ import pypdfium2
 from bench.table import show
 from bench.timing import fastest
 from examples import account as example
+from mingzhang.disclosure.compose import FinalAccount, compose
 from mingzhang.facts.publication import Publication
-from mingzhang.work.compose import FinalAccount, compose
-from mingzhang.writers.pdf import write_pdf
+from mingzhang.writers.pdf.document import write_pdf
 from mingzhang.writers.publish import FORMATS, write_set
 
 _FRESH = """

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from bench.table import show
 from bench.timing import fastest
+from mingzhang.disclosure.filing import read_filing
+from mingzhang.disclosure.filing_template import write_template
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed
-from mingzhang.language.filing import Filing
-from mingzhang.work.filing import read_filing
-from mingzhang.work.template import write_template
+from mingzhang.language.workbook.form import Filing
 
 ROWS = (0, 1_000, 10_000)
 

@@ -23,10 +23,11 @@ from bench.timing import installed
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Printed, printed
 from mingzhang.facts.report import Report
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 from mingzhang.localisation.explanation import Account, Cause, Suspicion, explain
+from mingzhang.understanding.read import read_document
+from mingzhang.understanding.understand import understand
 from mingzhang.work.check import check, judge
-from mingzhang.work.read import read_document, understand
 from tests.accounts import Account as Books
 
 DOCUMENTS = int(os.environ.get("BENCH_DOCUMENTS", "150"))

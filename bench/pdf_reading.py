@@ -14,7 +14,7 @@ from bench.documents import examples, real
 from bench.table import show
 from bench.timing import fastest
 from mingzhang.readers.limits import Limits
-from mingzhang.readers.pdf import read_pdf
+from mingzhang.readers.pdf.reader import read_pdf
 
 
 def run() -> None:

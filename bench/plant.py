@@ -11,9 +11,9 @@ from random import Random
 from unittest.mock import patch
 
 from bench.seeds import Spot, seeded, spots
+from mingzhang.disclosure.compose import FinalAccount, compose
 from mingzhang.facts.number import SCALES
 from mingzhang.facts.report import Report
-from mingzhang.work.compose import FinalAccount, compose
 from tests.accounts import TERMS, WORDS, Account
 
 UNIT = "某市某区统计局"
@@ -185,5 +185,8 @@ def printing(how: Callable[..., str] | None) -> Iterator[None]:
     if how is None:
         yield
         return
-    with patch("mingzhang.language.tabulate.shown", how), patch("mingzhang.language.prose.shown", how):
+    with (
+        patch("mingzhang.language.table.tabulate.shown", how),
+        patch("mingzhang.language.narrative.sentence_writer.shown", how),
+    ):
         yield

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from bench.table import show
 from mingzhang.cli import SELDOM
-from mingzhang.language.register import Indicator, Project, Register
+from mingzhang.performance.evaluate import evaluate, tree_of
+from mingzhang.performance.project import Indicator, Project, Register
 from mingzhang.scoring.engine import Result, score
-from mingzhang.work.evaluate import evaluate, tree_of
 from mingzhang.work.evaluation_files import write_forms
 
 PROJECTS, FORMS = 10_000, 1_000

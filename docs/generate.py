@@ -17,7 +17,7 @@ from typing import Any
 
 import mingzhang
 from mingzhang.cli import build_parser
-from mingzhang.language.rule import Rule
+from mingzhang.language.document.rule import Rule
 from mingzhang.rules import reported
 from mingzhang.work.check import check_file
 from mingzhang.work.output import sarif_log

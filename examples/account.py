@@ -14,7 +14,7 @@ from decimal import Decimal
 from mingzhang.catalogue import derivation
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.number import printed
-from mingzhang.language.derive import complete
+from mingzhang.language.identity.derive import complete
 
 UNIT = "北京市丰台区人民政府办公室"
 YEAR = 2020

@@ -16,17 +16,17 @@ from examples.faults import FAULTS
 from examples.projects import register
 from examples.review import review, system
 from mingzhang.catalogue import load
+from mingzhang.disclosure.filing_template import write_template
 from mingzhang.facts.publication import Publication
 from mingzhang.facts.report import Report
-from mingzhang.language.filing import Filing
-from mingzhang.work.assess import assess
+from mingzhang.language.workbook.form import Filing
+from mingzhang.performance.assess import assess
+from mingzhang.performance.ballot_workbook import review_workbook
+from mingzhang.performance.in_account import performance_pieces
+from mingzhang.performance.project_workbook import write_register
+from mingzhang.performance.sheets import write_sheets
 from mingzhang.work.build import draft, told
-from mingzhang.work.performance import performance_pieces
-from mingzhang.work.register import write_register
-from mingzhang.work.review import review_workbook
-from mingzhang.work.sheets import write_sheets
-from mingzhang.work.template import write_template
-from mingzhang.writers.docx import write_docx
+from mingzhang.writers.word.document import write_docx
 from mingzhang.writers.written import written
 
 HERE = Path(__file__).parent

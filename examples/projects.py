@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from examples.account import PLACE, UNIT, YEAR
 from examples.review import evaluated
-from mingzhang.language.register import NOT, SELF, Indicator, Project, Register, funds_of
+from mingzhang.performance.project import NOT, SELF, Indicator, Project, Register, funds_of
 
 Row = tuple[str, str, str, str, str, str, str, str]
 _KINDS = {

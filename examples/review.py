@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mingzhang.language.indicators import IndicatorSystem
-from mingzhang.language.register import REPORT, Indicator, Project, Register, funds_of
-from mingzhang.language.review import Ballot, Expected, Review
-from mingzhang.work.review import chosen_system
+from mingzhang.language.evaluation.indicator_system import IndicatorSystem
+from mingzhang.performance.ballot import Ballot, Expected, Review
+from mingzhang.performance.ballot_workbook import chosen_system
+from mingzhang.performance.project import REPORT, Indicator, Project, Register, funds_of
 
 NAME = "绩效考核项目"
 # For every leaf the published mark; where marks were lost, those of the three experts and what they said.

@@ -7,7 +7,7 @@ from random import Random
 from mingzhang.catalogue import load
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.number import printed
-from mingzhang.language.filing import Filing
+from mingzhang.language.workbook.form import Filing
 
 _REASONS = (
     "在职人员增减，人员经费随之变动",

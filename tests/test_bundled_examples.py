@@ -8,8 +8,8 @@ from examples.faults import FAULTS
 from examples.make import clean, faulty
 from mingzhang.facts.report import Paragraph, Report, Table
 from mingzhang.readers import read_report
+from mingzhang.understanding.understand import understand
 from mingzhang.work.check import CheckResult, check
-from mingzhang.work.read import understand
 from tests.conftest import ROOT
 
 FILES = {"fengtai-2020.docx": clean, "fengtai-2020-faults.docx": faulty}

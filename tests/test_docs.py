@@ -12,7 +12,7 @@ import pytest
 
 from docs import generate
 from mingzhang.facts.finding import Severity
-from mingzhang.language.rule import Rule
+from mingzhang.language.document.rule import Rule
 
 PAGES = ("README.md", "README.zh.md", "TOUR.md", "CONTRIBUTING.md", "CHANGELOG.md", "THIRD_PARTY.md")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")

@@ -135,7 +135,7 @@ def test_no_machine_path_and_no_registry_address(root: Path) -> None:
     [
         ("see /work" + "/main/x", True),
         ("from /home" + "/someone", True),
-        ("src/mingzhang/work/read.py", False),
+        ("src/mingzhang/understanding/understand.py", False),
         ("index = pypi" + ".org/simple", True),
     ],
 )

@@ -15,10 +15,27 @@ TRESPASSES = {  # module that gets a forbidden import: what it imports
     "language": "catalogue",
     "catalogue": "rules",
     "scoring": "catalogue",
+    "formats": "readers",
     "rules": "readers",
     "readers": "rules",
     "writers": "readers",
+    "localisation": "rules",
+    "understanding": "disclosure",
+    "disclosure": "performance",
+    "performance": "disclosure",
     "work": "cli",
+    "language.text": "language.identity",
+    "language.identity": "language.table",
+    "language.table": "language.narrative",
+    "language.workbook": "language.narrative",
+    "language.narrative": "language.evaluation",
+    "language.evaluation": "language.document",
+    "rules.shared": "rules.accounts",
+    "rules.accounts": "rules.narrative",
+    "rules.narrative": "rules.accounts",
+    "rules.performance": "rules.wording",
+    "rules.structure": "rules.wording",
+    "rules.wording": "rules.structure",
 }
 
 
@@ -48,16 +65,19 @@ def test_the_contract_holds(root: Path) -> None:
 
 def test_every_import_upward_or_sideways_is_refused(copy: Path) -> None:
     for module, target in TRESPASSES.items():
-        (copy / f"src/mingzhang/{module}/trespass.py").write_text(f"import mingzhang.{target}\n")
+        (copy / f"src/mingzhang/{module.replace('.', '/')}/trespass.py").write_text(
+            f"import mingzhang.{target}\n"
+        )
     result = lint(copy)
     assert result.returncode != 0
+    said = " ".join(result.stdout.split())
     for module, target in TRESPASSES.items():
-        assert f"mingzhang.{module} is not allowed to import mingzhang.{target}" in result.stdout
+        assert f"mingzhang.{module} is not allowed to import mingzhang.{target}" in said
 
 
 def test_a_format_library_in_the_core_is_refused(copy: Path) -> None:
     for module in ("facts", "rules", "work"):
-        (copy / f"src/mingzhang/{module}/trespass.py").write_text("import lxml\n")
+        (copy / f"src/mingzhang/{module.replace('.', '/')}/trespass.py").write_text("import lxml\n")
     result = lint(copy)
     assert result.returncode != 0
     for module in ("facts", "rules", "work"):

@@ -13,14 +13,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mingzhang.understanding.read import read_document as read
     from mingzhang.work.check import check_file as check
-    from mingzhang.work.read import read_document as read
 
 __all__ = ["__version__", "check", "read"]
 
-__version__ = "0.1.0"
+from mingzhang.version import VERSION as __version__
 
-_VERBS = {"check": ("mingzhang.work.check", "check_file"), "read": ("mingzhang.work.read", "read_document")}
+_VERBS = {
+    "check": ("mingzhang.work.check", "check_file"),
+    "read": ("mingzhang.understanding.read", "read_document"),
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -21,10 +21,11 @@ from mingzhang.catalogue import (
 )
 from mingzhang.catalogue.codes import functional_lines
 from mingzhang.facts.number import MONEY
-from mingzhang.language.indicators import IndicatorSystem
-from mingzhang.language.phrase import ASPECTS, Phrase, Wordings, load_phrases
-from mingzhang.language.prose import VERBS
-from mingzhang.language.text import plain
+from mingzhang.language.evaluation.indicator_system import IndicatorSystem
+from mingzhang.language.narrative.phrase import ASPECTS, Wordings, load_phrases
+from mingzhang.language.narrative.sentence_writer import VERBS
+from mingzhang.language.table.notation import Phrase
+from mingzhang.language.text.spelling import plain
 from mingzhang.work.examples import text
 from tests.conftest import ROOT
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.language.caption import Titles
-from mingzhang.language.form import Form, Side
+from mingzhang.language.table.caption import Titles
+from mingzhang.language.table.form import Form, Side
 from mingzhang.readers.limits import Limits
-from mingzhang.readers.pdf import read_pdf
+from mingzhang.readers.pdf.reader import read_pdf
 from tests.language.tables import CATALOGUE, Bound, drawn, forms
 
 PLACES = sorted(path.stem for path in (CATALOGUE / "places").glob("*.toml"))

@@ -8,9 +8,9 @@ import pytest
 
 from examples.review import evaluated, review, system
 from mingzhang.cli import FOUND, OK, UNABLE, main
-from mingzhang.work.register import write_register
-from mingzhang.work.review import review_workbook
-from mingzhang.work.sheets import write_sheets
+from mingzhang.performance.ballot_workbook import review_workbook
+from mingzhang.performance.project_workbook import write_register
+from mingzhang.performance.sheets import write_sheets
 from tests.work.projects import project, register
 
 Capture = pytest.CaptureFixture[str]

@@ -9,9 +9,9 @@ from mingzhang.catalogue.codes import economic_codes, functional_codes
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.number import Printed
 from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
-from mingzhang.language.binding import bind_tables
-from mingzhang.language.form import BoundTable, Form, load_forms
-from mingzhang.language.notation import Notation
+from mingzhang.language.table.binding import bind_tables
+from mingzhang.language.table.form import BoundTable, Form, load_forms
+from mingzhang.language.table.notation import Notation
 from tests.conftest import ROOT
 
 CATALOGUE = ROOT / "src" / "mingzhang" / "catalogue"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from mingzhang.facts.finding import Finding, Ratio, Verdict
 from mingzhang.facts.number import Number, Printed, number_of, printed
 from mingzhang.facts.place import Place
-from mingzhang.language.arithmetic import percentage
-from mingzhang.language.formula import compare
+from mingzhang.language.document.claim_arithmetic import percentage
+from mingzhang.language.identity.formula import compare
 
 Figures = dict[str, Printed]
 

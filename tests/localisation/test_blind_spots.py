@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mingzhang.facts.fact import Facts, stated
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.number import number_of
-from mingzhang.language.formula import compare
+from mingzhang.language.identity.formula import compare
 from mingzhang.localisation.blind_spots import BlindSpot, blind_spots
 from tests.localisation.checks import cells, judged, rate, sums
 

@@ -16,8 +16,8 @@ from mingzhang.facts.number import number_of
 from mingzhang.localisation.constraints import Printing
 from mingzhang.localisation.explanation import RELATION, Account, explain
 from mingzhang.localisation.proof import refutes
+from mingzhang.understanding.understand import understand
 from mingzhang.work.check import judge
-from mingzhang.work.read import understand
 from tests.accounts import Account as Books
 from tests.localisation.checks import cells, judged, rate, sums
 from tests.localisation.test_operations import copied_down

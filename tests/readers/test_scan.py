@@ -10,7 +10,7 @@ import pytest
 from mingzhang.facts.report import Doubt
 from mingzhang.readers import picture, read_report, scan
 from mingzhang.readers.limits import Limits
-from mingzhang.readers.pdf_page import PageContent, Run
+from mingzhang.readers.pdf.page import PageContent, Run
 from mingzhang.readers.scan import Mark, rulings, runs, straightened
 from tests.readers.office import refusal
 

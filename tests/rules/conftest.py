@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from mingzhang.facts.finding import Finding, Verdict
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 
 Judge = Callable[[ModuleType, Document], list[Finding]]
 

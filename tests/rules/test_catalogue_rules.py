@@ -20,11 +20,11 @@ from mingzhang.facts.finding import Verdict
 from mingzhang.facts.number import printed
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Report
-from mingzhang.language.assertion import DEFAULT, DIRECTION, SHARES_TOTAL
-from mingzhang.language.document import Document
-from mingzhang.language.equation import equation
-from mingzhang.language.formula import Formula, Term, parse
-from mingzhang.language.rule import Rule
+from mingzhang.language.document.claim_checks import DEFAULT, DIRECTION, SHARES_TOTAL
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.equation import equation
+from mingzhang.language.document.rule import Rule
+from mingzhang.language.identity.formula import Formula, Term, parse
 from mingzhang.rules import FOLDERS, all_rules, from_module, manual, unchecked
 from tests.conftest import ROOT
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import mingzhang
-from mingzhang.language.rule import Rule
+from mingzhang.language.document.rule import Rule
 from mingzhang.rules import all_rules
 from mingzhang.work import evaluation_examples, examples
 

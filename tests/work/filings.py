@@ -13,14 +13,14 @@ from unittest.mock import patch
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mingzhang.disclosure.filing import read_filing, read_tables
+from mingzhang.disclosure.filing_template import write_template
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed
 from mingzhang.facts.report import Cell, Table
-from mingzhang.language.filing import Filing
+from mingzhang.language.workbook.form import Filing
 from mingzhang.readers.limits import Limits
-from mingzhang.readers.xlsx import stored_xlsx
-from mingzhang.work.filing import read_filing, read_tables
-from mingzhang.work.template import write_template
+from mingzhang.readers.spreadsheet.xlsx import stored_xlsx
 
 FACTS = {
     "人员.行政编制": ("46", "人"),
@@ -101,7 +101,7 @@ def spoiled(folder: Path, spoil: Spoil) -> Filing:
 @cache
 def _file() -> bytes:
     """The workbook with few empty rows: opening and saving it takes a third less time."""
-    with TemporaryDirectory() as folder, patch("mingzhang.work.template.ROOM", 12):
+    with TemporaryDirectory() as folder, patch("mingzhang.disclosure.filing_template.ROOM", 12):
         return write(Path(folder)).read_bytes()
 
 

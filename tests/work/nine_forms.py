@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mingzhang.language.register import NOT, REPORT, Indicator, Project, Register, funds_of
+from mingzhang.performance.project import NOT, REPORT, Indicator, Project, Register, funds_of
 from tests.work.projects import wan
 
 KINDS = {

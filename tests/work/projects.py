@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from mingzhang.language.register import SELF, Indicator, Payment, Project, Register
+from mingzhang.performance.project import SELF, Indicator, Payment, Project, Register
 
 WAN = 10_000
 KINDS = (

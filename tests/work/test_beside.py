@@ -11,8 +11,8 @@ from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.number import printed
 from mingzhang.facts.report import Paragraph, Report
-from mingzhang.language.document import Document
-from mingzhang.language.notation import Notation
+from mingzhang.language.document.document import Document
+from mingzhang.language.table.notation import Notation
 from mingzhang.readers.limits import Limits
 from mingzhang.work.beside import LAST, OTHER, PLAN, UNITS, beside, relate
 from mingzhang.work.check import CheckResult, check

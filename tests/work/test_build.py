@@ -10,18 +10,19 @@ import pytest
 
 from bench.seeds import changed, seeded, spots
 from mingzhang.catalogue import OWN_PLACES, _load, _place, load, outline_of
+from mingzhang.disclosure.filing_template import write_template
+from mingzhang.disclosure.questions import Workbook
+from mingzhang.disclosure.tables import ROUNDED
 from mingzhang.facts.fact import Fact, Facts, stated
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.number import MONEY, printed, rounded
 from mingzhang.facts.publication import NOTE
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.filing import Filing, Problem
-from mingzhang.work.asked import Workbook
+from mingzhang.language.workbook.form import Filing, Problem
+from mingzhang.understanding.read import read_document
+from mingzhang.understanding.understand import understand
 from mingzhang.work.build import Draft, build_file, draft, joined, told
 from mingzhang.work.check import judge
-from mingzhang.work.read import read_document, understand
-from mingzhang.work.tables import ROUNDED
-from mingzhang.work.template import write_template
 from tests.ledgers import Ledger
 
 PLACES = [("000000", 2024), ("110106", 2020), ("110106", 2023), ("310107", 2024)]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli import FOUND, OK, UNABLE, main
+from mingzhang.disclosure.filing_template import write_template
 from mingzhang.work import build_many as module
 from mingzhang.work.build_many import Order, Outcome, build_many
-from mingzhang.work.template import write_template
 from mingzhang.writers.written import Unwritable
 from tests.ledgers import Ledger
 from tests.work.workbooks import PLACE, YEAR, put, workbook

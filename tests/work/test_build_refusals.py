@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from mingzhang.cli import FOUND, OK, UNABLE, main
+from mingzhang.disclosure.filing_template import write_template
 from mingzhang.facts.publication import Chart
-from mingzhang.language.register import Project, Register, funds_of
+from mingzhang.performance.project import Project, Register, funds_of
+from mingzhang.performance.project_workbook import write_register
 from mingzhang.readers.limits import Unreadable
 from mingzhang.work.build import build_file, drafted, told
-from mingzhang.work.register import write_register
-from mingzhang.work.template import write_template
 from mingzhang.writers.written import Unwritable
 from tests.work.filings import find
 from tests.work.workbooks import PLACE, YEAR, ledger, put, workbook

@@ -8,8 +8,8 @@ import pytest
 
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.report import Doubt, Line, Paragraph, Report
+from mingzhang.understanding.understand import understand
 from mingzhang.work.check import check
-from mingzhang.work.read import understand
 
 TOLD = (
     "某局2024年度部门决算",

@@ -7,10 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from mingzhang.language.register import Register
+from mingzhang.performance.evaluate import evaluate
+from mingzhang.performance.project import Register
+from mingzhang.performance.project_workbook import read_register, write_register
 from mingzhang.readers import read_report
 from mingzhang.readers.limits import Limits, Unreadable
-from mingzhang.work.evaluate import evaluate
 from mingzhang.work.evaluation_files import (
     evaluate_file,
     evaluation_text,
@@ -20,7 +21,6 @@ from mingzhang.work.evaluation_files import (
     target_findings,
     write_forms,
 )
-from mingzhang.work.register import read_register, write_register
 from mingzhang.writers.written import Unwritable
 from tests.work.nine_forms import nine_forms
 from tests.work.projects import project, register

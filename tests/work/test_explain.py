@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from mingzhang.catalogue import NATION, load, places
+from mingzhang.localisation.tell import JOINT
 from mingzhang.rules import all_rules, reported, unchecked
 from mingzhang.work import explain as module
 from mingzhang.work.examples import facts
 from mingzhang.work.explain import explain, rule_list, unchecked_list
-from mingzhang.work.localise import JOINT
 from mingzhang.work.waive import STALE, Waiver, sorted_out
 
 

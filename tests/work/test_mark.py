@@ -13,9 +13,9 @@ from mingzhang.cli import main
 from mingzhang.facts.finding import Severity
 from mingzhang.work.check import check_file
 from mingzhang.work.mark import mark_file
-from mingzhang.writers.word_package import W
-from tests.readers.pdf_drawing import Sheet, written
-from tests.writers.word import commented, tree
+from mingzhang.writers.word.package import W
+from tests.readers.pdf.drawing import Sheet, written
+from tests.writers.word.markup import commented, tree
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from mingzhang.work.output import FAMILIES, Outputs
 from mingzhang.work.waive import STALE, waiver_file
 from mingzhang.writers.written import Unwritable
 from tests.readers.office import zipped
-from tests.readers.pdf_drawing import Sheet, pdf
+from tests.readers.pdf.drawing import Sheet, pdf
 from tests.work.test_waive import TEXT
 
 

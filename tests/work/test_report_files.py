@@ -8,11 +8,13 @@ import openpyxl
 import pytest
 
 from examples.review import evaluated, review, system
-from mingzhang.language.register import Register
-from mingzhang.language.review import Ballot, Review
+from mingzhang.performance.assess import assess
+from mingzhang.performance.ballot import Ballot, Review
+from mingzhang.performance.ballot_workbook import review_workbook
+from mingzhang.performance.project import Register
+from mingzhang.performance.project_workbook import write_register
+from mingzhang.performance.sheets import write_sheets
 from mingzhang.readers.limits import Unreadable
-from mingzhang.work.assess import assess
-from mingzhang.work.register import write_register
 from mingzhang.work.report_files import (
     OPEN,
     assess_files,
@@ -22,8 +24,6 @@ from mingzhang.work.report_files import (
     write_panel,
     write_report,
 )
-from mingzhang.work.review import review_workbook
-from mingzhang.work.sheets import write_sheets
 from mingzhang.writers.written import Unwritable
 
 

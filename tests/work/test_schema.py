@@ -9,13 +9,13 @@ from typing import Any
 import jsonschema
 import pytest
 
+from mingzhang.disclosure.compose import FinalAccount, compose
 from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
 from mingzhang.facts.place import Place
-from mingzhang.language.document import KINDS
+from mingzhang.language.document.document import KINDS
+from mingzhang.understanding.understand import understand
 from mingzhang.work.check import SCHEMA, check, check_file
-from mingzhang.work.compose import FinalAccount, compose
 from mingzhang.work.examples import facts, grid, text
-from mingzhang.work.read import understand
 from tests.accounts import TERMS, WORDS, Account
 from tests.conftest import ROOT
 

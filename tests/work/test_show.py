@@ -12,8 +12,8 @@ from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
 from mingzhang.facts.number import printed
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Report
-from mingzhang.language.document import Document
-from mingzhang.language.notation import Notation
+from mingzhang.language.document.document import Document
+from mingzhang.language.table.notation import Notation
 from mingzhang.work.check import CheckResult, check
 from mingzhang.work.examples import facts, text
 from mingzhang.work.show import Progress, document_text, report_text

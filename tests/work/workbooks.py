@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from mingzhang.work.template import write_template
+from mingzhang.disclosure.filing_template import write_template
 from tests.ledgers import Ledger
 from tests.work.filings import find
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from examples import account as example
+from mingzhang.disclosure.compose import FinalAccount, compose
 from mingzhang.facts.publication import (
     BODY,
     CAPTION,
@@ -28,7 +29,6 @@ from mingzhang.facts.publication import (
     Publication,
 )
 from mingzhang.facts.report import Cell, Paragraph, Table
-from mingzhang.work.compose import FinalAccount, compose
 from tests.accounts import TERMS, WORDS, Account
 
 RING = Chart(

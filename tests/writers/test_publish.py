@@ -10,7 +10,8 @@ import pytest
 from mingzhang.facts.publication import Publication
 from mingzhang.readers import read_report
 from mingzhang.work.check import check_file
-from mingzhang.writers import publish, typesetting
+from mingzhang.writers import publish
+from mingzhang.writers.pdf import typst as typesetting
 from mingzhang.writers.publish import FORMATS, file_stem, write_set
 from mingzhang.writers.written import Unwritable
 from tests.writers.publications import fengtai, random_account

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.place import Place
-from mingzhang.language.document import KINDS as DOCUMENT_KINDS
+from mingzhang.language.document.document import KINDS as DOCUMENT_KINDS
 from mingzhang.writers.words import (
     KINDS,
     columns_of,

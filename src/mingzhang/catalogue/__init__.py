@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.catalogue.codes import economic_codes, functional_codes, vehicle_uses
-from mingzhang.language.derive import Derivation
-from mingzhang.language.filing import Page, load_pages
-from mingzhang.language.form import load_forms
-from mingzhang.language.indicators import IndicatorSystem, systems
-from mingzhang.language.notation import Notation, in_force
-from mingzhang.language.outline import Outline
-from mingzhang.language.phrase import Phrase, load_phrases
+from mingzhang.language.evaluation.indicator_system import IndicatorSystem, systems
+from mingzhang.language.identity.derive import Derivation
+from mingzhang.language.narrative.outline import Outline
+from mingzhang.language.narrative.phrase import load_phrases
+from mingzhang.language.table.form import load_forms
+from mingzhang.language.table.notation import Notation, Phrase, in_force
+from mingzhang.language.workbook.form import Page, load_pages
 
 NATION = "000000"
 OWN_PLACES = "MINGZHANG_PLACES"  # environment: a folder with place files of one's own

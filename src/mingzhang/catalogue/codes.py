@@ -7,8 +7,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from mingzhang.language.notation import Code
-from mingzhang.language.text import label
+from mingzhang.language.table.notation import Code
+from mingzhang.language.text.spelling import label
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -8,8 +8,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from mingzhang.arguments import Parser
 from mingzhang.cli import build, check, evaluate, mark, rules
+from mingzhang.cli.arguments import Parser
 from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, refuse
 from mingzhang.readers.limits import Unreadable
 from mingzhang.writers.written import Unwritable
@@ -38,9 +38,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _version() -> str:
-    from mingzhang import __version__
+    from mingzhang.version import VERSION
 
-    return f"明账 {__version__}"
+    return f"明账 {VERSION}"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

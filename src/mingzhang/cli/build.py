@@ -120,7 +120,7 @@ def _ask(sentence: str) -> str:
 
 
 def _template(args: argparse.Namespace) -> int:
-    from mingzhang.work.template import write_template
+    from mingzhang.disclosure.filing_template import write_template
 
     write_template(args.place, args.year, args.output, args.force)
     print(f"空白填报表已写到 {args.output}")

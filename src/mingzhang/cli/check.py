@@ -174,7 +174,7 @@ def _waive(args: argparse.Namespace) -> int:
 
 
 def _read(args: argparse.Namespace) -> int:
-    from mingzhang.work.read import read_document
+    from mingzhang.understanding.read import read_document
     from mingzhang.work.show import document_text
 
     document = read_document(args.file, args.place, args.year, limits_of(args))

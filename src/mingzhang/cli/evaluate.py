@@ -116,7 +116,7 @@ def _report_parser(actions: Commands) -> None:
 
 
 def _template(args: argparse.Namespace) -> int:
-    from mingzhang.work.register import write_register
+    from mingzhang.performance.project_workbook import write_register
 
     write_register(None, args.output, args.force)
     print(f"空白项目表已写到 {args.output}")

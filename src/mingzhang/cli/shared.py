@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from mingzhang.arguments import Parser
+from mingzhang.cli.arguments import Parser
 from mingzhang.readers.limits import Limits
 
 OK, FOUND, UNABLE = 0, 1, 2

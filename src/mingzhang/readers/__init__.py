@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from mingzhang.facts.report import Report, Table
 from mingzhang.readers.limits import Limits, Unreadable
@@ -16,7 +17,15 @@ __all__ = ["SHEETS", "Limits", "Unreadable", "read_report", "stored_sheets"]
 Reader = Callable[[Path, Limits], Report]
 _USUAL = Limits()
 SHEETS = ("xlsx", "xls", "ods")  # formats made of work sheets
-_MODULES = {"txt": "text"}  # the other formats are read by the module of their name
+_MODULES = {  # format: the module that reads it
+    "pdf": "pdf.reader",
+    "docx": "word.reader",
+    "doc": "word.doc",
+    "xlsx": "spreadsheet.xlsx",
+    "xls": "spreadsheet.xls",
+    "ods": "spreadsheet.ods",
+    "txt": "text",
+}  # the other formats are read by the module of their name
 
 
 def read_report(path: Path, limits: Limits = _USUAL) -> Report:
@@ -60,15 +69,19 @@ def stored_sheets(path: Path, limits: Limits, found: str) -> list[Table]:
     if found not in SHEETS:
         return []
     try:
-        reader = getattr(import_module(f"mingzhang.readers.{found}"), f"stored_{found}")
+        reader = getattr(_module(found), f"stored_{found}")
         tables: list[Table] = reader(path, limits)
     except (OSError, MemoryError) as fault:
         raise Unreadable(path, "读取时出错（文件被占用、被移走，或内存不足）") from fault
     return tables
 
 
+def _module(found: str) -> ModuleType:
+    return import_module(f"mingzhang.readers.{_MODULES.get(found, found)}")
+
+
 def _reader(found: str) -> Reader:
     """The reader of a format, loaded when it is needed: the libraries behind it take time to import."""
-    name = _MODULES.get(found, found)
-    reader: Reader = getattr(import_module(f"mingzhang.readers.{name}"), f"read_{name}")
+    name = "text" if found == "txt" else found
+    reader: Reader = getattr(_module(found), f"read_{name}")
     return reader

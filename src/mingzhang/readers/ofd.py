@@ -19,9 +19,9 @@ from typing import Any
 from mingzhang.facts.report import Report
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
-from mingzhang.readers.pdf_page import VISIBLE, PageContent, Run
-from mingzhang.readers.pdf_report import Layout
-from mingzhang.readers.pdf_shapes import THIN
+from mingzhang.readers.pdf.page import VISIBLE, PageContent, Run
+from mingzhang.readers.pdf.report import Layout
+from mingzhang.readers.pdf.shapes import THIN
 from mingzhang.readers.watch import Watch
 
 _POINT = 72 / 25.4  # an OFD counts in millimetres

@@ -9,7 +9,7 @@ from typing import Any
 
 from mingzhang.facts.report import Report
 from mingzhang.readers.limits import Limits
-from mingzhang.readers.pdf_report import Layout
+from mingzhang.readers.pdf.report import Layout
 from mingzhang.readers.scan import scanned
 from mingzhang.readers.watch import Watch
 

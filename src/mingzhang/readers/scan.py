@@ -14,8 +14,8 @@ from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from mingzhang.facts.report import Doubt
-from mingzhang.readers.pdf_page import PageContent, Run
-from mingzhang.readers.pdf_shapes import Segment
+from mingzhang.readers.pdf.page import PageContent, Run
+from mingzhang.readers.pdf.shapes import Segment
 
 DOTS = 200  # dots per inch at which a page is rendered: finer gains nothing, coarser loses digits
 HINT = "没有文字层；安装光学识别组件后可以读取：pip install 'mingzhang[ocr]'"

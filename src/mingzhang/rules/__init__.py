@@ -12,12 +12,12 @@ from types import ModuleType
 from typing import Any
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.assertion import assertions
-from mingzhang.language.document import Document
-from mingzhang.language.equation import equation
-from mingzhang.language.formula import Formula
-from mingzhang.language.phrase import Wordings
-from mingzhang.language.rule import Rule
+from mingzhang.language.document.claim_checks import assertions
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.equation import equation
+from mingzhang.language.document.rule import Rule
+from mingzhang.language.identity.formula import Formula
+from mingzhang.language.narrative.phrase import Wordings
 
 FOLDERS = ("structure", "accounts", "narrative", "performance", "wording")
 
@@ -98,7 +98,7 @@ def _from_data(folder: str) -> Iterator[Rule]:
 
 
 def _asserted(rule_id: str, data: dict[str, Any], source: str) -> Rule:
-    """A rule whose check is the sentence itself: see :mod:`mingzhang.language.assertion`."""
+    """A rule whose check is the sentence itself: see :mod:`mingzhang.language.document.claim_checks`."""
     return Rule(
         id=rule_id,
         title=data["title"],

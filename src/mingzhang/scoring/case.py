@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mingzhang.language.evaluation_target import Quantity
+from mingzhang.language.text.quantities import Quantity
 from mingzhang.scoring.precision import Precision
 from mingzhang.scoring.rules import Rule
 from mingzhang.scoring.trace import Worked

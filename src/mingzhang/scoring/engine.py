@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mingzhang.language.evaluation_target import Quantity, far_beyond
-from mingzhang.language.evaluation_text import BANDS
+from mingzhang.language.document.performance_summary import BANDS
+from mingzhang.language.text.quantities import Quantity, far_beyond
 from mingzhang.scoring import judged, measured, rules
 from mingzhang.scoring.case import Case
 from mingzhang.scoring.precision import Precision, less, summed, written

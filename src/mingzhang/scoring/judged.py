@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from mingzhang.language.evaluation_target import EQUAL, Quantity
-from mingzhang.language.evaluation_words import band_of
-from mingzhang.language.text import plain
+from mingzhang.language.text.quantities import EQUAL, Quantity
+from mingzhang.language.text.similarity import band_of
+from mingzhang.language.text.spelling import plain
 from mingzhang.scoring.case import Case
 from mingzhang.scoring.measured import degree, in_band
 from mingzhang.scoring.precision import DOWN, HALF_UP, Precision, written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
-from mingzhang.language.evaluation_target import ABOVE, AT_LEAST, AT_MOST, BELOW, EQUAL, Quantity
+from mingzhang.language.text.quantities import ABOVE, AT_LEAST, AT_MOST, BELOW, EQUAL, Quantity
 from mingzhang.scoring.case import Case
 from mingzhang.scoring.precision import less, written
 from mingzhang.scoring.rules import FULL, NOTHING, Band

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mingzhang.language.evaluation_target import Quantity
+from mingzhang.language.text.quantities import Quantity
 from mingzhang.scoring.value import LESS, Unfit, Value, direction, last_day, paired, value
 
 MET, MISSED, UNCLEAR = "达到", "未达到", "无法判断"

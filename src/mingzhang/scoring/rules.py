@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
-from mingzhang.language.evaluation_target import Quantity, quantities
-from mingzhang.language.text import plain
+from mingzhang.language.text.quantities import Quantity, quantities
+from mingzhang.language.text.spelling import plain
 from mingzhang.scoring.precision import MODES
 from mingzhang.scoring.value import Unfit
 

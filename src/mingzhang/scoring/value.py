@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from mingzhang.language.evaluation_target import AT_MOST, BELOW, Moment, Quantity, moments, quantities
-from mingzhang.language.evaluation_target import subject as subject_of
-from mingzhang.language.text import plain
+from mingzhang.language.text.quantities import AT_MOST, BELOW, Moment, Quantity, moments, quantities
+from mingzhang.language.text.quantities import subject as subject_of
+from mingzhang.language.text.spelling import plain
 
 MORE, LESS = "越大越好", "越小越好"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mingzhang.facts.fact import Facts
-from mingzhang.language.document import Document
-from mingzhang.language.members import called, members
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.subordinate_units import called, members
 
 LAST, PLAN, OTHER, UNITS = "上年文件", "预算文件", "另一单位", "所属单位"
 
@@ -19,7 +19,7 @@ def relate(documents: list[Document]) -> None:
     note says so and what needs the other document stays undecided.
 
     >>> from mingzhang.facts.report import Report
-    >>> from mingzhang.language.notation import Notation
+    >>> from mingzhang.language.table.notation import Notation
     >>> def account(y): return Document(Report(f"{y}.txt", "txt"), Notation(), "final_account", "某局", y)
     >>> old, new = account(2023), account(2024)
     >>> relate([old, new])
@@ -92,7 +92,7 @@ def beside(document: Document, what: str, other: Document) -> None:
 
     >>> from mingzhang.facts.fact import stated
     >>> from mingzhang.facts.report import Report
-    >>> from mingzhang.language.notation import Notation
+    >>> from mingzhang.language.table.notation import Notation
     >>> one, two = (Document(Report("a", "txt"), Notation(), facts=stated(f"甲.乙 {n}.00")) for n in (1, 2))
     >>> beside(one, "上年文件", two)
     >>> one.facts.get("上年文件:甲.乙").figure.text

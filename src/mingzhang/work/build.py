@@ -13,23 +13,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingzhang.catalogue import NATION, derivation, load
+from mingzhang.disclosure.compose import FinalAccount, composed
+from mingzhang.disclosure.filing import read_filing
+from mingzhang.disclosure.prior import prior_facts
+from mingzhang.disclosure.questions import REASON, Workbook
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.publication import Piece, Publication
-from mingzhang.language.apportion import apportioned
-from mingzhang.language.derive import complete
-from mingzhang.language.filing import Filing, Problem
-from mingzhang.language.prose import MISSING, Question
+from mingzhang.language.identity.apportion import apportioned
+from mingzhang.language.identity.derive import complete
+from mingzhang.language.narrative.sentence_writer import MISSING, Question
+from mingzhang.language.workbook.form import Filing, Problem
+from mingzhang.localisation.tell import localise
+from mingzhang.performance.in_account import account_figures, differences, performance_pieces
 from mingzhang.readers.limits import Limits
-from mingzhang.work.asked import REASON, Workbook
+from mingzhang.understanding.understand import understand
 from mingzhang.work.check import judge
-from mingzhang.work.compose import FinalAccount, composed
 from mingzhang.work.evaluation_files import evaluate_file
-from mingzhang.work.filing import read_filing
-from mingzhang.work.localise import localise
-from mingzhang.work.performance import account_figures, differences, performance_pieces
-from mingzhang.work.prior import prior_facts
-from mingzhang.work.read import understand
 from mingzhang.work.report_files import assess_register
 from mingzhang.writers.publish import FORMATS, write_set
 from mingzhang.writers.written import Unwritable

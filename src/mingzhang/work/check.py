@@ -13,13 +13,13 @@ from typing import Any
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import SCALES, decimals_of, shown
 from mingzhang.facts.report import Report
-from mingzhang.language.document import Document
-from mingzhang.language.rule import Rule
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import Rule
 from mingzhang.localisation.blind_spots import BlindSpot, blind_spots
+from mingzhang.localisation.tell import localise
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.rules import all_rules
-from mingzhang.work.localise import localise
-from mingzhang.work.read import read_document
+from mingzhang.understanding.read import read_document
 from mingzhang.work.waive import Waiver, read_waivers, sorted_out
 
 SCHEMA = "mingzhang/check/1"

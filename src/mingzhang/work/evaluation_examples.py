@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from mingzhang.facts.fact import stated
 from mingzhang.facts.report import Block, Paragraph, Report
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import bind_evaluations
-from mingzhang.language.notation import Notation
+from mingzhang.language.document.document import Document
+from mingzhang.language.evaluation.recognise import bind_evaluations
+from mingzhang.language.table.notation import Notation
 from mingzhang.work.examples import grid
 
 ROWS = (

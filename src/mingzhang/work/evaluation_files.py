@@ -9,17 +9,17 @@ from pathlib import Path
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.number import shown
 from mingzhang.facts.publication import Publication
-from mingzhang.language.evaluation_grid import marks
+from mingzhang.language.evaluation.grid import marks
+from mingzhang.performance.evaluate import Evaluation, Scored, evaluate
+from mingzhang.performance.filled_forms import read_forms
+from mingzhang.performance.in_account import performance_summary
+from mingzhang.performance.project_workbook import read_register, write_register
+from mingzhang.performance.self_evaluation_form import TITLE, form_pieces, forms_publication
 from mingzhang.readers.limits import Limits
 from mingzhang.rules import all_rules
 from mingzhang.scoring.tree import Problem
+from mingzhang.understanding.understand import understand
 from mingzhang.work.check import judge
-from mingzhang.work.evaluate import Evaluation, Scored, evaluate
-from mingzhang.work.filled_forms import read_forms
-from mingzhang.work.forms import TITLE, form_pieces, forms_publication
-from mingzhang.work.performance import performance_summary
-from mingzhang.work.read import understand
-from mingzhang.work.register import read_register, write_register
 from mingzhang.writers.publish import write_set
 from mingzhang.writers.written import made_folder
 
@@ -49,7 +49,7 @@ def evaluation_text(evaluation: Evaluation, explain: bool = False) -> str:
 
     ``explain`` adds the sentence behind every score.
 
-    >>> from mingzhang.language.register import Register
+    >>> from mingzhang.performance.project import Register
     >>> print(evaluation_text(evaluate(Register("某局", 2024))))
     项目表里还没有要评价的项目。
     """
@@ -109,7 +109,7 @@ def write_forms(
 def refusal_text(evaluation: Evaluation, chosen: str = "") -> str:
     """Why no form may be written yet, problem by problem; empty when forms may be written.
 
-    >>> from mingzhang.language.register import Project, Register
+    >>> from mingzhang.performance.project import Project, Register
     >>> evaluation = evaluate(Register(projects=[Project("1", "甲", way="不评价")]))
     >>> refusal_text(evaluation), refusal_text(evaluation, "乙")
     ('', '项目表里没有项目“乙”。')
@@ -136,7 +136,7 @@ def take_over(
 def form_count(evaluation: Evaluation) -> int:
     """How many projects have a form.
 
-    >>> from mingzhang.language.register import Register
+    >>> from mingzhang.performance.project import Register
     >>> form_count(evaluate(Register()))
     0
     """

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from mingzhang.catalogue import load
 from mingzhang.facts.fact import stated
 from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
+from mingzhang.understanding.understand import understand
 from mingzhang.work.beside import beside
-from mingzhang.work.read import understand
 
 
 def facts(*sayings: str, year: int | None = 2023, kind: str = "final_account") -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.catalogue import load
-from mingzhang.language.rule import Rule
+from mingzhang.language.document.rule import Rule
 from mingzhang.rules import reported, unchecked
 
 

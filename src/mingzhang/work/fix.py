@@ -62,7 +62,7 @@ def fix_file(
     if result.document.report.format != "docx":
         raise Unwritable(path, "修订只能写进 Word 文档（.docx）")
     chosen, left = determined(result.open)
-    from mingzhang.writers.word_fix import Correction, write_corrections
+    from mingzhang.writers.word.tracked_changes import Correction, write_corrections
 
     changes = list({_spot(change): change for _, change in chosen}.values())
     corrections = [Correction(change.place, change.old, change.new) for change in changes]

@@ -38,11 +38,11 @@ def mark_file(
     report, when = result.document.report, when or datetime.now()
     data = result.to_json()
     if report.format == "docx":
-        from mingzhang.writers.word_marks import write_word_marks
+        from mingzhang.writers.word.comments import write_word_marks
 
         write_word_marks(path, marks(data), out, when, force)
     elif report.format == "pdf":
-        from mingzhang.writers.marked_pdf import write_marked_pdf
+        from mingzhang.writers.pdf.marked import write_marked_pdf
 
         write_marked_pdf(path, marks(data), report.turns, heading(data["document"]), out, when, force)
     else:

@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mingzhang import __version__
 from mingzhang.catalogue import load
 from mingzhang.facts.report import Report
 from mingzhang.readers.limits import Unreadable
 from mingzhang.rules import reported
+from mingzhang.version import VERSION
 from mingzhang.work.waive import waiver_file
 from mingzhang.writers.written import Unwritable, writable, written
 
@@ -94,7 +94,7 @@ class Outputs:
         if self.html is not None and report is not None:
             made.append((self.html, _html(results[0], report, given)))
         if self.xlsx is not None:
-            from mingzhang.writers.checklist import checklist
+            from mingzhang.writers.spreadsheet.checklist import checklist
 
             made.append((self.xlsx, checklist(results, day)))
         if self.sarif is not None:
@@ -110,7 +110,7 @@ def sarif_log(results: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The results as a SARIF 2.1.0 log with the manual entry of every rule."""
     from mingzhang.writers.sarif import sarif
 
-    return sarif(results, _manual(), __version__)
+    return sarif(results, _manual(), VERSION)
 
 
 def _real(path: Path) -> str:
@@ -121,7 +121,7 @@ def _real(path: Path) -> str:
 
 
 def _html(result: dict[str, Any], report: Report, given: Sequence[Path]) -> bytes:
-    from mingzhang.writers.page import page
+    from mingzhang.writers.html.report_page import page
 
     pdfs = {part.file: part.sha256 for part in report.parts or [report] if part.format == "pdf"}
     found = {name: _content(name, sha256, given) for name, sha256 in pdfs.items()}

@@ -7,17 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.language.evaluation_grid import marks
-from mingzhang.language.register import Register
+from mingzhang.language.evaluation.grid import marks
+from mingzhang.performance.assess import Assessment, assess, settle
+from mingzhang.performance.ballot_workbook import Unfitting, read_review, write_review
+from mingzhang.performance.evaluation_report import report_publication
+from mingzhang.performance.project import Register
+from mingzhang.performance.project_workbook import read_register
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.scoring.precision import written
 from mingzhang.scoring.tree import Problem
-from mingzhang.work.assess import Assessment, assess, settle
+from mingzhang.understanding.understand import understand
 from mingzhang.work.check import judge
-from mingzhang.work.evaluation_report import report_publication
-from mingzhang.work.read import understand
-from mingzhang.work.register import read_register
-from mingzhang.work.review import Unfitting, read_review, write_review
 from mingzhang.writers.publish import write_set
 from mingzhang.writers.written import made_folder
 
@@ -80,8 +80,8 @@ def _fitting(path: str | Path) -> Iterator[None]:
 def report_findings(made: Assessment) -> list[Finding]:
     """What the checks find wrong in the report; nothing while a mark is missing.
 
-    >>> from mingzhang.language.register import Project, Register
-    >>> from mingzhang.language.review import Review
+    >>> from mingzhang.performance.project import Project, Register
+    >>> from mingzhang.performance.ballot import Review
     >>> report_findings(assess(Review("甲"), Register("某局", 2024, [Project("1", "甲")])))
     []
     """

@@ -10,7 +10,7 @@ from typing import Any, Self, TextIO
 
 from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.place import Place
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 from mingzhang.writers.words import KINDS, Groups, explained, groups, heading, notes, where
 
 _MOST = 100  # sentences listed at a time

@@ -9,13 +9,13 @@ from typing import Any
 
 from mingzhang.catalogue import NATION, load, places
 from mingzhang.facts.report import Report
-from mingzhang.language.identity import Identity, identify
-from mingzhang.language.structure import outline
+from mingzhang.language.document.sections import outline
 from mingzhang.readers.collection import labelled, merged, read_collection
 from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.understanding.identity import Identity, identify
+from mingzhang.understanding.understand import understand
 from mingzhang.work.beside import relate
 from mingzhang.work.check import CheckResult, check
-from mingzhang.work.read import understand
 from mingzhang.work.waive import read_waivers
 
 _ACCOUNTS = ("final_account", "budget")

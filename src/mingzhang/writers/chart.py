@@ -17,7 +17,7 @@ from zlib import crc32
 
 from mingzhang.facts.number import rounded
 from mingzhang.facts.publication import Chart
-from mingzhang.writers.typesetting import BOLD, SANS, compiled
+from mingzhang.writers.pdf.typst import BOLD, SANS, compiled
 from mingzhang.writers.words import columns_of, printable
 
 WIDTH, HEIGHT = 640, 340  # of the picture, in its own units

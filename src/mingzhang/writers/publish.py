@@ -13,10 +13,10 @@ from mingzhang.writers.words import printable
 from mingzhang.writers.written import Unwritable, written, written_together
 
 FORMATS = {  # name: module, ending of the file, what it is called
-    "docx": ("docx", ".docx", "Word 文档"),
-    "pdf": ("pdf", ".pdf", "PDF"),
-    "html": ("account_page", ".html", "网页"),
-    "xlsx": ("account_sheet", ".xlsx", "Excel 工作簿"),
+    "docx": ("word.document", ".docx", "Word 文档"),
+    "pdf": ("pdf.document", ".pdf", "PDF"),
+    "html": ("html.account_page", ".html", "网页"),
+    "xlsx": ("spreadsheet.account", ".xlsx", "Excel 工作簿"),
     "opendata": ("opendata", "（开放数据）.zip", "开放数据"),
 }
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')

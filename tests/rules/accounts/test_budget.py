@@ -9,7 +9,7 @@ import pytest
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.rules import all_rules
 from mingzhang.work.check import check, check_file
-from tests.language.test_planned import ITEM, budget
+from tests.language.narrative.test_budget_claims import ITEM, budget
 
 ACCOUNT_TABLES = (
     "总表",

@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.report import Table
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 from mingzhang.rules.accounts import (
     ascending_codes,
     class_ordinals,

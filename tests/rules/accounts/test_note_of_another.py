@@ -6,7 +6,7 @@ import pytest
 
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 from mingzhang.rules.accounts import note_of_another as rule
 from mingzhang.work.examples import text
 

@@ -10,10 +10,10 @@ import pytest
 from mingzhang.catalogue import load
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.report import Report
-from mingzhang.language.document import Document
-from mingzhang.language.rule import Rule
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import Rule
 from mingzhang.rules import all_rules
-from mingzhang.work.read import read_document
+from mingzhang.understanding.read import read_document
 from tests.accounts import Account
 from tests.conftest import ROOT
 

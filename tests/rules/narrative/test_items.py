@@ -6,7 +6,7 @@ import pytest
 
 from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.report import Table
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 from mingzhang.rules.narrative import (
     budget_items,
     budget_levels,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.facts.report import Table
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 from mingzhang.rules.narrative import copied_catalogue, items_listed
 from mingzhang.rules.narrative.enumerations import enumerations, spelled
 from mingzhang.work.examples import grid, text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 from mingzhang.rules import all_rules
 from mingzhang.work.evaluation_examples import form, narrative, together
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.number import shown
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation_grid import marks
+from mingzhang.language.document.document import Document
+from mingzhang.language.evaluation.grid import marks
 from mingzhang.rules import all_rules
 from mingzhang.work.evaluation_examples import form, narrative, score_table, together
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.rules import all_rules
-from mingzhang.work.read import read_document
+from mingzhang.understanding.read import read_document
 
 ELSEWHERE = {"L36", "L40"}  # punctuation and missing parts: other rules
 

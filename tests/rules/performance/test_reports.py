@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation_text import summaries
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.performance_summary import summaries
 from mingzhang.rules import all_rules
 from mingzhang.work.evaluation_examples import form, goals_table, narrative, score_table, together
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 from mingzhang.rules.structure import contents_pages
 from mingzhang.work.examples import text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.facts.finding import Verdict
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 from mingzhang.rules.structure import listed_units as rule
 from mingzhang.work.examples import held, text
 

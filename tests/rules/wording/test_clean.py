@@ -13,7 +13,7 @@ import pytest
 import mingzhang.rules.structure
 import mingzhang.rules.wording
 from mingzhang.facts.finding import Finding
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 from mingzhang.work.examples import text
 
 MODULES = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mingzhang.language.document import Document
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.text.spelling import plain
 
 _OFFICE = re.compile(
     r"(?:局|厅|办公室|委员会|人民政府|检察院|人民法院|办事处|委|部)(?:（?本级）?|（?机关）?)?$"

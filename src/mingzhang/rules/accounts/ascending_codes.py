@@ -22,10 +22,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.form import BoundTable
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.rules.accounts.coded_rows import FUNCTIONAL, bound, code_of, coded, spot
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.table.form import BoundTable
+from mingzhang.rules.shared.coded_rows import FUNCTIONAL, bound, code_of, coded, spot
 
 ID, SEVERITY, BASIS = "H-05", Severity.WARNING, ("L5",)
 

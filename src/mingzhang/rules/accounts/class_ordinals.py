@@ -20,12 +20,12 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.form import BoundTable
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.structure import value_of
-from mingzhang.language.text import plain
-from mingzhang.rules.accounts.coded_rows import bound, spot
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.sections import value_of
+from mingzhang.language.table.form import BoundTable
+from mingzhang.language.text.spelling import plain
+from mingzhang.rules.shared.coded_rows import bound, spot
 
 ID, SEVERITY, BASIS = "H-06", Severity.WARNING, ("L5",)
 _ORDINAL = re.compile(r"^([一二三四五六七八九十]{1,3})、")

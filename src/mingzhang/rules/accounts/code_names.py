@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mingzhang.facts.finding import Severity
-from mingzhang.language.document import Document
-from mingzhang.language.notation import Code
-from mingzhang.rules.accounts.near_names import plain_name, slipped
+from mingzhang.language.document.document import Document
+from mingzhang.language.table.notation import Code
+from mingzhang.rules.shared.near_names import plain_name, slipped
 
 
 def entries(document: Document, code: str) -> tuple[Code, ...]:

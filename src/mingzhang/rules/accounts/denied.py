@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.finding import Finding
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.rules.accounts.absence import denials
-from mingzhang.rules.accounts.coded_rows import amount, said
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.rules.shared.absence import denials
+from mingzhang.rules.shared.coded_rows import amount, said
 
 Names = dict[str, tuple[str, ...]]
 

@@ -19,9 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.rules.accounts.coded_rows import bound, code_of, coded, said, spot
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.rules.shared.coded_rows import bound, code_of, coded, said, spot
 
 ID, SEVERITY, BASIS = "T05-06", Severity.WARNING, ("L2",)
 

@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.rule import undecided
-from mingzhang.rules.accounts.coded_rows import ECONOMIC
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import undecided
 from mingzhang.rules.accounts.lengths_of_codes import wrong_lengths
+from mingzhang.rules.shared.coded_rows import ECONOMIC
 
 ID, SEVERITY, BASIS = "H-07", Severity.ERROR, ("A",)
 

@@ -20,10 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.form import BoundRow
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.rules.accounts.coded_rows import ECONOMIC, bound, code_of, coded, said, spot
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.table.form import BoundRow
+from mingzhang.rules.shared.coded_rows import ECONOMIC, bound, code_of, coded, said, spot
 
 ID, SEVERITY, BASIS = "T06-11", Severity.WARNING, ("A",)
 SINCE, UNTIL = 2018, 2024  # the years of which the whole list is known

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 from mingzhang.rules.accounts.empty_table import judge
 
 ID, SEVERITY, BASIS = "T07-05", Severity.WARNING, ("L3",)

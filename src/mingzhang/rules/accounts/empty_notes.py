@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 
 
 def empty_note(text: str) -> bool:

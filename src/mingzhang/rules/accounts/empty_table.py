@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding
 from mingzhang.facts.place import Place
-from mingzhang.language.document import Document
-from mingzhang.language.form import BoundTable
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import plain
-from mingzhang.rules.accounts.absence import MATTERS, denials
-from mingzhang.rules.accounts.coded_rows import bound
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.table.form import BoundTable
+from mingzhang.language.text.spelling import plain
 from mingzhang.rules.accounts.empty_notes import empty_note, stated_zero
+from mingzhang.rules.shared.absence import MATTERS, denials
+from mingzhang.rules.shared.coded_rows import bound
 
 _SPOKEN = {"基金": "政府性基金预算", "国资": "国有资本经营预算", "三公": "“三公”经费"}
 

@@ -20,13 +20,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.form import BoundTable
-from mingzhang.language.notation import Code
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import label
-from mingzhang.rules.accounts.coded_rows import bound, code_of, spot
-from mingzhang.rules.accounts.near_names import meant
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.table.form import BoundTable
+from mingzhang.language.table.notation import Code
+from mingzhang.language.text.spelling import label
+from mingzhang.rules.shared.coded_rows import bound, code_of, spot
+from mingzhang.rules.shared.near_names import meant
 
 ID, SEVERITY, BASIS = "T01-09", Severity.WARNING, ("L5",)
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 from mingzhang.rules.accounts.denied import judge
 
 ID, SEVERITY, BASIS = "X-35", Severity.ERROR, ("L3",)

@@ -21,9 +21,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.text.spelling import plain
 from mingzhang.rules.accounts.empty_notes import empty_note
 
 ID, SEVERITY, BASIS = "B-44", Severity.WARNING, ("A", "L3")

@@ -16,10 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.language.document import Document
-from mingzhang.language.formula import compare
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.rules.accounts.coded_rows import said
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.identity.formula import compare
+from mingzhang.rules.shared.coded_rows import said
 
 ID, SEVERITY, BASIS = "X-38", Severity.INFO, ("L8",)
 

@@ -20,10 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.rules.accounts.absence import denials
-from mingzhang.rules.accounts.coded_rows import said
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.rules.shared.absence import denials
+from mingzhang.rules.shared.coded_rows import said
 
 ID, SEVERITY, BASIS = "X-37", Severity.WARNING, ("L3",)
 

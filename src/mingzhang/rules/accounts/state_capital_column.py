@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.rules.accounts.coded_rows import amount, said
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.rules.shared.coded_rows import amount, said
 
 ID, SEVERITY, BASIS = "T04-09", Severity.WARNING, ("A",)
 _OWN = "223"

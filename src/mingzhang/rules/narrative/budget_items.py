@@ -21,11 +21,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import Number
-from mingzhang.language.arithmetic import check_sum
-from mingzhang.language.claim import Claim
-from mingzhang.language.document import Document
-from mingzhang.language.formula import compare
-from mingzhang.language.rule import undecided
+from mingzhang.language.document.claim_arithmetic import check_sum
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import undecided
+from mingzhang.language.identity.formula import compare
+from mingzhang.language.narrative.claim import Claim
 from mingzhang.rules.narrative.item_claims import SECTIONS, budget, code_of, described, outturn, total
 
 ID, SEVERITY, BASIS = "N-24", Severity.ERROR, ("A",)

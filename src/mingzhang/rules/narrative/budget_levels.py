@@ -21,10 +21,10 @@ from collections.abc import Callable, Iterator
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import Number, shown
-from mingzhang.language.claim import Claim
-from mingzhang.language.document import Document
-from mingzhang.language.formula import compare
-from mingzhang.language.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.identity.formula import compare
+from mingzhang.language.narrative.claim import Claim
 from mingzhang.rules.narrative.item_claims import budget, described, outturn, total
 
 ID, SEVERITY, BASIS = "B-02", Severity.ERROR, ("A",)

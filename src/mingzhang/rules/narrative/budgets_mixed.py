@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
 
 ID, SEVERITY, BASIS = "B-10", Severity.WARNING, ("A",)
 _PLANS = ("年初预算", "全年预算")

@@ -19,9 +19,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.claim import Claim
-from mingzhang.language.document import Document
-from mingzhang.language.rule import undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import undecided
+from mingzhang.language.narrative.claim import Claim
 from mingzhang.rules.narrative.item_claims import SECTIONS, code_of
 from mingzhang.rules.narrative.listed_sum import complete, summed
 

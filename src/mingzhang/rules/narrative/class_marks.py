@@ -19,10 +19,10 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.passage import Passage, passages
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import label
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.passage import Passage, passages
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.text.spelling import label
 
 ID, SEVERITY, BASIS = "H-11", Severity.INFO, ("L5",)
 _ITEM = re.compile(

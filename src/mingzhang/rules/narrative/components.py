@@ -21,9 +21,9 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import Number, number_of, shown, zero
-from mingzhang.language.document import Document
-from mingzhang.language.formula import compare
-from mingzhang.language.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.identity.formula import compare
 
 ID, SEVERITY, BASIS = "N-60", Severity.ERROR, ("A",)
 # The sum and the three items, as offices write them.

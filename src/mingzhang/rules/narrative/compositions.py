@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.claim import Claim
-from mingzhang.language.document import Document
-from mingzhang.language.rule import undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import undecided
+from mingzhang.language.narrative.claim import Claim
 from mingzhang.rules.narrative.listed_sum import complete, summed
 
 ID, SEVERITY, BASIS = "N-06", Severity.ERROR, ("A",)

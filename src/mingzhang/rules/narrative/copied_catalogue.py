@@ -17,10 +17,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.rules.accounts.coded_rows import bound, said
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
 from mingzhang.rules.narrative.enumerations import Enumeration, enumerations, spelled
+from mingzhang.rules.shared.coded_rows import bound, said
 
 ID, SEVERITY, BASIS = "N-74", Severity.INFO, ("A",)
 _ITEMS = {"因公出国（境）费用": "出国费", "公务接待费": "接待费", "公务用车运行维护费": "运行费"}

@@ -15,8 +15,8 @@ N-34 无法判断：缺少 说明.购置辆数
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
 
 ID, SEVERITY, BASIS = "N-34", Severity.WARNING, ("L3",)
 _PAIRS = (

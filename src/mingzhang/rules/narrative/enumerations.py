@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mingzhang.facts.place import Place
-from mingzhang.language.document import Document
-from mingzhang.language.passage import Passage, passages
-from mingzhang.language.text import label
-from mingzhang.rules.accounts.near_names import plain_name
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.passage import Passage, passages
+from mingzhang.language.text.spelling import label
+from mingzhang.rules.shared.near_names import plain_name
 
 _LIST = re.compile(
     r"(?P<head>人员经费|公用经费|工资福利支出|商品和服务支出|对个人和家庭的?补助(?:支出)?|(?:其他)?资本性支出)"

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.number import Number, number_of, shown
-from mingzhang.language.arithmetic import base_number
-from mingzhang.language.claim import Claim
-from mingzhang.language.document import Document
-from mingzhang.language.formula import compare
-from mingzhang.language.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.claim_arithmetic import base_number
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.identity.formula import compare
+from mingzhang.language.narrative.claim import Claim
 
 FILE = "上年文件"
 

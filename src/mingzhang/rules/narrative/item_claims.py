@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from mingzhang.facts.number import Number, number_of
-from mingzhang.language.arithmetic import base_number
-from mingzhang.language.claim import Claim
-from mingzhang.language.document import Document
+from mingzhang.language.document.claim_arithmetic import base_number
+from mingzhang.language.document.document import Document
+from mingzhang.language.narrative.claim import Claim
 
 SECTIONS = ("一般具体", "一般公共预算", "一般结构", "一般总体", "拨款支出")
 _CODED = re.compile(r"一般表\[(\d+|合计)\]\.合计$")

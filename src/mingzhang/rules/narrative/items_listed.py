@@ -22,10 +22,10 @@ from collections.abc import Iterator
 
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.rules.accounts.coded_rows import amount, bound, code_of, coded, said
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
 from mingzhang.rules.narrative.enumerations import Enumeration, enumerations, spelled
+from mingzhang.rules.shared.coded_rows import amount, bound, code_of, coded, said
 
 ID, SEVERITY, BASIS = "N-28", Severity.WARNING, ("A",)
 _CLASSES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "309", "310", "311", "312", "313", "399")}

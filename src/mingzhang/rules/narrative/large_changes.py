@@ -18,10 +18,10 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.claim import Claim
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.narrative.claim import Claim
+from mingzhang.language.text.spelling import plain
 
 ID, SEVERITY, BASIS = "Y-09", Severity.INFO, ("L3",)
 _TOTALS = ("总表.收入总计", "总表.支出总计", "拨款总表.收入总计", "一般表[合计].合计", "机关运行经费")

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from mingzhang.facts.finding import Finding
 from mingzhang.facts.number import number_of
-from mingzhang.language.arithmetic import check_sum
-from mingzhang.language.claim import Claim
+from mingzhang.language.document.claim_arithmetic import check_sum
+from mingzhang.language.narrative.claim import Claim
 
 
 def complete(claims: list[Claim]) -> bool:

@@ -24,9 +24,9 @@ from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import shown
-from mingzhang.language.claim import Claim
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.narrative.claim import Claim
 from mingzhang.rules.narrative.item_claims import budget, described, outturn
 
 ID, SEVERITY, BASIS = "N-72", Severity.INFO, ("A",)

@@ -22,12 +22,12 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.passage import Passage, passages
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import label
-from mingzhang.rules.accounts.coded_rows import FUNCTIONAL, bound, code_of, coded
-from mingzhang.rules.accounts.near_names import meant, plain_name
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.passage import Passage, passages
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.text.spelling import label
+from mingzhang.rules.shared.coded_rows import FUNCTIONAL, bound, code_of, coded
+from mingzhang.rules.shared.near_names import meant, plain_name
 
 ID, SEVERITY, BASIS = "H-08", Severity.WARNING, ("A",)
 _NAME = re.compile(

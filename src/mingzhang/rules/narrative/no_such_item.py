@@ -18,11 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.claim import Claim
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.rules.accounts.absence import Denial, denials
-from mingzhang.rules.accounts.coded_rows import said
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.narrative.claim import Claim
+from mingzhang.rules.shared.absence import Denial, denials
+from mingzhang.rules.shared.coded_rows import said
 
 ID, SEVERITY, BASIS = "N-57", Severity.ERROR, ("A",)
 _WAYS = ("收入", "支出")

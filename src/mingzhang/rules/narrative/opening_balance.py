@@ -21,10 +21,10 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import Number, shown
-from mingzhang.language.document import Document
-from mingzhang.language.formula import compare
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.identity.formula import compare
+from mingzhang.language.text.spelling import plain
 from mingzhang.rules.narrative.implied import prior
 
 ID, SEVERITY, BASIS = "Y-07", Severity.WARNING, ("A",)

@@ -17,9 +17,9 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.text.spelling import plain
 
 ID, SEVERITY, BASIS, BESIDE = "N-61", Severity.WARNING, ("A",), "另一单位"
 KINDS = ("final_account", "budget")

@@ -12,8 +12,8 @@ N-51 成立：
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds
 
 ID, SEVERITY, BASIS = "N-51", Severity.WARNING, ("A",)
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
+from mingzhang.language.document.document import Document
 from mingzhang.rules.narrative.implied import FILE, against_file
 
 ID, SEVERITY, BASIS, BESIDE = "Y-05", Severity.ERROR, ("A",), FILE

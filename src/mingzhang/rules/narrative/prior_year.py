@@ -19,9 +19,9 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import shown
-from mingzhang.language.document import Document
-from mingzhang.language.formula import compare
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.identity.formula import compare
 from mingzhang.rules.narrative.implied import prior
 
 ID, SEVERITY, BASIS = "Y-06", Severity.WARNING, ("A",)

@@ -22,12 +22,12 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.claim import Claim
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import flatten
-from mingzhang.rules.accounts.coded_rows import amount, said
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.narrative.claim import Claim
+from mingzhang.language.text.spelling import flatten
 from mingzhang.rules.narrative.item_claims import code_of, described
+from mingzhang.rules.shared.coded_rows import amount, said
 
 ID, SEVERITY, BASIS = "N-73", Severity.WARNING, ("A",)
 _PURPOSE = re.compile(r"主要用于[：:]?(?P<words>[^。；]{2,80})[。；]")

@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.claim import Claim
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.narrative.claim import Claim
+from mingzhang.language.text.spelling import plain
 
 ID, SEVERITY, BASIS = "N-49", Severity.WARNING, ("A",)
 _MOVED = re.compile(r"减少|增加|下降|增长|压缩|压减|节约|上升|提高|降低|调减|调增|追加")

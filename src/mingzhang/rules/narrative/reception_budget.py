@@ -19,8 +19,8 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Printed
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
 
 ID, SEVERITY, BASIS = "T09-08", Severity.INFO, ("A",)
 _PLANS = ("年初预算", "全年预算")

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import MONEY, SCALES, exact, number_of
-from mingzhang.language.claim import Claim
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.narrative.claim import Claim
 
 ID, SEVERITY, BASIS = "N-50", Severity.ERROR, ("A",)
 KINDS = ("final_account",)

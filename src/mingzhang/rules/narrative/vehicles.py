@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import number_of
-from mingzhang.language.arithmetic import check_sum
-from mingzhang.language.document import Document
+from mingzhang.language.document.claim_arithmetic import check_sum
+from mingzhang.language.document.document import Document
 
 ID, SEVERITY, BASIS = "N-45", Severity.ERROR, ("L5",)
 

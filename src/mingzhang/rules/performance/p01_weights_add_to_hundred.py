@@ -16,10 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import SelfEvaluation
-from mingzhang.language.evaluation_grid import added_up, figures_sum, marks
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.grid import added_up, figures_sum, marks
+from mingzhang.language.evaluation.recognise import SelfEvaluation
 
 ID = "P-01"
 SEVERITY = Severity.ERROR

@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import SelfEvaluation
-from mingzhang.language.evaluation_grid import Entry, added_up, figures_sum, marks
-from mingzhang.language.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.evaluation.grid import Entry, added_up, figures_sum, marks
+from mingzhang.language.evaluation.recognise import SelfEvaluation
 
 ID = "P-02"
 SEVERITY = Severity.ERROR

@@ -20,10 +20,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import SelfEvaluation
-from mingzhang.language.evaluation_grid import figures_sum, marks
-from mingzhang.language.rule import holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import holds, undecided
+from mingzhang.language.evaluation.grid import figures_sum, marks
+from mingzhang.language.evaluation.recognise import SelfEvaluation
 
 ID = "P-04"
 SEVERITY = Severity.INFO

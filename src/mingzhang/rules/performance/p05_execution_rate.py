@@ -19,10 +19,10 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Number, decimals_of, exact, number_of, rounded, shown, truncated
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import SelfEvaluation
-from mingzhang.language.evaluation_form import BUDGET, ORIGINAL, OUTTURN
-from mingzhang.language.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.evaluation.recognise import SelfEvaluation
+from mingzhang.language.evaluation.self_evaluation import BUDGET, ORIGINAL, OUTTURN
 
 ID = "P-05"
 SEVERITY = Severity.ERROR

@@ -19,11 +19,11 @@ from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import decimals_of, rounded, truncated
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import SelfEvaluation
-from mingzhang.language.evaluation_grid import marks
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.grid import marks
+from mingzhang.language.evaluation.recognise import SelfEvaluation
+from mingzhang.language.text.spelling import plain
 
 ID = "P-06"
 SEVERITY = Severity.WARNING

@@ -17,11 +17,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import SelfEvaluation
-from mingzhang.language.evaluation_form import APPROPRIATION, BUDGET, CARRIED, ORIGINAL, OTHER, OUTTURN, TOTAL
-from mingzhang.language.evaluation_grid import added_up, figures_sum
-from mingzhang.language.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.evaluation.grid import added_up, figures_sum
+from mingzhang.language.evaluation.recognise import SelfEvaluation
+from mingzhang.language.evaluation.self_evaluation import (
+    APPROPRIATION,
+    BUDGET,
+    CARRIED,
+    ORIGINAL,
+    OTHER,
+    OUTTURN,
+    TOTAL,
+)
 
 ID = "P-07"
 SEVERITY = Severity.ERROR

@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation_form import BUDGET, ORIGINAL
-from mingzhang.language.rule import holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import holds, undecided
+from mingzhang.language.evaluation.self_evaluation import BUDGET, ORIGINAL
 
 ID = "P-09"
 SEVERITY = Severity.INFO

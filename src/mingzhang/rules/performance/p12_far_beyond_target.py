@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import Indicator
-from mingzhang.language.evaluation_target import far_beyond, sole
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.recognise import Indicator
+from mingzhang.language.text.quantities import far_beyond, sole
 
 ID = "P-12"
 SEVERITY = Severity.INFO

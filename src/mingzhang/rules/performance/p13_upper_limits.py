@@ -16,10 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import Indicator, SelfEvaluation
-from mingzhang.language.evaluation_target import AT_MOST, BELOW, sole
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.text.quantities import AT_MOST, BELOW, sole
 
 ID = "P-13"
 SEVERITY = Severity.WARNING

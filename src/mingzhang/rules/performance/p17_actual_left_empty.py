@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import Indicator, SelfEvaluation
-from mingzhang.language.evaluation_form import OUTTURN
-from mingzhang.language.evaluation_grid import marks
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.grid import marks
+from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.evaluation.self_evaluation import OUTTURN
 
 ID = "P-17"
 SEVERITY = Severity.INFO

@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import SelfEvaluation
-from mingzhang.language.evaluation_grid import Entry
-from mingzhang.language.evaluation_target import moments, periods
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.evaluation.recognise import SelfEvaluation
+from mingzhang.language.text.quantities import moments, periods
 
 ID = "P-21"
 SEVERITY = Severity.INFO

@@ -20,11 +20,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Number, zero
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import SelfEvaluation
-from mingzhang.language.evaluation_form import BUDGET, OUTTURN
-from mingzhang.language.evaluation_grid import Entry
-from mingzhang.language.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.evaluation.recognise import SelfEvaluation
+from mingzhang.language.evaluation.self_evaluation import BUDGET, OUTTURN
 
 ID = "P-22"
 SEVERITY = Severity.WARNING

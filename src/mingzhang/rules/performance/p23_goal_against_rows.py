@@ -18,11 +18,11 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import Indicator, SelfEvaluation
-from mingzhang.language.evaluation_grid import Entry
-from mingzhang.language.evaluation_target import Quantity, quantities, sole
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.text.quantities import Quantity, quantities, sole
 
 ID = "P-23"
 SEVERITY = Severity.WARNING

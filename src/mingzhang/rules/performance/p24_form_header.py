@@ -20,11 +20,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import SelfEvaluation
-from mingzhang.language.evaluation_words import one_character_apart
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.recognise import SelfEvaluation
+from mingzhang.language.text.similarity import one_character_apart
+from mingzhang.language.text.spelling import plain
 
 ID = "P-24"
 SEVERITY = Severity.ERROR

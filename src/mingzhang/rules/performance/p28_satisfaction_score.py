@@ -17,11 +17,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import decimals_of, rounded, truncated
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import Indicator, SelfEvaluation
-from mingzhang.language.evaluation_grid import marks
-from mingzhang.language.evaluation_target import sole
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.grid import marks
+from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.text.quantities import sole
 
 ID = "P-28"
 SEVERITY = Severity.INFO

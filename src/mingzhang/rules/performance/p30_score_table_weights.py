@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import ScoreTable
-from mingzhang.language.evaluation_grid import added_up, figures_sum, marks
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.score_table import unique
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.grid import added_up, figures_sum, marks
+from mingzhang.language.evaluation.recognise import ScoreTable
+from mingzhang.language.evaluation.score_table import unique
 
 ID = "P-30"
 SEVERITY = Severity.ERROR

@@ -18,11 +18,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import ScoreTable
-from mingzhang.language.evaluation_grid import added_up, figures_sum, marks
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.score_table import Group, unique
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.grid import added_up, figures_sum, marks
+from mingzhang.language.evaluation.recognise import ScoreTable
+from mingzhang.language.evaluation.score_table import Group, unique
 
 ID = "P-32"
 SEVERITY = Severity.ERROR

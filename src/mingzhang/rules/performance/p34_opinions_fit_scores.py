@@ -19,9 +19,9 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import Leaf, ScoreTable
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.recognise import Leaf, ScoreTable
 
 ID = "P-34"
 SEVERITY = Severity.WARNING

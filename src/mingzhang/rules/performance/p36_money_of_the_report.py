@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation_text import Said, report_sentences
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.performance_summary import Said, report_sentences
+from mingzhang.language.document.rule import fails, holds, undecided
 
 ID = "P-36"
 SEVERITY = Severity.WARNING

@@ -19,12 +19,12 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.report import Cell, Table
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import is_evaluation
-from mingzhang.language.evaluation_grid import Grid
-from mingzhang.language.evaluation_target import Quantity, quantities
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.grid import Grid
+from mingzhang.language.evaluation.recognise import is_evaluation
+from mingzhang.language.text.quantities import Quantity, quantities
+from mingzhang.language.text.spelling import plain
 
 ID = "P-37"
 SEVERITY = Severity.INFO

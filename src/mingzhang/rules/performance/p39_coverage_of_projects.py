@@ -17,9 +17,9 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import decimals_of, rounded, shown, truncated
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation_text import Summary, summaries
-from mingzhang.language.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.performance_summary import Summary, summaries
+from mingzhang.language.document.rule import fails, holds, rounding, undecided
 
 ID = "P-39"
 SEVERITY = Severity.ERROR

@@ -17,9 +17,9 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Number, Printed, decimals_of, number_of, rounded, shown, truncated, zero
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation_text import report_outturn, stated_amount, stated_projects
-from mingzhang.language.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.performance_summary import report_outturn, stated_amount, stated_projects
+from mingzhang.language.document.rule import fails, holds, rounding, undecided
 
 ID = "P-40"
 SEVERITY = Severity.ERROR

@@ -21,9 +21,9 @@ from collections.abc import Iterator
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Printed, number_of
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation_text import stated_amount
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.performance_summary import stated_amount
+from mingzhang.language.document.rule import fails, holds, undecided
 
 ID = "P-41"
 SEVERITY = Severity.WARNING

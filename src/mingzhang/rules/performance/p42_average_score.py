@@ -18,10 +18,10 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Printed, decimals_of, rounded, truncated
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation_grid import figures_sum, marks
-from mingzhang.language.evaluation_text import summaries
-from mingzhang.language.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.performance_summary import summaries
+from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.evaluation.grid import figures_sum, marks
 
 ID = "P-42"
 SEVERITY = Severity.ERROR

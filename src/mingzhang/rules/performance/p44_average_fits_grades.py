@@ -17,10 +17,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation_grid import marks
-from mingzhang.language.evaluation_text import BANDS, Summary, summaries
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.performance_summary import BANDS, Summary, summaries
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.grid import marks
 
 ID = "P-44"
 SEVERITY = Severity.WARNING

@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation_text import Summary, summaries
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.performance_summary import Summary, summaries
+from mingzhang.language.document.rule import fails, holds, undecided
 
 ID = "P-45"
 SEVERITY = Severity.ERROR

@@ -17,11 +17,11 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import SelfEvaluation
-from mingzhang.language.evaluation_form import BUDGET, ORIGINAL, OUTTURN
-from mingzhang.language.evaluation_grid import Entry
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.evaluation.recognise import SelfEvaluation
+from mingzhang.language.evaluation.self_evaluation import BUDGET, ORIGINAL, OUTTURN
 
 ID = "P-54"
 SEVERITY = Severity.INFO

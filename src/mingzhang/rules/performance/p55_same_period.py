@@ -17,10 +17,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import Indicator, SelfEvaluation
-from mingzhang.language.evaluation_target import Moment, periods
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.text.quantities import Moment, periods
 
 ID = "P-55"
 SEVERITY = Severity.INFO

@@ -22,11 +22,11 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import read
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import SelfEvaluation
-from mingzhang.language.evaluation_form import APPROPRIATION, CARRIED, ORIGINAL
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import Flat, flatten
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.recognise import SelfEvaluation
+from mingzhang.language.evaluation.self_evaluation import APPROPRIATION, CARRIED, ORIGINAL
+from mingzhang.language.text.spelling import Flat, flatten
 
 ID = "P-56"
 SEVERITY = Severity.WARNING

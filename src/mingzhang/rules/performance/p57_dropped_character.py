@@ -18,11 +18,11 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import SelfEvaluation
-from mingzhang.language.evaluation_grid import Entry
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.evaluation.recognise import SelfEvaluation
+from mingzhang.language.text.spelling import plain
 
 ID = "P-57"
 SEVERITY = Severity.INFO

@@ -20,11 +20,11 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.evaluation import Leaf, ScoreTable
-from mingzhang.language.evaluation_text import Said, report_sentences
-from mingzhang.language.evaluation_words import common_part, pairs
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.performance_summary import Said, report_sentences
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.evaluation.recognise import Leaf, ScoreTable
+from mingzhang.language.text.similarity import common_part, pairs
 
 ID = "P-58"
 SEVERITY = Severity.WARNING

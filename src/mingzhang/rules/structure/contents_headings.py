@@ -23,10 +23,10 @@ from difflib import SequenceMatcher
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.structure import Entry, contents, core, key_of, words_of
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.sections import Entry, contents, core, key_of, words_of
+from mingzhang.language.text.spelling import plain
 
 ID = "S-11"
 SEVERITY = Severity.INFO

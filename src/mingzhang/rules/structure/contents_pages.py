@@ -20,9 +20,9 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.structure import Entry, contents, core
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.sections import Entry, contents, core
 
 ID = "S-03"
 SEVERITY = Severity.INFO

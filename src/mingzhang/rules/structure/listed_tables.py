@@ -24,10 +24,10 @@ from itertools import pairwise
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.structure import contents, core
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.sections import contents, core
+from mingzhang.language.text.spelling import plain
 
 ID = "S-02"
 SEVERITY = Severity.WARNING

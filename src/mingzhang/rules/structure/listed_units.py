@@ -20,10 +20,10 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.members import called, members
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.subordinate_units import called, members
+from mingzhang.language.text.spelling import plain
 
 ID, SEVERITY, BASIS, BESIDE = "C-20", Severity.WARNING, ("L4", "L5"), "预算文件"
 _TOLD = re.compile("(?:机构|单位)[^。；]{0,20}(?:撤销|合并|新设|新增|划转|划入|划出|更名|改革|减少|增加)")

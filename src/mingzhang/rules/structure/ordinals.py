@@ -19,11 +19,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document, Section
-from mingzhang.language.passage import heading_of
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.structure import style_of, value_of
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document, Section
+from mingzhang.language.document.passage import heading_of
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.sections import style_of, value_of
+from mingzhang.language.text.spelling import plain
 
 ID = "N-56"
 SEVERITY = Severity.WARNING

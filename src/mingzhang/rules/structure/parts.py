@@ -20,10 +20,10 @@ from itertools import pairwise
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.structure import style_of, value_of
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.sections import style_of, value_of
+from mingzhang.language.text.spelling import plain
 
 ID = "S-12"
 SEVERITY = Severity.INFO

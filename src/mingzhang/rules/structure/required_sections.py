@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.structure import contents, key_of, style_of
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.sections import contents, key_of, style_of
+from mingzhang.language.text.spelling import plain
 
 ID = "S-01"
 SEVERITY = Severity.WARNING

@@ -19,9 +19,9 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
-from mingzhang.language.document import Document
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.text.spelling import plain
 
 ID = "S-04"
 SEVERITY = Severity.WARNING

@@ -17,9 +17,9 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.passage import matches
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.passage import matches
+from mingzhang.language.document.rule import fails, holds, undecided
 
 ID = "N-46"
 SEVERITY = Severity.ERROR

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
-from mingzhang.language.document import Document
-from mingzhang.language.passage import Passage, passages
-from mingzhang.language.rule import fails, holds
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.passage import Passage, passages
+from mingzhang.language.document.rule import fails, holds
 
 ID = "N-62"
 SEVERITY = Severity.INFO

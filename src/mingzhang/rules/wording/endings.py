@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.passage import Passage, passages
-from mingzhang.language.rule import fails, holds
-from mingzhang.language.structure import style_of, value_of
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.passage import Passage, passages
+from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.sections import style_of, value_of
 
 ID = "N-64"
 SEVERITY = Severity.INFO

@@ -15,11 +15,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
-from mingzhang.language.document import Document
-from mingzhang.language.leftover import SLOT, leftovers
-from mingzhang.language.passage import passages
-from mingzhang.language.rule import fails, holds
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.passage import passages
+from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.text.placeholders import SLOT, leftovers
+from mingzhang.language.text.spelling import plain
 
 ID = "N-52"
 SEVERITY = Severity.WARNING

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
-from mingzhang.language.document import Document
-from mingzhang.language.passage import matches
-from mingzhang.language.rule import fails, holds
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.passage import matches
+from mingzhang.language.document.rule import fails, holds
 
 ID = "N-68"
 SEVERITY = Severity.INFO

@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.passage import Passage, passages
-from mingzhang.language.rule import fails, holds, undecided
-from mingzhang.language.text import plain
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.passage import Passage, passages
+from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.text.spelling import plain
 
 ID = "N-54"
 SEVERITY = Severity.ERROR

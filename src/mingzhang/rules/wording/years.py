@@ -19,9 +19,9 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document import Document
-from mingzhang.language.passage import Passage, passages
-from mingzhang.language.rule import fails, holds, undecided
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.passage import Passage, passages
+from mingzhang.language.document.rule import fails, holds, undecided
 
 ID = "N-53"
 SEVERITY = Severity.ERROR

@@ -1,0 +1,1 @@
+"""The account of one year: filing workbook in, publication out."""

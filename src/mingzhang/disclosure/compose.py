@@ -1,0 +1,265 @@
+"""Compose a disclosure from facts: tables by the forms, sentences by the outline.
+
+What is composed reads back to the same facts and checks clean; documents are built, examples and laws are
+made with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from mingzhang.catalogue import glossary, load, outline_of
+from mingzhang.catalogue.codes import functional_lines
+from mingzhang.disclosure.tables import table_pieces, unfilled
+from mingzhang.facts.fact import Facts
+from mingzhang.facts.number import shown
+from mingzhang.facts.publication import (
+    BODY,
+    CHART,
+    CONTENTS,
+    DATE,
+    PART,
+    SECTION,
+    SUBSECTION,
+    TITLE,
+    UNIT,
+    Chart,
+    Piece,
+    Publication,
+)
+from mingzhang.facts.report import Paragraph
+from mingzhang.language.narrative.outline import KINDS, Entry
+from mingzhang.language.narrative.sentence_writer import Nothing, Prose, Question
+from mingzhang.language.table.tabulate import Style, ordinal
+
+_LEVELS = {3: "类", 5: "款", 7: "项"}
+
+
+@dataclass
+class FinalAccount:
+    """What a disclosure is composed from.
+
+    ``facts`` are the whole account in 元 under the catalogue's names, with last year's figures as ``上年:名称``
+    and original budgets as ``年初预算:名称``; ``exact`` are the same before the place's rounding adjusted
+    them, ``None`` where it did not.  ``words`` are what only people can say, by key (``职责:1``,
+    ``原因:上年:总表.本年收入``).  ``performance`` are the pieces of the part on performance, ``terms`` the
+    explained terms instead of the glossary's.
+    """
+
+    facts: Facts
+    unit: str
+    year: int
+    place: str = "000000"
+    words: Mapping[str, str] = field(default_factory=dict)
+    performance: Sequence[Piece] = ()
+    terms: Sequence[str] = ()
+    exact: Facts | None = None
+
+
+def compose(account: FinalAccount) -> Publication:
+    """A departmental final account in the order of its place's outline."""
+    return composed(account)[0]
+
+
+def composed(account: FinalAccount) -> tuple[Publication, list[Question]]:
+    """The disclosure, and what the account does not say that its sentences need."""
+    return _Composer(account).publication()
+
+
+class _Composer:
+    """One disclosure in the making."""
+
+    def __init__(self, account: FinalAccount) -> None:
+        self.account = account
+        self.notation = load(account.place, account.year)
+        self.outline = outline_of(account.place)
+        names = self.notation.code_names()
+        told = ((key.partition(":"), said) for key, said in account.words.items())
+        names |= {code: said for (kind, _, code), said in told if kind == "科目"}
+        settings = self.notation.settings
+        self.style = Style(names, functional_lines(account.year), bool(settings.get("row_numbers")), "万元")
+        self.prose = Prose(account.facts, account.year, names, account.words, account.unit)
+        self.numbers = dict.fromkeys(KINDS, 0)
+
+    def publication(self) -> tuple[Publication, list[Question]]:
+        """The whole document."""
+        account = self.account
+        title = self.prose.write(self.outline.title) or ""
+        pieces = [Piece(Paragraph(account.unit), UNIT), Piece(Paragraph(title), TITLE)]
+        if said := account.words.get("公开日期"):
+            pieces.append(Piece(Paragraph(said), DATE))
+        pieces.append(Piece(Paragraph("目录"), CONTENTS))
+        for piece in self._kept(self._pieces()):
+            pieces.append(piece)
+        whole = Publication(account.unit, title, account.year, pieces, account.place, self.outline.grid)
+        return whole, list(dict.fromkeys(self.prose.asked))
+
+    def _pieces(self) -> Iterator[Piece]:
+        for entry in self.outline.entries:
+            for kind, role in zip(KINDS, (PART, SECTION, SUBSECTION), strict=True):
+                if getattr(entry, kind):
+                    yield Piece(Paragraph(getattr(entry, kind)), role)
+            if not self._stands(entry):
+                continue
+            for text in entry.text:
+                if sentence := self.prose.write(text):
+                    yield Piece(Paragraph(sentence))
+            if entry.chart:
+                yield from self._chart(entry)
+            elif entry.each:
+                yield from self._each(entry)
+            if entry.insert:
+                yield from self._insert(entry.insert)
+
+    def _kept(self, pieces: Iterator[Piece]) -> Iterator[Piece]:
+        """Headings with something below them, numbered as they come."""
+        waiting: list[Piece] = []
+        levels = {PART: 0, SECTION: 1, SUBSECTION: 2}
+        for piece in pieces:
+            if piece.role in levels:
+                while waiting and levels[waiting[-1].role] >= levels[piece.role]:
+                    waiting.pop()
+                waiting.append(piece)
+                continue
+            for heading in waiting:
+                yield self._numbered(heading)
+            waiting = []
+            yield piece
+
+    def _numbered(self, piece: Piece) -> Piece:
+        for kind in KINDS[KINDS.index(piece.role) + 1 :]:
+            self.numbers[kind] = 0
+        self.numbers[piece.role] += 1
+        number = ordinal(self.numbers[piece.role])
+        mark = {PART: f"第{number}部分 ", SECTION: f"{number}、", SUBSECTION: f"（{number}）"}[piece.role]
+        assert isinstance(piece.block, Paragraph)
+        said = self.prose.write(piece.block.text) or ""
+        level = {PART: 1, SECTION: 2, SUBSECTION: 3}[piece.role]
+        return Piece(Paragraph(mark + said, level=level), piece.role)
+
+    def _stands(self, entry: Entry) -> bool:
+        """Whether the account has what is to be said.
+
+        That there was none is only said of what is known to be zero; while nothing else is to be said, what
+        is unknown of it is asked for.
+        """
+        if entry.when and not self._any(entry.when):
+            return False
+        if not entry.unless:
+            return True
+        if self._any(entry.unless):
+            return False
+        own = [name for name in entry.unless if ":" not in name]  # last year's may be left out
+        unknown = [name for name in own if self.account.facts.get(name) is None]
+        for name in unknown:
+            self.prose.ask(name)
+        return not unknown
+
+    def _any(self, names: Iterable[str]) -> bool:
+        """Whether any of these figures is known and not zero."""
+        facts = self.account.facts
+        return any(fact.figure.value for name in names if (fact := facts.get(name)) is not None)
+
+    def _codes(self, table: str) -> list[str]:
+        facts = self.account.facts
+        rows = {*facts.rows(table), *facts.rows(f"年初预算:{table}")}
+        return sorted(row for row in rows if row.isdigit())
+
+    def _each(self, entry: Entry) -> Iterator[Piece]:
+        number = 0
+        for code in self._codes(entry.each):
+            text = entry.texts.get(_LEVELS.get(len(code), ""), "")
+            sentence = self.prose.write(text, code) if text else None
+            if sentence:
+                number += 1
+                yield Piece(Paragraph(f"{number}、{sentence}" if entry.numbered else sentence))
+
+    def _chart(self, entry: Entry) -> Iterator[Piece]:
+        items = [
+            (self.prose.write(label, code) or "", name.replace("[码]", f"[{code}]"))
+            for code in ([c for c in self._codes(entry.each) if len(c) == 3] if entry.each else [""])
+            for label, name in entry.items
+        ]
+        names = [self.prose.write(name) or "" for name, _ in entry.series]
+        values = [[self._shown(p.replace("*", fact)) for _, fact in items] for _, p in entry.series]
+        series = [(n, v) for n, v in zip(names, values, strict=True) if any(v)]
+        kept = [i for i in range(len(items)) if any(v[i] for _, v in series)]
+        if len(kept) < 2:
+            return
+        labels = tuple(items[i][0] for i in kept)
+        title = self.prose.write(entry.title) or ""
+        drawn = tuple((name, tuple(v[i] for i in kept)) for name, v in series)
+        yield Piece(Chart(entry.chart, title, labels, drawn, "万元", _told(title, labels, drawn)), CHART)
+
+    def _shown(self, name: str) -> Fraction | None:
+        """A figure in 万元 as printed."""
+        try:
+            return self.prose.amount(name) / 10_000
+        except Nothing:
+            return None
+
+    def _insert(self, what: str) -> Iterator[Piece]:
+        if what == "tables":
+            facts = self.account.facts
+            for name in unfilled(facts, self.notation):
+                self.prose.ask(name)
+            yield from table_pieces(facts, self.account.exact, self.notation, self.style, self.account.unit)
+        elif what == "performance":
+            yield from map(_unnumbered, self.account.performance)
+        elif what == "evaluation":  # only how it was done: the forms are published elsewhere
+            said = list(self.account.performance)
+            first = next((i for i, p in enumerate(said) if i and p.role == SECTION), len(said))
+            yield from said[1:first]
+        elif what == "terms":
+            terms = self.account.terms or self._terms()
+            yield from (Piece(Paragraph(term), BODY) for term in terms)
+        elif what in ("duties", "units", "staff"):
+            yield from (Piece(Paragraph(text), BODY) for text in self._about(what))
+
+    def _about(self, what: str) -> list[str]:
+        """What the people of the unit say of it: duties, units, staff."""
+        key = {"duties": "职责", "units": "所属单位", "staff": "内设机构"}[what]
+        texts = [said for name, said in self.account.words.items() if name.partition(":")[0] == key]
+        if what == "duties" and not texts:
+            self.prose.asked.append(Question(key, "请填写主要职责"))
+        if what == "duties" and len(texts) > 1:
+            return [f"{number}.{text}" for number, text in enumerate(texts, 1)]
+        if what == "units" and texts:
+            listed = f"的单位共{len(texts)}个：{'、'.join(texts)}。"
+            return [f"纳入{self.account.year}年度部门决算编制范围{listed}"]
+        if what == "staff" and texts:
+            return [f"内设机构{len(texts)}个：{'、'.join(texts)}。"]
+        return texts
+
+    def _terms(self) -> Iterator[str]:
+        """The terms that occur, explained."""
+        number = 0
+        for entry in glossary():
+            if "when" not in entry or self._any(entry["when"]):
+                number += 1
+                yield f"{ordinal(number)}、{entry['term']}：{entry['said']}"
+
+
+def _unnumbered(piece: Piece) -> Piece:
+    """A heading without its number: the place numbers headings as they come."""
+    if piece.role not in (SECTION, SUBSECTION) or not isinstance(piece.block, Paragraph):
+        return piece
+    return Piece(Paragraph(re.sub(r"^（?[一二三四五六七八九十]+[）、]", "", piece.block.text)), piece.role)
+
+
+def _told(
+    title: str, labels: tuple[str, ...], series: tuple[tuple[str, tuple[Fraction | None, ...]], ...]
+) -> str:
+    """What a chart shows, in one sentence for those who cannot see it."""
+    parts = []
+    for name, values in series:
+        listed = "，".join(
+            f"{label}{shown(value, '', 2)}万元"
+            for label, value in zip(labels, values, strict=True)
+            if value is not None
+        )
+        parts.append(f"{name}：{listed}" if len(series) > 1 else listed)
+    return f"{title}。{'；'.join(parts)}。"

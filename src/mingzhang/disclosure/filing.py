@@ -1,0 +1,85 @@
+"""Read what an office hands over: the filled workbook, facts as JSON, or tables of its accounting system."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from mingzhang.catalogue import NATION, filing_pages
+from mingzhang.disclosure.facts_file import is_facts, read_facts
+from mingzhang.disclosure.filing_template import code_books
+from mingzhang.disclosure.system_exports import read_exported
+from mingzhang.facts.fact import Facts
+from mingzhang.facts.number import MONEY
+from mingzhang.facts.report import Table
+from mingzhang.language.workbook.form import DISTRICT, FISCAL, MONEY_UNIT, UNIT, Filing, Page
+from mingzhang.language.workbook.reader import Ledger, read_pages
+from mingzhang.language.workbook.units import check_scales
+from mingzhang.readers import stored_sheets
+from mingzhang.readers.limits import Limits
+from mingzhang.readers.opening import format_of
+
+COVER = "封面"
+_OURS = 3  # sheets with our names that make a workbook ours
+
+
+def read_filing(path: str | Path, limits: Limits | None = None) -> Filing:
+    """Read what an office has filled in, with everything that is wrong in one list.
+
+    Raises :class:`~mingzhang.readers.limits.Unreadable` when the file cannot be read or is none of these.
+    """
+    path, limits = Path(path), limits or Limits()
+    found = format_of(path, limits)
+    if found == "txt" and is_facts(path):
+        return read_facts(path)
+    tables = stored_sheets(path, limits, found)
+    ours = {page.name for page in filing_pages()}
+    if len(ours.intersection(table.name.strip() for table in tables)) < _OURS:
+        return read_exported(path, found, limits)
+    return read_tables(tables, path.name)
+
+
+def read_tables(tables: Sequence[Table], file: str = "") -> Filing:
+    """The filing that the sheets of a workbook hold; cells are where they stand in the sheet."""
+    cover = _cover(tables, file)
+    filing = Filing(words={})
+    place, year, money = _identity(cover)
+    known = {DISTRICT, FISCAL} <= cover.words.keys()
+    ledger = Ledger(filing, money, code_books(place, year), file, known)
+    read_pages(tables, filing_pages(place, year), ledger)
+    filing.unit = filing.words.pop(UNIT, "")
+    filing.place, filing.year = filing.words.pop(DISTRICT, ""), int(filing.words.pop(FISCAL, 0))
+    check_scales(filing)
+    filing.problems.sort(key=lambda problem: _order(tables, problem.sheet))
+    return filing
+
+
+def _cover(tables: Sequence[Table], file: str) -> Filing:
+    """The cover alone, read first: it says by which lists the rest is to be read."""
+    filing = Filing()
+    pages: list[Page] = [page for page in filing_pages(NATION, None) if page.name == COVER]
+    here = [table for table in tables if table.name.strip() == COVER]
+    read_pages(here, pages, Ledger(filing, MONEY, {}, file))
+    return filing
+
+
+def _identity(cover: Filing) -> tuple[str, int | None, str]:
+    """Place, year and unit of money as the cover states them, the usual ones where it does not."""
+    words = cover.words
+    year = int(words[FISCAL]) if FISCAL in words else None
+    return words.get(DISTRICT, NATION), year, words.get(MONEY_UNIT, MONEY)
+
+
+def _order(tables: Sequence[Table], sheet: str) -> int:
+    names = [table.name.strip() for table in tables]
+    return names.index(sheet) if sheet in names else len(names)
+
+
+def amounts(facts: Facts) -> dict[str, tuple[str, str]]:
+    """Figures by name with their units, for comparing.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> amounts(stated("说明.团组数 1个"))
+    {'说明.团组数': ('1', '个')}
+    """
+    return {fact.name: (fact.figure.text, fact.figure.unit) for fact in facts}

@@ -1,0 +1,383 @@
+"""Write the workbook that an office fills, empty or filled with what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from mingzhang.catalogue import NATION, filing_pages, load
+from mingzhang.facts.fact import WHOLE
+from mingzhang.facts.number import MONEY, SCALES
+from mingzhang.facts.workbook import (
+    AMOUNT,
+    COUNT,
+    COUNT_SUM,
+    ECHO,
+    HEAD,
+    KEY,
+    LABEL,
+    MONEY_HEAD,
+    MONEY_LABEL,
+    NAME,
+    REMARK,
+    SUM,
+    TITLE,
+    WORDS,
+    Leaf,
+    Slot,
+    Workbook,
+)
+from mingzhang.language.workbook import form as described
+from mingzhang.language.workbook.cell import CodeBook
+from mingzhang.language.workbook.form import (
+    DISTRICT,
+    FISCAL,
+    MONEY_UNIT,
+    UNIT,
+    Block,
+    Column,
+    Filing,
+    Key,
+    Page,
+)
+from mingzhang.language.workbook.reader import NAMES
+from mingzhang.writers.spreadsheet.form import workbook_file
+from mingzhang.writers.written import Unwritable, writable, written
+
+ROOM = 60  # rows to be filled under a key
+SPARE = 10  # rows left empty behind those that are filled
+CODES, GUIDE = "科目代码", "填表说明"  # sheets that are not filled
+_TITLES = {"functional": "支出功能分类科目", "economic": "部门预算支出经济分类科目"}
+_WIDTHS = {"key": 24, "name": 26, "label": 42, AMOUNT: 18, COUNT: 18, WORDS: 30, SUM: 18}
+_GUIDE = (
+    "一、先填“封面”：单位名称、区划代码、年度和金额单位。金额单位只在封面选一次。",
+    "二、浅黄色的格子填写；灰色的格子由公式算出；深色的表头和行名不要改动。",
+    "三、空格表示还没有填，0 表示没有发生，两者意思不同。",
+    "四、科目编码从下拉列表里选，也可以直接输入编码；名称由公式带出。本年度用到的编码列在“科目代码”。",
+    "五、行数不够时，先撤销工作表保护（没有密码），在同一块的中间插入行；新行没有名称和合计的公式不影响读取。固定行之间不要插入行。",
+    "六、金额以元为单位最多两位小数，以万元为单位最多六位小数；不要合并填写的格子。",
+    "七、合计、小计、占比、增减和公开的各张表都由程序从这些数算出，不必另填。",
+    "八、各栏的说明写在表头或行名的批注里，把光标移到右上角有红三角的格子上就能看到。",
+)
+
+
+def code_books(place: str, year: int | None) -> dict[str, CodeBook]:
+    """The classifications as they are in a year, all entries where it is not known.
+
+    >>> sorted(code_books("110106", 2020))
+    ['economic', 'functional']
+    """
+    notation = load(place, year)
+    known = {"functional": notation.functional, "economic": notation.economic}
+    return {name: CodeBook(_TITLES[name], codes, year) for name, codes in known.items()}
+
+
+def write_template(
+    place: str, year: int, out: str | Path, force: bool = False, filing: Filing | None = None
+) -> None:
+    """Write the workbook of a place and a year, filled with what ``filing`` knows.
+
+    Raises :class:`Unwritable`: no file may be written there, or place or year are none.
+    """
+    writable(out, force)
+    if not 2000 <= year < 2100:
+        raise Unwritable(out, f"“{year}”不是决算年度，应为四位数，例如 2020")
+    try:
+        content = workbook_file(filled(filing or Filing(year=year, place=place)))
+    except ValueError as fault:  # no place, or a text that is too long for a cell
+        raise Unwritable(out, str(fault)) from fault
+    with written(out, force) as stream:
+        stream.write(content)
+
+
+def filled(filing: Filing) -> Workbook:
+    """The workbook of the place and year of a filing, with its figures and texts in their cells.
+
+    >>> [leaf.name for leaf in filled(Filing(place="110106", year=2020)).leaves][:3]
+    ['封面', '填表说明', '部门概况']
+    """
+    books = code_books(filing.place or NATION, filing.year)
+    pages = filing_pages(filing.place or NATION, filing.year)
+    book = Workbook(f"{filing.unit}{filing.year}年度部门决算填报表", money=MONEY_UNIT)
+    for page in pages:
+        book.leaves.append(_Layout(page, filing, books, book).leaf())
+    book.leaves.insert(1, _guide())
+    book.leaves.append(_codes(pages, books, book))
+    return book
+
+
+class _Layout:
+    """One page of the description laid out cell by cell."""
+
+    def __init__(self, page: Page, filing: Filing, books: dict[str, CodeBook], book: Workbook) -> None:
+        self._page, self._filing, self._books, self._book = page, filing, books, book
+        self._money = filing.words.get(MONEY_UNIT, MONEY)
+        self._leaf = Leaf(page.name)
+        self._values: dict[tuple[int, int], Decimal] = {}
+        self._row = 0
+
+    def leaf(self) -> Leaf:
+        """The sheet."""
+        self._title()
+        for block in self._page.blocks:
+            head = self._row
+            if block.lines:
+                self._lines(block)
+            elif block.key:
+                self._rows(block, block.key)
+            else:
+                self._lists(block)
+            if len(self._page.blocks) == 1:
+                columns = 0 if not block.first_head else 2 if block.key and block.key.codes else 1
+                self._leaf.still, self._leaf.heads = (head + 1, columns), head
+            self._row += 1
+        self._leaf.wide = sum(self._leaf.widths.values()) > 100
+        return self._leaf
+
+    def _put(
+        self, row: int, column: int, look: str, value: str | Decimal | None = None, **more: object
+    ) -> None:
+        slot = Slot((row, column), look, value, **more)  # type: ignore[arg-type]
+        self._leaf.slots.append(slot)
+        if isinstance(value, Decimal):
+            self._values[row, column] = value
+
+    def _title(self) -> None:
+        self._put(0, 0, TITLE, self._page.title)
+        self._leaf.tall[0] = 30
+        self._row = 1
+        if any(line.name == MONEY_UNIT for block in self._page.blocks for line in block.lines):
+            self._cover_names()
+        else:
+            self._put(1, 0, ECHO, f"填报单位：{self._filing.unit}", listed=UNIT, lead="填报单位：")
+            if self._any_money():
+                lead = "金额单位："
+                self._put(1, 2, ECHO, f"{lead}{self._money}", listed=MONEY_UNIT, lead=lead)
+            self._row = 2
+        for note in self._page.notes:
+            self._put(self._row, 0, REMARK, note)
+            self._row += 1
+        self._row += 1
+
+    def _any_money(self) -> bool:
+        columns = [
+            line.column(column)
+            for block in self._page.blocks
+            for column in block.columns
+            for line in (block.lines or [described.Line("", "")])
+        ]
+        return any(column.kind == described.AMOUNT for column in columns)
+
+    def _cover_names(self) -> None:
+        """Name the cells of the cover that other sheets repeat."""
+        first = 1 + len(self._page.notes) + 2  # title, notes, an empty row, heads
+        for offset, line in enumerate(self._page.blocks[0].lines):
+            if line.name in (UNIT, MONEY_UNIT):
+                row = first + offset
+                self._book.areas[line.name] = (self._page.name, row, 1, row, 1)
+
+    # -- blocks ------------------------------------------------------------------------------------------
+
+    def _head(self, column: int, text: str, kind: str, note: str = "", unit: str = "") -> None:
+        look = MONEY_HEAD if kind == described.AMOUNT else HEAD
+        self._put(self._row, column, look, f"{text}（{unit}）" if unit else text, note=note)
+        self._leaf.tall[self._row] = 30
+
+    def _widen(self, column: int, width: int) -> None:
+        self._leaf.widths[column] = max(width, self._leaf.widths.get(column, 0))
+
+    def _columns(self, block: Block, left: int) -> dict[int, Column]:
+        """Write the heads of the inputs; the columns by position."""
+        placed = dict(enumerate(block.columns, left))
+        for position, column in placed.items():
+            mixed = any(line.kind for line in block.lines)
+            self._head(position, column.head, "" if mixed else column.kind, column.note, column.unit)
+            self._widen(position, _width(column))
+        return placed
+
+    def _input(self, row: int, position: int, column: Column, name: str) -> None:
+        """A cell to be filled, with what is known."""
+        value: str | Decimal | None = self._known(column, name)
+        self._put(row, position, _look(column), value, choices=column.choices, decimals=column.decimals)
+
+    def _known(self, column: Column, name: str) -> str | Decimal | None:
+        if not column.fact:
+            return self._word(column.name(name))
+        fact = self._filing.facts.get(column.name(name))
+        if fact is None:
+            return None
+        scale = SCALES[self._money] if column.kind == described.AMOUNT else 1
+        return _decimal(fact.figure.value / scale)
+
+    def _word(self, name: str) -> str:
+        filing = self._filing
+        stated = {
+            UNIT: filing.unit,
+            DISTRICT: filing.place,
+            FISCAL: str(filing.year or ""),
+            MONEY_UNIT: self._money,
+        }
+        return stated.get(name) or filing.words.get(name, "")
+
+    def _lines(self, block: Block) -> None:
+        self._head(0, block.head, "")
+        self._widen(0, _WIDTHS["label"])
+        placed = self._columns(block, 1)
+        first = self._row + 1
+        at = {line.name: first + offset for offset, line in enumerate(block.lines)}
+        for line in block.lines:
+            look = MONEY_LABEL if line.kind == described.AMOUNT else LABEL
+            self._put(at[line.name], 0, look, line.shown, note=line.note)
+            for position, column in placed.items():
+                here = line.column(column)
+                if not line.sums:
+                    self._input(at[line.name], position, here, line.name)
+        for line in block.lines:
+            for position, column in placed.items() if line.sums else ():
+                self._sum(at[line.name], position, [(at[name], position) for name in line.sums], column)
+        self._row = first + len(block.lines)
+
+    def _sum(self, row: int, position: int, cells: list[tuple[int, int]], column: Column) -> None:
+        """A cell that adds up others; texts have no sum."""
+        if not column.fact:
+            self._put(row, position, LABEL)
+            return
+        look = SUM if column.kind == described.AMOUNT else COUNT_SUM
+        total = sum((self._values.get(cell, Decimal(0)) for cell in cells), Decimal(0))
+        self._put(row, position, look, total, parts=tuple((*cell, *cell) for cell in cells))
+
+    def _rows(self, block: Block, key: Key) -> None:
+        self._head(0, key.head, "")
+        self._widen(0, _WIDTHS["key"])
+        left = 1
+        if key.codes:
+            self._head(1, NAMES, "")
+            self._widen(1, _WIDTHS["name"])
+            left = 2
+        if block.sum:
+            self._head(left, block.sum, described.AMOUNT)
+            self._widen(left, _WIDTHS[SUM])
+        placed = self._columns(block, left + bool(block.sum))
+        totals, first = self._row + 1, self._row + 1 + bool(block.sum or block.total)
+        keys = self._keys(block)
+        count = max(ROOM, len(keys) + SPARE)
+        for offset in range(count):
+            name = keys[offset] if offset < len(keys) else ""
+            self._keyed_row(key, first + offset, name, placed, left if block.sum else None)
+        if first > totals:
+            self._totals(
+                totals, first, first + count - 1, placed, left if block.sum else None, bool(key.codes)
+            )
+        self._row = first + count
+
+    def _keyed_row(self, key: Key, row: int, name: str, placed: dict[int, Column], whole: int | None) -> None:
+        """One row under a key; ``whole`` is the position of its total."""
+        listed = _choices_area(key) if key.codes else ""
+        known = self._filing.words.get(f"科目:{name}", "")
+        self._put(row, 0, KEY, f"{name} {known}".strip(), listed=listed)
+        if key.codes:
+            entry = self._books[key.codes].entry(name)
+            shown = WHOLE if name == WHOLE else entry.name if entry else ""
+            self._put(row, 1, NAME, shown, listed=_TITLES[key.codes], source=(row, 0))
+        for position, column in placed.items():
+            self._input(row, position, column, name)
+        if whole is not None:
+            money = [position for position, column in placed.items() if column.fact]
+            total = sum((self._values.get((row, position), Decimal(0)) for position in money), Decimal(0))
+            parts = ((row, min(money), row, max(money)),)
+            self._put(row, whole, SUM, total if name else None, parts=parts)
+
+    def _totals(
+        self, row: int, first: int, last: int, placed: dict[int, Column], whole: int | None, coded: bool
+    ) -> None:
+        """The line above the rows that adds them up."""
+        self._put(row, 0, LABEL, WHOLE)
+        if coded:
+            self._put(row, 1, LABEL)
+        columns = [p for p, column in placed.items() if column.fact] + ([whole] if whole is not None else [])
+        for column in columns:
+            amounts = (self._values.get((r, column), Decimal(0)) for r in range(first, last + 1))
+            self._put(row, column, SUM, sum(amounts, Decimal(0)), parts=((first, column, last, column),))
+        for column in placed.keys() - set(columns):
+            self._put(row, column, LABEL)
+
+    def _keys(self, block: Block) -> list[str]:
+        """The rows that are known, and every code where all are listed."""
+        names = (*self._filing.facts.names(), *self._filing.words)
+        known = dict.fromkeys(
+            row for name in names for column in block.columns if (row := column.row_of(name)) is not None
+        )
+        key = block.key
+        if key is not None and key.codes:
+            known = {row: None for row in known if row.isdigit() or row == block.whole}
+        if key is not None and key.codes == "economic":
+            known = dict.fromkeys((*(e.code for e in self._books[key.codes].current(key)), *known))
+            return sorted(known)
+        if key is not None and key.codes:
+            return sorted(known, key=lambda code: (code != WHOLE, code))
+        return list(known)
+
+    def _lists(self, block: Block) -> None:
+        placed = self._columns(block, 0)
+        count = max(ROOM, len(self._keys(block)) + SPARE)
+        for offset in range(count):
+            for position, column in placed.items():
+                self._input(self._row + 1 + offset, position, column, str(offset + 1))
+        self._row += 1 + count
+
+
+def _width(column: Column) -> int:
+    """Room for the head with its unit on one line; a broken head would not show the unit everywhere."""
+    return column.width or max(_WIDTHS[_look(column)], (len(column.head) + 3) * 18 // 10 + 1)
+
+
+def _look(column: Column) -> str:
+    return {described.AMOUNT: AMOUNT, described.COUNT: COUNT}.get(column.kind, WORDS)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    """An exact decimal; amounts are whole 分."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def _choices_area(key: Key) -> str:
+    levels = "".join({3: "类", 5: "款", 7: "项"}[level] for level in key.levels)
+    return f"{_TITLES[key.codes]}_{levels}"
+
+
+def _guide() -> Leaf:
+    leaf = Leaf(GUIDE, [Slot((0, 0), TITLE, GUIDE)], {0: 96}, {0: 30})
+    leaf.slots += [Slot((row, 0), LABEL, text) for row, text in enumerate(_GUIDE, 2)]
+    leaf.tall |= {row: 24 for row in range(2, 2 + len(_GUIDE))}
+    return leaf
+
+
+def _codes(pages: Iterable[Page], books: dict[str, CodeBook], book: Workbook) -> Leaf:
+    """The sheet of codes: what names are looked up in, and what the drop-down lists show."""
+    leaf = Leaf(CODES, [Slot((0, 0), TITLE, f"{books['functional'].year} 年度可用的科目代码")], tall={0: 30})
+    leaf.still = (2, 0)
+    left = 0
+    keys = {_choices_area(b.key): b.key for p in pages for b in p.blocks if b.key and b.key.codes}
+    for name, title in _TITLES.items():
+        wide = Key("", name, (3, 5, 7))
+        rows = [(entry.code, entry.name) for entry in books[name].current(wide)] + [(WHOLE, WHOLE)]
+        _table(leaf, book, title, left, (f"{title}编码", NAMES), rows)
+        left += 3
+    for area, key in keys.items():
+        options = [WHOLE] if key.whole else []
+        options += [f"{entry.code} {entry.name}" for entry in books[key.codes].current(key)]
+        _table(leaf, book, area, left, ("下拉列表",), [(option,) for option in options])
+        left += 2
+    return leaf
+
+
+def _table(
+    leaf: Leaf, book: Workbook, area: str, left: int, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]
+) -> None:
+    for column, head in enumerate(heads, left):
+        leaf.slots.append(Slot((1, column), HEAD, head))
+        leaf.widths[column] = 36 if column > left or len(heads) == 1 else 30
+        leaf.slots += [Slot((r, column), LABEL, texts[column - left]) for r, texts in enumerate(rows, 2)]
+    book.areas[area] = (leaf.name, 2, left, 1 + max(1, len(rows)), left + len(heads) - 1)

@@ -1,0 +1,1 @@
+"""A document understood: everything a rule may ask, and the rules themselves."""

@@ -1,0 +1,357 @@
+"""The arithmetic a claim asserts about itself: changes, shares, completions, parts, directions.
+
+Every function returns one finding without a rule id, or ``None`` where the claim says nothing to check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from mingzhang.facts.finding import Finding, Ratio, Severity, Verdict
+from mingzhang.facts.number import (
+    MONEY,
+    Number,
+    Printed,
+    decimals_of,
+    exact,
+    number_of,
+    rounded,
+    shown,
+    truncated,
+)
+from mingzhang.facts.place import Place
+from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.identity.formula import compare, improbable
+from mingzhang.language.narrative.claim import Change, Claim, Completion, Share
+
+Level = Callable[[Claim], Number | None]
+WAYS = {1: "增加", -1: "减少", 0: "持平"}
+
+
+def say(figure: Printed) -> str:
+    """A figure as printed, with its unit.
+
+    >>> from mingzhang.facts.number import printed
+    >>> say(printed("6.20", "万元"))
+    '6.20万元'
+    """
+    return f"{figure.text}{figure.shown}"
+
+
+def amount(value: Fraction, like: Printed) -> str:
+    """A value in the unit and decimals of a printed figure (at least two decimals for money).
+
+    >>> from mingzhang.facts.number import printed
+    >>> amount(Fraction(123456), printed("7", "万元"))
+    '12.35万元'
+    """
+    least = 2 if like.unit == MONEY else 0
+    return shown(value, like.shown, max(least, decimals_of(like)))
+
+
+def percentage(percent: Printed, part: Number, whole: Number, what: str, *others: Place) -> Finding:
+    """Does a printed percentage follow from its two amounts?
+
+    Exact, explained by the rounding of the amounts, cut off instead of rounded (information), or wrong.
+
+    >>> from mingzhang.facts.number import printed, read
+    >>> percentage(printed("9.84", "%"), read("23.61", "万元"), read("245.00", "万元"), "比率").expected
+    '9.64%'
+    >>> percentage(printed("5.35", "%"), read("0.16", "万元"), read("3", "万元"), "比率").verdict.chinese
+    '尾差'
+    """
+    if whole.value == 0 or abs(whole.value) <= whole.slack:
+        return _without_base(percent, part, whole, what, others)
+    decimals = decimals_of(percent)
+    true = part.percent_of(whole)
+    if percent.value >= 0 > true.value:
+        true = -true
+    best = shown(rounded(true.value, decimals), "%", decimals)
+    gap = true - number_of(percent)
+    more = {
+        "printed": say(percent),
+        "expected": best,
+        "unit": "%",
+        "explanation": f"{_bare(part)} ÷ {_bare(whole)} × 100% = {shown(true.value, '%', decimals + 2)}，"
+        f"按印出的位数应为 {best}",
+        "remedy": "按算式重算，改正百分比；数额写错的改数额。",
+        "gap": gap,
+        "ratio": Ratio(percent, part, whole),
+    }
+    lead, places = f"{what}写 {say(percent)}", (percent.place, *others)
+    if rounded(true.value, decimals) == percent.value:
+        return holds(percent.place, gap=gap, ratio=more["ratio"])
+    if abs(true.value - percent.value) <= true.slack + percent.half:
+        return rounding(f"{lead}，在舍入范围内", *places, **more)
+    if truncated(true.value, decimals) == percent.value:
+        cut = f"{lead}，是截去尾数而不是四舍五入，应为 {best}"
+        return fails(cut, *places, severity=Severity.INFO, **more)
+    if _cut_off(percent, part, whole):
+        cut = f"{lead}，只有数额是截去尾数而不是四舍五入才说得通，按印出的数应为 {best}"
+        return fails(cut, *places, severity=Severity.INFO, **more)
+    off = shown(abs(true.value - percent.value), "个百分点", decimals)
+    return fails(f"{lead}，应为 {best}，相差 {off}", *places, **more)
+
+
+def _cut_off(percent: Printed, part: Number, whole: Number) -> bool:
+    """Whether amounts whose tails were cut off, and not rounded, can give the percentage.
+
+    >>> from mingzhang.facts.number import printed, read
+    >>> _cut_off(printed("3.30", "%"), read("0.00", "万元"), read("0.21", "万元"))  # 69 元 of 2099 元
+    True
+    """
+    if part.value < 0 or whole.value <= 0:
+        return False
+    least = 100 * part.value / (whole.value + 2 * whole.slack)
+    most = 100 * (part.value + 2 * part.slack) / whole.value
+    return least - percent.half <= percent.value <= most + percent.half
+
+
+def _without_base(
+    percent: Printed, part: Number, whole: Number, what: str, others: tuple[Place, ...]
+) -> Finding:
+    if percent.value == 0 or (part.value == 0 and percent.value == 100):
+        return holds(percent.place)
+    least, most = abs(part.value) - part.slack, abs(whole.value) + whole.slack
+    if 100 * least <= (abs(percent.value) + percent.half) * most and whole.slack:
+        return rounding(  # 2.47 元 of 5.91 元, both printed 0.00 万元
+            f"{what}写 {say(percent)}，但基数小到印出为零，无从复核",
+            percent.place,
+            *others,
+            remedy="基数不足一个印出单位时，比率对读者没有意义：不写百分比，或改用“元”列示。",
+        )
+    return fails(
+        f"{what}写 {say(percent)}，但基数为零，比率没有意义",
+        percent.place,
+        *others,
+        severity=Severity.WARNING,
+        expected="不写百分比",
+        remedy="基数为零时不写百分比，改写“上年无此项”或“年初未安排预算”。",
+    )
+
+
+def _bare(number: Number) -> str:
+    if len(number.sources) == 1:
+        return say(number.sources[0])
+    figure = next(iter(number.sources), None)
+    return amount(number.value, figure) if figure else "0"
+
+
+def base_number(claim: Claim, change: Change, level: Level) -> Number | None:
+    """The value a change is measured against: printed, or implied by level and amount of change."""
+    stated = base_stated(claim, change.base)
+    if stated is not None:
+        return number_of(stated)
+    now = level(claim)
+    if now is None or change.amount is None or change.way in (0, None):
+        return None
+    moved = number_of(change.amount)
+    if moved.unit != now.unit:
+        return None
+    return now - moved if change.way == 1 else now + moved
+
+
+def base_stated(claim: Claim, base: str) -> Printed | None:
+    """The printed value of a base; 预算 without a word before it means the one that is printed."""
+    if base in claim.bases:
+        return claim.bases[base]
+    if base == "预算":
+        plans = [claim.bases[plan] for plan in ("年初预算", "全年预算") if plan in claim.bases]
+        return plans[0] if len(plans) == 1 else None
+    return claim.bases.get("预算") if base in ("年初预算", "全年预算") else None
+
+
+def check_rate(claim: Claim, change: Change, level: Level, name: str) -> Finding | None:
+    """增长 x%: the amount of change over the base."""
+    if change.rate is None or change.rate.unit != "%" or _opposite(change):
+        return None  # of two opposite directions one is wrong: the direction is reported, not the rate
+    base = base_number(claim, change, level)
+    now = level(claim)
+    if base is None or (change.amount is None and now is None):
+        return undecided(f"{name}：缺少{change.base}的数额，无法复核 {say(change.rate)}", change.rate.place)
+    moved = number_of(change.amount) if change.amount is not None else None
+    if moved is None:
+        assert now is not None
+        if now.unit != base.unit:
+            return None
+        moved = now - base
+    if moved.unit != base.unit:
+        return None
+    if change.amount is not None and change.rate.value < 0 < moved.value:
+        moved = -moved
+    others = [p.place for p in (change.amount, claim.level) if p is not None]
+    return percentage(change.rate, moved, base, f"{name}比{change.base}的变动幅度", *others)
+
+
+def check_amount(claim: Claim, change: Change, level: Level, name: str) -> Finding | None:
+    """增加 x: the printed base and the level must lie that far apart."""
+    stated, now = base_stated(claim, change.base), level(claim)
+    if change.amount is None or stated is None or now is None or change.way is None:
+        return None
+    base, moved = number_of(stated), number_of(change.amount)
+    if not (base.unit == now.unit == moved.unit):
+        return None
+    gap = abs(moved) - abs(now - base)
+    verdict = compare(gap)
+    arithmetic = f"{_bare(now)} 与 {say(stated)} 相差 {amount((now - base).value.__abs__(), change.amount)}"
+    if verdict is Verdict.HOLDS:
+        return holds(change.amount.place, gap=gap)
+    more = {
+        "printed": say(change.amount),
+        "expected": amount(abs((now - base).value), change.amount),
+        "unit": change.amount.shown,
+        "explanation": arithmetic,
+        "gap": gap,
+    }
+    places = [p.place for p in (change.amount, claim.level, stated) if p is not None]
+    message = f"{name}比{change.base}{WAYS[change.way or 1]} {say(change.amount)}，按两数相减应为 {more['expected']}"
+    return fails(message, *places, **more) if verdict is Verdict.FAILS else rounding(message, *places, **more)
+
+
+def check_direction(claim: Claim, change: Change, level: Level, name: str) -> Finding | None:
+    """The direction word against the two numbers and against the word before the percentage."""
+    if change.way is None:
+        return None
+    stated, now = base_stated(claim, change.base), level(claim)
+    if stated is not None and now is not None and number_of(stated).unit == now.unit:
+        gap = now - number_of(stated)
+        true = 0 if gap.value == 0 else 1 if gap.value > 0 else -1
+        if _contradicts(change, true, gap):
+            word = change.word.printed or WAYS[change.way]
+            return fails(
+                f"{name}写“{word}”，但决算 {_bare(now)}、{change.base} {say(stated)}，应为“{WAYS[true]}”",
+                change.word,
+                *(p.place for p in (claim.level, stated) if p),
+                printed=change.word.quote and word,
+                expected=WAYS[true],
+            )
+        return holds(change.word)
+    if not _opposite(change):
+        return holds(change.word) if change.rate is not None and change.way else None
+    assert change.rate is not None and change.way is not None
+    likely = _likely_way(claim, change, level)
+    return fails(
+        f"{name}先写“{WAYS[change.way]}”后写“{WAYS[-change.way]}”，前后相反"
+        + (f"，按数额应为“{WAYS[likely]}”" if likely else ""),
+        change.word,
+        change.rate.place,
+        printed=change.word.printed,
+        expected=WAYS[likely] if likely else "两处写同一个方向",
+    )
+
+
+def _opposite(change: Change) -> bool:
+    """增加…，下降…: two direction words that contradict each other."""
+    return bool(
+        change.rate is not None
+        and change.rate.value > 0
+        and change.amount is not None
+        and change.way
+        and change.rate_way == -change.way
+    )
+
+
+def _likely_way(claim: Claim, change: Change, level: Level) -> int:
+    """The direction for which the percentage follows from the amounts; 0 when neither or both do."""
+    now = level(claim)
+    if now is None or change.amount is None or change.rate is None or now.unit != change.amount.unit:
+        return 0
+    moved, fitting = number_of(change.amount), []
+    for way in (1, -1):
+        base = now - moved if way == 1 else now + moved
+        if base.value > base.slack and percentage(change.rate, moved, base, "").verdict is not Verdict.FAILS:
+            fitting.append(way)
+    return fitting[0] if len(fitting) == 1 else 0
+
+
+def _contradicts(change: Change, true: int, gap: Number) -> bool:
+    if change.way == true:
+        return False
+    if change.way == 0:  # 持平 forgives what rounding can explain, 基本持平 a small difference
+        base = max((abs(s.value) for s in gap.sources), default=Fraction(0))
+        near = Fraction(5, 100) if "基本" in change.word.printed else Fraction(0)
+        return abs(gap.value) > max(gap.slack, base * near)
+    amount_ = change.amount.value if change.amount is not None else None
+    if amount_ is not None and (amount_ == 0 or amount_ < 0):
+        return False
+    return abs(gap.value) > gap.slack or true == 0
+
+
+def check_share(share: Share, part: Number, whole: Number, name: str, whole_name: str) -> Finding:
+    """占 x%: the part over the whole.
+
+    >>> from mingzhang.facts.number import printed, read
+    >>> share = Share(printed("71.73", "%"), "")
+    >>> print(check_share(share, read("2106.66", "万元"), read("2940.05", "万元"), "甲类", "合计").message)
+    甲类占合计的比重写 71.73%，应为 71.65%，相差 0.08个百分点
+    """
+    return percentage(share.percent, part, whole, f"{name}占{whole_name}的比重", *_sources(part, whole))
+
+
+def check_completion(done: Completion, outturn: Number, plan: Number, name: str) -> Finding:
+    """完成预算的 x%: the outturn over the budget.
+
+    >>> from mingzhang.facts.number import printed, read
+    >>> done = Completion(printed("98.20", "%"), "年初预算")
+    >>> check_completion(done, read("2940.05", "万元"), read("2993.92", "万元"), "支出").verdict.chinese
+    '成立'
+    """
+    base = done.base if done.base != "预算" else "预算"
+    return percentage(done.percent, outturn, plan, f"{name}完成{base}的比率", *_sources(outturn, plan))
+
+
+def _sources(*numbers: Number) -> list[Place]:
+    return [figure.place for number in numbers for figure in number.sources[:2]]
+
+
+def check_sum(whole: Number, parts: list[Number], name: str, shown_parts: str) -> Finding:
+    """The parts of a complete list against the whole.
+
+    >>> from mingzhang.facts.number import read
+    >>> check_sum(read("3.00", "万元"), [read("1.00", "万元"), read("2.02", "万元")], "甲", "一、二").expected
+    '3.02万元'
+    """
+    total = parts[0]
+    for part in parts[1:]:
+        total = total + part
+    gap = whole - total
+    verdict = compare(gap)
+    figure = whole.sources[0] if whole.sources else None
+    if verdict is Verdict.HOLDS or figure is None:
+        return holds(*_sources(whole), gap=gap)
+    more = {
+        "printed": say(figure),
+        "expected": amount(total.value, figure),
+        "unit": figure.shown,
+        "explanation": f"{shown_parts} 合计 {amount(total.value, figure)}，相差 {amount(abs(gap.value), figure)}",
+        "gap": gap,
+    }
+    places = _sources(whole) + [s.place for part in parts for s in part.sources]
+    message = f"{name} {say(figure)}，各分项合计 {more['expected']}，相差 {amount(abs(gap.value), figure)}"
+    if verdict is Verdict.FAILS:
+        return fails(message, *places, **more)
+    rare = "，虽在舍入范围内但很少见，请核对" if improbable(gap) else "，为四舍五入尾差"
+    return rounding(message + rare, *places, **more)
+
+
+def check_shares_total(percents: list[Printed], name: str) -> Finding:
+    """Shares of one complete list add to 100 within rounding.
+
+    >>> from mingzhang.facts.number import printed
+    >>> check_shares_total([printed(p, "%") for p in ("71.73", "11.11", "2.07", "15.16")], "支出").printed
+    '100.07%'
+    """
+    total = sum((p.value for p in percents), Fraction(0))
+    room = sum((p.half for p in percents), Fraction(0))
+    decimals = max(map(decimals_of, percents))
+    places = [p.place for p in percents]
+    gap = sum((number_of(p) for p in percents[1:]), number_of(percents[0])) - exact(100, "%")
+    if total == 100:
+        return holds(*places[:1], gap=gap)
+    text = shown(total, "%", decimals)
+    listed = " + ".join(p.text for p in percents)
+    more = {"printed": text, "expected": "100%", "unit": "%", "explanation": f"{listed} = {text}", "gap": gap}
+    if abs(total - 100) <= room:
+        return rounding(f"{name}的各项比重合计 {text}", *places, **more)
+    return fails(f"{name}的各项比重合计 {text}，应为 100%，至少有一个比重写错", *places, **more)

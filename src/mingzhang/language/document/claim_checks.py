@@ -1,0 +1,265 @@
+"""Check what the claims of a document assert, each finding under the catalogue id its phrase names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from mingzhang.facts.fact import Fact, Facts
+from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.number import MONEY, SCALES, Number, Printed, decimals_of, number_of, rounded, truncated
+from mingzhang.language.document import claim_arithmetic as arithmetic
+from mingzhang.language.document.claim_arithmetic import amount, say
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.identity.formula import compare
+from mingzhang.language.narrative.claim import Claim, Completion, Share
+from mingzhang.language.narrative.phrase import Wordings, derived
+from mingzhang.language.table.notation import Phrase
+
+# Ids for claims that no phrase knows, and for what every claim asserts.
+DEFAULT = {"值": "N-59", "同比": "N-70", "占比": "N-71", "完成": "B-06", "预算差": "B-08", "预算幅": "B-09"}
+DIRECTION, SHARES_TOTAL = "N-48", "N-08"
+
+
+@dataclass
+class _Checker:
+    document: Document
+    wordings: Wordings
+    first: dict[tuple[str, str, str], Claim] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> Facts:
+        return self.document.facts
+
+    def level(self, claim: Claim) -> Number | None:
+        """What the claim itself prints, or what the document says elsewhere under its name."""
+        if claim.level is not None:
+            return number_of(claim.level)
+        fact = self.facts.get(claim.fact) if claim.fact else None
+        return fact.number if fact else None
+
+    def rule(self, claim: Claim, aspect: str) -> str:
+        phrase = self.phrase(claim)
+        return phrase.rules.get(aspect, DEFAULT[aspect]) if phrase else DEFAULT[aspect]
+
+    def phrase(self, claim: Claim) -> Phrase | None:
+        if not claim.fact:
+            return None
+        table, bracket, rest = claim.fact.partition("[")
+        pattern = f"{table}[{{码}}]{rest.partition(']')[2]}" if bracket else claim.fact
+        return self.wordings.by_fact.get(claim.fact) or self.wordings.by_fact.get(pattern)
+
+    # -- one claim ------------------------------------------------------------------------------------
+
+    def findings(self, claim: Claim) -> Iterator[Finding | None]:
+        """What the claim asserts; it was guessed where no phrase knows the subject."""
+        for finding in self.asserted(claim):
+            if finding is not None:
+                finding.inferred = finding.inferred or not claim.fact
+            yield finding
+
+    def asserted(self, claim: Claim) -> Iterator[Finding | None]:
+        name = claim.name
+        for change in claim.changes:
+            prior = change.base.startswith("上年")
+            rate_rule = self.rule(claim, "同比" if prior else "预算幅")
+            yield _as(rate_rule, arithmetic.check_rate(claim, change, self.level, name))
+            amount_rule = self.rule(claim, "同比" if prior else "预算差")
+            yield _as(amount_rule, arithmetic.check_amount(claim, change, self.level, name))
+            yield _as(DIRECTION, arithmetic.check_direction(claim, change, self.level, name))
+        for done in claim.completions:
+            yield _as(self.rule(claim, "完成"), self.completion(claim, done))
+        for share in claim.shares:
+            yield _as(self.rule(claim, "占比"), self.share(claim, share))
+        if claim.fact and claim.level is not None:
+            yield _as(self.rule(claim, "值"), self.agrees(claim, claim.level, claim.fact))
+        for base, figure in claim.bases.items() if claim.fact else ():
+            finding = self.agrees(claim, figure, derived(claim.fact, base), f"的{base}数")
+            if finding is not None:
+                finding.inferred = True  # 年初预算与全年预算口径不同也会不等
+                if finding.verdict is Verdict.FAILS:
+                    finding.severity = Severity.WARNING
+            yield _as(self.rule(claim, "值"), finding)
+
+    def agrees(self, claim: Claim, figure: Printed, name: str, what: str = "") -> Finding | None:
+        """The same fact said elsewhere: in its table, or earlier in the text."""
+        if self.repeated(claim):
+            return None
+        said = self.facts.said(name)
+        other = next((fact for fact in said if fact.figure is not figure), None)
+        if other is None or (said[0].figure is figure and not said[0].table):
+            return None
+        first = said[0] if said[0].figure is not figure else other
+        return same(Fact(name, figure, table=False), first, claim.name + what)
+
+    def repeated(self, claim: Claim) -> bool:
+        """Whether the same sentence stood before: what is wrong in it is wrong once."""
+        first = self.first.setdefault((claim.fact, claim.paragraph.text, claim.context), claim)
+        return first is not claim and first.paragraph is not claim.paragraph
+
+    def completion(self, claim: Claim, done: Completion) -> Finding | None:
+        outturn, plan = self.level(claim), arithmetic.base_stated(claim, done.base)
+        number = number_of(plan) if plan is not None else None
+        if number is None and claim.fact:
+            fact = self.facts.get(derived(claim.fact, done.base))
+            number = fact.number if fact else None
+        if outturn is None or number is None or outturn.unit != number.unit:
+            return undecided(f"{claim.name}：缺少预算数，无法复核完成率", done.percent.place)
+        return arithmetic.check_completion(done, outturn, number, claim.name)
+
+    # -- shares ---------------------------------------------------------------------------------------
+
+    def share(self, claim: Claim, share: Share) -> Finding | None:
+        part = self.level(claim)
+        whole, named = self.whole(claim, share)
+        if part is None or whole is None or part.unit != whole.unit:
+            return undecided(f"{claim.name}：不知道占的是哪个总数", share.percent.place)
+        finding = arithmetic.check_share(share, part, whole, claim.name, named or "总数")
+        finding.inferred = not named
+        if finding.verdict is Verdict.FAILS and not named and not self.sibling_holds(claim, whole):
+            return undecided(f"{claim.name}：不能确定占的是哪个总数", share.percent.place)
+        return finding
+
+    def whole(self, claim: Claim, share: Share) -> tuple[Number | None, str]:
+        """The whole of a share and its name; an empty name where it was only inferred."""
+        part = self.level(claim)
+        parent = claim.parent
+        if share.whole:
+            phrase = self.wordings.whole(share.whole, claim.section)
+            if parent is not None and parent.fact and phrase and phrase.fact == parent.fact:
+                return self.level(parent), share.whole
+            fact = self.facts.get(phrase.fact) if phrase else None
+            if fact is not None:
+                return fact.number, share.whole
+        if parent is not None and (number := self.level(parent)) is not None:
+            return number, parent.subject
+        own = self.phrase(claim)
+        if own is not None and own.whole and (fact := self.facts.get(own.whole)) is not None:
+            return fact.number, "合计"
+        for other in self.document.claims:
+            if other.paragraph is claim.paragraph and other is not claim and other.level is not None:
+                number = number_of(other.level)
+                if part is not None and number.unit == part.unit and number.value >= part.value:
+                    return number, ""
+                break
+        return None, ""
+
+    def sibling_holds(self, claim: Claim, whole: Number) -> bool:
+        for other in self.document.claims:
+            if other.paragraph is claim.paragraph and other is not claim and other.shares:
+                part = self.level(other)
+                if part is not None and part.unit == whole.unit and whole.value:
+                    trial = arithmetic.check_share(other.shares[0], part, whole, "", "")
+                    if trial.verdict in (Verdict.HOLDS, Verdict.ROUNDING) and part.value:
+                        return True
+        return False
+
+    def totals(self) -> Iterator[Finding]:
+        """Shares of one complete list, paragraph by paragraph."""
+        lists: dict[tuple[int, str], list[Claim]] = {}
+        for claim in self.document.claims:
+            for share in claim.shares[:1]:
+                lists.setdefault((id(claim.paragraph), share.whole), []).append(claim)
+        for claims in lists.values():
+            wholes = [self.whole(claim, claim.shares[0])[0] for claim in claims]
+            levels = [self.level(claim) for claim in claims]
+            if len(claims) < 2 or any(w is None for w in wholes) or any(x is None for x in levels):
+                continue
+            total, units = levels[0], {x.unit for x in (*levels, *wholes) if x is not None}
+            if len(units) != 1 or total is None or len({w.value for w in wholes if w}) != 1:
+                continue
+            for number in levels[1:]:
+                assert number is not None
+                total = total + number
+            first = wholes[0]
+            assert first is not None
+            if compare(first - total) is not Verdict.FAILS:
+                found = arithmetic.check_shares_total(
+                    [c.shares[0].percent for c in claims], self.heading(claims)
+                )
+                found.rule = SHARES_TOTAL
+                yield found
+
+    def heading(self, claims: list[Claim]) -> str:
+        parent = claims[0].parent
+        return parent.name if parent else claims[0].name + "等"
+
+
+def _as(rule: str, finding: Finding | None) -> Finding | None:
+    if finding is not None:
+        finding.rule = rule
+    return finding
+
+
+def same(one: Fact, other: Fact, name: str) -> Finding:
+    """One fact printed twice: identical when printed alike, otherwise the roundings must meet.
+
+    A difference of one last digit is a 尾差 only where one of them adds up others.
+
+    >>> from mingzhang.facts.number import printed
+    >>> a, b = Fact("甲", printed("326.71", "万元")), Fact("甲", printed("326.72", "万元"))
+    >>> same(a, b, "甲").verdict.chinese, same(a, Fact("甲", b.figure, aggregate=True), "甲").verdict.chinese
+    ('不成立', '尾差')
+    """
+    a, b = one.number, other.number
+    place, where = one.place, other.place
+    if a.unit != b.unit:
+        return fails(f"{name}写 {say(one.figure)}，{where}写 {say(other.figure)}，单位不同", place, where)
+    gap = a - b
+    unit = one.figure
+    more = {
+        "printed": say(unit),
+        "expected": say(other.figure) if other.figure.shown != unit.shown else _as_printed(b.value, unit),
+        "unit": unit.shown,
+        "explanation": f"相差 {amount(abs(gap.value), unit)}",
+        "gap": gap,
+    }
+    if gap.value == 0:
+        return holds(place, where, gap=gap)
+    there = str(where) if other.table else "前文"
+    if other.figure.shown != unit.shown and other.figure.text == unit.text:
+        more["explanation"] = f"单位写成了“{unit.shown}”，应为“{other.figure.shown}”"
+    if _rounds_to(one.figure, other.figure):
+        return holds(place, where, gap=gap)
+    if _rounds_to(one.figure, other.figure, truncated):
+        more["explanation"] = "多余的位数被舍去，应当四舍五入"
+        more["severity"] = Severity.WARNING
+    message = f"{name}写 {say(unit)}，{there}为 {say(other.figure) or '空'}，{more['explanation']}"
+    alike = one.figure.half == other.figure.half or "severity" in more
+    if compare(gap) is Verdict.FAILS or (alike and not (one.aggregate or other.aggregate)):
+        return fails(message, place, where, **more)
+    return rounding(message + "，为四舍五入尾差", place, where, **more)
+
+
+def _rounds_to(coarse: Printed, fine: Printed, cut: Callable[[Fraction, int], Fraction] = rounded) -> bool:
+    """Whether a figure in a finer unit, cut to the digits of one in a coarser unit, is the same.
+
+    A table in 元 told in 万元 cannot be told otherwise; fewer digits of one unit are the author's choice.
+
+    >>> from mingzhang.facts.number import printed
+    >>> _rounds_to(printed("87.71", "万元"), printed("877080.00", "元"))
+    True
+    """
+    scale = SCALES.get(coarse.shown, 1)
+    if scale <= SCALES.get(fine.shown, 1) or coarse.half <= fine.half:
+        return False
+    return cut(fine.value / scale, decimals_of(coarse)) * scale == coarse.value
+
+
+def _as_printed(value: Fraction, like: Printed) -> str:
+    return amount(value, like) if like.unit == MONEY else f"{value}{like.shown}"
+
+
+def assertions(document: Document, wordings: Wordings) -> dict[str, list[Finding]]:
+    """Every finding of the claims, by rule id; made once for a document."""
+    checker = _Checker(document, wordings)
+    found: dict[str, list[Finding]] = {}
+    for claim in document.claims:
+        for finding in checker.findings(claim):
+            if finding is not None:
+                found.setdefault(finding.rule, []).append(finding)
+    for finding in checker.totals():
+        found.setdefault(finding.rule, []).append(finding)
+    return found

@@ -1,0 +1,108 @@
+"""A document understood: what kind it is, whose, of which year, and the facts, claims and forms in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mingzhang.facts.fact import Facts
+from mingzhang.facts.number import Printed
+from mingzhang.facts.report import Paragraph, Report, Table
+
+if TYPE_CHECKING:
+    from mingzhang.facts.finding import Finding
+    from mingzhang.language.document.passage import Passage
+    from mingzhang.language.document.performance_summary import Summary
+    from mingzhang.language.evaluation.recognise import ScoreTable, SelfEvaluation
+    from mingzhang.language.narrative.claim import Claim, Slip
+    from mingzhang.language.narrative.naming import Names
+    from mingzhang.language.table.form import BoundTable
+    from mingzhang.language.table.notation import Notation
+
+KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report", "unknown")
+
+
+@dataclass
+class Section:
+    """A heading and what stands under it up to the next heading of its level or above.
+
+    ``number`` is the ordinal as printed (“五、”, “（三）”), ``level`` counts from 1 (第一部分) downwards,
+    ``key`` is the catalogue's name of this section or ``""``, ``start``/``end`` are block indexes.
+    """
+
+    title: str
+    number: str
+    level: int
+    start: int
+    end: int
+    key: str = ""
+    heading: Paragraph | None = None
+
+
+@dataclass
+class Document:
+    """Everything a rule may ask.
+
+    ``kind`` is one of :data:`KINDS`; ``place`` the six-digit administrative code the rules were chosen
+    for; ``headings`` all headings in order; ``tables`` the bound tables, ``loose_tables`` the others.
+    ``beside`` holds the documents this one is held against, by what they are to it (上年文件, 预算文件,
+    另一单位): the figures of the first two are among ``facts`` as ``上年文件:名称`` where the unit is the same.
+    ``numbers_read`` counts amounts, percentages and counts that found a meaning, ``unread`` the rest.
+    """
+
+    report: Report
+    notation: Notation
+    kind: str = "unknown"
+    unit: str = ""
+    year: int | None = None
+    place: str = "000000"
+    facts: Facts = field(default_factory=Facts)
+    sections: list[Section] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    tables: list[BoundTable] = field(default_factory=list)
+    loose_tables: list[Table] = field(default_factory=list)
+    evaluations: list[SelfEvaluation] = field(default_factory=list)
+    score_tables: list[ScoreTable] = field(default_factory=list)
+    numbers_read: int = 0
+    unread: list[Printed] = field(default_factory=list)
+    slips: list[Slip] = field(default_factory=list)
+    names: Names | None = None  # names of functional codes, the printed ones first
+    beside: dict[str, list[Document]] = field(default_factory=dict)
+    passages: list[Passage] | None = None  # the running text, once it was joined
+    summaries: list[Summary] | None = None  # what the narrative counts of projects, once it was read
+    assertions: dict[str, list[Finding]] | None = None  # what the claims assert, once it was checked
+
+    def section_of(self, block: int) -> Section | None:
+        """The innermost section that holds a block."""
+        inner = None
+        for section in self.sections:
+            if section.start <= block < section.end:
+                inner = section
+        return inner
+
+    def where(self, block: int) -> str:
+        """The heading a block stands under, with the number of its part: 第二部分 三、支出决算情况说明."""
+        inner = self.section_of(block)
+        if inner is None:
+            return ""
+        heading = inner.number + " ".join(inner.title.split())
+        part = next((s for s in self.sections if s.level == 1 and s.start <= block < s.end), None)
+        if part is None or part is inner or not part.number.startswith("第"):
+            return heading
+        return f"{part.number} {heading}"
+
+    def key_at(self, block: int) -> str:
+        """The catalogue's key of the innermost section around a block that has one."""
+        key = ""
+        for section in self.sections:
+            if section.start <= block < section.end and section.key:
+                key = section.key
+        return key
+
+    def body(self) -> list[tuple[int, Paragraph]]:
+        """The paragraphs that are running text, with their block index: no contents, no headers."""
+        return [
+            (index, block)
+            for index, block in enumerate(self.report.blocks)
+            if isinstance(block, Paragraph) and block.kind not in ("contents", "header")
+        ]

@@ -1,0 +1,200 @@
+"""Rules that are one identity: a line of data becomes a :class:`~mingzhang.language.document.rule.Rule`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from mingzhang.facts.fact import WHOLE, Facts
+from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.number import MONEY, Number, Printed, decimals_of, shown
+from mingzhang.facts.place import Place
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import Rule, fails, holds, rounding, undecided
+from mingzhang.language.identity.formula import Formula, Weighed, improbable, instances, parse, weigh
+
+_ASKS = {"=": "为", "≥": "不小于", "≤": "不大于"}
+_FIELDS = {
+    "title",
+    "basis",
+    "holds",
+    "severity",
+    "since",
+    "until",
+    "each",
+    "when",
+    "why",
+    "remedy",
+    "kinds",
+    "beside",
+}
+
+
+def equation(rule_id: str, data: dict[str, Any], source: str = "") -> Rule:
+    """A rule from its line of data (DESIGN: ``[rule.T01-04]``).
+
+    Raises ``ValueError`` on unknown fields or a malformed formula.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> rule = equation("T01-05", {"title": "收支总计相等", "holds": "总表.收入总计 = 总表.支出总计"})
+    >>> rule.needs
+    ('总表.收入总计', '总表.支出总计')
+    """
+    unknown = set(data) - _FIELDS
+    if unknown:
+        raise ValueError(f"规则 {rule_id} 有不认识的字段：{'、'.join(sorted(unknown))}")
+    formulas = data["holds"] if isinstance(data["holds"], list) else [data["holds"]]
+    parsed = tuple(parse(text) for text in formulas)
+    each = tuple(data.get("each", ()))
+    when = parse(data["when"]) if "when" in data else None
+    return Rule(
+        id=rule_id,
+        title=data["title"],
+        severity=Severity(data.get("severity", "error")),
+        basis=tuple(data.get("basis", ("A",))),
+        judge=partial(_judge, parsed, each, when),
+        why=data.get("why", "两边是同一笔钱的两种说法，按定义应当相等。"),
+        remedy=data.get("remedy", "对照账簿与决算报表，改正其中写错的一个数。"),
+        kinds=tuple(data.get("kinds", ("final_account",))),
+        since=data.get("since"),
+        until=data.get("until"),
+        source=source,
+        beside=data.get("beside", ""),
+        each=each,
+        formulas=parsed,
+        needs=tuple(dict.fromkeys(name for formula in parsed for name in formula.needs)),
+    )
+
+
+def _judge(
+    formulas: tuple[Formula, ...], each: tuple[str, ...], when: Formula | None, document: Document
+) -> Iterator[Finding]:
+    facts = document.facts
+    for formula in formulas:
+        settings = list(instances(facts, each))
+        if not settings:
+            yield undecided(f"缺少{_tables(formula)}")
+        for setting in settings:
+            condition = weigh(when, facts, setting) if when is not None else None
+            if condition is not None and condition.missing:
+                yield undecided(_lacking(condition.missing, facts))
+            elif condition is None or condition.verdict is Verdict.HOLDS:
+                finding = _finding(formula, facts, setting)
+                if finding is not None:
+                    yield finding
+
+
+def _tables(formula: Formula) -> str:
+    return "、".join(dict.fromkeys(name.partition("[")[0].partition(".")[0] for name in formula.needs))
+
+
+def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding | None:
+    weighed = weigh(formula, facts, setting)
+    verdict = weighed.verdict
+    if verdict is Verdict.UNDECIDED:
+        return undecided(_lacking(weighed.missing, facts) if weighed.missing else "文字没有列全，不能相加")
+    if len(weighed.parts) < 2 and "Σ" in formula.text:
+        return None
+    if not weighed.gap.sources and weighed.gap.value == 0:
+        return holds()
+    if verdict is Verdict.HOLDS:
+        return holds(*_places(weighed)[:2], gap=weighed.gap, relation=weighed.relation)
+    return _unequal(formula, facts, weighed, verdict)
+
+
+def _lacking(missing: tuple[str, ...], facts: Facts) -> str:
+    """What is missing: whole files and tables by their name, single figures by theirs."""
+    files = dict.fromkeys(name.partition(":")[0] for name in missing if ":" in name)
+    lost = [file for file in files if any(file in group for group in facts.groups.values())]
+    lost = [file for file in lost if not facts.has_file(file)]
+    if lost:
+        return f"缺少{'、'.join(f'{file}的文件' for file in lost)}"
+    tables = {name: name.partition("[")[0].partition(".")[0] for name in missing}
+    absent = dict.fromkeys(t for name, t in tables.items() if "." in name and not facts.has_table(t))
+    single = [spoken(name) for name in missing if tables[name] not in absent]
+    told = [*map(spoken, absent), *single[:3]]
+    return f"缺少{'、'.join(told)}{'等' if len(single) > 3 else ''}"
+
+
+def _places(weighed: Weighed) -> list[Place]:
+    return [figure.place for figure in weighed.gap.sources]
+
+
+def _unequal(formula: Formula, facts: Facts, weighed: Weighed, verdict: Verdict) -> Finding:
+    figures = weighed.gap.sources
+    unit = next((f.shown for f in figures if f.shown), "万元")
+    decimals = max((decimals_of(f) for f in figures), default=2)
+    say = partial(_say, unit=unit, decimals=decimals)
+    arithmetic = (
+        f"{_sum_text(weighed, formula, facts)}；左边 {say(weighed.left)}，右边 {say(weighed.right)}，"
+    )
+    arithmetic += (
+        f"相差 {say(abs(weighed.gap))}，四舍五入最多能解释 {shown(weighed.gap.slack, unit, decimals + 1)}"
+    )
+    left = facts.get(_name_of(weighed)) if len(formula.left) == 1 else None
+    places = _places(weighed)
+    message = f"{_reading(weighed)}，{_against(weighed, say(abs(weighed.gap)))}"
+    more = {
+        "printed": left.figure.text if left else figures[0].text,
+        "expected": say(weighed.right)
+        if formula.relation == "="
+        else f"{formula.relation}{say(weighed.right)}",
+        "unit": unit,
+        "explanation": arithmetic,
+        "gap": weighed.gap,
+        "relation": weighed.relation,
+    }
+    if verdict is Verdict.FAILS:
+        return fails(message, *places, **more)
+    rare = "，虽在舍入范围内但很少见，请核对" if improbable(weighed.gap) else "，为四舍五入尾差"
+    return rounding(message + rare, *places, **more)
+
+
+def _say(number: Number, unit: str, decimals: int) -> str:
+    return shown(number.value, unit if number.unit == MONEY else number.unit, decimals)
+
+
+def _name_of(weighed: Weighed) -> str:
+    return weighed.parts[0][0]
+
+
+def _reading(weighed: Weighed) -> str:
+    name, number = weighed.parts[0]
+    figure = number.sources[0] if number.sources else None
+    return f"{spoken(name)} {_figure(figure)}"
+
+
+def _against(weighed: Weighed, difference: str) -> str:
+    if len(weighed.parts) == 1:
+        return f"应{_ASKS[weighed.relation]} 0"
+    rest = [part for part in weighed.parts[1:] if part[1].sources]
+    if len(rest) == 1:
+        return f"与{spoken(rest[0][0])} {_figure(rest[0][1].sources[0])} 相差 {difference}"
+    return f"与 {len(rest)} 项之和相差 {difference}" if rest else f"与 0 相差 {difference}"
+
+
+def _figure(figure: Printed | None) -> str:
+    return "空" if figure is None else f"{figure.text}{figure.shown}"
+
+
+def _sum_text(weighed: Weighed, formula: Formula, facts: Facts) -> str:
+    shown_parts = [(n, x) for n, x in weighed.parts if x.sources]
+    if len(shown_parts) > 3:  # of a long sum, zeros only hide what matters
+        shown_parts = [(n, x) for n, x in shown_parts if x.value]
+    listed = "、".join(f"{spoken(n)} {_figure(x.sources[0])}" for n, x in shown_parts[:12])
+    return listed + ("等" if len(shown_parts) > 12 else "")
+
+
+def spoken(name: str) -> str:
+    """A fact's name as a person would say it.
+
+    >>> spoken("收入表[20106].其他收入"), spoken("总表.本年收入"), spoken("支出表[合计].基本支出")
+    ('收入表 20106 其他收入', '总表本年收入', '支出表合计基本支出')
+    """
+    text = name
+    if "[" in name:
+        table, _, rest = name.partition("[")
+        key, _, column = rest.partition("].")
+        text = f"{table}{key}{column}" if key == WHOLE or not key.isdigit() else f"{table} {key} {column}"
+    return text.replace(".", "").replace(":", "的")

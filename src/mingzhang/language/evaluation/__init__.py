@@ -1,0 +1,1 @@
+"""Tables of performance evaluation: forms, score tables and indicator systems."""

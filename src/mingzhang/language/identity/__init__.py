@@ -1,0 +1,1 @@
+"""Identities between facts: formulas read, completed and apportioned."""

@@ -1,0 +1,191 @@
+"""Complete an account: from the ledger's figures to every figure that is published.
+
+What is known is never changed; where a formula or the sum of the codes below gives something else than
+what is known, that is a :class:`Conflict`, to be told in the words of the workbook it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from mingzhang.facts.fact import Fact, Facts
+from mingzhang.facts.number import MONEY, Printed, shown
+from mingzhang.language.identity.code_levels import TREES, above
+from mingzhang.language.identity.formula import Formula, instances, parse, spelled
+
+_HALF_A_CENT = Fraction(1, 200)
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A figure that is given, and what it follows to be: the signed figures that give it.
+
+    ``parts`` is empty where the rows below it are added up.
+    """
+
+    fact: Fact
+    computed: Fraction
+    parts: tuple[tuple[int, Fact], ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """Formulas used together: what their variables run over, and the ledgers behind them."""
+
+    each: tuple[str, ...]
+    formulas: tuple[Formula, ...]
+    given: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """How an account is completed: the coded tables to add up, and formulas in the order of their use.
+
+    Left of each formula stands the one figure it gives.  A step may name the ledgers (``given``) that say
+    what there is none of: once they are filled in, what they leave out is zero.
+    """
+
+    tree: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Derivation:
+        """From catalogue data; raises ``ValueError`` on a formula whose left side is not one figure.
+
+        >>> Derivation.of({"derived": [{"holds": ["甲.总计 = 甲.一 + 甲.二?"]}]}).steps[0].formulas[0].needs
+        ('甲.总计', '甲.一', '甲.二')
+        """
+        steps = []
+        for entry in data.get("derived", ()):
+            formulas = tuple(map(parse, entry["holds"]))
+            for formula in formulas:
+                if len(formula.left) != 1 or formula.left[0].total or formula.relation != "=":
+                    raise ValueError(f"推算等式的左边只能是一个数：{formula.text}")
+            steps.append(Step(tuple(entry.get("each", ())), formulas, tuple(entry.get("given", ()))))
+        return cls(tuple(data.get("tree", ())), tuple(steps))
+
+
+def complete(facts: Facts, derivation: Derivation) -> tuple[Facts, list[Conflict]]:
+    """The account with everything that follows from it, and where it contradicts itself.
+
+    Rows of published tables in which every amount is zero are left out, as codes without amount are not
+    listed.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> whole, conflicts = complete(
+    ...     stated("账[2010301].数 1.00", "账[2010302].数 2.00", "账[201].数 4.00"), Derivation(("账",)))
+    >>> [fact.name for fact in whole][2:]
+    ['账[201].数', '账[20103].数', '账[合计].数']
+    >>> [(conflict.fact.name, conflict.computed) for conflict in conflicts]
+    [('账[201].数', Fraction(30000, 1))]
+    """
+    known = Facts()
+    for fact in facts:
+        known.add(fact)
+    conflicts: list[Conflict] = []
+    for table in derivation.tree:
+        _add_up(table, known, conflicts)
+    for step in derivation.steps:
+        filled = bool(step.given) and all(_filled(known, ledger) for ledger in step.given)
+        for setting in list(instances(known, step.each)):
+            for formula in step.formulas:
+                _apply(formula, setting, known, conflicts, filled)
+    given = set(facts.names())
+    told = [conflict for conflict in conflicts if conflict.fact.name in given]
+    return _without_empty_rows(known, given), told
+
+
+def _filled(facts: Facts, ledger: str) -> bool:
+    """Whether a ledger is filled in; ``结转账.项`` asks for rows of codes, not only one for all."""
+    table, _, coded = ledger.partition(".")
+    return any(row.isdigit() or not coded for row in facts.rows(table))
+
+
+def _add_up(table: str, facts: Facts, conflicts: list[Conflict]) -> None:
+    """Every row above the rows of a coded table, from the bottom up; a row that is given stays."""
+    ladder = TREES["economic" if "基本表" in table else "functional"]
+    for column in facts.columns(table):
+        for length in ladder:
+            below: dict[str, list[Printed]] = {}
+            for row in facts.rows(table):
+                fact = facts.get(f"{table}[{row}].{column}")
+                if fact is not None and row.isdigit() and len(row) == length:
+                    below.setdefault(above(row, ladder), []).append(fact.figure)
+            for parent, figures in below.items():
+                value = sum((figure.value for figure in figures), Fraction(0))
+                half = sum(map(_hidden, figures), Fraction(0))
+                _state(f"{table}[{parent}].{column}", computed(value, MONEY, half), facts, conflicts)
+
+
+def _apply(
+    formula: Formula, setting: dict[str, str], facts: Facts, conflicts: list[Conflict], filled: bool
+) -> None:
+    """Use a formula; what may be left out is zero beside something known, or where its ledgers are filled."""
+    parts: list[tuple[int, Fact]] = []
+    for term in formula.right:
+        for name in spelled(term, facts, setting):
+            fact = facts.get(name)
+            if fact is None and not term.optional:
+                return
+            if fact is not None:
+                parts.append((term.sign, fact))
+    if parts or filled:
+        name = formula.left[0].name.format(**setting)
+        value = sum((sign * fact.figure.value for sign, fact in parts), Fraction(0))
+        half = sum((_hidden(fact.figure) for _, fact in parts), Fraction(0))
+        unit = parts[-1][1].figure.unit if parts else MONEY
+        _state(name, computed(value, unit, half), facts, conflicts, tuple(parts))
+
+
+def _state(
+    name: str,
+    figure: Printed,
+    facts: Facts,
+    conflicts: list[Conflict],
+    parts: tuple[tuple[int, Fact], ...] = (),
+) -> None:
+    """Record what follows; what is known already stays, and is told where rounding does not explain it."""
+    known = facts.get(name)
+    if known is None:
+        facts.add(Fact(name, figure, table=not _beside(name)))
+    elif abs(known.figure.value - figure.value) > _hidden(known.figure) + figure.half:
+        conflicts.append(Conflict(known, figure.value, parts))
+
+
+def _hidden(figure: Printed) -> Fraction:
+    """What the rounding of a figure hides; nothing is smaller than a 分."""
+    return Fraction(0) if figure.unit == MONEY and figure.half <= _HALF_A_CENT else figure.half
+
+
+def _beside(name: str) -> bool:
+    """Whether a figure is one of another document: last year's, the budget's."""
+    return ":" in name
+
+
+def computed(value: Fraction, unit: str = MONEY, half: Fraction = Fraction(0)) -> Printed:
+    """A computed amount in 元, or a count; ``half`` is what the rounding of its parts hides.
+
+    >>> computed(Fraction(5)).text
+    '5.00'
+    """
+    return Printed(shown(value, "", 2 if unit == MONEY else 0), value, half, unit, unit)
+
+
+def _without_empty_rows(facts: Facts, given: Iterable[str]) -> Facts:
+    """The account without derived rows that hold nothing but zeros."""
+    kept = set(given)
+    filled = {
+        (fact.name.partition("[")[0], fact.name.partition("[")[2].partition("]")[0])
+        for fact in facts
+        if fact.figure.value or fact.name in kept
+    }
+    whole = Facts(unread=facts.unread)
+    for fact in facts:
+        table, bracket, rest = fact.name.partition("[")
+        key = rest.partition("]")[0]
+        if not bracket or not key.isdigit() or (table, key) in filled:
+            whole.add(fact)
+    return whole

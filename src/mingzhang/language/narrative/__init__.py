@@ -1,0 +1,1 @@
+"""Sentences described once: written by an outline, read as phrases and claims."""

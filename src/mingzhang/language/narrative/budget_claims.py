@@ -1,0 +1,77 @@
+"""Claims of a budget: what it plans is the figure itself, not a base of comparison.
+
+A final account says of an outturn how it compares with the budget; a budget says only what is planned, and
+compares it with last year's budget or with what was spent last year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mingzhang.facts.number import Printed
+from mingzhang.language.narrative.claim import Claim
+from mingzhang.language.text.spelling import plain
+
+PLAN, LAST = "预算", "上年"
+_ONLY_PLAN = re.compile(r"(?:当年|本年|年初|全年)?(?:部门|单位)?预算(?:安排|执行)?数?")
+_BARE = re.compile(r"(?:^|[，。；])(收入|支出)(?:总)?预算[^，。；]{0,4}$")
+
+
+def as_planned(claims: list[Claim]) -> None:
+    """Read the claims of a budget as its author means them; changes them in place.
+
+    “收入预算 10 万元” is a level of 10; “上年执行数 8 万元，今年预算安排 10 万元，比上年增加 25%” is a level of 10
+    with last year's 8 as its base.
+
+    >>> from mingzhang.facts.place import Place
+    >>> from mingzhang.facts.number import printed
+    >>> from mingzhang.facts.report import Paragraph
+    >>> claim = Claim("收入", "", 0, Paragraph(""), Place(), bases={"预算": printed("10", "万元")})
+    >>> as_planned([claim])
+    >>> claim.level.text, claim.bases
+    ('10', {})
+    """
+    for claim in list(claims):
+        planned = claim.bases.get(PLAN)
+        if planned is None:
+            continue
+        if claim.level is None:
+            claim.level = claim.bases.pop(PLAN)
+        elif claim.role == "决算" and claim.change(LAST) is not None and LAST not in claim.bases:
+            del claim.bases[PLAN]
+            claim.bases[LAST], claim.level, claim.role = claim.level, planned, ""
+        else:
+            del claim.bases[PLAN]
+            claims.extend(_another(claim, planned))
+        if not claim.subject:
+            claim.subject = _bare(claim, claim.level) or ""
+    _of_their_items(claims)
+
+
+def _of_their_items(claims: list[Claim]) -> None:
+    """“…（项）”10 万元。当年预算执行数为…: a subject that only says 预算 is that of the item just named."""
+    item: Claim | None = None
+    for claim in claims:
+        if claim.path:
+            item = claim
+        elif item is not None and item.paragraph is claim.paragraph and _ONLY_PLAN.fullmatch(claim.subject):
+            claim.path, claim.subject = item.path, item.path[-1]
+
+
+def _another(claim: Claim, figure: Printed) -> Iterator[Claim]:
+    """The statement that begins with its plan right behind another: …增加 1 万元。支出预算 10 万元."""
+    subject = _bare(claim, figure)
+    if subject is not None:
+        yield replace(
+            claim, subject=subject, level=figure, bases={}, changes=[], shares=[], completions=[], parts=[],
+            parent=None, twin=None, path=(), place=figure.place,
+        )  # fmt: skip
+
+
+def _bare(claim: Claim, figure: Printed | None) -> str | None:
+    """收入 or 支出 where nothing but this word and 预算 stands before a figure in its sentence."""
+    span = figure.place.span if figure is not None else None
+    match = _BARE.search(plain(claim.paragraph.text[: span[0]])) if span else None
+    return match[1] if match else None

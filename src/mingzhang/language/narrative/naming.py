@@ -1,0 +1,179 @@
+"""Give claims their fact names: by the wordings of the phrases and by 类、款、项 names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mingzhang.facts.fact import WHOLE, Fact, Facts
+from mingzhang.facts.number import MONEY
+from mingzhang.language.narrative.claim import Claim
+from mingzhang.language.narrative.phrase import Wordings, derived
+from mingzhang.language.table.notation import Notation
+from mingzhang.language.text.spelling import label
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """Where a functional code is spoken of: table and column by section, and the usual ones.
+
+    In the sections ``listing`` an item may be named without its class.  Where ``rivals`` are given, a code
+    that the usual table does not print belongs to the first of them that prints it, and to none otherwise.
+    """
+
+    sections: dict[str, tuple[str, str]]
+    usual: tuple[str, str]
+    listing: tuple[str, ...] = ()
+    rivals: tuple[tuple[str, str], ...] = ()
+
+    def name(self, code: str, section: str, facts: Facts) -> str:
+        """The name of the fact of a code, ``""`` where it cannot be told.
+
+        >>> ACCOUNT.name("20106", "基金", Facts()), BUDGET.name("20106", "", Facts())
+        ('基金表[20106].支出', '预算一般表[20106].合计')
+        """
+        candidates = [self.sections.get(section, self.usual)]
+        if self.rivals and section not in self.sections:
+            candidates += self.rivals
+            if any(facts.has_table(table) for table, _ in candidates):
+                candidates = [c for c in candidates if facts.has_table(c[0]) and code in facts.rows(c[0])]
+        return f"{candidates[0][0]}[{code or WHOLE}].{candidates[0][1]}" if candidates else ""
+
+
+ACCOUNT = Scopes(
+    {
+        "基金": ("基金表", "支出"),
+        "国资": ("国资表", "支出"),
+        "收入": ("收入表", "本年收入"),
+        "支出": ("支出表", "本年支出"),
+    },
+    ("一般表", "合计"),
+    ("一般公共预算", "一般总体", "一般结构", "一般具体", "拨款支出"),
+)
+BUDGET = Scopes(
+    {"收入": ("预算收入表", "合计"), "支出": ("预算支出表", "合计")},
+    ("预算一般表", "合计"),
+    rivals=(("预算基金表", "合计"), ("预算国资表", "合计")),
+)
+_SILENT = {"名词解释", "自评表", "评价报告", "概况", "职责", "机构", "年度工作", "联系方式"}
+_CODED = re.compile(r"(?<!\d)(2\d\d(?:\d\d){0,2})(?!\d)")
+
+
+class Names:
+    """Names of functional codes: those the document's tables print first, then the code list.
+
+    >>> names = Names({"201": "一般公共服务支出", "20106": "财政事务"}, Notation())
+    >>> names.resolve(("一般公共服务支出", "财政事务"))
+    '20106'
+    """
+
+    def __init__(self, printed: dict[str, str], notation: Notation) -> None:
+        self._levels: dict[int, dict[str, list[str]]] = {3: {}, 5: {}, 7: {}}
+        self.printed = printed
+        for code, name in printed.items():
+            self._add(code, name)
+        for code, entries in notation.functional.items():
+            for entry in entries:
+                self._add(code, entry.name)
+
+    def _add(self, code: str, name: str) -> None:
+        if len(code) in self._levels:
+            codes = self._levels[len(code)].setdefault(plain_name(name), [])
+            if code not in codes:
+                codes.append(code)
+
+    def resolve(self, path: Iterable[str]) -> str:
+        """The code of a path of 类, 款, 项 names; ``""`` where a name is unknown at its level."""
+        code = ""
+        for name, length in zip(path, (3, 5, 7), strict=False):
+            found = [c for c in self._called(name, length) if c.startswith(code)]
+            if not found:
+                return ""
+            code = found[0]
+        return code
+
+    def _called(self, name: str, length: int) -> list[str]:
+        """The codes of a level with this name; authors add or drop the closing 支出."""
+        level, spelled = self._levels[length], plain_name(name)
+        return (
+            level.get(spelled) or level.get(spelled + "支出") or level.get(spelled.removesuffix("支出")) or []
+        )
+
+    def within(self, name: str, above: str) -> str:
+        """The code of a name said after ``above``: a class, else something below it, else anything known."""
+        return self.below(name, "", (3,)) or self.below(name, above) or self.below(name, "")
+
+    def below(self, name: str, above: str, lengths: tuple[int, ...] = (3, 5, 7)) -> str:
+        """The code of a 类, 款 or 项 named alone, at or under ``above``; ``""`` if ambiguous."""
+        for length in lengths:  # 219 repeats the names of classes as 款, so a class comes first
+            found = [c for c in self._called(name, length) if c.startswith(above)]
+            known = [c for c in found if c in self.printed] or found
+            if len(known) == 1:
+                return known[0]
+        return ""
+
+
+@lru_cache(maxsize=8192)
+def plain_name(name: str) -> str:
+    """A 科目 name without ordinal, quotes and the words 类, 款, 项.
+
+    >>> plain_name("“教育支出”（类）")
+    '教育支出'
+    """
+    return re.sub(r"（(?:类|款|项)(?:级)?）|(?:类|款|项)级科目", "", label(name)).replace("其它", "其他")
+
+
+def bind_claims(
+    claims: list[Claim], wordings: Wordings, names: Names, facts: Facts, scopes: Scopes = ACCOUNT
+) -> None:
+    """Set every claim's ``fact`` and record the figures it states.
+
+    A claim that stands in a section without account figures (terms, duties, evaluation forms) stays
+    unbound.
+    """
+    above = ""
+    for claim in claims:
+        if claim.section in _SILENT or claim.aside:
+            continue
+        unit = _unit(claim)
+        code = names.resolve(claim.path) if claim.path else ""
+        if not code and (match := _CODED.search(claim.subject)) and match[1] in names.printed:
+            code = match[1]
+        if code:
+            above = code[:3]
+        phrase = wordings.find(claim.subject, claim.section, claim.context, unit)
+        if code and unit in (MONEY, None) and (not claim.path or _about_path(claim)):
+            claim.fact = scopes.name(code, claim.section, facts)
+        elif phrase is not None and not (claim.path and phrase.sections):
+            claim.fact = phrase.fact
+        elif claim.section in scopes.listing and unit in (MONEY, None) and not claim.path:
+            code = names.within(claim.subject, above)
+            claim.fact = scopes.name(code, claim.section, facts) if code else ""
+            above = code[:3] if code else above
+        _record(claim, facts)
+        if not claim.fact and claim.section in scopes.listing and claim.role and claim.level is not None:
+            facts.partial.add("一般表")  # an item was described that could not be named: the list has a gap
+
+
+def _unit(claim: Claim) -> str | None:
+    figure = claim.level or next(iter(claim.bases.values()), None)
+    if figure is None and claim.changes:
+        figure = claim.changes[0].amount
+    return figure.unit if figure is not None else None
+
+
+def _about_path(claim: Claim) -> bool:
+    """Whether the claim's own subject is the path's last name, not something else in its paragraph."""
+    last = plain_name(claim.path[-1])
+    return not claim.subject or plain_name(claim.subject).endswith(last) or claim.subject.endswith("）")
+
+
+def _record(claim: Claim, facts: Facts) -> None:
+    if not claim.fact:
+        return
+    if claim.level is not None and claim.level.unit != "%":
+        facts.add(Fact(claim.fact, claim.level, table=False))
+    for base, figure in claim.bases.items():
+        facts.add(Fact(derived(claim.fact, base), figure, table=False))

@@ -1,0 +1,266 @@
+"""Write the narrative: sentences of the outline, their slots filled from the account.
+
+A slot is ``{事实}`` (its amount) or ``{动词 …}``; see :data:`VERBS`.  A clause in 〔…〕 stands only if every
+slot in it has something to say; a sentence stands only if every slot outside such clauses has.  Directions
+(增加、减少、持平), shares and rates are computed here and nowhere else, from unrounded amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from mingzhang.facts.fact import Facts
+from mingzhang.facts.number import MONEY, rounded, shown
+from mingzhang.language.narrative.phrase import derived
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_CLAUSE = re.compile(r"〔([^〔〕]*)〕")
+_HANGING = re.compile(r"[，；、](?=[，；。])|(?<=：)[，；]|其中：。|[，；](?=$)|(?<=。)。")
+
+
+class Nothing(Exception):
+    """A slot has nothing to say."""
+
+
+class Unknown(Nothing):
+    """A slot speaks of a figure that the account does not know."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What only people can answer, or what the account does not say.
+
+    ``key`` is the word or fact wanted, ``sentence`` says what to fill in without saying where.
+    """
+
+    key: str
+    sentence: str
+
+
+MISSING = "还没有填；没有的填 0"
+
+
+@dataclass
+class Prose:
+    """Writes sentences for one account; ``asked`` gathers what was missing.
+
+    ``words`` are the answers of people: ``原因:上年:总表.本年收入``, ``用途:2010301``.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> prose = Prose(stated("总表.本年收入 90.00", "上年:总表.本年收入 100.00"), 2023, {}, {})
+    >>> prose.write("{年}年度本年收入合计{总表.本年收入}〔，{同比 总表.本年收入}〕〔，其中{总表.其他收入}〕。")
+    '2023年度本年收入合计90.00万元，比上年减少10.00万元，下降10.00%。'
+    >>> prose.write("支出{总表.本年支出}。"), prose.asked[0].key
+    (None, '总表.本年支出')
+    """
+
+    facts: Facts
+    year: int
+    names: Mapping[str, str]
+    words: Mapping[str, str]
+    unit: str = ""
+    asked: list[Question] = field(default_factory=list)
+
+    def write(self, text: str, code: str = "") -> str | None:
+        """The sentence, or ``None`` where a slot outside a clause has nothing to say.
+
+        ``code`` is the functional or economic code that ``{码}`` and the name slots speak of.  A figure that
+        is wanted outside clauses and unknown is asked for.
+        """
+        text = text.replace("[码]", f"[{code}]").replace("{码}", code)
+        text = _settled(lambda said: _CLAUSE.sub(lambda match: self._clause(match[1], code), said), text)
+        try:
+            text = self._filled(text, code)
+        except Unknown as unknown:
+            self.ask(unknown.name)
+            return None
+        except Nothing:
+            return None
+        return _settled(lambda said: _HANGING.sub("", said), text)
+
+    def ask(self, name: str) -> None:
+        """Ask for a figure."""
+        self.asked.append(Question(name, MISSING))
+
+    def _clause(self, text: str, code: str) -> str:
+        try:
+            return self._filled(text, code)
+        except Nothing:
+            return ""
+
+    def _filled(self, text: str, code: str) -> str:
+        return _SLOT.sub(lambda match: self._slot(match[1], code), text)
+
+    def _slot(self, slot: str, code: str) -> str:
+        verb, *arguments = slot.split()
+        return VERBS[verb](self, code, *arguments) if verb in VERBS else self.figure(slot)
+
+    def figure(self, name: str) -> str:
+        """A figure with its unit, money in 万元; raises :class:`Unknown`."""
+        fact = self.facts.get(name)
+        if fact is not None and fact.figure.unit != MONEY:
+            return f"{shown(fact.figure.value, '', 0)}{fact.figure.unit}"
+        return shown(self.value(name), "万元")
+
+    def value(self, name: str) -> Fraction:
+        """A figure in 元 or its counting word; raises :class:`Unknown`."""
+        fact = self.facts.get(name)
+        if fact is None and self._unlisted(name):
+            return Fraction(0)
+        if fact is None:
+            raise Unknown(name)
+        return fact.figure.value
+
+    def _unlisted(self, name: str) -> bool:
+        """Whether a table that is there does not list the code of a figure: then nothing was spent."""
+        table, bracket, rest = name.partition("[")
+        code = rest.partition("]")[0]
+        listed = code.isdigit() and code in self.facts.rows(table)
+        return bool(bracket) and code.isdigit() and not listed and self.facts.has_table(table)
+
+    def amount(self, name: str) -> Fraction:
+        """A figure as it is printed: money rounded to 0.01 万元."""
+        return rounded(self.value(name) / 10_000, 2) * 10_000
+
+    def reason(self, base: str, fact: str) -> str:
+        """主要原因, where there is a change to explain; a missing one is asked for."""
+        name = derived(fact, base)
+        if self.amount(name) == self.amount(fact):
+            raise Nothing
+        key = f"原因:{base}:{fact}"
+        said = self.words.get(key, "").strip().rstrip("。；，")
+        if not said:
+            now, before = (shown(self.value(each), "万元") for each in (fact, name))
+            sentence = f"本年{now}，{base}{before}，{_difference(self, fact, name)}，请写明主要原因"
+            self.asked.append(Question(key, sentence))
+            raise Nothing
+        return f"主要原因：{said}"
+
+
+def _settled(change: Callable[[str], str], text: str) -> str:
+    """A text changed until the change has no more to do."""
+    changed = change(text)
+    return text if changed == text else _settled(change, changed)
+
+
+def _difference(prose: Prose, fact: str, base: str) -> str:
+    """增加 or 减少 with the amount, from unrounded figures unless nothing of it would be printed."""
+    now, before = prose.value(fact), prose.value(base)
+    change = abs(now - before)
+    if not rounded(change / 10_000, 2):  # 9.994 and 9.996: what is printed differs by a last digit
+        change = abs(prose.amount(fact) - prose.amount(base))
+    return f"{'增加' if now > before else '减少'}{shown(change, '万元')}"
+
+
+def _change(prose: Prose, code: str, fact: str, base: str = "上年", said: str = "") -> str:
+    """同比 / 预算差: the change against a base, with its direction and rate; no rate on a zero base."""
+    against, name = said or base, derived(fact, base)
+    now, before = prose.value(fact), prose.value(name)
+    if prose.amount(fact) == prose.amount(name):
+        return f"与{against}持平"
+    clause = f"比{against}{_difference(prose, fact, name)}"
+    rate = abs(now - before) / before * 100 if prose.amount(name) > 0 else Fraction(0)
+    if not rounded(rate, 2):
+        return clause
+    return f"{clause}，{'增长' if now > before else '下降'}{shown(rate, '%')}"
+
+
+def _budget_change(prose: Prose, code: str, fact: str) -> str:
+    return _change(prose, code, fact, "年初预算", f"{prose.year}年年初预算")
+
+
+def _completion(prose: Prose, code: str, fact: str) -> str:
+    return f"完成年初预算的{_rate(prose, code, fact, derived(fact, '年初预算'))}"
+
+
+def _budget(prose: Prose, code: str, fact: str) -> str:
+    return shown(prose.value(derived(fact, "年初预算")), "万元")
+
+
+def _rate(prose: Prose, code: str, part: str, whole: str) -> str:
+    """A percentage; of a whole that is printed as zero, or is negative, there is none."""
+    if prose.amount(whole) <= 0:
+        raise Nothing
+    return shown(prose.value(part) / prose.value(whole) * 100, "%")
+
+
+def _share(prose: Prose, code: str, part: str, whole: str, said: str) -> str:
+    return f"占{said}的{_rate(prose, code, part, whole)}"
+
+
+def _some(prose: Prose, code: str, fact: str) -> str:
+    if not prose.amount(fact):
+        raise Nothing
+    return prose.figure(fact)
+
+
+def _reason_prior(prose: Prose, code: str, fact: str) -> str:
+    return prose.reason("上年", fact)
+
+
+def _reason_budget(prose: Prose, code: str, fact: str) -> str:
+    return prose.reason("年初预算", fact)
+
+
+def _word(prose: Prose, code: str, key: str) -> str:
+    said = prose.words.get(key, "").strip().rstrip("。；")
+    if not said:
+        raise Nothing
+    return said
+
+
+def _name(length: int) -> Callable[..., str]:
+    def name(prose: Prose, code: str) -> str:
+        return prose.names.get(code[:length], code[:length])
+
+    return name
+
+
+def _listed(prose: Prose, code: str, table: str, column: str, *above: str) -> str:
+    """The names of the codes under some codes that have an amount: exactly those."""
+    rows = sorted(r for r in prose.facts.rows(table) if r.isdigit() and len(r) == 5 and r[:3] in above)
+    names = [
+        prose.names.get(row, row)
+        for row in rows
+        if prose.facts.get(f"{table}[{row}].{column}") and prose.amount(f"{table}[{row}].{column}")
+    ]
+    if not names:
+        raise Nothing
+    return "、".join(names)
+
+
+def _when_zero(prose: Prose, code: str, fact: str) -> str:
+    """Says nothing, but only where a figure is zero: 〔{为零 甲}…〕."""
+    if prose.amount(fact):
+        raise Nothing
+    return ""
+
+
+VERBS: dict[str, Callable[..., str]] = {
+    "年": lambda prose, code: str(prose.year),
+    "上年": lambda prose, code: str(prose.year - 1),
+    "前年": lambda prose, code: str(prose.year - 2),
+    "单位": lambda prose, code: prose.unit,
+    "同比": _change,
+    "预算差": _budget_change,
+    "完成": _completion,
+    "预算": _budget,
+    "率": _rate,
+    "占": _share,
+    "有": _some,
+    "为零": _when_zero,
+    "原因": _reason_prior,
+    "预算原因": _reason_budget,
+    "词": _word,
+    "类": _name(3),
+    "款": _name(5),
+    "项": _name(7),
+    "列": _listed,
+}

@@ -1,0 +1,1 @@
+"""Tables described once: written, read and bound by line name and column head."""

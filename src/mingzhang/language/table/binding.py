@@ -1,0 +1,114 @@
+"""Bind the tables of a report to forms: find title, unit and heads, and record every figure as a fact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from mingzhang.facts.fact import Facts
+from mingzhang.facts.number import Printed
+from mingzhang.facts.report import Report, Table
+from mingzhang.language.table.body import Body
+from mingzhang.language.table.caption import Titles
+from mingzhang.language.table.cell import FIGURE, reading
+from mingzhang.language.table.column_heads import crossing
+from mingzhang.language.table.continuation import Whole, wholes
+from mingzhang.language.table.form import BoundTable, Form, Side
+from mingzhang.language.table.grid import Column, Grid
+from mingzhang.language.table.notation import Notation
+from mingzhang.language.table.row_keys import Keys, row_label
+
+ASSUMED = "万元"  # what nearly every published table is in
+
+
+@lru_cache(maxsize=64)
+def _titles(forms: tuple[Form, ...]) -> tuple[Titles, dict[str, Form]]:
+    owners = {title: form for form in reversed(forms) for title in form.titles}
+    return Titles(owners), owners
+
+
+def bind_tables(
+    report: Report, forms: tuple[Form, ...], notation: Notation, facts: Facts
+) -> tuple[list[BoundTable], list[Table], list[Printed], int]:
+    """Bind every table of a report and add what the tables say to ``facts``.
+
+    Returns the bound tables in order, the tables left alone (performance tables, tables without figures),
+    the figures that found no meaning, and how many figures did.
+    """
+    titles, owners = _titles(forms)
+    bound: list[tuple[BoundTable, Grid]] = []
+    loose: list[Table] = []
+    for whole in wholes(report, titles):
+        found = None if whole.evaluation else _bound(whole, owners, forms)
+        if found is None:
+            loose.extend(whole.parts)
+        else:
+            bound.append(found)
+    units = Counter(table.unit for table, _ in bound if table.unit)
+    usual = units.most_common(1)[0][0] if units else ""
+    unread: list[Printed] = []
+    keys = Keys(notation)
+    for order, (table, grid) in enumerate(bound, start=1):
+        table.assumed = table.unit or usual or (ASSUMED if table.form else "")
+        table.name = table.form.name if table.form else f"表{order}"
+        unread.extend(Body(table, grid, keys, facts).read())
+    read = sum(
+        fact is not None and not fact.figure.blank
+        for table, _ in bound
+        for row in table.rows
+        for fact in row.cells.values()
+    )
+    return [table for table, _ in bound], loose, unread, read
+
+
+def _bound(whole: Whole, owners: dict[str, Form], forms: tuple[Form, ...]) -> tuple[BoundTable, Grid] | None:
+    """A table with its form and structure, ``None`` if it has no figures and no known title."""
+    caption = whole.caption
+    form = owners.get(caption.alias) or _marked(whole.table, forms)
+    grid = Grid(whole.table, caption.rows, form.heads if form else frozenset())
+    if form is not None and not _fits(form, grid):
+        form = None
+    if not grid.blocks or (form is None and not _has_figures(grid)):
+        return None
+    table = BoundTable(
+        form,
+        whole.table,
+        title=caption.title or (form.titles[0] if form and form.titles else ""),
+        title_place=caption.title_place,
+        unit=caption.unit,
+        unit_place=caption.unit_place,
+        code=caption.code,
+        notes=caption.notes,
+        heads=[column.path for column in grid.columns],
+        parts=whole.parts,
+    )
+    return table, grid
+
+
+def _marked(table: Table, forms: tuple[Form, ...]) -> Form | None:
+    """The form that the heads and line names tell where no known title is printed."""
+    names = {row_label(cell.text) for cell in table.cells}
+    return next((form for form in forms if form.marks and names.issuperset(form.marks)), None)
+
+
+def _fits(form: Form, grid: Grid) -> bool:
+    """Whether anything in the grid is of the form: a line, a column or a code."""
+    for side in form.sides:
+        for block in grid.blocks:
+            if any(_named(side, column) for column in block.values):
+                return True
+            if any(row_label(row.name) in side.line_index for row in grid.rows(block)):
+                return True
+    return False
+
+
+def _named(side: Side, column: Column) -> bool:
+    return side.column_of(column.path) is not None or (side.crossed and crossing(side, column.path)[1] != "")
+
+
+def _has_figures(grid: Grid) -> bool:
+    values = {column.index for block in grid.blocks for column in block.values}
+    return any(
+        cell.row >= grid.first and cell.column in values and reading(cell.text).kind == FIGURE
+        for cell in grid.table.cells
+    )

@@ -1,0 +1,103 @@
+"""What a template leaves in a document when it is not filled in: slots, choices, instructions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingzhang.language.text.vocabulary import DOWN, UP
+
+_COUNTED = r"(?:万?元|个|人|辆|批|次|%|年|台|套|项|家|分|月|局|部门|单位|年度)"
+# A lone × before a counting word may be a sign of multiplication (执行率×分值): the word must end the clause.
+SLOT = re.compile(
+    rf"(?<![A-Za-z0-9])[XxＸ×]{{2,}}(?![A-Za-z0-9])|(?<![A-Za-z0-9\-])[XＸ](?={_COUNTED})(?!年期)"
+    rf"|(?<!\d)×(?={_COUNTED}次?(?:[，。；、）]|$))|(?<!\d)[*＊_＿﹍]{{2,}}(?={_COUNTED})"
+)
+# A unit without its figure.
+_BLANK = re.compile(
+    r"(?:占|增长|下降|增加|减少|完成(?:年初|全年)?预算的|占[^，。；]{1,12}的)%(?=[，。；、）])"
+    r"|(?:增加|减少|收入|支出|总计|合计|决算|预算|经费|费用?|决算数|预算数)(?:为|是|共计?|合计)?万元(?=[，。；、])"
+)
+_RISES, _FALLS = ("|".join(w for w in words.split("|") if len(w) > 1) for words in (UP, DOWN))
+_NAMED = r"(?!.{0,3}[率额幅]|情况|变动|变化)"  # 增加（减少）额 is a name, no choice
+_CHOICE = re.compile(
+    rf"(?:{_RISES})(?:支出|额|数)?(?:（(?:{_FALLS})）|[/／](?:{_FALLS})){_NAMED}"
+    rf"|(?:{_FALLS})(?:支出|额|数)?(?:（(?:{_RISES})）|[/／](?:{_RISES})){_NAMED}"
+    rf"|(?:比|较|与)(?:(?!{UP}|{DOWN})[^，。；]){{2,14}}（(?:{_RISES}|{_FALLS})）(?=\d)"
+    r"|(?:增长下降|下降增长|增加减少|减少增加|增减少)(?=\d)"
+)
+_WHOSE = re.compile(r"(?:本|我|某|X{2,})(?:部门[（/](?:单位）|单位)|单位[（/](?:部门）|部门))")
+_TITLE_CHOICE = re.compile(r"部门/单位|单位/部门")
+# Instructions in brackets: what stands inside.
+_INSTRUCTION = re.compile(
+    r"^(?:如|若)[^，。]{0,14}(?:表述|作.{0,2}说明|填写|填列|不填|删除|可删|不列)"
+    r"|^(?:不涉及|没有|无|未发生)[^，。]{0,14}(?:不列|不填$|删除|可不|不用填|不需|不写|保留.{0,8}(?:解释|表))"
+    r"|^(?:比照|参照|按照?|根据|请|须|应|需)[^。]{0,40}(?:填写|填列|进行解释|表述|编写|补充说明|写明|内容格式|格式填)"
+    r"|数量[，及和、](?:[^）]{0,12}数量[，及和、])?名称|^(?:填写(?!.{0,12}[单表书])|填列|列明|简述|写明)"
+    r"|^请(?:根据|按|填|说明|列|补充|参照|写|逐|注意|删)|^逐[项一](?:列|填|说明|写)"
+    r"|^说明(?:原因|增减|变动|理由|具体)|^(?:此处|本处|此项)[^，。]{0,20}(?:填写|删除|自行)|至少增加一"
+    r"|^(?:制度|项目|单位|部门)名称$|^仅有一个单位的"
+)
+_BRACKET = re.compile(r"（([^（）]{2,120})）?")
+_ALL_BRACKET = re.compile(r"^（[^（）]*(?:（[^（）]*）[^（）]*)*）。?$")
+_WHOLE = re.compile(
+    r"^按(?:照)?(?:上述|以上)格式|^无[^，。]{2,40}的(?:部门|单位)，?[作做](?:下述|如下|以下|出)?说明"
+    r"|^无[^，。]{2,40}的，(?:仍|请|应)?保留该?表|^由主管部门根据[^。]*填写|^（?根据[^。]{0,60}至少增加"
+    r"|^(?:请|注意：)[^。]{0,40}(?:填写|删除|补充)"
+)
+_LIST_IT = re.compile(r"(?<=，)列明(?:公务|购置|接待|团组|批次|车辆)[^。；]*")
+_GOOD_LABEL = re.compile(r"^(?:项目|单位|部门)名称$")
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A remnant of a template in flat text; ``fix`` says what to do with it, ``right`` is the right text."""
+
+    start: int
+    end: int
+    what: str
+    fix: str
+    right: str = ""
+
+
+def leftovers(text: str, heading: bool = False) -> Iterator[Leftover]:
+    """The remnants in a paragraph of flat text, in order; a paragraph that is one instruction is one.
+
+    >>> texts = ("比上年增加（减少）7.56万元", "占XX%", "公务接待费（含外宾接待）")
+    >>> [(text[r.start : r.end], r.what) for text in texts for r in leftovers(text)]
+    [('增加（减少）', '未择一的选项'), ('XX', '未填写的空位')]
+    """
+    if _WHOLE.search(text) or (_ALL_BRACKET.match(text) and _told(text[1:])):
+        yield Leftover(0, len(text), "填报说明", "删去整段")
+        return
+    found: list[Leftover] = []
+    for match in SLOT.finditer(text):
+        found.append(_left(match, "未填写的空位", "填写实际内容，没有的删去"))
+    for match in _BLANK.finditer(text):
+        found.append(_left(match, "漏填的数", "补填数字"))
+    for match in _CHOICE.finditer(text):
+        fix = "按增减方向只留一个词"
+        found.append(_left(match, "未择一的选项", fix, _meant(text, match)))
+    for match in (*_WHOSE.finditer(text), *(_TITLE_CHOICE.finditer(text) if heading else ())):
+        found.append(_left(match, "未择一的选项", "按本单位情况只留一个"))
+    for match in _BRACKET.finditer(text):
+        if _told(match[1]) and not (_GOOD_LABEL.match(match[1]) and text[match.end() :][:1] in ("", "：")):
+            found.append(_left(match, "填报说明", "删去括号内的说明"))
+    for match in _LIST_IT.finditer(text):
+        found.append(_left(match, "填报说明", "按说明写出具体内容"))
+    yield from sorted(found, key=lambda one: one.start)
+
+
+def _left(match: re.Match[str], what: str, fix: str, right: str = "") -> Leftover:
+    return Leftover(match.start(), match.end(), what, fix, right)
+
+
+def _meant(text: str, choice: re.Match[str]) -> str:
+    """The word that the reason after a choice speaks for, ``""`` where it does not tell."""
+    reason = re.search(rf"({UP}|{DOWN})的?(?:主要)?原因", text[choice.end() : choice.end() + 40])
+    return reason[1] if reason and reason[1] in choice[0] else ""
+
+
+def _told(inside: str) -> bool:
+    return bool(_INSTRUCTION.search(inside))

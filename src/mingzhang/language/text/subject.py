@@ -1,0 +1,72 @@
+"""Subjects: the name in front of a figure, cleaned of list marks, years and copulas."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from mingzhang.language.text import vocabulary as words
+from mingzhang.language.text.spelling import label
+
+# Words that stand where a subject could, but name nothing: the claim is about what went before.
+NOBODY = {
+    "决算数",
+    "决算",
+    "支出决算",
+    "本年",
+    "当年",
+    "收入",
+    "支出",
+    "全年",
+    "该项",
+    "此项",
+    "其",
+    "实际",
+    "金额",
+}
+# What may stand before a name without changing what it means: whose figure it is, and of which year.
+OWNER = re.compile(
+    r"(?:^|年度?|部门|单位|局|办|处|中心|委员会|院|所|站|校|的|政府|本级|（本级）|共有|其中|和|：|分局|支队|团|会|说明|情况"
+    r"|使用|安排)$"
+)
+
+
+@lru_cache(maxsize=4096)
+def subject_of(lead: str) -> str:
+    """The name in front of a figure: list marks, years and copulas taken off.
+
+    >>> subject_of("；其中：项目支出"), subject_of("2020年度本年收入合计为"), subject_of("2.公务接待费。2020年")
+    ('项目支出', '本年收入合计', '公务接待费')
+    """
+    text = re.split(r"[。；，]", lead)[-1] if not re.fullmatch(r".*[。；，](?:20\d\d年度?)?", lead) else lead
+    previous = None
+    while text != previous:
+        previous = text
+        text = words.LEADING.sub("", text)
+        text = words.COPULA.sub("", text) if not text.endswith(("本年收入合计", "本年支出合计")) else text
+        text = re.sub(r"[，。；：、（“”]+$", "", text)
+        text = re.sub(r"20\d\d年度?$", "", text)
+    return re.sub(r"[“”\"']", "", text)
+
+
+def path_name(name: str) -> str:
+    """A 类, 款 or 项 name out of a path.
+
+    >>> path_name("其中：“财政事务”")
+    '财政事务'
+    """
+    return label(name.removeprefix("其中").strip("，。；：“”"))
+
+
+def same_subject(one: str, other: str) -> bool:
+    """Whether two printed subjects name the same thing: equal, or one ends the other.
+
+    >>> same_subject("本年收入合计", "某局2023年度本年收入合计")
+    True
+    >>> same_subject("授予中小企业合同金额", "工程采购授予中小企业合同金额")
+    False
+    """
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    if len(shorter) < 2 or not longer.endswith(shorter):
+        return False
+    return bool(OWNER.search(longer[: len(longer) - len(shorter)]))

@@ -1,0 +1,166 @@
+"""Sheets of a workbook that people fill row by row: rows read under their heads, rows laid out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from mingzhang.facts.number import SCALES
+from mingzhang.facts.place import Place, cell_name
+from mingzhang.facts.report import Cell, Table
+from mingzhang.facts.workbook import AMOUNT as AMOUNT_LOOK
+from mingzhang.facts.workbook import COUNT as COUNT_LOOK
+from mingzhang.facts.workbook import HEAD, KEY, LABEL, REMARK, TITLE, WORDS, Leaf, Slot, Workbook
+from mingzhang.language.text.spelling import plain
+from mingzhang.language.workbook.cell import Wrong, figure_of, text_of
+from mingzhang.language.workbook.form import AMOUNT, COUNT, Column, Sheet, head_of
+from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.opening import format_of
+from mingzhang.readers.spreadsheet.xlsx import stored_xlsx
+from mingzhang.scoring.tree import Problem
+from mingzhang.writers.spreadsheet.form import workbook_file
+from mingzhang.writers.words import lines_of
+from mingzhang.writers.written import writable, written
+
+MONEY = "万元"
+FIRST = 4  # the row of heads of every sheet that is written, from 0: title, remark, a free line above it
+ROOM = 60  # rows to be filled in an empty workbook
+Value = str | Fraction | None
+
+
+@dataclass
+class Row:
+    """One filled row of a sheet: values by field, and the number of the row."""
+
+    number: int
+    values: dict[str, Value]
+
+    def text(self, name: str) -> str:
+        """The text of a field, empty where it has none."""
+        found = self.values.get(name)
+        return found if isinstance(found, str) else ""
+
+    def figure(self, name: str) -> Fraction | None:
+        """The figure of a field."""
+        found = self.values.get(name)
+        return found if isinstance(found, Fraction) else None
+
+    def texts(self, *names: str) -> dict[str, str]:
+        """The texts of several fields."""
+        return {name: self.text(name) for name in names}
+
+
+def sheets_of(path: str | Path, limits: Limits | None = None) -> dict[str, Table]:
+    """The sheets of a workbook by name; raises :class:`~mingzhang.readers.limits.Unreadable`."""
+    path, limits = Path(path), limits or Limits()
+    if format_of(path, limits) != "xlsx":
+        raise Unreadable(path, "不是 .xlsx 工作簿，请用 Excel 或 WPS 另存为 .xlsx")
+    return {table.name.strip(): table for table in stored_xlsx(path, limits)}
+
+
+@dataclass
+class SheetReader:
+    """Reads rows of sheets and gathers what is wrong; ``named`` gives the project that an owner means."""
+
+    tables: Mapping[str, Table]
+    named: Callable[[str], str] = str
+    problems: list[Problem] = field(default_factory=list)
+
+    def rows(self, sheet: Sheet) -> Iterator[Row]:
+        """The filled rows of a sheet; a sheet that is not there has none."""
+        table = self.tables.get(sheet.name)
+        if table is None:
+            return
+        heads = {head_of(column.head): (name, column) for name, column in sheet.fields}
+        at: dict[int, tuple[str, Column]] = {}
+        for index in range(table.shape[0]):
+            cells = [cell for cell in table.row(index) if cell.text.strip() or cell.error]
+            named = {cell.column: heads[said] for cell in cells if (said := head_of(cell.text)) in heads}
+            if len(named) > 1 and len(named) == len(cells):
+                at = named
+            elif at and any(cell.column in at for cell in cells):
+                yield self._row(sheet, index + 1, at, cells)
+
+    def _row(self, sheet: Sheet, number: int, at: dict[int, tuple[str, Column]], cells: list[Cell]) -> Row:
+        row = Row(number, {})
+        names = {name: " ".join(c.text.split()) for c in cells if (name := at.get(c.column, ("",))[0])}
+        owner = names.get("project") or names.get("name") or names.get("code") or ""
+        for cell in cells:
+            if cell.column in at:
+                name, column = at[cell.column]
+                try:
+                    row.values[name] = _value(cell, column)
+                except Wrong as wrong:
+                    where = cell_name(cell.row, cell.column)
+                    self.problem(owner, sheet, name, number, str(wrong), where)
+        for name, column in sheet.fields:
+            if column.required and not names.get(name):
+                self.problem(owner, sheet, name, number, "没有填写")
+        return row
+
+    def problem(
+        self, owner: str, sheet: Sheet, name: str, row: int | None, message: str, where: str = ""
+    ) -> None:
+        """Note what is wrong with a field of a row."""
+        said = self.named(owner) or owner or "（未写明）"
+        cell = f"{sheet.name}!{where}" if where else sheet.name
+        self.problems.append(Problem(said, "", sheet.column(name).head, message, row, cell))
+
+
+def _value(cell: Cell, column: Column) -> Value:
+    if cell.error:
+        raise Wrong(f"这一格是错误值 {cell.error}")
+    text = " ".join(cell.text.split())
+    if column.kind in (AMOUNT, COUNT):
+        return figure_of(text, column, MONEY, Place()).value
+    return text_of(text, column) if plain(text) else None
+
+
+def write_sheets(book: Workbook, out: str | Path, force: bool = False) -> None:
+    """Write a workbook; raises :class:`~mingzhang.writers.written.Unwritable`."""
+    writable(out, force)
+    data = workbook_file(book)
+    with written(out, force) as stream:
+        stream.write(data)
+
+
+_LOOKS = {AMOUNT: AMOUNT_LOOK, COUNT: COUNT_LOOK}
+_LINE = 14  # points
+_KEYS = ("项目编码", "功能分类科目编码")
+
+
+def laid_out(
+    sheet: Sheet, rows: Sequence[Mapping[str, Value]], room: int = ROOM, fixed: Sequence[str] = ()
+) -> Leaf:
+    """A sheet with its rows and so many free ones; the ``fixed`` fields are not to be changed.
+
+    >>> from mingzhang.performance.project import GOALS
+    >>> [slot.value for slot in laid_out(GOALS, [{"goal": "完成"}], room=0).slots][-3:]
+    ['完成', '实际完成情况', None]
+    """
+    leaf = Leaf(sheet.name, still=(FIRST, 2), heads=FIRST - 1, wide=True, locked=False)
+    leaf.slots += [Slot((0, 0), TITLE, sheet.name), Slot((1, 0), REMARK, sheet.note)]
+    for place, (name, column) in enumerate(sheet.fields):
+        head = f"{column.head}（{MONEY}）" if column.kind == AMOUNT else column.head
+        leaf.slots.append(Slot((FIRST - 1, place), HEAD, head, column.note))
+        leaf.widths[place] = column.width
+        look = LABEL if name in fixed else KEY if column.head in _KEYS else _LOOKS.get(column.kind, WORDS)
+        for index in range(len(rows) + room):
+            said = _shown(rows[index].get(name), column) if index < len(rows) else None
+            slot = Slot((FIRST + index, place), look, said, choices=column.choices, decimals=column.decimals)
+            leaf.slots.append(slot)
+            lines = lines_of(said, column.width) if isinstance(said, str) and column.width else 1
+            if lines > 1:
+                leaf.tall[FIRST + index] = max(leaf.tall.get(FIRST + index, 0), _LINE * lines + 6)
+    return leaf
+
+
+def _shown(value: Value, column: Column) -> str | Decimal | None:
+    if isinstance(value, Fraction):
+        scaled = value / SCALES[MONEY] if column.kind == AMOUNT else value
+        return Decimal(scaled.numerator) / Decimal(scaled.denominator)
+    return re.sub(r"\s+", " ", value) if isinstance(value, str) else None

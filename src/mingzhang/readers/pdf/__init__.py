@@ -1,0 +1,1 @@
+"""PDF files, from characters and rulings to paragraphs and tables."""

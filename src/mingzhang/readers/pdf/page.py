@@ -1,0 +1,275 @@
+"""What PDFium knows about one page: runs of characters and ruling lines, as plain lists of numbers.
+
+Everything that touches the C library is here.  Coordinates leave this module in points from the top left
+corner of the page, turned so that the text stands upright.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from itertools import pairwise, starmap
+from operator import sub
+from typing import Any
+
+from mingzhang.facts.place import Box
+from mingzhang.formats import pdfium
+from mingzhang.readers.pdf.labels import Letter, labels
+from mingzhang.readers.pdf.native import Calls, Upright
+from mingzhang.readers.pdf.shapes import Drawing, Objects, Segment
+
+VISIBLE = re.compile(r"[^\s\x00-\x1f\x7f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]+")
+ODD = re.compile("[\x02\ufffe\u2e80-\u2fdf\uf900-\ufaff]")
+UNMAPPED = re.compile("[\x00\ufffd\ue000-\uf8ff]")
+# Some writers map glyphs to radicals and compatibility forms that look the same as the printed character.
+LOOKALIKES: dict[int, str] = {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for block in ((0x2E80, 0x2FE0), (0xF900, 0xFB00))
+    for code in range(*block)
+    if len(unicodedata.normalize("NFKC", chr(code))) == 1
+} | {0x2: "-", 0xFFFE: "-"}  # PDFium's two ways to say: a hyphen at the end of a line
+LOOKALIKES |= zip(
+    map(ord, "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳"),
+    "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+    strict=True,
+)
+FIGURES = re.compile(r"[0-9]+")
+SMALL = 0.42  # em; figures narrower than this may be a raised mark
+RAISED = 0.15  # em above the baseline of its line that a mark stands
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters drawn one after the other on one baseline, no blank among them.
+
+    ``xs`` holds the left edge of each character and the right edge of the last; ``base`` is the baseline
+    and ``em`` the width of a full-width character, all in points.
+
+    >>> Run("收入", [72.0, 84.0, 96.0], 100.0, 12.0).middle
+    95.68
+    """
+
+    text: str
+    xs: list[float]
+    base: float
+    em: float
+
+    @property
+    def middle(self) -> float:
+        """Height of the middle of the letters; loose font boxes are no guide to it."""
+        return self.base - 0.36 * self.em
+
+    def part(self, start: int, end: int) -> Run:
+        """The characters ``start``…``end`` as a run of their own."""
+        return Run(self.text[start:end], self.xs[start : end + 1], self.base, self.em)
+
+
+@dataclass(slots=True)
+class PageContent:
+    """One page as drawn: ``rows`` are horizontal rulings ``(y, x0, x1)``, ``columns`` vertical ones
+    ``(x, y0, y1)``; ``unmapped`` counts characters the font gives no Unicode for; ``pictured`` is the share
+    of the page covered by the largest image; ``shapes`` counts drawn shapes that are no rulings; ``turn``
+    counts the quarter turns, clockwise, that make the text upright.
+
+    >>> PageContent(595.0, 842.0).runs
+    []
+    """
+
+    width: float
+    height: float
+    runs: list[Run] = field(default_factory=list)
+    rows: list[Segment] = field(default_factory=list)
+    columns: list[Segment] = field(default_factory=list)
+    unmapped: int = 0
+    pictured: float = 0.0
+    shapes: int = 0
+    turn: int = 0
+
+
+class NotOpened(Exception):
+    """A document PDFium refuses; ``code`` is its error number, 4 for a missing password.
+
+    >>> NotOpened(4).code
+    4
+    """
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+        super().__init__(f"PDFium error {code}")
+
+
+class PdfPages:
+    """The pages of one open document; needs PDFium, which must not be used by two threads at once.
+
+    Raises ``NotOpened`` when the data is no PDF or asks for a password.
+
+    >>> PdfPages(b"no pdf")
+    Traceback (most recent call last):
+        ...
+    mingzhang.readers.pdf.page.NotOpened: PDFium error 3
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._raw: Any = pdfium.library()
+        self._data = data  # PDFium reads from it as long as the document is open
+        self._document = self._raw.FPDF_LoadMemDocument64(data, len(data), None)
+        if not self._document:
+            raise NotOpened(self._raw.FPDF_GetLastError())
+        self._calls = Calls(self._raw)
+
+    def __len__(self) -> int:
+        return int(self._raw.FPDF_GetPageCount(self._document))
+
+    def close(self) -> None:
+        """Give the document's memory back."""
+        self._raw.FPDF_CloseDocument(self._document)
+
+    def image(self, index: int, dots: float) -> Any:
+        """Page ``index`` (from 0) as an array of height × width × 3 bytes (blue, green, red)."""
+        with pdfium.documents().PdfDocument(self._data) as document:
+            return document[index].render(scale=dots / 72).to_numpy()[:, :, :3].copy()
+
+    def read(self, index: int) -> PageContent | None:
+        """The content of page ``index`` (from 0), or ``None`` when the page itself is damaged."""
+        raw = self._raw
+        page = raw.FPDF_LoadPage(self._document, index)
+        if not page:
+            return None
+        objects = Objects(raw, self._calls, page)
+        objects.widen_flat_text()
+        text = raw.FPDFText_LoadPage(page)
+        try:
+            turn = _text_turn(raw, text)
+            frame = raw.FS_RECTF()
+            raw.FPDF_GetPageBoundingBox(page, ctypes.byref(frame))
+            upright = Upright(turn, frame)
+            content = PageContent(upright.width, upright.height, turn=turn)
+            if text:
+                _Characters(raw, text, self._calls, upright).fill(content)
+            drawing = Drawing(raw, self._calls, upright)
+            drawing.read(objects)
+            content.rows, content.columns, content.shapes = drawing.rows, drawing.columns, drawing.shapes
+            content.pictured = drawing.pictured / (content.width * content.height)
+            return content
+        finally:
+            raw.FPDFText_ClosePage(text)
+            raw.FPDF_ClosePage(page)
+
+
+def _text_turn(raw: Any, text: Any) -> int:
+    """Quarter turns, clockwise, that most of the page's text needs to stand upright."""
+    count = raw.FPDFText_CountChars(text) if text else 0
+    votes = [0, 0, 0, 0]
+    for index in range(0, count, max(1, count // 12)):
+        if raw.FPDFText_GetUnicode(text, index) > 32:
+            angle = raw.FPDFText_GetCharAngle(text, index)
+            votes[-round(angle / math.pi * 2) % 4 if angle >= 0 else 0] += 1
+    return votes.index(max(votes))
+
+
+class _Characters:
+    """Reads the runs of one page."""
+
+    def __init__(self, raw: Any, text: Any, calls: Calls, upright: Upright) -> None:
+        self._raw, self._text, self._calls, self._upright = raw, text, calls, upright
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._matrix = raw.FS_MATRIX()
+        self._into = (ctypes.byref(self._x), ctypes.byref(self._y))
+
+    def fill(self, content: PageContent) -> None:
+        """Add the runs of the page to ``content``."""
+        count = max(0, self._raw.FPDFText_CountChars(self._text))
+        string = self._string(count)
+        if not string:
+            return
+        content.unmapped = len(UNMAPPED.findall(string))
+        flat = self._calls.loose(self._text, count)
+        lefts, rights = self._upright.spans(flat)
+        widths = list(map(sub, rights, lefts))
+        feet, heads = (flat[3::4], flat[1::4]) if self._upright.turn % 2 == 0 else (flat[0::4], flat[2::4])
+        add = content.runs.append
+        aside: list[Letter] = []
+        for match in VISIBLE.finditer(string):
+            start, end = match.span()
+            xs = lefts[start:end]
+            # PDFium puts a blank where it sees a gap; where it saw none, a run must still be straight
+            crooked = end - start > 1 and (
+                abs(feet[start] - feet[end - 1]) > widths[start] or xs != sorted(xs)
+            )
+            if (crooked or end - start == 1) and (turns := self._turns(start, end)):
+                aside += map(self._letter, string[start:end], range(start, end), turns)
+            elif crooked:
+                for i in range(start, end):
+                    add(self._run(string[i], [lefts[i]], widths[i : i + 1], i, abs(heads[i] - feet[i])))
+            else:
+                tall = abs(heads[start] - feet[start])
+                run = self._run(match[0], xs, widths[start:end], start, tall)
+                content.runs += self._unraised(run, start, widths) if not run.text.isascii() else (run,)
+        content.runs += starmap(_across, labels(aside))
+        wide, high = content.width, content.height
+        inside = (r for r in content.runs if 0 < r.base < high + r.em and r.xs[0] < wide and r.xs[-1] > 0)
+        content.runs = list(inside)
+
+    def _turns(self, start: int, end: int) -> list[int]:
+        """Quarter turns of the characters against their page; empty when they run with it."""
+        angles = (self._raw.FPDFText_GetCharAngle(self._text, index) for index in range(start, end))
+        turns = [(-round(max(angle, 0.0) / math.pi * 2) - self._upright.turn) % 4 for angle in angles]
+        if any(turns):
+            return turns
+        letters = [self._letter("", index, 0) for index in range(start, end)]
+        steps = [(b.x - a.x, b.y - a.y) for a, b in pairwise(letters)]
+        em = letters[0].em
+        stacked = all(abs(x) < 0.5 * em and 0.4 * em < y < 1.6 * em for x, y in steps)
+        return turns if stacked and steps else []
+
+    def _letter(self, char: str, index: int, turn: int) -> Letter:
+        """Character ``index`` of the page by its origin and its size, which no font changes."""
+        self._raw.FPDFText_GetCharOrigin(self._text, index, *self._into)
+        self._raw.FPDFText_GetMatrix(self._text, index, ctypes.byref(self._matrix))
+        scale = math.hypot(self._matrix.a, self._matrix.b)
+        em = abs(scale * self._raw.FPDFText_GetFontSize(self._text, index))
+        return Letter(char, *self._upright.point(self._x.value, self._y.value), max(em, 1.0), turn)
+
+    def _run(self, string: str, xs: list[float], widths: list[float], index: int, tall: float) -> Run:
+        self._raw.FPDFText_GetCharOrigin(self._text, index, *self._into)
+        base = self._upright.point(self._x.value, self._y.value)[1]
+        # the widest character is a full-width one, or there are only figures of half its width
+        em = min(2 * sorted(widths)[len(widths) // 2], tall) if string.isascii() else max(widths)
+        xs.append(xs[-1] + max(widths[-1], 0.0))
+        return Run(string, xs, base, max(em, 1.0))
+
+    def _unraised(self, run: Run, start: int, widths: list[float]) -> list[Run]:
+        """The run with raised figures cut out: a footnote mark must not become part of an amount."""
+        parts, done = [], 0
+        for match in FIGURES.finditer(run.text):
+            first, last = match.span()
+            at = start + first
+            if widths[at] < SMALL * run.em:
+                mark = self._run(match[0], run.xs[first:last], widths[at : start + last], at, run.em)
+                if run.base - mark.base > RAISED * run.em:
+                    parts += [run.part(done, first), mark] if first > done else [mark]
+                    done = last
+        return [*parts, run.part(done, len(run.text))] if done < len(run.text) else parts
+
+    def _string(self, count: int) -> str:
+        """All characters of the page, one each, so that offsets are PDFium's character indices."""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        if self._raw.FPDFText_GetText(self._text, 0, count, buffer) == count + 1:
+            string = bytes(buffer).decode("utf-16-le", "replace")[:count]
+            if len(string) == count:
+                return string.translate(LOOKALIKES) if ODD.search(string) else string
+        # characters without Unicode, or outside the basic plane: one by one
+        codes = (self._raw.FPDFText_GetUnicode(self._text, i) for i in range(count))
+        return "".join(
+            chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes
+        ).translate(LOOKALIKES)
+
+
+def _across(text: str, box: Box) -> Run:
+    """A label as a run of its own: its characters side by side over the width of its box, at mid height."""
+    x0, y0, x1, y1 = box
+    step, em = (x1 - x0) / len(text), max(min(x1 - x0, y1 - y0), 1.0)
+    return Run(text, [x0 + step * i for i in range(len(text) + 1)], (y0 + y1) / 2 + 0.36 * em, em)

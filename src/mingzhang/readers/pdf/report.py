@@ -1,0 +1,103 @@
+"""From the drawn content of pages to a report: tables from rulings, paragraphs from lines."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from mingzhang.facts.report import Report, Table
+from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.pdf.flow import PageItems, PlacedTable, paragraphs, without_furniture
+from mingzhang.readers.pdf.gaps import with_gap_tables
+from mingzhang.readers.pdf.grid import CROWDED, grids
+from mingzhang.readers.pdf.lines import VisualLine, visual_lines
+from mingzhang.readers.pdf.page import PageContent
+from mingzhang.readers.pdf.tables import join_tables
+
+SCANNED = 0.3  # share of the page from which a picture counts as the page itself
+STAMPED = 40  # characters a scanned page may carry (page number, stamp) and still be a scan
+GARBLED = 0.3  # share of characters without Unicode from which a text layer is useless
+
+
+class Layout:
+    """One document on its way from pages to the blocks of ``report``; holds to the limits of time and cells.
+
+    Raises :class:`~mingzhang.readers.limits.Unreadable` beyond them.
+
+    >>> report = Report("a.pdf", "pdf")
+    >>> layout = Layout(Path("a.pdf"), Limits(), report)
+    >>> layout.add(PageContent(595.0, 842.0), 1)
+    >>> layout.finish()
+    >>> report.blocks
+    []
+    """
+
+    def __init__(self, path: Path, limits: Limits, report: Report) -> None:
+        self._path, self._limits, self._report = path, limits, report
+        self._deadline = time.monotonic() + limits.seconds
+        self._cells = 0
+        self._pages: list[PageItems] = []
+
+    @property
+    def left(self) -> float:
+        """The share of the document's time that is left."""
+        return (self._deadline - time.monotonic()) / max(self._limits.seconds, 0.001)
+
+    def in_time(self) -> None:
+        """Raise when the time for the document is over."""
+        if time.monotonic() > self._deadline:
+            raise Unreadable(self._path, f"读取超过 {self._limits.seconds:g} 秒，已停止")
+
+    def add(self, content: PageContent, number: int) -> None:
+        """Take in the next page (numbered from 1); a page without usable text is listed as unread."""
+        self.in_time()
+        if is_unread(content):
+            self._report.unread_pages.append(number)
+        self._pages.append(self._items(content, number))
+
+    def finish(self) -> None:
+        """Put the blocks of all pages into the report, running heads and page numbers set apart."""
+        running = without_furniture(self._pages)
+        for items in self._pages:
+            with_gap_tables(items)
+        join_tables(self._pages)
+        self.in_time()
+        self._report.blocks = [*paragraphs(self._pages)]
+        for extra in reversed(running):
+            at = next(
+                (i for i, block in enumerate(self._report.blocks) if (block.page or 0) >= (extra.page or 0)),
+                len(self._report.blocks),
+            )
+            self._report.blocks.insert(at, extra)
+
+    def _items(self, content: PageContent, number: int) -> PageItems:
+        found, free = grids(content.rows, content.columns)
+        if not found and len(content.rows) * len(content.columns) > CROWDED:
+            self._report.notes.append(f"第 {number} 页画线过多，没有按表格读，请核对。")
+        rest = content.runs
+        placed = []
+        for grid in found:
+            cells, rest = grid.fill(rest, number)
+            placed.append(PlacedTable(Table(cells, number), grid.xs, grid.ys[0], grid.ys[-1], grid.room))
+            self._cells += len(cells)
+            if grid.broken:
+                self._report.notes.append(f"第 {number} 页的表格有的格子不成矩形，画线可能有缺损，请核对。")
+        if self._cells > self._limits.cells:
+            raise Unreadable(self._path, f"表格超过 {self._limits.cells} 个格子")
+        items: list[VisualLine | PlacedTable] = [*visual_lines(rest, number), *placed]
+        items.sort(key=lambda item: item.y0)
+        return PageItems(number, content.width, content.height, items, free)
+
+
+def is_unread(content: PageContent) -> bool:
+    """A picture of a page, outlines instead of letters, or a text layer that says nothing.
+
+    >>> is_unread(PageContent(595.0, 842.0, pictured=1.0)), is_unread(PageContent(595.0, 842.0))
+    (True, False)
+    """
+    characters = sum(len(run.text) for run in content.runs)
+    if characters and content.unmapped > GARBLED * characters:
+        return True
+    if characters < STAMPED and content.pictured > SCANNED:
+        return True
+    return characters == 0 and (content.pictured > 0.02 or content.shapes > 50)

@@ -1,0 +1,163 @@
+"""The drawn shapes of a PDF page: which of them are rulings, however the writer made them."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from itertools import pairwise, repeat
+from typing import Any, NamedTuple
+
+from mingzhang.facts.place import Box
+from mingzhang.readers.pdf.native import FARTHEST, Calls, Upright, address
+
+THIN = 2.5  # pt; a drawn shape no thicker than this is a ruling, as Word fills its borders
+FORM_DEPTH = 6
+FLAT = 0.01  # pt; PDFium passes over a text less wide than this
+HAIR = 0.02  # pt; the width such a text is given: enough for PDFium, nothing for the eye
+SHAPES = 60_000  # drawn shapes of one page; a map or chart may hold millions
+
+Matrix = tuple[float, float, float, float, float, float]
+Matrices = tuple[Matrix, ...]
+Segment = tuple[float, float, float]  # position across, start along, end along
+
+
+class Group(NamedTuple):
+    """The objects of a page, or of one group drawn on it: addresses, kinds, and the matrices to the page."""
+
+    shapes: list[int]
+    kinds: list[int]
+    matrices: Matrices
+
+
+class Objects:
+    """All objects of one page, group by group, the page's own first.
+
+    Raises nothing: what PDFium cannot name is not there.
+    """
+
+    def __init__(self, raw: Any, calls: Calls, page: Any) -> None:
+        self._raw, self._calls = raw, calls
+        self.groups: list[Group] = []
+        count = min(raw.FPDFPage_CountObjects(page), SHAPES)
+        self._collect(list(map(calls.shape, repeat(address(page)), range(count))), (), 0)
+
+    def _collect(self, shapes: list[int], matrices: Matrices, depth: int) -> None:
+        kinds = list(map(self._calls.kind, shapes))
+        self.groups.append(Group(shapes, kinds, matrices))
+        if depth == FORM_DEPTH:
+            return
+        for shape in (s for s, k in zip(shapes, kinds, strict=True) if k == self._raw.FPDF_PAGEOBJ_FORM):
+            form = ctypes.cast(shape, self._raw.FPDF_PAGEOBJECT)
+            count = min(self._raw.FPDFFormObj_CountObjects(form), SHAPES)
+            inner = list(map(self._calls.part, repeat(shape), range(count)))
+            self._collect(inner, (matrix(self._raw, form), *matrices), depth + 1)
+
+    def widen_flat_text(self) -> None:
+        """Give every text without extent across the page a hair of it.
+
+        A machine without the font of a text measures its glyphs as 0 wide; turned by a quarter or written
+        downwards such a text has no width on the page, and PDFium leaves it out of the text page without a
+        word.  A shear too small to move any character brings it back, so that the same bytes read the same
+        whatever fonts the machine has.
+        """
+        raw = self._raw
+        for group in self.groups:
+            texts = [s for s, k in zip(group.shapes, group.kinds, strict=True) if k == raw.FPDF_PAGEOBJ_TEXT]
+            flat = self._calls.bounds(texts)
+            boxes = iter(flat)
+            for shape, left, bottom, right, top in zip(texts, boxes, boxes, boxes, boxes, strict=True):
+                if right - left < FLAT < top - bottom:
+                    text = ctypes.cast(shape, raw.FPDF_PAGEOBJECT)
+                    shear = HAIR / (top - bottom)
+                    raw.FPDFPageObj_Transform(text, 1, 0, shear, 1, -shear * matrix(raw, text)[5], 0)
+
+
+class Drawing:
+    """The drawn shapes of one page: ``rows`` are horizontal rulings ``(y, x0, x1)``, ``columns`` vertical
+    ones ``(x, y0, y1)``, ``shapes`` counts those that are no rulings; ``pictured`` is the area of the
+    largest picture in square points.
+    """
+
+    def __init__(self, raw: Any, calls: Calls, upright: Upright) -> None:
+        self._raw, self._calls, self._upright = raw, calls, upright
+        self._left = SHAPES
+        self.rows: list[Segment] = []
+        self.columns: list[Segment] = []
+        self.shapes = 0
+        self.pictured = 0.0
+
+    def read(self, objects: Objects) -> None:
+        """Collect the shapes of a page, those inside groups too."""
+        raw = self._raw
+        text, path, form = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
+        for shapes, kinds, matrices in objects.groups:
+            drawn = [(s, k) for s, k in zip(shapes, kinds, strict=True) if k not in (text, form)]
+            drawn = drawn[: self._left]
+            self._left -= len(drawn)
+            flat = iter(self._calls.bounds([shape for shape, _ in drawn]))
+            for (shape, kind), x0, y0, x1, y1 in zip(drawn, flat, flat, flat, flat, strict=True):
+                box = self._placed(x0, y0, x1, y1, matrices)
+                if not all(-FARTHEST < edge < FARTHEST for edge in box):
+                    continue
+                if kind != path:
+                    self.pictured = max(self.pictured, (box[2] - box[0]) * (box[3] - box[1]))
+                elif not self._add_ruling(box):
+                    self.shapes += 1
+                    self._path(ctypes.cast(shape, raw.FPDF_PAGEOBJECT), matrices)
+
+    def _placed(self, x0: float, y0: float, x1: float, y1: float, matrices: Matrices) -> Box:
+        for a, b, c, d, e, f in matrices:
+            xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
+            ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
+            x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
+        return self._upright.box(x0, y0, x1, y1)
+
+    def _path(self, path: Any, matrices: Matrices) -> None:
+        """A path that is no ruling as a whole: a frame, a polyline, or many rectangles filled at once."""
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        self._raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+        chain = (matrix(self._raw, path), *matrices)
+        for corners in self._outlines(path):
+            if stroke.value:
+                for (x0, y0), (x1, y1) in pairwise(corners):
+                    self._add_ruling(self._placed(x0, y0, x1, y1, chain))
+            else:
+                xs, ys = zip(*corners, strict=True)
+                self._add_ruling(self._placed(min(xs), min(ys), max(xs), max(ys), chain))
+
+    def _outlines(self, path: Any) -> Iterator[list[tuple[float, float]]]:
+        """Corner points of each stretch of straight lines; a curve ends a stretch."""
+        raw, x, y = self._raw, ctypes.c_float(), ctypes.c_float()
+        corners: list[tuple[float, float]] = []
+        for index in range(min(raw.FPDFPath_CountSegments(path), max(0, self._left))):
+            self._left -= 1
+            segment = raw.FPDFPath_GetPathSegment(path, index)
+            raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            if raw.FPDFPathSegment_GetType(segment) != raw.FPDF_SEGMENT_LINETO:
+                if len(corners) > 1:
+                    yield corners
+                corners = []
+            corners.append((x.value, y.value))
+            if raw.FPDFPathSegment_GetClose(segment):
+                corners.append(corners[0])
+        if len(corners) > 1:
+            yield corners
+
+    def _add_ruling(self, box: Box) -> bool:
+        """Note a shape that is thin one way and long the other; dots and areas are no rulings."""
+        x0, y0, x1, y1 = box
+        if y1 - y0 <= THIN:
+            if x1 - x0 > THIN:
+                self.rows.append(((y0 + y1) / 2, x0, x1))
+            return True
+        if x1 - x0 <= THIN:
+            self.columns.append(((x0 + x1) / 2, y0, y1))
+            return True
+        return False
+
+
+def matrix(raw: Any, shape: Any) -> Matrix:
+    """The matrix from an object's own space to the one it is drawn in."""
+    found = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(shape, ctypes.byref(found))
+    return (found.a, found.b, found.c, found.d, found.e, found.f)

@@ -1,0 +1,1 @@
+"""Workbooks of any maker, sheet by sheet."""

@@ -1,0 +1,243 @@
+"""Excel workbooks (.xlsx): every visible sheet as a table, its cells as Excel shows them.
+
+The sheet XML is read directly: a faster library drops error cells and knows no number formats, so the XML
+would have to be read all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mingzhang.facts.report import Report, Table
+from mingzhang.readers.container import Container
+from mingzhang.readers.limits import Limits
+from mingzhang.readers.printed import one_line
+from mingzhang.readers.spreadsheet.grid import (
+    NO_VALUE,
+    Area,
+    Sheet,
+    SheetCell,
+    hidden,
+    sheet_report,
+    stored_table,
+)
+from mingzhang.readers.spreadsheet.number_format import BUILT_IN, exact, shown, shown_text
+from mingzhang.readers.watch import Watch
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ROWS, _COLUMNS = 1 << 20, 1 << 14
+_EMPTY = SheetCell("")
+
+
+def read_xlsx(path: Path, limits: Limits, stored: bool = False) -> Report:
+    """Read a workbook; raises :class:`~mingzhang.readers.limits.Unreadable`.
+
+    With ``stored`` numbers read as they are stored and not as they are shown, for tables of a ledger.
+
+    Hidden sheets are named in the notes and not read.  Error cells and formulas without a stored value are
+    cells with ``error``, and named in the notes.
+    """
+    watch = Watch(path, limits)
+    notes: list[str] = []
+    return sheet_report(path, "xlsx", _shown(path, watch, notes, stored), watch, notes)
+
+
+def _shown(path: Path, watch: Watch, notes: list[str], stored: bool) -> Iterator[Sheet]:
+    """The visible sheets; hidden ones are told in the notes."""
+    with Container(path, watch) as container:
+        book = _Workbook(container, watch)
+        for name, part, visible in book.sheets():
+            if not visible:
+                notes.append(hidden(name))
+            elif container.has(part):
+                sheet = book.read(name, part)
+                for cell in sheet.cells.values() if stored else ():
+                    cell.text = cell.stored or cell.text
+                yield sheet
+
+
+def stored_xlsx(path: Path, limits: Limits) -> list[Table]:
+    """The sheets of a workbook, hidden ones too, cell by cell with the numbers as they are stored.
+
+    For workbooks whose cells are named in messages; raises :class:`~mingzhang.readers.limits.Unreadable`.
+    """
+    watch = Watch(path, limits)
+    with Container(path, watch) as container:
+        book = _Workbook(container, watch)
+        sheets = [book.read(name, part) for name, part, _ in book.sheets() if container.has(part)]
+    return [stored_table(sheet) for sheet in sheets]
+
+
+@dataclass(slots=True)
+class _Looks:
+    """What the cell styles say: format codes and whether a border is drawn, by style number."""
+
+    formats: list[str] = field(default_factory=list)
+    ruled: list[bool] = field(default_factory=list)
+
+
+class _Workbook:
+    def __init__(self, container: Container, watch: Watch) -> None:
+        self._container, self._watch = container, watch
+        main = container.main_part("xl/workbook.xml")
+        self._relations = container.related(main)
+        self._root = container.xml(main)
+        properties = self._root.find(f"{S}workbookPr")
+        self._date1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        parts = {r.kind: r.target for r in self._relations.values() if container.has(r.target)}
+        self._strings = self._shared_strings(parts.get("sharedStrings"))
+        self._looks = _looks(container.xml(parts["styles"])) if "styles" in parts else _Looks()
+
+    def sheets(self) -> Iterator[tuple[str, str, bool]]:
+        """Name, part and visibility of the work sheets (chart sheets have no cells)."""
+        for item in self._root.iterfind(f"{S}sheets/{S}sheet"):
+            relation = self._relations.get(item.get(f"{_R}id", ""))
+            if relation is not None and relation.kind == "worksheet":
+                yield item.get("name", ""), relation.target, item.get("state", "visible") == "visible"
+
+    def _shared_strings(self, part: str | None) -> list[str]:
+        strings: list[str] = []
+        if part is not None:
+            for item in self._container.events(part, (f"{S}si",)):
+                strings.append(_string(item))
+                _forget(item)
+        return strings
+
+    def read(self, name: str, part: str) -> Sheet:
+        """The filled cells and merged areas of one sheet."""
+        sheet = Sheet(name)
+        tags = (f"{S}row", f"{S}mergeCell", f"{S}col")
+        row = -1
+        for item in self._container.events(part, tags):
+            if item.tag == f"{S}row":
+                row = _row_index(item, row)
+                sheet.hidden_rows += item.get("hidden") in ("1", "true")
+                self._read_row(item, row, sheet)
+                _forget(item)
+            elif item.tag == f"{S}mergeCell":
+                area = _area(item.get("ref", ""))
+                if area is not None:
+                    sheet.merged.append(area)
+                    self._watch.cells(1)
+            elif item.get("hidden") in ("1", "true"):
+                first, last = (_bounded(item.get(key), _COLUMNS) for key in ("min", "max"))
+                sheet.hidden_columns += last - first + 1 if 0 < last - first + 1 < 256 else 0
+        return sheet
+
+    def _read_row(self, item: Any, row: int, sheet: Sheet) -> None:
+        column = -1
+        self._watch.cells(len(item))
+        for element in item.iterchildren(f"{S}c"):
+            place = _place(element.get("r", ""))
+            column = column + 1 if place is None else place[1]
+            style = _bounded(element.get("s"), len(self._looks.ruled) - 1)
+            if style >= 0 and self._looks.ruled and self._looks.ruled[style]:
+                sheet.ruled.setdefault(row, set()).add(column)
+            cell = self._cell(element, self._looks.formats[style] if self._looks.formats else "General")
+            if cell.text or cell.error:
+                sheet.cells[row, column] = cell
+
+    def _cell(self, element: Any, code: str) -> SheetCell:
+        kind = element.get("t", "n")
+        if kind == "inlineStr":
+            inline = element.find(f"{S}is")
+            return SheetCell(_printed("" if inline is None else _string(inline), code), is_text=True)
+        value = element.findtext(f"{S}v") or ""
+        if not value and kind != "str" and element.find(f"{S}f") is not None:
+            return SheetCell("", error=NO_VALUE)
+        if kind == "e":
+            return SheetCell(value, error=value or "#ERROR")
+        if kind == "s":
+            index = _bounded(value, len(self._strings)) if value else len(self._strings)
+            text = self._strings[index] if 0 <= index < len(self._strings) else ""
+            return SheetCell(_printed(text, code), is_text=True)
+        if kind == "str":
+            return SheetCell(_printed(_unescaped(value), code), is_text=True)
+        if kind == "b":
+            return SheetCell({"1": "TRUE", "0": "FALSE"}.get(value, value), is_text=True)
+        if kind == "d":
+            return SheetCell(value.removesuffix("T00:00:00"))
+        return SheetCell(shown(value, code, self._date1904), stored=exact(value, code)) if value else _EMPTY
+
+
+def _printed(text: str, code: str) -> str:
+    return one_line(shown_text(text, code).split("\n"))
+
+
+def _string(item: Any) -> str:
+    """The text of a string item; the reading aids of East Asian text are left out."""
+    direct = [t.text or "" for t in item.iterfind(f"{S}t")]
+    runs = [t.text or "" for t in item.iterfind(f"{S}r/{S}t")]
+    return _unescaped("".join(direct + runs))
+
+
+def _unescaped(text: str) -> str:
+    """Excel writes control characters as ``_x000D_``; line ends are all one."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: _character(int(found[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _character(code: int) -> str:
+    return "" if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _forget(element: Any) -> None:
+    """Free what has been read, so that memory does not grow with the sheet."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _looks(root: Any) -> _Looks:
+    codes = {
+        _bounded(item.get("numFmtId"), _ROWS): item.get("formatCode", "")
+        for item in root.iterfind(f"{S}numFmts/{S}numFmt")
+    }
+    drawn = [
+        any(side.get("style", "none") != "none" for side in border)
+        for border in root.iterfind(f"{S}borders/{S}border")
+    ]
+    looks = _Looks()
+    for item in root.iterfind(f"{S}cellXfs/{S}xf"):
+        number, border = (_bounded(item.get(key, "0"), _ROWS) for key in ("numFmtId", "borderId"))
+        looks.formats.append(codes.get(number) or BUILT_IN.get(number, "General"))
+        looks.ruled.append(0 <= border < len(drawn) and drawn[border])
+    return looks
+
+
+def _bounded(text: str | None, most: int) -> int:
+    """A number from an attribute kept between 0 and ``most``; 0 where it is none."""
+    return min(int(text), most) if text and re.fullmatch("[0-9]{1,9}", text) else 0
+
+
+def _row_index(row: Any, before: int) -> int:
+    number = _bounded(row.get("r"), _ROWS)
+    return number - 1 if number else min(before + 1, _ROWS)
+
+
+def _place(reference: str) -> tuple[int, int] | None:
+    """Row and column, from 0, of a reference such as B3."""
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]) - 1, column - 1
+
+
+def _area(reference: str) -> Area | None:
+    corners = [_place(corner) for corner in reference.split(":")]
+    if len(corners) != 2 or corners[0] is None or corners[1] is None:
+        return None
+    (top, left), (bottom, right) = corners[0], corners[1]
+    return Area(top, left, bottom, right) if top <= bottom and left <= right else None

@@ -1,0 +1,76 @@
+"""Statements that there is no such income or expenditure, and where they are made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingzhang.facts.place import Place
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.passage import passages
+
+# Which words name each matter, and the key of its section.
+MATTERS = {
+    "基金": re.compile(r"政府性基金"),
+    "国资": re.compile(r"国有资本经营"),
+    "三公": re.compile(r"[“”\"]?三公[“”\"]?经费"),
+    "机关运行": re.compile(r"机关运行经费"),
+}
+_NO = re.compile(
+    r"无(?!法|论|关|需|须|故|偿)|没有|未(?:安排|发生|使用|涉及|产生)|不涉及|不存在|不在[^，。；]{0,12}范围"
+)
+_THIS = re.compile(r"(?:无|没有)(?:此|该|本|这)(?:项|类)|不涉及(?:此|该)?|无相关|无数据|未发生(?:此|该)")
+_PART = re.compile(
+    r"基本支出|项目支出|年初|年末|结转|结余|上年|去年|预算安排$|机关运行|购置|变化|增减|差异|调整|超|违|支出预算|经费预算"
+)
+_BEFORE = re.compile(r"年初|上年|去年|原|如|若|凡|对")
+_SILENT = {"名词解释", "自评表", "评价报告", "职责", "概况", "机构", "绩效"}
+
+
+@dataclass(frozen=True)
+class Denial:
+    """One statement of absence: its words, its place, and what it covers (``收入``, ``支出`` or both)."""
+
+    matter: str
+    words: str
+    place: Place
+    covers: tuple[str, ...]
+
+
+def denials(document: Document, matter: str) -> Iterator[Denial]:
+    """The sentences of the narrative that say that a matter did not occur at all."""
+    name = MATTERS[matter]
+    for passage in passages(document):
+        if passage.heading:
+            continue
+        keys = {s.key for s in document.sections if s.start <= passage.block < s.end}
+        if keys & _SILENT or not (matter in keys or name.search(passage.text)):
+            continue
+        start = 0
+        for words in re.split(r"(?<=[。；！])", passage.text):
+            clauses = re.split(r"[，：]", words.rstrip("。；！"))
+            denied = [clause for clause in clauses if _denies(clause, name, matter in keys)]
+            if denied:
+                place = passage.place(start, start + len(words))
+                yield Denial(matter, words, place, _covers("".join(denied)))
+            start += len(words)
+
+
+def _denies(clause: str, name: re.Pattern[str], inside: bool) -> bool:
+    """Whether a clause denies the matter; instructions (“无……的，作下述说明”) do not."""
+    about, no = name.search(clause), _NO.search(clause)
+    if no is None or (about is None and not (inside and _THIS.search(clause))):
+        return False
+    if clause.endswith("的") or _BEFORE.search(clause[: no.start()]):
+        return False
+    after = clause[no.end() :]
+    if about is not None and about.start() < no.start() and not _THIS.search(clause):
+        after = clause[about.end() :]
+    return not _PART.search(name.sub("", after)) and not re.search(r"\d", after)
+
+
+def _covers(clause: str) -> tuple[str, ...]:
+    rest = re.sub(r"收支|收入支出|收入、支出", "收入和支出", clause)
+    both = tuple(word for word in ("收入", "支出") if word in rest)
+    return both or ("收入", "支出")

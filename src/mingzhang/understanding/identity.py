@@ -1,0 +1,151 @@
+"""What a document is: its kind, whose it is, of which fiscal year and which place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mingzhang.facts.report import Cell, Paragraph, Report, Table
+from mingzhang.language.document.document import Section
+from mingzhang.language.document.sections import contents, words_of
+from mingzhang.language.text.spelling import plain
+from mingzhang.language.text.unit_name import UNIT, bare
+
+_COVER = 12  # paragraphs in which a cover stands
+_TITLE = 50  # characters of a title line
+# Names of the three budgets say nothing about what kind of document it is.
+_BUDGETS = re.compile(
+    r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算|预算(?:绩效|单位|主管|编码|执行|法|管理|数|项目)|(?:年初|全年|调整)预算"
+)
+_KINDS = (
+    ("final_account", re.compile("决算")),
+    ("budget", re.compile("预算")),
+    ("evaluation_report", re.compile("评价报告")),
+    ("self_evaluation", re.compile("自评|绩效目标完成|绩效目标自评")),
+)
+_DIGITS = {ord(c): str(i) for i, c in enumerate("〇一二三四五六七八九")} | {ord("○"): "0", ord("零"): "0"}
+_TITLE_YEAR = re.compile(r"(20\d\d)(?:年度|年|(?=部门|单位))[^，。；]{0,30}?(?:决算|预算|自评|绩效|评价)")
+_SUBJECT_YEAR = re.compile(
+    r"(?:^|[。；])[^，。；]{0,24}?(20\d\d)年度?(?=收|支出总|财政拨款|本年|一般公共预算|“三公”|政府性基金|部门决算)"
+)
+_LABELLED = re.compile(
+    r"^(?:预算主管部门|编制部门|编制单位|填报单位|单位名称|部门名称|公开单位|填报部门|预算单位|部门|单位)"
+    r"(?:（(?:盖章|公章|单位)）)?：([^：，。；]{4,40}?)"
+    r"(?:公开\d+表.*|(?:金额)?单位：.*|(20\d\d)年.*)?$"
+)
+_AFTER_UNIT = re.compile(
+    r"(?:关于)?(?:公开)?(?:20\d\d|[二○〇零一-九]{4})年?度?.*$|(?:部门|单位)?(?:决算|预算|概况|主要职能|机构设置|基本情况|绩效|整体支出|（部门）).*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Kind (one of ``document.KINDS``), full name of the unit, fiscal year, six-digit place code."""
+
+    kind: str
+    unit: str
+    year: int | None
+    place: str
+
+
+def identify(
+    report: Report, sections: Sequence[Section], places: Mapping[str, str] | None = None
+) -> Identity:
+    """Tell a document's kind, unit, fiscal year and place from its cover, its headings and its tables.
+
+    ``places`` maps names of provinces, cities and districts to codes; the longest name that begins the
+    unit's name counts.  What cannot be told is ``"unknown"``, ``""``, ``None`` and ``"000000"``.
+
+    >>> cover = ["某某市某某区财政局", "2021年度部门决算（草案）", "2022年9月"]
+    >>> report = Report("a.txt", "txt", [Paragraph(t) for t in cover])
+    >>> identify(report, [], {"某某市": "990000", "某某市某某区": "990100"})
+    Identity(kind='final_account', unit='某某市某某区财政局', year=2021, place='990100')
+    """
+    lines = list(_title_lines(report, sections))
+    unit = _unit(report, lines)
+    named = unit or " ".join(lines[:4])
+    names = [name for name in places or {} if name in named]
+    place = max(names, key=lambda n: (named.startswith(n), len(n)), default="")
+    return Identity(_kind(lines, report), unit, _year(lines, report), (places or {}).get(place, "000000"))
+
+
+def _texts(report: Report) -> Iterator[str]:
+    return (plain(p.text) for p in report.paragraphs() if p.kind != "header" and p.text.strip())
+
+
+def _title_lines(report: Report, sections: Sequence[Section]) -> Iterator[str]:
+    """Lines that may name the document: the cover, then headings of the first level, then table names."""
+    listed = {entry.block for entry in contents(report)}
+    seen = 0
+    for index, block in enumerate(report.blocks):
+        if not isinstance(block, Paragraph) or not (line := plain(block.text)) or index in listed:
+            continue
+        seen += 1
+        if seen > _COVER:
+            break
+        line = re.sub(r"(?<=.)（?目录）?(?:第一部分.*|一、.*)?$", "", line)
+        if len(line) <= _TITLE and not re.search("[。；]", line):
+            yield line
+    yield from (plain(section.title) for section in sections if section.level == 1)
+    for table in report.tables():
+        yield plain(table.name)
+        yield from (plain(cell.text) for cell in table.cells if cell.row == 0 and 4 < len(cell.text) < _TITLE)
+
+
+def _kind(lines: list[str], report: Report) -> str:
+    """The first title line that names a kind decides; without one the wording of the text does."""
+    for line in lines:
+        words = _BUDGETS.sub("", line)
+        kinds = [kind for kind, pattern in _KINDS if pattern.search(words)]
+        if kinds:
+            return kinds[0]
+    words = _BUDGETS.sub("", "".join(_texts(report)))
+    final, plan = words.count("决算"), len(re.findall("预算安排|收入预算|支出预算|部门预算", words))
+    if max(final, plan) < 3:
+        return "unknown"
+    return "final_account" if final >= plan else "budget"
+
+
+def _year(lines: list[str], report: Report) -> int | None:
+    """The year of the first title line with one; else that of the tables' labels or of the sentences."""
+    for line in lines:
+        digits = re.sub("[二][〇○零一二三四五六七八九]{3}(?=年)", lambda m: m[0].translate(_DIGITS), line)
+        if match := _TITLE_YEAR.search(digits):
+            return int(match[1])
+    for line in lines[:4]:
+        if match := re.fullmatch(r"[（]?(20\d\d)年度[）]?", line):
+            return int(match[1])
+    labelled = Counter(int(match[2]) for match in _labels(report) if match[2])
+    said = Counter(int(m[1]) for text in _texts(report) for m in _SUBJECT_YEAR.finditer(text))
+    years = labelled or said
+    return years.most_common(1)[0][0] if years else None
+
+
+def _unit(report: Report, lines: list[str]) -> str:
+    """The name on the cover; else the one the tables are labelled with."""
+    for line in lines:
+        if match := _LABELLED.match(line):
+            return bare(match[1])
+        name = _AFTER_UNIT.sub(
+            "", re.sub("^(?:标题：|欢迎(?:来到|访问|光临))?(?:20\\d\\d年度?)?", "", words_of(line))
+        )
+        if len(name) >= 4 and UNIT.match(name) and not re.search("[部单]门?位?$", name[:2]):
+            return bare(name)
+    labels = Counter(match[1] for match in _labels(report))
+    return bare(labels.most_common(1)[0][0]) if labels else ""
+
+
+def _labels(report: Report) -> list[re.Match[str]]:
+    """The lines above and in the heads of tables that say whose they are, and sometimes of which year."""
+    return [
+        match
+        for block in report.blocks
+        for text in ([block.text] if isinstance(block, Paragraph) else [c.text for c in _head(block)])
+        if (match := _LABELLED.match(plain(text)))
+    ]
+
+
+def _head(table: Table) -> list[Cell]:
+    return [cell for cell in table.cells if cell.row < 4]

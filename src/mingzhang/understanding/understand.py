@@ -1,0 +1,88 @@
+"""Understand a report: from paragraphs and grids to facts, claims and forms."""
+
+from __future__ import annotations
+
+from mingzhang.catalogue import NATION, load, places
+from mingzhang.facts.fact import Facts
+from mingzhang.facts.report import Report
+from mingzhang.language.document.document import Document
+from mingzhang.language.document.sections import outline
+from mingzhang.language.evaluation.recognise import bind_evaluations
+from mingzhang.language.narrative.budget_claims import as_planned
+from mingzhang.language.narrative.claim_reader import ClaimReader
+from mingzhang.language.narrative.naming import ACCOUNT, BUDGET, Names, bind_claims
+from mingzhang.language.narrative.phrase import Wordings
+from mingzhang.language.table.binding import bind_tables
+from mingzhang.understanding.identity import identify
+
+
+def understand(
+    report: Report, place: str | None = None, year: int | None = None, kind: str | None = None
+) -> Document:
+    """What a report says: identity, sections, facts, claims and evaluation forms.
+
+    ``place``, ``year`` and ``kind`` override what the document says about itself.
+
+    >>> from mingzhang.facts.report import Paragraph
+    >>> document = understand(Report("a.txt", "txt", [Paragraph("某局2024年度部门决算"),
+    ...     Paragraph("二、收入决算情况说明"), Paragraph("本年收入合计10.00万元。")]))
+    >>> document.kind, document.year, document.facts.get("总表.本年收入").figure.text
+    ('final_account', 2024, '10.00')
+    """
+    national = load(NATION, None)
+    sections = outline(report, national.sections)
+    known = identify(report, sections, places())
+    notation = load(place or known.place or NATION, year or known.year)
+    if notation.sections != national.sections:
+        sections = outline(report, notation.sections)
+    document = Document(
+        report,
+        notation,
+        kind=kind or known.kind,
+        unit=known.unit,
+        year=year or known.year,
+        place=notation.place,
+        facts=Facts(pages_missing=bool(report.unread_pages)),
+        sections=sections,
+    )
+    _read_tables(document)
+    _read_text(document)
+    for fact in document.facts if report.doubts else ():
+        fact.figure.confidence = report.confidence(fact.place)
+    return document
+
+
+def _read_tables(document: Document) -> None:
+    report, notation = document.report, document.notation
+    forms = tuple(
+        form for form in notation.forms if document.kind == "unknown" or document.kind in form.kinds
+    )
+    tables, loose, unread, read = bind_tables(report, forms, notation, document.facts)
+    document.tables, document.loose_tables = tables, loose
+    evaluations, scores, unread_too, read_too = bind_evaluations(report, document.facts)
+    document.evaluations, document.score_tables = evaluations, scores
+    document.unread += unread + unread_too
+    document.numbers_read += read + read_too
+
+
+def _read_text(document: Document) -> None:
+    reader = ClaimReader(document.year)
+    for index, paragraph in document.body():
+        reader.read(paragraph, index, document.key_at(index), document.where(index))
+    document.claims, document.slips = reader.claims, reader.slips
+    if document.kind == "budget":
+        as_planned(document.claims)
+    lost = [c.level for c in reader.claims if c.level is not None and not c.subject and not c.path]
+    document.unread += lost
+    document.numbers_read += reader.read_figures - len(lost)
+    printed = {
+        row.key: row.name
+        for table in document.tables
+        for row in table.rows
+        if row.key.isdigit() and row.name and len(row.key) in (3, 5, 7) and row.key.startswith("2")
+    }
+    names = Names(printed, document.notation)
+    scopes = BUDGET if document.kind == "budget" else ACCOUNT
+    wordings = Wordings.of(document.notation.phrases_of(document.kind))
+    bind_claims(document.claims, wordings, names, document.facts, scopes)
+    document.names = names

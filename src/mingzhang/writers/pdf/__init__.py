@@ -1,0 +1,1 @@
+"""PDF files: set anew, or marked where findings stand."""

@@ -1,0 +1,114 @@
+"""A publication as a PDF: tagged, with contents, bookmarks and repeated head rows, in fonts that are free."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import Any, BinaryIO
+
+from mingzhang.facts.publication import (
+    CAPTION,
+    CHART,
+    CONTENTS,
+    DATE,
+    LEVELS,
+    TABLE,
+    TITLE,
+    UNIT,
+    Chart,
+    Piece,
+    Publication,
+)
+from mingzhang.writers.arrange import Spread, alignments, entries, measured, pitch, spreads, table_of, text
+from mingzhang.writers.chart import framed
+from mingzhang.writers.pdf.typst import compiled, queried
+from mingzhang.writers.words import printable
+
+SOURCE = "publication.typ"
+CHART_WIDTH = 420  # points
+COVER = (UNIT, TITLE, DATE)
+
+
+def write_pdf(publication: Publication, stream: BinaryIO) -> None:
+    """Write the publication as a PDF; raises :class:`Unwritable` where the fonts are not installed.
+
+    It conforms to PDF/UA-1 unless its headings leave out a level, which that standard forbids.
+    """
+    standards = ["ua-1"] if _stepwise(publication) else []
+    stream.write(compiled(SOURCE, {"publication": _data(publication)}, format="pdf", pdf_standards=standards))
+
+
+def _stepwise(publication: Publication) -> bool:
+    """Whether the headings begin at level 1 and never leave out one."""
+    levels = [
+        LEVELS.get(piece.role, 2)
+        for spread in spreads(publication)
+        for piece in spread.pieces
+        if piece.role in LEVELS or (piece.role == CAPTION and spread.listed)
+    ]
+    return all(after - before <= 1 for before, after in pairwise([0, *levels]))
+
+
+def pages_of(publication: Publication) -> list[int]:
+    """The printed page number of every entry of the contents, in the order of :func:`arrange.entries`."""
+    found = queried(SOURCE, {"publication": _data(publication)}, "<pages>")
+    return [int(page) for page in found[0]] if found else []
+
+
+def _data(publication: Publication) -> str:
+    contents = next((text(piece) for piece in publication.pieces if piece.role == CONTENTS), None)
+    laid = [spread for spread in spreads(publication) if spread.pieces[0].role not in (*COVER, CONTENTS)]
+    return json.dumps(
+        {
+            "title": printable(f"{publication.unit}{publication.title}"),
+            "unit": printable(publication.unit),
+            "grid": publication.grid,
+            "cover": [_piece(piece, False) for piece in publication.pieces if piece.role in COVER],
+            "contents": contents,
+            "pitch": pitch(len(entries(publication))),
+            "spreads": [_spread(spread) for spread in laid],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _spread(spread: Spread) -> dict[str, Any]:
+    pieces = [
+        {"role": TABLE, **_table(spread)} if piece.role == TABLE else _piece(piece, spread.listed)
+        for piece in spread.pieces
+    ]
+    return {"pieces": pieces, "wide": spread.wide, "fresh": spread.fresh}
+
+
+def _piece(piece: Piece, listed: bool) -> dict[str, Any]:
+    if isinstance(piece.block, Chart):
+        told = printable(piece.block.told)
+        return {"role": CHART, "picture": framed(piece.block), "width": CHART_WIDTH, "told": told}
+    return {"role": piece.role, "text": text(piece), "listed": listed and piece.role == CAPTION}
+
+
+def _table(spread: Spread) -> dict[str, Any]:
+    piece = spread.table
+    assert piece is not None
+    table, aligned, measure = table_of(piece), alignments(piece), measured(spread)
+    cells = [
+        {
+            "text": printable(cell.text),
+            "row": cell.row,
+            "column": cell.column,
+            "rowspan": cell.rowspan,
+            "colspan": cell.colspan,
+            "align": aligned[cell.row, cell.column],
+            "strong": cell.row in piece.strong,
+        }
+        for cell in table.cells
+    ]
+    heads = min(piece.heads, table.shape[0])
+    return {
+        "cells": cells,
+        "heads": heads,
+        "height": table.shape[0],
+        "size": measure.size,
+        "padding": measure.padding,
+        "widths": [round(width, 3) for width in measure.widths],
+    }

@@ -1,0 +1,1 @@
+"""Word files: written anew, commented, or corrected as tracked changes."""

@@ -1,0 +1,206 @@
+"""Laws over random accounts: what is composed reads back, checks clean, and no changed figure goes unseen."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from bench.seeds import changed, seeded, spots
+from mingzhang.disclosure.compose import FinalAccount, compose
+from mingzhang.disclosure.compose import composed as work_composed
+from mingzhang.facts.fact import stated
+from mingzhang.facts.finding import Finding, Verdict
+from mingzhang.facts.publication import Chart
+from mingzhang.facts.report import Paragraph, Report, Table
+from mingzhang.understanding.understand import understand
+from mingzhang.work.check import judge
+from tests.accounts import TERMS, WORDS, Account, exact_text
+
+UNIT = "某市某区统计局"
+SEEDS = range(10)
+
+
+@cache
+def account(seed: int) -> Account:
+    return Account(seed)
+
+
+@cache
+def composed(seed: int) -> Report:
+    return compose(FinalAccount(account(seed).facts, UNIT, 2023, words=WORDS, terms=TERMS)).report()
+
+
+def failing(report: Report) -> list[Finding]:
+    return [found for found in judge(understand(report)) if found.verdict is Verdict.FAILS]
+
+
+# -- what is composed reads back and is clean -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_composed_reads_back(seed: int) -> None:
+    """Every amount of every table under its own name and with its printed value, and no other."""
+    document = understand(composed(seed))
+    amounts = account(seed).amounts
+    expected = {name: exact_text(cents) for name, cents in amounts.items() if not name.startswith("上年:")}
+    said = {fact.name: fact.figure.text for fact in document.facts if fact.table and fact.figure.text}
+    assert said == expected
+    assert (document.kind, document.unit, document.year) == ("final_account", UNIT, 2023)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_sentences_say_what_the_tables_say(seed: int) -> None:
+    document = understand(composed(seed))
+    said = [fact for fact in document.facts if not fact.table and ":" not in fact.name]
+    assert len(said) >= 15
+    for fact in said:
+        table = document.facts.get(fact.name)
+        assert table is not None
+        assert table.table, fact.name
+        assert fact.figure.text == table.figure.text
+    assert document.unread == []
+    assert document.numbers_read >= len(said) + len(account(seed).amounts) - 5
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_composed_is_clean(seed: int) -> None:
+    assert [str(found) for found in failing(composed(seed))] == []
+
+
+@pytest.mark.parametrize(("place", "year"), [("110106", 2020), ("310107", 2024), ("440000", 2023)])
+def test_it_is_clean_in_every_place(place: str, year: int) -> None:
+    report = compose(
+        FinalAccount(Account(3, year).facts, UNIT, year, place, words=WORDS, terms=TERMS)
+    ).report()
+    found = [f for f in judge(understand(report, place)) if f.verdict is Verdict.FAILS]
+    assert [str(f) for f in found] == []
+
+
+def test_most_checks_are_decided() -> None:
+    """Not clean because nothing was looked at: hundreds of checks hold."""
+    verdicts = [found.verdict for found in judge(understand(composed(0)))]
+    assert verdicts.count(Verdict.HOLDS) >= 250
+    assert verdicts.count(Verdict.HOLDS) > verdicts.count(Verdict.UNDECIDED)
+
+
+def test_composing_again_gives_the_same_report() -> None:
+    again = FinalAccount(Account(4).facts, UNIT, 2023, words=WORDS, terms=TERMS)
+    assert compose(again).report() == composed(4)
+
+
+# -- no changed figure goes unseen ------------------------------------------------------------------------
+
+SMALL = 2  # the account with the fewest rows, so that every figure can be tried
+
+
+def unseen(
+    seed: int, slip: str, units: tuple[str, ...] = ("", "万元", "%"), stride: int = 1
+) -> tuple[int, list[str]]:
+    """How many figures were changed, one at a time, and the changes after which nothing fails.
+
+    ``stride`` takes every second or third figure only, so that the suite stays quick.
+    """
+    base = composed(seed)
+    tried, missed = 0, []
+    for spot in spots(base):
+        change = changed(spot, slip) if spot.unit in units else None
+        if change is not None and spot.order % stride == 0:
+            tried += 1
+            if not failing(seeded(base, spot, *change)):
+                missed.append(f"{spot.text}{spot.unit} → {change[0]}{change[1]}")
+    return tried, missed
+
+
+@pytest.mark.parametrize(
+    ("slip", "stride", "least"), [("加减", 2, 65), ("相邻两位对调", 3, 35), ("单位", 1, 20)]
+)
+def test_a_changed_figure_is_found(slip: str, stride: int, least: int) -> None:
+    """±10.00 (±7.77 for percentages), two digits swapped, 元 for 万元 — in any table or sentence."""
+    tried, missed = unseen(SMALL, slip, stride=stride)
+    assert tried >= least
+    assert missed == []
+
+
+def test_a_rate_over_a_small_base_may_hide_a_swap() -> None:
+    """0.26 of 7.68 is anything from 3.31% to 3.45%: rounding explains 3.43 for 3.34, no other."""
+    tried, missed = unseen(1, "相邻两位对调", ("%",))
+    assert tried >= 10
+    assert missed == ["3.34% → 3.43%"]
+
+
+def test_a_figure_that_lost_its_cell_is_not_taken_for_zero() -> None:
+    """Emptying a total leaves checks undecided or failing, never more of them holding."""
+    base = composed(SMALL)
+    before = sum(f.verdict is Verdict.HOLDS for f in judge(understand(base)))
+    spot = next(s for s in spots(base) if s.kind.endswith("收入支出决算总表"))
+    emptied = seeded(base, spot, "", "")
+    after = [f.verdict for f in judge(understand(emptied))]
+    assert after.count(Verdict.HOLDS) < before
+    assert Verdict.FAILS in after
+
+
+# -- shape ------------------------------------------------------------------------------------------------
+
+
+def test_the_order_is_that_of_a_published_account() -> None:
+    texts = [block.text for block in composed(1).paragraphs()]
+    heads = [text for text in texts if text.startswith("第")]
+    assert heads == [
+        f"第一部分 {UNIT}概况",
+        "第二部分 部门决算表",
+        "第三部分 部门决算情况说明",
+        "第四部分 名词解释",
+    ]
+    assert texts[:2] == [UNIT, "2023年度部门决算"]
+    assert texts[-4:] == list(TERMS)
+    assert any(isinstance(block, Table) for block in composed(1).blocks)
+
+
+def test_only_tables_and_sections_with_facts_are_written() -> None:
+    facts = stated("三公表.决算.合计 1.00", "三公表.决算.接待费 1.00")
+    report = compose(FinalAccount(facts, UNIT, 2023)).report()
+    titles = [b.text for b in report.blocks if isinstance(b, Paragraph) and b.text.endswith("表")]
+    assert titles == ["第一部分 部门决算表", "财政拨款“三公”经费支出决算表", "公开09表"]
+    sections = [b.text for b in report.paragraphs() if b.text.endswith("情况说明") and "、" in b.text]
+    assert sections == ["一、财政拨款“三公”经费支出决算情况说明"]
+
+
+def asked(*sayings: str, place: str = "000000") -> tuple[list[str], list[str]]:
+    """The sentences composed of a few figures, and what is asked for."""
+    publication, questions = work_composed(FinalAccount(stated(*sayings), UNIT, 2023, place))
+    texts = [piece.block.text for piece in publication.pieces if isinstance(piece.block, Paragraph)]
+    return texts, [question.key for question in questions]
+
+
+NONE = f"{UNIT}2023年度无政府采购支出。"
+
+
+def test_none_is_only_said_of_what_is_known_to_be_zero() -> None:
+    said, wanted = asked("采购表.合计 0")
+    assert NONE in said
+    assert "采购表.合计" not in wanted
+    said, wanted = asked("总表.收入总计 1.00")
+    assert NONE not in said
+    assert "采购表.合计" in wanted
+    assert NONE not in asked("采购表.合计 1.00", "采购表.货物 1.00", "采购表.工程 0", "采购表.服务 0")[0]
+
+
+def test_a_part_that_is_unknown_is_not_none() -> None:
+    """A budget of zero says nothing of what was spent."""
+    none = f"{UNIT}2023年度无“三公”经费财政拨款支出。"
+    said, wanted = asked("三公表.预算.合计 0")
+    assert none not in said
+    assert "三公表.决算.合计" in wanted
+    assert none in asked("三公表.预算.合计 0", "三公表.决算.合计 0")[0]
+    assert none not in asked("三公表.预算.合计 0", "三公表.决算.合计 0", "上年:三公表.决算.合计 1.00")[0]
+
+
+def test_a_chart_tells_exact_amounts_to_those_who_cannot_see_it() -> None:
+    """More digits than a float keeps."""
+    amount = "123456789012345.67"
+    publication = compose(
+        FinalAccount(stated(f"支出表[合计].基本支出 {amount}", "支出表[合计].项目支出 1.00"), UNIT, 2023)
+    )
+    (chart,) = [piece.block for piece in publication.pieces if isinstance(piece.block, Chart)]
+    assert chart.told == f"2023年度支出构成。基本支出{amount}万元，项目支出1.00万元。"

@@ -1,0 +1,235 @@
+"""The generic reader against wordings met in many provinces (our own figures)."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.facts.number import Printed
+from mingzhang.facts.report import Paragraph
+from mingzhang.language.narrative.claim import Claim
+from mingzhang.language.narrative.claim_reader import ClaimReader
+
+
+def printed(figure: Printed | None) -> str:
+    return "" if figure is None else f"{figure.text}{figure.shown}"
+
+
+def told(claim: Claim) -> str:
+    """A claim in one line: subject, level, bases, changes, shares, completions."""
+    parts = [f"[{claim.subject}]", printed(claim.level)]
+    parts += [f"{base}={printed(figure)}" for base, figure in claim.bases.items()]
+    for change in claim.changes:
+        way = {1: "+", -1: "-", 0: "=", None: "?"}[change.way]
+        parts.append(
+            f"{change.base}{way}{printed(change.amount)}{'~' if change.rate else ''}{printed(change.rate)}"
+        )
+    parts += [f"占{share.whole}:{printed(share.percent)}" for share in claim.shares]
+    parts += [f"完成{done.base}:{printed(done.percent)}" for done in claim.completions]
+    return " ".join(part for part in parts if part)
+
+
+def read(*sentences: str, year: int = 2023) -> list[str]:
+    reader = ClaimReader(year)
+    for number, sentence in enumerate(sentences):
+        reader.read(Paragraph(sentence), number, "")
+    return [told(claim) for claim in reader.claims if not claim.aside]
+
+
+CASES = [
+    # level and year on year
+    (
+        "2023年度收、支总计900.00万元，比上年减少100.00万元，下降10.00%。",
+        ["[收、支总计] 900.00万元 上年-100.00万元~10.00%"],
+    ),
+    (
+        "某局2023年度收入支出总计900.00万元。与2022年度相比，收入支出总计增加100.00万元，增长12.50%。",
+        ["[某局2023年度收入支出总计] 900.00万元 上年+100.00万元~12.50%"],
+    ),
+    ("本年收入合计80.00万元，同比增长-9.41%。", ["[本年收入合计] 80.00万元 上年+~-9.41%"]),
+    ("本年收入较上年100.00万元减少20.00万元，下降20%。", ["[本年收入] 上年=100.00万元 上年-20.00万元~20%"]),
+    ("本年收入比上年的80.00万元增加20.00万元。", ["[本年收入] 上年=80.00万元 上年+20.00万元"]),
+    ("项目支出50.00万元，比上年下降1.8%。", ["[项目支出] 50.00万元 上年-~1.8%"]),
+    ("机关运行经费较2022年度决算数减少2.00万元，降低2.00%。", ["[机关运行经费] 上年-2.00万元~2.00%"]),
+    ("支出合计80.00万元，较上年减少18.50万元（18.78%）。", ["[支出合计] 80.00万元 上年-18.50万元~18.78%"]),
+    ("支出合计80.00万元，与上年持平。", ["[支出合计] 80.00万元 上年="]),
+    ("接待费5.00万元，与上年相比无增减变化。", ["[接待费] 5.00万元 上年="]),
+    ("国内公务接待56批次，较上年增加7批次。", ["[国内公务接待] 56批次 上年+7批次"]),
+    (
+        "三公经费支出决算为50.00万元，比2019年（疫情前）决算数减少30.00万元，降低37.5%。",
+        ["[三公经费] 50.00万元 2019年-30.00万元~37.5%"],
+    ),
+    ("比上年增加（减少）17.56万元。", ["[] 上年?17.56万元"]),
+    ("支出减/增加21.90万元。", ["[] 上年?21.90万元"]),
+    # one change for two totals, paired lists
+    (
+        "收、支总计各是412.00,414.00万元。与2022年相比，收、支总计各减少12.00,25.00万元，各下降2.83%、5.69%。",
+        ["[收、支总计] 412.00万元 上年-12.00万元~2.83%", "[收、支总计] 414.00万元 上年-25.00万元~5.69%"],
+    ),
+    (
+        "财政拨款收入30.00万元、事业收入20.00万元，分别占收入合计的60%、40%。",
+        ["[财政拨款收入] 30.00万元 占收入合计:60%", "[事业收入] 20.00万元 占收入合计:40%"],
+    ),
+    # budget and completion
+    (
+        "项目支出年初预算为100.00万元，支出决算为98.00万元，完成年初预算的98%。",
+        ["[项目支出] 98.00万元 年初预算=100.00万元 完成年初预算:98%"],
+    ),
+    (
+        "支出决算为50.00万元，完成全年预算80.00万元的62.5%。",
+        ["[] 50.00万元 全年预算=80.00万元 完成全年预算:62.5%"],
+    ),
+    ("全年预算数为30万元，执行数为27万元，完成预算的90%。", ["[] 27万元 全年预算=30万元 完成预算:90%"]),
+    ("全年预算数为30万元，执行数为27万元，执行率为90%。", ["[] 27万元 全年预算=30万元 完成预算:90%"]),
+    (
+        "决算数100.00万元，较年初预算数增加10.00万元，增长11.11%，较上年减少5.00万元，下降4.76%。",
+        ["[] 100.00万元 年初预算+10.00万元~11.11% 上年-5.00万元~4.76%"],
+    ),
+    (
+        "“教育支出”2023年度决算8.00万元，比2023年年初预算减少2.00万元，减少20%。",
+        ["[教育支出] 8.00万元 年初预算-2.00万元~20%"],
+    ),
+    (
+        "公务接待费支出5.00万元，与2023年度预算相比，减少1.00万元，下降16.67%。",
+        ["[公务接待费支出] 5.00万元 预算-1.00万元~16.67%"],
+    ),
+    ("公务用车购置费0万元，与2023年度预算相比无变化。", ["[公务用车购置费] 0万元 预算="]),
+    ("支出决算为9.00万元。决算数小于预算数的主要原因：节约。", ["[] 9.00万元 预算-"]),
+    ("支出决算为9.00万元。决算数大/小于预算数的主要原因：节约。", ["[] 9.00万元 预算?"]),
+    ("支出决算为9.00万元。决算数与预算数基本持平。", ["[] 9.00万元 预算="]),
+    # breakdown
+    (
+        "支出总额9.00万元，其中：货物支出5.00万元，占55.56%；服务支出4.00万元，占44.44%。",
+        ["[支出总额] 9.00万元", "[货物支出] 5.00万元 占:55.56%", "[服务支出] 4.00万元 占:44.44%"],
+    ),
+    (
+        "公务用车购置及运行维护费21.00万元（公务用车购置费0万元、公务用车运行维护费21.00万元）。",
+        ["[公务用车购置及运行维护费] 21.00万元", "[公务用车购置费] 0万元", "[公务用车运行维护费] 21.00万元"],
+    ),
+    (
+        "国内公务接待共30批次（其中外事接待26批次），579人次（其中外事接待500人次）。",
+        ["[国内公务接待] 30批次", "[外事接待] 26批次", "[外事接待] 579人次", "[外事接待] 500人次"],
+    ),
+    ("全年安排出国团组2个、累计5人次。", ["[出国团组] 2个", "[出国团组] 5人次"]),
+    (
+        "共有车辆7辆，其中：应急保障用车1辆、其他用车6辆。",
+        ["[共有车辆] 7辆", "[应急保障用车] 1辆", "[其他用车] 6辆"],
+    ),
+    ("单价100万元（含）以上设备（不含车辆）2台（套）。", ["[设备（不含车辆）] 2台"]),
+    # codes and names
+    (
+        "1.教育支出（205类）普通教育（02款）小学教育（02项）年初预算为10.00万元，支出决算为9.00万元。",
+        ["[小学教育] 9.00万元 年初预算=10.00万元"],
+    ),
+    (
+        "3、教育支出（类）普通教育（款）小学教育（项）。主要用于：学校运转。年初预算为10.00万元，支出决算为9.00万元。",
+        ["[小学教育] 9.00万元 年初预算=10.00万元"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES, ids=[case[0][:18] for case in CASES])
+def test_reads(sentence: str, expected: list[str]) -> None:
+    assert read(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed_text", "plain_text"),
+    [
+        ("本 年 收 入 合 计 ９０．００ 万 元，占 本年 的 50 ％。", "本年收入合计90.00万元，占本年的50%。"),
+        ("本年收入合计 1, 290.00万元，占50.00 %；", "本年收入合计1,290.00万元，占50.00%；"),
+    ],
+)
+def test_spelling_does_not_matter(printed_text: str, plain_text: str) -> None:
+    def values(text: str) -> list[object]:
+        reader = ClaimReader(2023)
+        reader.read(Paragraph(text), 0, "")
+        return [(c.level and c.level.value, [s.percent.value for s in c.shares]) for c in reader.claims]
+
+    assert values(printed_text) == values(plain_text) != []
+
+
+def test_place_of_a_figure_is_its_own_characters() -> None:
+    text = "本年收入合计 9 0.00 万元，占 50 ％。"
+    reader = ClaimReader(2023)
+    (claim,) = reader.read(Paragraph(text, page=3), 0, "收入", "二、收入")
+    assert claim.level is not None
+    start, end = claim.level.place.span or (0, 0)
+    assert text[start:end] == "9 0.00 万元"
+    assert (claim.level.place.page, claim.level.place.section) == (3, "二、收入")
+
+
+def test_a_sentence_cut_in_two_paragraphs_is_one_claim() -> None:
+    assert read("某项支出（类）。主要用于：", "运转。", "年初预算为10.00万元，支出决算为9.00万元。") == [
+        "[某项支出] 9.00万元 年初预算=10.00万元"
+    ]
+
+
+def test_a_new_numbered_paragraph_starts_afresh() -> None:
+    lines = read("1.公务接待费。决算数1.00万元。", "2.因公出国（境）费。决算数2.00万元。")
+    assert lines == ["[公务接待费] 1.00万元", "[因公出国（境）费] 2.00万元"]
+
+
+def test_reasons_are_kept_and_their_figures_set_aside() -> None:
+    reader = ClaimReader(2023)
+    reader.read(
+        Paragraph("收入90.00万元，比上年减少10.00万元。主要原因是退休2人，减少人员经费8.00万元。"), 0, ""
+    )
+    claims = [claim for claim in reader.claims if not claim.aside]
+    assert len(claims) == 1 and claims[0].reason == "退休2人，减少人员经费8.00万元"
+    assert any(claim.aside for claim in reader.claims)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "expected"),
+    [
+        ("收入80.00万元，比上年减少20.00万元，下降20.00。", "下降", "%"),
+        ("本年支出20.00万元，占76.23；", "占", "%"),
+        ("支出决算为4.19。", "支出决算为", "万元"),
+        ("年初预算为58.22，支出决算为9.00万元。", "年初预算为", "万元"),
+    ],
+)
+def test_figures_that_lost_their_unit(sentence: str, before: str, expected: str) -> None:
+    reader = ClaimReader(2023)
+    reader.read(Paragraph(sentence), 0, "")
+    (slip,) = reader.slips
+    assert (slip.before[-len(before) :], slip.expected) == (before, expected)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "根据财预〔2016〕143号文件和第13次会议，2023年1月5日印发。",
+        "1.负责财政工作；2.负责国库工作。",
+        "（1）工资福利支出包括基本工资等；（2）商品和服务支出。",
+        "规划期为2021-2025年。",
+    ],
+)
+def test_ordinals_years_and_document_numbers_are_no_claims(sentence: str) -> None:
+    assert read(sentence) == []
+
+
+def test_parts_know_their_whole() -> None:
+    reader = ClaimReader(2023)
+    reader.read(Paragraph("收入9.00万元，其中：甲收入4.00万元，占44.44%；乙收入5.00万元，占55.56%。"), 0, "")
+    whole, *parts = reader.claims
+    assert whole.parts == parts and all(part.root is whole for part in parts)
+
+
+def test_a_remark_about_another_year_is_not_last_year() -> None:
+    (line,) = read("三公经费50.00万元，比2021年决算数减少3.00万元，下降5.66%。")
+    assert "2021年-3.00万元~5.66%" in line
+
+
+def test_a_reason_ends_where_the_next_item_begins() -> None:
+    lines = read(
+        "甲费支出决算为3.00万元，比上年减少1.00万元，下降25.00%，主要原因是车辆减少；"
+        "乙费支出决算为2.00万元，比上年增加0.50万元，增长33.33%，主要原因是一是来访增加2次；二是涨价。"
+    )
+    assert lines == ["[甲费] 3.00万元 上年-1.00万元~25.00%", "[乙费] 2.00万元 上年+0.50万元~33.33%"]
+
+
+def test_a_subject_before_the_comparison_is_kept() -> None:
+    lines = read(
+        "拨款总计与上年相比，减少30.00万元，下降3.16%。与年初预算相比，年初预算数900.00万元，决算数920.00万元。"
+    )
+    assert lines == ["[拨款总计] 920.00万元 年初预算=900.00万元 上年-30.00万元~3.16%"]

@@ -1,0 +1,87 @@
+"""Rows read under their heads wherever they stand, and sheets laid out to be filled."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from mingzhang.facts.report import Cell, Table
+from mingzhang.facts.workbook import LABEL, WORDS, Workbook
+from mingzhang.performance.project import GOALS, PAYMENTS
+from mingzhang.performance.sheets import FIRST, ROOM, SheetReader, laid_out, sheets_of, write_sheets
+from mingzhang.readers.limits import Unreadable
+from mingzhang.writers.written import Unwritable
+
+
+def table(*lines: list[str]) -> Table:
+    return Table(
+        [Cell(text, row, column) for row, line in enumerate(lines) for column, text in enumerate(line)]
+    )
+
+
+def test_columns_are_found_by_their_heads_in_any_order() -> None:
+    sheet = table(
+        ["说明"], ["支付金额（万元）", "合同编号", "项目编码"], ["1.5", "C1", "X1"], ["", "C2", "X1"]
+    )
+    reader = SheetReader({PAYMENTS.name: sheet})
+    rows = list(reader.rows(PAYMENTS))
+    assert [row.text("contract") for row in rows] == ["C1", "C2"]
+    assert [row.figure("paid") for row in rows] == [Fraction(15000), None]
+    assert [row.number for row in rows] == [3, 4] and not reader.problems
+    assert rows[0].texts("project", "name") == {"project": "X1", "name": ""}
+
+
+def test_problems_name_owner_row_and_cell() -> None:
+    sheet = table(["项目编码", "合同编号", "支付金额"], ["X1", "", "一万"])
+    reader = SheetReader({PAYMENTS.name: sheet}, lambda owner: {"X1": "河道巡查"}.get(owner, ""))
+    list(reader.rows(PAYMENTS))
+    assert [str(problem).split("：")[0] for problem in reader.problems] == [
+        "项目“河道巡查”第 2 行“支付金额”栏（合同与支付!C2）",
+        "项目“河道巡查”第 2 行“合同编号”栏（合同与支付）",
+    ]
+
+
+def test_error_cells_are_not_empty_cells() -> None:
+    cells = [Cell("项目编码", 0, 0), Cell("预期目标", 0, 1), Cell("X1", 1, 0), Cell("", 1, 1, error="#REF!")]
+    reader = SheetReader({GOALS.name: Table(cells)})
+    assert [row.text("goal") for row in reader.rows(GOALS)] == [""]
+    assert "错误值 #REF!" in str(reader.problems[0])
+
+
+def test_a_sheet_that_is_not_there_has_no_rows() -> None:
+    assert not list(SheetReader({}).rows(GOALS))
+
+
+def test_what_is_laid_out_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    rows = [{"project": "X1", "contract": "C1", "paid": Fraction(12345, 100)}]
+    write_sheets(Workbook("表", [laid_out(PAYMENTS, rows)]), path)
+    (row,) = SheetReader(sheets_of(path)).rows(PAYMENTS)
+    assert row.number == FIRST + 1
+    assert (row.text("project"), row.figure("paid")) == ("X1", Fraction(12345, 100))
+    with pytest.raises(Unwritable):
+        write_sheets(Workbook("表", [laid_out(PAYMENTS, rows)]), path)
+    assert openpyxl.load_workbook(path).sheetnames == [PAYMENTS.name]
+
+
+def test_fixed_fields_look_like_labels() -> None:
+    leaf = laid_out(GOALS, [{"project": "X1", "goal": "完成"}], room=0, fixed=("project",))
+    looks = {slot.value: slot.look for slot in leaf.slots}
+    assert looks["X1"] == LABEL and looks["完成"] == WORDS
+    assert len(laid_out(GOALS, []).slots) - len(laid_out(GOALS, [], 0).slots) == 3 * ROOM
+
+
+def test_only_workbooks_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "表.txt"
+    path.write_text("表", encoding="utf-8")
+    with pytest.raises(Unreadable, match="xlsx"):
+        sheets_of(path)
+
+
+def test_rows_are_as_high_as_their_longest_text() -> None:
+    rows = [{"project": "X1", "goal": "短"}, {"project": "X1", "goal": "长" * 60}, {"goal": "更长" * 60}]
+    tall = laid_out(GOALS, rows).tall
+    assert FIRST not in tall and 20 < tall[FIRST + 1] < tall[FIRST + 2]

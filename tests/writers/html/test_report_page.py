@@ -1,0 +1,153 @@
+"""The page of findings: complete, safe with hostile documents, the same every time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.place import Place
+from mingzhang.facts.report import Paragraph, Report
+from mingzhang.writers.html.report_page import page
+from tests.readers.pdf.drawing import Sheet, pdf
+from tests.writers.html.test_document_view import Reading
+from tests.writers.results import HOSTILE, finding, findings, full, result, waiver
+
+TEXT = Report("决算.docx", "docx", [Paragraph("总计0.3万元，持平")])
+TAGS = """
+html head meta title style body a header div p h1 h2 h3 dl dt dd main section article form fieldset legend
+label input b select option output ol li span code del ins br details summary small ul script i mark table
+caption tr td img
+"""
+ALLOWED = {*TAGS.split()}
+
+
+def test_a_finding_is_told_in_full() -> None:
+    html = page(result(full()), TEXT, None, {"N": "N 文字说明"})
+    text = Reading(html).text
+    for words in (
+        "某市某局 2024 年度 部门决算", "写 0.3万元，表为 296.68万元", "296.68 − 0.3 = 296.38", "以表为准改文字", "《某办法》",
+        "N-18、N-22", full().fingerprint, "错误", "0.3万元", "多个等式共同指向", "N 文字说明（1）",
+    ):  # fmt: skip
+        assert words in html, words
+    assert "不成立1尾差0无法判断0成立0读懂的数296没读懂的数0" in re.sub(r"\s", "", text)
+
+
+def test_rounding_undecided_and_unread_are_folded() -> None:
+    near = finding("T01-04", "差 0.01", verdict=Verdict.ROUNDING)
+    lost = [
+        finding("T01-05", "缺少总表", verdict=Verdict.UNDECIDED),
+        finding("T01-06", "缺少总表", verdict=Verdict.UNDECIDED),
+    ]
+    data = result(near, *lost) | {"unread": [{"printed": "7<8", "place": {"line": 3, "quote": "约7<8"}}]}
+    html = page(data, TEXT)
+    assert "没有不成立的检查" in html and html.count("<details>") == 3
+    assert "<li>缺少总表<code>T01-05、T01-06</code></li>" in html
+    assert "尾差 1 处" in html and "无法判断 2 项" in html and "<li>7&lt;8　第 3 行：约7&lt;8</li>" in html
+
+
+def test_an_explained_finding_comes_last_with_its_reason() -> None:
+    one, two = finding("N-01", "甲处", printed="1"), finding("N-02", "乙处", printed="2")
+    html = page(result(one, two, waivers=[waiver(one, "上级<批复>")]), TEXT)
+    assert html.index("乙处</p>") < html.index("甲处</p>")
+    assert "已说明</b>上级&lt;批复&gt;（王某，2025-03-01）" in html
+
+
+def test_filters_count_what_there_is() -> None:
+    found = [
+        finding("N-01", "一", Place(section="一、收入")),
+        finding("T01-04", "二", Place(table="总表"), severity=Severity.INFO),
+    ]
+    html = page(result(*found), TEXT, None, {"T": "T 表内"})
+    assert re.findall(r'name="severity" value="(\w+)"', html) == ["error", "info"]
+    assert re.findall(r'<option value="([^"]*)"', html) == ["", "N", "T", "", "一、收入", "总表"]
+    assert html.count('data-family="T"') == 1 and 'type="search"' in html
+
+
+def test_links_lead_to_marks_and_back() -> None:
+    paragraph = TEXT.blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    found = finding("N-01", "一", paragraph.place(2, 7)), finding("N-02", "二", Place(section="无"))
+    html = page(result(*found), TEXT)
+    read = Reading(html)
+    targets = {href[1:] for a in read.attributes if (href := a.get("href") or "").startswith("#")}
+    assert targets <= set(read.ids) and {"p1-0", "f1", "findings"} <= targets
+    assert '<span class="where">“无”</span>' in html, "no link where there is nothing to see"
+    assert len(read.ids) == len(set(read.ids))
+
+
+def test_the_page_needs_nothing_from_anywhere_and_allows_only_its_own_script() -> None:
+    html = page(result(full()), Report("a.pdf", "pdf", pages=2), {"a.pdf": pdf(Sheet(), Sheet())})
+    assert not re.search(r'(?:src|href)="(?!#|data:image/png;base64,)', html)
+    assert "url(" not in html and "@import" not in html and "http" not in html.replace("http-equiv", "")
+    script = html[html.index("<script>") + 8 : html.index("</script>")]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in html and "default-src 'none'" in html
+
+
+def test_landmarks_and_language() -> None:
+    html = page(result(full()), TEXT)
+    for part in (
+        '<html lang="zh-CN">',
+        "<main>",
+        'class="top"',
+        'aria-label="问题清单"',
+        'aria-label="文件"',
+        'role="search"',
+        "viewport",
+    ):
+        assert part in html
+
+
+@settings(max_examples=40)
+@given(st.lists(findings(), max_size=4), st.sampled_from(HOSTILE))
+def test_hostile_texts_stay_texts(found: list[Finding], text: str) -> None:
+    report = Report(text, "docx", [Paragraph(text, kind="text"), Paragraph("".join(HOSTILE))])
+    waived = [waiver(f, text) for f in found[:1]]
+    html = page(result(*found, file=text, waivers=waived, unit=text, notes=[text]), report)
+    html.encode()
+    read = Reading(html)
+    assert set(read.tags) <= ALLOWED
+    assert read.tags.count("script") == read.tags.count("style") == 1 and "img" not in read.tags
+    assert not any(name.startswith("on") for attributes in read.attributes for name in attributes)
+
+
+def test_the_same_findings_give_the_same_page() -> None:
+    data = pdf(Sheet().text(72, 100, "总计"))
+    pages = {page(result(full()), Report("a.pdf", "pdf", pages=1), {"a.pdf": data}) for _ in range(2)}
+    assert len(pages) == 1
+
+
+def test_filtering_and_jumping_in_a_browser(tmp_path: Path) -> None:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    found = [
+        finding("N-01", "甲处", Place(quote="总计0.3万元", span=(2, 7), printed="0.3万元")),
+        finding("T01-04", "乙处", severity=Severity.INFO),
+    ]
+    path = tmp_path / "a.html"
+    path.write_text(page(result(*found), TEXT), encoding="utf-8")
+    with playwright.sync_playwright() as driver:
+        try:
+            browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        except playwright.Error:
+            pytest.skip("no browser on this machine")
+        view = browser.new_page()
+        view.goto(path.as_uri())
+        view.fill("[name=words]", "乙处")
+        assert view.locator(".card:visible").count() == 1
+        view.fill("[name=words]", "")
+        view.click("#f1 a.where")
+        assert view.url.endswith("#p1-0")
+        view.goto(path.as_uri())
+        view.click("#f1 .message")
+        assert view.url.endswith("#p1-0"), "the message leads there too"
+        view.click("#document a.num")
+        assert view.url.endswith("#f1")
+        browser.close()
