@@ -37,7 +37,51 @@ def known(*texts: str) -> Identity:
     ],
 )
 def test_covers(cover: list[str], kind: str, unit: str, year: int | None) -> None:
-    assert known(*cover, "发布日期：2025年8月20日") == Identity(kind, unit, year, "000000")
+    found = known(*cover, "发布日期：2025年8月20日")
+    assert (found.kind, found.unit, found.year, found.place) == (kind, unit, year, "000000")
+
+
+@pytest.mark.parametrize(
+    ("cover", "unit", "year", "place"),
+    [
+        ("中共上海市普陀区委|社会工作部2024年度部门决算", "中共上海市普陀区委社会工作部", 2024, "310107"),
+        ("2023年度长春市朝阳区|青山街道办事处部门决算", "长春市朝阳区青山街道办事处", 2023, "220104"),
+        ("某市气象台|二Ｏ二三年度部门决算|二Ｏ二四年八月", "某市气象台", 2023, "000000"),
+        ("某市气象台|二O二二年度|部门决算", "某市气象台", 2022, "000000"),
+        ("某市气象台|二0二一年度部门决算", "某市气象台", 2021, "000000"),
+        ("某市气象台|２０２０年度部门决算", "某市气象台", 2020, "000000"),
+        ("编制单位：山东省淄博市张店区林业站|2023年度部门决算", "山东省淄博市张店区林业站", 2023, "370303"),
+        ("2022年度单位决算公开|公开单位：海林市第九中学", "海林市第九中学", 2022, "231083"),
+        ("关于2022年度昆明市西山区渔政站部门决算公开的说明", "昆明市西山区渔政站", 2022, "530112"),
+        ("杭州市钱塘区渔政局（杭州市钱塘区港航局）2021年度部门决算", "杭州市钱塘区渔政局", 2021, "330114"),
+        ("来源：市档案局|发布机构：某网信办|随州市档案局2019年决算公开报告", "随州市档案局", 2019, "421300"),
+        ("朝阳区档案局2022年部门决算|一、概况|按长春市有关规定公开。", "朝阳区档案局", 2022, "220104"),
+        ("朝阳区档案局2022年部门决算|一、概况", "朝阳区档案局", 2022, "000000"),
+        ("2020年8月3日|某市气象台|2019年度部门决算", "某市气象台", 2019, "000000"),
+    ],
+)
+def test_covers_of_other_places(cover: str, unit: str, year: int, place: str) -> None:
+    found = known(*cover.split("|"))
+    assert (found.unit, found.year, found.place) == (unit, year, place)
+
+
+@pytest.mark.parametrize(
+    ("cover", "scope"),
+    [
+        ("某市2026年市级单位预算|预算单位：某市档案局", "unit"),
+        ("某市2026年市级部门预算|预算主管部门：某市档案局", "department"),
+        ("2022年度某市中心医院单位决算", "unit"),
+        ("某市档案局2022年度部门决算|二、部门决算单位构成", "department"),
+        ("某市档案局|2022年度决算公开", ""),
+    ],
+)
+def test_a_single_unit_is_no_department(cover: str, scope: str) -> None:
+    assert known(*cover.split("|")).scope == scope
+
+
+def test_a_document_that_begins_with_its_contents_is_known_by_them() -> None:
+    found = known("目录", "第一部分 萧县青龙镇人民政府概况", "第二部分 萧县青龙镇人民政府2023年度部门决算表")
+    assert (found.kind, found.unit, found.year) == ("final_account", "萧县青龙镇人民政府", 2023)
 
 
 def test_the_longest_place_name_counts() -> None:

@@ -120,7 +120,7 @@ def test_what_was_read_of_a_document() -> None:
     document = text("某区某局", "2023年度部门决算", "二、收入决算情况说明", "本年收入合计10.00万元。")
     shown = document_text(document)
     assert "种类：部门决算" in shown
-    assert "单位：某区某局　年度：2023　地区：000000" in shown
+    assert "单位：某区某局　年度：2023　地区：未读到（000000）" in shown
     assert "读懂的数 1 个，没读懂的数 0 个" in shown
     assert "总表.本年收入" not in shown
     assert "总表.本年收入\t10.00万元\t第 4 行“二、收入决算情况说明”" in document_text(document, facts=True)

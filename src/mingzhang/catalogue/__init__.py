@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.catalogue.codes import economic_codes, functional_codes, vehicle_uses
+from mingzhang.catalogue.divisions import NATION as NATION
+from mingzhang.catalogue.divisions import chain as chain
 from mingzhang.language.evaluation.indicator_system import IndicatorSystem, systems
 from mingzhang.language.identity.derive import Derivation
 from mingzhang.language.narrative.outline import Outline
@@ -23,7 +25,6 @@ from mingzhang.language.table.form import load_forms
 from mingzhang.language.table.notation import Notation, Phrase, in_force
 from mingzhang.language.workbook.form import Page, load_pages
 
-NATION = "000000"
 OWN_PLACES = "MINGZHANG_PLACES"  # environment: a folder with place files of one's own
 
 
@@ -87,18 +88,8 @@ def _current(since: int | None, until: int | None, year: int | None) -> bool:
     return year is None or (since or year) <= year <= (until or year)
 
 
-def chain(place: str) -> list[str]:
-    """The codes above a place and its own, from province to district.
-
-    >>> chain("310107"), chain("000000")
-    (['310000', '310100', '310107'], [])
-    """
-    codes = dict.fromkeys((place[:2] + "0000", place[:4] + "00", place))
-    return [code for code in codes if code != NATION]
-
-
 def places() -> dict[str, str]:
-    """Names of the described places with their codes, for recognising a unit's place.
+    """Names of the described places with their codes; :mod:`mingzhang.catalogue.divisions` knows all.
 
     >>> places()["北京市丰台区"]
     '110106'

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from mingzhang.catalogue.divisions import NATION, chain, locate
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
 from mingzhang.language.document.document import Section
 from mingzhang.language.document.sections import contents, words_of
@@ -15,6 +17,7 @@ from mingzhang.language.text.unit_name import UNIT, bare
 
 _COVER = 12  # paragraphs in which a cover stands
 _TITLE = 50  # characters of a title line
+_BESIDE = 40  # paragraphs in which the province or city of a county may be named
 # Names of the three budgets say nothing about what kind of document it is.
 _BUDGETS = re.compile(
     r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算|预算(?:绩效|单位|主管|编码|执行|法|管理|数|项目)|(?:年初|全年|调整)预算"
@@ -25,8 +28,14 @@ _KINDS = (
     ("evaluation_report", re.compile("评价报告")),
     ("self_evaluation", re.compile("自评|绩效目标完成|绩效目标自评")),
 )
-_DIGITS = {ord(c): str(i) for i, c in enumerate("〇一二三四五六七八九")} | {ord("○"): "0", ord("零"): "0"}
-_TITLE_YEAR = re.compile(r"(20\d\d)(?:年度|年|(?=部门|单位))[^，。；]{0,30}?(?:决算|预算|自评|绩效|评价)")
+_ZEROS = "〇○零OoＯｏ0"  # 二O二三 with the letter, as covers print it
+_DIGITS = {ord(c): str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
+    map(ord, _ZEROS), "0"
+)
+_SPELLED_YEAR = re.compile(f"二[{_ZEROS}一二三四五六七八九]{{3}}(?=年)")
+_TITLE_YEAR = re.compile(
+    r"(20\d\d)(?:年度|年(?!\d{1,2}月)|(?=部门|单位))[^，。；]{0,30}?(?:决算|预算|自评|绩效|评价)"
+)
 _SUBJECT_YEAR = re.compile(
     r"(?:^|[。；])[^，。；]{0,24}?(20\d\d)年度?(?=收|支出总|财政拨款|本年|一般公共预算|“三公”|政府性基金|部门决算)"
 )
@@ -35,19 +44,45 @@ _LABELLED = re.compile(
     r"(?:（(?:盖章|公章|单位)）)?：([^：，。；]{4,40}?)"
     r"(?:公开\d+表.*|(?:金额)?单位：.*|(20\d\d)年.*)?$"
 )
+_BEFORE_UNIT = re.compile(
+    r"^(?:标题：|名称：|附件\d*：?|欢迎(?:来到|访问|光临))?(?:关于)?(?:公开)?(?:20\d\d年度?)?(?:关于)?(?:公开)?"
+)
 _AFTER_UNIT = re.compile(
-    r"(?:关于)?(?:公开)?(?:20\d\d|[二○〇零一-九]{4})年?度?.*$|(?:部门|单位)?(?:决算|预算|概况|主要职能|机构设置|基本情况|绩效|整体支出|（部门）).*$"
+    rf"(?:（[^（）]{{4,}}）)?(?:(?:关于)?(?:公开)?(?:20\d\d|[一-九{_ZEROS}]{{4}})年?度?.*"
+    r"|(?:部门|单位)?(?:决算|预算|概况|主要职能|机构设置|基本情况|绩效|整体支出|（部门）).*)$"
+)
+# What a page of the web prints around a document: no title of it.
+_AROUND = re.compile(
+    r"^(?:[-\[|]*)(?:索引号|监督索引号|发布机构|发文机关|发文机构|信息来源|来源|公开日期|发布日期|成文日期|主题分类|体裁分类"
+    r"|您?(?:当前|现在)的?(?:所在)?位置|首页|浏览)"
+)
+_PLACED = re.compile(
+    r"^[\u4e00-\u9fa5]{2,24}[省市县区州盟旗]$"
+)  # a line that is the place of the unit below it
+_PARTY = re.compile(r"^(?:中共|中国共产党)[\u4e00-\u9fa5]{2,24}(?:委|委员会)$")  # goes on: 社会工作部
+_WITHIN = re.compile(
+    "^(?:省|市(?![南北中]区)|县|区)"
+)  # 省统计局, 市审计局: who put it on the web, not a full name
+_TITLED = re.compile(r"^(?:20\d\d|部门|单位|目录|第一部分|一、|[^，。]{0,6}：)")  # no second half of a name
+_SCOPES = (
+    ("unit", re.compile(r"单位(?:整体)?(?:预算|决算)(?!单位)|^预算单位：")),
+    ("department", re.compile(r"部门(?:整体)?(?:预算|决算)(?!单位)|^预算主管部门：")),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Kind (one of ``document.KINDS``), full name of the unit, fiscal year, six-digit place code."""
+    """Kind (one of ``document.KINDS``), full name of the unit, fiscal year, six-digit place code.
+
+    ``scope`` is ``"unit"`` where the document calls itself 单位决算 or 单位预算, ``"department"`` where it is
+    a 部门决算 or 部门预算, ``""`` where it does not say.
+    """
 
     kind: str
     unit: str
     year: int | None
     place: str
+    scope: str = ""
 
 
 def identify(
@@ -55,20 +90,34 @@ def identify(
 ) -> Identity:
     """Tell a document's kind, unit, fiscal year and place from its cover, its headings and its tables.
 
-    ``places`` maps names of provinces, cities and districts to codes; the longest name that begins the
-    unit's name counts.  What cannot be told is ``"unknown"``, ``""``, ``None`` and ``"000000"``.
+    ``places`` maps names of described places to codes; beside these all provinces, cities and counties are
+    known.  What cannot be told is ``"unknown"``, ``""``, ``None`` and ``"000000"``.
 
     >>> cover = ["某某市某某区财政局", "2021年度部门决算（草案）", "2022年9月"]
     >>> report = Report("a.txt", "txt", [Paragraph(t) for t in cover])
     >>> identify(report, [], {"某某市": "990000", "某某市某某区": "990100"})
-    Identity(kind='final_account', unit='某某市某某区财政局', year=2021, place='990100')
+    Identity(kind='final_account', unit='某某市某某区财政局', year=2021, place='990100', scope='department')
     """
     lines = list(_title_lines(report, sections))
     unit = _unit(report, lines)
-    named = unit or " ".join(lines[:4])
-    names = [name for name in places or {} if name in named]
-    place = max(names, key=lambda n: (named.startswith(n), len(n)), default="")
-    return Identity(_kind(lines, report), unit, _year(lines, report), (places or {}).get(place, "000000"))
+    place = _place([unit] if unit else lines[:4], places or {}, report)
+    return Identity(_kind(lines, report), unit, _year(lines, report), place, _scope(lines))
+
+
+def _place(named: Sequence[str], described: Mapping[str, str], report: Report) -> str:
+    """The place of a name: one of the described, or one within it that the list of all places knows."""
+    words = " ".join(named)
+    names = [name for name in described if name in words]
+    place = described[max(names, key=lambda n: (words.startswith(n), len(n)))] if names else NATION
+    beside = "".join(p.text for _, p in zip(range(_BESIDE), report.paragraphs(), strict=False))
+    found = next((code for name in named if (code := locate(name, beside)) != NATION), NATION)
+    return found if place == NATION or place in chain(found) else place
+
+
+def _scope(lines: list[str]) -> str:
+    """Whether the first title line that says so speaks of a department or of a single unit."""
+    said = ((scope for scope, pattern in _SCOPES if pattern.search(line)) for line in lines)
+    return next((scope for scopes in said for scope in scopes), "")
 
 
 def _texts(report: Report) -> Iterator[str]:
@@ -76,22 +125,47 @@ def _texts(report: Report) -> Iterator[str]:
 
 
 def _title_lines(report: Report, sections: Sequence[Section]) -> Iterator[str]:
-    """Lines that may name the document: the cover, then headings of the first level, then table names."""
-    listed = {entry.block for entry in contents(report)}
-    seen = 0
-    for index, block in enumerate(report.blocks):
-        if not isinstance(block, Paragraph) or not (line := plain(block.text)) or index in listed:
-            continue
-        seen += 1
-        if seen > _COVER:
-            break
-        line = re.sub(r"(?<=.)（?目录）?(?:第一部分.*|一、.*)?$", "", line)
-        if len(line) <= _TITLE and not re.search("[。；]", line):
-            yield line
+    """Lines that may name the document: cover, headings of the first level, table names, contents."""
+    listed = {entry.block: entry for entry in contents(report)}
+    yield from _joined(list(_cover(report, listed)))
     yield from (plain(section.title) for section in sections if section.level == 1)
     for table in report.tables():
         yield plain(table.name)
         yield from (plain(cell.text) for cell in table.cells if cell.row == 0 and 4 < len(cell.text) < _TITLE)
+    yield from (entry.title for entry in listed.values() if entry.level == 1)
+
+
+def _cover(report: Report, listed: Container[int]) -> Iterator[str]:
+    seen = 0
+    for index, block in enumerate(report.blocks):
+        if not isinstance(block, Paragraph) or not (line := plain(block.text)) or index in listed:
+            continue
+        if _AROUND.match(line):
+            continue
+        seen += 1
+        if seen > _COVER:
+            return
+        line = re.sub(r"(?<=.)（?目录）?(?:第一部分.*|一、.*)?$", "", line)
+        line = _SPELLED_YEAR.sub(lambda m: m[0].translate(_DIGITS), line)
+        if len(line) <= _TITLE and not re.search("[。；]", line):
+            yield line
+
+
+def _joined(lines: list[str]) -> Iterator[str]:
+    """The lines of a cover, a name that is broken over two of them made whole."""
+    before = ""
+    for line, after in pairwise([*lines, ""]):
+        whole, before = before + line, ""
+        name = _BEFORE_UNIT.sub("", whole)
+        goes_on = after and not _TITLED.match(after)
+        if (
+            goes_on
+            and (_PARTY.match(name) or (_PLACED.match(name) and not UNIT.match(name)))
+            and _named(after)
+        ):
+            before = whole
+        else:
+            yield whole
 
 
 def _kind(lines: list[str], report: Report) -> str:
@@ -111,8 +185,7 @@ def _kind(lines: list[str], report: Report) -> str:
 def _year(lines: list[str], report: Report) -> int | None:
     """The year of the first title line with one; else that of the tables' labels or of the sentences."""
     for line in lines:
-        digits = re.sub("[二][〇○零一二三四五六七八九]{3}(?=年)", lambda m: m[0].translate(_DIGITS), line)
-        if match := _TITLE_YEAR.search(digits):
+        if match := _TITLE_YEAR.search(line):
             return int(match[1])
     for line in lines[:4]:
         if match := re.fullmatch(r"[（]?(20\d\d)年度[）]?", line):
@@ -128,13 +201,16 @@ def _unit(report: Report, lines: list[str]) -> str:
     for line in lines:
         if match := _LABELLED.match(line):
             return bare(match[1])
-        name = _AFTER_UNIT.sub(
-            "", re.sub("^(?:标题：|欢迎(?:来到|访问|光临))?(?:20\\d\\d年度?)?", "", words_of(line))
-        )
-        if len(name) >= 4 and UNIT.match(name) and not re.search("[部单]门?位?$", name[:2]):
+        if len(name := _named(line)) >= 4 and not re.search("[部单]门?位?$", name[:2]):
             return bare(name)
     labels = Counter(match[1] for match in _labels(report))
     return bare(labels.most_common(1)[0][0]) if labels else ""
+
+
+def _named(line: str) -> str:
+    """The name of a unit that a title line begins with, ``""`` where there is none."""
+    name = _AFTER_UNIT.sub("", _BEFORE_UNIT.sub("", words_of(line)))
+    return name if UNIT.match(name) and not _WITHIN.match(name) else ""
 
 
 def _labels(report: Report) -> list[re.Match[str]]:

@@ -42,6 +42,7 @@ def understand(
         unit=known.unit,
         year=year or known.year,
         place=notation.place,
+        scope=known.scope,
         facts=Facts(pages_missing=bool(report.unread_pages)),
         sections=sections,
     )

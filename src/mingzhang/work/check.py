@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mingzhang.catalogue.divisions import place_name
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import SCALES, decimals_of, shown
 from mingzhang.facts.report import Report
@@ -67,6 +68,8 @@ class CheckResult:
                 "pages": document.report.pages,
                 "unread_pages": document.report.unread_pages,
                 "notes": document.report.notes,
+                "place_name": place_name(document.place),
+                "scope": document.scope,
             },
             "summary": {
                 **{verdict.value: self.counts.get(verdict, 0) for verdict in Verdict},

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self, TextIO
 
+from mingzhang.catalogue.divisions import place_name
 from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
-from mingzhang.writers.words import KINDS, Groups, explained, groups, heading, notes, where
+from mingzhang.writers.words import Groups, explained, groups, heading, kind_words, notes, where
 
 _MOST = 100  # sentences listed at a time
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
@@ -124,8 +125,9 @@ def document_text(document: Document, facts: bool = False) -> str:
     """What was read of a document: identity, sections, tables, counts and, if wanted, every fact."""
     report = document.report
     lines = [
-        f"文件：{report.file}（{report.format}）　种类：{KINDS[document.kind]}",
-        f"单位：{document.unit or '未读到'}　年度：{document.year or '未读到'}　地区：{document.place}",
+        f"文件：{report.file}（{report.format}）　种类：{kind_words(document.kind, document.scope)}",
+        f"单位：{document.unit or '未读到'}　年度：{document.year or '未读到'}　"
+        f"地区：{place_name(document.place) or '未读到'}（{document.place}）",
         f"章节 {len(document.sections)} 个，识别的表 {len(document.tables)} 张，"
         f"自评表 {len(document.evaluations)} 张，句子里的断言 {len(document.claims)} 条",
         f"读懂的数 {document.numbers_read} 个，没读懂的数 {len(document.unread)} 个",

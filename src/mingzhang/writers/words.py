@@ -64,13 +64,29 @@ def groups(result: Data) -> Groups:
 
 
 def heading(document: Data) -> str:
-    """Whose document it is: unit, year and kind.
+    """Whose document it is: unit, year and kind, and the place where the unit's name does not say all of it.
 
     >>> heading({"unit": "某局", "year": 2024, "kind": "final_account"})
     '某局 2024 年度 部门决算'
+    >>> school = {"unit": "江阴市某校", "scope": "unit", "place_name": "江苏省无锡市江阴市"}
+    >>> heading({"year": 2024, "kind": "budget", **school})
+    '江阴市某校 2024 年度 单位预算（江苏省无锡市江阴市）'
     """
     year = f"{document['year']} 年度" if document["year"] else ""
-    return " ".join(part for part in (document["unit"], year, KINDS.get(document["kind"], "")) if part)
+    kind = kind_words(document["kind"], document.get("scope", ""))
+    words = " ".join(part for part in (document["unit"], year, kind) if part)
+    place = document.get("place_name", "")
+    return f"{words}（{place}）" if place and place not in document["unit"] else words
+
+
+def kind_words(kind: str, scope: str = "") -> str:
+    """What a kind of document is called; that of a single unit by its own name.
+
+    >>> kind_words("final_account"), kind_words("budget", "unit"), kind_words("self_evaluation", "unit")
+    ('部门决算', '单位预算', '绩效自评表')
+    """
+    name = KINDS.get(kind, "")
+    return name.replace("部门", "单位") if scope == "unit" else name
 
 
 def notes(document: Data) -> list[str]:
