@@ -16,7 +16,7 @@ from mingzhang.disclosure.compose import FinalAccount, compose
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import Number, Printed, number_of, printed, read
 from mingzhang.facts.place import Place
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.verdicts import fails, holds
 from mingzhang.language.identity.formula import compare
 from mingzhang.localisation.explanation import explain
 from mingzhang.localisation.tell import localise

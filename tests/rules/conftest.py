@@ -9,6 +9,7 @@ import pytest
 
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.language.document.document import Document
+from mingzhang.rules import from_module
 
 Judge = Callable[[ModuleType, Document], list[Finding]]
 
@@ -18,6 +19,6 @@ def faults() -> Judge:
     """The findings of a rule module that fail, in order."""
 
     def judge(module: ModuleType, document: Document) -> list[Finding]:
-        return [found for found in module.check(document) if found.verdict is Verdict.FAILS]
+        return [found for found in from_module(module).check(document) if found.verdict is Verdict.FAILS]
 
     return judge

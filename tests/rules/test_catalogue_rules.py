@@ -255,7 +255,7 @@ def test_a_file_that_checks_is_a_rule(folder: str) -> None:
     for path in sorted((PACKAGE / "rules" / folder).glob("*.py")):
         module = import_module(f"mingzhang.rules.{folder}.{path.stem}") if path.stem != "__init__" else None
         if module is not None and hasattr(module, "check"):
-            assert module.ID in RULES, path.name
+            assert module.RULE.id in RULES, path.name
 
 
 @pytest.mark.parametrize(
@@ -274,5 +274,5 @@ def test_manual_pages(docstring: str, parts: tuple[str, str, str]) -> None:
 def test_a_rule_file_becomes_a_rule() -> None:
     module = import_module("mingzhang.rules.narrative.vehicles")
     rule = from_module(module)
-    assert (rule.id, rule.severity, rule.judge) == (module.ID, module.SEVERITY, module.check)
+    assert (rule.id, rule.severity, rule.judge) == (module.RULE.id, module.RULE.severity, module.check)
     assert rule.source == "rules/narrative/vehicles.py"

@@ -10,7 +10,8 @@ import pytest
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import Rule, fails, holds, rounding, undecided
+from mingzhang.language.document.rule import Rule
+from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.rules import all_rules
 from mingzhang.work import check as module

@@ -12,12 +12,10 @@ from types import ModuleType
 from typing import Any
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.claim_checks import assertions
-from mingzhang.language.document.document import Document
 from mingzhang.language.document.equation import equation
-from mingzhang.language.document.rule import Rule
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.rule import Judgement, Rule
 from mingzhang.language.identity.formula import Formula
-from mingzhang.language.narrative.phrase import Wordings
 
 FOLDERS = ("structure", "accounts", "narrative", "performance", "wording")
 
@@ -73,7 +71,7 @@ def reported() -> tuple[Rule, ...]:
     return tuple(sorted((*all_rules(), *others), key=lambda rule: rule.id))
 
 
-def _nothing(document: Document) -> list[Finding]:
+def _nothing(document: Examined) -> list[Finding]:
     return []
 
 
@@ -112,40 +110,35 @@ def _asserted(rule_id: str, data: dict[str, Any], source: str) -> Rule:
     )
 
 
-def _said(rule_id: str, document: Document) -> list[Finding]:
-    made = document.assertions
-    if made is None:
-        made = document.assertions = assertions(
-            document, Wordings.of(document.notation.phrases_of(document.kind))
-        )
-    return made.get(rule_id, [])
+def _said(rule_id: str, document: Examined) -> list[Finding]:
+    return document.assertions.get(rule_id, [])
 
 
 def _from_files(folder: str) -> Iterator[Rule]:
     package = import_module(f"mingzhang.rules.{folder}")
     for entry in pkgutil.iter_modules(package.__path__):
         module = import_module(f"mingzhang.rules.{folder}.{entry.name}")
-        if hasattr(module, "ID"):
-            yield from_module(module)
+        yield from_module(module)
 
 
 def from_module(module: ModuleType) -> Rule:
-    """A rule from its file: constants ``ID``, ``SEVERITY``, ``BASIS``, ``KINDS`` and ``check``."""
+    """A rule from its file: the object ``RULE`` at its top, its docstring and its function ``check``."""
     title, why, remedy = manual(module.__doc__ or "")
     name = module.__name__.removeprefix("mingzhang.").replace(".", "/")
+    declared: Judgement = module.RULE
     return Rule(
-        id=module.ID,
+        id=declared.id,
         title=title,
-        severity=module.SEVERITY,
-        basis=tuple(module.BASIS),
+        severity=declared.severity,
+        basis=declared.basis,
         judge=module.check,
         why=why,
         remedy=remedy,
-        kinds=tuple(getattr(module, "KINDS", ("final_account",))),
-        since=getattr(module, "SINCE", None),
-        until=getattr(module, "UNTIL", None),
+        kinds=declared.kinds,
+        since=declared.since,
+        until=declared.until,
         source=f"{name}.py",
-        beside=getattr(module, "BESIDE", ""),
+        beside=declared.beside,
     )
 
 

@@ -51,7 +51,7 @@ def test_a_reason_on_the_next_line_belongs_to_its_announcement() -> None:
 
 def test_places_point_into_the_printed_paragraph() -> None:
     document = text("二、支出决算情况说明", "本年支出合计 1,234.50 万元，其中", "基本支出 1,000.00 万元。")
-    ((passage, match),) = matches(document, re.compile("基本支出1,000"))
+    ((passage, match),) = matches(passages(document), re.compile("基本支出1,000"))
     place = passage.place(*match.span())
     assert (place.printed, place.line, place.section) == ("基本支出 1,000", 3, "二、支出决算情况说明")
     across = passage.place(passage.text.index("其中"), match.end())

@@ -30,12 +30,12 @@ from mingzhang.work.evaluation_examples import form, goals_table, narrative, sco
 )
 def test_projects_and_amounts(text: str, projects: str | None, amount: str | None) -> None:
     document = narrative(text)
-    found = stated_projects(document), stated_amount(document)
+    found = stated_projects(summaries(document)), stated_amount(summaries(document))
     assert tuple(figure.text if figure else None for figure in found) == (projects, amount)
 
 
 def test_two_different_counts_are_none() -> None:
-    assert stated_projects(narrative("绩效自评的项目4个。", "绩效自评的项目5个。")) is None
+    assert stated_projects(summaries(narrative("绩效自评的项目4个。", "绩效自评的项目5个。"))) is None
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_several_outturns_are_none() -> None:
 def test_headers_and_contents_do_not_speak() -> None:
     document = narrative("正文。")
     document.report.blocks += [Paragraph("绩效自评的项目4个。", kind="contents"), Table([])]
-    assert stated_projects(document) is None
+    assert stated_projects(summaries(document)) is None
 
 
 @pytest.mark.parametrize(

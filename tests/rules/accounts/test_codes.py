@@ -9,6 +9,7 @@ import pytest
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.report import Table
 from mingzhang.language.document.document import Document
+from mingzhang.rules import from_module
 from mingzhang.rules.accounts import (
     ascending_codes,
     class_ordinals,
@@ -27,7 +28,7 @@ from mingzhang.rules.accounts import (
     row_numbers,
     state_capital_codes,
 )
-from mingzhang.rules.accounts.code_names import right_name
+from mingzhang.rules.shared.code_names import right_name
 from mingzhang.work.examples import facts, grid, text
 
 GENERAL = "一般公共预算财政拨款支出决算表"
@@ -65,10 +66,10 @@ ALL = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.ID)
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.RULE.id)
 def test_a_right_table_passes_and_nothing_is_undecided(rule: ModuleType) -> None:
-    assert {f.verdict for f in rule.check(general())} <= {Verdict.HOLDS, Verdict.UNDECIDED}
-    assert [f.verdict for f in rule.check(facts("说明.团组数 0个"))] == [Verdict.UNDECIDED]
+    assert {f.verdict for f in from_module(rule).check(general())} <= {Verdict.HOLDS, Verdict.UNDECIDED}
+    assert [f.verdict for f in from_module(rule).check(facts("说明.团组数 0个"))] == [Verdict.UNDECIDED]
 
 
 def test_many_strange_codes_are_another_coding(faults) -> None:

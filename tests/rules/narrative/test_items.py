@@ -7,6 +7,7 @@ import pytest
 from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.report import Table
 from mingzhang.language.document.document import Document
+from mingzhang.rules import from_module
 from mingzhang.rules.narrative import (
     budget_items,
     budget_levels,
@@ -17,7 +18,7 @@ from mingzhang.rules.narrative import (
     paths_of_items,
     purposes_columns,
 )
-from mingzhang.rules.narrative.item_claims import budget, described, outturn
+from mingzhang.rules.shared.item_claims import budget, described, outturn
 from mingzhang.work.examples import grid, text
 
 HEAD = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
@@ -58,9 +59,12 @@ RIGHT = (
 )
 
 
-@pytest.mark.parametrize("rule", RIGHT, ids=lambda rule: rule.ID)
+@pytest.mark.parametrize("rule", RIGHT, ids=lambda rule: rule.RULE.id)
 def test_a_right_narrative(rule) -> None:
-    assert {f.verdict for f in rule.check(told(WHOLE, *ITEMS))} <= {Verdict.HOLDS, Verdict.UNDECIDED}
+    assert {f.verdict for f in from_module(rule).check(told(WHOLE, *ITEMS))} <= {
+        Verdict.HOLDS,
+        Verdict.UNDECIDED,
+    }
 
 
 def test_budgets_printed_and_implied() -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from mingzhang.facts.report import Table
 from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.rules.narrative import copied_catalogue, items_listed
-from mingzhang.rules.narrative.enumerations import enumerations, spelled
+from mingzhang.rules.shared.enumerations import enumerations, spelled
 from mingzhang.work.examples import grid, text
 
 TITLE, SECTION = "一般公共预算财政拨款基本支出决算表", "六、一般公共预算财政拨款基本支出决算情况说明"
@@ -79,12 +80,14 @@ def test_a_table_without_amounts_judges_nothing(faults) -> None:
 
 def test_lists_are_found_only_in_their_section() -> None:
     words = "人员经费9.00万元，主要包括：基本工资、津贴补贴、奖金。"
-    assert [one.names for one in enumerations(text(SECTION, words))] == [("基本工资", "津贴补贴", "奖金")]
-    assert list(enumerations(text("第四部分 名词解释", words))) == []
+    assert [one.names for one in enumerations(Examined.of(text(SECTION, words)))] == [
+        ("基本工资", "津贴补贴", "奖金")
+    ]
+    assert list(enumerations(Examined.of(text("第四部分 名词解释", words)))) == []
 
 
 def test_an_open_list_keeps_its_last_name_whole() -> None:
-    (one,) = enumerations(text(SECTION, "人员经费包括基本工资、津贴补贴、其他工资福利等支出。"))
+    (one,) = enumerations(Examined.of(text(SECTION, "人员经费包括基本工资、津贴补贴、其他工资福利等支出。")))
     assert one.open and spelled(one.names[-1]) == spelled("其他工资福利支出")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.facts.finding import Verdict
+from mingzhang.rules import from_module
 from mingzhang.rules.narrative import pasted as rule
 from mingzhang.work.examples import held, text
 from tests.rules.conftest import Judge
@@ -44,9 +45,9 @@ def test_blanks_make_no_difference(faults: Judge, more: str) -> None:
 )
 def test_what_may_be_alike_by_chance_is_none(told: str) -> None:
     own, other = text(told, unit="某市甲局"), text(told, unit="某市乙局")
-    assert [found.verdict for found in rule.check(held(own, 另一单位=other))] == [Verdict.HOLDS]
+    assert [found.verdict for found in from_module(rule).check(held(own, 另一单位=other))] == [Verdict.HOLDS]
 
 
 def test_one_other_amount_makes_it_their_own() -> None:
     own, other = text(TOLD, unit="某市甲局"), text(TOLD.replace("1.05", "1.50"), unit="某市乙局")
-    assert [found.verdict for found in rule.check(held(own, 另一单位=other))] == [Verdict.HOLDS]
+    assert [found.verdict for found in from_module(rule).check(held(own, 另一单位=other))] == [Verdict.HOLDS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.facts.finding import Verdict
+from mingzhang.rules import from_module
 from mingzhang.rules.narrative import (
     budgets_mixed,
     class_composition,
@@ -19,7 +20,7 @@ from mingzhang.rules.narrative import (
     vehicles_kept,
     zero_base,
 )
-from mingzhang.rules.narrative.implied import prior
+from mingzhang.rules.shared.implied import prior
 from mingzhang.work.examples import facts, text
 
 RULES = (
@@ -29,9 +30,9 @@ RULES = (
 TOTAL = "二、收入支出决算总体情况说明"
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.RULE.id)
 def test_without_figures_nothing_is_said(rule) -> None:
-    assert [f.verdict for f in rule.check(facts("说明.国外接待批次 0批"))] == [Verdict.UNDECIDED]
+    assert [f.verdict for f in from_module(rule).check(facts("说明.国外接待批次 0批"))] == [Verdict.UNDECIDED]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ SUM += "公务用车购置及运行维护费3.00万元，比上年减少0.50万�
 )
 def test_components(abroad: str, guests: str, verdict: Verdict) -> None:
     document = text("一、“三公”经费支出决算情况说明", SUM.format(abroad, guests))
-    assert [f.verdict for f in components.check(document)] == [verdict]
+    assert [f.verdict for f in from_module(components).check(document)] == [verdict]
 
 
 INCOME = ["二、收入决算情况说明", "本年收入合计9.00万元，其中：{}。"]
@@ -107,12 +108,12 @@ INCOME = ["二、收入决算情况说明", "本年收入合计9.00万元，其�
 )
 def test_income_by_kinds(kinds: str, verdict: Verdict) -> None:
     document = text(INCOME[0], INCOME[1].format(kinds))
-    assert [f.verdict for f in compositions.check(document)] == [verdict]
+    assert [f.verdict for f in from_module(compositions).check(document)] == [verdict]
 
 
 def test_spending_has_its_own_number() -> None:
     said = "本年支出合计9.00万元，其中：基本支出8.00万元，占88.89%；项目支出1.50万元，占11.11%。"
-    (found,) = compositions.check(text("三、支出决算情况说明", said))
+    (found,) = from_module(compositions).check(text("三、支出决算情况说明", said))
     assert (found.rule, found.verdict) == ("N-10", Verdict.FAILS)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.facts.report import Table
+from mingzhang.language.document.examined import Examined
 from mingzhang.rules.accounts import (
     empty_fund_table,
     empty_reception_table,
@@ -13,8 +14,8 @@ from mingzhang.rules.accounts import (
     reception_denied,
     state_capital_denied,
 )
-from mingzhang.rules.accounts.empty_notes import empty_note, stated_zero
 from mingzhang.rules.shared.absence import denials
+from mingzhang.rules.shared.empty_notes import empty_note, stated_zero
 from mingzhang.work.examples import grid, text
 
 FUND = "政府性基金预算财政拨款收入支出决算表"
@@ -40,7 +41,7 @@ def fund(income: str, spent: str) -> Table:
     ],
 )
 def test_denials_and_what_they_cover(sentence: str, covers: tuple[str, ...]) -> None:
-    found = list(denials(text(SECTION, sentence), "基金"))
+    found = list(denials(Examined.of(text(SECTION, sentence)), "基金"))
     assert [denial.covers for denial in found] == ([covers] if covers else [])
 
 
@@ -56,7 +57,7 @@ def test_denials_and_what_they_cover(sentence: str, covers: tuple[str, ...]) -> 
     ],
 )
 def test_partial_denials_instructions_and_other_matters_are_none(sentence: str) -> None:
-    assert list(denials(text(SECTION, sentence), "基金")) == []
+    assert list(denials(Examined.of(text(SECTION, sentence)), "基金")) == []
 
 
 def test_a_denial_of_income_alone_leaves_room_for_expenditure(faults) -> None:

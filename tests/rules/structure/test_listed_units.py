@@ -6,6 +6,7 @@ import pytest
 
 from mingzhang.facts.finding import Verdict
 from mingzhang.language.document.document import Document
+from mingzhang.rules import from_module
 from mingzhang.rules.structure import listed_units as rule
 from mingzhang.work.examples import held, text
 
@@ -19,7 +20,7 @@ def listing(*names: str, kind: str = "final_account", told: str = "负责日常�
 
 
 def verdicts(account: Document, plan: Document) -> list[tuple[Verdict, str]]:
-    return [(found.verdict, found.message) for found in rule.check(held(account, 预算文件=plan))]
+    return [(found.verdict, found.message) for found in from_module(rule).check(held(account, 预算文件=plan))]
 
 
 @pytest.mark.parametrize("name", ["某市某区某局", "某市某区某局本级", "某区某局本部", OWN])
@@ -44,7 +45,7 @@ def test_a_unit_more_or_less(account: tuple[str, ...], plan: tuple[str, ...], sa
 
 
 def test_it_points_at_the_unit_that_is_new() -> None:
-    [found] = rule.check(held(listing(OWN, CENTRE), 预算文件=listing(OWN, kind="budget")))
+    [found] = from_module(rule).check(held(listing(OWN, CENTRE), 预算文件=listing(OWN, kind="budget")))
     assert [place.printed for place in found.places] == [CENTRE]
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Verdict
+from mingzhang.rules import from_module
 from mingzhang.rules.wording import brackets
 from mingzhang.work.examples import text
 
@@ -53,4 +54,6 @@ def test_a_pair_over_two_paragraphs(faults) -> None:  # type: ignore[no-untyped-
 
 @given(st.recursive(st.just("支出"), lambda inside: inside.map(lambda words: f"甲（{words}）乙“{words}”")))
 def test_nested_pairs_are_never_reported(words: str) -> None:
-    assert all(found.verdict is not Verdict.FAILS for found in brackets.check(text(words + "。")))
+    assert all(
+        found.verdict is not Verdict.FAILS for found in from_module(brackets).check(text(words + "。"))
+    )

@@ -14,6 +14,7 @@ import mingzhang.rules.structure
 import mingzhang.rules.wording
 from mingzhang.facts.finding import Finding
 from mingzhang.language.document.document import Document
+from mingzhang.rules import from_module
 from mingzhang.work.examples import text
 
 MODULES = [
@@ -28,7 +29,7 @@ def account(path: Path) -> Document:
     return text(*path.read_text(encoding="utf-8").splitlines())
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.ID)
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.RULE.id)
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
 def test_nothing_is_wrong(
     path: Path, module: ModuleType, faults: Callable[[ModuleType, Document], list[Finding]]
@@ -54,4 +55,4 @@ def test_the_layouts_are_understood(stem: str, unit: str, year: int) -> None:
 
 def test_every_rule_answers_on_an_empty_document() -> None:
     for module in MODULES:
-        assert list(module.check(text())), module.ID
+        assert list(from_module(module).check(text())), module.RULE.id

@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from mingzhang.facts.finding import Verdict
+from mingzhang.rules import from_module
 from mingzhang.rules.structure import contents_headings, ordinals, parts, terms
 from mingzhang.rules.wording import (
     asset_date,
@@ -65,10 +66,12 @@ FAULTS: list[tuple[str, str, ModuleType]] = [
 
 def failing(words: str) -> set[ModuleType]:
     document = text(*words.splitlines())
-    return {r for r in RULES if any(f.verdict is Verdict.FAILS for f in r.check(document))}
+    return {r for r in RULES if any(f.verdict is Verdict.FAILS for f in from_module(r).check(document))}
 
 
-@pytest.mark.parametrize(("old", "new", "rule"), FAULTS, ids=[f"{r.ID}-{new[:12]}" for _, new, r in FAULTS])
+@pytest.mark.parametrize(
+    ("old", "new", "rule"), FAULTS, ids=[f"{r.RULE.id}-{new[:12]}" for _, new, r in FAULTS]
+)
 def test_the_fault_is_found(old: str, new: str, rule: ModuleType) -> None:
     assert old in ACCOUNT
     assert failing(ACCOUNT.replace(old, new, 1)) == {rule}

@@ -21,7 +21,7 @@ from mingzhang.facts.number import (
     truncated,
 )
 from mingzhang.facts.place import Place
-from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare, improbable
 from mingzhang.language.narrative.claim import Change, Claim, Completion, Share
 

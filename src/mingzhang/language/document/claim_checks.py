@@ -12,7 +12,7 @@ from mingzhang.facts.number import MONEY, SCALES, Number, Printed, decimals_of, 
 from mingzhang.language.document import claim_arithmetic as arithmetic
 from mingzhang.language.document.claim_arithmetic import amount, say
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare
 from mingzhang.language.narrative.claim import Claim, Completion, Share
 from mingzhang.language.narrative.phrase import Wordings, derived

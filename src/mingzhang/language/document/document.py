@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.number import Printed
 from mingzhang.facts.report import Paragraph, Report, Table
-
-if TYPE_CHECKING:
-    from mingzhang.facts.finding import Finding
-    from mingzhang.language.document.passage import Passage
-    from mingzhang.language.document.performance_summary import Summary
-    from mingzhang.language.evaluation.recognise import ScoreTable, SelfEvaluation
-    from mingzhang.language.narrative.claim import Claim, Slip
-    from mingzhang.language.narrative.naming import Names
-    from mingzhang.language.table.form import BoundTable
-    from mingzhang.language.table.notation import Notation
+from mingzhang.language.evaluation.recognise import ScoreTable, SelfEvaluation
+from mingzhang.language.narrative.claim import Claim, Slip
+from mingzhang.language.narrative.naming import Names
+from mingzhang.language.table.form import BoundTable
+from mingzhang.language.table.notation import Notation
 
 KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report", "unknown")
 
@@ -41,7 +35,7 @@ class Section:
 
 @dataclass
 class Document:
-    """Everything a rule may ask.
+    """What a document says; what rules work out from it belongs to ``Examined``.
 
     ``kind`` is one of :data:`KINDS`; ``place`` the six-digit administrative code, as far down as it is
     known, the rules were chosen for; ``scope`` says ``"unit"`` of a 单位决算 or 单位预算, ``"department"`` of
@@ -71,9 +65,6 @@ class Document:
     slips: list[Slip] = field(default_factory=list)
     names: Names | None = None  # names of functional codes, the printed ones first
     beside: dict[str, list[Document]] = field(default_factory=dict)
-    passages: list[Passage] | None = None  # the running text, once it was joined
-    summaries: list[Summary] | None = None  # what the narrative counts of projects, once it was read
-    assertions: dict[str, list[Finding]] | None = None  # what the claims assert, once it was checked
 
     def section_of(self, block: int) -> Section | None:
         """The innermost section that holds a block."""

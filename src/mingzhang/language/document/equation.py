@@ -11,7 +11,8 @@ from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import MONEY, Number, Printed, decimals_of, shown
 from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import Rule, fails, holds, rounding, undecided
+from mingzhang.language.document.rule import Rule
+from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import Formula, Weighed, improbable, instances, parse, weigh
 
 _ASKS = {"=": "为", "≥": "不小于", "≤": "不大于"}

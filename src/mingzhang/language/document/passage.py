@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph, Table, joined
+from mingzhang.language.document.document import Document, Section
 from mingzhang.language.document.sections import core, style_of
 from mingzhang.language.text.spelling import Flat, flatten, plain
-
-if TYPE_CHECKING:
-    from mingzhang.language.document.document import Document, Section
 
 _ENDED = re.compile(r"(?:[。；！？…]|(?<!原因)：)[”）》]?$")
 _SHORT = 12  # characters; a shorter line without any mark is a label, not a broken sentence
@@ -83,12 +80,6 @@ def passages(document: Document) -> list[Passage]:
     >>> [p.text for p in passages(broken)]
     ['一、支出决算情况说明', '本年支出合计10万元，其中基本支出8万元，项目支出2万元。']
     """
-    if document.passages is None:
-        document.passages = _made(document)
-    return document.passages
-
-
-def _made(document: Document) -> list[Passage]:
     headings = {s.start: s for s in document.sections if s.heading is not None and _alone(s)}
     groups = list(_groups(document, headings))
     found = []
@@ -138,13 +129,13 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     return len(first) > _SHORT and (len(second) > _SHORT or bool(re.search("[，。；、]", second)))
 
 
-def matches(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+def matches(passages: Iterable[Passage], pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Every place of the running text that a pattern of flat text fits.
 
     >>> from mingzhang.work.examples import text
-    >>> [m[0] for _, m in matches(text("收入1万元。", "支出2万元。"), re.compile("[收支][入出]"))]
+    >>> [m[0] for _, m in matches(passages(text("收入1万元。", "支出2万元。")), re.compile("[收支][入出]"))]
     ['收入', '支出']
     """
-    for passage in passages(document):
+    for passage in passages:
         for match in pattern.finditer(passage.text):
             yield passage, match

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mingzhang.facts.number import Number, Printed, number_of, printed
@@ -100,14 +100,12 @@ def summaries(document: Document) -> list[Summary]:
     >>> {key: figure.text for key, figure in found[0].figures.items()}
     {'自评项目数': '4', '自评金额': '59.80', '平均得分': '95', '优': '3', '良': '1'}
     """
-    if document.summaries is None:
-        document.summaries = [
-            summary
-            for index, paragraph in document.body()
-            if "项目" in paragraph.text or "得分" in paragraph.text
-            if (summary := _summary(paragraph, _title(document, index))).figures
-        ]
-    return document.summaries
+    return [
+        summary
+        for index, paragraph in document.body()
+        if "项目" in paragraph.text or "得分" in paragraph.text
+        if (summary := _summary(paragraph, _title(document, index))).figures
+    ]
 
 
 def _title(document: Document, block: int) -> str:
@@ -241,31 +239,31 @@ def _cell_sentences(table: Table, cell: Cell) -> list[Said]:
     return [Said(m[0], where) for m in _SENTENCE.finditer(plain(cell.text))]
 
 
-def stated_projects(document: Document) -> Printed | None:
+def stated_projects(summaries: Iterable[Summary]) -> Printed | None:
     """The one number of self-evaluated projects the narrative states, ``None`` if none or several.
 
     Projects that are only said to be evaluated count when they are all projects of the department.
 
     >>> from mingzhang.work.evaluation_examples import narrative
-    >>> stated_projects(narrative("绩效自评的项目4个，涉及金额59.80万元。")).text
+    >>> stated_projects(summaries(narrative("绩效自评的项目4个，涉及金额59.80万元。"))).text
     '4'
     """
-    return _only(document, "项目数")
+    return _only(summaries, "项目数")
 
 
-def stated_amount(document: Document) -> Printed | None:
+def stated_amount(summaries: Iterable[Summary]) -> Printed | None:
     """The one amount of those projects, ``None`` if none or several.
 
     >>> from mingzhang.work.evaluation_examples import narrative
-    >>> stated_amount(narrative("评价项目4个，占部门项目总数的100%，涉及金额59.80万元。")).text
+    >>> stated_amount(summaries(narrative("评价项目4个，占部门项目总数的100%，涉及金额59.80万元。"))).text
     '59.80'
     """
-    return _only(document, "金额")
+    return _only(summaries, "金额")
 
 
-def _only(document: Document, what: str) -> Printed | None:
+def _only(summaries: Iterable[Summary], what: str) -> Printed | None:
     found = []
-    for summary in summaries(document):
+    for summary in summaries:
         share = summary.figures.get("覆盖率")
         stages = ("自评", "评价") if share is not None and share.value == 100 else ("自评",)
         found += [summary.figures[stage + what] for stage in stages if stage + what in summary.figures]

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.identity.formula import Formula
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a rule file declares of itself at its top; title, reason and remedy are its docstring.
+
+    ``kinds`` are the kinds of document it applies to, ``since`` and ``until`` the fiscal years; ``beside``
+    is the document it must be held against (上年文件, 预算文件), if any.
+    """
+
+    id: str
+    severity: Severity
+    basis: tuple[str, ...]
+    kinds: tuple[str, ...] = ("final_account",)
+    since: int | None = None
+    until: int | None = None
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -25,7 +41,7 @@ class Rule:
     title: str
     severity: Severity
     basis: tuple[str, ...]
-    judge: Callable[[Document], Iterable[Finding]]
+    judge: Callable[[Examined], Iterable[Finding]]
     why: str = ""
     remedy: str = ""
     kinds: tuple[str, ...] = ("final_account",)
@@ -48,7 +64,7 @@ class Rule:
 
     def check(self, document: Document) -> Iterator[Finding]:
         """The rule's findings on one document, of all four verdicts."""
-        for finding in self.judge(document):
+        for finding in self.judge(Examined.of(document)):
             finding.rule = finding.rule or self.id
             finding.title = finding.title or self.title
             finding.remedy = finding.remedy or self.remedy
@@ -58,43 +74,3 @@ class Rule:
             if finding.verdict is Verdict.ROUNDING:
                 finding.severity = Severity.INFO
             yield finding
-
-
-def holds(*places: Place, message: str = "", **more: Any) -> Finding:
-    """The check was made and is satisfied; ``more`` are fields of :class:`Finding`, such as ``gap``.
-
-    >>> print(holds(message="相等").verdict.chinese)
-    成立
-    """
-    return Finding("", Verdict.HOLDS, message=message, places=list(places), **more)
-
-
-def fails(message: str, *places: Place, **more: Any) -> Finding:
-    """The check was made and is not satisfied; ``more`` are fields of :class:`Finding`.
-
-    ``severity`` may only be given to lower the rule's own severity in one case.
-
-    >>> fails("差 5 分", printed="93", expected="88").expected
-    '88'
-    """
-    more.setdefault("printed", places[0].printed if places else "")
-    return Finding("", Verdict.FAILS, message=message, places=list(places), **more)
-
-
-def undecided(message: str, *places: Place) -> Finding:
-    """The check could not be made; ``message`` says what is missing.
-
-    >>> print(undecided("缺少 总表.本年收入"))
-     无法判断：缺少 总表.本年收入
-    """
-    return Finding("", Verdict.UNDECIDED, message=message, places=list(places))
-
-
-def rounding(message: str, *places: Place, **more: Any) -> Finding:
-    """Unequal, but rounding of the printed figures explains it.
-
-    >>> rounding("差 0.01 万元").verdict.value
-    'rounding'
-    """
-    more.setdefault("printed", places[0].printed if places else "")
-    return Finding("", Verdict.ROUNDING, message=message, places=list(places), **more)

@@ -20,11 +20,12 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
-from mingzhang.rules.accounts.administration import administrative
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
+from mingzhang.rules.shared.administration import administrative
 from mingzhang.rules.shared.coded_rows import amount, said
 
-ID, SEVERITY, BASIS = "T01-08", Severity.WARNING, ("A",)
+RULE = Judgement("T01-08", Severity.WARNING, ("A",))
 _LINES = ("事业收入", "经营收入", "结余分配", "使用非财政拨款结余")
 
 

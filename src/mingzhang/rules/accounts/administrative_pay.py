@@ -19,11 +19,12 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
-from mingzhang.rules.accounts.administration import administrative
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
+from mingzhang.rules.shared.administration import administrative
 from mingzhang.rules.shared.coded_rows import amount, said
 
-ID, SEVERITY, BASIS = "T06-13", Severity.INFO, ("A",)
+RULE = Judgement("T06-13", Severity.INFO, ("A",))
 
 
 def check(document: Document) -> Iterator[Finding]:

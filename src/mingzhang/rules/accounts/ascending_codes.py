@@ -23,11 +23,12 @@ from itertools import pairwise
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundTable
 from mingzhang.rules.shared.coded_rows import FUNCTIONAL, bound, code_of, coded, spot
 
-ID, SEVERITY, BASIS = "H-05", Severity.WARNING, ("L5",)
+RULE = Judgement("H-05", Severity.WARNING, ("L5",))
 
 
 def check(document: Document) -> Iterator[Finding]:

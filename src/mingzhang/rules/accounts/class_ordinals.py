@@ -21,13 +21,14 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import value_of
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundTable
 from mingzhang.language.text.spelling import plain
 from mingzhang.rules.shared.coded_rows import bound, spot
 
-ID, SEVERITY, BASIS = "H-06", Severity.WARNING, ("L5",)
+RULE = Judgement("H-06", Severity.WARNING, ("L5",))
 _ORDINAL = re.compile(r"^([一二三四五六七八九十]{1,3})、")
 _LEAST = 4  # numbered lines that make a list
 

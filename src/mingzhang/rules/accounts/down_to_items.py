@@ -20,10 +20,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import bound, code_of, coded, said, spot
 
-ID, SEVERITY, BASIS = "T05-06", Severity.WARNING, ("L2",)
+RULE = Judgement("T05-06", Severity.WARNING, ("L2",))
 
 
 def check(document: Document) -> Iterator[Finding]:

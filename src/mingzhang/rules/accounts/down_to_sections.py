@@ -19,10 +19,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import ECONOMIC, bound, code_of, coded, said, spot
 
-ID, SEVERITY, BASIS = "T06-12", Severity.WARNING, ("L2",)
+RULE = Judgement("T06-12", Severity.WARNING, ("L2",))
 
 
 def check(document: Document) -> Iterator[Finding]:

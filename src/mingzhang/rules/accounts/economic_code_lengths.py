@@ -19,11 +19,12 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import undecided
-from mingzhang.rules.accounts.lengths_of_codes import wrong_lengths
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import undecided
 from mingzhang.rules.shared.coded_rows import ECONOMIC
+from mingzhang.rules.shared.lengths_of_codes import wrong_lengths
 
-ID, SEVERITY, BASIS = "H-07", Severity.ERROR, ("A",)
+RULE = Judgement("H-07", Severity.ERROR, ("A",))
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -21,12 +21,13 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundRow
 from mingzhang.rules.shared.coded_rows import ECONOMIC, bound, code_of, coded, said, spot
 
-ID, SEVERITY, BASIS = "T06-11", Severity.WARNING, ("A",)
-SINCE, UNTIL = 2018, 2024  # the years of which the whole list is known
+# the years of which the whole list is known
+RULE = Judgement("T06-11", Severity.WARNING, ("A",), since=2018, until=2024)
 _CLASSES = ("301", "302", "303", "310")
 
 

@@ -20,12 +20,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.rules.accounts.empty_table import judge
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.rule import Judgement
+from mingzhang.rules.shared.empty_table import judge
 
-ID, SEVERITY, BASIS = "T08-05", Severity.WARNING, ("L3",)
+RULE = Judgement("T08-05", Severity.WARNING, ("L3",))
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """The statement below the table."""
     yield from judge(document, "T08", "国资")

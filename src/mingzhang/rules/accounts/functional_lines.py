@@ -21,14 +21,15 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundTable
 from mingzhang.language.table.notation import Code
 from mingzhang.language.text.spelling import label
 from mingzhang.rules.shared.coded_rows import bound, code_of, spot
 from mingzhang.rules.shared.near_names import meant
 
-ID, SEVERITY, BASIS = "T01-09", Severity.WARNING, ("L5",)
+RULE = Judgement("T01-09", Severity.WARNING, ("L5",))
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -21,12 +21,13 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundRow
 from mingzhang.rules.shared.coded_rows import bound, code_of, coded, spot
 from mingzhang.rules.shared.near_names import plain_name
 
-ID, SEVERITY, BASIS = "T07-04", Severity.ERROR, ("A",)
+RULE = Judgement("T07-04", Severity.ERROR, ("A",))
 _FUND = re.compile(r"基金|彩票|国债|债券|债务|债|收入安排|土地|附加|通行费|配套费|处理费")
 
 

@@ -19,16 +19,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.rules.accounts.denied import judge
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.rule import Judgement
+from mingzhang.rules.shared.denied import judge
 
-ID, SEVERITY, BASIS = "X-35", Severity.ERROR, ("L3",)
+RULE = Judgement("X-35", Severity.ERROR, ("L3",))
 _NAMES = {
     "收入": ("基金表[合计].收入", "拨款总表.政府性基金收入", "总表.政府性基金预算财政拨款收入"),
     "支出": ("基金表[合计].支出", "拨款总表[本年支出].政府性基金"),
 }
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """The statement in the text against the tables of this budget."""
     yield from judge(document, "基金", "政府性基金预算", _NAMES)

@@ -19,10 +19,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import FUNCTIONAL, bound, code_of, coded, spot
 
-ID, SEVERITY, BASIS = "H-03", Severity.WARNING, ("A",)
+RULE = Judgement("H-03", Severity.WARNING, ("A",))
 _MOST = 2  # more unknown codes in one table are another coding, or a misread table
 
 

@@ -21,10 +21,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import amount, bound, said
 
-ID, SEVERITY, BASIS = "T01-11", Severity.ERROR, ("A",)
+RULE = Judgement("T01-11", Severity.ERROR, ("A",))
 _PAIRS = (("T01", "支出表", "本年支出"), ("T04", "一般表", "合计"), ("T04", "基金表", "支出"))
 _LEAST = 3  # class lines that show that the summary table was read
 

@@ -24,14 +24,15 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundRow, BoundTable
 from mingzhang.language.text.spelling import label
-from mingzhang.rules.accounts.code_names import official, right_name
+from mingzhang.rules.shared.code_names import official, right_name
 from mingzhang.rules.shared.coded_rows import ECONOMIC, FUNCTIONAL, bound, code_of, coded, spot
 from mingzhang.rules.shared.near_names import plain_name
 
-ID, SEVERITY, BASIS = "H-04", Severity.ERROR, ("A",)
+RULE = Judgement("H-04", Severity.ERROR, ("A",))
 _MOST = 3  # more mismatches are rows misread or another list
 Named = list[tuple[BoundTable, BoundRow]]
 

@@ -22,12 +22,12 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds
 from mingzhang.language.text.spelling import plain
-from mingzhang.rules.accounts.empty_notes import empty_note
+from mingzhang.rules.shared.empty_notes import empty_note
 
-ID, SEVERITY, BASIS = "B-44", Severity.WARNING, ("A", "L3")
-KINDS = ("final_account", "budget")
+RULE = Judgement("B-44", Severity.WARNING, ("A", "L3"), kinds=("final_account", "budget"))
 _FUND, _STATE = "政府性基金", "国有资本经营"
 _MATTERS = {"基金表": _FUND, "预算基金表": _FUND, "国资表": _STATE, "预算国资表": _STATE}
 

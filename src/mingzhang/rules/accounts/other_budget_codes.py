@@ -19,12 +19,13 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundRow
 from mingzhang.rules.shared.coded_rows import bound, code_of, coded, spot
 from mingzhang.rules.shared.near_names import plain_name
 
-ID, SEVERITY, BASIS = "T05-05", Severity.ERROR, ("L3",)
+RULE = Judgement("T05-05", Severity.ERROR, ("L3",))
 _CLASSES = {"223": "国有资本经营预算", "234": "政府性基金预算", "209": "社会保险基金预算"}
 
 

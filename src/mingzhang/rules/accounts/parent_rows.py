@@ -21,11 +21,12 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundTable
 from mingzhang.rules.shared.coded_rows import FUNCTIONAL, bound, code_of, coded, spot
 
-ID, SEVERITY, BASIS = "H-02", Severity.WARNING, ("A",)
+RULE = Judgement("H-02", Severity.WARNING, ("A",))
 _MOST = 2  # more gaps in one table are its way of printing
 
 

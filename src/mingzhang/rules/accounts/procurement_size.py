@@ -17,11 +17,12 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.identity.formula import compare
 from mingzhang.rules.shared.coded_rows import said
 
-ID, SEVERITY, BASIS = "X-38", Severity.INFO, ("L8",)
+RULE = Judgement("X-38", Severity.INFO, ("L8",))
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -20,15 +20,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.absence import denials
 from mingzhang.rules.shared.coded_rows import said
 
-ID, SEVERITY, BASIS = "X-37", Severity.WARNING, ("L3",)
+RULE = Judgement("X-37", Severity.WARNING, ("L3",))
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """The statement against the outturn, in the table or else in the text."""
     total = document.facts.get("三公表.决算.合计")
     found = [d for d in denials(document, "三公") if d.covers != ("收入",)]

@@ -21,12 +21,13 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.report import Cell
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundTable
 from mingzhang.language.text.spelling import plain
 from mingzhang.rules.shared.coded_rows import bound
 
-ID, SEVERITY, BASIS = "T01-10", Severity.INFO, ("L5",)
+RULE = Judgement("T01-10", Severity.INFO, ("L5",))
 _LEAST = 5  # numbers that make a column of row numbers
 
 

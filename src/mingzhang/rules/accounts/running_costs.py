@@ -17,10 +17,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import amount, nonzero, said
 
-ID, SEVERITY, BASIS = "T03-07", Severity.INFO, ("L2",)
+RULE = Judgement("T03-07", Severity.INFO, ("L2",))
 
 
 def check(document: Document) -> Iterator[Finding]:

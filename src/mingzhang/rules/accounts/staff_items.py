@@ -18,10 +18,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import amount, said
 
-ID, SEVERITY, BASIS = "T03-05", Severity.INFO, ("L2",)
+RULE = Judgement("T03-05", Severity.INFO, ("L2",))
 # Pensions of retired staff and annuity settlements are left out: some places pay them as projects.
 _ITEMS = {
     "2080505": "机关事业单位基本养老保险缴费支出",

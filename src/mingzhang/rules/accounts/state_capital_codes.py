@@ -18,10 +18,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import bound, code_of, coded, spot
 
-ID, SEVERITY, BASIS = "T08-04", Severity.WARNING, ("A",)
+RULE = Judgement("T08-04", Severity.WARNING, ("A",))
 _OWN = ("223", "230", "208")  # transfers and the social security fund have sections in their own classes
 
 

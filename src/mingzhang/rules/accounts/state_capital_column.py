@@ -17,10 +17,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import amount, said
 
-ID, SEVERITY, BASIS = "T04-09", Severity.WARNING, ("A",)
+RULE = Judgement("T04-09", Severity.WARNING, ("A",))
 _OWN = "223"
 
 

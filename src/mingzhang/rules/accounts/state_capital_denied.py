@@ -19,16 +19,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.rules.accounts.denied import judge
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.rule import Judgement
+from mingzhang.rules.shared.denied import judge
 
-ID, SEVERITY, BASIS = "X-36", Severity.ERROR, ("L3",)
+RULE = Judgement("X-36", Severity.ERROR, ("L3",))
 _NAMES = {
     "收入": ("国资表[合计].收入", "拨款总表.国有资本经营收入", "总表.国有资本经营预算财政拨款收入"),
     "支出": ("国资表[合计].支出", "拨款总表[本年支出].国有资本经营"),
 }
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """The statement in the text against the tables of this budget."""
     yield from judge(document, "国资", "国有资本经营预算", _NAMES)

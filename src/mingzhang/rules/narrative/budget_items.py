@@ -23,12 +23,13 @@ from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import Number
 from mingzhang.language.document.claim_arithmetic import check_sum
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import undecided
 from mingzhang.language.identity.formula import compare
 from mingzhang.language.narrative.claim import Claim
-from mingzhang.rules.narrative.item_claims import SECTIONS, budget, code_of, described, outturn, total
+from mingzhang.rules.shared.item_claims import SECTIONS, budget, code_of, described, outturn, total
 
-ID, SEVERITY, BASIS = "N-24", Severity.ERROR, ("A",)
+RULE = Judgement("N-24", Severity.ERROR, ("A",))
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -22,12 +22,13 @@ from collections.abc import Callable, Iterator
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import Number, shown
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare
 from mingzhang.language.narrative.claim import Claim
-from mingzhang.rules.narrative.item_claims import budget, described, outturn, total
+from mingzhang.rules.shared.item_claims import budget, described, outturn, total
 
-ID, SEVERITY, BASIS = "B-02", Severity.ERROR, ("A",)
+RULE = Judgement("B-02", Severity.ERROR, ("A",))
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -19,9 +19,10 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID, SEVERITY, BASIS = "B-10", Severity.WARNING, ("A",)
+RULE = Judgement("B-10", Severity.WARNING, ("A",))
 _PLANS = ("年初预算", "全年预算")
 
 

@@ -20,12 +20,13 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import undecided
 from mingzhang.language.narrative.claim import Claim
-from mingzhang.rules.narrative.item_claims import SECTIONS, code_of
-from mingzhang.rules.narrative.listed_sum import complete, summed
+from mingzhang.rules.shared.item_claims import SECTIONS, code_of
+from mingzhang.rules.shared.listed_sum import complete, summed
 
-ID, SEVERITY, BASIS = "N-17", Severity.ERROR, ("A",)
+RULE = Judgement("N-17", Severity.ERROR, ("A",))
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -19,12 +19,13 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.passage import Passage, passages
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.passage import Passage
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import label
 
-ID, SEVERITY, BASIS = "H-11", Severity.INFO, ("L5",)
+RULE = Judgement("H-11", Severity.INFO, ("L5",))
 _ITEM = re.compile(
     r"^(?:[（]?[\d一二三四五六七八九十]{1,3}[）、.]{1,2})[“”\"]?(?P<name>[\u4e00-\u9fa5]{2,20}?支出)[”\"]?"
     r"(?P<mark>（类级?）)?(?=[^\u4e00-\u9fa5（]|支|年|本|决)"
@@ -32,13 +33,13 @@ _ITEM = re.compile(
 _SECTIONS = {"一般公共预算", "一般总体", "一般结构", "一般具体"}
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Numbered items that begin with the name of a class, with and without the mark."""
     classes = {
         label(e.name) for code, known in document.notation.functional.items() for e in known if len(code) == 3
     }
     items: list[tuple[Passage, re.Match[str]]] = []
-    for passage in passages(document):
+    for passage in document.passages:
         keys = {s.key for s in document.sections if s.start <= passage.block < s.end}
         match = _ITEM.match(passage.text) if keys & _SECTIONS else None
         if match and match["name"] in classes:

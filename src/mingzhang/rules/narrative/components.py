@@ -22,12 +22,12 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import Number, number_of, shown, zero
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare
 
-ID, SEVERITY, BASIS = "N-60", Severity.ERROR, ("A",)
-# The sum and the three items, as offices write them.
-_SUBJECTS = {
+RULE = Judgement("N-60", Severity.ERROR, ("A",))
+_SUBJECTS = {  # the sum and the three items
     "合计": re.compile(r"三公经费(?!.*(?:出国|用车|接待))"),
     "出国费": re.compile(r"因公出国"),
     "公车": re.compile(r"公务用车购置费?(?:及|和|与)运行"),

@@ -19,11 +19,12 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import undecided
 from mingzhang.language.narrative.claim import Claim
-from mingzhang.rules.narrative.listed_sum import complete, summed
+from mingzhang.rules.shared.listed_sum import complete, summed
 
-ID, SEVERITY, BASIS = "N-06", Severity.ERROR, ("A",)
+RULE = Judgement("N-06", Severity.ERROR, ("A",))
 # The total, the section, the id, the kinds, and kinds that stand for their parts where both are listed.
 _INCOME = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 _BUDGETS = ("一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入")

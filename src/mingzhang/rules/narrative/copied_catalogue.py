@@ -17,19 +17,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
-from mingzhang.rules.narrative.enumerations import Enumeration, enumerations, spelled
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import bound, said
+from mingzhang.rules.shared.enumerations import Enumeration, enumerations, spelled
 
-ID, SEVERITY, BASIS = "N-74", Severity.INFO, ("A",)
+RULE = Judgement("N-74", Severity.INFO, ("A",))
 _ITEMS = {"因公出国（境）费用": "出国费", "公务接待费": "接待费", "公务用车运行维护费": "运行费"}
 _WHOLE = 25  # names; no office spends on so many
 _RARE = ("伙食补助费", "救济费", "助学金", "专用燃料费", "专用材料费", "被装购置费", "离休费", "退职（役）费")
 _RARE_ENOUGH = 4
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Lists against the zero items of 三公, and their length; where the table was read, N-28 judges."""
     lists = list(enumerations(document))
     if not lists or any(not table.empty for table in bound(document, "T06")):
@@ -45,7 +46,7 @@ def check(document: Document) -> Iterator[Finding]:
     yield from faults or [holds()]
 
 
-def _zero(document: Document, one: Enumeration) -> Iterator[Finding]:
+def _zero(document: Examined, one: Enumeration) -> Iterator[Finding]:
     listed = {spelled(name): name for name in one.names}
     zeros = []
     for official, key in _ITEMS.items():

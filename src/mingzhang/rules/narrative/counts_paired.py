@@ -16,9 +16,10 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID, SEVERITY, BASIS = "N-34", Severity.WARNING, ("L3",)
+RULE = Judgement("N-34", Severity.WARNING, ("L3",))
 _PAIRS = (
     ("三公表.决算.出国费", "说明.团组数", "因公出国（境）费", "团组", True),
     ("三公表.决算.出国费", "说明.出国人次", "因公出国（境）费", "人次", True),

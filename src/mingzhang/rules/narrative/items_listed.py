@@ -22,17 +22,18 @@ from collections.abc import Iterator
 
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
-from mingzhang.rules.narrative.enumerations import Enumeration, enumerations, spelled
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import amount, bound, code_of, coded, said
+from mingzhang.rules.shared.enumerations import Enumeration, enumerations, spelled
 
-ID, SEVERITY, BASIS = "N-28", Severity.WARNING, ("A",)
+RULE = Judgement("N-28", Severity.WARNING, ("A",))
 _CLASSES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "309", "310", "311", "312", "313", "399")}
 _HEADS = {"工资": ("301",), "商品": ("302",), "对个": ("303",), "资本": ("310",), "其他": ("310",)}
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Every list against the amounts of the table; without the table it cannot be judged."""
     lists = list(enumerations(document))
     names: dict[str, dict[str, Fact]] = defaultdict(dict)

@@ -25,13 +25,14 @@ from collections.abc import Iterator
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
-from mingzhang.rules.narrative.item_claims import SECTIONS, described
 from mingzhang.rules.shared.coded_rows import amount, said
+from mingzhang.rules.shared.item_claims import SECTIONS, described
 from mingzhang.rules.shared.near_names import slipped
 
-ID, SEVERITY, BASIS = "N-23", Severity.WARNING, ("A",)
+RULE = Judgement("N-23", Severity.WARNING, ("A",))
 _MOST = 3  # more items left out: the text tells of groups, not of every item
 
 

@@ -19,11 +19,12 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.text.spelling import plain
 
-ID, SEVERITY, BASIS = "Y-09", Severity.INFO, ("L3",)
+RULE = Judgement("Y-09", Severity.INFO, ("L3",))
 _TOTALS = ("总表.收入总计", "总表.支出总计", "拨款总表.收入总计", "一般表[合计].合计", "机关运行经费")
 _LARGE = 20  # per cent
 _REASON = re.compile(r"原因|由于|因为|主要是|系|受|所致|导致")

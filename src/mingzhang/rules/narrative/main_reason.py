@@ -25,11 +25,12 @@ from fractions import Fraction
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import shown
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.narrative.claim import Claim
-from mingzhang.rules.narrative.item_claims import budget, described, outturn
+from mingzhang.rules.shared.item_claims import budget, described, outturn
 
-ID, SEVERITY, BASIS = "N-72", Severity.INFO, ("A",)
+RULE = Judgement("N-72", Severity.INFO, ("A",))
 _STAFF_ITEM = re.compile(r"行政运行|事业运行|养老|年金|医疗|公积金|购房补贴|提租补贴|离退休|抚恤")
 _STAFF = re.compile(r"人员|人数|人事|退休|离休|工资|薪|社保|公积金|调入|调出|编制|公用|基本支出|经费")
 _PROJECT = re.compile(r"项目|工程|信息化|采购|专项|系统|委托|设备|活动")

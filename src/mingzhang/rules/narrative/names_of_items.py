@@ -23,13 +23,15 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.passage import Passage, passages
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.passage import Passage
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import label
 from mingzhang.rules.shared.coded_rows import FUNCTIONAL, bound, code_of, coded
 from mingzhang.rules.shared.near_names import meant, plain_name
 
-ID, SEVERITY, BASIS = "H-08", Severity.WARNING, ("A",)
+RULE = Judgement("H-08", Severity.WARNING, ("A",))
 _NAME = re.compile(
     r"(?P<name>(?:[\u4e00-\u9fa5、]|（(?!类|款|项)[^（）]{1,12}）){2,40})[”\"]?（(?P<level>[类款项])级?）"
 )
@@ -37,11 +39,11 @@ _SECTIONS = {"一般公共预算", "一般总体", "一般结构", "一般具体
 _LENGTH = {"类": 3, "款": 5, "项": 7}
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Every name before （类）, （款） or （项） against the names of the tables, else of the classes."""
     levels = _known(document)
     found = []
-    for passage in passages(document):
+    for passage in document.passages:
         keys = {s.key for s in document.sections if s.start <= passage.block < s.end}
         if keys & _SECTIONS and not passage.heading:
             named = [m for m in _NAME.finditer(passage.text) if levels[m["level"]]]

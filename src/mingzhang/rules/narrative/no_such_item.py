@@ -18,13 +18,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.narrative.claim import Claim
 from mingzhang.rules.shared.absence import Denial, denials
 from mingzhang.rules.shared.coded_rows import said
 
-ID, SEVERITY, BASIS = "N-57", Severity.ERROR, ("A",)
+RULE = Judgement("N-57", Severity.ERROR, ("A",))
 _WAYS = ("收入", "支出")
 _SECTIONS = {
     "基金": ("基金",),
@@ -34,7 +35,7 @@ _SECTIONS = {
 }
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """The amounts of each section against its statement of absence."""
     checked = False
     for matter, sections in _SECTIONS.items():

@@ -22,12 +22,13 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import Number, shown
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.identity.formula import compare
 from mingzhang.language.text.spelling import plain
-from mingzhang.rules.narrative.implied import prior
+from mingzhang.rules.shared.implied import prior
 
-ID, SEVERITY, BASIS = "Y-07", Severity.WARNING, ("A",)
+RULE = Judgement("Y-07", Severity.WARNING, ("A",))
 _EXPLAINED = re.compile(
     r"年初(?:结转)?[^。]{0,24}(?:调整|更正|缴回|收回|上缴)|会计差错|前期差错|结余分配[^。]{0,6}[1-9]"
 )

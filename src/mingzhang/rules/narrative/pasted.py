@@ -18,11 +18,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds
 from mingzhang.language.text.spelling import plain
 
-ID, SEVERITY, BASIS, BESIDE = "N-61", Severity.WARNING, ("A",), "另一单位"
-KINDS = ("final_account", "budget")
+RULE = Judgement("N-61", Severity.WARNING, ("A",), kinds=("final_account", "budget"), beside="另一单位")
 _AMOUNT = re.compile(r"\d+\.\d+(?=[万亿]?元)")
 _LENGTH, _FIGURES = 30, 2  # shorter paragraphs, or with fewer different amounts, may be alike by chance
 

@@ -23,12 +23,13 @@ from collections.abc import Iterator, Sequence
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.text.spelling import label
 from mingzhang.rules.shared.near_names import plain_name
 
-ID, SEVERITY, BASIS = "H-12", Severity.WARNING, ("A",)
+RULE = Judgement("H-12", Severity.WARNING, ("A",))
 _SIZES, _WORDS = (3, 5, 7), ("类", "款", "项")
 
 

@@ -17,10 +17,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import said
 
-ID, SEVERITY, BASIS = "N-35", Severity.INFO, ("A",)
+RULE = Judgement("N-35", Severity.INFO, ("A",))
 # Amount, count, their words, and the least and most 元 for each that can still be meant.
 _PAIRS = (
     ("说明.国内接待费", "说明.接待人次", "国内公务接待费", "接待", 3, 3_000),

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds
 
-ID, SEVERITY, BASIS = "N-51", Severity.WARNING, ("A",)
+RULE = Judgement("N-51", Severity.WARNING, ("A",))
 
 
 def check(document: Document) -> Iterator[Finding]:

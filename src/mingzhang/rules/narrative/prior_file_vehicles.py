@@ -20,9 +20,10 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.rules.narrative.implied import FILE, against_file
+from mingzhang.language.document.rule import Judgement
+from mingzhang.rules.shared.implied import FILE, against_file
 
-ID, SEVERITY, BASIS, BESIDE = "Y-10", Severity.ERROR, ("A",), FILE
+RULE = Judgement("Y-10", Severity.ERROR, ("A",), beside=FILE)
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -20,11 +20,12 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import shown
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.identity.formula import compare
-from mingzhang.rules.narrative.implied import prior
+from mingzhang.rules.shared.implied import prior
 
-ID, SEVERITY, BASIS = "Y-06", Severity.WARNING, ("A",)
+RULE = Judgement("Y-06", Severity.WARNING, ("A",))
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -23,13 +23,14 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.text.spelling import flatten
-from mingzhang.rules.narrative.item_claims import code_of, described
 from mingzhang.rules.shared.coded_rows import amount, said
+from mingzhang.rules.shared.item_claims import code_of, described
 
-ID, SEVERITY, BASIS = "N-73", Severity.WARNING, ("A",)
+RULE = Judgement("N-73", Severity.WARNING, ("A",))
 _PURPOSE = re.compile(r"主要用于[：:]?(?P<words>[^。；]{2,80})[。；]")
 _KIND = re.compile(r"(?P<kind>基本|项目)支出")
 _OTHER = {"基本": "项目", "项目": "基本"}

@@ -20,9 +20,10 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Printed
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID, SEVERITY, BASIS = "T09-08", Severity.INFO, ("A",)
+RULE = Judgement("T09-08", Severity.INFO, ("A",))
 _PLANS = ("年初预算", "全年预算")
 
 

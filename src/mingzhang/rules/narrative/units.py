@@ -19,11 +19,11 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import MONEY, SCALES, exact, number_of
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds
 from mingzhang.language.narrative.claim import Claim
 
-ID, SEVERITY, BASIS = "N-50", Severity.ERROR, ("A",)
-KINDS = ("final_account",)
+RULE = Judgement("N-50", Severity.ERROR, ("A",), kinds=("final_account",))
 _SMALL = 10_000  # 元：以元为单位的决算数不会这样小
 
 

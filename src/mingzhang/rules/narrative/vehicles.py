@@ -16,8 +16,9 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import number_of
 from mingzhang.language.document.claim_arithmetic import check_sum
 from mingzhang.language.document.document import Document
+from mingzhang.language.document.rule import Judgement
 
-ID, SEVERITY, BASIS = "N-45", Severity.ERROR, ("L5",)
+RULE = Judgement("N-45", Severity.ERROR, ("L5",))
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -17,10 +17,11 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import said
 
-ID, SEVERITY, BASIS = "N-37", Severity.INFO, ("L5",)
+RULE = Judgement("N-37", Severity.INFO, ("L5",))
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -18,11 +18,12 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.passage import matches
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID, SEVERITY, BASIS = "Y-08", Severity.WARNING, ("A",)
+RULE = Judgement("Y-08", Severity.WARNING, ("A",))
 _SENTENCE = re.compile(r"[^。；]+")
 _NONE = re.compile(
     r"(?:上年|去年|20\d\d年)(?:度)?(?:均)?"
@@ -31,10 +32,10 @@ _NONE = re.compile(
 _RATE = re.compile(r"(?:增长|增加|上升|提高)(?:了)?(?:100(?:\.0+)?)%")
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """A sentence that says there was nothing last year and yet gives a rate of growth."""
     checked = False
-    for passage, match in matches(document, _SENTENCE):
+    for passage, match in matches(document.passages, _SENTENCE):
         none = _NONE.search(match[0])
         if none is None or (document.year and f"{document.year}年" in none[0]):
             continue

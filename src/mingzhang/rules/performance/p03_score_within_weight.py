@@ -18,14 +18,14 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.grid import Entry
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 
-ID = "P-03"
-SEVERITY = Severity.ERROR
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-03", Severity.ERROR, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -21,14 +21,14 @@ from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import holds, undecided
 from mingzhang.language.evaluation.grid import figures_sum, marks
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 
-ID = "P-04"
-SEVERITY = Severity.INFO
-BASIS = ("L6", "L7")
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-04", Severity.INFO, ("L6", "L7"), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _USUAL = ({"产出": 50, "效益": 30, "满意度": 10}, {"成本": 20, "产出": 40, "效益": 20, "满意度": 10})
 
 

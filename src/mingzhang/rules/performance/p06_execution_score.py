@@ -20,15 +20,15 @@ from fractions import Fraction
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import decimals_of, rounded, truncated
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.grid import marks
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 from mingzhang.language.text.spelling import plain
 
-ID = "P-06"
-SEVERITY = Severity.WARNING
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-06", Severity.WARNING, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _DECLARED = re.compile(
     r"执行率[^。]{0,40}(?:取整|舍去|舍尾|不计小数|每(?:低|减少|差)|扣\d|不得分|得满分|分档)"
 )
@@ -76,5 +76,5 @@ def _judge(form: SelfEvaluation, declared: bool, uneven: bool) -> Finding:
         form.rate.place,
         printed=score.text,
         expected=marks(share) if uneven or whole == share else f"{marks(share)}（取整 {whole}）",
-        severity=Severity.INFO if score.value > share else SEVERITY,
+        severity=Severity.INFO if score.value > share else RULE.severity,
     )

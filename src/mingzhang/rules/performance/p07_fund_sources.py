@@ -18,7 +18,8 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.evaluation.grid import added_up, figures_sum
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 from mingzhang.language.evaluation.self_evaluation import (
@@ -31,10 +32,9 @@ from mingzhang.language.evaluation.self_evaluation import (
     TOTAL,
 )
 
-ID = "P-07"
-SEVERITY = Severity.ERROR
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-07", Severity.ERROR, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _KNOWN = {TOTAL, APPROPRIATION, CARRIED, OTHER, "财政专户管理资金", "单位资金"}
 
 

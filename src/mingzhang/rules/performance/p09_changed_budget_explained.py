@@ -17,13 +17,13 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import holds, undecided
 from mingzhang.language.evaluation.self_evaluation import BUDGET, ORIGINAL
 
-ID = "P-09"
-SEVERITY = Severity.INFO
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-09", Severity.INFO, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -18,14 +18,14 @@ from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.recognise import Indicator
 from mingzhang.language.text.quantities import far_beyond, sole
 
-ID = "P-12"
-SEVERITY = Severity.INFO
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-12", Severity.INFO, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _FAR = 150  # per cent; local rules say 110 to 200
 
 

@@ -17,14 +17,14 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
 from mingzhang.language.text.quantities import AT_MOST, BELOW, sole
 
-ID = "P-13"
-SEVERITY = Severity.WARNING
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-13", Severity.WARNING, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 
 
 def check(document: Document) -> Iterator[Finding]:

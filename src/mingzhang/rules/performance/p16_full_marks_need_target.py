@@ -18,15 +18,15 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
 from mingzhang.language.text.quantities import AT_MOST, BELOW, Quantity, sole
 
-ID = "P-16"
-SEVERITY = Severity.WARNING
-BASIS = ("L6",)
+RULE = Judgement(
+    "P-16", Severity.WARNING, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _LESS = re.compile(r"事故|投诉|故障|差错|违规|误差|死亡|上访|延误|超支|降低|减少|下降|控制|压减")
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -17,15 +17,15 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.grid import marks
 from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
 from mingzhang.language.evaluation.self_evaluation import OUTTURN
 
-ID = "P-17"
-SEVERITY = Severity.INFO
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-17", Severity.INFO, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -18,12 +18,12 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID = "P-19"
-SEVERITY = Severity.INFO
-BASIS = ("L7",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-19", Severity.INFO, ("L7",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万半]|全部|全覆盖|各|每|所有")
 
 

@@ -21,15 +21,15 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Number, zero
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.evaluation.grid import Entry
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 from mingzhang.language.evaluation.self_evaluation import BUDGET, OUTTURN
 
-ID = "P-22"
-SEVERITY = Severity.WARNING
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-22", Severity.WARNING, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 
 
 def check(document: Document) -> Iterator[Finding]:

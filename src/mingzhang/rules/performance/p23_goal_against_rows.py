@@ -19,15 +19,15 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.grid import Entry
 from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
 from mingzhang.language.text.quantities import Quantity, quantities, sole
 
-ID = "P-23"
-SEVERITY = Severity.WARNING
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-23", Severity.WARNING, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _ENDS = re.compile(r"(?:费用?|经费|支出|协议|合同)$")
 _AMOUNT = re.compile(r"(?:共|约|预计|计划|不超过)*[\d.,]+(?:亿|万)?元?$")
 Item = tuple[str, Indicator, Quantity]  # a clause, the row it names, its amount

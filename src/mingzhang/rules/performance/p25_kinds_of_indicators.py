@@ -17,13 +17,13 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 
-ID = "P-25"
-SEVERITY = Severity.INFO
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-25", Severity.INFO, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _KINDS = ("产出", "效益", "满意度")
 
 

@@ -18,15 +18,15 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import decimals_of, rounded, truncated
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.grid import marks
 from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
 from mingzhang.language.text.quantities import sole
 
-ID = "P-28"
-SEVERITY = Severity.INFO
-BASIS = ("L7",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-28", Severity.INFO, ("L7",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 
 
 def check(document: Document) -> Iterator[Finding]:

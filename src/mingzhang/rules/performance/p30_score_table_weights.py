@@ -17,15 +17,15 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.grid import added_up, figures_sum, marks
 from mingzhang.language.evaluation.recognise import ScoreTable
 from mingzhang.language.evaluation.score_table import unique
 
-ID = "P-30"
-SEVERITY = Severity.ERROR
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-30", Severity.ERROR, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -20,13 +20,13 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.recognise import Leaf, ScoreTable
 
-ID = "P-34"
-SEVERITY = Severity.WARNING
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-34", Severity.WARNING, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _NEGATIVE = re.compile(
     r"不够|不足(?!\d)|未(?:建立|制定|开展|达到|完成|设置|设定|提供|按|及时|明确|见)|缺乏|缺少|欠缺|不完善|不规范|不健全|不明确|"
     r"不合理|不到位|不及时"

@@ -20,12 +20,12 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.performance_summary import Said, report_sentences
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID = "P-36"
-SEVERITY = Severity.WARNING
-BASIS = ("A",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-36", Severity.WARNING, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _DONE = re.compile(r"(?:执行完毕|支出完毕|支付完毕|全部支付|全部支出|无结余|没有结余)")
 _LATER = re.compile(
     r"(?P<year>20\d\d)年[^，。；]{0,8}?(?:支付|拨付|付清|结清)[^，。；]{0,6}?(?:尾款|余款|剩余款项|剩余资金)"

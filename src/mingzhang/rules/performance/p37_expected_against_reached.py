@@ -20,16 +20,16 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.report import Cell, Table
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.grid import Grid
 from mingzhang.language.evaluation.recognise import is_evaluation
 from mingzhang.language.text.quantities import Quantity, quantities
 from mingzhang.language.text.spelling import plain
 
-ID = "P-37"
-SEVERITY = Severity.INFO
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-37", Severity.INFO, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -16,19 +16,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.performance_summary import stated_projects
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID = "P-38"
-SEVERITY = Severity.ERROR
-BASIS = ("A",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-38", Severity.ERROR, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """One finding where the narrative counts the projects and forms are attached."""
-    stated = stated_projects(document)
+    stated = stated_projects(document.summaries)
     forms = [form for form in document.evaluations if not form.whole]
     if stated is None or not forms:
         return

@@ -17,19 +17,19 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import decimals_of, rounded, shown, truncated
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.performance_summary import Summary, summaries
-from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.performance_summary import Summary
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 
-ID = "P-39"
-SEVERITY = Severity.ERROR
-BASIS = ("A",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-39", Severity.ERROR, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """One finding for each paragraph that states a coverage of projects."""
-    for summary in summaries(document):
+    for summary in document.summaries:
         if "覆盖率" in summary.figures and (
             "评价项目数" in summary.figures or "自评项目数" in summary.figures
         ):

@@ -17,19 +17,19 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Number, Printed, decimals_of, number_of, rounded, shown, truncated, zero
-from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.performance_summary import report_outturn, stated_amount, stated_projects
-from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 
-ID = "P-40"
-SEVERITY = Severity.ERROR
-BASIS = ("A",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-40", Severity.ERROR, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """One finding where the narrative states the amount and forms are attached."""
-    stated, count = stated_amount(document), stated_projects(document)
+    stated, count = stated_amount(document.summaries), stated_projects(document.summaries)
     forms = [form for form in document.evaluations if not form.whole]
     if stated is None or count is None or not forms:
         return

@@ -21,19 +21,17 @@ from collections.abc import Iterator
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Printed, number_of
-from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.performance_summary import stated_amount
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID = "P-41"
-SEVERITY = Severity.WARNING
-BASIS = ("A",)
-KINDS = ("final_account",)
+RULE = Judgement("P-41", Severity.WARNING, ("A",), kinds=("final_account",))
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """One finding where the narrative states the amount."""
-    amount = stated_amount(document)
+    amount = stated_amount(document.summaries)
     if amount is None:
         return
     known = [fact for fact in document.facts if _is_projects(fact)]

@@ -19,19 +19,19 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Printed, decimals_of, rounded, truncated
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.performance_summary import summaries
-from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.evaluation.grid import figures_sum, marks
 
-ID = "P-42"
-SEVERITY = Severity.ERROR
-BASIS = ("A",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-42", Severity.ERROR, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """One finding for each stated average where forms are attached."""
-    for summary in summaries(document):
+    for summary in document.summaries:
         average, count = summary.figures.get("平均得分"), summary.figures.get("自评项目数")
         if average is not None and count is not None and document.evaluations:
             yield _judge(document, average, count)

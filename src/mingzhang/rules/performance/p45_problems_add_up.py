@@ -16,19 +16,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.performance_summary import Summary, summaries
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.performance_summary import Summary
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID = "P-45"
-SEVERITY = Severity.ERROR
-BASIS = ("A",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-45", Severity.ERROR, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """One finding for each paragraph that counts problems."""
-    for summary in summaries(document):
+    for summary in document.summaries:
         if "问题数" in summary.figures:
             yield _judge(summary)
 

@@ -18,21 +18,21 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.performance_summary import Summary, summaries
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.performance_summary import Summary
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID = "P-46"
-SEVERITY = Severity.INFO
-BASIS = ("A",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-46", Severity.INFO, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _STAGES = ("目标项目数", "跟踪项目数", "自评项目数")
 _NAMES = dict(zip(_STAGES, ("编报绩效目标", "绩效跟踪", "绩效自评"), strict=True))
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """One finding for each paragraph that counts the projects of several stages."""
-    for summary in summaries(document):
+    for summary in document.summaries:
         if any(stage in summary.figures for stage in _STAGES):
             yield _judge(summary)
 

@@ -18,13 +18,13 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.personal_data import MOBILE
 
-ID = "P-51"
-SEVERITY = Severity.INFO
-BASIS = ("A",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-51", Severity.INFO, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 _OFFICE = re.compile(r"科|室|处|局|办|部|股|队|所|中心|组|院|站|单位|主任|科长|负责")
 

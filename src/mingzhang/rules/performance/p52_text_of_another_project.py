@@ -19,14 +19,14 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
 from mingzhang.language.text.similarity import pairs
 
-ID = "P-52"
-SEVERITY = Severity.WARNING
-BASIS = ("A",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-52", Severity.WARNING, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _LONG = 12  # shorter texts are set phrases
 
 

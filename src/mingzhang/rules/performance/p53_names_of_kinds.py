@@ -17,13 +17,13 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.recognise import Indicator
 
-ID = "P-53"
-SEVERITY = Severity.INFO
-BASIS = ("L6",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-53", Severity.INFO, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _NAMES = tuple(
     f"{name}指标"
     for name in [

@@ -18,15 +18,15 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.grid import Entry
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 from mingzhang.language.evaluation.self_evaluation import BUDGET, ORIGINAL, OUTTURN
 
-ID = "P-54"
-SEVERITY = Severity.INFO
-BASIS = ("A",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-54", Severity.INFO, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _UNIT = re.compile(r"\d(?:万|亿|千)?元?$")
 
 

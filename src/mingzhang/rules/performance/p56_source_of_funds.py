@@ -23,14 +23,13 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import read
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 from mingzhang.language.evaluation.self_evaluation import APPROPRIATION, CARRIED, ORIGINAL
 from mingzhang.language.text.spelling import Flat, flatten
 
-ID = "P-56"
-SEVERITY = Severity.WARNING
-BASIS = ("A",)
+RULE = Judgement("P-56", Severity.WARNING, ("A",))
 _FROM_CARRIED = re.compile(
     r"“?(?P<name>[\u4e00-\u9fff]{2,20})”?(?:（[类款项]）)?(?:20\d\d年度?)?(?:支出)?决算(?:数)?(?:为)?(?P<n>[\d.]+)万元，"
     r"(?P<say>(?:比|较)[^，。；]*?年初预算[^，。；]*?增加(?P<up>[\d.]+)万元[^；]{0,60}?上年结转[^，。；]{0,8})"

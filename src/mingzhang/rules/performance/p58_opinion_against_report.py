@@ -22,14 +22,14 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.performance_summary import Said, report_sentences
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.recognise import Leaf, ScoreTable
 from mingzhang.language.text.similarity import common_part, pairs
 
-ID = "P-58"
-SEVERITY = Severity.WARNING
-BASIS = ("A",)
-KINDS = ("final_account", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "P-58", Severity.WARNING, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
+)
 _RULES = "(?:机制|制度|办法|体系|规定)"
 _LACKS = re.compile(
     rf"(?:未|没有|尚未)(?:建立|制定|形成|出台|健全)(?:健全)?(?:相关|完善)?的?(?P<what>[\u4e00-\u9fff]{{2,10}}?){_RULES}"

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mingzhang.facts.place import Place
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.passage import passages
+from mingzhang.language.document.examined import Examined
 
 # Which words name each matter, and the key of its section.
 MATTERS = {
@@ -38,10 +37,10 @@ class Denial:
     covers: tuple[str, ...]
 
 
-def denials(document: Document, matter: str) -> Iterator[Denial]:
+def denials(document: Examined, matter: str) -> Iterator[Denial]:
     """The sentences of the narrative that say that a matter did not occur at all."""
     name = MATTERS[matter]
-    for passage in passages(document):
+    for passage in document.passages:
         if passage.heading:
             continue
         keys = {s.key for s in document.sections if s.start <= passage.block < s.end}

@@ -24,14 +24,12 @@ from difflib import SequenceMatcher
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import Entry, contents, core, key_of, words_of
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
-ID = "S-11"
-SEVERITY = Severity.INFO
-BASIS = ("L3",)
-KINDS = ("final_account", "budget")
+RULE = Judgement("S-11", Severity.INFO, ("L3",), kinds=("final_account", "budget"))
 
 _YEAR = re.compile(r"20\d\d年度?")  # another year is the matter of N-53
 _ALIKE = 0.6  # share of equal characters from which two titles with one number are meant to be the same

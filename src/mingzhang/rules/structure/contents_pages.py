@@ -21,13 +21,11 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import Entry, contents, core
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID = "S-03"
-SEVERITY = Severity.INFO
-BASIS = ("L3",)
-KINDS = ("final_account", "budget")
+RULE = Judgement("S-03", Severity.INFO, ("L3",), kinds=("final_account", "budget"))
 
 _ENOUGH = 3  # entries that agree on how printed and counted pages differ
 

@@ -25,13 +25,12 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import contents, core
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
-ID = "S-02"
-SEVERITY = Severity.WARNING
-BASIS = ("L3",)
+RULE = Judgement("S-02", Severity.WARNING, ("L3",))
 
 _NUMBERED = re.compile(r"公开(\d{2})表")
 

@@ -21,17 +21,18 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.subordinate_units import called, members
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
-ID, SEVERITY, BASIS, BESIDE = "C-20", Severity.WARNING, ("L4", "L5"), "预算文件"
+RULE = Judgement("C-20", Severity.WARNING, ("L4", "L5"), beside="预算文件")
 _TOLD = re.compile("(?:机构|单位)[^。；]{0,20}(?:撤销|合并|新设|新增|划转|划入|划出|更名|改革|减少|增加)")
 
 
 def check(document: Document) -> Iterator[Finding]:
     """The two lists of units, names without （本级）; a change that the text tells of is explained."""
-    plan = next(iter(document.beside.get(BESIDE, ())), None)
+    plan = next(iter(document.beside.get(RULE.beside, ())), None)
     now, before = (
         {called(name, document.unit): name for name in members(d)} if d else {} for d in (document, plan)
     )

@@ -21,14 +21,12 @@ from itertools import pairwise
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document, Section
 from mingzhang.language.document.passage import heading_of
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import style_of, value_of
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
-ID = "N-56"
-SEVERITY = Severity.WARNING
-BASIS = ("L3",)
-KINDS = ("final_account", "budget")
+RULE = Judgement("N-56", Severity.WARNING, ("L3",), kinds=("final_account", "budget"))
 
 _CN = "零一二三四五六七八九十"
 _ASIDE = ("职责", "机构", "名词解释", "评价报告", "自评表", "附件", "项目经费")

@@ -21,13 +21,12 @@ from itertools import pairwise
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import style_of, value_of
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
-ID = "S-12"
-SEVERITY = Severity.INFO
-BASIS = ("L3",)
+RULE = Judgement("S-12", Severity.INFO, ("L3",))
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -19,13 +19,12 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import contents, key_of, style_of
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
-ID = "S-01"
-SEVERITY = Severity.WARNING
-BASIS = ("L3",)
+RULE = Judgement("S-01", Severity.WARNING, ("L3",))
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -20,13 +20,11 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
-ID = "S-04"
-SEVERITY = Severity.WARNING
-BASIS = ("L5",)
-KINDS = ("final_account", "budget")
+RULE = Judgement("S-04", Severity.WARNING, ("L5",), kinds=("final_account", "budget"))
 
 _LABEL = re.compile(
     r"^(?:编制部门|编制单位|公开部门|公开单位|部门)(?:（[^（）]*）)?：(?P<name>[\u4e00-\u9fa5（）]{4,40}?)"

@@ -18,14 +18,13 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.passage import Passage, passages
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.passage import Passage
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
-ID = "S-08"
-SEVERITY = Severity.WARNING
-BASIS = ("L3",)
+RULE = Judgement("S-08", Severity.WARNING, ("L3",))
 
 _REQUIRED = ("三公经费", "机关运行经费")
 _EMPTY = re.compile(
@@ -34,10 +33,10 @@ _EMPTY = re.compile(
 _QUOTES = re.compile("[“”\"'‘’]")
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Required terms that the text uses, and terms with nothing after the colon."""
     sections = [s for s in document.sections if s.key == "名词解释"]
-    read = passages(document)
+    read = document.passages
     inside = [
         p
         for p in read

@@ -17,13 +17,12 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.passage import matches
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID = "N-46"
-SEVERITY = Severity.ERROR
-BASIS = ("L5",)
+RULE = Judgement("N-46", Severity.ERROR, ("L5",))
 
 _DATED = re.compile(
     r"截[至止]到?(?P<date>(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)?|年?底|年?末|末)?)"
@@ -32,10 +31,10 @@ _DATED = re.compile(
 _ASIDE = ("绩效", "绩效开展", "评价报告", "自评表", "附件")  # projects have dates of their own
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Every as-of date before vehicles, equipment or assets."""
     year = document.year
-    found = matches(document, _DATED)
+    found = matches(document.passages, _DATED)
     dated = [(p, m) for p, m in found if p.section is None or p.section.key not in _ASIDE]
     if year is None or not dated:
         yield undecided("没有写国有资产的截止日" if year else "不知道是哪一年度的决算")

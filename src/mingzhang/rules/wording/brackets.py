@@ -16,14 +16,14 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.passage import Passage, passages
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.passage import Passage
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds
 
-ID = "N-62"
-SEVERITY = Severity.INFO
-BASIS = ("L4",)
-KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "N-62", Severity.INFO, ("L4",), kinds=("final_account", "budget", "self_evaluation", "evaluation_report")
+)
 
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」"}
 _CLOSING = {right: left for left, right in _PAIRS.items()}
@@ -31,10 +31,10 @@ _CLOSING = {right: left for left, right in _PAIRS.items()}
 _ITEM = re.compile(r"(?:^|[^（\da-zA-Z])(?:\d{1,2}|[a-zA-Z])$|(?:^|[。；：，、])[一二三四五六七八九十]{1,3}$")
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """One finding for each kind of unpaired mark; a pair may be opened and closed in two paragraphs."""
     spare: list[tuple[Passage, int]] = []
-    for passage in passages(document):
+    for passage in document.passages:
         if not passage.last or passage.text.endswith("。"):
             spare += [(passage, at) for at in _unpaired(passage) if not _healed(spare, passage, at)]
     marks: dict[str, list[Place]] = {}

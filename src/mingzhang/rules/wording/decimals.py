@@ -18,22 +18,23 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.passage import matches
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID = "N-58"
-SEVERITY = Severity.INFO
-BASIS = ("L5",)
+RULE = Judgement("N-58", Severity.INFO, ("L5",))
 
 _AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.(?P<decimals>\d+))?(?=万元)")
 _ASIDE = ("概况", "职责", "机构", "年度工作", "名词解释", "评价报告", "自评表", "绩效", "绩效开展", "附件")
 _ENOUGH, _MOST = 10, 8  # a habit: so many amounts, eight out of ten of those with decimals have two
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """One finding at most: the amounts with one decimal where the document writes two."""
-    found = [(p, m) for p, m in matches(document, _AMOUNT) if p.section and p.section.key not in _ASIDE]
+    found = [
+        (p, m) for p, m in matches(document.passages, _AMOUNT) if p.section and p.section.key not in _ASIDE
+    ]
     split = [(p, m) for p, m in found if m["decimals"]]
     two = [m for _, m in split if len(m["decimals"]) == 2]
     if len(two) < _ENOUGH or len(two) * 10 < len(split) * _MOST:

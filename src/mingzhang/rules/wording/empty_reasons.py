@@ -16,13 +16,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.passage import matches, passages
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.passage import matches
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds
 
-ID = "N-67"
-SEVERITY = Severity.WARNING
-BASIS = ("L4",)
+RULE = Judgement("N-67", Severity.WARNING, ("L4",))
 
 _EMPTY = re.compile(
     r"(?:主要|增减|增加|减少|变动|具体)原因(?:主要)?(?:(?:是|为|系|在于)：?|：(?:是|为)?)[。；]"
@@ -30,13 +29,13 @@ _EMPTY = re.compile(
 _OPEN = re.compile(r"(?:主要|增减|增加|减少|变动)原因(?:是|为|：)+$")
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """A reason announced and not given, inside a paragraph or before the next heading."""
     faults = [
         fails(f"“{match[0]}”没有写原因", passage.place(*match.span()))
-        for passage, match in matches(document, _EMPTY)
+        for passage, match in matches(document.passages, _EMPTY)
     ]
-    for passage, after in pairwise(passages(document)):
+    for passage, after in pairwise(document.passages):
         if after.heading and (match := _OPEN.search(passage.text)):
             faults.append(fails(f"“{match[0]}”后面没有写原因", passage.place(*match.span())))
     yield from faults or [holds(message="写了“原因”的地方都有原因")]

@@ -19,23 +19,21 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.passage import Passage, passages
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.passage import Passage
+from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import style_of, value_of
+from mingzhang.language.document.verdicts import fails, holds
 
-ID = "N-64"
-SEVERITY = Severity.INFO
-BASIS = ("L4",)
-KINDS = ("final_account", "budget", "evaluation_report")
+RULE = Judgement("N-64", Severity.INFO, ("L4",), kinds=("final_account", "budget", "evaluation_report"))
 
 _LONG = 20  # characters; shorter lines may be labels or items of a list
 _INLINE = re.compile(r"(?P<number>\d{1,2})[.、](?!\d)(?=[\u4e00-\u9fa5“])")
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Endings of the last paragraph before a heading or an item; numbered items run together."""
-    read = passages(document)
+    read = document.passages
     faults = [fault for passage in read for fault in _run_together(passage)]
     for passage, after in pairwise(read):
         if passage.heading or len(passage.text) < _LONG or (style_of(after.text) == 0 and not after.heading):

@@ -15,26 +15,28 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.passage import passages
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds
 from mingzhang.language.text.placeholders import SLOT, leftovers
 from mingzhang.language.text.spelling import plain
 
-ID = "N-52"
-SEVERITY = Severity.WARNING
-BASIS = ("L4",)
-KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "N-52",
+    Severity.WARNING,
+    ("L4",),
+    kinds=("final_account", "budget", "self_evaluation", "evaluation_report"),
+)
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """One finding for each kind of remnant in a paragraph or cell."""
     faults = [*_in_text(document), *_in_cells(document)]
     yield from faults or [holds(message="正文没有模板残留")]
 
 
-def _in_text(document: Document) -> Iterator[Finding]:
-    for passage in passages(document):
+def _in_text(document: Examined) -> Iterator[Finding]:
+    for passage in document.passages:
         if document.unit and "XX" in document.unit and passage.heading:
             continue
         by_kind: dict[str, list[Place]] = {}
@@ -47,7 +49,7 @@ def _in_text(document: Document) -> Iterator[Finding]:
             yield _fault(what, places, right[what], "标题里的" if passage.heading else "")
 
 
-def _in_cells(document: Document) -> Iterator[Finding]:
+def _in_cells(document: Examined) -> Iterator[Finding]:
     for table in document.report.tables():
         places = [cell.place() for cell in table.cells if SLOT.search(plain(cell.text))]
         if places:

@@ -15,24 +15,24 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.passage import matches
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds
 
-ID = "N-63"
-SEVERITY = Severity.INFO
-BASIS = ("L4",)
-KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "N-63", Severity.INFO, ("L4",), kinds=("final_account", "budget", "self_evaluation", "evaluation_report")
+)
 
 _DOUBLED = re.compile(
     r"(?<!原因)(?<!用于)(?<!主要是)[，、；：。]{2,}|(?<=[\u4e00-\u9fa5）])(?:。\.|\.。|，\.|\.，)(?!\d)"
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Every run of marks that cannot stand together; the strongest of them is expected."""
     faults = []
-    for passage, match in matches(document, _DOUBLED):
+    for passage, match in matches(document.passages, _DOUBLED):
         marks = match[0].replace(".", "。")
         start = max(0, match.start() - 4)
         kept = passage.text[start : match.start()] + min(marks, key="。；：，、".index)

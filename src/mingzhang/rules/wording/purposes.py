@@ -16,14 +16,12 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.passage import Passage, matches
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds
 
-ID = "N-55"
-SEVERITY = Severity.WARNING
-BASIS = ("L4",)
-KINDS = ("final_account", "budget")
+RULE = Judgement("N-55", Severity.WARNING, ("L4",), kinds=("final_account", "budget"))
 
 # Subject, words its purpose may use, words that belong to another subject.
 _SUBJECTS = tuple(
@@ -44,9 +42,9 @@ _ITEM = re.compile(
 Item = tuple[Passage, re.Match[str]]
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Items of the functional classification whose purpose speaks of another subject or another item."""
-    items = list(matches(document, _ITEM))
+    items = list(matches(document.passages, _ITEM))
     pasted = _pasted(items)
     wrong = [item for item in items if _foreign(item[1]) or item in pasted]
     faults = [

@@ -18,22 +18,20 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
-from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.passage import matches
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds
 
-ID = "N-68"
-SEVERITY = Severity.INFO
-BASIS = ("L3",)
-KINDS = ("final_account",)
+RULE = Judgement("N-68", Severity.INFO, ("L3",), kinds=("final_account",))
 
 _REASON = re.compile(r"原因(?:主要)?(?:是|为|：)+(?P<reason>[^。；X×]{6,160})[。；]")
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """One finding for each reason that three or more sections share word for word."""
     said: dict[str, dict[int, Place]] = {}
-    for passage, match in matches(document, _REASON):
+    for passage, match in matches(document.passages, _REASON):
         if passage.section is not None:
             place = passage.place(*match.span("reason"))
             said.setdefault(match["reason"], {}).setdefault(passage.section.start, place)

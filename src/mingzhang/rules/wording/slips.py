@@ -17,14 +17,14 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.passage import matches
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds
 
-ID = "N-65"
-SEVERITY = Severity.INFO
-BASIS = ("L4",)
-KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "N-65", Severity.INFO, ("L4",), kinds=("final_account", "budget", "self_evaluation", "evaluation_report")
+)
 
 _TWICE = "情况|经费|增加|减少|增长|下降|主要原因|原因|其中|用于|拨款|完成|决算数|预算数|占比|人次"
 _FIXES = (
@@ -41,15 +41,15 @@ _FIXES = (
 _LETTER = re.compile(r"\d[\d.]*[OoIl][\d.OoIl]*(?=万?元|%)|\d+[OI]\d+(?=\.\d)|\d+。\d{1,2}(?=万元|%)")
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Known slips with their right form; figures with letters or full stops inside."""
     faults = []
-    for passage, match in matches(document, _LETTER):
+    for passage, match in matches(document.passages, _LETTER):
         end = match.end() + (2 if passage.text.startswith("万元", match.end()) else 1)
         what = f"“{passage.text[match.start() : end]}”中有像数字的字母或标点，请核对"
         faults.append(fails(what, passage.place(match.start(), end), severity=Severity.WARNING))
     for pattern, right in _FIXES:
-        for passage, match in matches(document, pattern):
+        for passage, match in matches(document.passages, pattern):
             fixed = match.expand(right)
             place = passage.place(*match.span())
             faults.append(fails(f"“{match[0]}”应为“{fixed}”", place, expected=fixed))

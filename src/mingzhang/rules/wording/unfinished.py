@@ -15,14 +15,17 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.passage import matches
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds
 
-ID = "N-66"
-SEVERITY = Severity.WARNING
-BASIS = ("L4",)
-KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")
+RULE = Judgement(
+    "N-66",
+    Severity.WARNING,
+    ("L4",),
+    kinds=("final_account", "budget", "self_evaluation", "evaluation_report"),
+)
 
 _STOPS = re.compile(
     r"(?:主要用于|主要是|主要包括|具体包括|用于：|以及|由于|(?<![参给赋授])与(?=。)|(?<![普涉触波顾危企埃推提惠累遍旁])及(?=。)"
@@ -30,10 +33,10 @@ _STOPS = re.compile(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Sentences that end with a word that must be followed by something."""
     faults = [
         fails(f"“{match[0]}”句子没有写完", passage.place(*match.span()))
-        for passage, match in matches(document, _STOPS)
+        for passage, match in matches(document.passages, _STOPS)
     ]
     yield from faults or [holds(message="没有半截的句子")]

@@ -19,14 +19,13 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.passage import Passage, passages
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.passage import Passage
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
-ID = "N-54"
-SEVERITY = Severity.ERROR
-BASIS = ("L4",)
+RULE = Judgement("N-54", Severity.ERROR, ("L4",))
 
 # What follows the name of the unit that a disclosing sentence or heading speaks of.
 _SPEAKS = (
@@ -38,13 +37,13 @@ _NEAR = 3  # characters that differ; a district left out is three
 _OWN = re.compile("^(?:本|我|该|各)")
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Names that stand where the unit's own name must stand, compared with the cover."""
     unit = plain(document.unit)
     if len(unit) < 5:
         yield undecided("没有读到封面上的单位名称")
         return
-    faults = [fault for passage in passages(document) for fault in _faults(passage, unit)]
+    faults = [fault for passage in document.passages for fault in _faults(passage, unit)]
     yield from faults or [holds(message="单位名称与封面一致")]
 
 

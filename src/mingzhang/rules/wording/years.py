@@ -19,13 +19,12 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.passage import Passage, passages
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.passage import Passage
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
 
-ID = "N-53"
-SEVERITY = Severity.ERROR
-BASIS = ("L4",)
+RULE = Judgement("N-53", Severity.ERROR, ("L4",))
 
 _SUBJECT = (
     r"(?:本(?:部门|单位)[^，。]{0,6}(?:车辆|收入|支出|决算|政府采购|机关运行|“三公”)|收、支总计|收入支出总计|收入总计|支出总计"
@@ -45,12 +44,12 @@ _HEADED = re.compile(
 _ASIDE = ("概况", "职责", "机构", "年度工作", "名词解释", "绩效", "绩效开展", "评价报告", "自评表", "附件")
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Years of disclosing sentences, of comparisons and of headings against the fiscal year."""
     if document.year is None:
         yield undecided("不知道是哪一年度的决算")
         return
-    said = [p for p in passages(document) if p.section is None or p.section.key not in _ASIDE or p.heading]
+    said = [p for p in document.passages if p.section is None or p.section.key not in _ASIDE or p.heading]
     faults = [fault for passage in said for fault in _faults(passage, document.year)]
     yield from faults or [holds(message="披露句子的年度与封面一致")]
 

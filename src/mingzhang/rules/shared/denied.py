@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.finding import Finding
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.absence import denials
 from mingzhang.rules.shared.coded_rows import amount, said
 
 Names = dict[str, tuple[str, ...]]
 
 
-def judge(document: Document, matter: str, spoken: str, names: Names) -> Iterator[Finding]:
+def judge(document: Examined, matter: str, spoken: str, names: Names) -> Iterator[Finding]:
     """``names`` are the facts of 收入 and 支出 that a statement denies."""
     read = {way: [f for n in some if (f := amount(document, n))] for way, some in names.items()}
     if not any(read.values()):

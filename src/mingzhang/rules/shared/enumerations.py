@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.passage import Passage, passages
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.passage import Passage
 from mingzhang.language.text.spelling import label
 from mingzhang.rules.shared.near_names import plain_name
 
@@ -30,9 +31,9 @@ class Enumeration:
     place: Place
 
 
-def enumerations(document: Document) -> Iterator[Enumeration]:
+def enumerations(document: Examined) -> Iterator[Enumeration]:
     """The lists in the section on basic expenditure."""
-    for passage in passages(document):
+    for passage in document.passages:
         if not passage.heading and passage.section is not None and _inside(document, passage):
             yield from _lists(passage)
 

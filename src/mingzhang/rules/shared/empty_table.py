@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding
 from mingzhang.facts.place import Place
-from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, undecided
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundTable
 from mingzhang.language.text.spelling import plain
-from mingzhang.rules.accounts.empty_notes import empty_note, stated_zero
 from mingzhang.rules.shared.absence import MATTERS, denials
 from mingzhang.rules.shared.coded_rows import bound
+from mingzhang.rules.shared.empty_notes import empty_note, stated_zero
 
 _SPOKEN = {"基金": "政府性基金预算", "国资": "国有资本经营预算", "三公": "“三公”经费"}
 
 
-def judge(document: Document, form: str, matter: str) -> Iterator[Finding]:
+def judge(document: Examined, form: str, matter: str) -> Iterator[Finding]:
     """An empty table needs a statement, a table with figures none, and each its own matter."""
     tables = list(bound(document, form))
     if not tables:
@@ -26,7 +26,7 @@ def judge(document: Document, form: str, matter: str) -> Iterator[Finding]:
         yield from _table(document, table, matter)
 
 
-def _table(document: Document, table: BoundTable, matter: str) -> Iterator[Finding]:
+def _table(document: Examined, table: BoundTable, matter: str) -> Iterator[Finding]:
     notes = [note for note in table.notes if empty_note(plain(note.text))]
     title = table.title or table.name
     place = table.title_place or Place(table=title)

@@ -9,7 +9,7 @@ from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.number import Number, number_of, shown
 from mingzhang.language.document.claim_arithmetic import base_number
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds, rounding, undecided
+from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare
 from mingzhang.language.narrative.claim import Claim
 

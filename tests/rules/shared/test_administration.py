@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.facts.finding import Verdict
+from mingzhang.rules import from_module
 from mingzhang.rules.accounts import administrative_income, administrative_pay
-from mingzhang.rules.accounts.administration import administrative
+from mingzhang.rules.shared.administration import administrative
 from mingzhang.work.examples import facts, grid, text
 
 
@@ -35,10 +36,12 @@ def test_words_of_other_sections_do_not_count() -> None:
 
 def test_without_the_table_nothing_is_said() -> None:
     for rule in (administrative_income, administrative_pay):
-        assert [f.verdict for f in rule.check(facts("总表.本年收入 1.00"))] == [Verdict.UNDECIDED]
+        assert [f.verdict for f in from_module(rule).check(facts("总表.本年收入 1.00"))] == [
+            Verdict.UNDECIDED
+        ]
 
 
 def test_a_line_with_zero_is_right() -> None:
     table = grid(("项目", "决算数"), ("事业收入", "0.00"), ("经营收入", ""), ("本年收入合计", "2.00"))
     document = text("一、机构设置", "本局无下属单位。", "收入支出决算总表", table, unit="某县民政局")
-    assert [f.verdict for f in administrative_income.check(document)] == [Verdict.HOLDS]
+    assert [f.verdict for f in from_module(administrative_income).check(document)] == [Verdict.HOLDS]

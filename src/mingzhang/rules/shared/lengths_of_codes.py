@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.rule import fails, holds
+from mingzhang.language.document.verdicts import fails, holds
 from mingzhang.rules.shared.coded_rows import bound, code_of, coded, spot
 
 _MOST = 2  # more wrong lengths in one table are another coding, or a misread table
