@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import mingzhang
 from mingzhang.cli import build_parser
+from mingzhang.facts.result import Result
 from mingzhang.language.document.rule import Rule
 from mingzhang.rules import reported
 from mingzhang.work.check import check_file
@@ -69,9 +69,9 @@ def write() -> list[str]:
 
 
 @cache
-def example() -> dict[str, Any]:
-    """The example's ``mingzhang/check/1`` object."""
-    return check_file(EXAMPLE).to_json()
+def example() -> Result:
+    """What checking the example gives."""
+    return check_file(EXAMPLE).result()
 
 
 def terminal() -> str:

@@ -48,9 +48,9 @@ def test_the_manual_shows_what_the_example_prints(root: Path) -> None:
     assert {"━━", "算式：", "应为：", "无法判断", "共检查："} <= set(re.findall("━━|\\w+：|无法判断", shown))
     assert "用时" not in shown, "the same every time"
     told = json.loads(re.findall(r"```json\n(.*?)```", page, re.DOTALL)[0])
-    found = next(f for f in generate.example()["findings"] if f["rule"] == told["ruleId"] == generate.RULE)
-    assert told["partialFingerprints"]["mingzhang/check/1"] == found["fingerprint"]
-    assert f"应为：{found['expected']}" in shown and generate.filled(page) == page
+    found = next(f for f in generate.example().findings if f.rule == told["ruleId"] == generate.RULE)
+    assert told["partialFingerprints"]["mingzhang/check/1"] == found.fingerprint
+    assert f"应为：{found.expected}" in shown and generate.filled(page) == page
 
 
 def test_every_file_of_the_tour_exists(root: Path) -> None:

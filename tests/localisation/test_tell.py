@@ -363,7 +363,7 @@ def test_the_map_of_blind_spots_is_made_when_asked_for() -> None:
     assert result.blind_spots
     data = result.to_json()["blind_spots"]
     assert len(data) == len(result.blind_spots)
-    text = report_text(result.to_json())
+    text = report_text(result.result())
     assert "盲区：" in text
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
+from mingzhang.facts.result import Result
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Rule
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
@@ -180,7 +181,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, jobs: int) -> Non
     first, problem, last = (result for _, result in results)
     assert isinstance(problem, Unreadable)
     assert "b.pdf" in str(problem)
-    assert isinstance(first, dict)
-    assert isinstance(last, dict)
-    assert first["document"]["file"] == "a.txt"
-    assert [f["fingerprint"] for f in first["findings"]] == [f["fingerprint"] for f in last["findings"]]
+    assert isinstance(first, Result)
+    assert isinstance(last, Result)
+    assert first.document.file == "a.txt"
+    assert [f.fingerprint for f in first.findings] == [f.fingerprint for f in last.findings]

@@ -92,7 +92,7 @@ def test_a_pdf_that_changed_meanwhile_gives_no_page(tmp_path: Path) -> None:
     paper(document, "别的")
     outputs = Outputs(html=str(document.with_name("a.html")), sarif=str(document.with_name("a.sarif")))
     with pytest.raises(Unreadable, match="检查期间文件有改动"):
-        outputs.write([result.to_json()], date(2025, 3, 1), result.document.report, [document])
+        outputs.write([result.result()], date(2025, 3, 1), result.document.report, [document])
     assert [p.name for p in document.parent.iterdir()] == [document.name], "no output without the others"
 
 
@@ -100,7 +100,7 @@ def test_a_page_shows_what_was_checked_without_reading_again(document: Path) -> 
     result = check_file(document)
     document.unlink()
     target = document.with_name("a.html")
-    Outputs(html=str(target)).write([result.to_json()], date(2025, 3, 1), result.document.report, [document])
+    Outputs(html=str(target)).write([result.result()], date(2025, 3, 1), result.document.report, [document])
     assert "12.12%" in target.read_text(encoding="utf-8")
 
 

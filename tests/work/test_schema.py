@@ -12,9 +12,10 @@ import pytest
 from mingzhang.disclosure.compose import FinalAccount, compose
 from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
 from mingzhang.facts.place import Place
+from mingzhang.facts.result import SCHEMA
 from mingzhang.language.document.document import KINDS
 from mingzhang.understanding.understand import understand
-from mingzhang.work.check import SCHEMA, check, check_file
+from mingzhang.work.check import check, check_file
 from mingzhang.work.examples import facts, grid, text
 from tests.accounts import TERMS, WORDS, Account
 from tests.conftest import ROOT

@@ -91,7 +91,7 @@ def test_an_explained_difference_stays_explained_beside_other_documents(tmp_path
     old = account(tmp_path, "旧.txt", "某市某局 2023年度部门决算", "本年收入合计100.00万元。")
     result = check_file(wrong)
     for number, found in enumerate(result.failed):
-        waive(wrong, result.to_json(), found.fingerprint, f"理由{number}", "王某", date(2025, 3, 1))
+        waive(wrong, result.result(), found.fingerprint, f"理由{number}", "王某", date(2025, 3, 1))
     assert result.open and not check_compared([wrong, old])[0].open
     wrong.write_text(wrong.read_text(encoding="utf-8").replace("12.12", "10.00"), encoding="utf-8")
     assert {found.rule for found in check_compared([wrong, old])[0].open} == {STALE}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
+from mingzhang.facts.result import CheckedDocument, Result, Waiver
 from mingzhang.readers.limits import Unreadable
 from mingzhang.work.check import check_file
 from mingzhang.work.show import report_text
-from mingzhang.work.waive import STALE, Waiver, read_waivers, sorted_out, waive, waiver_file
+from mingzhang.work.waive import STALE, read_waivers, sorted_out, toml_entry, waive, waiver_file
 from mingzhang.writers.written import Unwritable
 
 DAY = date(2025, 3, 1)
@@ -36,62 +38,62 @@ def document(tmp_path: Path) -> Path:
     return path
 
 
-def checked(path: Path, **options: Any) -> dict[str, Any]:
-    return check_file(path, **options).to_json()
+def checked(path: Path, **options: Any) -> Result:
+    return check_file(path, **options).result()
 
 
-def failing(result: dict[str, Any]) -> list[dict[str, Any]]:
-    return [f for f in result["findings"] if f["verdict"] == "fails"]
+def failing(result: Result) -> list[Finding]:
+    return [f for f in result.findings if f.verdict is Verdict.FAILS]
 
 
-def about(result: dict[str, Any], printed: str) -> dict[str, Any]:
-    return next(f for f in failing(result) if printed in f["printed"])
+def about(result: Result, printed: str) -> Finding:
+    return next(f for f in failing(result) if printed in f.printed)
 
 
 def test_the_life_of_an_explanation(document: Path) -> None:
     before = checked(document)
     slip = about(before, "12.12%")
-    made = waive(document, before, slip["fingerprint"], "上级核定的口径", "王某", DAY)
-    assert (made.rule, made.printed, made.date) == (slip["rule"], slip["printed"], "2025-03-01")
+    made = waive(document, before, slip.fingerprint, "上级核定的口径", "王某", DAY)
+    assert (made.rule, made.printed, made.date) == (slip.rule, slip.printed, "2025-03-01")
 
     after = checked(document)
-    assert [w["fingerprint"] for w in after["waivers"]] == [slip["fingerprint"]]
-    assert after["findings"] == before["findings"] and after["summary"]["fails"] == before["summary"]["fails"]
+    assert [w.fingerprint for w in after.waivers] == [slip.fingerprint]
+    assert after.findings == before.findings and after.summary.fails == before.summary.fails
     shown = report_text(after, colour=False)
     assert "已说明 1 处：" in shown and "说明：上级核定的口径（王某，2025-03-01）" in shown
 
     document.write_text("\n".join(TEXT).replace("12.12%", "10.00%"), encoding="utf-8")
     later = checked(document)
-    assert "waivers" not in later
-    (stale,) = [f for f in failing(later) if f["rule"] == STALE]
+    assert not later.waivers
+    (stale,) = [f for f in failing(later) if f.rule == STALE]
     assert (
-        stale["severity"] == "warning"
-        and "上级核定的口径" in stale["message"]
-        and slip["rule"] in stale["message"]
+        stale.severity is Severity.WARNING
+        and "上级核定的口径" in stale.message
+        and slip.rule in stale.message
     )
 
 
 def test_a_document_without_waivers_says_nothing_of_them(document: Path) -> None:
-    assert "waivers" not in checked(document)
+    assert not checked(document).waivers
     assert "说明：" not in report_text(checked(document), colour=False)
 
 
 def test_further_explanations_are_added_and_what_was_written_stays(document: Path) -> None:
     result = checked(document)
-    first, second = (f["fingerprint"] for f in failing(result)[:2])
+    first, second = (f.fingerprint for f in failing(result)[:2])
     waive(document, result, first, "甲", "王某", DAY)
     path = waiver_file(document)
     path.write_text(path.read_text(encoding="utf-8") + "# 手写的注\n", encoding="utf-8")
     waive(document, checked(document), second, "乙", "李某", DAY)
     assert "# 手写的注" in path.read_text(encoding="utf-8")
     assert [(w.fingerprint, w.reason) for w in read_waivers(document)] == [(first, "甲"), (second, "乙")]
-    assert len(checked(document)["waivers"]) == 2
+    assert len(checked(document).waivers) == 2
     assert [p.name for p in document.parent.iterdir() if p.name.startswith(".")] == []
 
 
 def test_a_fingerprint_may_be_shortened(document: Path) -> None:
     result = checked(document)
-    full = about(result, "12.12%")["fingerprint"]
+    full = about(result, "12.12%").fingerprint
     assert waive(document, result, full[:6].upper(), "甲", "王某", DAY).fingerprint == full
 
 
@@ -106,34 +108,36 @@ def test_a_fingerprint_may_be_shortened(document: Path) -> None:
 )
 def test_what_cannot_be_explained(document: Path, fingerprint: str, reason: str, name: str, why: str) -> None:
     result = checked(document)
-    named = failing(result)[0]["fingerprint"] if fingerprint == "whole" else fingerprint
+    named = failing(result)[0].fingerprint if fingerprint == "whole" else fingerprint
     with pytest.raises(Unwritable, match=why):
         waive(document, result, named, reason, name, DAY)
     assert not waiver_file(document).exists()
 
 
 def test_nothing_is_explained_twice(document: Path) -> None:
-    fingerprint = failing(checked(document))[0]["fingerprint"]
+    fingerprint = failing(checked(document))[0].fingerprint
     waive(document, checked(document), fingerprint, "甲", "王某", DAY)
     with pytest.raises(Unwritable, match="已有说明"):
         waive(document, checked(document), fingerprint, "乙", "王某", DAY)
 
 
 def test_a_short_fingerprint_that_fits_two_is_refused(document: Path) -> None:
-    one = failing(checked(document))[0]
-    twins = {"findings": [one | {"fingerprint": "abcdef" + end * 10} for end in "01"]}
+    seen: dict[str, Finding] = {}
+    for number in range(100_000):  # two of 16 million names agree long before that
+        one = Finding("N-01", Verdict.FAILS, printed=f"{number}.00")
+        other = seen.setdefault(one.fingerprint[:6], one)
+        if other is not one:
+            break
+    twins = Result(CheckedDocument("a.txt"), findings=(one, other))
     with pytest.raises(Unwritable, match="对应 2 个问题，请写全 16 位"):
-        waive(document, twins, "abcdef", "甲", "王某", DAY)
+        waive(document, twins, one.fingerprint[:6], "甲", "王某", DAY)
 
 
 def test_a_stale_explanation_cannot_itself_be_explained(document: Path) -> None:
-    result = {"findings": [_stale_of(checked(document))]}
+    stale = replace(failing(checked(document))[0], rule=STALE)
+    result = Result(CheckedDocument("a.txt"), findings=(stale,))
     with pytest.raises(Unwritable, match="没有编号"):
-        waive(document, result, result["findings"][0]["fingerprint"], "甲", "王某", DAY)
-
-
-def _stale_of(result: dict[str, Any]) -> dict[str, Any]:
-    return failing(result)[0] | {"rule": STALE}
+        waive(document, result, stale.fingerprint, "甲", "王某", DAY)
 
 
 def made(fingerprint: str, rule: str = "N-01") -> Waiver:
@@ -148,14 +152,14 @@ def test_only_waivers_of_rules_that_ran_go_stale() -> None:
 
 def test_a_waiver_hidden_by_the_severity_asked_for_is_not_stale(document: Path) -> None:
     result = checked(document)
-    light = [f for f in failing(result) if f["severity"] != "error"]
-    heavy = [f for f in failing(result) if f["severity"] == "error"]
+    light = [f for f in failing(result) if f.severity is not Severity.ERROR]
+    heavy = [f for f in failing(result) if f.severity is Severity.ERROR]
     assert heavy
     for finding in [*light[:1], heavy[0]]:
-        waive(document, checked(document), finding["fingerprint"], "甲", "王某", DAY)
+        waive(document, checked(document), finding.fingerprint, "甲", "王某", DAY)
     strict = checked(document, severity=Severity.ERROR)
-    assert [f["rule"] for f in failing(strict) if f["rule"] == STALE] == []
-    assert [w["fingerprint"] for w in strict["waivers"]] == [heavy[0]["fingerprint"]]
+    assert [f.rule for f in failing(strict) if f.rule == STALE] == []
+    assert [w.fingerprint for w in strict.waivers] == [heavy[0].fingerprint]
 
 
 def test_a_difference_that_became_rounding_needs_no_explanation_any_more() -> None:
@@ -172,7 +176,7 @@ def test_a_difference_that_became_rounding_needs_no_explanation_any_more() -> No
 )
 def test_what_is_written_is_read_back(texts: list[tuple[str, ...]]) -> None:
     waivers = [Waiver("0123456789abcdef", *some, "2025-03-01") for some in texts]
-    read = tomllib.loads("\n".join(w.to_toml() for w in waivers)).get("waiver", [])
+    read = tomllib.loads("\n".join(toml_entry(w) for w in waivers)).get("waiver", [])
     assert [Waiver(**(entry | {"date": str(entry["date"])})) for entry in read] == waivers
 
 

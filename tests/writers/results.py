@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
 from mingzhang.facts.place import Place
+from mingzhang.facts.result import CheckedDocument, Result, Summary, Waiver
 
 HOSTILE = (
     '<script>alert("x")</script>',
@@ -29,39 +30,29 @@ def finding(
     rule: str = "N-12", message: str = "写 0.3万元，表为 296.68万元", *where: Place, **more: Any
 ) -> Finding:
     """A failing finding; ``more`` are fields of :class:`Finding`."""
-    made = Finding(
-        rule, more.pop("verdict", Verdict.FAILS), more.pop("severity", Severity.ERROR), "总计一致", message
-    )
-    made.places = list(where)
-    for name, value in more.items():
-        setattr(made, name, value)
-    return made
+    settings: dict[str, Any] = {"verdict": Verdict.FAILS, "title": "总计一致", "places": list(where)} | more
+    return Finding(rule, message=message, **settings)
 
 
 def result(
-    *findings: Finding, file: str = "决算.pdf", waivers: list[dict[str, str]] | None = None, **document: Any
-) -> dict[str, Any]:
-    """A ``mingzhang/check/1`` object with these findings."""
+    *findings: Finding, file: str = "决算.pdf", waivers: tuple[Waiver, ...] = (), **document: Any
+) -> Result:
+    """A result with these findings."""
+    known: dict[str, Any] = {
+        "sha256": "ab" * 32, "kind": "final_account", "unit": "某市某局", "year": 2024, "pages": 2,
+    }  # fmt: skip
     counts = {verdict.value: sum(f.verdict is verdict for f in findings) for verdict in Verdict}
-    data: dict[str, Any] = {
-        "schema": "mingzhang/check/1",
-        "document": {
-            "file": file, "sha256": "ab" * 32, "kind": "final_account", "unit": "某市某局", "year": 2024,
-            "place": "000000", "pages": 2, "unread_pages": [], "notes": [],
-        } | document,
-        "summary": counts | {"numbers_read": 296, "numbers_unread": 0, "seconds": 0.5},
-        "findings": [f.to_json() for f in findings],
-        "unread": [],
-    }  # fmt: skip
-    return data | ({"waivers": waivers} if waivers else {})
+    return Result(
+        CheckedDocument(file, **known | document),
+        Summary(**counts, numbers_read=296, seconds=0.5),
+        findings,
+        waivers=waivers,
+    )
 
 
-def waiver(of: Finding, reason: str = "上级批复调整年初数") -> dict[str, str]:
+def waiver(of: Finding, reason: str = "上级批复调整年初数") -> Waiver:
     """An explanation of a finding."""
-    return {
-        "fingerprint": of.fingerprint, "rule": of.rule, "printed": of.printed, "reason": reason, "name": "王某",
-        "date": "2025-03-01",
-    }  # fmt: skip
+    return Waiver(of.fingerprint, of.rule, of.printed, reason, "王某", "2025-03-01")
 
 
 def full() -> Finding:

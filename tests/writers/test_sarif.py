@@ -98,7 +98,7 @@ def test_verdicts_and_severities() -> None:
 
 def test_explained_findings_are_suppressed() -> None:
     one, two = finding("N-01", "一", printed="1"), finding("N-02", "二", printed="2")
-    made = log(one, two, waivers=[waiver(one)])
+    made = log(one, two, waivers=(waiver(one),))
     validator().validate(made)
     first, second = made["runs"][0]["results"]
     assert first["suppressions"][0]["justification"] == "上级批复调整年初数（王某，2025-03-01）"

@@ -9,22 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Verdict
-from mingzhang.facts.place import Place
+from mingzhang.facts.result import CheckedDocument
 from mingzhang.language.document.document import KINDS as DOCUMENT_KINDS
 from mingzhang.writers.words import (
     KINDS,
     columns_of,
-    explained,
     groups,
     heading,
     lines_of,
     notes,
-    places,
     printable,
-    suspicion,
-    where,
 )
-from tests.writers.results import finding, full, result, waiver
+from tests.writers.results import finding, result, waiver
 
 
 def test_every_kind_of_document_has_a_name() -> None:
@@ -38,11 +34,11 @@ def test_findings_fall_into_four_groups_and_explained_ones_come_last() -> None:
         finding("T01-04", "差", verdict=Verdict.ROUNDING),
         finding("T01-05", "缺", verdict=Verdict.UNDECIDED),
     )
-    found = groups(result(one, two, three, near, lost, waivers=[waiver(two)]))
-    assert [f["rule"] for f in found.open] == ["N-01", "N-03"]
-    assert [(f["rule"], w["name"]) for f, w in found.explained] == [("N-02", "王某")]
-    assert [f["rule"] for f in found.numbered] == ["N-01", "N-03", "N-02"]
-    assert ([f["rule"] for f in found.rounding], [f["rule"] for f in found.undecided]) == (
+    found = groups(result(one, two, three, near, lost, waivers=(waiver(two),)))
+    assert [f.rule for f in found.open] == ["N-01", "N-03"]
+    assert [(f.rule, w.name) for f, w in found.explained] == [("N-02", "王某")]
+    assert [f.rule for f in found.numbered] == ["N-01", "N-03", "N-02"]
+    assert ([f.rule for f in found.rounding], [f.rule for f in found.undecided]) == (
         ["T01-04"],
         ["T01-05"],
     )
@@ -50,34 +46,17 @@ def test_findings_fall_into_four_groups_and_explained_ones_come_last() -> None:
 
 def test_only_failing_findings_can_be_explained() -> None:
     near = finding(verdict=Verdict.ROUNDING)
-    assert groups(result(near, waivers=[waiver(near)])).explained == []
+    assert groups(result(near, waivers=(waiver(near),))).explained == []
 
 
 def test_headings_leave_out_what_is_unknown() -> None:
-    assert heading(result()["document"]) == "某市某局 2024 年度 部门决算"
-    assert heading({"unit": "", "year": None, "kind": "unknown"}) == "未能判断文件种类"
-
-
-def test_places_in_words() -> None:
-    assert where(full().to_json()) == "第 1 页“一、收入”"
-    assert places(full().to_json())[1] == full().places[1]
-    assert where({"places": [Place(line=3).to_json()]}) == "第 3 行"
-
-
-def test_suspects_name_their_place_unless_it_is_the_main_one() -> None:
-    assert suspicion(full().to_json()) == [
-        "0.3 → 296.68万元（多个等式共同指向，把握 90%）",
-        "第 2 页《收入决算表》“总计”行“决算数”栏：296.68 → 0.30万元（把握 20%）",
-    ]
+    assert heading(result().document) == "某市某局 2024 年度 部门决算"
+    assert heading(CheckedDocument("a.txt")) == "未能判断文件种类"
 
 
 def test_notes_tell_of_unread_pages() -> None:
-    said = notes(result(notes=["隐藏的工作表"], unread_pages=[3])["document"])
+    said = notes(result(notes=("隐藏的工作表",), unread_pages=(3,)).document)
     assert said[0] == "隐藏的工作表" and said[1].startswith("第 3 页没有文字层")
-
-
-def test_an_explanation_says_who_and_when() -> None:
-    assert explained(waiver(full(), "账已更正")) == "账已更正（王某，2025-03-01）"
 
 
 @given(st.text())

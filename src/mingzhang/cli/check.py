@@ -14,6 +14,7 @@ from mingzhang.readers.limits import Unreadable
 
 if TYPE_CHECKING:
     from mingzhang.facts.report import Report
+    from mingzhang.facts.result import Result
     from mingzhang.work.output import Outputs
 
 
@@ -101,7 +102,6 @@ def _check(args: argparse.Namespace) -> int:
 
     from mingzhang.work.check import documents
     from mingzhang.work.show import Progress, report_text
-    from mingzhang.writers.words import groups
 
     outputs = _outputs(args)
     several = args.together or args.compare
@@ -109,7 +109,7 @@ def _check(args: argparse.Namespace) -> int:
     if not paths:
         return refuse("没有找到可以检查的文件（支持 PDF、Word、Excel、OpenDocument、OFD、网页、纯文本）。")
     outputs.ready(paths, args.together)
-    results: list[dict[str, Any]] = []
+    results: list[Result] = []
     report: Report | None = None
     code = OK
     with Progress(1 if args.together else len(paths)) as progress:
@@ -119,14 +119,15 @@ def _check(args: argparse.Namespace) -> int:
                 code = UNABLE
                 progress.say(str(result), error=True)
                 continue
-            code = max(code, FOUND if groups(result).open else OK)
+            code = max(code, FOUND if result.open else OK)
             results.append(result)
             report = shown
             if not args.json:
                 progress.say(report_text(result, everything=args.all))
     if args.json:
         many = len(paths) > 1 and not args.together
-        print(json.dumps(results if many else results[0] if results else None, ensure_ascii=False, indent=1))
+        data = [result.to_json() for result in results]
+        print(json.dumps(data if many else data[0] if data else None, ensure_ascii=False, indent=1))
     for target in outputs.write(results, date.today(), report, paths) if results else ():
         print(f"已写出：{target}", file=sys.stderr)
     return code
@@ -134,7 +135,7 @@ def _check(args: argparse.Namespace) -> int:
 
 def _checked(
     args: argparse.Namespace, paths: list[Path]
-) -> Iterator[tuple[dict[str, Any] | Unreadable, Report | None]]:
+) -> Iterator[tuple[Result | Unreadable, Report | None]]:
     """The results as data: one for each file, or one for all of them together; the report a page shows."""
     from mingzhang.facts.finding import Severity
     from mingzhang.work.check import check_file, check_many
@@ -144,12 +145,12 @@ def _checked(
     options |= {"severity": Severity(args.severity), "blind": args.blind_spots}
     if args.compare:
         compared = check_compared(paths, **options)
-        yield from ((result.to_json(), result.document.report) for result in compared)
+        yield from ((result.result(), result.document.report) for result in compared)
         return
     options["year"] = args.year
     if args.together or args.html:
         one = check_together(paths, **options) if args.together else check_file(paths[0], **options)
-        yield one.to_json(), one.document.report
+        yield one.result(), one.document.report
     else:
         yield from ((result, None) for _, result in check_many(paths, options, args.jobs))
 
@@ -167,7 +168,7 @@ def _waive(args: argparse.Namespace) -> int:
     from mingzhang.work.waive import waive, waiver_file
 
     path = Path(args.file)
-    result = check_file(path, args.place, args.year, limits_of(args)).to_json()
+    result = check_file(path, args.place, args.year, limits_of(args)).result()
     waiver = waive(path, result, args.fingerprint, args.reason, args.name, date.today())
     print(f"已说明 {waiver.rule}“{waiver.printed}”，写入 {waiver_file(path).name}。")
     return OK

@@ -137,3 +137,24 @@ class Finding:
             "consequences": self.consequences,
             "fingerprint": self.fingerprint,
         }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Finding:
+        """Inverse of :meth:`to_json`; what the search for the wrong figure needs is not in the contract.
+
+        >>> found = Finding("N-34", Verdict.FAILS, printed="0 个", places=[Place(page=3)])
+        >>> Finding.from_json(found.to_json()) == found
+        True
+        """
+        known = {name: value for name, value in data.items() if name != "fingerprint"}
+        return cls(
+            **known
+            | {
+                "verdict": Verdict(data["verdict"]),
+                "severity": Severity(data["severity"]),
+                "places": [Place.from_json(place) for place in data["places"]],
+                "suspects": [Suspect(**suspect) for suspect in data["suspects"]],
+                "basis": list(data["basis"]),
+                "consequences": list(data["consequences"]),
+            }
+        )

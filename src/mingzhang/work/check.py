@@ -6,7 +6,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from mingzhang.catalogue.divisions import place_name
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import SCALES, decimals_of, shown
 from mingzhang.facts.report import Report
+from mingzhang.facts.result import CheckedDocument, Freedom, Result, Summary, UnreadNumber, Waiver
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Rule
 from mingzhang.localisation.blind_spots import BlindSpot, blind_spots
@@ -21,9 +22,8 @@ from mingzhang.localisation.tell import localise
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.rules import all_rules
 from mingzhang.understanding.read import read_document
-from mingzhang.work.waive import Waiver, read_waivers, sorted_out
+from mingzhang.work.waive import read_waivers, sorted_out
 
-SCHEMA = "mingzhang/check/1"
 SUFFIXES = {".pdf", ".docx", ".xlsx", ".txt", ".html", ".htm", ".doc", ".wps", ".xls", ".et", ".ods", ".ofd"}
 
 
@@ -55,62 +55,46 @@ class CheckResult:
 
     def to_json(self) -> dict[str, Any]:
         """The result by the contract ``mingzhang/check/1``."""
-        document, basis = self.document, self.document.notation.basis
-        return {
-            "schema": SCHEMA,
-            "document": {
-                "file": document.report.file,
-                "sha256": document.report.sha256,
-                "kind": document.kind,
-                "unit": document.unit,
-                "year": document.year,
-                "place": document.place,
-                "pages": document.report.pages,
-                "unread_pages": document.report.unread_pages,
-                "notes": document.report.notes,
-                "place_name": place_name(document.place),
-                "scope": document.scope,
-            },
-            "summary": {
+        return self.result().to_json()
+
+    def result(self) -> Result:
+        """What outputs are made of: plain data that may cross to another process."""
+        document, report, basis = self.document, self.document.report, self.document.notation.basis
+        named = {name: getattr(document, name) for name in ("kind", "unit", "year", "place", "scope")}
+        return Result(
+            CheckedDocument(
+                report.file,
+                report.sha256,
+                **named,
+                pages=report.pages,
+                unread_pages=tuple(report.unread_pages),
+                notes=tuple(report.notes),
+                place_name=place_name(document.place),
+            ),
+            Summary(
                 **{verdict.value: self.counts.get(verdict, 0) for verdict in Verdict},
-                "numbers_read": document.numbers_read,
-                "numbers_unread": len(document.unread),
-                "seconds": round(self.seconds, 3),
-            },
-            "findings": [
-                finding.to_json() | {"basis": [basis.get(key, key) for key in finding.basis]}
-                for finding in self.findings
-            ],
-            "unread": [
-                {"printed": f"{figure.text}{figure.shown}", "place": figure.place.to_json()}
-                for figure in document.unread
-            ],
-        } | self._asked()
-
-    def _asked(self) -> dict[str, Any]:
-        """What is only there when there are waivers, or when blind spots were asked for."""
-        more: dict[str, Any] = {}
-        if self.waivers:
-            more["waivers"] = [waiver.to_json() for waiver in self.waivers]
-        if self.blind_spots is not None:
-            more["blind_spots"] = [_told(spot) for spot in self.blind_spots]
-        return more
+                numbers_read=document.numbers_read,
+                numbers_unread=len(document.unread),
+                seconds=round(self.seconds, 3),
+            ),
+            tuple(
+                replace(found, gap=None, ratio=None, basis=[basis.get(key, key) for key in found.basis])
+                for found in self.findings
+            ),
+            tuple(UnreadNumber(f"{figure.text}{figure.shown}", figure.place) for figure in document.unread),
+            tuple(self.waivers),
+            None if self.blind_spots is None else tuple(map(_freedom, self.blind_spots)),
+        )
 
 
-def _told(spot: BlindSpot) -> dict[str, Any]:
-    """A blind spot by the contract: ``down`` and ``up`` as decimal text in the printed unit, or ``null``."""
+def _freedom(spot: BlindSpot) -> Freedom:
+    """A blind spot in the printed unit."""
     figure, scale = spot.figure, SCALES.get(spot.figure.shown, 1)
-    ends = [
+    down, up = (
         None if end is None else shown(end / scale, "", decimals_of(figure) + 1)
         for end in (spot.down, spot.up)
-    ]
-    return {
-        "printed": f"{figure.text}{figure.shown}",
-        "down": ends[0],
-        "up": ends[1],
-        "said": spot.said,
-        "place": figure.place.to_json(),
-    }
+    )
+    return Freedom(f"{figure.text}{figure.shown}", down, up, spot.said, figure.place)
 
 
 def judge(document: Document, rules: Iterable[Rule] | None = None, strict: bool = False) -> list[Finding]:
@@ -236,7 +220,7 @@ def documents(paths: Iterable[str | Path]) -> list[Path]:
 
 def check_many(
     paths: list[Path], options: dict[str, Any], jobs: int | None = None
-) -> Iterator[tuple[Path, dict[str, Any] | Unreadable]]:
+) -> Iterator[tuple[Path, Result | Unreadable]]:
     """Check several files in worker processes; results come in the order of the files, as plain data.
 
     One file that cannot be read does not stop the others.
@@ -252,8 +236,8 @@ def check_many(
         yield from zip(paths, pool.map(_plain, paths, [options] * len(paths), chunksize=4), strict=True)
 
 
-def _plain(path: Path, options: dict[str, Any]) -> dict[str, Any] | Unreadable:
+def _plain(path: Path, options: dict[str, Any]) -> Result | Unreadable:
     try:
-        return check_file(path, **options).to_json()
+        return check_file(path, **options).result()
     except Unreadable as problem:
         return problem

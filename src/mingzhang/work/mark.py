@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from mingzhang.facts.finding import Severity
-from mingzhang.facts.place import Place
+from mingzhang.facts.result import Result
 from mingzhang.readers.limits import Limits
 from mingzhang.work.check import CheckResult, check_file
-from mingzhang.work.show import finding_lines
 from mingzhang.writers.mark import Mark
+from mingzhang.writers.parts import Label, part_lines
 from mingzhang.writers.words import groups, heading
 from mingzhang.writers.written import Unwritable, writable
+
+REMARK = (Label.QUOTE, Label.EXPECTED, Label.WORKING, Label.REMEDY, Label.BASIS, Label.SAME_CAUSE)
 
 
 def mark_file(
@@ -36,37 +37,30 @@ def mark_file(
     writable(out, force, path)
     result = check_file(path, place, year, limits, only, severity)
     report, when = result.document.report, when or datetime.now()
-    data = result.to_json()
+    found = result.result()
     if report.format == "docx":
         from mingzhang.writers.word.comments import write_word_marks
 
-        write_word_marks(path, marks(data), out, when, force)
+        write_word_marks(path, marks(found), out, when, force)
     elif report.format == "pdf":
         from mingzhang.writers.pdf.marked import write_marked_pdf
 
-        write_marked_pdf(path, marks(data), report.turns, heading(data["document"]), out, when, force)
+        write_marked_pdf(path, marks(found), report.turns, heading(found.document), out, when, force)
     else:
         raise Unwritable(path, "只能在 PDF 和 Word 文档（.docx）里标注")
     return result
 
 
-def marks(result: dict[str, Any]) -> list[Mark]:
+def marks(result: Result) -> list[Mark]:
     """One mark for each failing finding that nobody explained, numbered as ``check`` does.
 
-    ``result`` is an object of ``mingzhang/check/1``.
-
     >>> from mingzhang.facts.finding import Finding, Verdict
-    >>> finding = Finding("N-52", Verdict.FAILS, message="“增加（减少）”未择一")
-    >>> [mark.lines for mark in marks({"findings": [finding.to_json()]})]
+    >>> from mingzhang.facts.result import CheckedDocument
+    >>> found = Finding("N-52", Verdict.FAILS, message="“增加（减少）”未择一")
+    >>> [mark.lines for mark in marks(Result(CheckedDocument("a.docx"), findings=(found,)))]
     [['“增加（减少）”未择一（N-52）']]
     """
     return [
-        Mark(
-            number,
-            Severity(finding["severity"]),
-            finding_lines(finding),
-            [Place.from_json(place) for place in finding["places"]],
-            finding["expected"],
-        )
+        Mark(number, finding.severity, part_lines(finding, REMARK), list(finding.places), finding.expected)
         for number, finding in enumerate(groups(result).open, 1)
     ]

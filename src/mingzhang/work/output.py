@@ -12,6 +12,7 @@ from typing import Any
 
 from mingzhang.catalogue import load
 from mingzhang.facts.report import Report
+from mingzhang.facts.result import Result
 from mingzhang.readers.limits import Unreadable
 from mingzhang.rules import reported
 from mingzhang.version import VERSION
@@ -81,9 +82,9 @@ class Outputs:
             )
 
     def write(
-        self, results: Sequence[dict[str, Any]], day: date, report: Report | None, given: Sequence[Path]
+        self, results: Sequence[Result], day: date, report: Report | None, given: Sequence[Path]
     ) -> list[str]:
-        """Write what was asked for; ``results`` are ``mingzhang/check/1`` objects.
+        """Write what was asked for.
 
         A page shows the ``report`` that the only result was made from, and the pages of the PDFs among the
         ``given`` files.  Returns the files written.  Raises :class:`Unwritable`, or :class:`Unreadable` when
@@ -106,7 +107,7 @@ class Outputs:
         return [target for target, _ in made]
 
 
-def sarif_log(results: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def sarif_log(results: Sequence[Result]) -> dict[str, Any]:
     """The results as a SARIF 2.1.0 log with the manual entry of every rule."""
     from mingzhang.writers.sarif import sarif
 
@@ -120,7 +121,7 @@ def _real(path: Path) -> str:
         return str(path)
 
 
-def _html(result: dict[str, Any], report: Report, given: Sequence[Path]) -> bytes:
+def _html(result: Result, report: Report, given: Sequence[Path]) -> bytes:
     from mingzhang.writers.html.report_page import page
 
     pdfs = {part.file: part.sha256 for part in report.parts or [report] if part.format == "pdf"}

@@ -9,23 +9,25 @@ from types import TracebackType
 from typing import Any, Self, TextIO
 
 from mingzhang.catalogue.divisions import place_name
-from mingzhang.facts.finding import Severity, Verdict
-from mingzhang.facts.place import Place
+from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.result import Freedom, Result
 from mingzhang.language.document.document import Document
-from mingzhang.writers.words import Groups, explained, groups, heading, kind_words, notes, where
+from mingzhang.writers.parts import Label, part_lines, where
+from mingzhang.writers.words import Groups, groups, heading, kind_words, notes
 
 _MOST = 100  # sentences listed at a time
-_COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
+_COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
+_SHOWN = (Label.QUOTE, Label.EXPECTED, Label.WORKING, Label.REMEDY, Label.BASIS, Label.SAME_CAUSE)
 
 
-def report_text(result: dict[str, Any], everything: bool = False, colour: bool | None = None) -> str:
-    """The findings on one document for the terminal, from the contract's data.
+def report_text(result: Result, everything: bool = False, colour: bool | None = None) -> str:
+    """The findings on one document for the terminal.
 
     ``everything`` lists rounding differences and undecided checks one by one instead of summing them up.
     """
     colour = sys.stdout.isatty() if colour is None else colour
-    document, summary = result["document"], result["summary"]
-    lines = [f"━━ {document['file']}　{heading(document)}"]
+    document = result.document
+    lines = [f"━━ {document.file}　{heading(document)}"]
     lines += [f"注意：{note}" for note in notes(document)]
     found = groups(result)
     for number, finding in enumerate(found.open, 1):
@@ -33,49 +35,24 @@ def report_text(result: dict[str, Any], everything: bool = False, colour: bool |
     if found.explained:
         lines += ["", f"已说明 {len(found.explained)} 处："]
     for number, (finding, waiver) in enumerate(found.explained, len(found.open) + 1):
-        lines.append(f"   {number}. {where(finding)}：{finding['message']}（{finding['rule']}）")
-        lines.append(f"      说明：{explained(waiver)}")
+        lines.append(f"   {number}. {where(finding)}：{finding.message}（{finding.rule}）")
+        lines.append(f"      说明：{waiver}")
     lines += _others(found, everything)
-    lines += _blind_spots(result.get("blind_spots", []), everything)
-    lines += ["", *_summary(summary, result)]
+    lines += _blind_spots(result.blind_spots or (), everything)
+    lines += ["", *_summary(result)]
     return "\n".join(lines)
 
 
-def _finding(number: int, finding: dict[str, Any], colour: bool, everything: bool) -> list[str]:
-    severity = Severity(finding["severity"])
-    mark = f"[{severity.chinese}]"
+def _finding(number: int, finding: Finding, colour: bool, everything: bool) -> list[str]:
+    mark = f"[{finding.severity.chinese}]"
     if colour:
-        mark = f"{_COLOURS[severity.value]}{mark}\x1b[0m"
-    lines = [f"{number}. {mark} {where(finding)}", *(f"   {line}" for line in finding_lines(finding))]
-    if everything:  # the name by which mingzhang waive knows it
-        lines.append(f"   编号：{finding['fingerprint']}")
-    return lines
-
-
-def finding_lines(finding: dict[str, Any]) -> list[str]:
-    """What a finding says, line by line: message, words of the document, arithmetic, figure, remedy, basis.
-
-    >>> from mingzhang.facts.finding import Finding
-    >>> finding = Finding("T01-04", Verdict.FAILS, message="合计写 6.20万元", expected="6.30万元")
-    >>> finding_lines(finding.to_json())
-    ['合计写 6.20万元（T01-04）', '应为：6.30万元']
-    """
-    lines = [f"{finding['message']}（{finding['rule']}）"]
-    places = [Place.from_json(place) for place in finding["places"]]
-    quote = places[0].quote if places else ""
-    if quote and quote not in finding["message"] and len(quote) > len(places[0].printed) + 2:
-        lines.append(f"原文：{quote}")
-    if finding["explanation"] and finding["explanation"] not in finding["message"]:
-        lines.append(f"算式：{finding['explanation']}")
-    if finding["expected"]:
-        lines.append(f"应为：{finding['expected']}")
-    if finding["remedy"]:
-        lines.append(f"处理：{finding['remedy']}")
-    if finding["basis"]:
-        lines.append(f"依据：{'；'.join(finding['basis'])}")
-    if finding["consequences"]:
-        lines.append(f"同因：{'、'.join(finding['consequences'])}")
-    return lines
+        mark = f"{_COLOURS[finding.severity]}{mark}\x1b[0m"
+    # the fingerprint is the name by which mingzhang waive knows it
+    wanted = (*_SHOWN, Label.FINGERPRINT) if everything else _SHOWN
+    return [
+        f"{number}. {mark} {where(finding)}",
+        *(f"   {line}" for line in part_lines(finding, wanted)),
+    ]
 
 
 def _others(found: Groups, everything: bool) -> list[str]:
@@ -83,11 +60,11 @@ def _others(found: Groups, everything: bool) -> list[str]:
     rounding, undecided = found.rounding, found.undecided
     if rounding:
         lines += ["", f"尾差 {len(rounding)} 处（四舍五入可以解释，不必改）："]
-        lines += [f"   · {f['message']}（{f['rule']}）" for f in (rounding if everything else rounding[:5])]
+        lines += [f"   · {f.message}（{f.rule}）" for f in (rounding if everything else rounding[:5])]
         if not everything and len(rounding) > 5:
             lines.append(f"   · 另有 {len(rounding) - 5} 处，用 --all 逐条列出")
     if undecided:
-        reasons = Counter(f["message"] for f in undecided)
+        reasons = Counter(f.message for f in undecided)
         lines += ["", f"无法判断 {len(undecided)} 项，原因："]
         shown = reasons.most_common(None if everything else 5)
         lines += [f"   · {reason}（{count} 项）" for reason, count in shown]
@@ -96,26 +73,26 @@ def _others(found: Groups, everything: bool) -> list[str]:
     return lines
 
 
-def _blind_spots(spots: list[dict[str, Any]], everything: bool) -> list[str]:
+def _blind_spots(spots: Sequence[Freedom], everything: bool) -> list[str]:
     if not spots:
         return []
-    loose = [spot for spot in spots if spot["down"] is None and spot["up"] is None]
+    loose = [spot for spot in spots if spot.down is None and spot.up is None]
     shown = spots if everything else spots[:12]
     lines = ["", f"盲区：{len(spots)} 个数里有 {len(loose)} 个没有任何检查管得到："]
     for spot in shown:
-        lines.append(f"   · {spot['printed']}（{Place.from_json(spot['place'])}）：{spot['said']}")
+        lines.append(f"   · {spot.printed}（{spot.place}）：{spot.said}")
     if len(spots) > len(shown):
         lines.append(f"   · 另有 {len(spots) - len(shown)} 个，用 --all 逐个列出")
     return lines
 
 
-def _summary(summary: dict[str, Any], result: dict[str, Any]) -> list[str]:
-    counts = "　".join(f"{verdict.chinese} {summary[verdict.value]}" for verdict in Verdict)
-    read, unread = summary["numbers_read"], summary["numbers_unread"]
-    lines = [f"共检查：{counts}　读懂的数 {read}　没读懂的数 {unread}　用时 {summary['seconds']:.2f} 秒"]
-    for item in result["unread"][:8]:
-        place = Place.from_json(item["place"])
-        lines.append(f"   没读懂：{item['printed']}（{place}：{place.quote}）")
+def _summary(result: Result) -> list[str]:
+    summary = result.summary
+    counts = "　".join(f"{verdict.chinese} {summary.of(verdict)}" for verdict in Verdict)
+    read, unread = summary.numbers_read, summary.numbers_unread
+    lines = [f"共检查：{counts}　读懂的数 {read}　没读懂的数 {unread}　用时 {summary.seconds:.2f} 秒"]
+    for item in result.unread[:8]:
+        lines.append(f"   没读懂：{item.printed}（{item.place}：{item.place.quote}）")
     if unread > 8:
         lines.append(f"   没读懂的另有 {unread - 8} 个，见 --json")
     return lines

@@ -6,12 +6,12 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.result import Result, Waiver
 from mingzhang.readers.limits import Unreadable
 from mingzhang.writers.written import Unwritable, written
 
@@ -25,32 +25,15 @@ _HEAD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """One finding that somebody explained.
+def toml_entry(waiver: Waiver) -> str:
+    """The waiver as an entry of a waiver file.
 
-    ``fingerprint``, ``rule`` and ``printed`` name the finding; ``date`` is an ISO date.
-
-    >>> Waiver("0123456789abcdef", "Y-07", "57.85万元", "上级批复调整年初数", "王某", "2025-03-01").to_toml()
+    >>> toml_entry(Waiver("0123456789abcdef", "Y-07", "57.85万元", "上级批复调整年初数", "王某", "2025-03-01"))
     ... # doctest: +ELLIPSIS
     '[[waiver]]\\nfingerprint = "0123456789abcdef"\\nrule = "Y-07"\\n...date = 2025-03-01\\n'
     """
-
-    fingerprint: str
-    rule: str
-    printed: str
-    reason: str
-    name: str
-    date: str
-
-    def to_json(self) -> dict[str, str]:
-        """The waiver as the contract ``mingzhang/check/1`` prints it."""
-        return asdict(self)
-
-    def to_toml(self) -> str:
-        """The waiver as an entry of a waiver file."""
-        lines = [f"{key} = {_quoted(value)}" for key, value in asdict(self).items() if key != "date"]
-        return "\n".join(["[[waiver]]", *lines, f"date = {self.date}", ""])
+    lines = [f"{key} = {_quoted(value)}" for key, value in waiver.to_json().items() if key != "date"]
+    return "\n".join(["[[waiver]]", *lines, f"date = {waiver.date}", ""])
 
 
 def waiver_file(document: Path) -> Path:
@@ -134,12 +117,10 @@ def _stale(waiver: Waiver) -> Finding:
     )
 
 
-def waive(
-    document: Path, result: dict[str, Any], fingerprint: str, reason: str, name: str, day: date
-) -> Waiver:
+def waive(document: Path, result: Result, fingerprint: str, reason: str, name: str, day: date) -> Waiver:
     """Explain one finding of a document: adds it to the file beside the document.
 
-    ``result`` is the ``mingzhang/check/1`` object of the document; ``fingerprint`` may be shortened to six
+    ``result`` is that of checking the document; ``fingerprint`` may be shortened to six
     characters.  Raises :class:`Unwritable` when there is no such failing finding, when it is explained
     already, or when reason or name are empty.
     """
@@ -147,33 +128,34 @@ def waive(
     if not reason.strip() or not name.strip():
         raise Unwritable(path, "理由和姓名都要写")
     finding = _named(result, fingerprint.strip().lower(), path)
-    if any(known["fingerprint"] == finding["fingerprint"] for known in result.get("waivers", [])):
-        raise Unwritable(path, f"编号 {finding['fingerprint']} 的问题已有说明")
+    if finding.fingerprint in result.explained:
+        raise Unwritable(path, f"编号 {finding.fingerprint} 的问题已有说明")
     waiver = Waiver(
-        finding["fingerprint"],
-        finding["rule"],
-        finding["printed"],
+        finding.fingerprint,
+        finding.rule,
+        finding.printed,
         reason.strip(),
         name.strip(),
         day.isoformat(),
     )
     before = path.read_text(encoding="utf-8-sig").rstrip("\n") + "\n\n" if path.is_file() else _HEAD + "\n"
     with written(path, force=True) as stream:
-        stream.write((before + waiver.to_toml()).encode())
+        stream.write((before + toml_entry(waiver)).encode())
     return waiver
 
 
-def _named(result: dict[str, Any], fingerprint: str, path: Path) -> dict[str, Any]:
+def _named(result: Result, fingerprint: str, path: Path) -> Finding:
     failing = {
-        f["fingerprint"]: f for f in result["findings"] if f["verdict"] == "fails" and f["rule"] != STALE
+        found.fingerprint: found
+        for found in result.findings
+        if found.verdict is Verdict.FAILS and found.rule != STALE
     }
     found = [f for key, f in failing.items() if len(fingerprint) >= _SHORTEST and key.startswith(fingerprint)]
     if not found:
         raise Unwritable(path, f"这个文件没有编号为“{fingerprint}”的问题，编号见检查结果")
     if len(found) > 1:
         raise Unwritable(path, f"编号“{fingerprint}”对应 {len(found)} 个问题，请写全 16 位")
-    named: dict[str, Any] = found[0]
-    return named
+    return found[0]
 
 
 def _quoted(text: str) -> str:

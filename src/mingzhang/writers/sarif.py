@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
+from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
-from mingzhang.writers.words import Data, explained, groups, places, printable
+from mingzhang.facts.result import CheckedDocument, Result, Waiver
+from mingzhang.writers.words import printable
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "mingzhang/check/1"
-_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
-_KINDS = {"fails": "fail", "rounding": "informational", "undecided": "open"}
+_KINDS = {Verdict.FAILS: "fail", Verdict.ROUNDING: "informational", Verdict.UNDECIDED: "open"}
+_PROPERTIES = (
+    "printed",
+    "expected",
+    "unit",
+    "explanation",
+    "remedy",
+    "basis",
+    "suspects",
+    "consequences",
+)
 
 
-def sarif(results: Sequence[Data], rules: Mapping[str, Mapping[str, str]], version: str) -> dict[str, Any]:
+def sarif(results: Sequence[Result], rules: Mapping[str, Mapping[str, str]], version: str) -> dict[str, Any]:
     """A SARIF log with one run for all documents.
 
-    ``results`` are ``mingzhang/check/1`` objects; ``rules`` give for each id ``title``, ``why``, ``remedy``,
+    ``rules`` give for each id ``title``, ``why``, ``remedy``,
     ``basis`` and ``level`` (a severity), as far as known; ``version`` is that of the program.  Lines are
     given for plain text, page and box (points from the top left corner) as properties.  Paths are the file
     names alone.
@@ -31,9 +44,9 @@ def sarif(results: Sequence[Data], rules: Mapping[str, Mapping[str, str]], versi
     order: dict[str, int] = {}
     titles: dict[str, str] = {}
     for result in results:
-        for finding in result["findings"]:
-            order.setdefault(finding["rule"], len(order))
-            titles.setdefault(finding["rule"], finding["title"])
+        for finding in result.findings:
+            order.setdefault(finding.rule, len(order))
+            titles.setdefault(finding.rule, finding.title)
     driver = {
         "name": "Mingzhang",
         "fullName": "明账",
@@ -45,12 +58,12 @@ def sarif(results: Sequence[Data], rules: Mapping[str, Mapping[str, str]], versi
         "tool": {"driver": driver},
         "language": "zh-CN",
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(result) for result in results],
+        "artifacts": [_artifact(result.document) for result in results],
         "results": [
             entry for index, result in enumerate(results) for entry in _results(result, index, order)
         ],
         "properties": {
-            "summaries": [result["summary"] | {"file": result["document"]["file"]} for result in results]
+            "summaries": [asdict(result.summary) | {"file": result.document.file} for result in results]
         },
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -75,18 +88,17 @@ def _rule(key: str, known: Mapping[str, str], title: str) -> dict[str, Any]:
         "shortDescription": _plain(known.get("title", "") or title),
         "fullDescription": _plain(why or known.get("title", "") or title),
         "help": _plain(help_text or title),
-        "defaultConfiguration": {"level": _LEVELS[known.get("level", "error")]},
+        "defaultConfiguration": {"level": _LEVELS[Severity(known.get("level", "error"))]},
     }
 
 
-def _artifact(result: Data) -> dict[str, Any]:
-    document = result["document"]
+def _artifact(document: CheckedDocument) -> dict[str, Any]:
     artifact: dict[str, Any] = {
-        "location": {"uri": _uri(document["file"])},
-        "properties": {name: document[name] for name in ("kind", "unit", "year", "place", "pages")},
+        "location": {"uri": _uri(document.file)},
+        "properties": {name: getattr(document, name) for name in ("kind", "unit", "year", "place", "pages")},
     }
-    if document["sha256"]:
-        artifact["hashes"] = {"sha-256": document["sha256"]}
+    if document.sha256:
+        artifact["hashes"] = {"sha-256": document.sha256}
     return artifact
 
 
@@ -94,46 +106,34 @@ def _uri(file: str) -> str:
     return quote(printable(file), safe="")
 
 
-def _results(result: Data, index: int, order: Mapping[str, int]) -> list[dict[str, Any]]:
-    waivers = {finding["fingerprint"]: waiver for finding, waiver in groups(result).explained}
-    return [_result(finding, result, index, order, waivers) for finding in result["findings"]]
+def _results(result: Result, index: int, order: Mapping[str, int]) -> list[dict[str, Any]]:
+    uri, waivers = _uri(result.document.file), result.explained
+    return [
+        _result(found, uri, index, order[found.rule], waivers.get(found.fingerprint))
+        for found in result.findings
+    ]
 
 
-def _result(
-    finding: Data, result: Data, index: int, order: Mapping[str, int], waivers: Mapping[str, Data]
-) -> dict[str, Any]:
-    uri = _uri(result["document"]["file"])
-    spots = places(finding)
-    fails = finding["verdict"] == "fails"
+def _result(finding: Finding, uri: str, index: int, rule: int, waiver: Waiver | None) -> dict[str, Any]:
+    """One finding; ``index`` is that of its file, ``rule`` that of its rule."""
+    fails, data = finding.verdict is Verdict.FAILS, finding.to_json()
     entry: dict[str, Any] = {
-        "ruleId": finding["rule"],
-        "ruleIndex": order[finding["rule"]],
-        "kind": _KINDS[finding["verdict"]],
-        "level": _LEVELS[finding["severity"]] if fails else "none",
-        "message": _message(finding["message"] or finding["title"]),
-        "locations": [_location(place, uri, index) for place in spots[:1]] or [_file(uri, index)],
-        "partialFingerprints": {FINGERPRINT: finding["fingerprint"]},
-        "properties": {
-            name: finding[name]
-            for name in (
-                "printed",
-                "expected",
-                "unit",
-                "explanation",
-                "remedy",
-                "basis",
-                "suspects",
-                "consequences",
-            )
-            if finding[name]
-        },
+        "ruleId": finding.rule,
+        "ruleIndex": rule,
+        "kind": _KINDS[finding.verdict],
+        "level": _LEVELS[finding.severity] if fails else "none",
+        "message": _message(finding.message or finding.title),
+        "locations": [_location(place, uri, index) for place in finding.places[:1]] or [_file(uri, index)],
+        "partialFingerprints": {FINGERPRINT: finding.fingerprint},
+        "properties": {name: data[name] for name in _PROPERTIES if data[name]},
     }
-    related = [_location(place, uri, index) | {"id": number} for number, place in enumerate(spots[1:], 1)]
+    related = [
+        _location(place, uri, index) | {"id": number} for number, place in enumerate(finding.places[1:], 1)
+    ]
     if related:
         entry["relatedLocations"] = related
-    if finding["fingerprint"] in waivers and fails:
-        why = explained(waivers[finding["fingerprint"]])
-        entry["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why}]
+    if waiver is not None and fails:
+        entry["suppressions"] = [{"kind": "external", "status": "accepted", "justification": str(waiver)}]
     return entry
 
 

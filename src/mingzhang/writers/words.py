@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
-from mingzhang.facts.place import Place
+from mingzhang.facts.finding import Finding, Verdict
+from mingzhang.facts.result import CheckedDocument, Result, Waiver
 
 KINDS = {
     "final_account": "部门决算",
@@ -18,7 +18,6 @@ KINDS = {
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-Data = dict[str, Any]
 
 
 @dataclass
@@ -29,32 +28,32 @@ class Groups:
     every output.
     """
 
-    open: list[Data]
-    explained: list[tuple[Data, Data]]
-    rounding: list[Data]
-    undecided: list[Data]
+    open: list[Finding]
+    explained: list[tuple[Finding, Waiver]]
+    rounding: list[Finding]
+    undecided: list[Finding]
 
     @property
-    def numbered(self) -> list[Data]:
+    def numbered(self) -> list[Finding]:
         """All failing findings in the order of their numbers."""
         return [*self.open, *(finding for finding, _ in self.explained)]
 
 
-def groups(result: Data) -> Groups:
-    """The findings of a ``mingzhang/check/1`` result by what is to be done with them.
+def groups(result: Result) -> Groups:
+    """The findings of a result by what is to be done with them.
 
-    >>> failing = {"verdict": "fails", "fingerprint": "ab"}
-    >>> waived = {"fingerprint": "ab", "reason": "上级批复"}
-    >>> groups({"findings": [failing], "waivers": [waived]}).explained[0][1]["reason"]
+    >>> found = Finding("N-52", Verdict.FAILS)
+    >>> waiver = Waiver(found.fingerprint, "N-52", "", "上级批复", "王某", "2025-03-01")
+    >>> groups(Result(CheckedDocument("a.txt"), findings=(found,), waivers=(waiver,))).explained[0][1].reason
     '上级批复'
     """
-    waivers = {waiver["fingerprint"]: waiver for waiver in result.get("waivers", [])}
+    waivers = result.explained
     found = Groups([], [], [], [])
-    for finding in result["findings"]:
-        waiver = waivers.get(finding["fingerprint"])
-        if finding["verdict"] == "rounding":
+    for finding in result.findings:
+        waiver = waivers.get(finding.fingerprint)
+        if finding.verdict is Verdict.ROUNDING:
             found.rounding.append(finding)
-        elif finding["verdict"] == "undecided":
+        elif finding.verdict is Verdict.UNDECIDED:
             found.undecided.append(finding)
         elif waiver is not None:
             found.explained.append((finding, waiver))
@@ -63,20 +62,20 @@ def groups(result: Data) -> Groups:
     return found
 
 
-def heading(document: Data) -> str:
+def heading(document: CheckedDocument) -> str:
     """Whose document it is: unit, year and kind, and the place where the unit's name does not say all of it.
 
-    >>> heading({"unit": "某局", "year": 2024, "kind": "final_account"})
+    >>> heading(CheckedDocument("a.pdf", unit="某局", year=2024, kind="final_account"))
     '某局 2024 年度 部门决算'
-    >>> school = {"unit": "江阴市某校", "scope": "unit", "place_name": "江苏省无锡市江阴市"}
-    >>> heading({"year": 2024, "kind": "budget", **school})
-    '江阴市某校 2024 年度 单位预算（江苏省无锡市江阴市）'
+    >>> place = "江苏省无锡市江阴市"
+    >>> heading(CheckedDocument("a.pdf", unit="江阴市某校", kind="budget", place_name=place, scope="unit"))
+    '江阴市某校 单位预算（江苏省无锡市江阴市）'
     """
-    year = f"{document['year']} 年度" if document["year"] else ""
-    kind = kind_words(document["kind"], document.get("scope", ""))
-    words = " ".join(part for part in (document["unit"], year, kind) if part)
-    place = document.get("place_name", "")
-    return f"{words}（{place}）" if place and place not in document["unit"] else words
+    year = f"{document.year} 年度" if document.year else ""
+    kind = kind_words(document.kind, document.scope)
+    words = " ".join(part for part in (document.unit, year, kind) if part)
+    place = document.place_name
+    return f"{words}（{place}）" if place and place not in document.unit else words
 
 
 def kind_words(kind: str, scope: str = "") -> str:
@@ -89,58 +88,17 @@ def kind_words(kind: str, scope: str = "") -> str:
     return name.replace("部门", "单位") if scope == "unit" else name
 
 
-def notes(document: Data) -> list[str]:
+def notes(document: CheckedDocument) -> list[str]:
     """What could not be read, sentence by sentence.
 
-    >>> notes({"notes": [], "unread_pages": [3, 5]})
+    >>> notes(CheckedDocument("a.pdf", unread_pages=(3, 5)))
     ['第 3、5 页没有文字层（扫描或图片），没有读，凡用到这些页的检查都无法判断。']
     """
-    said = list(document.get("notes", []))
-    if document.get("unread_pages"):
-        pages = "、".join(map(str, document["unread_pages"]))
+    said = list(document.notes)
+    if document.unread_pages:
+        pages = "、".join(map(str, document.unread_pages))
         said.append(f"第 {pages} 页没有文字层（扫描或图片），没有读，凡用到这些页的检查都无法判断。")
     return said
-
-
-def places(finding: Data) -> list[Place]:
-    """The places of a finding, the main one first."""
-    return [Place.from_json(place) for place in finding["places"]]
-
-
-def where(finding: Data) -> str:
-    """The main place in words.
-
-    >>> where({"places": []})
-    '全文'
-    """
-    return str(Place.from_json(finding["places"][0])) if finding["places"] else "全文"
-
-
-def explained(waiver: Data) -> str:
-    """Who explained a difference, when and how.
-
-    >>> explained({"reason": "上级批复", "name": "王某", "date": "2025-03-01"})
-    '上级批复（王某，2025-03-01）'
-    """
-    return f"{waiver['reason']}（{waiver['name']}，{waiver['date']}）"
-
-
-def suspicion(finding: Data) -> list[str]:
-    """One line for each figure that may be the wrong one: where, and what it would have to be.
-
-    >>> suspect = {"place": 0, "printed": "6.20", "replacement": "6.30", "slip": "", "confidence": 0.5}
-    >>> suspicion({"places": [{"page": 3}], "suspects": [suspect]})
-    ['6.20 → 6.30（把握 50%）']
-    """
-    lines = []
-    for suspect in finding["suspects"]:
-        order = suspect["place"]
-        spots = finding["places"][order : order + 1]
-        spot = f"{Place.from_json(spots[0])}：" if spots and order else ""  # the main place has been named
-        notes = [suspect["slip"], f"把握 {suspect['confidence']:.0%}"]
-        remark = "，".join(note for note in notes if note)
-        lines.append(f"{spot}{suspect['printed']} → {suspect['replacement']}（{remark}）")
-    return lines
 
 
 def printable(text: str) -> str:

@@ -90,7 +90,7 @@ def test_paragraphs_and_tables_of_a_word_file() -> None:
         "a.docx", "docx", [Paragraph("一、收入", level=1), paragraph, Paragraph("收入决算表"), table]
     )
     cell = Place(table="收入决算表", row="总计", column="决算数", printed="296.68")
-    html, anchors = sheet(report, marks([finding("N-12", "差", paragraph.place(2, 7), cell).to_json()]))
+    html, anchors = sheet(report, marks([finding("N-12", "差", paragraph.place(2, 7), cell)]))
     assert anchors == {"p1-0", "p1-1"}
     assert '<p class="h level1">一、收入</p>' in html
     assert re.search(r'id="p1-0".*<mark class="error main">0.3万元</mark>，持平&lt;b&gt;', html)
@@ -108,7 +108,7 @@ def test_a_long_table_shows_its_head_and_what_is_near_a_finding() -> None:
     table = grid(("项目", "数"), *((f"第{n}行", f"{n}.00") for n in range(1, 500)))
     place = Place(table="表", row="第300行", column="数", printed="300.00")
     html, anchors = sheet(
-        Report("a.docx", "docx", [Paragraph("表"), table]), marks([finding("T01-01", "", place).to_json()])
+        Report("a.docx", "docx", [Paragraph("表"), table]), marks([finding("T01-01", "", place)])
     )
     assert anchors == {"p1-0"}
     assert "第300行" in html and "第303行" in html and "第304行" not in html and "第29行" in html
@@ -124,7 +124,7 @@ def test_an_error_of_a_work_sheet_is_shown() -> None:
 
 def test_boxes_stand_on_the_pages_of_a_pdf() -> None:
     data = pdf(Sheet(600, 800).text(72, 111, "总计0.3万元"), Sheet(600, 800).text(200, 312, "296.68"))
-    html, anchors = sheet(Report("a.pdf", "pdf", pages=2), marks([full().to_json()]), data)
+    html, anchors = sheet(Report("a.pdf", "pdf", pages=2), marks([full()]), data)
     assert anchors == {"p1-0", "p1-1"}
     assert html.count('src="data:image/png;base64,') == 2
     assert 'class="box error main edge" style="left:11.83%;top:12.38%;width:10.33%;height:1.75%"' in html
@@ -135,7 +135,7 @@ def test_boxes_stand_on_the_pages_of_a_pdf() -> None:
 def test_findings_on_one_spot_share_a_box_and_whole_pages_have_none() -> None:
     here = Place(page=1, bbox=(10.0, 10.0, 20.0, 20.0))
     found = [finding("N-01", "", here), finding("N-02", "", here, here), finding("N-03", "", Place(page=1))]
-    html, _ = sheet(Report("a.pdf", "pdf", pages=1), marks(f.to_json() for f in found), pdf(Sheet()))
+    html, _ = sheet(Report("a.pdf", "pdf", pages=1), marks(found), pdf(Sheet()))
     assert html.count('class="box') == 1
     assert re.findall(r'href="#f(\d)"', html) == ["1", "2", "3"]
     assert Reading(html).ids == ["page1", "p1-0", "p2-0", "p2-1", "p3-0"]
@@ -145,9 +145,7 @@ def test_a_long_pdf_shows_only_pages_with_findings() -> None:
     count = ALL_PAGES + 5
     data = pdf(*(Sheet(100, 100) for _ in range(count)))
     report = Report("a.pdf", "pdf", pages=count)
-    html, _ = sheet(
-        report, marks([finding("N-01", "", Place(page=7, bbox=(1.0, 1.0, 2.0, 2.0))).to_json()]), data
-    )
+    html, _ = sheet(report, marks([finding("N-01", "", Place(page=7, bbox=(1.0, 1.0, 2.0, 2.0)))]), data)
     assert html.count("<img") == 1
     assert "第 1—6 页没有问题" in html and f"第 8—{count} 页没有问题" in html
 

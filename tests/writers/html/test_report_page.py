@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph, Report
+from mingzhang.facts.result import UnreadNumber
 from mingzhang.writers.html.report_page import page
 from tests.readers.pdf.drawing import Sheet, pdf
 from tests.writers.html.test_document_view import Reading
@@ -46,7 +48,8 @@ def test_rounding_undecided_and_unread_are_folded() -> None:
         finding("T01-05", "缺少总表", verdict=Verdict.UNDECIDED),
         finding("T01-06", "缺少总表", verdict=Verdict.UNDECIDED),
     ]
-    data = result(near, *lost) | {"unread": [{"printed": "7<8", "place": {"line": 3, "quote": "约7<8"}}]}
+    unread = UnreadNumber("7<8", Place(line=3, quote="约7<8"))
+    data = replace(result(near, *lost), unread=(unread,))
     html = page(data, TEXT)
     assert "没有不成立的检查" in html and html.count("<details>") == 3
     assert "<li>缺少总表<code>T01-05、T01-06</code></li>" in html
@@ -55,7 +58,7 @@ def test_rounding_undecided_and_unread_are_folded() -> None:
 
 def test_an_explained_finding_comes_last_with_its_reason() -> None:
     one, two = finding("N-01", "甲处", printed="1"), finding("N-02", "乙处", printed="2")
-    html = page(result(one, two, waivers=[waiver(one, "上级<批复>")]), TEXT)
+    html = page(result(one, two, waivers=(waiver(one, "上级<批复>"),)), TEXT)
     assert html.index("乙处</p>") < html.index("甲处</p>")
     assert "已说明</b>上级&lt;批复&gt;（王某，2025-03-01）" in html
 
@@ -110,8 +113,8 @@ def test_landmarks_and_language() -> None:
 @given(st.lists(findings(), max_size=4), st.sampled_from(HOSTILE))
 def test_hostile_texts_stay_texts(found: list[Finding], text: str) -> None:
     report = Report(text, "docx", [Paragraph(text, kind="text"), Paragraph("".join(HOSTILE))])
-    waived = [waiver(f, text) for f in found[:1]]
-    html = page(result(*found, file=text, waivers=waived, unit=text, notes=[text]), report)
+    waived = tuple(waiver(f, text) for f in found[:1])
+    html = page(result(*found, file=text, waivers=waived, unit=text, notes=(text,)), report)
     html.encode()
     read = Reading(html)
     assert set(read.tags) <= ALLOWED

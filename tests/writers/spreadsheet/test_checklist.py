@@ -13,17 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.result import Result
 from mingzhang.writers.spreadsheet.checklist import LONGEST, STATES, checklist
 from mingzhang.writers.words import printable
 from tests.writers.results import HOSTILE, finding, findings, full, result, waiver
 
 DAY = date(2025, 3, 1)
 HEADS = [
-    "序号", "文件", "位置", "级别", "问题", "印出", "应为", "算式", "依据", "建议", "整改情况", "整改责任人", "说明", "规则", "编号",
+    "序号", "文件", "位置", "级别", "问题", "印出", "应为", "算式", "依据", "处理", "整改情况", "整改责任人", "说明", "规则", "编号",
 ]  # fmt: skip
 
 
-def book(*results: dict[str, Any]) -> openpyxl.Workbook:
+def book(*results: Result) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(checklist(results, DAY)))
 
 
@@ -42,7 +43,7 @@ def test_one_line_for_each_finding() -> None:
         "296.68 − 0.3 = 296.38",
         "可疑：0.3 → 296.68万元（多个等式共同指向，把握 90%）",
     ]
-    assert (told["依据"], told["建议"]) == ("《某办法》", "以表为准改文字")
+    assert (told["依据"], told["处理"]) == ("《某办法》", "以表为准改文字")
     assert (told["整改情况"], told["整改责任人"], told["编号"]) == ("未整改", None, full().fingerprint)
 
 
@@ -74,7 +75,7 @@ def test_head_filter_and_drop_down() -> None:
 
 def test_explained_findings_say_so() -> None:
     one, two = finding("N-01", "一", printed="1"), finding("N-02", "二", printed="2")
-    lines = rows(book(result(one, two, waivers=[waiver(one)])))
+    lines = rows(book(result(one, two, waivers=(waiver(one),))))
     assert [(line[4], line[10]) for line in lines[1:]] == [("二", "未整改"), ("一", "已说明")]
     assert lines[2][12] == "上级批复调整年初数（王某，2025-03-01）"
 

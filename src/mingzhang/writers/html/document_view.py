@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Box, Place
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
 from mingzhang.writers.pdf.page_images import Pictures, data_uri
 from mingzhang.writers.spots import Spot, Spots
-from mingzhang.writers.words import Data, places, printable
+from mingzhang.writers.words import printable
 
 ALL_PAGES = 60  # up to here every page is shown: 25 pages make 1.3 MB; beyond, only pages with findings
 LONG = 60  # rows from which a table shows only its head and what stands near a finding
@@ -27,14 +28,14 @@ class Mark:
 
     number: int
     order: int
-    severity: str
+    severity: Severity
     place: Place
 
     @property
     def anchor(self) -> str:
         """The name of the spot inside the page.
 
-        >>> Mark(3, 0, "error", Place()).anchor
+        >>> Mark(3, 0, Severity.ERROR, Place()).anchor
         'p3-0'
         """
         return f"p{self.number}-{self.order}"
@@ -49,12 +50,12 @@ def text_of(text: str) -> str:
     return escape(printable(text))
 
 
-def marks(findings: Iterable[Data]) -> list[Mark]:
+def marks(findings: Iterable[Finding]) -> list[Mark]:
     """All places of the numbered findings."""
     return [
-        Mark(number, order, finding["severity"], place)
+        Mark(number, order, finding.severity, place)
         for number, finding in enumerate(findings, 1)
-        for order, place in enumerate(places(finding))
+        for order, place in enumerate(finding.places)
     ]
 
 

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib import resources
 
-from mingzhang.facts.finding import Severity, Verdict
-from mingzhang.facts.place import Place
+from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.report import Report
+from mingzhang.facts.result import Result
 from mingzhang.writers.html.document_view import marks, sheets, text_of
-from mingzhang.writers.words import Data, explained, groups, heading, notes, places, suspicion, where
+from mingzhang.writers.parts import Label, Part, parts, where
+from mingzhang.writers.words import groups, heading, notes
 
 SHOWN_PLACES = 12
 SHOWN_UNREAD = 500
@@ -25,31 +26,29 @@ _ADVICE = {
 
 
 def page(
-    result: Data,
+    result: Result,
     report: Report,
     data: Mapping[str, bytes] | None = None,
     families: Mapping[str, str] | None = None,
 ) -> str:
     """The findings on one document as a page of HTML.
 
-    ``result`` is the ``mingzhang/check/1`` object, ``report`` the document it was made from, ``data`` the
+    ``report`` is the document that the result was made from, ``data`` the
     bytes of PDFs by the name of their file, whose pages are then shown as pictures; ``families`` names the
     rules by the first letter of their ids.  Nothing in the page is loaded from anywhere, and no text of the
     document is taken for markup.
 
     >>> from mingzhang.facts.report import Paragraph
-    >>> document = {"file": "<b>.txt", "unit": "", "year": None, "kind": "unknown", "notes": []}
-    >>> counts = ("holds", "rounding", "fails", "undecided", "numbers_read", "numbers_unread")
-    >>> summary = dict.fromkeys(counts, 0)
-    >>> result = {"document": document, "summary": summary, "findings": [], "unread": []}
+    >>> from mingzhang.facts.result import CheckedDocument
+    >>> result = Result(CheckedDocument("<b>.txt"))
     >>> "&lt;b&gt;.txt" in page(result, Report("<b>.txt", "txt", [Paragraph("文")]))
     True
     """
     found = groups(result)
     left, anchors = sheets(report, marks(found.numbered), data or {})
     style, script = _resource("page.css"), _resource("page.js")
-    said = "".join(f'<p class="note">注意：{text_of(note)}</p>' for note in notes(result["document"]))
-    title = heading(result["document"]) or result["document"]["file"]
+    said = "".join(f'<p class="note">注意：{text_of(note)}</p>' for note in notes(result.document))
+    title = heading(result.document) or result.document.file
     return f"""<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -91,39 +90,39 @@ def _resource(name: str) -> str:
     return resources.files("mingzhang.writers.html").joinpath(name).read_text(encoding="utf-8")
 
 
-def _top(result: Data, title: str) -> str:
-    document, summary = result["document"], result["summary"]
+def _top(result: Result, title: str) -> str:
+    document, summary = result.document, result.summary
     order = (Verdict.FAILS, Verdict.ROUNDING, Verdict.UNDECIDED, Verdict.HOLDS)
     counts = "".join(
         f'<div class="{verdict.value}" title="{_ADVICE[verdict.value]}">'
-        f"<dt>{verdict.chinese}</dt><dd>{summary[verdict.value]}</dd></div>"
+        f"<dt>{verdict.chinese}</dt><dd>{summary.of(verdict)}</dd></div>"
         for verdict in order
     )
     counts += (
-        f'<div class="read"><dt>读懂的数</dt><dd>{summary["numbers_read"]}</dd></div>'
-        f'<div class="{"unread" if summary["numbers_unread"] else "read"}">'
-        f"<dt>没读懂的数</dt><dd>{summary['numbers_unread']}</dd></div>"
+        f'<div class="read"><dt>读懂的数</dt><dd>{summary.numbers_read}</dd></div>'
+        f'<div class="{"unread" if summary.numbers_unread else "read"}">'
+        f"<dt>没读懂的数</dt><dd>{summary.numbers_unread}</dd></div>"
     )
-    pages = f"　共 {document['pages']} 页" if document.get("pages") else ""
+    pages = f"　共 {document.pages} 页" if document.pages else ""
     who = (
         f'<p class="brand">明账　检查报告</p><h1>{text_of(title)}</h1>'
-        f'<p class="file">{text_of(document["file"])}{pages}</p>'
+        f'<p class="file">{text_of(document.file)}{pages}</p>'
     )
     return f'<header class="top"><div class="who">{who}</div><dl class="counts">{counts}</dl></header>'
 
 
-def _filters(numbered: list[Data], families: Mapping[str, str]) -> str:
+def _filters(numbered: list[Finding], families: Mapping[str, str]) -> str:
     if not numbered:
         return '<p class="clean">没有不成立的检查。</p>'
-    by_severity = Counter(finding["severity"] for finding in numbered)
+    by_severity = Counter(finding.severity for finding in numbered)
     boxes = "".join(
         f'<label class="pick {severity.value}"><input type="checkbox" name="severity" '
         f'value="{severity.value}" checked>'
-        f"{severity.chinese} <b>{by_severity[severity.value]}</b></label>"
+        f"{severity.chinese} <b>{by_severity[severity]}</b></label>"
         for severity in Severity
-        if by_severity[severity.value]
+        if by_severity[severity]
     )
-    kinds = Counter(finding["rule"][:1] for finding in numbered)
+    kinds = Counter(finding.rule[:1] for finding in numbered)
     kind = _options("family", "全部规则", ((k, families.get(k, k), n) for k, n in sorted(kinds.items())))
     parts = Counter(_part(finding) for finding in numbered)
     part = _options("part", "全部位置", ((name, name, count) for name, count in parts.items()))
@@ -142,21 +141,21 @@ def _options(name: str, whole: str, entries: Iterable[tuple[str, str, int]]) -> 
     return f'<select name="{name}" aria-label="{whole}"><option value="">{whole}</option>{options}</select>'
 
 
-def _part(finding: Data) -> str:
+def _part(finding: Finding) -> str:
     """The section or table in which a finding stands."""
-    first = finding["places"][0] if finding["places"] else {}
-    return first.get("table") or first.get("section") or "全文"
+    first = finding.places[0] if finding.places else None
+    return (first.table or first.section if first else None) or "全文"
 
 
-def _cards(result: Data, anchors: set[str]) -> Iterable[str]:
+def _cards(result: Result, anchors: set[str]) -> Iterable[str]:
     found = groups(result)
-    excuses = [""] * len(found.open) + [explained(waiver) for _, waiver in found.explained]
+    excuses = [""] * len(found.open) + [str(waiver) for _, waiver in found.explained]
     for number, (finding, excuse) in enumerate(zip(found.numbered, excuses, strict=True), 1):
         yield _card(number, finding, anchors, excuse)
 
 
-def _card(number: int, finding: Data, anchors: set[str], waiver: str) -> str:
-    severity = Severity(finding["severity"])
+def _card(number: int, finding: Finding, anchors: set[str], waiver: str) -> str:
+    severity = finding.severity
     anchor = f"p{number}-0"
     spot = text_of(where(finding))
     place = (
@@ -166,90 +165,78 @@ def _card(number: int, finding: Data, anchors: set[str], waiver: str) -> str:
     )
     excused = f'<p class="explained"><b>已说明</b>{text_of(waiver)}</p>' if waiver else ""
     change = ""
-    if finding["expected"]:
+    if finding.expected:
         change = (
-            f'<p class="change"><span>印出</span><del>{text_of(finding["printed"]) or "（空）"}</del>'
-            f"<span>应为</span><ins>{text_of(finding['expected'])}</ins></p>"
+            f'<p class="change"><span>印出</span><del>{text_of(finding.printed) or "（空）"}</del>'
+            f"<span>应为</span><ins>{text_of(finding.expected)}</ins></p>"
         )
     rows = "".join(
         f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in _rows(number, finding, anchors)
     )
     return (
         f'<li class="card {severity.value}{" waived" if waiver else ""}" id="f{number}" tabindex="-1" '
-        f'data-severity="{severity.value}" data-family="{text_of(finding["rule"][:1])}" '
+        f'data-severity="{severity.value}" data-family="{text_of(finding.rule[:1])}" '
         f'data-part="{text_of(_part(finding))}"><h2><span class="num {severity.value}">{number}</span>'
         f'<span class="grade {severity.value}">{severity.chinese}</span>{place}'
-        f'<code title="{text_of(finding["title"])}">{text_of(finding["rule"])}</code></h2>{excused}'
-        f'<p class="message">{text_of(finding["message"])}</p>{change}<dl>{rows}</dl></li>\n'
+        f'<code title="{text_of(finding.title)}">{text_of(finding.rule)}</code></h2>{excused}'
+        f'<p class="message">{text_of(finding.message)}</p>{change}<dl>{rows}</dl></li>\n'
     )
 
 
-def _rows(number: int, finding: Data, anchors: set[str]) -> Iterable[tuple[str, str]]:
+_SHOWN = (
+    Label.QUOTE,
+    Label.WORKING,
+    Label.SUSPECTS,
+    Label.REMEDY,
+    Label.BASIS,
+    Label.SAME_CAUSE,
+    Label.ELSEWHERE,
+    Label.FINGERPRINT,
+)
+
+
+def _rows(number: int, finding: Finding, anchors: set[str]) -> Iterable[tuple[str, str]]:
     """Names and HTML of what a card says beneath its message, as far as it is known."""
-    quote = finding["places"][0].get("quote", "") if finding["places"] else ""
-    if (
-        quote
-        and quote not in finding["message"]
-        and len(quote) > len(finding["places"][0].get("printed", "")) + 2
-    ):
-        yield "原文", text_of(quote)
-    if finding["explanation"] and finding["explanation"] not in finding["message"]:
-        yield "算式", text_of(finding["explanation"])
-    if finding["suspects"]:
-        yield "可疑", "<br>".join(_suspects(number, finding, anchors))
-    if finding["remedy"]:
-        yield "建议", text_of(finding["remedy"])
-    if finding["basis"]:
-        yield "依据", text_of("；".join(finding["basis"]))
-    if finding["consequences"]:
-        yield "同因", text_of("、".join(finding["consequences"]))
-    told = {0, *(suspect["place"] for suspect in finding["suspects"])}
-    main = where(finding)
-    others = [
-        f'<a href="#p{number}-{order}">{text_of(_brief(place, main))}</a>'
-        for order, place in enumerate(places(finding))
-        if order not in told and f"p{number}-{order}" in anchors
-    ]
-    if others:
-        rest = f" 等 {len(others)} 处" if len(others) > SHOWN_PLACES else ""
-        yield "另见", "　".join(others[:SHOWN_PLACES]) + rest
-    yield "编号", f"<code>{text_of(finding['fingerprint'])}</code>"
+    for label, part in parts(finding).items():
+        if label in _SHOWN:
+            yield label.value, _said(number, part, anchors)
 
 
-def _suspects(number: int, finding: Data, anchors: set[str]) -> Iterable[str]:
-    for suspect, line in zip(finding["suspects"], suspicion(finding), strict=True):
-        anchor = f"p{number}-{suspect['place']}"
-        yield f'<a href="#{anchor}">{text_of(line)}</a>' if anchor in anchors else text_of(line)
+def _said(number: int, part: Part, anchors: set[str]) -> str:
+    """A part as HTML: what speaks of a place of the document links to it."""
+    spots = part.places or (-1,) * len(part.lines)
+    told = []
+    for line, order in zip(part.lines, spots, strict=True):
+        anchor = f"p{number}-{order}"
+        told.append(f'<a href="#{anchor}">{text_of(line)}</a>' if anchor in anchors else text_of(line))
+    if part.label is Label.ELSEWHERE:
+        more = f" 等 {len(told)} 处" if len(told) > SHOWN_PLACES else ""
+        return "　".join(told[:SHOWN_PLACES]) + more
+    if part.label is Label.FINGERPRINT:
+        return f"<code>{told[0]}</code>"
+    return ("<br>" if part.label is Label.SUSPECTS else "；").join(told)
 
 
-def _brief(place: Place, main: str) -> str:
-    """A further place in few words; where it stands is left out when the main place has said it."""
-    spot = "" if str(place) == main and place.printed else str(place)
-    printed = place.printed if len(place.printed) <= 16 else place.printed[:15] + "…"
-    return f"{spot} {printed}".strip()
-
-
-def _folds(result: Data) -> str:
+def _folds(result: Result) -> str:
     """What need not be settled one by one, closed at first."""
     found = groups(result)
     reasons: dict[str, list[str]] = {}
     for finding in found.undecided:
-        reasons.setdefault(finding["message"], []).append(finding["rule"])
-    rounding = [f"{_code(f['rule'])}{text_of(f['message'])}" for f in found.rounding]
+        reasons.setdefault(finding.message, []).append(finding.rule)
+    rounding = [f"{_code(f.rule)}{text_of(f.message)}" for f in found.rounding]
     undecided = [
         f"{text_of(reason)}{_code('、'.join(rules))}"
         for reason, rules in sorted(reasons.items(), key=lambda item: -len(item[1]))
     ]
-    rest = len(result["unread"]) - SHOWN_UNREAD
+    rest = len(result.unread) - SHOWN_UNREAD
     unread = [
-        f"{text_of(item['printed'])}　{text_of(where({'places': [item['place']]}))}："
-        + text_of(item["place"].get("quote", ""))
-        for item in result["unread"][:SHOWN_UNREAD]
+        f"{text_of(item.printed)}　{text_of(str(item.place))}：{text_of(item.place.quote)}"
+        for item in result.unread[:SHOWN_UNREAD]
     ] + [f"另有 {rest} 个，见 --json"] * (rest > 0)
     return (
         _fold(f"尾差 {len(rounding)} 处", _ADVICE["rounding"], rounding)
         + _fold(f"无法判断 {len(found.undecided)} 项", _ADVICE["undecided"], undecided)
-        + _fold(f"没读懂的数 {len(result['unread'])} 个", "没有规则认领，请人工核看", unread)
+        + _fold(f"没读懂的数 {len(result.unread)} 个", "没有规则认领，请人工核看", unread)
     )
 
 

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from mingzhang.facts.finding import Severity, Verdict
-from mingzhang.writers.words import (
-    Data,
-    explained,
-    groups,
-    heading,
-    lines_of,
-    notes,
-    printable,
-    suspicion,
-    where,
-)
+from mingzhang.facts.result import Result
+from mingzhang.writers.parts import Label, Part, parts, where
+from mingzhang.writers.words import groups, heading, lines_of, notes, printable
 
 STATES = ("未整改", "整改中", "已整改", "不予采纳", "已说明")
 LONGEST = 32_000  # characters Excel keeps in one cell
@@ -34,7 +25,7 @@ _COLUMNS = (  # head, width in characters, format
     ("应为", 13, "text"),
     ("算式", 30, "text"),
     ("依据", 20, "text"),
-    ("建议", 22, "text"),
+    ("处理", 22, "text"),
     ("整改情况", 10, "input"),
     ("整改责任人", 11, "input"),
     ("说明", 24, "text"),
@@ -45,11 +36,10 @@ _COLOURS = {Severity.ERROR: "#B3261E", Severity.WARNING: "#8A5200", Severity.INF
 _INK, _LINE, _NAVY, _SOFT = "#1C2530", "#C3CAD3", "#1F3A5F", "#55616F"
 
 
-def checklist(results: Sequence[Data], day: date) -> bytes:
+def checklist(results: Sequence[Result], day: date) -> bytes:
     """A workbook with a sheet 问题清单, one line for each finding of all documents, and a sheet 汇总.
 
-    ``results`` are ``mingzhang/check/1`` objects, ``day`` the day of the check.  The same input gives the
-    same bytes.
+    ``day`` is the day of the check.  The same input gives the same bytes.
 
     >>> checklist([], date(2025, 3, 1))[:2]
     b'PK'
@@ -97,7 +87,7 @@ def _formats(workbook: Any) -> dict[str, Any]:
     return {name: workbook.add_format(plain | look) for name, look in looks.items()}
 
 
-def _list(sheet: Any, results: Sequence[Data], formats: dict[str, Any]) -> None:
+def _list(sheet: Any, results: Sequence[Result], formats: dict[str, Any]) -> None:
     for column, (name, width, _) in enumerate(_COLUMNS):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, formats["head"])
@@ -132,27 +122,32 @@ def _paper(sheet: Any) -> None:
     sheet.set_footer("&C第 &P 页，共 &N 页")
 
 
-def _lines(result: Data) -> list[tuple[list[str], Severity]]:
+def _lines(result: Result) -> list[tuple[list[str], Severity]]:
     """The texts of each failing finding from 文件 on, the explained ones last."""
-    found = groups(result)
-    waived = {id(finding): waiver for finding, waiver in found.explained}
-    lines = []
-    for finding in found.numbered:
-        waiver = waived.get(id(finding))
-        severity = Severity(finding["severity"])
-        working = [finding["explanation"], *(f"可疑：{line}" for line in suspicion(finding))]
-        message = finding["message"]
-        if finding["consequences"]:
-            message += f"（同因：{'、'.join(finding['consequences'])}）"
-        state = "已说明" if waiver else "未整改"
+    waivers, lines = result.explained, []
+    for finding in groups(result).numbered:
+        waiver, told = waivers.get(finding.fingerprint), parts(finding)
+        working = [_said(told, Label.WORKING), *(f"可疑：{line}" for line in _each(told, Label.SUSPECTS))]
+        message = finding.message
+        if finding.consequences:
+            message += f"（{told[Label.SAME_CAUSE]}）"
         line = [
-            result["document"]["file"], where(finding), severity.chinese, message,
-            finding["printed"], finding["expected"], "\n".join(filter(None, working)),
-            "\n".join(finding["basis"]), finding["remedy"], state, "",
-            explained(waiver) if waiver else "", finding["rule"], finding["fingerprint"],
+            result.document.file, where(finding), finding.severity.chinese, message,
+            _said(told, Label.PRINTED), _said(told, Label.EXPECTED), "\n".join(filter(None, working)),
+            "\n".join(_each(told, Label.BASIS)), _said(told, Label.REMEDY), "已说明" if waiver else "未整改", "",
+            str(waiver or ""), finding.rule, finding.fingerprint,
         ]  # fmt: skip
-        lines.append((line, severity))
+        lines.append((line, finding.severity))
     return lines
+
+
+def _each(told: Mapping[Label, Part], label: Label) -> tuple[str, ...]:
+    """The lines of a part, none where the finding has no such part."""
+    return told[label].lines if label in told else ()
+
+
+def _said(told: Mapping[Label, Part], label: Label) -> str:
+    return "\n".join(_each(told, label))
 
 
 def _write(sheet: Any, row: int, line: list[str], severity: Severity, formats: dict[str, Any]) -> None:
@@ -170,7 +165,7 @@ def _write(sheet: Any, row: int, line: list[str], severity: Severity, formats: d
     sheet.set_row(row, min(409, 13.5 * tall + 4))
 
 
-def _summary(sheet: Any, results: Sequence[Data], formats: dict[str, Any], day: date) -> None:
+def _summary(sheet: Any, results: Sequence[Result], formats: dict[str, Any], day: date) -> None:
     heads = (
         "文件",
         "单位、年度、种类",
@@ -216,10 +211,9 @@ def _summary_row(
     sheet.write_string(row, len(texts) + len(counts), printable(said)[:LONGEST], formats["text"])
 
 
-def _counts(result: Data) -> tuple[tuple[str, str], list[int], str]:
-    document, summary, found = result["document"], result["summary"], groups(result)
-    graded = Counter(finding["severity"] for finding in found.open)
-    counts = [graded[severity.value] for severity in Severity] + [len(found.explained)]
-    counts += [summary[verdict.value] for verdict in Verdict]
-    counts += [summary["numbers_read"], summary["numbers_unread"]]
-    return (document["file"], heading(document)), counts, "\n".join(notes(document))
+def _counts(result: Result) -> tuple[tuple[str, str], list[int], str]:
+    document, summary, found = result.document, result.summary, groups(result)
+    counts = [*result.severities.values(), len(found.explained)]
+    counts += [summary.of(verdict) for verdict in Verdict]
+    counts += [summary.numbers_read, summary.numbers_unread]
+    return (document.file, heading(document)), counts, "\n".join(notes(document))
