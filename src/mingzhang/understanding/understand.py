@@ -70,12 +70,12 @@ def _read_text(document: Document) -> None:
     reader = ClaimReader(document.year)
     for index, paragraph in document.body():
         reader.read(paragraph, index, document.key_at(index), document.where(index))
-    document.claims, document.slips = reader.claims, reader.slips
-    if document.kind == "budget":
-        as_planned(document.claims)
-    lost = [c.level for c in reader.claims if c.level is not None and not c.subject and not c.path]
-    document.unread += lost
-    document.numbers_read += reader.read_figures - len(lost)
+    reading = reader.reading()
+    claims = as_planned(reading.claims) if document.kind == "budget" else reading.claims
+    document.slips = reading.slips
+    lost = [c.level for c in claims if c.level is not None and not c.subject and not c.path]
+    document.unread += [*lost, *reading.unread]
+    document.numbers_read += reading.read_figures - len(lost)
     printed = {
         row.key: row.name
         for table in document.tables
@@ -85,5 +85,5 @@ def _read_text(document: Document) -> None:
     names = Names(printed, document.notation)
     scopes = BUDGET if document.kind == "budget" else ACCOUNT
     wordings = Wordings.of(document.notation.phrases_of(document.kind))
-    bind_claims(document.claims, wordings, names, document.facts, scopes)
+    document.claims = bind_claims(claims, wordings, names, document.facts, scopes)
     document.names = names

@@ -124,7 +124,9 @@ def test_a_rate_over_nothing_is_a_warning_with_a_way_out() -> None:
 
 
 def claim_of(sentence: str, year: int = 2023) -> Claim:
-    return ClaimReader(year).read(Paragraph(sentence), 0, "收入")[0]
+    reader = ClaimReader(year)
+    reader.read(Paragraph(sentence), 0, "收入")
+    return reader.reading().claims[0]
 
 
 def level(claim: Claim) -> Number | None:

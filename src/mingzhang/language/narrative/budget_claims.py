@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mingzhang.facts.number import Printed
-from mingzhang.language.narrative.claim import Claim
+from mingzhang.language.narrative.claim import Claim, renewed
 from mingzhang.language.text.spelling import plain
 
 PLAN, LAST = "预算", "上年"
@@ -19,8 +19,8 @@ _ONLY_PLAN = re.compile(r"(?:当年|本年|年初|全年)?(?:部门|单位)?预�
 _BARE = re.compile(r"(?:^|[，。；])(收入|支出)(?:总)?预算[^，。；]{0,4}$")
 
 
-def as_planned(claims: list[Claim]) -> None:
-    """Read the claims of a budget as its author means them; changes them in place.
+def as_planned(claims: list[Claim]) -> list[Claim]:
+    """The claims of a budget as its author means them.
 
     “收入预算 10 万元” is a level of 10; “上年执行数 8 万元，今年预算安排 10 万元，比上年增加 25%” is a level of 10
     with last year's 8 as its base.
@@ -29,35 +29,44 @@ def as_planned(claims: list[Claim]) -> None:
     >>> from mingzhang.facts.number import printed
     >>> from mingzhang.facts.report import Paragraph
     >>> claim = Claim("收入", "", 0, Paragraph(""), Place(), bases={"预算": printed("10", "万元")})
-    >>> as_planned([claim])
+    >>> claim, = as_planned([claim])
     >>> claim.level.text, claim.bases
     ('10', {})
     """
-    for claim in list(claims):
-        planned = claim.bases.get(PLAN)
-        if planned is None:
-            continue
-        if claim.level is None:
-            claim.level = claim.bases.pop(PLAN)
-        elif claim.role == "决算" and claim.change(LAST) is not None and LAST not in claim.bases:
-            del claim.bases[PLAN]
-            claim.bases[LAST], claim.level, claim.role = claim.level, planned, ""
-        else:
-            del claim.bases[PLAN]
-            claims.extend(_another(claim, planned))
-        if not claim.subject:
-            claim.subject = _bare(claim, claim.level) or ""
-    _of_their_items(claims)
+    more: list[Claim] = []
+    planned = renewed(claims, lambda claim: _planned(claim, more))
+    return _of_their_items(planned + more)
 
 
-def _of_their_items(claims: list[Claim]) -> None:
+def _planned(claim: Claim, more: list[Claim]) -> Claim:
+    """One claim with its plan as its level; a plan that begins another statement goes to ``more``."""
+    plan = claim.bases.get(PLAN)
+    if plan is None:
+        return claim
+    bases = {base: figure for base, figure in claim.bases.items() if base != PLAN}
+    if claim.level is None:
+        claim = replace(claim, level=plan, bases=bases)
+    elif claim.role == "决算" and claim.change(LAST) is not None and LAST not in bases:
+        claim = replace(claim, bases=bases | {LAST: claim.level}, level=plan, role="")
+    else:
+        claim = replace(claim, bases=bases)
+        more.extend(_another(claim, plan))
+    return claim if claim.subject else replace(claim, subject=_bare(claim, claim.level) or "")
+
+
+def _of_their_items(claims: list[Claim]) -> list[Claim]:
     """“…（项）”10 万元。当年预算执行数为…: a subject that only says 预算 is that of the item just named."""
     item: Claim | None = None
-    for claim in claims:
+
+    def named(claim: Claim) -> Claim:
+        nonlocal item
         if claim.path:
             item = claim
         elif item is not None and item.paragraph is claim.paragraph and _ONLY_PLAN.fullmatch(claim.subject):
-            claim.path, claim.subject = item.path, item.path[-1]
+            return replace(claim, path=item.path, subject=item.path[-1])
+        return claim
+
+    return renewed(claims, named)
 
 
 def _another(claim: Claim, figure: Printed) -> Iterator[Claim]:
@@ -65,8 +74,8 @@ def _another(claim: Claim, figure: Printed) -> Iterator[Claim]:
     subject = _bare(claim, figure)
     if subject is not None:
         yield replace(
-            claim, subject=subject, level=figure, bases={}, changes=[], shares=[], completions=[], parts=[],
-            parent=None, twin=None, path=(), place=figure.place,
+            claim, subject=subject, level=figure, bases={}, changes=(), shares=(), completions=(),
+            parent=None, path=(), place=figure.place,
         )  # fmt: skip
 
 

@@ -1,20 +1,25 @@
 """Claims: what a sentence asserts about amounts, whoever wrote it and whatever it is about.
 
 A claim has a subject and a level (收入合计 10 万元), changes against a base (比上年减少 1 万元，下降 9.09%),
-shares of a whole (占 5%), completions of a budget (完成年初预算的 98%) and parts (其中：…).
+shares of a whole (占 5%), completions of a budget (完成年初预算的 98%) and a whole it is part of (其中：…).
+Claims do not change: what is learnt later makes a new one (:func:`renewed`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from mingzhang.facts.number import Printed
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph
 
+# How a list of parts was opened: words inside the sentence, items with marks, a bracket, “主要”.
+WORDS, ITEMS, BRACKET, MAINLY = "其中", "分项", "括号", "主要"
 
-@dataclass(eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Change:
     """A movement against ``base`` (上年, 年初预算, 全年预算, 预算, 上年预算).
 
@@ -30,7 +35,7 @@ class Change:
     rate_way: int | None = None
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Share:
     """A percentage of a whole; ``whole`` is its printed name, empty where the sentence does not name it."""
 
@@ -38,7 +43,7 @@ class Share:
     whole: str
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Completion:
     """A percentage of a budget; ``base`` as in :class:`Change`."""
 
@@ -46,7 +51,7 @@ class Completion:
     base: str
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Slip:
     """A figure whose unit is missing or impossible: what stands there and what should follow it."""
 
@@ -55,14 +60,16 @@ class Slip:
     before: str
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Claim:
     """What a passage says about one subject.
 
     ``subject`` is the flat printed name without ornaments; ``path`` the 类/款/项 names where given;
     ``role`` tells whether the level is the outturn (决算) or unmarked (``""``); ``bases`` holds printed
-    budget or prior-year levels; ``aside`` marks claims inside a stated reason; ``fact`` is the name a
-    phrase gave to the level, ``""`` where no phrase knows the subject.
+    budget or prior-year levels; ``parent`` is the whole that the claim is part of, ``listed`` how its list
+    was opened; ``aside`` marks claims inside a stated reason; ``fact`` is the name a phrase gave to the
+    level, ``""`` where no phrase knows the subject; ``code`` the functional code printed with the
+    subject; ``year`` is given where the level is of another year.
     """
 
     subject: str
@@ -72,19 +79,21 @@ class Claim:
     place: Place
     level: Printed | None = None
     context: str = ""  # the flat sentence up to and with the first figure
+    sentence: int = 0  # where the sentence begins in the flat paragraph
     role: str = ""
     path: tuple[str, ...] = ()
-    bases: dict[str, Printed] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
-    shares: list[Share] = field(default_factory=list)
-    completions: list[Completion] = field(default_factory=list)
-    parts: list[Claim] = field(default_factory=list)
+    code: str = ""
+    bases: Mapping[str, Printed] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    shares: tuple[Share, ...] = ()
+    completions: tuple[Completion, ...] = ()
     parent: Claim | None = None
+    listed: str = ""
     reason: str | None = None
     reason_place: Place | None = None
     aside: bool = False
-    twin: Claim | None = None  # the second subject of a paired statement (收、支总计各是 A、B)
     fact: str = ""
+    year: int | None = None
 
     @property
     def name(self) -> str:
@@ -104,3 +113,35 @@ class Claim:
     def change(self, base: str) -> Change | None:
         """The first change against a base, ``None`` where the passage states none."""
         return next((change for change in self.changes if change.base == base), None)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the running text of a document says.
+
+    ``read_figures`` counts the figures that found a meaning, ``unread`` are those that cannot be one.
+    """
+
+    claims: list[Claim]
+    slips: list[Slip]
+    unread: list[Printed]
+    read_figures: int
+
+
+def renewed(claims: Iterable[Claim], learn: Callable[[Claim], Claim]) -> list[Claim]:
+    """The claims with what was learnt of each; parts keep knowing their whole, which stands before them.
+
+    >>> whole = Claim("收入", "", 0, Paragraph(""), Place())
+    >>> part = Claim("事业收入", "", 0, Paragraph(""), Place(), parent=whole)
+    >>> new = renewed([whole, part], lambda claim: replace(claim, fact=f"总表.{claim.subject}"))
+    >>> new[1].fact, new[1].parent is new[0]
+    ('总表.事业收入', True)
+    """
+    found: dict[int, Claim] = {}
+    made = []
+    for claim in claims:
+        parent = found.get(id(claim.parent), claim.parent) if claim.parent is not None else None
+        known = claim if parent is claim.parent else replace(claim, parent=parent)
+        found[id(claim)] = new = learn(known)
+        made.append(new)
+    return made

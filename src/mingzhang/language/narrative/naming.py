@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mingzhang.facts.fact import WHOLE, Fact, Facts
 from mingzhang.facts.number import MONEY
-from mingzhang.language.narrative.claim import Claim
+from mingzhang.language.narrative.claim import Claim, renewed
 from mingzhang.language.narrative.phrase import Wordings, derived
 from mingzhang.language.table.notation import Notation
 from mingzhang.language.text.spelling import label
@@ -94,6 +94,17 @@ class Names:
             code = found[0]
         return code
 
+    def fits(self, code: str, name: str) -> bool:
+        """Whether a code may stand with a name: it has that name, or no other code of ours has it.
+
+        >>> names = Names({"20106": "财政事务", "2010601": "行政运行"}, Notation())
+        >>> names.fits("20106", "财政事务"), names.fits("2010601", "财政事务"), names.fits("2010601", "某项")
+        (True, False, True)
+        """
+        if code in self._called(name, len(code)):
+            return True
+        return not any(self._called(name, length) for length in self._levels)
+
     def _called(self, name: str, length: int) -> list[str]:
         """The codes of a level with this name; authors add or drop the closing 支出."""
         level, spelled = self._levels[length], plain_name(name)
@@ -127,34 +138,61 @@ def plain_name(name: str) -> str:
 
 def bind_claims(
     claims: list[Claim], wordings: Wordings, names: Names, facts: Facts, scopes: Scopes = ACCOUNT
-) -> None:
-    """Set every claim's ``fact`` and record the figures it states.
+) -> list[Claim]:
+    """The claims with the names of their facts; the figures they state are recorded.
 
     A claim that stands in a section without account figures (terms, duties, evaluation forms) stays
     unbound.
     """
-    above = ""
-    for claim in claims:
+    above, shared = "", shared_codes(claims)
+
+    def bound(claim: Claim) -> Claim:
+        nonlocal above
         if claim.section in _SILENT or claim.aside:
-            continue
+            return claim
         unit = _unit(claim)
         code = names.resolve(claim.path) if claim.path else ""
-        if not code and (match := _CODED.search(claim.subject)) and match[1] in names.printed:
+        if claim.code:
+            code = claim.code if claim.code not in shared and names.fits(claim.code, claim.subject) else ""
+        elif not code and (match := _CODED.search(claim.subject)) and match[1] in names.printed:
             code = match[1]
         if code:
             above = code[:3]
-        phrase = wordings.find(claim.subject, claim.section, claim.context, unit)
+        fact, phrase = "", wordings.find(claim.subject, claim.section, claim.context, unit)
         if code and unit in (MONEY, None) and (not claim.path or _about_path(claim)):
-            claim.fact = scopes.name(code, claim.section, facts)
+            fact = scopes.name(code, claim.section, facts)
+        elif claim.code:
+            fact = ""  # an item of a list, which no wording of a total may take for the total
         elif phrase is not None and not (claim.path and phrase.sections):
-            claim.fact = phrase.fact
+            fact = phrase.fact
         elif claim.section in scopes.listing and unit in (MONEY, None) and not claim.path:
             code = names.within(claim.subject, above)
-            claim.fact = scopes.name(code, claim.section, facts) if code else ""
+            fact = scopes.name(code, claim.section, facts) if code else ""
             above = code[:3] if code else above
+        claim = replace(claim, fact=fact)
         _record(claim, facts)
-        if not claim.fact and claim.section in scopes.listing and claim.role and claim.level is not None:
+        if not fact and claim.section in scopes.listing and claim.role and claim.level is not None:
             facts.partial.add("一般表")  # an item was described that could not be named: the list has a gap
+        return claim
+
+    return renewed(claims, bound)
+
+
+def shared_codes(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The codes that stand with different names, each with the first claim of every name.
+
+    >>> from mingzhang.facts.place import Place
+    >>> from mingzhang.facts.report import Paragraph
+    >>> def said(name): return Claim(name, "", 0, Paragraph(""), Place(), code="2130701")
+    >>> [claim.subject for claim in shared_codes([said("甲项"), said("乙项"), said("甲项支出")])["2130701"]]
+    ['甲项', '乙项']
+    """
+    found: dict[str, dict[str, Claim]] = {}
+    for claim in claims:
+        if claim.code:
+            name = plain_name(claim.subject).removesuffix("支出")
+            found.setdefault(claim.code, {}).setdefault(name, claim)
+    return {code: list(known.values()) for code, known in found.items() if len(known) > 1}
 
 
 def _unit(claim: Claim) -> str | None:

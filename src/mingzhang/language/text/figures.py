@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from mingzhang.facts.number import SCALES, Printed, printed
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.text.spelling import Flat
 
-AMOUNT, PERCENT, COUNT, BARE = "amount", "percent", "count", "bare"
+AMOUNT, PERCENT, COUNT, BARE, DAMAGED = "amount", "percent", "count", "bare", "damaged"
 _DIGITS = r"-?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _COUNTING = (
     "人次|人|个|辆|台|套|批次|批|次|项|家|名|件|份|篇|户|场|期|处|座|所|间|条|种|本|册|张|组|分|亩|公里|"
@@ -23,6 +24,11 @@ _FIGURE = re.compile(
     rf"(?:(?P<money>(?:亿|百万|千万|万|千)?元|万(?![人页册元])|亿(?!人))|(?P<percent>个?百分点|[%‰])"
     rf"|(?P<count>(?:{_COUNTING})(?![年月]))|(?P<bare>{_NOT_AFTER}))"
 )
+# Figures that no hand can have meant: digits lost before a comma, two points.
+_DAMAGED = re.compile(
+    r"(?<![\d.,A-Za-z])(?P<digits>,\d{3}(?:,\d{3})*(?:\.\d+)?|\d[\d,]*\.(?:\.+\d+|\d+(?:\.\d+)+))"
+    r"(?P<unit>(?:百万|千万|亿|万|千)?元|%)"
+)
 _PAIRED = re.compile(r"^[,，、和]$")
 _ORDINAL_BEFORE = re.compile(r"(?:^|[。；：，、）])[（(]?$")
 _SCALE = {"万": "万元", "亿": "亿元", "千万元": "万元"}
@@ -32,8 +38,8 @@ _SCALE = {"万": "万元", "亿": "亿元", "千万元": "万元"}
 class Figure:
     """A figure in flat text: ``start``…``end`` include the unit, ``stop`` is where the digits end.
 
-    ``kind`` is ``amount``, ``percent``, ``count`` or ``bare``; ``lent`` tells that the unit was taken from
-    the next figure of a pair (4125.49,4143.91万元).
+    ``kind`` is ``amount``, ``percent``, ``count``, ``bare`` or ``damaged``; ``lent`` tells that
+    the unit was taken from the next figure of a pair (4125.49,4143.91万元).
     """
 
     kind: str
@@ -45,9 +51,11 @@ class Figure:
     lent: bool = False
 
     def printed(self, paragraph: Paragraph, flat: Flat, section: str) -> Printed:
-        """The figure with its place in the paragraph."""
+        """The figure with its place in the paragraph; a damaged one has no value and no unit."""
         start, end = flat.raw(self.start, self.end)
         place = paragraph.place(start, end).naming(section=section)
+        if self.kind == DAMAGED:
+            return Printed(self.digits + self.unit, Fraction(0), Fraction(0), "", "", place)
         return printed(self.digits, self.unit, place)
 
 
@@ -58,8 +66,17 @@ def figures(flat: str) -> Iterator[Figure]:
     [('amount', '1,801.58', '万元'), ('percent', '11.62', '%'), ('count', '0', '辆'), ('bare', '0', '')]
     >>> [f.unit for f in figures("总计各是4125.49,4143.91万元")]
     ['万元', '万元']
+    >>> [(f.kind, f.digits) for f in figures("收入,867.48万元，支出12..50万元")]
+    [('damaged', ',867.48'), ('damaged', '12..50')]
     """
+    damaged = [
+        Figure(DAMAGED, m["digits"], m["unit"], m.start(), m.end("digits"), m.end())
+        for m in _DAMAGED.finditer(flat)
+    ]
     found = [figure for match in _FIGURE.finditer(flat) if (figure := _figure(match, flat))]
+    if damaged:
+        found = [f for f in found if not any(d.start < f.end and f.start < d.end for d in damaged)] + damaged
+        found.sort(key=lambda figure: figure.start)
     for index, figure in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         paired = following is not None and _PAIRED.match(flat[figure.end : following.start])

@@ -33,7 +33,9 @@ _SAME = {
 }
 _TABLE = _WIDE | {ord(a): b for a, b in _SAME.items()}
 _BLANK = re.compile(r"[\s\u3000\u00a0\u200b\ufeff\u00ad]+")
-_COMMA = re.compile(r",(?!\d)|(?<!\d),")
+# A comma of a sentence; one that stands before thousands and behind a word has lost the digits before it.
+_COMMA = re.compile(r",(?!\d)|(?<!\d),(?!(?<=[\u4e00-\u9fff],)\d{3}(?:,\d{3})*(?:\.\d+)?(?:万|亿)?元)")
+_THOUSANDS = re.compile(r"(?<![\d.,，])[1-9]\d{0,2}(?:[,，]\d{3})+(?!\d|年)")
 _MARKS = re.compile(r"[“”\"'：、。，；]")
 _ORDINAL = re.compile(
     r"^(?:[（(][一二三四五六七八九十百零]{1,4}[）)][、．.]?|[一二三四五六七八九十百零]{1,4}[、．.：:]"
@@ -69,6 +71,8 @@ def flatten(text: str) -> Flat:
 
     >>> flatten("２９４６.25 万 元，下降(1.87％)").text
     '2946.25万元，下降（1.87%）'
+    >>> flatten("收入2，345.60万元,支出1万元").text, flatten("收入,867.48万元").text
+    ('收入2,345.60万元，支出1万元', '收入,867.48万元')
     """
     one = text.translate(_TABLE)
     offsets: Sequence[int] = range(len(one))
@@ -77,7 +81,10 @@ def flatten(text: str) -> Flat:
         kept = list(zip(edges[::2], edges[1::2], strict=True))
         one = "".join([one[start:end] for start, end in kept])
         offsets = tuple(chain.from_iterable(starmap(range, kept)))
-    return Flat(_COMMA.sub("，", one), offsets)
+    one = _COMMA.sub("，", one)
+    if "，" in one:  # 2，345.60: a full-width comma inside a number
+        one = _THOUSANDS.sub(lambda match: match[0].replace("，", ","), one)
+    return Flat(one, offsets)
 
 
 @lru_cache(maxsize=16384)

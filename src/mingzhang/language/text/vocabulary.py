@@ -35,6 +35,8 @@ DONE = re.compile(
 SHARE = re.compile(r"(?:各?分别)?占(?P<whole>[^，。；：]*?)(?:的?比重|的?比例|比)?(?:的|为|是|达|约|：)*$")
 RATE_AFTER = re.compile(r"(?:了|约|幅度?|率|比例|分别|各|为|是|达到?|仅)*$")
 OF_WHICH = re.compile(r"其中|包括：|包括以下|主要用于以下方面|构成如下|具体(?:情况)?如下|分项情况")
+# Words that announce a list behind a colon: …，具体情况如下： …，包括：
+OPENS_LIST = re.compile(r"(?:如下|包括|其中|分别为|分别是|以下方面|构成|组成|明细)$")
 REASON = re.compile(
     r"(?:主要|变动|增减|增加|减少)?原因(?:主要)?(?:是|为|：|在于|如下|系)?|主要(?:是|系|由于|因为)"
 )

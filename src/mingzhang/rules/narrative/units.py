@@ -41,7 +41,7 @@ def check(document: Document) -> Iterator[Finding]:
     lists: dict[int, list[Claim]] = {}
     for claim in document.claims:
         if claim.level is not None and claim.level.unit == MONEY and not claim.aside:
-            lists.setdefault(id(claim.root if claim.parts or claim.parent else claim), []).append(claim)
+            lists.setdefault(id(claim.root), []).append(claim)
     for claims in lists.values():
         yield from _odd(claims)
 

@@ -28,8 +28,9 @@ def check(document: Document) -> Iterator[Finding]:
             continue
         parts = [
             part
-            for part in claim.parts
-            if part.level is not None
+            for part in document.claims
+            if part.parent is claim
+            and part.level is not None
             and part.level.unit == claim.level.unit
             and part.subject.endswith("用车")
         ]
