@@ -129,9 +129,10 @@ def _card(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _years(rule: Rule) -> str:
-    if rule.since and rule.until:
-        return f"{rule.since}—{rule.until} 年"
-    return f"{rule.since} 年起" if rule.since else f"至 {rule.until} 年" if rule.until else "不限"
+    since, until = rule.period.since, rule.period.until
+    if since and until:
+        return f"{since}—{until} 年"
+    return f"{since} 年起" if since else f"至 {until} 年" if until else "不限"
 
 
 def _example(rule: Rule) -> str:

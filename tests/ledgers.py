@@ -66,10 +66,7 @@ class Ledger:
             if len(code) == 7
             and code[:3] not in ("223", "230", "233", "227")
             and not code.startswith(("20899",))
-            and any(
-                e.budget == "G" and e.sure and (e.since or 0) <= self.year <= (e.until or 9999)
-                for e in entries
-            )
+            and any(e.budget == "G" and e.sure and e.current(self.year) for e in entries)
             and code[:5] in known
         ]
         return sorted(self.random.sample(current, min(size, len(current))))

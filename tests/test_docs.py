@@ -12,6 +12,7 @@ import pytest
 
 from docs import generate
 from mingzhang.facts.finding import Severity
+from mingzhang.facts.period import InForce
 from mingzhang.language.document.rule import Rule
 
 PAGES = ("README.md", "README.zh.md", "TOUR.md", "CONTRIBUTING.md", "CHANGELOG.md", "THIRD_PARTY.md")
@@ -96,7 +97,7 @@ def test_constraints_are_names_and_exact_versions_only(root: Path) -> None:
 
 def test_a_rule_page_shows_what_the_rule_knows() -> None:
     rule = Rule(
-        "Z-01", "甲等于乙", Severity.WARNING, ("L5",), lambda document: (), "因为", "改正", since=2020,
+        "Z-01", "甲等于乙", Severity.WARNING, ("L5",), lambda document: (), "因为", "改正", period=InForce(2020),
         needs=("甲表.乙",),
     )  # fmt: skip
     page = generate.rule_page(rule)

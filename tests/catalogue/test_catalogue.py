@@ -21,6 +21,7 @@ from mingzhang.catalogue import (
 )
 from mingzhang.catalogue.codes import functional_lines
 from mingzhang.facts.number import MONEY
+from mingzhang.facts.period import ALWAYS
 from mingzhang.language.evaluation.indicator_system import IndicatorSystem
 from mingzhang.language.narrative.phrase import ASPECTS, Wordings, load_phrases
 from mingzhang.language.narrative.sentence_writer import VERBS
@@ -113,10 +114,10 @@ def test_every_place_loads_for_every_year(path: Path) -> None:
 
 def test_the_year_chooses_phrases() -> None:
     everything = {phrase.fact for phrase in load().phrases}
-    dated = [phrase for phrase in load().phrases if phrase.since or phrase.until]
+    dated = [phrase for phrase in load().phrases if phrase.period != ALWAYS]
     for phrase in dated:
-        before = {p.fact for p in load(NATION, (phrase.since or 2030) - 1).phrases}
-        assert phrase.fact not in before or not phrase.since
+        before = {p.fact for p in load(NATION, (phrase.period.since or 2030) - 1).phrases}
+        assert phrase.fact not in before or not phrase.period.since
     assert {phrase.fact for phrase in load(NATION, 2023).phrases} <= everything
 
 

@@ -18,7 +18,9 @@ def test_entries_carry_what_is_sure_and_when() -> None:
     assert all(entry.name and entry.code in functional_codes() for entry in entries)
     assert {entry.sure for entry in entries} == {True, False}
     assert {entry.budget for entry in entries} >= {"G", "F", "S"}
-    assert all(2000 < year < 2100 for entry in entries for year in (entry.since, entry.until) if year)
+    assert all(
+        2000 < year < 2100 for entry in entries for year in (entry.period.since, entry.period.until) if year
+    )
 
 
 def test_a_code_keeps_its_former_names() -> None:

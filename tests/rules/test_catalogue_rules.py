@@ -205,7 +205,7 @@ def test_a_rule_says_what_why_and_on_whose_word(rule: Rule) -> None:
     assert set(rule.basis) <= set(load().basis)
     assert (PACKAGE / rule.source).is_file()
     assert rule.kinds
-    assert (rule.since or 0) <= (rule.until or 9999)
+    assert (rule.period.since or 0) <= (rule.period.until or 9999)
 
 
 def test_an_id_used_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

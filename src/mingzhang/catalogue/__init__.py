@@ -79,13 +79,9 @@ def _phrases(layers: list[dict[str, Any]], key: str, year: int | None) -> tuple[
     phrases: dict[str, Phrase] = {}
     for layer in layers:
         for phrase in load_phrases({"phrase": layer.get(key, [])}):
-            if _current(phrase.since, phrase.until, year):
+            if phrase.period.covers(year):
                 phrases[phrase.fact] = phrase
     return tuple(phrases.values())
-
-
-def _current(since: int | None, until: int | None, year: int | None) -> bool:
-    return year is None or (since or year) <= year <= (until or year)
 
 
 def places() -> dict[str, str]:

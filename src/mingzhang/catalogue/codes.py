@@ -7,6 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from mingzhang.facts.period import InForce
 from mingzhang.language.table.notation import Code
 from mingzhang.language.text.spelling import label
 
@@ -27,8 +28,7 @@ def _codes(name: str) -> dict[str, tuple[Code, ...]]:
             row["code"],
             row["name"],
             row["verified"] == "y",
-            _year(row["valid_from"]),
-            _year(row["valid_to"]),
+            InForce(_year(row["valid_from"]), _year(row["valid_to"])),
             row.get("budget", "G"),
             row["note"] or "",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from mingzhang.facts.names import FactName
 from mingzhang.facts.number import MONEY, Number, Printed, number_of, printed
 from mingzhang.facts.place import Place
 
@@ -88,19 +89,18 @@ class Facts:
         >>> [facts.may_hide(name) for name in ("甲.乙", "上年文件:甲.丙", "甲.丙")]
         [True, True, False]
         """
-        return name in self.unread or self.pages_missing or name.partition(":")[0] in self.gaps_of
+        return name in self.unread or self.pages_missing or FactName.parse(name).of in self.gaps_of
 
     def _place(self, name: str) -> str:
         """Note the row and column of a name; returns its table."""
-        table, bracket, rest = name.partition("[")
-        if not bracket:
-            return table.partition(".")[0]
-        key, _, column = rest.partition("].")
-        rows = self._rows.setdefault(table, {})
-        if key not in rows:
-            rows[key] = None
-            self._codes.pop(table, None)
-        self._columns.setdefault(table, {})[column] = None
+        parts = FactName.parse(name)
+        table = parts.home
+        if parts.row:
+            rows = self._rows.setdefault(table, {})
+            if parts.row not in rows:
+                rows[parts.row] = None
+                self._codes.pop(table, None)
+            self._columns.setdefault(table, {})[parts.column] = None
         return table
 
     def get(self, name: str) -> Fact | None:

@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.names import FactName
 from mingzhang.language.document.equation import equation
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement, Rule
@@ -48,7 +49,7 @@ def equations(table: str) -> tuple[tuple[tuple[str, ...], Formula], ...]:
         (rule.each, formula)
         for rule in all_rules()
         for formula in rule.formulas
-        if all(name.partition("[")[0].partition(".")[0] == table for name in formula.needs)
+        if all(FactName.parse(name).home == table for name in formula.needs)
     ]
     return tuple(found)
 
@@ -135,8 +136,7 @@ def from_module(module: ModuleType) -> Rule:
         why=why,
         remedy=remedy,
         kinds=declared.kinds,
-        since=declared.since,
-        until=declared.until,
+        period=declared.period,
         source=f"{name}.py",
         beside=declared.beside,
     )

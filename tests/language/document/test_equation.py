@@ -8,6 +8,7 @@ import pytest
 
 from mingzhang.facts.fact import stated
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.period import InForce
 from mingzhang.facts.report import Report
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.equation import equation, spoken
@@ -169,7 +170,7 @@ def test_defaults_and_choices() -> None:
         remedy="改",
     )
     assert (chosen.severity, chosen.basis, chosen.kinds) == (Severity.WARNING, ("L5",), ("budget",))
-    assert (chosen.since, chosen.until, chosen.why, chosen.remedy) == (2019, 2021, "因", "改")
+    assert (chosen.period, chosen.why, chosen.remedy) == (InForce(2019, 2021), "因", "改")
 
 
 @pytest.mark.parametrize(

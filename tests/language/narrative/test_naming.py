@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.catalogue import load
+from mingzhang.facts.period import InForce
 from mingzhang.language.narrative.naming import Names, plain_name
 from mingzhang.language.table.notation import Code, Notation
 from mingzhang.work.examples import grid, text
@@ -17,7 +18,10 @@ NOTATION = Notation(
         "20106": (Code("20106", "财政事务", True),),
         "2010601": (Code("2010601", "行政运行", True),),
         "2010699": (Code("2010699", "其他财政事务支出", True),),
-        "208": (Code("208", "社会保障和就业支出", True, until=2018), Code("208", "社会保障支出", True)),
+        "208": (
+            Code("208", "社会保障和就业支出", True, InForce(until=2018)),
+            Code("208", "社会保障支出", True),
+        ),
     }
 )
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mingzhang.facts.period import InForce
 from mingzhang.facts.place import Place
 from mingzhang.language.table.notation import Code
 from mingzhang.language.workbook.cell import CodeBook, Wrong, figure_of, text_of
@@ -74,11 +75,13 @@ BOOK = CodeBook(
     "支出功能分类科目",
     {
         "201": (Code("201", "一般公共服务支出", True),),
-        "20124": (Code("20124", "宗教事务", False, until=2018, note="2019 起并入 20134 统战事务"),),
-        "2012401": (Code("2012401", "行政运行", False, until=2018),),
+        "20124": (
+            Code("20124", "宗教事务", False, period=InForce(until=2018), note="2019 起并入 20134 统战事务"),
+        ),
+        "2012401": (Code("2012401", "行政运行", False, InForce(until=2018)),),
         "20134": (Code("20134", "统战事务", True),),
         "2013401": (Code("2013401", "行政运行", True),),
-        "2013404": (Code("2013404", "宗教事务", False, since=2019),),
+        "2013404": (Code("2013404", "宗教事务", False, InForce(2019)),),
     },
     2020,
 )

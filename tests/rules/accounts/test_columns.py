@@ -52,4 +52,4 @@ def test_columns(faults, rule: ModuleType, sayings, year: int, count: int) -> No
 
 
 def test_special_bonds_of_the_state_end_the_list_of_fund_classes() -> None:
-    assert fund_classes.RULE.until == 2023
+    assert fund_classes.RULE.period.until == 2023

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.names import FactName
 from mingzhang.facts.number import MONEY, SCALES, Number, Printed, decimals_of, number_of, rounded, truncated
 from mingzhang.language.document import claim_arithmetic as arithmetic
 from mingzhang.language.document.claim_arithmetic import amount, say
@@ -47,8 +48,8 @@ class _Checker:
     def phrase(self, claim: Claim) -> Phrase | None:
         if not claim.fact:
             return None
-        table, bracket, rest = claim.fact.partition("[")
-        pattern = f"{table}[{{码}}]{rest.partition(']')[2]}" if bracket else claim.fact
+        name = FactName.parse(claim.fact)
+        pattern = str(name.at("{码}")) if name.row else claim.fact
         return self.wordings.by_fact.get(claim.fact) or self.wordings.by_fact.get(pattern)
 
     # -- one claim ------------------------------------------------------------------------------------

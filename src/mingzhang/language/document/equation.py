@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from mingzhang.facts.fact import WHOLE, Facts
+from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.names import FactName
 from mingzhang.facts.number import MONEY, Number, Printed, decimals_of, shown
+from mingzhang.facts.period import InForce
 from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Rule
@@ -58,8 +60,7 @@ def equation(rule_id: str, data: dict[str, Any], source: str = "") -> Rule:
         why=data.get("why", "两边是同一笔钱的两种说法，按定义应当相等。"),
         remedy=data.get("remedy", "对照账簿与决算报表，改正其中写错的一个数。"),
         kinds=tuple(data.get("kinds", ("final_account",))),
-        since=data.get("since"),
-        until=data.get("until"),
+        period=InForce.of(data),
         source=source,
         beside=data.get("beside", ""),
         each=each,
@@ -87,7 +88,7 @@ def _judge(
 
 
 def _tables(formula: Formula) -> str:
-    return "、".join(dict.fromkeys(name.partition("[")[0].partition(".")[0] for name in formula.needs))
+    return "、".join(dict.fromkeys(FactName.parse(name).home for name in formula.needs))
 
 
 def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding | None:
@@ -106,12 +107,12 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
 
 def _lacking(missing: tuple[str, ...], facts: Facts) -> str:
     """What is missing: whole files and tables by their name, single figures by theirs."""
-    files = dict.fromkeys(name.partition(":")[0] for name in missing if ":" in name)
+    files = dict.fromkeys(of for name in missing if (of := FactName.parse(name).of))
     lost = [file for file in files if any(file in group for group in facts.groups.values())]
     lost = [file for file in lost if not facts.has_file(file)]
     if lost:
         return f"缺少{'、'.join(f'{file}的文件' for file in lost)}"
-    tables = {name: name.partition("[")[0].partition(".")[0] for name in missing}
+    tables = {name: FactName.parse(name).home for name in missing}
     absent = dict.fromkeys(t for name, t in tables.items() if "." in name and not facts.has_table(t))
     single = [spoken(name) for name in missing if tables[name] not in absent]
     told = [*map(spoken, absent), *single[:3]]
@@ -193,9 +194,8 @@ def spoken(name: str) -> str:
     >>> spoken("收入表[20106].其他收入"), spoken("总表.本年收入"), spoken("支出表[合计].基本支出")
     ('收入表 20106 其他收入', '总表本年收入', '支出表合计基本支出')
     """
-    text = name
-    if "[" in name:
-        table, _, rest = name.partition("[")
-        key, _, column = rest.partition("].")
-        text = f"{table}{key}{column}" if key == WHOLE or not key.isdigit() else f"{table} {key} {column}"
+    parts, text = FactName.parse(name), name
+    if parts.row:
+        between = " " if parts.row.isdigit() else ""
+        text = between.join((parts.home, parts.row, parts.column))
     return text.replace(".", "").replace(":", "的")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.period import ALWAYS, InForce
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.identity.formula import Formula
@@ -15,7 +16,7 @@ from mingzhang.language.identity.formula import Formula
 class Judgement:
     """What a rule file declares of itself at its top; title, reason and remedy are its docstring.
 
-    ``kinds`` are the kinds of document it applies to, ``since`` and ``until`` the fiscal years; ``beside``
+    ``kinds`` are the kinds of document it applies to, ``period`` the fiscal years; ``beside``
     is the document it must be held against (上年文件, 预算文件), if any.
     """
 
@@ -23,8 +24,7 @@ class Judgement:
     severity: Severity
     basis: tuple[str, ...]
     kinds: tuple[str, ...] = ("final_account",)
-    since: int | None = None
-    until: int | None = None
+    period: InForce = ALWAYS
     beside: str = ""
 
 
@@ -33,8 +33,8 @@ class Rule:
     """One check with its manual entry.
 
     ``judge`` yields findings with any verdict; :meth:`check` fills in what the rule itself knows (id,
-    title, severity, basis, remedy).  ``kinds`` are the kinds of document it applies to, ``since`` and
-    ``until`` the fiscal years; ``beside`` is the document it must be held against (上年文件, 预算文件), if any.
+    title, severity, basis, remedy).  ``kinds`` are the kinds of document it applies to, ``period``
+    the fiscal years; ``beside`` is the document it must be held against (上年文件, 预算文件), if any.
     """
 
     id: str
@@ -45,8 +45,7 @@ class Rule:
     why: str = ""
     remedy: str = ""
     kinds: tuple[str, ...] = ("final_account",)
-    since: int | None = None
-    until: int | None = None
+    period: InForce = ALWAYS
     source: str = ""  # where it is written: a file of the package
     beside: str = ""
     needs: tuple[str, ...] = ()  # the facts an equation asks for
@@ -59,8 +58,7 @@ class Rule:
             return False
         if self.beside and self.beside not in document.beside:
             return False
-        year = document.year
-        return year is None or ((self.since or year) <= year <= (self.until or year))
+        return self.period.covers(document.year)
 
     def check(self, document: Document) -> Iterator[Finding]:
         """The rule's findings on one document, of all four verdicts."""

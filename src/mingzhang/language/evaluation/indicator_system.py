@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from mingzhang.facts.period import ALWAYS, InForce
+
 FULL = Fraction(100)
 _BETWEEN = "/"  # between the levels of a name
 
@@ -50,13 +52,12 @@ class IndicatorSystem:
     heads: tuple[str, ...]
     groups: Mapping[tuple[str, ...], Fraction]
     leaves: tuple[Criterion, ...]
-    since: int | None = None
-    until: int | None = None
+    period: InForce = ALWAYS
     sure: bool = True
 
     def current(self, year: int | None) -> bool:
         """Whether it is in force in a fiscal year."""
-        return year is None or (self.since or year) <= year <= (self.until or year)
+        return self.period.covers(year)
 
     def under(self, *path: str) -> tuple[Criterion, ...]:
         """The leaves below a group.
@@ -88,8 +89,7 @@ def system_of(data: Mapping[str, Any]) -> IndicatorSystem:
         tuple(data["heads"]),
         groups,
         leaves,
-        data.get("since"),
-        data.get("until"),
+        InForce.of(data),
         data.get("sure", True),
     )
     _check(system)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from mingzhang.facts.fact import WHOLE, Fact, Facts
+from mingzhang.facts.names import FactName
 from mingzhang.facts.number import rounded
 from mingzhang.language.identity.code_levels import TREES, above
 from mingzhang.language.identity.derive import computed
@@ -85,7 +86,7 @@ def apportioned(facts: Facts) -> Facts:
 
 
 def _tables(facts: Facts) -> list[str]:
-    tables = dict.fromkeys(name.partition("[")[0] for name in facts.names() if "[" in name)
+    tables = dict.fromkeys(name.home for name in map(FactName.parse, facts.names()) if name.row)
     return [table for table in tables if table in _BROKEN_DOWN or table.startswith(_PLANNED)]
 
 

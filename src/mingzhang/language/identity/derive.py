@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from mingzhang.facts.fact import Fact, Facts
+from mingzhang.facts.names import FactName
 from mingzhang.facts.number import MONEY, Printed, shown
 from mingzhang.language.identity.code_levels import TREES, above
 from mingzhang.language.identity.formula import Formula, instances, parse, spelled
@@ -177,15 +178,15 @@ def computed(value: Fraction, unit: str = MONEY, half: Fraction = Fraction(0)) -
 def _without_empty_rows(facts: Facts, given: Iterable[str]) -> Facts:
     """The account without derived rows that hold nothing but zeros."""
     kept = set(given)
+    names = {fact.name: FactName.parse(fact.name) for fact in facts}
     filled = {
-        (fact.name.partition("[")[0], fact.name.partition("[")[2].partition("]")[0])
+        (names[fact.name].home, names[fact.name].row)
         for fact in facts
         if fact.figure.value or fact.name in kept
     }
     whole = Facts(unread=facts.unread)
     for fact in facts:
-        table, bracket, rest = fact.name.partition("[")
-        key = rest.partition("]")[0]
-        if not bracket or not key.isdigit() or (table, key) in filled:
+        name = names[fact.name]
+        if not name.row.isdigit() or (name.home, name.row) in filled:
             whole.add(fact)
     return whole

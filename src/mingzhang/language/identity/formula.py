@@ -14,13 +14,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice, product
 
 from mingzhang.facts.fact import WHOLE, Facts
 from mingzhang.facts.finding import Verdict
+from mingzhang.facts.names import FactName
 from mingzhang.facts.number import MONEY, Number, size, total, zero
 
 LEVELS = {"类": 3, "款": 5, "项": 7}
@@ -222,16 +223,17 @@ def _has_gaps(term: Term, facts: Facts, setting: dict[str, str]) -> bool:
     A narrative may pick the main items; where the original budgets of the listed rows add up to that of
     the row above, the list is complete.
     """
-    table, _, rest = term.name.partition("[")
-    if table.partition(":")[0] in facts.groups:  # every file says its own figure, or it is missing
+    name = FactName.parse(term.name)
+    table = name.home
+    if name.of in facts.groups:  # every file says its own figure, or it is missing
         return False
     if facts.may_hide(table):
         return True
     if facts.has_table(table):
         return False
     rows = spelled(term, facts, setting)
-    key, column = setting.get("码", WHOLE), rest.partition("]")[2].format(**setting)
-    budgets = [facts.get(f"年初预算:{name}") for name in (f"{table}[{key}]{column}", *rows)]
+    above = replace(name, row=setting.get("码", WHOLE), column=name.column.format(**setting))
+    budgets = [facts.get(f"年初预算:{each}") for each in (above, *rows)]
     if table in facts.partial or any(budget is None for budget in budgets):
         return True
     numbers = [budget.number for budget in budgets if budget is not None]
@@ -265,8 +267,7 @@ def _number(name: str, term: Term, facts: Facts) -> Number | None:
     fact = facts.get(name)
     if fact is not None:
         return fact.number
-    table = name.partition("[")[0] if "[" in name else name.partition(".")[0]
-    if term.optional and not facts.may_hide(name) and facts.has_table(table):
+    if term.optional and not facts.may_hide(name) and facts.has_table(FactName.parse(name).home):
         return zero(MONEY)
     return None
 
@@ -283,11 +284,10 @@ def spelled(term: Term, facts: Facts, setting: dict[str, str]) -> list[str]:
         name = name.replace("{" + variable + "}", value)
     if not term.total:
         return [name]
-    group, _, figure = name.partition(":")
-    if group in facts.groups:
-        return [f"{file}:{figure}" for file in facts.groups[group]]
-    table, _, rest = name.partition("[")
-    key, _, column = rest.partition("]")
+    parts = FactName.parse(name)
+    if parts.of in facts.groups:
+        return [str(replace(parts, of=file)) for file in facts.groups[parts.of]]
+    table, key = parts.home, parts.row
     if key.endswith("/"):
         rows = below(facts, table, key[:-1])
     elif key.endswith("*"):
@@ -295,4 +295,4 @@ def spelled(term: Term, facts: Facts, setting: dict[str, str]) -> list[str]:
         rows = [r for r in facts.rows(table) if r.startswith(start) and r not in (start, WHOLE)]
     else:
         rows = _rows(facts, table, key)
-    return [f"{table}[{row}]{column}" for row in rows]
+    return [str(parts.at(row)) for row in rows]

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from mingzhang.facts.number import MONEY
+from mingzhang.facts.period import InForce
 from mingzhang.language.table.notation import Phrase
 from mingzhang.language.text.spelling import plain
 from mingzhang.language.text.subject import OWNER
@@ -32,10 +33,11 @@ def load_phrases(data: dict[str, Any]) -> tuple[Phrase, ...]:
     """
     phrases = []
     for entry in data.get("phrase", []):
-        unknown = set(entry) - set(Phrase.__dataclass_fields__)
+        unknown = set(entry) - set(Phrase.__dataclass_fields__) - {"since", "until"}
         if unknown or set(entry.get("rules", {})) - set(ASPECTS):
             raise ValueError(f"短语 {entry.get('fact')} 有不认识的字段：{unknown or entry['rules']}")
         values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+        values["period"] = InForce(values.pop("since", None), values.pop("until", None))
         for key in ("words", "here"):
             values[key] = tuple(dict.fromkeys(map(plain, values.get(key, ()))))
         phrases.append(Phrase(**values))

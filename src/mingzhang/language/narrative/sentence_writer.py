@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.facts.fact import Facts
+from mingzhang.facts.names import FactName
 from mingzhang.facts.number import MONEY, rounded, shown
 from mingzhang.language.narrative.phrase import derived
 
@@ -120,10 +121,9 @@ class Prose:
 
     def _unlisted(self, name: str) -> bool:
         """Whether a table that is there does not list the code of a figure: then nothing was spent."""
-        table, bracket, rest = name.partition("[")
-        code = rest.partition("]")[0]
-        listed = code.isdigit() and code in self.facts.rows(table)
-        return bool(bracket) and code.isdigit() and not listed and self.facts.has_table(table)
+        parts = FactName.parse(name)
+        listed = parts.row in self.facts.rows(parts.home)
+        return parts.row.isdigit() and not listed and self.facts.has_table(parts.home)
 
     def amount(self, name: str) -> Fraction:
         """A figure as it is printed: money rounded to 0.01 万元."""

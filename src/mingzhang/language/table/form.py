@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from mingzhang.facts.fact import Fact
+from mingzhang.facts.period import ALWAYS, InForce
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.language.table.grid import head, yearless
@@ -136,7 +137,7 @@ class Form:
     ``id`` is the catalogue's id, ``name`` begins the fact names, ``titles`` are printed titles, the
     official one first.  ``kinds`` are the kinds of document it belongs to.  ``marks`` are heads or line
     names that together tell the form where no title is printed.  ``numbers`` are pairs (first fiscal year,
-    number in the published set, 0 for not in the set).  ``since``/``until`` are fiscal years.
+    number in the published set, 0 for not in the set).  ``period`` are fiscal years.
     """
 
     id: str
@@ -146,8 +147,7 @@ class Form:
     sides: tuple[Side, ...] = ()
     marks: tuple[str, ...] = ()
     numbers: tuple[tuple[int, int], ...] = ()
-    since: int | None = None
-    until: int | None = None
+    period: InForce = ALWAYS
     empty: str = ""  # what there is none of where the table is empty
     spare: bool = False  # the official two-sided form has an empty row above the totals
 
@@ -166,7 +166,7 @@ class Form:
         >>> form.number(2021), form.number(2024), form.number(None)
         (7, 9, 9)
         """
-        if year is not None and not (self.since or year) <= year <= (self.until or year):
+        if not self.period.covers(year):
             return None
         numbers = [number for since, number in self.numbers if year is None or since <= year]
         return (numbers[-1] or None) if numbers else None
@@ -258,8 +258,7 @@ def _form(form_id: str, data: Mapping[str, Any]) -> Form:
         tuple(_side(form_id, layers) for layers in sides),
         tuple(data.get("marks", ())),
         tuple(sorted((int(year), number) for year, number in data.get("numbers", {}).items())),
-        data.get("since"),
-        data.get("until"),
+        InForce.of(data),
         data.get("empty", ""),
         data.get("spare", False),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mingzhang.facts.number import MONEY
+from mingzhang.facts.period import ALWAYS, InForce
 from mingzhang.language.table.form import Form
 
 
@@ -13,24 +14,23 @@ from mingzhang.language.table.form import Form
 class Code:
     """One entry of a code list; ``sure`` is false where the name was not confirmed by a source.
 
-    ``since`` and ``until`` are fiscal years, ``None`` where open or unknown.
+    ``period`` are the fiscal years in which it is in force, as far as known.
     """
 
     code: str
     name: str
     sure: bool
-    since: int | None = None
-    until: int | None = None
+    period: InForce = ALWAYS
     budget: str = "G"
     note: str = ""  # what became of it, in words
 
     def current(self, year: int | None) -> bool:
         """Whether the entry is in force in a fiscal year.
 
-        >>> Code("2010308", "信访事务", False, until=2023).current(2024)
+        >>> Code("2010308", "信访事务", False, InForce(until=2023)).current(2024)
         False
         """
-        return year is None or (self.since or year) <= year <= (self.until or year)
+        return self.period.covers(year)
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,7 @@ class Phrase:
     unit: str = MONEY
     whole: str = ""
     context: str = ""
-    since: int | None = None
-    until: int | None = None
+    period: InForce = ALWAYS
     each: str = ""
 
 

@@ -166,12 +166,13 @@ class CodeBook:
     def _out_of_force(self, code: str) -> str:
         entry = self.codes[code][-1]
         named = f"“{code} {entry.name}”"
-        if entry.since and self.year and entry.since > self.year:
-            return f"{named}从 {entry.since} 年度起才有，{self.year} 年度还没有这个科目"
+        since, until = entry.period.since, entry.period.until
+        if since and self.year and since > self.year:
+            return f"{named}从 {since} 年度起才有，{self.year} 年度还没有这个科目"
         notes = (e.note for c in (code, code[:5], code[:3]) for e in self.codes.get(c, ()) if e.note)
         became = next(notes, "")
         said = f"（{became}）" if became else ""
-        return f"{named}只用到 {entry.until} 年度{said}，请改填{self._successor(became, entry)}"
+        return f"{named}只用到 {until} 年度{said}，请改填{self._successor(became, entry)}"
 
     def _successor(self, note: str, entry: Code) -> str:
         """What to fill instead: the code of the same name below the code that the note names, if it does."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from mingzhang.facts.fact import WHOLE, Facts
 from mingzhang.facts.number import SCALES
+from mingzhang.facts.period import InForce
 from mingzhang.language.text.spelling import label, plain
 
 AMOUNT, COUNT, TEXT, CHOICE, PLACE, YEAR = "amount", "count", "text", "choice", "place", "year"
@@ -216,7 +217,7 @@ def load_pages(
 
     def current(entry: Mapping[str, Any]) -> bool:
         here = place.startswith(tuple(entry.get("places", ("",))))
-        return here and (year is None or entry.get("since", year) <= year <= entry.get("until", year))
+        return here and InForce.of(entry).covers(year)
 
     pages = []
     for page in data:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts.fact import WHOLE, Facts
+from mingzhang.facts.names import FactName
 from mingzhang.facts.number import MONEY, shown
 from mingzhang.language.workbook.form import Filing, Problem
 
@@ -30,15 +31,11 @@ class Total:
             if fact.name.startswith(f"{self.table}[") and fact.figure.unit == MONEY and self._takes(fact.name)
         ]
         above = {code[:length] for code in facts.codes(self.table) for length in range(1, len(code))}
-        single = [fact for fact in found if (key := _key(fact.name)) != WHOLE and key not in above]
+        single = [f for f in found if (row := FactName.parse(f.name).row) != WHOLE and row not in above]
         return sum((fact.figure.value for fact in single or found), Fraction(0))
 
     def _takes(self, name: str) -> bool:
-        return not self.columns or name.rpartition("].")[2] in self.columns
-
-
-def _key(name: str) -> str:
-    return name.partition("[")[2].partition("]")[0]
+        return not self.columns or FactName.parse(name).column in self.columns
 
 
 _INCOME = Total("收入", "本年收入合计", "收入账")

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.period import InForce
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
@@ -27,7 +28,7 @@ from mingzhang.language.table.form import BoundRow
 from mingzhang.rules.shared.coded_rows import ECONOMIC, bound, code_of, coded, said, spot
 
 # the years of which the whole list is known
-RULE = Judgement("T06-11", Severity.WARNING, ("A",), since=2018, until=2024)
+RULE = Judgement("T06-11", Severity.WARNING, ("A",), period=InForce(2018, 2024))
 _CLASSES = ("301", "302", "303", "310")
 
 
@@ -53,7 +54,7 @@ def _unknown(document: Document, row: BoundRow, year: int, amount: str) -> str:
     entries = document.notation.economic.get(code, ())
     if not entries and code.startswith(_CLASSES):
         return f"{code} {row.name}不在{year}年度的支出经济分类里"
-    first = min((entry.since or 0 for entry in entries if entry.sure), default=0)
+    first = min((entry.period.since or 0 for entry in entries if entry.sure), default=0)
     if entries and year < first:
         return f"{code} {row.name}自{first}年起才有，{year}年度不应有 {amount}"
     return ""

@@ -51,10 +51,10 @@ def _table(table: BoundTable, classes: dict[str, tuple[Code, ...]], year: int | 
         name = label(row.label)
         known = classes.get(code_of(row))
         old = next((e for e in known or () if label(e.name) == name and not e.current(year)), None)
-        if old is not None and old.sure and old.until and year and year > old.until:
+        if old is not None and old.sure and old.period.until and year and year > old.period.until:
             right = next((e.name for e in known or () if e.sure and e.current(year)), "")
             if right:
-                words = f"“{row.label}”是{old.until}年及以前的名称，{year}年度应为“{right}”"
+                words = f"“{row.label}”是{old.period.until}年及以前的名称，{year}年度应为“{right}”"
                 yield fails(words, spot(table, row, row.label), printed=row.label, expected=right)
         elif known is None and not row.line and (right := meant(name, current - present)):
             yield fails(f"“{row.label}”应为“{right}”", spot(table, row), printed=row.label, expected=right)

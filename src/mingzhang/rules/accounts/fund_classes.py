@@ -16,13 +16,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.period import InForce
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import amount, said
 
 # from 2024 special bonds of the state bring fund money into many more classes
-RULE = Judgement("T04-11", Severity.WARNING, ("A",), since=2016, until=2023)
+RULE = Judgement("T04-11", Severity.WARNING, ("A",), period=InForce(2016, 2023))
 _NEVER = ("201", "202", "203", "204", "205", "210", "219", "221", "222", "223", "224")
 
 

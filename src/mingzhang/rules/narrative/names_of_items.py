@@ -57,7 +57,7 @@ def _known(document: Document) -> dict[str, dict[str, str]]:
     printed = [(code_of(row), row.name) for t in bound(document, *FUNCTIONAL) for row in coded(t)]
     year, codes = document.year, {code for code, _ in printed}
     for code, entries in document.notation.functional.items():
-        valid = [e for e in entries if year is None or (e.since or year) <= year <= (e.until or year)]
+        valid = [e for e in entries if e.current(year)]
         printed += [(code, e.name) for e in valid if len(code) == 3 or code in codes]
     return {
         level: {plain_name(name): label(name) for code, name in printed if len(code) == size and name}

@@ -25,7 +25,7 @@ def right_name(document: Document, code: str, printed: str) -> tuple[str, Severi
     A name the list is sure of makes a slip an error.  Any other name of the list only warns, and only
     where the printed one is that name with a slip, or is the name of the code's neighbour.
     """
-    known = [entry for entry in entries(document, code) if _current(entry, document.year)]
+    known = [entry for entry in entries(document, code) if entry.current(document.year)]
     plain = plain_name(printed)
     if not known or any(plain_name(entry.name) == plain for entry in entries(document, code)):
         return "", Severity.INFO
@@ -43,12 +43,8 @@ def _sibling(document: Document, code: str, plain: str) -> bool:
     """Whether a sure neighbour of the code, valid this year, has the printed name."""
     lists = document.notation.functional if code.startswith("2") else document.notation.economic
     return any(
-        entry.sure and plain_name(entry.name) == plain and _current(entry, document.year)
+        entry.sure and plain_name(entry.name) == plain and entry.current(document.year)
         for other, found in lists.items()
         if other != code and other[:-2] == code[:-2] and len(other) == len(code)
         for entry in found
     )
-
-
-def _current(entry: Code, year: int | None) -> bool:
-    return year is None or (entry.since or year) <= year <= (entry.until or year)
