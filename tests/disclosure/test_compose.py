@@ -99,7 +99,9 @@ def unseen(
 ) -> tuple[int, list[str]]:
     """How many figures were changed, one at a time, and the changes after which nothing fails.
 
-    ``stride`` takes every second or third figure only, so that the suite stays quick.
+    ``stride`` takes every so many figures only: that each cell of each identity breaks it when it moves is
+    proved rule by rule (tests/rules/test_catalogue_rules.py), so a whole account need only show that the
+    figures arrive there.
     """
     base = composed(seed)
     tried, missed = 0, []
@@ -113,7 +115,7 @@ def unseen(
 
 
 @pytest.mark.parametrize(
-    ("slip", "stride", "least"), [("加减", 2, 65), ("相邻两位对调", 3, 35), ("单位", 1, 20)]
+    ("slip", "stride", "least"), [("加减", 8, 15), ("相邻两位对调", 12, 8), ("单位", 3, 5)]
 )
 def test_a_changed_figure_is_found(slip: str, stride: int, least: int) -> None:
     """±10.00 (±7.77 for percentages), two digits swapped, 元 for 万元 — in any table or sentence."""

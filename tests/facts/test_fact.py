@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.fact import WHOLE, Fact, Facts, blank, stated
@@ -24,7 +24,6 @@ def facts_of(*said: Fact) -> Facts:
     return facts
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.lists(st.booleans(), min_size=1, max_size=8))
 def test_the_first_table_counts_otherwise_the_first_saying(tables: list[bool]) -> None:
     said = [fact("总表.本年收入", f"{number}.00", table) for number, table in enumerate(tables)]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mingzhang.facts.number import (
@@ -23,8 +23,6 @@ from mingzhang.facts.number import (
     truncated,
     zero,
 )
-
-LAW = settings(derandomize=True, deadline=None, max_examples=150)
 
 units = st.sampled_from(["元", "千元", "万元", "百万元", "亿元"])
 decimals = st.integers(0, 4)
@@ -51,7 +49,6 @@ def cut_off(value: Fraction, unit: str, places: int) -> Number:
 # -- sums -------------------------------------------------------------------------------------------------
 
 
-@LAW
 @given(st.lists(amounts, min_size=1, max_size=12), units, decimals, st.sampled_from([half_up, half_even]))
 def test_rounded_parts_never_contradict_their_rounded_total(
     parts: list[Fraction], unit: str, places: int, rounding: Callable[[Fraction, str, int], Number]
@@ -62,7 +59,6 @@ def test_rounded_parts_never_contradict_their_rounded_total(
     assert abs(gap.value) <= gap.slack
 
 
-@LAW
 @given(st.lists(amounts.filter(lambda x: x >= 0), min_size=1, max_size=3), units, decimals)
 def test_up_to_three_amounts_cut_off_never_contradict(parts: list[Fraction], unit: str, places: int) -> None:
     gap = cut_off(sum(parts), unit, places)
@@ -80,7 +76,6 @@ def test_four_amounts_cut_off_may_contradict() -> None:
     assert (gap.value, gap.slack) == (3 * 10_000, Fraction(5, 2) * 10_000)
 
 
-@LAW
 @given(st.lists(amounts, min_size=1, max_size=6), st.lists(units, min_size=6, max_size=6), decimals)
 def test_mixed_units_never_contradict(parts: list[Fraction], shown_units: list[str], places: int) -> None:
     """A part in 元 and another in 万元 are the same money."""
@@ -90,7 +85,6 @@ def test_mixed_units_never_contradict(parts: list[Fraction], shown_units: list[s
     assert abs(gap.value) <= gap.slack
 
 
-@LAW
 @given(amounts, units, decimals)
 def test_a_figure_less_itself_is_exactly_nothing(value: Fraction, unit: str, places: int) -> None:
     number = half_up(value, unit, places)
@@ -98,7 +92,6 @@ def test_a_figure_less_itself_is_exactly_nothing(value: Fraction, unit: str, pla
     assert (nothing.value, nothing.slack, nothing.sources) == (0, 0, [])
 
 
-@LAW
 @given(amounts, amounts, amounts, units)
 def test_figures_used_on_both_sides_cancel(a: Fraction, b: Fraction, c: Fraction, unit: str) -> None:
     x, y, z = (half_up(value, unit, 2) for value in (a, b, c))
@@ -107,7 +100,6 @@ def test_figures_used_on_both_sides_cancel(a: Fraction, b: Fraction, c: Fraction
     assert (left - right).slack == z.slack
 
 
-@LAW
 @given(amounts, units, decimals)
 def test_the_true_amount_lies_in_the_printed_interval(value: Fraction, unit: str, places: int) -> None:
     number = half_up(value, unit, places)
@@ -115,7 +107,6 @@ def test_the_true_amount_lies_in_the_printed_interval(value: Fraction, unit: str
     assert number.high - number.low == Fraction(SCALES[unit], 10**places)
 
 
-@LAW
 @given(amounts, amounts, units)
 def test_two_prints_alike_are_two_figures(value: Fraction, other: Fraction, unit: str) -> None:
     """The same digits in two cells may hide different cents: they do not cancel."""
@@ -124,7 +115,6 @@ def test_two_prints_alike_are_two_figures(value: Fraction, other: Fraction, unit
     assert (a - b).slack == a.slack + b.slack > 0
 
 
-@LAW
 @given(amounts, st.fractions(-100, 100, max_denominator=50))
 def test_scaling_scales_everything(value: Fraction, factor: Fraction) -> None:
     number = half_up(value, "万元", 2) + exact("0.5", "元")
@@ -133,7 +123,6 @@ def test_scaling_scales_everything(value: Fraction, factor: Fraction) -> None:
     assert scaled.slack == number.slack * abs(factor)
 
 
-@LAW
 @given(amounts)
 def test_negation_and_absolute_value(value: Fraction) -> None:
     number = half_up(value, "万元", 2)
@@ -155,7 +144,6 @@ positive = st.integers(1, 10**7)
 inside = st.fractions(-1, 1, max_denominator=16)
 
 
-@LAW
 @given(st.integers(-(10**7), 10**7), positive, st.sampled_from([1, 10, 100]), inside, inside)
 def test_every_true_ratio_lies_in_the_interval_of_the_ratio(
     a: int, b: int, coarse: int, at_a: Fraction, at_b: Fraction
@@ -169,7 +157,6 @@ def test_every_true_ratio_lies_in_the_interval_of_the_ratio(
     assert ratio.low <= true <= ratio.high
 
 
-@LAW
 @given(st.integers(0, 300), st.integers(1, 300), inside, inside)
 def test_every_true_growth_lies_in_the_interval_of_the_growth(
     now: int, before: int, at_now: Fraction, at_before: Fraction
@@ -213,7 +200,6 @@ def test_the_same_base_in_finer_print_gives_a_ratio() -> None:
 # -- printing and reading ---------------------------------------------------------------------------------
 
 
-@LAW
 @given(amounts, units, decimals)
 def test_what_is_shown_reads_back(value: Fraction, unit: str, places: int) -> None:
     figure = printed(shown(value, unit, places).removesuffix(unit), unit)
@@ -222,7 +208,6 @@ def test_what_is_shown_reads_back(value: Fraction, unit: str, places: int) -> No
     assert figure.value == rounded(value / SCALES[unit], places) * SCALES[unit]
 
 
-@LAW
 @given(st.integers(0, 10**12), decimals, st.booleans(), st.sampled_from(["", "-", "−", "－"]))
 def test_thousands_and_signs_do_not_change_the_value(
     digits: int, places: int, commas: bool, sign: str
@@ -282,7 +267,6 @@ def test_exact_numbers_hide_nothing() -> None:
     assert (exact("0.1", "元") + zero()).value == Fraction(1, 10)
 
 
-@LAW
 @given(
     st.lists(
         st.tuples(st.sampled_from(["元", "万元", "%"]), decimals, st.fractions(-9, 9, max_denominator=6)),
@@ -299,7 +283,6 @@ def test_slack_is_the_sum_of_weighted_halves(terms: list[tuple[str, int, Fractio
     assert Number(Fraction(0), "元", moves, bend).slack == wanted
 
 
-@LAW
 @given(st.decimals(-(10**9), 10**9, places=4), units)
 def test_a_printed_figure_is_worth_what_it_says(value: Decimal, unit: str) -> None:
     assert printed(f"{value:,.4f}", unit).value == Fraction(value) * SCALES[unit]

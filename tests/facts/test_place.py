@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.place import Place, cell_name
@@ -30,13 +30,11 @@ places = st.builds(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
 @given(places)
 def test_a_place_survives_json(place: Place) -> None:
     assert Place.from_json(json.loads(json.dumps(place.to_json(), ensure_ascii=False))) == place
 
 
-@settings(derandomize=True, deadline=None, max_examples=100)
 @given(places)
 def test_what_is_unknown_is_left_out(place: Place) -> None:
     data = place.to_json()
@@ -92,7 +90,6 @@ def test_an_unknown_field_is_refused() -> None:
         Place.from_json({"page": 1, "colour": "red"})
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
 @given(places, st.sampled_from(["table", "row", "column", "printed"]), st.text(max_size=4))
 def test_naming_changes_one_field_and_no_other(place: Place, field: str, text: str) -> None:
     assert place.naming(**{field: text}) == replace(place, **{field: text})

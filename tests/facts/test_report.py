@@ -6,12 +6,11 @@ import json
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.report import QUOTE, Cell, Line, Paragraph, Report, Table, joined
 
-LAW = settings(derandomize=True, deadline=None, max_examples=120)
 words = st.text(st.characters(blacklist_categories=["Cs"]), max_size=12)
 pages = st.none() | st.integers(1, 50)
 points = st.integers(0, 900).map(float)
@@ -66,7 +65,6 @@ reports = st.builds(
 )
 
 
-@LAW
 @given(reports)
 def test_a_report_survives_json(report: Report) -> None:
     data = json.loads(json.dumps(report.to_json(), ensure_ascii=False))
@@ -90,7 +88,6 @@ def test_paragraphs_and_tables_in_reading_order() -> None:
 # -- places of characters ---------------------------------------------------------------------------------
 
 
-@LAW
 @given(paragraphs(low=1), st.data())
 def test_a_quote_is_short_and_holds_what_it_quotes(paragraph: Paragraph, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(paragraph.text) - 1))
@@ -112,7 +109,6 @@ def test_long_spans_are_cut(length: int) -> None:
     assert place.printed == "数" * length
 
 
-@LAW
 @given(paragraphs(low=1), st.data())
 def test_the_box_of_one_character_is_its_own(paragraph: Paragraph, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(paragraph.text) - 1))
@@ -147,7 +143,6 @@ def test_line_numbers_count_line_ends() -> None:
     assert Paragraph("一").place(0, 1).line is None
 
 
-@LAW
 @given(st.lists(paragraphs(low=1).filter(lambda p: p.lines), min_size=1, max_size=3), st.data())
 def test_joining_keeps_every_character_where_it_stands(parts: list[Paragraph], data: st.DataObject) -> None:
     whole = joined(parts)
@@ -161,7 +156,6 @@ def test_joining_keeps_every_character_where_it_stands(parts: list[Paragraph], d
     assert there.source == here.source
 
 
-@LAW
 @given(paragraphs(low=1), st.data())
 def test_every_character_has_one_source_and_one_line(paragraph, data):
     start = data.draw(st.integers(0, len(paragraph.text) - 1))

@@ -49,7 +49,7 @@ def crossed(size: int, random: Random, **wrong: str) -> list[Finding]:
 
 
 @given(st.integers(0, 10_000), st.permutations(range(10)))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_one_wrong_cell_is_the_only_explanation_in_every_order(seed: int, order: list[int]) -> None:
     findings = crossed(4, Random(seed), **{"1,2": "999.99"})
     mixed = [findings[n] for n in order]
@@ -57,7 +57,7 @@ def test_one_wrong_cell_is_the_only_explanation_in_every_order(seed: int, order:
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_every_proof_is_accepted_by_the_checker(seed: int) -> None:
     account = explain(crossed(4, Random(seed), **{"1,2": "1234.56", "3,0": "2345.67", "总": "1.00"}))
     assert account.causes

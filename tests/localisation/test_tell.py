@@ -202,7 +202,7 @@ def located(seed: int, slip: str) -> list[tuple[bool, bool]]:
     results = []
     for spot in spots(base):
         change = changed(spot, slip) if spot.cell is not None else None
-        if change is None or spot.order % 5:
+        if change is None or spot.order % 10:
             continue
         found = [
             f
@@ -227,7 +227,7 @@ def test_one_wrong_cell_gives_one_finding_that_names_it(
     print(f"{len(results)} cells: one finding {one:.1%}, the cell named with its old value {named:.1%}")
     record_property("one_finding", round(one, 3))
     record_property("named", round(named, 3))
-    assert len(results) >= 40
+    assert len(results) >= 20
     assert one >= 0.9
     assert named >= 0.9
 

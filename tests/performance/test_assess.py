@@ -68,7 +68,7 @@ def test_a_deduction_that_the_panel_overrules_is_not_printed() -> None:
 MARKS = st.lists(st.lists(st.integers(0, 20), min_size=29, max_size=29), min_size=3, max_size=5)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(MARKS, st.sampled_from(METHODS), st.randoms(use_true_random=False))
 def test_laws(marks: list[list[int]], method: str, chance: object) -> None:
     given_marks = []

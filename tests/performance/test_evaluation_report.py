@@ -115,7 +115,7 @@ def test_contradictions_of_the_texts_are_found() -> None:
     assert {f.rule for f in findings(report_publication(assessed(expected=counted)))} == {"P-37"}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     st.lists(st.lists(st.integers(10, 20), min_size=29, max_size=29), min_size=3, max_size=4),
     st.sampled_from(METHODS),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,11 +40,19 @@ def test_an_accepted_problem_is_kept() -> None:
     assert again(made)[0].accepted == made.accepted
 
 
+@cache
+def _file() -> bytes:
+    """The workbook of the usual register, written once for all who edit it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "项目.xlsx"
+        write_register(register(), path)
+        return path.read_bytes()
+
+
 def edited(tmp_path: Path, **cells: object) -> list[str]:
     """The problems after some cells, named sheet_cell, were overwritten."""
     path = tmp_path / "项目.xlsx"
-    write_register(register(), path, force=True)
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(BytesIO(_file()))
     for name, value in cells.items():
         sheet, cell = name.split("_")
         book[sheet][cell] = value

@@ -161,7 +161,6 @@ def any_project(draw: st.DrawFn, number: int = 0) -> Project:
     )
 
 
-@settings(max_examples=40)
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=3).flatmap(
     lambda seeds: st.tuples(*(any_project(number) for number in range(1, len(seeds) + 1)))
 ))  # fmt: skip

@@ -91,7 +91,7 @@ def test_labelling_leaves_the_report_as_it_was() -> None:
     assert next(report.paragraphs()).file is None
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 255)), min_size=1, max_size=5))
 def test_damage_is_refused_or_read(tmp_path: Path, places: list[tuple[int, int]]) -> None:
     file = zipped(tmp_path / "a.zip", {"甲.txt": "收入1万元。", "乙.txt": "支出1万元。"})

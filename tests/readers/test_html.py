@@ -13,7 +13,7 @@ from mingzhang.readers.html import read_html
 from mingzhang.readers.limits import Limits
 from tests.readers.office import DAMAGE, Merge, damaged, grids, merges, refusal
 
-SHARED_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+SHARED_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def read(path: Path, page: str, encoding: str = "utf-8") -> Report:
@@ -130,7 +130,7 @@ def test_any_grid_comes_back(tmp_path: Path, grid: tuple[int, int, list[Merge]])
     assert merges(found) == [(r, k, down, right, " ".join(text.split())) for r, k, down, right, text in cells]
 
 
-@settings(SHARED_FOLDER, max_examples=200)
+@settings(SHARED_FOLDER)
 @given(places=DAMAGE)
 def test_damage_is_refused_or_read(tmp_path: Path, places: list[tuple[int, int]]) -> None:
     page = "<html><body><h1>决算</h1><table><tr><td rowspan=2>甲<td>1<tr><td>2</table><p>后</body></html>"

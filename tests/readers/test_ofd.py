@@ -80,14 +80,14 @@ def test_pages_are_limited_and_missing_parts_told(tmp_path: Path) -> None:
     assert "缺少页面" in refusal(read_report, zipped(tmp_path / "c.ofd", lost))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=6))
 def test_damage_is_refused_or_read(tmp_path: Path, places: list[tuple[int, int]]) -> None:
     whole = ofd(tmp_path / "a.ofd", words(20, 20, "收入") + GRID)
     refusal(read_report, damaged_parts(whole, tmp_path / "b.ofd", places))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text("0123456789 g.-eE", max_size=30))
 def test_any_steps_are_read(tmp_path: Path, steps: str) -> None:
     refusal(read_report, ofd(tmp_path / "a.ofd", words(20, 20, "收入合计", steps or " ")))

@@ -215,7 +215,7 @@ def test_time_is_limited(tmp_path: Path) -> None:
         assert "已停止" in refusal(read_report, file, Limits(seconds=-1))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(
         [b"", b"PK\x03\x04", b"PK\x05\x06", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf", b"\t\xe7\x94\xb2\n", OLE]

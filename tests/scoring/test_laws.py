@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.scoring.engine import Result, Scheme, score
@@ -162,7 +162,6 @@ LINES = st.builds(
 )
 
 
-@settings(max_examples=400)
 @given(TEXTS, st.lists(TEXTS, max_size=3), st.one_of(st.just(""), LINES), st.sampled_from(("", MORE, LESS)))
 def test_whatever_is_written_gets_a_score_or_a_problem(
     target: str, actuals: list[str], rule: str, better: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.cli import main
@@ -84,7 +84,6 @@ def test_what_is_left_says_why():
     assert reasons == ["有几种改法都说得通，要由人来定", "应当写什么，要由人来定"]
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
 @given(
     st.lists(st.tuples(st.text("12.5万元%，", max_size=8), st.text("12.5万元%，", max_size=8)), max_size=5),
     st.data(),

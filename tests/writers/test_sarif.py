@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
@@ -110,7 +110,6 @@ def test_braces_and_links_are_escaped() -> None:
     assert message == "{{0}}见\\[表](附件)和[注]"
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(findings(), max_size=4), st.text(min_size=1, max_size=10))
 def test_any_findings_obey_the_schema(found: list[Finding], file: str) -> None:
     other = result(file="b.txt", pages=None, year=None, sha256="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.report import Paragraph
@@ -104,7 +104,6 @@ def placed(draw: st.DrawFn, heads: list[str], body: list[str]) -> list[object]:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
 def test_every_layout_of_an_account_gives_the_same_facts(data: st.DataObject) -> None:
     blocks, expected = data.draw(layouts(data.draw(ACCOUNT)))
     bound = Bound(*blocks)  # type: ignore[arg-type]
@@ -114,7 +113,6 @@ def test_every_layout_of_an_account_gives_the_same_facts(data: st.DataObject) ->
 
 
 @given(st.lists(AMOUNT, min_size=5, max_size=5), st.sampled_from([2, 3]), st.booleans())
-@settings(deadline=None)
 def test_blocks_side_by_side_give_the_same_facts(amounts: list[int], blocks: int, split: bool) -> None:
     codes = ["301", "30101", "302", "30201", "30202"]
     rows = [

@@ -91,7 +91,7 @@ def test_codes_over_columns(parts: list[str], above: list[str], code: str) -> No
     assert composed(parts, above) == code
 
 
-@given(st.lists(st.from_regex(r"2[0-9]{6}", fullmatch=True), min_size=1, max_size=8, unique=True))
+@given(st.lists(st.integers(2_000_000, 2_999_999).map(str), min_size=1, max_size=8, unique=True))
 def test_codes_left_out_where_they_repeat_are_found_again(codes: list[str]) -> None:
     above, before = ["", "", ""], ["", "", ""]
     for code in sorted(codes):

@@ -132,7 +132,7 @@ NAMES = {
 
 
 @pytest.mark.parametrize("form_id", FINAL)
-@settings(derandomize=True, deadline=None, max_examples=5)
+@settings(max_examples=5)
 @given(data=st.data())
 def test_a_form_reads_what_it_wrote(form_id: str, data: st.DataObject) -> None:
     """Every cell filled with its own amount: each comes back under its name."""

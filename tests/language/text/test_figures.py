@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.number import SCALES, printed
@@ -13,7 +13,6 @@ from mingzhang.facts.report import Paragraph
 from mingzhang.language.text.figures import AMOUNT, BARE, COUNT, PERCENT, Figure, figures
 from mingzhang.language.text.spelling import flatten
 
-LAW = settings(derandomize=True, deadline=None, max_examples=250)
 WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 
@@ -35,7 +34,6 @@ def digits(draw: st.DrawFn) -> tuple[str, Fraction]:
     return blank.join(text), value
 
 
-@LAW
 @given(
     digits(),
     st.sampled_from(["元", "万元", "亿元", "千元", "百万元", "万", "亿", "万 元", "亿\n元", " 元"]),
@@ -50,7 +48,6 @@ def test_an_amount_in_any_style(figure: tuple[str, Fraction], unit: str, before:
     assert amount.value == value * SCALES["".join(unit.split())]
 
 
-@LAW
 @given(
     digits(),
     st.sampled_from(["%", "％", "﹪", " %", "个百分点", "百分点", "‰"]),
@@ -64,7 +61,6 @@ def test_a_percentage_in_any_style(figure: tuple[str, Fraction], unit: str, sign
     assert found.unit in ("%", "百分点", "‰")
 
 
-@LAW
 @given(
     st.integers(0, 99999),
     st.sampled_from(["个", "人次", "批次", "辆", "台", "套", "家", "项", "人", "批", "亩"]),
@@ -74,7 +70,6 @@ def test_a_count(number: int, unit: str) -> None:
     assert (found.kind, found.digits, found.unit) == (COUNT, str(number), unit)
 
 
-@LAW
 @given(digits())
 def test_the_span_is_the_printed_figure(figure: tuple[str, Fraction]) -> None:
     text, _ = figure

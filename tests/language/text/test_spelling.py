@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.language.text.spelling import flatten, label, plain
 
-LAW = settings(derandomize=True, deadline=None, max_examples=200)
 BLANKS = [" ", "\u3000", "\u00a0", "\n", "\t", "\u200b", "\ufeff", "\u00ad", "\r\n"]
 anything = st.text(
     st.sampled_from("占本年收入总计的１２3.4,，。(（)）％%:：- ﹪－－～〔〕“”a" + "".join(BLANKS)),
@@ -16,7 +15,6 @@ anything = st.text(
 )
 
 
-@LAW
 @given(anything)
 def test_every_flat_character_has_its_place(text: str) -> None:
     flat = flatten(text)
@@ -28,13 +26,11 @@ def test_every_flat_character_has_its_place(text: str) -> None:
         assert plain(text[start:end]) in (character, "，")  # a comma alone is a comma of the sentence
 
 
-@LAW
 @given(anything)
 def test_flattening_again_changes_nothing(text: str) -> None:
     assert plain(plain(text)) == plain(text)
 
 
-@LAW
 @given(anything, st.lists(st.tuples(st.integers(0, 30), st.sampled_from(BLANKS)), max_size=8))
 def test_blanks_anywhere_change_nothing(text: str, blanks: list[tuple[int, str]]) -> None:
     spaced = text
@@ -43,7 +39,6 @@ def test_blanks_anywhere_change_nothing(text: str, blanks: list[tuple[int, str]]
     assert plain(spaced) == plain(text)
 
 
-@LAW
 @given(anything, st.data())
 def test_a_flat_span_is_found_in_print(text: str, data: st.DataObject) -> None:
     flat = flatten(text)
@@ -101,7 +96,6 @@ def test_line_names(printed: str, name: str) -> None:
     assert label(printed) == name
 
 
-@LAW
 @given(anything)
 def test_a_line_name_names_itself(text: str) -> None:
     assert label(label(text)) == label(text)

@@ -136,7 +136,7 @@ def test_justified_text_with_amounts_is_no_table(tmp_path: Path) -> None:
     assert tables(tmp_path / "j.pdf", made) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 10**8), st.integers(0, 10**8)), min_size=3, max_size=12))
 def test_every_amount_comes_back_in_its_own_cell(tmp_path: Path, amounts: list[tuple[int, int]]) -> None:
     made = Sheet()

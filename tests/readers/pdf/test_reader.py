@@ -122,7 +122,7 @@ def test_a_missing_file_and_a_folder_are_unreadable(tmp_path: Path) -> None:
             read_pdf(path, Limits())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), count=st.integers(1, 40))
 def test_random_damage_never_raises_anything_else(tmp_path: Path, seed: int, count: int) -> None:
     data = bytearray(pdf(a_page(), Sheet().text(72, 90, "第二页").frame(60, 70, 200, 50), a_page()))

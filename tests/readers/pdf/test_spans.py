@@ -127,7 +127,7 @@ def tables(draw: st.DrawFn) -> tuple[Table, list[float], int]:
 
 
 @pytest.mark.parametrize("rules", ["three", "rows"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=tables())
 def test_every_cell_comes_back_with_its_spans(
     tmp_path: Path, rules: str, made: tuple[Table, list[float], int]
@@ -138,7 +138,7 @@ def test_every_cell_comes_back_with_its_spans(
     assert said(back) == said(table)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=tables())
 def test_without_any_ruling_no_amount_changes_its_place(
     tmp_path: Path, made: tuple[Table, list[float], int]

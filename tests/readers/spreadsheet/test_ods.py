@@ -105,7 +105,7 @@ def test_a_password_and_other_kinds_are_told(tmp_path: Path) -> None:
     assert "有密码" in refusal(read_report, locked)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.lists(st.sampled_from(["甲", "1.00", "-3", "乙丙"]), min_size=2, max_size=4),

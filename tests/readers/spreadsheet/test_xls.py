@@ -79,7 +79,7 @@ def test_size_is_limited(tmp_path: Path) -> None:
     assert "单元格超过" in refusal(read_report, xls(tmp_path / "a.xls", {"表1": BOOK}), Limits(cells=3))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(1536, 3000), st.integers(0, 255)), min_size=1, max_size=6))
 def test_damage_is_refused_or_read(tmp_path: Path, places: list[tuple[int, int]]) -> None:
     file = xls(tmp_path / "a.xls", {"表1": BOOK}, ("0.00",))

@@ -23,7 +23,7 @@ from tests.readers.office import (
     xlsx,
 )
 
-SHARED_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+SHARED_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 STYLES = (
     '<numFmts><numFmt numFmtId="176" formatCode="#,##0.00_ "/></numFmts>'
     '<borders><border><left/></border><border><left style="thin"/></border></borders>'
@@ -191,7 +191,7 @@ def test_any_grid_comes_back(tmp_path: Path, grid: tuple[int, int, list[Merge]])
     assert merges(found) == cells
 
 
-@settings(SHARED_FOLDER, max_examples=300)
+@settings(SHARED_FOLDER)
 @given(places=DAMAGE)
 def test_damage_is_refused_or_read(tmp_path: Path, places: list[tuple[int, int]]) -> None:
     sheet = rows(

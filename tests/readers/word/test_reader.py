@@ -27,7 +27,7 @@ from tests.readers.office import (
     zipped,
 )
 
-SHARED_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+SHARED_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 LEVEL = '<w:lvl w:ilvl="{}"><w:start w:val="{}"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
 
 
@@ -246,7 +246,7 @@ def test_the_strict_dialect_is_read(tmp_path: Path) -> None:
     assert texts(read_docx(path, Limits())) == ["严格"]
 
 
-@settings(SHARED_FOLDER, max_examples=300)
+@settings(SHARED_FOLDER)
 @given(places=DAMAGE)
 def test_damage_is_refused_or_read(tmp_path: Path, places: list[tuple[int, int]]) -> None:
     body = p("收入", number(0)) + tbl(tc(p("1"), '<w:gridSpan w:val="2"/>') + tc(p("2"), "<w:vMerge/>"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.report import Paragraph
@@ -22,7 +22,6 @@ SCORES = ["一级指标", "二级指标", "分值", "得分", "评价意见"]
 ROWS = st.lists(st.lists(WORDS, min_size=1, max_size=9), max_size=12)
 
 
-@settings(max_examples=150)
 @given(ROWS, ROWS, st.sampled_from([HEADS, SCORES, []]), st.booleans())
 def test_any_table_is_judged(
     above: list[list[str]], below: list[list[str]], heads: list[str], cut: bool

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
@@ -109,7 +109,6 @@ def test_landmarks_and_language() -> None:
         assert part in html
 
 
-@settings(max_examples=40)
 @given(st.lists(findings(), max_size=4), st.sampled_from(HOSTILE))
 def test_hostile_texts_stay_texts(found: list[Finding], text: str) -> None:
     report = Report(text, "docx", [Paragraph(text, kind="text"), Paragraph("".join(HOSTILE))])

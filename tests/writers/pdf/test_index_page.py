@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Severity
@@ -22,7 +22,6 @@ marks = st.lists(st.tuples(texts, st.sampled_from(Severity), texts), max_size=40
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
 @given(marks, texts)
 def test_every_finding_has_one_entry_inside_its_page(found, heading):
     pages = index_pages(found, heading, WHEN)

@@ -252,7 +252,7 @@ def test_damaged_files_are_refused(tmp_path):
             assert "损坏" in refused(tmp_path / f"{name}.pdf")
 
 
-@settings(derandomize=True, deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(DAMAGE)
 def test_damage_gives_one_sentence_or_a_sound_file(tmp_path, places):
     path = tmp_path / "a.pdf"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pikepdf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.writers.pdf.text_layout import fonts, line, width, wrapped
@@ -11,7 +11,6 @@ from mingzhang.writers.pdf.text_layout import fonts, line, width, wrapped
 TEXT = st.text("收入合计（），。“” 12.34%AB", max_size=80)
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
 @given(TEXT, st.integers(40, 300), st.integers(1, 6))
 def test_lines_keep_to_their_room(text, room, most):
     lines = wrapped(text, 10, room, most)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.readers.pdf.native import Upright
@@ -15,7 +15,6 @@ from mingzhang.writers.pdf.user_space import Frame, frame_of
 points = st.integers(0, 500)
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
 @given(st.integers(0, 3), points, points, points, points, st.integers(-50, 50))
 def test_the_way_back_is_the_inverse_of_the_readers_way(turn, x0, y0, x1, y1, left):
     visible = (left, 2 * left, left + 595, 2 * left + 842)

@@ -101,7 +101,7 @@ def test_no_text_becomes_a_formula_or_a_link(text: str) -> None:
     assert (told[4] or "").strip() == printable(text).strip()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(findings(), max_size=4))
 def test_any_findings_give_a_workbook_that_opens(found: list[Finding]) -> None:
     failing = [f for f in found if f.verdict.value == "fails"]

@@ -55,7 +55,7 @@ def test_twice_the_same_part_is_refused(tmp_path):
     assert "重复" in reason(path)
 
 
-@settings(derandomize=True, deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(DAMAGE)
 def test_damage_is_refused_with_one_sentence_or_survived(tmp_path, places):
     whole = word(tmp_path / "whole.docx", p("合计6.20万元"), styles="", settings="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -19,7 +19,6 @@ def root(inner: str) -> etree._Element:
     return etree.fromstring(f"<w:document {NAMES}><w:body><w:p>{inner}</w:p></w:body></w:document>")
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
 @given(TEXTS, st.data())
 def test_a_cut_holds_exactly_the_words_and_changes_nothing_to_see(texts, data):
     document = root("".join(run(text, "<w:b/>" if i % 2 else "") for i, text in enumerate(texts)))
