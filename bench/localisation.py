@@ -24,7 +24,8 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Printed, printed
 from mingzhang.facts.report import Report
 from mingzhang.language.document.document import Document
-from mingzhang.localisation.explanation import Account, Cause, Suspicion, explain
+from mingzhang.localisation.explanation import Account, Cause, explain
+from mingzhang.localisation.suspicion import Suspicion
 from mingzhang.understanding.read import read_document
 from mingzhang.understanding.understand import understand
 from mingzhang.work.check import check, judge

@@ -14,8 +14,9 @@ from mingzhang.facts.fact import stated
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.number import number_of
 from mingzhang.localisation.constraints import Printing
-from mingzhang.localisation.explanation import RELATION, Account, explain
+from mingzhang.localisation.explanation import Account, explain
 from mingzhang.localisation.proof import refutes
+from mingzhang.localisation.suspicion import RELATION
 from mingzhang.understanding.understand import understand
 from mingzhang.work.check import judge
 from tests.accounts import Account as Books

@@ -54,7 +54,7 @@ def test_a_slip_is_named_when_it_alone_fits(text: str, unit: str, meant: int | F
 def test_nothing_is_offered_when_several_figures_would_do() -> None:
     figure = printed("777.77", "万元")
     wide = guess(figure, Range(Fraction(1_234_100), Fraction(1_234_900)))
-    assert (wide.right, wide.slip) == (None, "")
+    assert (wide.right, wide.slip) == (None, None)
     assert Range(Fraction(1_234_100), Fraction(1_234_900)).said(figure) == "应为 123.41万元至123.49万元"
 
 
@@ -98,7 +98,7 @@ def test_a_digit_was_left_out_only_of_what_would_be_printed_with_one_digit_more(
 def test_one_figure_that_would_do_is_offered_without_a_slip() -> None:
     figure = printed("777.77", "万元")
     found = guess(figure, Range(Fraction(1_234_060), Fraction(1_234_140)))
-    assert (found.right, found.slip) == (1_234_100, "")
+    assert (found.right, found.slip) == (1_234_100, None)
 
 
 def test_a_clear_slip_beats_what_other_prints_say_by_a_last_digit() -> None:

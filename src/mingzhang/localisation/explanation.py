@@ -5,56 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import exp, log
 
 from mingzhang.facts.fact import Facts
-from mingzhang.facts.finding import Finding, Ratio, Verdict
-from mingzhang.facts.number import SCALES, Printed, decimals_of, rounded, shown
+from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.localisation import search
 from mingzhang.localisation.conflicts import Conflicts
-from mingzhang.localisation.constraints import Constraint, Printing, System, build, cut_off, reach
-from mingzhang.localisation.cover import Group
-from mingzhang.localisation.operations import COPIED, Operation, Trials, copied, exchanged, misplaced_units
+from mingzhang.localisation.constraints import Printing, System, build, cut_off, reach
+from mingzhang.localisation.operations import Operation, Trials, copied, exchanged, misplaced_units
 from mingzhang.localisation.proof import Proof
-from mingzhang.localisation.slips import SHARES, Range, guess
 from mingzhang.localisation.surroundings import Surroundings
+from mingzhang.localisation.suspicion import Suspicion, Suspicions
 
-ANYTHING = Range(None, None)
-RELATION = "这一关系在此处可能不适用"
 _CERTAIN, _DOUBTFUL = 0.97, 0.5
-_MISPLACED = 0.05  # likelihood of rows, columns or units out of place
-_MISREAD = 0.005  # likelihood that a guessed relation fails because it was guessed wrong
-_ECHO = 50  # how much likelier a figure is right when another table prints the same for the same item
 _FAR_FETCHED = 100  # how many times likelier a rival must be that some named slip explains entirely
+_COMPARED = 40  # explanations that are worked out, of those that are equally small
 _CUT_OFF = 6  # signs before an office is taken to cut off tails; a figure not accused then counts twice
-
-
-@dataclass(frozen=True, slots=True)
-class Suspicion:
-    """One figure that may be wrong, or ``None`` for “this relation does not apply here”.
-
-    ``right`` is the figure that should stand there, in the figure's unit, where it is determined; ``room``
-    is what the amount must be; ``slip`` says in words how the error came about, as far as that shows.
-    ``derived`` are figures that inherited the error, with what they should be where that is known.
-    """
-
-    figure: Printed | None
-    room: Range = ANYTHING
-    right: Fraction | None = None
-    slip: str = ""
-    weight: float = 1.0
-    derived: tuple[tuple[Printed, Fraction | None], ...] = ()
-
-    @property
-    def replacement(self) -> str:
-        """The figure that should stand there, as an office would print it; empty when not determined."""
-        if self.figure is None or self.right is None:
-            return ""
-        if self.slip.startswith("单位写错"):
-            factor = self.right / self.figure.value
-            unit = next((u for u, s in SCALES.items() if s == SCALES[self.figure.shown] * factor), None)
-            if unit is not None:
-                return f"{self.figure.text}{unit}"
-        return shown(self.right, self.figure.shown, decimals_of(self.figure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +80,9 @@ def explain(findings: Sequence[Finding], facts: Facts | None = None, steps: int 
         fewer, others = _causes(cut, around, steps)
         spared = _blamed(causes) - _blamed(fewer)
         if spared > 0 and evidence + 2 * spared >= _CUT_OFF:
-            told = _Teller(cut, others, findings, around)
+            told = _Teller(Suspicions(cut, others, findings, around))
             return Account(tuple(map(told.cause, fewer)), Printing.TRUNCATED, cut.system)
-    told = _Teller(trials, operations, findings, around)
+    told = _Teller(Suspicions(trials, operations, findings, around))
     return Account(tuple(map(told.cause, causes)), Printing.ROUNDED, system)
 
 
@@ -167,13 +133,10 @@ def _cuts_off(system: System, findings: Sequence[Finding]) -> int:
 class _Teller:
     """Puts names, values and likelihoods to the numbers of one search."""
 
-    trials: Trials
-    operations: Sequence[Operation]
-    findings: Sequence[Finding]
-    around: Surroundings
+    suspicions: Suspicions
 
     def __post_init__(self) -> None:
-        self.system, self.rows = self.trials.system, self.trials.rows
+        self.system, self.findings = self.suspicions.system, self.suspicions.findings
 
     def cause(self, found: search.Cause) -> Cause:
         failing: set[int] = set()
@@ -184,21 +147,27 @@ class _Teller:
             failing |= broken
             if not broken:
                 joint.append(tuple(sorted(told)))
-        guessed = all(any(self.is_relation(s) for s in c.suspects) for c in found.conflicts)
-        drafts = [tuple(self.suspicions(choices)) for choices in found.explanations]
-        weights = [self.weight(draft) for draft in drafts]
-        whole = sum(weights)
-        most = _CERTAIN if found.proven else _DOUBTFUL
-        least = self.least(drafts)
-        ranked = sorted(range(len(drafts)), key=lambda n: (-weights[n], sorted(found.explanations[n])))
-        explanations = tuple(
-            Explanation(drafts[n], self.capped(drafts[n], most * weights[n] / whole, guessed))
-            for n in ranked
-            if weights[n] >= least
-        )
+        guessed = all(any(map(self.suspicions.is_relation, c.suspects)) for c in found.conflicts)
         proofs = tuple(conflict.proof for conflict in found.conflicts)
-        left_out = len(drafts) - len(explanations)
-        return Cause(tuple(sorted(failing)), tuple(joint), explanations, proofs, found.proven, left_out)
+        explanations, far_fetched = self.ranked(found, guessed)
+        return Cause(tuple(sorted(failing)), tuple(joint), explanations, proofs, found.proven, far_fetched)
+
+    def ranked(self, found: search.Cause, guessed: bool) -> tuple[tuple[Explanation, ...], int]:
+        """The explanations worth listing, the likeliest first, and how many are not worth it."""
+        chosen = self.suspicions.likeliest(found.explanations, _COMPARED)
+        drafts = [self.suspicions.of(choices) for choices in chosen]
+        weights = [sum(log(suspicion.weight) for suspicion in draft) for draft in drafts]
+        top = max(weights)
+        whole = sum(exp(weight - top) for weight in weights)
+        most = _CERTAIN if found.proven else _DOUBTFUL
+        least = max((w for w, draft in zip(weights, drafts, strict=True) if _by_slips(draft)), default=None)
+        order = sorted(range(len(drafts)), key=lambda n: (-weights[n], sorted(chosen[n])))
+        kept = [n for n in order if least is None or weights[n] >= least - log(_FAR_FETCHED)]
+        explanations = tuple(
+            Explanation(drafts[n], self.capped(drafts[n], most * exp(weights[n] - top) / whole, guessed))
+            for n in kept
+        )
+        return explanations, len(drafts) - len(kept)
 
     def told(self, proof: Proof) -> set[int]:
         """The findings a proof uses."""
@@ -206,173 +175,13 @@ class _Teller:
             return set(self.system.twins[proof.twins][2])
         return {n for number in proof.factors for n in self.system.constraints[number].findings}
 
-    def is_relation(self, choice: int) -> bool:
-        count = len(self.system.figures)
-        return count <= choice < count + len(self.system.constraints)
-
-    @staticmethod
-    def weight(draft: tuple[Suspicion, ...]) -> float:
-        weight = 1.0
-        for suspicion in draft:
-            weight *= suspicion.weight
-        return weight
-
-    def least(self, drafts: Sequence[tuple[Suspicion, ...]]) -> float:
-        """How likely an explanation must be to be listed: 0 unless slips explain one of them entirely."""
-        slips = [self.weight(d) for d in drafts if all(s.slip and s.figure is not None for s in d)]
-        return max(slips, default=0.0) / _FAR_FETCHED
-
     @staticmethod
     def capped(draft: tuple[Suspicion, ...], confidence: float, guessed: bool) -> float:
         """A guessed relation never convicts a figure."""
         doubtful = guessed and any(suspicion.figure is not None for suspicion in draft)
         return round(min(confidence, _DOUBTFUL) if doubtful else confidence, 3)
 
-    def suspicions(self, choices: Group) -> list[Suspicion]:
-        first = len(self.system.figures) + len(self.system.constraints)
-        blamed: set[int] = set()
-        for choice in choices:
-            blamed.update(self.operations[choice - first].figures if choice >= first else (choice,))
-        found = []
-        for choice in sorted(choices):
-            if choice >= first:
-                found.append(self.operation(self.operations[choice - first], frozenset(blamed)))
-            elif self.is_relation(choice):
-                found.append(Suspicion(None, slip=RELATION, weight=_MISREAD))
-            else:
-                found.append(self.figure(choice, frozenset(blamed)))
-        return found
 
-    def operation(self, operation: Operation, blamed: Group) -> Suspicion:
-        figures = self.system.figures
-        source, value = figures[operation.source], operation.values[0][1]
-        rest = tuple((figures[f], v) for f, v in operation.values[1:])
-        if operation.kind != COPIED or value is None:
-            return Suspicion(source, ANYTHING, value, operation.kind, _MISPLACED, rest)
-        room = Range(value - operation.error, value + operation.error)
-        echo, factor = self.echo(operation.source, blamed, room)
-        found = guess(source, room, echo)
-        words = f"{found.slip}，{operation.kind}" if found.slip else operation.kind
-        return Suspicion(source, room, found.right, words, factor * found.likelihood, rest)
-
-    # -- one figure -----------------------------------------------------------------------------------
-
-    def figure(self, number: int, blamed: Group) -> Suspicion:
-        figure = self.system.figures[number]
-        room, likely = self.room(number, blamed)
-        elsewhere = self.printed_elsewhere(number, blamed, room)
-        echo, factor = self.echo(number, blamed, room)
-        known = next((value for value in (elsewhere, likely, echo) if value is not None), None)
-        found = guess(figure, room, known)
-        words, weight = found.slip, found.likelihood * factor
-        if not words and figure.value and (other := self.copied_from(figure, room)):
-            words, weight = other, weight + SHARES["抄了别处的数"] / 4
-        if base := self.wrong_base(number):
-            words, weight = base, weight + SHARES["基数用错"]
-        return Suspicion(figure, room, found.right, words, weight)
-
-    def echo(self, number: int, blamed: Group, room: Range) -> tuple[Fraction | None, float]:
-        """What other tables print for the same item, where the room allows it, and how telling that is.
-
-        Nothing demands that they agree: much is paid from one fund only, and the same in every table.
-        """
-        figure = self.system.figures[number]
-        doubted = {self.system.figures[n] for n in blamed if n < len(self.system.figures)}
-        said = {other.value for other in self.around.other_tables(figure) if other not in doubted} - {0}
-        allowed = [value for value in said if value != figure.value and room.allows(value, figure.half)]
-        factor = 1 / _ECHO if figure.value in said else 1
-        return (allowed[0], factor * _ECHO) if len(allowed) == 1 else (None, factor)
-
-    def wrong_base(self, number: int) -> str:
-        """Whether a percentage is that of the figure after the change instead of the one before it."""
-        figure = self.system.figures[number]
-        for at in self.rows[number]:
-            row = self.system.constraints[at]
-            if number not in row.guards:
-                continue
-            ratio = self.ratio(row)
-            for base in (ratio.whole + ratio.part, ratio.whole - ratio.part):
-                if abs(base.value) > base.slack:
-                    other = rounded(abs(ratio.part.percent_of(base).value), decimals_of(figure))
-                    if other == abs(figure.value):
-                        return "比率的基数用错"
-        return ""
-
-    def room(self, number: int, blamed: Group) -> tuple[Range, Fraction | None]:
-        """What the amount must be by every constraint that speaks of nothing else in doubt.
-
-        With it, for a percentage, what its amounts make it.
-        """
-        figure = self.system.figures[number]
-        ends: list[Range] = []
-        likely = None
-        count = len(self.system.figures)
-        for at in self.rows[number]:
-            row = self.system.constraints[at]
-            others = (f for f in row.figures if f != number)
-            if count + at in blamed or number in row.signs or any(f in blamed for f in others):
-                continue
-            if number in row.guards:
-                ratio = self.ratio(row)
-                value = ratio.part.percent_of(ratio.whole)
-                value = -value if value.value < 0 <= figure.value else value
-                ends.append(Range(value.low, value.high))
-                likely = rounded(value.value, decimals_of(figure))
-            else:
-                ends.append(self.within(row, number, figure))
-        low = max((end.low for end in ends if end.low is not None), default=None)
-        high = min((end.high for end in ends if end.high is not None), default=None)
-        if low is not None and high is not None and low > high:
-            low, high = high, low  # only within rounding: the joint search has found it possible
-        return Range(low, high), likely
-
-    def ratio(self, row: Constraint) -> Ratio:
-        ratios = (self.findings[n].ratio for n in row.findings)
-        return next(ratio for ratio in ratios if ratio is not None)
-
-    def within(self, row: Constraint, number: int, figure: Printed) -> Range:
-        """The range one constraint leaves to a figure when it trusts the others."""
-        weight = row.weights[number]
-        room = Fraction(0)
-        middle = Fraction(0)
-        for other, w in row.weights.items():
-            if other != number:
-                low, high = self.system.spans[other]
-                middle += w * Fraction(low + high) / 2
-                room += abs(w) * Fraction(high - low) / 2
-        ends = [
-            None if row.low is None else (row.low - middle - room) / weight,
-            None if row.high is None else (row.high - middle + room) / weight,
-        ]
-        if weight < 0:
-            ends.reverse()
-        low_end, high_end = (None if end is None else figure.value + Fraction(end) for end in ends)
-        return Range(low_end, high_end)
-
-    def printed_elsewhere(self, number: int, blamed: Group, room: Range) -> Fraction | None:
-        """What the other prints of the same amount say, where they all say the same."""
-        figure = self.system.figures[number]
-        said = set()
-        for at in self.rows[number]:
-            row = self.system.constraints[at]
-            others = [f for f in row.weights if f != number]
-            if row.guards or len(others) != 1 or others[0] in blamed or row.low != row.high:
-                continue
-            other = self.system.figures[others[0]]
-            if other.half == figure.half and row.weights[number] == -row.weights[others[0]]:
-                said.add(other.value)
-        value = said.pop() if len(said) == 1 else None
-        return value if value is not None and room.allows(value, figure.half) else None
-
-    def copied_from(self, figure: Printed, room: Range) -> str:
-        """Where a wrong figure may come from when no slip of the hand explains it."""
-        if any(other.value == figure.value for other in self.around.last_year(figure)):
-            return "抄了上年的数"
-        if any(other.value == figure.value for other in self.around.neighbours(figure)):
-            return "抄了相邻格的数"
-        if room.low is None or room.high is None:
-            return ""
-        for other in self.around.siblings(figure):
-            if other.value and room.allows(figure.value - other.value, figure.half):
-                return f"把同一行的 {other.text}{other.shown} 也算了进去"
-        return ""
+def _by_slips(draft: Sequence[Suspicion]) -> bool:
+    """Whether slips of the hand explain everything."""
+    return all(suspicion.slip and suspicion.figure is not None for suspicion in draft)

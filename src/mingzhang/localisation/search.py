@@ -13,6 +13,7 @@ from mingzhang.localisation.operations import Operation
 FIGURE, RELATION, OPERATION = 4, 4, 5  # what blaming one of them costs
 ARBITRARY = 9  # and an operation that no known slip began
 STEPS = 4_000
+_RESERVE = 8  # the part of the steps that is left for the rest when one cluster has used up its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +64,33 @@ class Search:
             self._learn(found)
         while True:
             parts = [[self._ordered()[n] for n in part] for part in self._parts()]
-            answers = [self._settle(part, parts) for part in parts]
+            answers, proven = self._settled(parts)
+            if not all(proven):
+                break
             if not self._clash(answers) and len(self._parts()) == len(parts) and not self._grew(parts):
                 break
             if self._budget.exhausted:
                 break
-        proven = not self._budget.exhausted
+        sure = not self._budget.exhausted
         return [
-            Cause(tuple(self._known[group] for group in part), tuple(answer), proven)
-            for part, answer in zip(parts, answers, strict=True)
+            Cause(tuple(self._known[group] for group in part), tuple(answer), sure and whole)
+            for part, answer, whole in zip(parts, answers, proven, strict=True)
         ]
+
+    def _settled(self, parts: list[list[Group]]) -> tuple[list[list[Group]], list[bool]]:
+        """Explanations of every cluster, and whether its search came to an end; the small ones go first.
+
+        One cluster that is beyond all search leaves the others what they need.
+        """
+        answers: list[list[Group]] = [[] for _ in parts]
+        proven = [True] * len(parts)
+        for number in sorted(range(len(parts)), key=lambda n: (len(parts[n]), n)):
+            before = self._budget.steps
+            answers[number] = self._settle(parts[number], parts)
+            if self._budget.exhausted:
+                proven[number] = False
+                self._budget = Budget(max(before // _RESERVE, 1))
+        return answers, proven
 
     def _grew(self, parts: list[list[Group]]) -> bool:
         return sum(map(len, parts)) != len(self._known)

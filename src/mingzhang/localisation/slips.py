@@ -6,25 +6,45 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from mingzhang.facts.number import SCALES, Printed, decimals_of, shown
 
+
+class SlipKind(StrEnum):
+    """What a hand does wrong to a single figure; the value is what a reader is told."""
+
+    SWAPPED_DIGITS = "相邻两位写颠倒"
+    WRONG_DIGIT = "一位数字写错"
+    LOST_DIGIT = "漏写一位"
+    DOUBLED_DIGIT = "重复了一位"
+    EXTRA_DIGIT = "多写一位"
+    DECIMAL_POINT = "小数点错位"
+    WRONG_UNIT = "单位写错"
+    WRONG_SIGN = "正负号写反"
+    FRACTION_FOR_PERCENT = "百分数写成小数"
+    WRONG_BASE = "基数用错"
+    COPIED = "抄了别处的数"
+
+
 # How often an error is of each kind, as far as published accounts and the literature on keying tell.
 SHARES = {
-    "相邻两位写颠倒": 0.2,
-    "一位数字写错": 0.2,
-    "漏写一位": 0.08,
-    "重复了一位": 0.06,
-    "多写一位": 0.04,
-    "小数点错位": 0.06,
-    "单位写错": 0.06,
-    "正负号写反": 0.04,
-    "百分数写成小数": 0.04,
-    "基数用错": 0.1,
-    "抄了别处的数": 0.1,
+    SlipKind.SWAPPED_DIGITS: 0.2,
+    SlipKind.WRONG_DIGIT: 0.2,
+    SlipKind.LOST_DIGIT: 0.08,
+    SlipKind.DOUBLED_DIGIT: 0.06,
+    SlipKind.EXTRA_DIGIT: 0.04,
+    SlipKind.DECIMAL_POINT: 0.06,
+    SlipKind.WRONG_UNIT: 0.06,
+    SlipKind.WRONG_SIGN: 0.04,
+    SlipKind.FRACTION_FOR_PERCENT: 0.04,
+    SlipKind.WRONG_BASE: 0.1,
+    SlipKind.COPIED: 0.1,
 }
 OTHER = 0.1
+
+Rational = int | Fraction
 _ENDLESS = Fraction(10**30)
 _PARTS = 10_000  # what the last printed digit is divided by, so that every slip makes a whole number
 _SURE = 0.95  # how likely a figure must be before it is offered as the right one
@@ -36,7 +56,7 @@ _KNOWN = 0.998  # how often other prints of an amount, or the calculation, show 
 class Slip:
     """One slip and the figure that was meant; ``value`` is in the unit of :class:`Printed`."""
 
-    kind: str
+    kind: SlipKind
     value: Fraction
 
 
@@ -50,44 +70,53 @@ def slips(figure: Printed, least: Fraction | None = None, most: Fraction | None 
     [Fraction(213, 10), Fraction(66, 5)]
     """
     unit = _step(figure) / _PARTS
+    return (Slip(kind, value * unit) for kind, value in _within(figure, unit, least, most))
+
+
+def _within(
+    figure: Printed, unit: Fraction, least: Fraction | None, most: Fraction | None
+) -> Iterator[tuple[SlipKind, int]]:
+    """As :func:`slips`, counted in ``unit``: whole numbers calculate faster."""
     own = figure.value / unit
     low = None if least is None else -(-least // unit)
     high = None if most is None else most // unit
     for kind, value in _meant(figure):
         inside = (low is None or value >= low) and (high is None or value <= high)
-        if value != own and (inside or kind == "单位写错"):
-            yield Slip(kind, value * unit)
+        if (inside or kind is SlipKind.WRONG_UNIT) and value != own:
+            yield kind, value
 
 
-def _meant(figure: Printed) -> Iterator[tuple[str, int]]:
+def _meant(figure: Printed) -> Iterator[tuple[SlipKind, int]]:
     """Kinds of slip and what was meant, counted in ten-thousandths of the last printed digit."""
     digits = re.sub(r"\D", "", figure.text)
     one = -_PARTS if figure.value < 0 else _PARTS
     own = int(digits) * one
     for at in range(len(digits) - 1):
-        yield "相邻两位写颠倒", int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]) * one
+        yield SlipKind.SWAPPED_DIGITS, int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]) * one
     if figure.shown in SCALES:
-        yield "单位写错", own * 10_000
-        yield "单位写错", own // 10_000
-    yield "正负号写反", -own
+        yield SlipKind.WRONG_UNIT, own * 10_000
+        yield SlipKind.WRONG_UNIT, own // 10_000
+    yield SlipKind.WRONG_SIGN, -own
     for power in (10, 100):
-        kind = "百分数写成小数" if figure.unit == "%" and power == 100 else "小数点错位"
+        as_fraction = figure.unit == "%" and power == 100
+        kind = SlipKind.FRACTION_FOR_PERCENT if as_fraction else SlipKind.DECIMAL_POINT
         yield from ((kind, own * power + lost * one) for lost in range(-power // 2, power // 2 + 1))
-        yield "小数点错位", own // power
+        yield SlipKind.DECIMAL_POINT, own // power
     for at, digit in enumerate(digits):
         doubled = digit in (digits[at - 1 : at], digits[at + 1 : at + 2])
-        yield "重复了一位" if doubled else "多写一位", int(digits[:at] + digits[at + 1 :] or "0") * one
+        kind = SlipKind.DOUBLED_DIGIT if doubled else SlipKind.EXTRA_DIGIT
+        yield kind, int(digits[:at] + digits[at + 1 :] or "0") * one
     whole = int(digits)
     for at, digit in enumerate(digits):
         place = 10 ** (len(digits) - 1 - at)
         rest = whole - int(digit) * place
-        yield from (("一位数字写错", (rest + d * place) * one) for d in range(10) if d != int(digit))
+        yield from ((SlipKind.WRONG_DIGIT, (rest + d * place) * one) for d in range(10) if d != int(digit))
     fewest = 10 ** len(digits) if len(digits) > decimals_of(figure) else 0  # with one digit more, as printed
     for at in range(len(digits) + 1):
         place = 10 ** (len(digits) - at)
         ahead, behind = divmod(whole, place)
         meant = ((10 * ahead + d) * place + behind for d in range(10))
-        yield from (("漏写一位", value * one) for value in meant if value >= fewest)
+        yield from ((SlipKind.LOST_DIGIT, value * one) for value in meant if value >= fewest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +186,7 @@ class Guess:
     """
 
     right: Fraction | None
-    slip: str
+    slip: SlipKind | None
     likelihood: float
     explained: bool = False
 
@@ -174,17 +203,19 @@ def guess(figure: Printed, room: Range, known: Fraction | None = None) -> Guess:
     >>> from mingzhang.facts.number import printed
     >>> found = guess(printed("21.30", "万元"), Range(Fraction(122_900), Fraction(123_100)))
     >>> found.right, found.slip
-    (Fraction(123000, 1), '相邻两位写颠倒')
+    (Fraction(123000, 1), <SlipKind.SWAPPED_DIGITS: '相邻两位写颠倒'>)
     """
     known = room.only(figure) if room.printable(figure) == 1 else known
     plain = _plain(figure, room)
-    beliefs: dict[Fraction, float] = defaultdict(float, {} if known is None else {known: _KNOWN * plain})
-    kinds: dict[str, float] = defaultdict(float)
-    names: dict[Fraction, tuple[float, str]] = {}
-    for slip, share in _weighed(figure, room, known):
-        beliefs[slip.value] += share
-        kinds[slip.kind] += share
-        names[slip.value] = max(names.get(slip.value, (0.0, "")), (share, slip.kind))
+    unit = _step(figure) / _PARTS  # everything below is counted in it
+    meant = None if known is None else known / unit
+    beliefs: dict[Rational, float] = defaultdict(float, {} if meant is None else {meant: _KNOWN * plain})
+    kinds: dict[SlipKind, float] = defaultdict(float)
+    names: dict[Rational, tuple[float, SlipKind]] = {}
+    for kind, value, share in _weighed(figure, room, meant, unit):
+        beliefs[value] += share
+        kinds[kind] += share
+        names[value] = max(names.get(value, (0.0, kind)), (share, kind))
     likelihood = sum(beliefs.values()) + plain * (1 if known is None else 1 - _KNOWN)
     sure = likelihood * _SURE
     explained = sum(kinds.values()) >= sure
@@ -192,9 +223,9 @@ def guess(figure: Printed, room: Range, known: Fraction | None = None) -> Guess:
     if re.match(r"[-−－]?0\d", figure.text):
         likelihood *= _UNUSUAL
     if best is None or beliefs[best] < sure:
-        kind = next((kind for kind, belief in kinds.items() if belief >= sure), "")
-        return Guess(None, kind, likelihood, explained)
-    return Guess(best, names.get(best, (0.0, ""))[1], likelihood, explained)
+        only = next((kind for kind, belief in kinds.items() if belief >= sure), None)
+        return Guess(None, only, likelihood, explained)
+    return Guess(best * unit, names[best][1] if best in names else None, likelihood, explained)
 
 
 def _plain(figure: Printed, room: Range) -> float:
@@ -202,26 +233,29 @@ def _plain(figure: Printed, room: Range) -> float:
     largest = max((abs(end) for end in (room.low, room.high) if end is not None), default=Fraction(0))
     rivals = max(int("1" + "0" * _length(figure)), int(largest / _step(figure)))
     signed = room.high is not None and room.high + figure.half < 0 <= figure.value  # the sign wrong, too
-    return OTHER / rivals * (SHARES["正负号写反"] if signed else 1)
+    return OTHER / min(rivals, int(_ENDLESS)) * (SHARES[SlipKind.WRONG_SIGN] if signed else 1)
 
 
-def _weighed(figure: Printed, room: Range, known: Fraction | None) -> Iterator[tuple[Slip, float]]:
-    """The slips that the room allows, and how likely each is to have made the print."""
+def _weighed(
+    figure: Printed, room: Range, meant: Rational | None, unit: Fraction
+) -> Iterator[tuple[SlipKind, int, float]]:
+    """The slips that the room allows, what they meant, and how likely each is to have made the print."""
     digits = _length(figure)
     least = -_ENDLESS if room.low is None else room.low - figure.half
     most = _ENDLESS if room.high is None else room.high + figure.half
-    counts: dict[Fraction, int] = {}
-    for slip in slips(figure, least, most):
-        scale = slip.value / figure.value if slip.kind == "单位写错" else Fraction(1)
-        if scale != 1 and not room.allows(slip.value, figure.half * scale):
-            continue
-        if scale > 1 and not _telling(figure, room, scale):
-            continue
-        if scale not in counts:
-            counts[scale] = max(1, room.printable(figure, scale) or 10**digits)
-        several = counts[scale]
-        prior = 1 / several if known is None else _KNOWN if slip.value == known else (1 - _KNOWN) / several
-        yield slip, SHARES[slip.kind] / _ways(slip.kind, digits) * prior
+    several = room.printable(figure) or 10**digits
+    shares = {kind: share / _ways(kind, digits) for kind, share in SHARES.items()}
+    for kind, value in _within(figure, unit, least, most):
+        count = several
+        if kind is SlipKind.WRONG_UNIT:
+            scale = value * unit / figure.value
+            if not room.allows(value * unit, figure.half * scale):
+                continue
+            if scale > 1 and not _telling(figure, room, scale):
+                continue
+            count = max(1, room.printable(figure, scale) or 10**digits)
+        prior = 1 / count if meant is None else _KNOWN if value == meant else (1 - _KNOWN) / count
+        yield kind, value, shares[kind] * prior
 
 
 def _length(figure: Printed) -> int:
@@ -237,13 +271,13 @@ def _telling(figure: Printed, room: Range, scale: Fraction) -> bool:
     return not exact or len(re.sub(r"\D", "", figure.text).strip("0")) > 1
 
 
-def _ways(kind: str, digits: int) -> int:
+def _ways(kind: SlipKind, digits: int) -> int:
     """In how many places a slip of this kind could have happened."""
     return {
-        "相邻两位写颠倒": max(1, digits - 1),
-        "一位数字写错": 9 * digits,
-        "漏写一位": digits + 1,
-        "重复了一位": max(1, digits - 1),
-        "多写一位": 10 * digits,
-        "小数点错位": 4,
+        SlipKind.SWAPPED_DIGITS: max(1, digits - 1),
+        SlipKind.WRONG_DIGIT: 9 * digits,
+        SlipKind.LOST_DIGIT: digits + 1,
+        SlipKind.DOUBLED_DIGIT: max(1, digits - 1),
+        SlipKind.EXTRA_DIGIT: 10 * digits,
+        SlipKind.DECIMAL_POINT: 4,
     }.get(kind, 1)

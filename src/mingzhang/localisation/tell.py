@@ -11,7 +11,8 @@ from mingzhang.facts.number import Printed, decimals_of, shown
 from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
 from mingzhang.localisation.constraints import Printing, System
-from mingzhang.localisation.explanation import Cause, Explanation, Suspicion, explain
+from mingzhang.localisation.explanation import Cause, Explanation, explain
+from mingzhang.localisation.suspicion import Suspicion
 
 JOINT = "X-44"
 _TITLE = "各项等式要能同时成立"
