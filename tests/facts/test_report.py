@@ -191,3 +191,27 @@ def test_the_place_of_a_cell_is_trimmed() -> None:
     place = cell.place()
     assert (place.printed, place.quote, place.page, place.line) == ("6.20", "6.20", 3, 9)
     assert len(Cell("长" * 90, 0, 0).place().quote) == QUOTE
+
+
+@pytest.mark.parametrize("printed", ["57.43", "57.8", "2.27%", "1,234.56", "退休"])
+def test_quotations_end_with_a_clause_and_never_inside_a_figure(printed: str) -> None:
+    text = (
+        "某年当年执行数为57.43万元，次年预算安排57.8万元，比上年执行数减少2.27%。主要原因是：退休实有人数减少，"
+        "其余各项都没有变化，也没有人员调整，核定数1,234.56万元，与上年持平，没有其他需要说明的事项了。"
+    )
+    start = text.index(printed)
+    place = Paragraph(text).place(start, start + len(printed))
+    before, _, after = text.partition(place.quote)
+    assert (
+        printed in place.quote
+        and (not before or before[-1] in "，。：")
+        and (not after or place.quote[-1] in "，。：")
+    )
+
+
+def test_a_quotation_without_a_clause_leaves_a_cut_figure_out() -> None:
+    text = "支出" * 20 + "1234567.89" + "支出" * 40 + "7654321.01" * 3
+    start = text.index("支出7654")
+    assert Paragraph(text).place(start, start + 2).quote.endswith("支出")
+    start = text.index("567.89") + 30
+    assert Paragraph(text).place(start, start + 2).quote.startswith("支出")

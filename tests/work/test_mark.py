@@ -14,6 +14,7 @@ from mingzhang.facts.finding import Severity
 from mingzhang.work.check import check_file
 from mingzhang.work.mark import mark_file
 from mingzhang.writers.word.package import W
+from mingzhang.writers.words import groups
 from tests.readers.pdf.drawing import Sheet, written
 from tests.writers.word.markup import commented, tree
 
@@ -26,10 +27,11 @@ def example(root):
 def test_each_finding_is_one_comment_around_what_is_printed(example, tmp_path):
     result = mark_file(example, tmp_path / "m.docx")
     texts = commented(tree(tmp_path / "m.docx"))
-    assert [texts[str(i)] for i in range(len(result.failed))] == [f.places[0].printed for f in result.failed]
+    told = groups(result.result()).open
+    assert [texts[str(i)] for i in range(len(told))] == [f.places[0].printed for f in told]
     with zipfile.ZipFile(tmp_path / "m.docx") as archive:
         comments = etree.fromstring(archive.read("word/comments.xml"))
-    for comment, finding in zip(comments, result.failed, strict=True):
+    for comment, finding in zip(comments, told, strict=True):
         assert finding.message in "".join(t.text for t in comment.iter(f"{W}t"))
 
 

@@ -19,6 +19,7 @@ from mingzhang.language.table.notation import Notation
 from mingzhang.work.check import CheckResult, check
 from mingzhang.work.examples import facts, text
 from mingzhang.work.show import Progress, document_text, report_text
+from mingzhang.writers.words import Order
 
 
 def result(*findings: Finding, **document: Any) -> Result:
@@ -37,15 +38,65 @@ WRONG = Finding(
 def test_a_finding_line_by_line() -> None:
     lines = report_text(result(WRONG), colour=False).splitlines()
     assert lines[0] == "━━ 决算.pdf　某局 2023 年度 部门决算"
-    assert lines[2:9] == [
+    assert lines[1] == "1 处：错误 0　警告 1　提示 0"
+    assert lines[3:10] == [
         "1. [警告] 第 7 页《收入决算表》“合计”行“其他收入”栏",
         "   总表 6.30万元，收入表 6.20万元（X-07）",
         "   应为：6.30",
         "   算式：6.30 - 6.20 = 0.10",
         "   处理：改正其中一个",
-        "   依据：A",
+        "   依据：〔1〕",
         "   同因：T01-01、N-04",
     ]
+
+
+def test_each_basis_is_spelled_out_once() -> None:
+    other = replace(WRONG, rule="X-08", basis=["A", "乙"], message="另一处", places=[])
+    lines = report_text(result(WRONG, other), colour=False).splitlines()
+    assert "   依据：〔1〕〔2〕" in lines and [line for line in lines if line.endswith(("A", "〕乙"))] == [
+        "   〔1〕A",
+        "   〔2〕乙",
+    ]
+
+
+def test_the_worst_comes_first_unless_the_place_decides() -> None:
+    grave = Finding("A-02", Verdict.FAILS, Severity.ERROR, message="重", places=[Place(page=9)])
+    light = Finding("A-01", Verdict.FAILS, Severity.INFO, message="轻", places=[Place(page=1)])
+    worst, place = (
+        report_text(result(light, WRONG, grave), colour=False, order=order)
+        for order in (Order.SEVERITY, Order.PLACE)
+    )
+    assert [line[:6] for line in worst.splitlines() if "] 第" in line] == ["1. [错误", "2. [警告", "3. [提示"]
+    assert [line[:6] for line in place.splitlines() if "] 第" in line] == ["1. [提示", "2. [警告", "3. [错误"]
+
+
+def test_findings_that_say_the_same_stand_together_with_what_differs() -> None:
+    same = [
+        Finding(
+            "N-52", Verdict.FAILS, Severity.WARNING, "模板", "“增加（减少）”未择一", remedy="只留一个",
+            places=[Place(page=page, quote=f"收入增加（减少）{page}万元", printed="增加（减少）")],
+        )
+        for page in (2, 7)
+    ]  # fmt: skip
+    text = report_text(result(same[0], WRONG, same[1]), colour=False)
+    assert (
+        "1—2. [警告] “增加（减少）”未择一（N-52）　2 处\n"
+        "   1. 第 2 页\n      原文：收入增加（减少）2万元\n"
+        "   2. 第 7 页\n      原文：收入增加（减少）7万元\n"
+        "   处理：只留一个\n"
+    ) in text
+    assert "\n3. [警告] 第 7 页《收入决算表》" in text
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_messages_that_differ_in_figures_stand_together_from_three_on(count: int) -> None:
+    alike = [
+        Finding("B-42", Verdict.FAILS, title="变动", message=f"“甲{n}”写 {n}%", remedy="改")
+        for n in range(count)
+    ]
+    text = report_text(result(*alike), colour=False)
+    assert text.count("处理：改") == (1 if count == 3 else 2)
+    assert ("1—3. [错误] 变动（B-42）　3 处\n   1. 全文：“甲0”写 0%\n" in text) is (count == 3)
 
 
 @pytest.mark.parametrize(("severity", "code"), [("error", "31"), ("warning", "33"), ("info", "36")])
@@ -70,8 +121,8 @@ def test_notes_and_unread_pages_come_first() -> None:
     lines = report_text(
         result(WRONG, notes=("第 2 张工作表是隐藏的",), unread_pages=(3, 5)), colour=False
     ).splitlines()
-    assert lines[1] == "注意：第 2 张工作表是隐藏的"
-    assert lines[2].startswith("注意：第 3、5 页没有文字层")
+    assert lines[2] == "注意：第 2 张工作表是隐藏的"
+    assert lines[3].startswith("注意：第 3、5 页没有文字层")
 
 
 @pytest.mark.parametrize("everything", [False, True])

@@ -102,6 +102,7 @@ def _check(args: argparse.Namespace) -> int:
 
     from mingzhang.work.check import documents
     from mingzhang.work.show import Progress, report_text
+    from mingzhang.writers.words import Order
 
     outputs = _outputs(args)
     several = args.together or args.compare
@@ -123,7 +124,7 @@ def _check(args: argparse.Namespace) -> int:
             results.append(result)
             report = shown
             if not args.json:
-                progress.say(report_text(result, everything=args.all))
+                progress.say(report_text(result, args.all, order=Order(args.sort)))
     if args.json:
         many = len(paths) > 1 and not args.together
         data = [result.to_json() for result in results]
@@ -157,8 +158,9 @@ def _checked(
 
 def _outputs(args: argparse.Namespace) -> Outputs:
     from mingzhang.work.output import Outputs
+    from mingzhang.writers.words import Order
 
-    return Outputs(args.html, args.xlsx, args.sarif, args.force)
+    return Outputs(args.html, args.xlsx, args.sarif, args.force, Order(args.sort))
 
 
 def _waive(args: argparse.Namespace) -> int:

@@ -50,6 +50,7 @@ def _fix_parser(commands: Commands) -> None:
 def _mark(args: argparse.Namespace) -> int:
     from mingzhang.facts.finding import Severity
     from mingzhang.work.mark import mark_file
+    from mingzhang.writers.words import Order
 
     result = mark_file(
         Path(args.file),
@@ -60,6 +61,7 @@ def _mark(args: argparse.Namespace) -> int:
         tuple(args.rule),
         Severity(args.severity),
         args.force,
+        order=Order(args.sort),
     )
     print(f"标注 {len(result.open)} 处，已写到 {args.output}")
     return FOUND if result.open else OK

@@ -54,6 +54,13 @@ def selection(parser: argparse.ArgumentParser) -> None:
         help="只报告这一级及以上：error 错误、warning 警告、info 提示（默认 info）",
     )
     parser.add_argument(
+        "--sort",
+        choices=("severity", "place"),
+        default="severity",
+        metavar="次序",
+        help="severity 先错误、后警告、再提示，place 按在文件里的先后（默认 severity）",
+    )
+    parser.add_argument(
         "--rule", action="append", default=[], metavar="前缀", help="只用编号以此开头的规则，可多次给出"
     )
 

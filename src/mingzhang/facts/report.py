@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,8 @@ from typing import Any
 
 from mingzhang.facts.place import Box, Origin, Place
 
+_CLAUSE = re.compile("[，。；：！？\n]")
+_FIGURE, _FIGURE_END = re.compile("[0-9０-９.,]+[%％]?"), re.compile("[0-9０-９.,]+$")
 QUOTE = 60  # the findings contract allows at most 60 characters of quotation
 
 
@@ -53,13 +56,10 @@ class Paragraph:
     def place(self, start: int, end: int) -> Place:
         """Where the characters ``start``…``end`` of this paragraph stand, with the words around them."""
         page, boxes = self._boxes(start, end)
-        room = max(0, QUOTE - (end - start)) // 2
-        left = max(0, start - room)
-        quote = self.text[left : max(end, min(len(self.text), left + QUOTE))][:QUOTE]
         return Place(
             page=page,
             bbox=_around(boxes),
-            quote=quote.strip(),
+            quote=self._quote(start, end),
             span=(start, end),
             printed=self.text[start:end],
             line=self._line(start),
@@ -67,6 +67,20 @@ class Paragraph:
             boxes=tuple(boxes) if len(boxes) > 1 else None,
             file=self.file,
         )
+
+    def _quote(self, start: int, end: int) -> str:
+        """The words around a span, cut where a clause ends and never inside a figure."""
+        text = self.text
+        left = max(0, start - max(0, QUOTE - (end - start)) // 2)
+        if left and not _CLAUSE.match(text, left - 1):
+            cut = _CLAUSE.search(text, left, start) or _FIGURE.match(text, left, start)
+            left = cut.end() if cut else left
+        right = min(len(text), left + QUOTE)
+        if right < len(text) and not _CLAUSE.match(text, right - 1):
+            clauses = [match.end() for match in _CLAUSE.finditer(text, end, right)]
+            cut = _FIGURE_END.search(text, left, right)
+            right = clauses[-1] if clauses else cut.start() if cut else right
+        return text[left:right].strip()
 
     def _line(self, start: int) -> int | None:
         return None if self.line is None else self.line + self.text.count("\n", 0, start)

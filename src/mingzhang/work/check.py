@@ -147,17 +147,33 @@ def check(
     wanted = tuple(only)
     rules = [rule for rule in all_rules() if not wanted or rule.id.startswith(wanted)]
     found = judge(document, rules)
-    counts = Counter(finding.verdict for finding in found)
+    before = Counter(finding.verdict for finding in found)
     spots = blind_spots(found, document.facts, document.unread) if blind else None
     order = list(Severity)
     told = [finding for finding in localise(found, document) if finding.verdict is not Verdict.HOLDS]
     matched, stale = sorted_out(waivers, told, wanted)
-    told += stale
-    told = _each_once([f for f in told if order.index(f.severity) <= order.index(severity)])
+    told = _each_once([*told, *stale])
+    counts = _counts(before, told)
+    told = [finding for finding in told if order.index(finding.severity) <= order.index(severity)]
     told.sort(key=_place_order)
     names = {finding.fingerprint for finding in told}
     known = [waiver for waiver in matched if waiver.fingerprint in names]
-    return CheckResult(document, told, dict(counts), time.perf_counter() - began, known, spots)
+    return CheckResult(document, told, counts, time.perf_counter() - began, known, spots)
+
+
+def _counts(before: Counter[Verdict], told: list[Finding]) -> dict[Verdict, int]:
+    """How many checks gave each verdict, in agreement with the findings that are ``told``.
+
+    Truncation found out later moves checks from failing to rounding; undecided ones count once a reason.
+    """
+    after = Counter(finding.verdict for finding in told)
+    moved = max(0, after[Verdict.ROUNDING] - before[Verdict.ROUNDING])
+    return {
+        Verdict.HOLDS: before[Verdict.HOLDS],
+        Verdict.ROUNDING: before[Verdict.ROUNDING] + moved,
+        Verdict.FAILS: before[Verdict.FAILS] - moved,
+        Verdict.UNDECIDED: after[Verdict.UNDECIDED],
+    }
 
 
 def _each_once(findings: list[Finding]) -> list[Finding]:

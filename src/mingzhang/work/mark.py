@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from mingzhang.facts.result import Result
 from mingzhang.readers.limits import Limits
 from mingzhang.work.check import CheckResult, check_file
 from mingzhang.writers.mark import Mark
-from mingzhang.writers.parts import Label, part_lines
-from mingzhang.writers.words import groups, heading
+from mingzhang.writers.parts import Label, part_lines, title_of
+from mingzhang.writers.words import Order, groups, heading
 from mingzhang.writers.written import Unwritable, writable
 
 REMARK = (Label.QUOTE, Label.EXPECTED, Label.WORKING, Label.REMEDY, Label.BASIS, Label.SAME_CAUSE)
@@ -28,6 +29,7 @@ def mark_file(
     severity: Severity = Severity.INFO,
     force: bool = False,
     when: datetime | None = None,
+    order: Order = Order.SEVERITY,
 ) -> CheckResult:
     """Check a PDF or Word file and write a copy in which every failing finding is marked.
 
@@ -41,18 +43,20 @@ def mark_file(
     if report.format == "docx":
         from mingzhang.writers.word.comments import write_word_marks
 
-        write_word_marks(path, marks(found), out, when, force)
+        write_word_marks(path, marks(found, order), out, when, force)
     elif report.format == "pdf":
         from mingzhang.writers.pdf.marked import write_marked_pdf
 
-        write_marked_pdf(path, marks(found), report.turns, heading(found.document), out, when, force)
+        write_marked_pdf(path, marks(found, order), report.turns, heading(found.document), out, when, force)
     else:
         raise Unwritable(path, "只能在 PDF 和 Word 文档（.docx）里标注")
     return result
 
 
-def marks(result: Result) -> list[Mark]:
+def marks(result: Result, order: Order = Order.SEVERITY) -> list[Mark]:
     """One mark for each failing finding that nobody explained, numbered as ``check`` does.
+
+    What a finding rests on is spelled out once and named by its title after that.
 
     >>> from mingzhang.facts.finding import Finding, Verdict
     >>> from mingzhang.facts.result import CheckedDocument
@@ -60,7 +64,11 @@ def marks(result: Result) -> list[Mark]:
     >>> [mark.lines for mark in marks(Result(CheckedDocument("a.docx"), findings=(found,)))]
     [['“增加（减少）”未择一（N-52）']]
     """
-    return [
-        Mark(number, finding.severity, part_lines(finding, REMARK), list(finding.places), finding.expected)
-        for number, finding in enumerate(groups(result).open, 1)
-    ]
+    told: set[str] = set()
+    made = []
+    for number, finding in enumerate(groups(result, order).open, 1):
+        basis = [title_of(text) if text in told else text for text in finding.basis]
+        told.update(finding.basis)
+        remark = part_lines(replace(finding, basis=list(filter(None, basis))), REMARK)
+        made.append(Mark(number, finding.severity, remark, list(finding.places), finding.expected))
+    return made

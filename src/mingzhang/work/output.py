@@ -17,6 +17,7 @@ from mingzhang.readers.limits import Unreadable
 from mingzhang.rules import reported
 from mingzhang.version import VERSION
 from mingzhang.work.waive import waiver_file
+from mingzhang.writers.words import Order
 from mingzhang.writers.written import Unwritable, writable, written
 
 FAMILIES = {
@@ -47,6 +48,7 @@ class Outputs:
     xlsx: str | None = None
     sarif: str | None = None
     force: bool = False
+    order: Order = Order.SEVERITY
 
     @property
     def targets(self) -> list[str]:
@@ -93,11 +95,11 @@ class Outputs:
         """
         made: list[tuple[str, bytes]] = []
         if self.html is not None and report is not None:
-            made.append((self.html, _html(results[0], report, given)))
+            made.append((self.html, _html(results[0], report, given, self.order)))
         if self.xlsx is not None:
             from mingzhang.writers.spreadsheet.checklist import checklist
 
-            made.append((self.xlsx, checklist(results, day)))
+            made.append((self.xlsx, checklist(results, day, self.order)))
         if self.sarif is not None:
             log = sarif_log(results)
             made.append((self.sarif, (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode()))
@@ -121,13 +123,13 @@ def _real(path: Path) -> str:
         return str(path)
 
 
-def _html(result: Result, report: Report, given: Sequence[Path]) -> bytes:
+def _html(result: Result, report: Report, given: Sequence[Path], order: Order) -> bytes:
     from mingzhang.writers.html.report_page import page
 
     pdfs = {part.file: part.sha256 for part in report.parts or [report] if part.format == "pdf"}
     found = {name: _content(name, sha256, given) for name, sha256 in pdfs.items()}
     data = {name: content for name, content in found.items() if content is not None}
-    return page(result, report, data, FAMILIES).encode()
+    return page(result, report, data, FAMILIES, order).encode()
 
 
 def _content(name: str, sha256: str, given: Sequence[Path]) -> bytes | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TextIO
 
@@ -12,26 +13,29 @@ from mingzhang.catalogue.divisions import place_name
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.result import Freedom, Result
 from mingzhang.language.document.document import Document
-from mingzhang.writers.parts import Label, part_lines, where
-from mingzhang.writers.words import Groups, groups, heading, kind_words, notes
+from mingzhang.writers.parts import Label, bases, parts, where
+from mingzhang.writers.words import Groups, Order, counts, groups, heading, kind_words, notes
 
 _MOST = 100  # sentences listed at a time
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
 _SHOWN = (Label.QUOTE, Label.EXPECTED, Label.WORKING, Label.REMEDY, Label.BASIS, Label.SAME_CAUSE)
 
 
-def report_text(result: Result, everything: bool = False, colour: bool | None = None) -> str:
+def report_text(
+    result: Result, everything: bool = False, colour: bool | None = None, order: Order = Order.SEVERITY
+) -> str:
     """The findings on one document for the terminal.
 
     ``everything`` lists rounding differences and undecided checks one by one instead of summing them up.
     """
-    colour = sys.stdout.isatty() if colour is None else colour
-    document = result.document
-    lines = [f"━━ {document.file}　{heading(document)}"]
+    screen = _Screen(sys.stdout.isatty() if colour is None else colour, everything, bases(result.open))
+    document, found = result.document, groups(result, order)
+    lines = [f"━━ {document.file}　{heading(document)}", counts(result)]
     lines += [f"注意：{note}" for note in notes(document)]
-    found = groups(result)
-    for number, finding in enumerate(found.open, 1):
-        lines += ["", *_finding(number, finding, colour, everything)]
+    number = 1
+    for kind in found.kinds:
+        lines += ["", *(screen.finding(number, *kind) if len(kind) == 1 else screen.kind(number, kind))]
+        number += len(kind)
     if found.explained:
         lines += ["", f"已说明 {len(found.explained)} 处："]
     for number, (finding, waiver) in enumerate(found.explained, len(found.open) + 1):
@@ -39,20 +43,50 @@ def report_text(result: Result, everything: bool = False, colour: bool | None = 
         lines.append(f"      说明：{waiver}")
     lines += _others(found, everything)
     lines += _blind_spots(result.blind_spots or (), everything)
+    if screen.bases:
+        lines += ["", "依据：", *(f"   〔{number}〕{text}" for text, number in screen.bases.items())]
     lines += ["", *_summary(result)]
     return "\n".join(lines)
 
 
-def _finding(number: int, finding: Finding, colour: bool, everything: bool) -> list[str]:
-    mark = f"[{finding.severity.chinese}]"
-    if colour:
-        mark = f"{_COLOURS[finding.severity]}{mark}\x1b[0m"
-    # the fingerprint is the name by which mingzhang waive knows it
-    wanted = (*_SHOWN, Label.FINGERPRINT) if everything else _SHOWN
-    return [
-        f"{number}. {mark} {where(finding)}",
-        *(f"   {line}" for line in part_lines(finding, wanted)),
-    ]
+@dataclass(frozen=True)
+class _Screen:
+    """How findings are shown: in colour or not, with every part or not, each basis by its number."""
+
+    colour: bool
+    everything: bool
+    bases: dict[str, int]
+
+    def finding(self, number: int, finding: Finding) -> list[str]:
+        """One finding: place, message, parts."""
+        told = [f"{finding.message}（{finding.rule}）", *self._parts(finding).values()]
+        return [f"{number}. {self._grade(finding)} {where(finding)}", *(f"   {line}" for line in told)]
+
+    def kind(self, first: int, findings: list[Finding]) -> list[str]:
+        """Findings that say the same: what they share once, then of each what differs."""
+        every = [self._parts(finding) for finding in findings]
+        shared = {label: line for label, line in every[0].items() if all(p.get(label) == line for p in every)}
+        one = len({finding.message for finding in findings}) == 1
+        lead, rule = findings[0], f"（{findings[0].rule}）"
+        title = lead.message if one else lead.title
+        numbers = f"{first}—{first + len(findings) - 1}."
+        lines = [f"{numbers} {self._grade(lead)} {title}{rule}　{len(findings)} 处"]
+        for number, (finding, own) in enumerate(zip(findings, every, strict=True), first):
+            lines.append(f"   {number}. {where(finding)}" + ("" if one else f"：{finding.message}"))
+            lines += [f"      {line}" for label, line in own.items() if label not in shared]
+        return [*lines, *(f"   {line}" for line in shared.values())]
+
+    def _grade(self, finding: Finding) -> str:
+        grade = f"[{finding.severity.chinese}]"
+        return f"{_COLOURS[finding.severity]}{grade}\x1b[0m" if self.colour else grade
+
+    def _parts(self, finding: Finding) -> dict[Label, str]:
+        """The parts that are shown, a basis as its number; the fingerprint is what ``waive`` asks for."""
+        wanted = (*_SHOWN, Label.SUSPECTS, Label.FINGERPRINT) if self.everything else _SHOWN
+        told = {label: str(part) for label, part in parts(finding).items() if label in wanted}
+        if Label.BASIS in told:
+            told[Label.BASIS] = "依据：" + "".join(f"〔{self.bases[text]}〕" for text in finding.basis)
+        return told
 
 
 def _others(found: Groups, everything: bool) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -135,6 +136,15 @@ def brief(place: Place, main: Place) -> str:
     spot = "" if str(place) == str(main) and place.printed else str(place)
     printed = place.printed if len(place.printed) <= 16 else place.printed[:15] + "…"
     return f"{spot} {printed}".strip()
+
+
+def title_of(basis: str) -> str:
+    """The titles of what a basis names, for where it has been spelled out before; empty if it has none.
+
+    >>> title_of("《部门决算管理办法》（财库〔2021〕36号）"), title_of("本条是算术关系")
+    ('《部门决算管理办法》', '')
+    """
+    return "、".join(re.findall("《[^》]+》", basis))
 
 
 def bases(findings: Iterable[Finding]) -> dict[str, int]:

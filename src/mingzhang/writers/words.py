@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
 
-from mingzhang.facts.finding import Finding, Verdict
+from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.result import CheckedDocument, Result, Waiver
 
 KINDS = {
@@ -15,9 +18,20 @@ KINDS = {
     "evaluation_report": "绩效评价报告",
     "unknown": "未能判断文件种类",
 }
+_VARIES = re.compile(
+    "“[^”]*”|《[^》]*》|-?[0-9][0-9,.]*(?:[%％]|万元|亿元|元)?"
+)  # figures and names in a message
+_ALIKE = 3  # messages that differ in figures and names alone are told together from so many on
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+
+
+class Order(StrEnum):
+    """In which order findings are told: the worst first, or as a reader of the document meets them."""
+
+    SEVERITY = "severity"
+    PLACE = "place"
 
 
 @dataclass
@@ -25,13 +39,14 @@ class Groups:
     """The findings of one result: ``open`` are to be settled, ``explained`` have a waiver.
 
     The number of a finding is its position in ``open`` followed by ``explained``, from 1: the same in
-    every output.
+    every output.  ``kinds`` are the open findings again, those that say the same together.
     """
 
     open: list[Finding]
     explained: list[tuple[Finding, Waiver]]
     rounding: list[Finding]
     undecided: list[Finding]
+    kinds: list[list[Finding]]
 
     @property
     def numbered(self) -> list[Finding]:
@@ -39,7 +54,7 @@ class Groups:
         return [*self.open, *(finding for finding, _ in self.explained)]
 
 
-def groups(result: Result) -> Groups:
+def groups(result: Result, order: Order = Order.SEVERITY) -> Groups:
     """The findings of a result by what is to be done with them.
 
     >>> found = Finding("N-52", Verdict.FAILS)
@@ -47,19 +62,50 @@ def groups(result: Result) -> Groups:
     >>> groups(Result(CheckedDocument("a.txt"), findings=(found,), waivers=(waiver,))).explained[0][1].reason
     '上级批复'
     """
-    waivers = result.explained
-    found = Groups([], [], [], [])
-    for finding in result.findings:
-        waiver = waivers.get(finding.fingerprint)
-        if finding.verdict is Verdict.ROUNDING:
-            found.rounding.append(finding)
-        elif finding.verdict is Verdict.UNDECIDED:
-            found.undecided.append(finding)
-        elif waiver is not None:
-            found.explained.append((finding, waiver))
+    waivers, grades = result.explained, list(Severity)
+    of = {verdict: [f for f in result.findings if f.verdict is verdict] for verdict in Verdict}
+    failing = of[Verdict.FAILS]
+    kinds = [[finding] for finding in failing if finding.fingerprint not in waivers]
+    if order is Order.SEVERITY:
+        failing = sorted(failing, key=lambda finding: grades.index(finding.severity))
+        kinds = _kinds(finding for finding in failing if finding.fingerprint not in waivers)
+    explained = [(f, waivers[f.fingerprint]) for f in failing if f.fingerprint in waivers]
+    return Groups(list(chain(*kinds)), explained, of[Verdict.ROUNDING], of[Verdict.UNDECIDED], kinds)
+
+
+def _kinds(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings in their order, those that say the same drawn together to the first of them.
+
+    The same words always say the same; words that differ only in figures and names do from three on.
+    """
+    same: dict[tuple[str, Severity, str], list[Finding]] = {}
+    for finding in findings:
+        same.setdefault((finding.rule, finding.severity, _VARIES.sub("·", finding.message)), []).append(
+            finding
+        )
+    kinds: list[list[Finding]] = []
+    for alike in same.values():
+        if len(alike) < _ALIKE and len({finding.message for finding in alike}) > 1:
+            kinds += [[finding] for finding in alike]
         else:
-            found.open.append(finding)
-    return found
+            kinds.append(alike)
+    return kinds
+
+
+def counts(result: Result) -> str:
+    """How many findings there are, by severity, and how many checks they stand for, in one line.
+
+    >>> from mingzhang.facts.result import Summary
+    >>> found = Finding("N-52", Verdict.FAILS, Severity.WARNING)
+    >>> counts(Result(CheckedDocument("a.txt"), Summary(fails=3), (found,)))
+    '1 处：错误 0　警告 1　提示 0，涉及 3 项检查'
+    """
+    found = result.open
+    if not found:
+        return "没有不成立的检查"
+    told = "　".join(f"{level.chinese} {count}" for level, count in result.severities.items())
+    more = f"，涉及 {result.summary.fails} 项检查" if result.summary.fails > len(found) else ""
+    return f"{len(found)} 处：{told}{more}"
 
 
 def heading(document: CheckedDocument) -> str:

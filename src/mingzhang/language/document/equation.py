@@ -9,7 +9,7 @@ from typing import Any
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.names import FactName
-from mingzhang.facts.number import MONEY, Number, Printed, decimals_of, shown
+from mingzhang.facts.number import MONEY, Number, decimals_of, shown
 from mingzhang.facts.period import InForce
 from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
@@ -128,9 +128,7 @@ def _unequal(formula: Formula, facts: Facts, weighed: Weighed, verdict: Verdict)
     unit = next((f.shown for f in figures if f.shown), "万元")
     decimals = max((decimals_of(f) for f in figures), default=2)
     say = partial(_say, unit=unit, decimals=decimals)
-    arithmetic = (
-        f"{_sum_text(weighed, formula, facts)}；左边 {say(weighed.left)}，右边 {say(weighed.right)}，"
-    )
+    arithmetic = f"{_sum_text(weighed)}；左边 {say(weighed.left)}，右边 {say(weighed.right)}，"
     arithmetic += (
         f"相差 {say(abs(weighed.gap))}，四舍五入最多能解释 {shown(weighed.gap.slack, unit, decimals + 1)}"
     )
@@ -163,8 +161,7 @@ def _name_of(weighed: Weighed) -> str:
 
 def _reading(weighed: Weighed) -> str:
     name, number = weighed.parts[0]
-    figure = number.sources[0] if number.sources else None
-    return f"{spoken(name)} {_figure(figure)}"
+    return f"{_called(name, number)} {_figure(number)}"
 
 
 def _against(weighed: Weighed, difference: str) -> str:
@@ -172,20 +169,44 @@ def _against(weighed: Weighed, difference: str) -> str:
         return f"应{_ASKS[weighed.relation]} 0"
     rest = [part for part in weighed.parts[1:] if part[1].sources]
     if len(rest) == 1:
-        return f"与{spoken(rest[0][0])} {_figure(rest[0][1].sources[0])} 相差 {difference}"
+        name, number = rest[0]
+        return f"与{_called(name, number, weighed.parts[0][1])} {_figure(number)} 相差 {difference}"
     return f"与 {len(rest)} 项之和相差 {difference}" if rest else f"与 0 相差 {difference}"
 
 
-def _figure(figure: Printed | None) -> str:
+def _figure(number: Number) -> str:
+    figure = next(iter(number.sources), None)
     return "空" if figure is None else f"{figure.text}{figure.shown}"
 
 
-def _sum_text(weighed: Weighed, formula: Formula, facts: Facts) -> str:
-    shown_parts = [(n, x) for n, x in weighed.parts if x.sources]
-    if len(shown_parts) > 3:  # of a long sum, zeros only hide what matters
-        shown_parts = [(n, x) for n, x in shown_parts if x.value]
-    listed = "、".join(f"{spoken(n)} {_figure(x.sources[0])}" for n, x in shown_parts[:12])
-    return listed + ("等" if len(shown_parts) > 12 else "")
+def _called(name: str, number: Number, beside: Number | None = None) -> str:
+    """A figure by the names printed around it, without those it shares with the figure told ``beside`` it.
+
+    Where it stands in no row of a table its fact's name serves.
+    """
+    place, other = (
+        next((figure.place for figure in one.sources), Place()) if one else Place()
+        for one in (number, beside)
+    )
+    if not place.table or not place.row:
+        return spoken(name)
+    row, column = f"“{place.row}”行", f"“{place.column}”栏" if place.column else ""
+    if place.table != other.table:
+        return f"《{place.table}》{row}{column}"
+    if column and place.row == other.row:
+        return column
+    return row if place.column == other.column else f"{row}{column}"
+
+
+def _sum_text(weighed: Weighed) -> str:
+    listed = [(name, number) for name, number in weighed.parts if number.sources]
+    if len(listed) > 3:  # of a long sum, zeros only hide what matters
+        listed = [(name, number) for name, number in listed if number.value]
+    told = [
+        f"{_called(name, number, listed[0][1] if order else None)} {_figure(number)}"
+        for order, (name, number) in enumerate(listed[:12])
+    ]
+    return "、".join(told) + ("等" if len(listed) > 12 else "")
 
 
 def spoken(name: str) -> str:

@@ -13,7 +13,7 @@ from mingzhang.facts.report import Report
 from mingzhang.facts.result import Result
 from mingzhang.writers.html.document_view import marks, sheets, text_of
 from mingzhang.writers.parts import Label, Part, parts, where
-from mingzhang.writers.words import groups, heading, notes
+from mingzhang.writers.words import Groups, Order, groups, heading, notes
 
 SHOWN_PLACES = 12
 SHOWN_UNREAD = 500
@@ -30,6 +30,7 @@ def page(
     report: Report,
     data: Mapping[str, bytes] | None = None,
     families: Mapping[str, str] | None = None,
+    order: Order = Order.SEVERITY,
 ) -> str:
     """The findings on one document as a page of HTML.
 
@@ -44,9 +45,8 @@ def page(
     >>> "&lt;b&gt;.txt" in page(result, Report("<b>.txt", "txt", [Paragraph("文")]))
     True
     """
-    found = groups(result)
+    found = groups(result, order)
     left, anchors = sheets(report, marks(found.numbered), data or {})
-    style, script = _resource("page.css"), _resource("page.js")
     said = "".join(f'<p class="note">注意：{text_of(note)}</p>' for note in notes(result.document))
     title = heading(result.document) or result.document.file
     return f"""<!doctype html>
@@ -54,10 +54,10 @@ def page(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">
+<meta http-equiv="Content-Security-Policy" content="{_policy(_resource("page.js"))}">
 <title>检查报告　{text_of(title)}</title>
 <style>
-{style}</style>
+{_resource("page.css")}</style>
 </head>
 <body>
 <a class="skip" href="#findings">跳到问题清单</a>
@@ -66,7 +66,7 @@ def page(
 <section id="findings" aria-label="问题清单" tabindex="0">
 {said}{_filters(found.numbered, families or {})}
 <ol class="cards">
-{"".join(_cards(result, anchors))}</ol>
+{"".join(_cards(found, anchors))}</ol>
 <p class="none" hidden>没有符合条件的问题。</p>
 {_folds(result)}
 </section>
@@ -74,7 +74,7 @@ def page(
 {left}
 </section>
 </main>
-<script>{script}</script>
+<script>{_resource("page.js")}</script>
 </body>
 </html>
 """
@@ -147,8 +147,7 @@ def _part(finding: Finding) -> str:
     return (first.table or first.section if first else None) or "全文"
 
 
-def _cards(result: Result, anchors: set[str]) -> Iterable[str]:
-    found = groups(result)
+def _cards(found: Groups, anchors: set[str]) -> Iterable[str]:
     excuses = [""] * len(found.open) + [str(waiver) for _, waiver in found.explained]
     for number, (finding, excuse) in enumerate(zip(found.numbered, excuses, strict=True), 1):
         yield _card(number, finding, anchors, excuse)

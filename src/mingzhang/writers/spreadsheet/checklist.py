@@ -10,7 +10,7 @@ from typing import Any
 from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.result import Result
 from mingzhang.writers.parts import Label, Part, parts, where
-from mingzhang.writers.words import groups, heading, lines_of, notes, printable
+from mingzhang.writers.words import Order, groups, heading, lines_of, notes, printable
 
 STATES = ("未整改", "整改中", "已整改", "不予采纳", "已说明")
 LONGEST = 32_000  # characters Excel keeps in one cell
@@ -36,7 +36,7 @@ _COLOURS = {Severity.ERROR: "#B3261E", Severity.WARNING: "#8A5200", Severity.INF
 _INK, _LINE, _NAVY, _SOFT = "#1C2530", "#C3CAD3", "#1F3A5F", "#55616F"
 
 
-def checklist(results: Sequence[Result], day: date) -> bytes:
+def checklist(results: Sequence[Result], day: date, order: Order = Order.SEVERITY) -> bytes:
     """A workbook with a sheet 问题清单, one line for each finding of all documents, and a sheet 汇总.
 
     ``day`` is the day of the check.  The same input gives the same bytes.
@@ -58,7 +58,7 @@ def checklist(results: Sequence[Result], day: date) -> bytes:
     )
     workbook.set_properties({"title": "问题清单", "created": datetime(day.year, day.month, day.day)})
     formats = _formats(workbook)
-    _list(workbook.add_worksheet("问题清单"), results, formats)
+    _list(workbook.add_worksheet("问题清单"), results, formats, order)
     _summary(workbook.add_worksheet("汇总"), results, formats, day)
     workbook.close()
     return stream.getvalue()
@@ -87,7 +87,7 @@ def _formats(workbook: Any) -> dict[str, Any]:
     return {name: workbook.add_format(plain | look) for name, look in looks.items()}
 
 
-def _list(sheet: Any, results: Sequence[Result], formats: dict[str, Any]) -> None:
+def _list(sheet: Any, results: Sequence[Result], formats: dict[str, Any], order: Order) -> None:
     for column, (name, width, _) in enumerate(_COLUMNS):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, formats["head"])
@@ -96,7 +96,7 @@ def _list(sheet: Any, results: Sequence[Result], formats: dict[str, Any]) -> Non
         sheet.set_column(1, 1, _COLUMNS[1][1], None, {"hidden": True})
     row = 0
     for result in results:
-        for line, severity in _lines(result):
+        for line, severity in _lines(result, order):
             row += 1
             _write(sheet, row, [str(row), *line], severity, formats)
     last = max(row, 1)
@@ -122,10 +122,10 @@ def _paper(sheet: Any) -> None:
     sheet.set_footer("&C第 &P 页，共 &N 页")
 
 
-def _lines(result: Result) -> list[tuple[list[str], Severity]]:
+def _lines(result: Result, order: Order) -> list[tuple[list[str], Severity]]:
     """The texts of each failing finding from 文件 on, the explained ones last."""
     waivers, lines = result.explained, []
-    for finding in groups(result).numbered:
+    for finding in groups(result, order).numbered:
         waiver, told = waivers.get(finding.fingerprint), parts(finding)
         working = [_said(told, Label.WORKING), *(f"可疑：{line}" for line in _each(told, Label.SUSPECTS))]
         message = finding.message
@@ -193,9 +193,7 @@ def _summary(sheet: Any, results: Sequence[Result], formats: dict[str, Any], day
         _summary_row(sheet, len(rows) + 3, ("合计", f"{len(rows)} 个文件"), totals, "", formats | {
             "text": formats["total"], "count": formats["total"],
         })  # fmt: skip
-    remark = (
-        "成立、尾差、不成立、无法判断为归并前的检查次数；错误、警告、提示为清单里的条数。“无法判断”不是通过。"
-    )
+    remark = "成立、尾差、不成立、无法判断为归并前的检查次数；错误、警告、提示为清单里的条数。“无法判断”按原因计，不是通过。"
     sheet.write_string(len(rows) + 5, 0, remark, formats["remark"])
     sheet.freeze_panes(3, 1)
     _paper(sheet)
