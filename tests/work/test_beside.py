@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.facts.fact import Fact, Facts
+from mingzhang.facts.fact import Fact, Facts, stated
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.number import printed
 from mingzhang.facts.report import Paragraph, Report
 from mingzhang.language.document.document import Document
 from mingzhang.language.table.notation import Notation
 from mingzhang.readers.limits import Limits
-from mingzhang.work.beside import LAST, OTHER, PLAN, UNITS, beside, relate
+from mingzhang.work.beside import LAST, LAST_ACCOUNT, LAST_PLAN, OTHER, PLAN, UNITS, beside, relate
 from mingzhang.work.check import CheckResult, check
 from mingzhang.work.together import check_compared
 from tests.accounts import Account
@@ -136,12 +136,13 @@ def test_other_units_are_not_added_up() -> None:
         document("青石省白水市水利局", parts[2].facts),
     )
     relate([own, unit, strange])
-    assert own.beside == {UNITS: [unit], OTHER: [unit, strange]}
-    assert (
-        "青石省白水市水利局.txt（青石省白水市水利局）不在本文件的单位名单里，没有计入汇总。"
-        in own.report.notes
+    assert own.beside == {UNITS: [unit], OTHER: [strange]}
+    assert own.report.notes[-1].startswith(
+        "已对照：所属单位 青石省白水市图书馆.txt；没有对照：青石省白水市水利局.txt"
     )
-    assert UNITS not in unit.beside and not unit.report.notes
+    assert UNITS not in unit.beside and unit.report.notes[-1].startswith(
+        f"已对照：主管部门文件 {BUREAU}.txt；"
+    )
 
 
 @pytest.mark.parametrize("change", ["year", "kind", "alone", "no file"])
@@ -174,7 +175,98 @@ def test_a_budget_and_an_account_of_last_year_are_told_apart() -> None:
     plan.kind = "budget"
     own = document(BUREAU, Facts())
     relate([own, plan, last])
-    assert own.beside == {PLAN: [plan], LAST: [last]} and not plan.beside and not last.beside
+    assert own.beside == {PLAN: [plan], LAST: [last]}
+    assert plan.beside == {LAST_ACCOUNT: [last]} and not last.beside
+    assert last.report.notes == [
+        f"已对照：下年决算文件 {BUREAU}.txt（{BUREAU}2023年度部门决算）；"
+        f"下年预算文件 {BUREAU}.txt（{BUREAU}2023年度部门预算）。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "what"),
+    [
+        (("final_account", 2024), ("final_account", 2023), LAST),
+        (("final_account", 2024), ("budget", 2024), PLAN),
+        (("budget", 2025), ("budget", 2024), LAST_PLAN),
+        (("budget", 2025), ("final_account", 2024), LAST_ACCOUNT),
+    ],
+)
+def test_accounts_and_budgets_of_one_unit_are_chained(
+    one: tuple[str, int], other: tuple[str, int], what: str
+) -> None:
+    own, theirs = (document(BUREAU, Facts(), year=year) for _, year in (one, other))
+    own.kind, theirs.kind = one[0], other[0]
+    theirs.unit = BUREAU.removeprefix("青石省") + "（本级）"
+    theirs.report.file = "他.txt"
+    relate([own, theirs])
+    assert own.beside == {what: [theirs]} and not theirs.beside
+    assert own.report.notes == [f"已对照：{what} 他.txt。"]
+    assert theirs.report.notes[0].startswith("已对照：")
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "unit", "why"),
+    [
+        ("final_account", 2021, BUREAU, "同一单位，但年度不相衔接：本文件 2023 年度，它 2021 年度"),
+        ("budget", 2022, BUREAU, "年度不相衔接"),
+        ("final_account", 2023, BUREAU, "与本文件同一单位、同一年度、同一种类"),
+        ("final_account", 2022, "青石省白水市水利局", "单位不同，也不在单位名单里，没有共同之处"),
+        ("budget", 2023, NAMES[1], "是本文件的所属单位，但年度或种类不同"),
+        ("self_evaluation", 2023, BUREAU, "不是决算或预算"),
+        ("final_account", None, BUREAU, "没有读到它的年度"),
+        ("final_account", 2023, "", "没有读到它的单位"),
+    ],
+)
+def test_what_has_nothing_in_common_is_told_with_the_reason(
+    kind: str, year: int | None, unit: str, why: str
+) -> None:
+    listed = NAMES if unit == NAMES[1] else ()
+    own, theirs = document(BUREAU, Facts(), listed), document(unit, Facts())
+    theirs.kind, theirs.year, theirs.report.file = kind, year, "他.txt"
+    relate([own, theirs])
+    assert own.report.notes[-1].startswith("没有对照：他.txt") and why in own.report.notes[-1]
+    assert set(own.beside) <= {OTHER} and len(own.facts) == 0
+
+
+def budget(unit: str, year: int = 2025, listed: tuple[str, ...] = (), **amounts: str) -> Document:
+    facts = stated(*(f"{name} {amount}" for name, amount in amounts.items()))
+    made = document(unit, facts, listed, year)
+    made.kind = "budget"
+    return made
+
+
+@pytest.mark.parametrize(("last", "verdict"), [("8.00", Verdict.HOLDS), ("7.00", Verdict.FAILS)])
+def test_a_budget_is_held_against_that_of_the_year_before(last: str, verdict: Verdict) -> None:
+    own = budget(BUREAU, **{"预算三公表.上年.合计": "8.00", "预算三公表.预算.合计": "9.00"})
+    relate([own, budget(BUREAU, 2024, **{"预算三公表.预算.合计": last})])
+    result = check(own, only=("Y-16",))
+    assert result.counts[verdict] == 1
+    assert all("决算" not in found.message for found in result.failed)
+
+
+@pytest.mark.parametrize(("whole", "verdict"), [("30.00", Verdict.HOLDS), ("31.00", Verdict.FAILS)])
+def test_the_budget_of_a_department_is_the_sum_of_its_units(whole: str, verdict: Verdict) -> None:
+    listed = NAMES[:2]
+    own = budget(
+        BUREAU, listed=listed, **{"预算一般表[2070104].合计": whole, "上年:预算一般表[2070104].合计": "6.00"}
+    )
+    parts = [
+        budget(name, **{"预算一般表[2070104].合计": "15.00", "上年:预算一般表[2070104].合计": "3.00"})
+        for name in listed
+    ]
+    parts[0].scope = "unit"
+    relate([own, *parts])
+    result = check(own, only=("S-19", "S-23"))
+    assert result.counts[verdict] >= 1 and result.counts[Verdict.HOLDS] >= 1
+    assert {found.rule for found in result.failed} == ({"S-19"} if verdict is Verdict.FAILS else set())
+    assert own.report.notes[-1].startswith("已对照：所属单位 ")
+
+
+def test_a_budget_lacks_the_budget_of_a_unit_not_its_account() -> None:
+    own = budget(BUREAU, listed=NAMES)
+    relate([own, budget(NAMES[1])])
+    assert any("没有给出预算（或不止一份）" in note for note in own.report.notes)
 
 
 def test_whole_files_of_a_department_and_its_units(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from mingzhang.readers.limits import Unreadable
 from mingzhang.work.check import check_file
 from mingzhang.work.together import check_compared, check_together
 from mingzhang.work.waive import STALE, waive
+from tests.reports.invented import Invented
+from tests.wordfile import write
 
 COVER = "某市某局\n2024年度部门决算\n第三部分 部门决算情况说明\n二、收入决算情况说明\n"
 HEADS = "<tr><td>科目编码</td><td>科目名称</td><td>本年收入合计</td></tr>"
@@ -48,6 +50,25 @@ def test_accounts_that_do_not_belong_together_are_refused(tmp_path: Path) -> Non
         assert what in str(refused.value) and "--compare" in str(refused.value)
 
 
+def test_two_whole_sets_of_tables_are_two_documents(tmp_path: Path) -> None:
+    own = Invented("青石省白水市文旅局", 2023, 5)
+    write(own.report(), tmp_path / "甲.docx")
+    write(own.report(), tmp_path / "乙.docx")
+    with pytest.raises(Unreadable) as refused:
+        check_together([tmp_path])
+    told = str(refused.value)
+    assert "乙.docx 与 甲.docx 各有一整套表" in told and "--compare" in told
+    assert all(not result.failed for result in check_compared([tmp_path / "甲.docx", tmp_path / "乙.docx"]))
+
+
+def test_a_unit_spelled_in_two_ways_is_one(tmp_path: Path) -> None:
+    unit(tmp_path, "10.00", "10.00")
+    (tmp_path / "封面.txt").write_text("青石省白水市文旅局\n2024年度部门决算\n", encoding="utf-8")
+    told = (tmp_path / "说明.txt").read_text(encoding="utf-8")
+    (tmp_path / "说明.txt").write_text(told.replace("某市某局", "白水市文旅局（本级）"), encoding="utf-8")
+    assert check_together([tmp_path]).document.unit in ("青石省白水市文旅局", "白水市文旅局")
+
+
 def account(folder: Path, name: str, cover: str, *sentences: str) -> Path:
     text = "\n".join([*cover.split(), "第三部分 部门决算情况说明", "二、收入决算情况说明", *sentences])
     (folder / name).write_text(text, encoding="utf-8")
@@ -61,7 +82,7 @@ def test_last_years_figure_is_held_against_last_years_file(tmp_path: Path) -> No
         new = account(tmp_path, "新.txt", "某市某局 2024年度部门决算", told)
         before, after = check_compared([old, new], only=("Y-05",))
         assert before.counts == {} and after.counts == {verdict: 1}
-        assert "上年文件：旧.txt。" in after.document.report.notes
+        assert "已对照：上年文件 旧.txt。" in after.document.report.notes
     places = after.failed[0].places
     assert {place.file for place in places} == {"旧.txt", "新.txt"} and "旧.txt" in after.failed[0].message
 
@@ -72,13 +93,18 @@ def test_other_units_and_ambiguous_files_stay_undecided(tmp_path: Path) -> None:
     )
     other = account(tmp_path, "他.txt", "某市乙局 2023年度部门决算", "本年收入合计100.00万元。")
     result = check_compared([new, other], only=("Y-05",))[0]
-    assert result.counts == {Verdict.UNDECIDED: 1}
-    assert "他.txt（某市乙局）的单位与本文件（某市某局）不同，没有对照" in result.document.report.notes[0]
+    assert result.counts == {}
+    assert result.document.report.notes == [
+        "没有对照：他.txt（某市乙局），因为单位不同，也不在单位名单里，没有共同之处。"
+    ]
     twice = [
         account(tmp_path, f"{n}.txt", "某市某局 2023年度部门决算", "本年收入合计5.00万元。") for n in (1, 2)
     ]
     result = check_compared([new, *twice], only=("Y-05",))[0]
-    assert result.counts == {Verdict.UNDECIDED: 1} and "不止一个" in result.document.report.notes[0]
+    assert (
+        result.counts == {Verdict.UNDECIDED: 1}
+        and "不止一份，不知道用哪一份" in result.document.report.notes[0]
+    )
 
 
 def test_an_explained_difference_stays_explained_beside_other_documents(tmp_path: Path) -> None:

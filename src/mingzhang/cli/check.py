@@ -50,7 +50,9 @@ def _check_parser(commands: Commands) -> None:
         "--together", action="store_true", help="把给出的文件、文件夹或 .zip 当作一个单位的一份报告合并检查"
     )
     several.add_argument(
-        "--compare", action="store_true", help="逐个检查，并与上年决算、同年预算、其他单位的文件互相对照"
+        "--compare",
+        action="store_true",
+        help="逐个检查，并在决算与预算、本年与上年、部门与所属单位的文件之间互相对照",
     )
     check.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
     check.add_argument("--html", metavar="文件", help="写出网页报告；一次一个文件，或加 --together")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from mingzhang.catalogue import NATION, load, places
+from mingzhang.facts.fact import Facts
 from mingzhang.facts.report import Report
 from mingzhang.language.document.sections import outline
+from mingzhang.language.table.binding import bind_tables
+from mingzhang.language.text.unit_name import same_unit
 from mingzhang.readers.collection import labelled, merged, read_collection
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.understanding.identity import Identity, identify
@@ -19,6 +23,7 @@ from mingzhang.work.check import CheckResult, check
 from mingzhang.work.waive import read_waivers
 
 _ACCOUNTS = ("final_account", "budget")
+_WHOLE_SET = 5  # tables that two files have in common: more than a set broken over files ever repeats
 
 
 def check_together(
@@ -32,12 +37,14 @@ def check_together(
 
     ``options`` are those of :func:`mingzhang.work.check.check`.  Raises
     :class:`~mingzhang.readers.limits.Unreadable` where nothing can be read, an archive is unsafe, or the
-    files are accounts of different units, years or kinds.
+    files are accounts of different units, years or kinds, or two of them hold a whole set of tables each.
     """
     began = time.perf_counter()
     given = [Path(path) for path in paths]
     reports = read_collection(given, limits or Limits())
     _of_one_unit(reports, given[0])
+    if len(reports) > 1:
+        _of_one_set(reports, given[0])
     name = given[0].name if len(given) == 1 else f"{given[0].name} 等 {len(given)} 个文件"
     document = understand(merged(reports, name), place, year)
     return check(document, began=began, **options)
@@ -73,14 +80,29 @@ def _of_one_unit(reports: list[Report], path: Path) -> None:
     """Refuse accounts that do not belong together; what does not say whose it is may belong to any."""
     known = [(report, _identity(report)) for report in reports]
     accounts = [(report, one) for report, one in known if one.kind in _ACCOUNTS]
+    units = {one.unit for _, one in accounts if one.unit}
+    first = next(iter(units), "")
     for what, values in (
-        ("单位", {one.unit for _, one in accounts if one.unit}),
+        ("单位", units if any(not same_unit(first, unit) for unit in units) else set()),
         ("年度", {str(one.year) for _, one in accounts if one.year}),
         ("种类", {{"budget": "预算", "final_account": "决算"}[one.kind] for _, one in accounts}),
     ):
         if len(values) > 1:
             reason = f"这些文件的{what}不同（{'、'.join(sorted(values))}），不能合并为一份报告"
             raise Unreadable(path, f"{reason}；不同年度或预决算之间的对照请用 --compare")
+
+
+def _of_one_set(reports: list[Report], path: Path) -> None:
+    """Refuse two files that each hold a whole set of tables: they are two documents, or one given twice."""
+    notation = load(NATION, None)
+    sets: list[tuple[Report, set[str]]] = []
+    for report in reports:
+        tables, *_ = bind_tables(report, notation.forms, notation, Facts())
+        sets.append((report, {table.form.name for table in tables if table.form}))
+    for (one, own), (other, theirs) in combinations(sets, 2):
+        if len(own & theirs) >= _WHOLE_SET:
+            reason = f"{one.file} 与 {other.file} 各有一整套表（都有{'、'.join(sorted(own & theirs)[:3])}等）"
+            raise Unreadable(path, f"{reason}，是两份文件，不能合并为一份报告；互相对照请用 --compare")
 
 
 def _identity(report: Report) -> Identity:

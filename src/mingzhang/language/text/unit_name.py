@@ -27,3 +27,50 @@ def bare(name: str) -> str:
     '某市某局'
     """
     return re.sub(r"（(?:本级|本部|机关|汇总|部门)）$|(?:金额)?单位$", "", name)
+
+
+_LEVEL = re.compile("(?:本级|本部)$")
+_PLACED = re.compile("[\u4e00-\u9fa5][省县]|[\u4e00-\u9fa5]{2,}?[省市县区州盟旗]")
+_DROPPED = "省市县区州旗"  # what a short form of a place leaves out: 普陀财政局
+_SHORTEST = 5  # characters; a shorter name says no place: 财政局
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two names mean the same unit: with or without 本级, the province above it, 市 or 区.
+
+    >>> same_unit("某省东山市财政局（本级）", "东山市财政局"), same_unit("上海普陀区财政局", "上海市普陀区财政局")
+    (True, True)
+    >>> same_unit("东山市财政局", "东山县财政局"), same_unit("某省东山市财政局", "财政局"), same_unit("", "")
+    (False, False, False)
+    """
+    short, long = sorted((_core(one), _core(other)), key=len)
+    if short == long or len(short) < _SHORTEST:
+        return bool(short) and short == long
+    whole = [long, *(long[match.end() :] for match in _prefixes(long))]
+    return any(_shortened(name, short) for name in whole if name is long or _PLACED.match(name))
+
+
+def _core(name: str) -> str:
+    return _LEVEL.sub("", bare(name)).replace("人民", "")
+
+
+def _prefixes(name: str) -> list[re.Match[str]]:
+    """The places that a name begins with, the outermost, then that and the next."""
+    found: list[re.Match[str]] = []
+    while match := re.match(rf"(?:{_PLACED.pattern}){{{len(found) + 1}}}", name):
+        found.append(match)
+    return found
+
+
+def _shortened(name: str, short: str) -> bool:
+    """Whether ``short`` is the name, or the name without some of 省, 市, 县, 区."""
+    rest = iter(name)
+    for wanted in short:
+        for character in rest:
+            if character == wanted:
+                break
+            if character not in _DROPPED:
+                return False
+        else:
+            return False
+    return not any(character not in _DROPPED for character in rest)

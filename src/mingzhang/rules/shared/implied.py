@@ -13,7 +13,8 @@ from mingzhang.language.document.verdicts import fails, holds, rounding, undecid
 from mingzhang.language.identity.formula import compare
 from mingzhang.language.narrative.claim import Claim
 
-FILE = "上年文件"
+FILE, PLAN_FILE = "上年文件", "上年预算文件"
+LAST, LAST_PLAN = "上年", "上年预算"  # what a comparison is made with
 
 
 def prior(document: Document, name: str) -> Number | None:
@@ -24,51 +25,50 @@ def prior(document: Document, name: str) -> Number | None:
     return None
 
 
-def against_file(document: Document, wanted: Callable[[str], bool]) -> Iterator[Finding]:
-    """Last year's figures as the text implies them against those of last year's own document.
-
-    ``wanted`` chooses the facts.
-    """
+def against_file(
+    document: Document, wanted: Callable[[str], bool], file: str = FILE, base: str = LAST
+) -> Iterator[Finding]:
+    """Last year's figures, as comparisons with ``base`` imply them, against those of its own ``file``."""
     seen = False
     for claim in document.claims:
-        if not claim.fact or claim.aside or not wanted(claim.fact) or not _moved(claim):
+        if not claim.fact or claim.aside or not wanted(claim.fact) or not _moved(claim, base):
             continue
-        told, fact = _before(claim), document.facts.get(f"{FILE}:{claim.fact}")
+        told, fact = _before(claim, base), document.facts.get(f"{file}:{claim.fact}")
         if told is None:
             continue
         seen = True
         if fact is None or fact.number.unit != told.unit:
-            yield undecided(f"{FILE}没有{claim.name}的数", claim.place)
+            yield undecided(f"{file}没有{claim.name}的数", claim.place)
         else:
-            yield _compared(claim, told, fact)
+            yield _compared(claim, told, fact, base)
     if not seen:
-        yield undecided("没有可以倒推上年数的句子")
+        yield undecided(f"没有可以倒推{base}数的句子")
 
 
-def _compared(claim: Claim, told: Number, fact: Fact) -> Finding:
+def _compared(claim: Claim, told: Number, fact: Fact, base: str) -> Finding:
     gap = told - fact.number
     places = [figure.place for figure in told.sources] or [claim.place]
     if gap.value == 0:
         return holds(places[0])
     unit = claim.level.shown if claim.level is not None else fact.figure.shown
     said, printed = shown(told.value, unit), f"{fact.figure.text or '空'}{fact.figure.shown}"
-    words = f"{claim.name}按本文的比较推得上年为 {said}，{fact.place}为 {printed}"
+    words = f"{claim.name}按本文的比较推得{base}为 {said}，{fact.place}为 {printed}"
     words += f"，相差 {shown(abs(gap.value), unit)}"
     if compare(gap) is not Verdict.FAILS:
         return rounding(f"{words}，为四舍五入尾差", *places, fact.place, gap=gap)
     return fails(words, *places, fact.place, printed=said, expected=printed, unit=unit, gap=gap)
 
 
-def _moved(claim: Claim) -> bool:
-    change = claim.change("上年")
-    return change is not None and claim.level is not None and change.way is not None
+def _moved(claim: Claim, base: str = LAST) -> bool:
+    change = claim.change(base)
+    return claim.level is not None and change is not None and change.way is not None
 
 
-def _before(claim: Claim) -> Number | None:
+def _before(claim: Claim, base: str = LAST) -> Number | None:
     """Last year's value: printed, or this year's less the stated movement."""
-    change = claim.change("上年")
-    if "上年" in claim.bases:
-        return number_of(claim.bases["上年"])
+    change = claim.change(base)
+    if base in claim.bases:
+        return number_of(claim.bases[base])
     if change is None or change.way == 0:
         return _level(claim)
     return base_number(claim, change, _level)
