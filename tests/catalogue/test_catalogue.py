@@ -185,7 +185,7 @@ def test_a_title_belongs_to_one_section_only() -> None:
 
 
 def test_required_sections_exist() -> None:
-    assert set(NATIONAL.settings["required_sections"]) <= set(NATIONAL.sections)
+    assert set(NATIONAL.settings.required_sections) <= set(NATIONAL.sections)
 
 
 @pytest.mark.parametrize("place", [NATION, "110106", "310107"])
@@ -273,5 +273,5 @@ def test_the_system_with_four_levels_has_the_published_weights() -> None:
 def test_systems_are_dated_and_places_choose_one() -> None:
     assert "财政部框架" not in indicator_systems(NATION, 2019)
     for place, year in ((NATION, 2024), ("110106", 2020), ("310107", 2024)):
-        assert load(place, year).settings["indicator_system"] in indicator_systems(place, year)
-    assert load("110106", 2020).settings["indicator_system"] == "北京四级"
+        assert load(place, year).settings.indicator_system in indicator_systems(place, year)
+    assert load("110106", 2020).settings.indicator_system == "北京四级"

@@ -198,6 +198,6 @@ def test_the_published_report_gives_the_published_total(shared: Path) -> None:
 
 def test_a_place_that_names_no_known_method_is_told_so() -> None:
     notation = load("000000", 2024)
-    wrong = replace(notation, settings=notation.settings | {"panel_method": "众数"})
+    wrong = replace(notation, settings=replace(notation.settings, panel_method="众数"))
     with pytest.raises(Unfitting, match=r"众数.*应为平均数"):
         panel_of(wrong)

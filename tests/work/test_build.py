@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.seeds import changed, seeded, spots
-from mingzhang.catalogue import OWN_PLACES, _load, _place, load, outline_of
+from mingzhang.catalogue import _load, files, load, outline_of
 from mingzhang.disclosure.filing_template import write_template
 from mingzhang.disclosure.questions import Workbook
 from mingzhang.disclosure.tables import ROUNDED
@@ -135,11 +135,11 @@ insert = "terms"
 @pytest.fixture
 def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     (tmp_path / "990000.toml").write_text(OWN, encoding="utf-8")
-    monkeypatch.setenv(OWN_PLACES, str(tmp_path))
-    for cached in (_load, _place, outline_of):
+    monkeypatch.setenv(files.OWN_PLACES, str(tmp_path))
+    for cached in (_load, files.place, outline_of):
         cached.cache_clear()
     yield "990000"
-    for cached in (_load, _place, outline_of):
+    for cached in (_load, files.place, outline_of):
         cached.cache_clear()
 
 
@@ -155,7 +155,7 @@ def test_a_place_is_one_file(own_place: str) -> None:
 
 def test_where_the_place_adjusts_parts_add_up_and_it_says_so(own_place: str) -> None:
     """The largest-remainder method: no sum of any table is off, and every table says what was changed."""
-    assert load(own_place, 2024).settings["rounding"] == "adjust"
+    assert load(own_place, 2024).settings.rounding == "adjust"
     built = draft(Ledger(5, own_place, 2024, 9).filing())
     assert told(built) == []
     notes = [

@@ -6,26 +6,23 @@ its parent (310107 → 310000 → 000000).
 
 from __future__ import annotations
 
-import os
-import tomllib
 from functools import lru_cache
-from importlib import resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
+from mingzhang.catalogue import files
 from mingzhang.catalogue.codes import economic_codes, functional_codes, vehicle_uses
 from mingzhang.catalogue.divisions import NATION as NATION
 from mingzhang.catalogue.divisions import chain as chain
+from mingzhang.facts.names import FactName
 from mingzhang.language.evaluation.indicator_system import IndicatorSystem, systems
 from mingzhang.language.identity.derive import Derivation
-from mingzhang.language.narrative.outline import Outline
+from mingzhang.language.narrative.outline import Outline, UnfitOutlineError
 from mingzhang.language.narrative.phrase import load_phrases
+from mingzhang.language.narrative.sentence_writer import VERBS
 from mingzhang.language.table.form import load_forms
 from mingzhang.language.table.notation import Notation, Phrase, in_force
+from mingzhang.language.table.settings import Settings, UnfitSettingError
 from mingzhang.language.workbook.form import Page, load_pages
-
-OWN_PLACES = "MINGZHANG_PLACES"  # environment: a folder with place files of one's own
 
 
 class UnknownPlace(ValueError):
@@ -48,16 +45,11 @@ def load(place: str = NATION, year: int | None = None) -> Notation:
 
 @lru_cache(maxsize=64)
 def _load(place: str, year: int | None) -> Notation:
-    layers = [_national(), *(data for code in chain(place) if (data := _place(code)))]
+    layers = [files.national(), *(data for code in chain(place) if (data := files.place(code)))]
     sections: dict[str, tuple[str, ...]] = {}
-    settings: dict[str, Any] = {}
     for layer in layers:
         for key, titles in layer.get("sections", {}).items():
             sections[key] = tuple(dict.fromkeys((*sections.get(key, ()), *titles)))
-        said = {key: in_force(value, year) for key, value in layer.get("settings", {}).items()}
-        settings |= {key: value for key, value in said.items() if value is not None}
-        if "required" in layer:
-            settings["required_sections"] = tuple(layer["required"])
     return Notation(
         place=place,
         year=year,
@@ -68,10 +60,27 @@ def _load(place: str, year: int | None) -> Notation:
         economic=economic_codes(),
         sections=sections,
         terms=tuple(term for layer in layers for term in layer.get("terms", ())),
-        basis=_national()["basis"],
-        settings=settings,
+        basis=files.national()["basis"],
+        settings=_settings(place, year),
         names=tuple(str(layer["name"]) for layer in reversed(layers) if "name" in layer),
     )
+
+
+def _settings(place: str, year: int | None) -> Settings:
+    """The settings of a place in a year, each place's own checked against its own file."""
+    settled: dict[str, Any] = {}
+    for code in (NATION, *chain(place)):
+        layer = files.place(code) if code != NATION else files.national()
+        said = {key: in_force(value, year) for key, value in layer.get("settings", {}).items()}
+        own = {key: value for key, value in said.items() if value is not None}
+        if "required" in layer:
+            own["required_sections"] = layer["required"]
+        try:
+            Settings.of(own)
+        except UnfitSettingError as fault:
+            raise files.unfit(code, fault.key, str(fault)) from None
+        settled |= own
+    return Settings.of(settled)
 
 
 def _phrases(layers: list[dict[str, Any]], key: str, year: int | None) -> tuple[Phrase, ...]:
@@ -90,33 +99,8 @@ def places() -> dict[str, str]:
     >>> places()["北京市丰台区"]
     '110106'
     """
-    codes = {entry.name.removesuffix(".toml") for folder in _folders() for entry in folder.iterdir()}
-    return {str(_place(code).get("name", code)): code for code in sorted(codes) if code.isdigit()}
-
-
-def _folders() -> list[Traversable]:
-    """Where files of places are: the user's own folder (``MINGZHANG_PLACES``) before ours."""
-    own = os.environ.get(OWN_PLACES, "")
-    ours = resources.files("mingzhang.catalogue") / "places"
-    return [Path(own), ours] if own and Path(own).is_dir() else [ours]
-
-
-@lru_cache(maxsize=1)
-def _national() -> dict[str, Any]:
-    merged: dict[str, Any] = {}
-    folder = resources.files("mingzhang.catalogue") / "national"
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if entry.name.endswith(".toml"):
-            data = tomllib.loads(entry.read_text(encoding="utf-8"))
-            merged |= data | {"settings": merged.get("settings", {}) | data.get("settings", {})}
-    return merged
-
-
-@lru_cache(maxsize=64)
-def _place(code: str) -> dict[str, Any]:
-    files = (folder / f"{code}.toml" for folder in _folders())
-    found = next((file for file in files if file.is_file()), None)
-    return tomllib.loads(found.read_text(encoding="utf-8")) if found is not None else {}
+    codes = {entry.name.removesuffix(".toml") for folder in files.folders() for entry in folder.iterdir()}
+    return {str(files.place(code).get("name", code)): code for code in sorted(codes) if code.isdigit()}
 
 
 @lru_cache(maxsize=64)
@@ -126,8 +110,27 @@ def outline_of(place: str) -> Outline:
     >>> outline_of("310107").entries[0].part
     '{单位}概况'
     """
-    layers = [_national(), *map(_place, chain(place))]
-    return Outline.of([layer["outline"] for layer in layers if "outline" in layer][-1])
+    code, data = next(
+        (code, layer["outline"])
+        for code in (*reversed(chain(place)), NATION)
+        if "outline" in (layer := files.place(code) if code != NATION else files.national())
+    )
+    try:
+        return Outline.of(data, VERBS, _known_names())
+    except UnfitOutlineError as fault:
+        raise files.unfit(code, fault.words, str(fault)) from None
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> frozenset[tuple[str, str]]:
+    """Table and column of every figure that a form prints, the workbook asks for or a formula gives."""
+    notation = load()
+    names = {name for form in notation.forms for name in form.names()}
+    texts = [name for page in filing_pages() for name in page.names()]
+    texts += [name for step in derivation().steps for formula in step.formulas for name in formula.needs]
+    texts += [phrase.fact for phrase in notation.phrases]
+    names.update(map(FactName.parse, texts))
+    return frozenset((name.table, name.column) for name in names)
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +140,7 @@ def derivation() -> Derivation:
     >>> "支出账" in derivation().tree
     True
     """
-    return Derivation.of(_national())
+    return Derivation.of(files.national())
 
 
 @lru_cache(maxsize=64)
@@ -147,7 +150,7 @@ def indicator_systems(place: str = NATION, year: int | None = None) -> dict[str,
     >>> list(indicator_systems("110106", 2020))
     ['北京四级', '财政部框架', '部门整体']
     """
-    return systems([_national(), *map(_place, chain(place))], year)
+    return systems([files.national(), *map(files.place, chain(place))], year)
 
 
 def glossary() -> list[dict[str, Any]]:
@@ -156,7 +159,7 @@ def glossary() -> list[dict[str, Any]]:
     >>> glossary()[0]["term"]
     '财政拨款收入'
     """
-    return list(_national()["glossary"])
+    return list(files.national()["glossary"])
 
 
 @lru_cache(maxsize=64)
@@ -166,4 +169,4 @@ def filing_pages(place: str = NATION, year: int | None = None) -> tuple[Page, ..
     >>> [page.name for page in filing_pages("110106", 2020)][:4]
     ['封面', '部门概况', '收入', '支出']
     """
-    return load_pages(_national()["filing"], place, year, {"vehicle_uses": vehicle_uses(year)})
+    return load_pages(files.national()["filing"], place, year, {"vehicle_uses": vehicle_uses(year)})

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from mingzhang.catalogue.files import UnfitCatalogueError
 from mingzhang.cli import build, check, evaluate, mark, rules
 from mingzhang.cli.arguments import Parser
 from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, refuse
@@ -55,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = run(args)
         sys.stdout.flush()
         return code
-    except (Unreadable, Unwritable) as problem:
+    except (Unreadable, Unwritable, UnfitCatalogueError) as problem:
         return refuse(str(problem))
     except BrokenPipeError:  # the reader went away (… | head): what is still unwritten goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

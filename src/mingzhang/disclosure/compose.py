@@ -80,7 +80,7 @@ class _Composer:
         told = ((key.partition(":"), said) for key, said in account.words.items())
         names |= {code: said for (kind, _, code), said in told if kind == "科目"}
         settings = self.notation.settings
-        self.style = Style(names, functional_lines(account.year), bool(settings.get("row_numbers")), "万元")
+        self.style = Style(names, functional_lines(account.year), settings.row_numbers, "万元")
         self.prose = Prose(account.facts, account.year, names, account.words, account.unit)
         self.numbers = dict.fromkeys(KINDS, 0)
 

@@ -34,7 +34,7 @@ def table_pieces(
         laid = tabulate(form, facts, style)
         yield Piece(Paragraph(form.titles[0]), CAPTION)
         number = form.number(notation.year)
-        if number and notation.settings.get("table_codes", True):
+        if number and notation.settings.table_codes:
             yield Piece(Paragraph(f"公开{number:02d}表"), NUMBER)
         yield Piece(Paragraph(f"编制单位：{unit}　金额单位：{style.unit}"), UNITS)
         piece = _table(form, laid, facts)

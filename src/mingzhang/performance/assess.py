@@ -106,13 +106,13 @@ def panel_of(notation: Notation, method: str = "") -> Panel:
     '各项指标得分为各专家评分的平均数，四舍五入保留 1 位小数'
     """
     said = notation.settings
-    method = method or str(said["panel_method"])
+    method = method or said.panel_method
     if method not in METHODS:
         raise Unfitting(f"地区设置 panel_method 写的是“{method}”，应为{'、'.join(METHODS)}之一")
     return Panel(
         method,
-        Precision(said["panel_decimals"], said["panel_rounding"]),
-        Fraction(said["panel_spread"], 100),
+        Precision(said.panel_decimals, said.panel_rounding),
+        Fraction(said.panel_spread, 100),
     )
 
 

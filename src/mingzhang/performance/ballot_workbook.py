@@ -60,7 +60,7 @@ def chosen_system(register: Register, name: str = "") -> IndicatorSystem:
     """
     place, year = register.place or NATION, register.year or None
     known = indicator_systems(place, year)
-    key = name or str(load(place, year).settings["indicator_system"])
+    key = name or load(place, year).settings.indicator_system
     if key not in known:
         raise Unfitting(f"没有指标体系“{key}”，可用的有：{'、'.join(known)}。")
     return known[key]

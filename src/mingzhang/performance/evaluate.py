@@ -50,12 +50,11 @@ def scheme_of(notation: Notation) -> Scheme:
     '合格'
     """
     said = notation.settings
-    plain = Scheme()
     return Scheme(
-        Precision(said.get("score_decimals", 2), said.get("score_rounding", plain.precision.mode)),
-        Fraction(said.get("over_completion", 150), 100),
-        said.get("absent_indicators", plain.absent),
-        tuple((name, low) for name, low in said.get("grades", plain.grades)),
+        Precision(said.score_decimals, said.score_rounding),
+        Fraction(said.over_completion, 100),
+        said.absent_indicators,
+        said.grades or Scheme().grades,
     )
 
 
@@ -65,7 +64,7 @@ def execution_rule(project: Project, notation: Notation) -> str:
     >>> execution_rule(Project("1", "甲"), load("110106", 2020))
     '执行率：取整=舍去；小数=0；最低=1'
     """
-    return project.rate_rule or str(notation.settings.get("execution_score", "执行率"))
+    return project.rate_rule or notation.settings.execution_score
 
 
 def wan(amount: Fraction | None) -> str:

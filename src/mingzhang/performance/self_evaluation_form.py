@@ -101,7 +101,7 @@ class _Layout:
     def __init__(self, scored: Scored, notation: Notation, masked: bool) -> None:
         assert scored.result is not None
         self._scored, self._project, self._masked = scored, scored.project, masked
-        self._kinds: list[tuple[str, list[str]]] = notation.settings.get("indicator_kinds", [])
+        self._kinds = notation.settings.indicator_kinds
         self._rate, *traces = scored.result.traces
         self._traces = dict(zip(map(id, self._project.indicators), traces, strict=True))
         self._cells: list[Cell] = []

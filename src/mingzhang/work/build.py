@@ -77,7 +77,7 @@ def draft(filing: Filing, performance: Sequence[Piece] = (), more: Facts | None 
     problems += [problem for problem in told_of if (problem.sheet, problem.cell) not in cells]
     problems += book.personal(performance)
     exact = None
-    if load(filing.place or NATION, filing.year).settings.get("rounding") == ADJUST and not conflicts:
+    if load(filing.place or NATION, filing.year).settings.rounding == ADJUST and not conflicts:
         exact, whole = whole, complete(apportioned(facts), derivation())[0]
     account = FinalAccount(
         whole, filing.unit, filing.year, filing.place or NATION, filing.words, performance, exact=exact

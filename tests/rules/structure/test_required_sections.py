@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from mingzhang.language.table.settings import Settings
 from mingzhang.rules.structure import required_sections
 from mingzhang.work.examples import text
 
@@ -35,8 +36,8 @@ def test_a_layout_without_parts_is_not_judged(faults) -> None:  # type: ignore[n
 def test_a_place_may_require_something_else(faults) -> None:  # type: ignore[no-untyped-def]
     document = text(*BODY)
     document.notation = dataclasses.replace(
-        document.notation, settings={"required_sections": ("概况", "绩效")}
+        document.notation, settings=Settings(required_sections=("概况", "绩效"))
     )
     assert [found.expected for found in faults(required_sections, document)] == ["绩效"]
-    document.notation = dataclasses.replace(document.notation, settings={})
+    document.notation = dataclasses.replace(document.notation, settings=Settings())
     assert faults(required_sections, document) == []

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from mingzhang.facts.names import FactName
+
 KINDS = ("part", "section", "subsection")
 INSERTS = ("duties", "units", "staff", "tables", "performance", "evaluation", "terms")
+
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_OTHER = ("上年", "前年", "年初预算", "预算", "原因", "用途")  # what may stand before a colon
+
+
+class UnfitOutlineError(ValueError):
+    """An outline that could not be written; ``words`` are the words of it that are wrong."""
+
+    def __init__(self, words: str, sentence: str) -> None:
+        self.words = words
+        super().__init__(sentence)
 
 
 @dataclass(frozen=True)
@@ -47,19 +62,50 @@ class Outline:
     entries: tuple[Entry, ...] = ()
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Outline:
-        """From catalogue data; raises ``ValueError`` with a Chinese sentence on an unknown field.
+    def of(
+        cls, data: Mapping[str, Any], verbs: Container[str] = (), known: Container[tuple[str, str]] = ()
+    ) -> Outline:
+        """From catalogue data; raises :class:`UnfitOutlineError` on what nobody could write.
 
-        >>> Outline.of({"title": "决算", "entries": [{"section": "总体", "text": ["甲。"]}]}).entries[0].text
-        ('甲。',)
+        ``verbs`` are the words that may begin a slot, ``known`` table and column of the facts it may name.
+
+        >>> data = {"title": "决算", "entries": [{"section": "总体", "text": ["收入{总表.收人}。"]}]}
+        >>> Outline.of(data, known={("总表", "收入")})
+        Traceback (most recent call last):
+        mingzhang.language.narrative.outline.UnfitOutlineError: 提纲里的“{总表.收人}”既不是已知的数，也不是已知的写法
         """
         entries = []
         for entry in data.get("entries", ()):
-            unknown = set(entry) - set(Entry.__dataclass_fields__)
-            if unknown or entry.get("insert", INSERTS[0]) not in INSERTS:
-                raise ValueError(f"提纲里有不认识的写法：{unknown or entry['insert']}")
+            for key in set(entry) - set(Entry.__dataclass_fields__):
+                raise UnfitOutlineError(key, f"提纲里没有“{key}”这种写法")
+            if entry.get("insert", INSERTS[0]) not in INSERTS:
+                raise UnfitOutlineError(entry["insert"], f"提纲里不能插入“{entry['insert']}”")
             values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
             for key in ("items", "series"):
                 values[key] = tuple((label, name) for label, name in entry.get(key, ()))
-            entries.append(Entry(**values))
+            made = Entry(**values)
+            for words, sentence in _misspelt(made, verbs, known):
+                raise UnfitOutlineError(words, sentence)
+            entries.append(made)
         return cls(data.get("title", ""), data.get("grid", "full"), tuple(entries))
+
+
+def _misspelt(
+    entry: Entry, verbs: Container[str], known: Container[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """The words of an entry that are no verb and no figure, each with the sentence that says so."""
+    names = [*entry.when, *entry.unless, *(name for _, name in (*entry.items, *entry.series))]
+    for text in (*entry.text, *entry.texts.values()):
+        for slot in _SLOT.findall(text):
+            first, *rest = slot.split() or ("",)
+            if first in verbs:
+                names += [word for word in rest if "." in word]
+            elif rest or not _is_known(first, known):
+                yield slot, f"提纲里的“{{{slot}}}”既不是已知的数，也不是已知的写法"
+    yield from ((name, f"提纲里的“{name}”不是已知的数") for name in names if not _is_known(name, known))
+
+
+def _is_known(text: str, known: Container[tuple[str, str]]) -> bool:
+    *before, text = text.split(":")
+    name = FactName.parse(text)
+    return all(word in _OTHER for word in before) and ("*" in text or (name.table, name.column) in known)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from mingzhang.facts.fact import Fact
+from mingzhang.facts.names import FactName
 from mingzhang.facts.period import ALWAYS, InForce
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Paragraph, Table
@@ -158,6 +159,18 @@ class Form:
     def heads(self) -> frozenset[str]:
         """Everything that may stand over a column of figures."""
         return frozenset[str]().union(*(side.heads for side in self.sides))
+
+    def names(self) -> Iterator[FactName]:
+        """The names that its figures may have; rows of codes stand for all codes.
+
+        >>> [str(name) for name in Form("T01", "总表", sides=(Side((Naming("收入"),), (Naming("数"),)),)).names()]
+        ['总表[收入].数', '总表[码].数']
+        """
+        for side in self.sides:
+            for column in side.columns:
+                for line in side.lines:
+                    yield FactName.parse(side.fact_name(self.name, line.name, column.name, named=True))
+                yield FactName.parse(side.fact_name(self.name, "码", column.name, named=False))
 
     def number(self, year: int | None) -> int | None:
         """The table's number in the published set of a year (公开NN表), ``None`` where it is not in it.

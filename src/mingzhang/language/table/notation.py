@@ -8,6 +8,7 @@ from typing import Any
 from mingzhang.facts.number import MONEY
 from mingzhang.facts.period import ALWAYS, InForce
 from mingzhang.language.table.form import Form
+from mingzhang.language.table.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Notation:
     sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
     terms: tuple[str, ...] = ()
     basis: dict[str, str] = field(default_factory=dict)
-    settings: dict[str, Any] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
     names: tuple[str, ...] = ()  # the place's own name and its parents', longest first
 
     def code_names(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ that are added one by one under a key: a code, a name of one's own, or just the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -200,6 +200,16 @@ class Page:
     notes: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     required: bool = False
+
+    def names(self) -> Iterator[str]:
+        """The names of the facts that are filled in here; rows of codes stand for all codes.
+
+        >>> list(Page("收入", "", blocks=(Block(columns=(Column("数", fact="甲.{row}"),)),)).names())
+        ['甲.码']
+        """
+        for block in self.blocks:
+            rows = [line.name for line in block.lines] or ["码"]
+            yield from (column.name(row) for column in block.columns if column.fact for row in rows)
 
 
 def load_pages(

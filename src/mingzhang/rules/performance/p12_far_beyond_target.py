@@ -32,7 +32,7 @@ _FAR = 150  # per cent; local rules say 110 to 200
 def check(document: Document) -> Iterator[Finding]:
     """One finding for the document."""
     rows = [(form, row) for form in document.evaluations for row in form.indicators if row.concerned]
-    limit = Fraction(document.notation.settings.get("over_completion", _FAR), 100)
+    limit = Fraction(document.notation.settings.over_completion, 100)
     counted = [(form, row, far) for form, row in rows if (far := _far(row, limit)) is not None]
     far_rows = [(form, row) for form, row, far in counted if far]
     if far_rows:

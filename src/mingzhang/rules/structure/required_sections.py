@@ -29,7 +29,7 @@ RULE = Judgement("S-01", Severity.WARNING, ("L3",))
 
 def check(document: Document) -> Iterator[Finding]:
     """Judged only where all but one of the required sections are there: then the template is clear."""
-    required = tuple(document.notation.settings.get("required_sections", ()))
+    required = document.notation.settings.required_sections
     there = {s.key for s in document.sections}
     there |= {key_of(e.title, document.notation.sections) for e in contents(document.report)}
     missing = [key for key in required if key not in there]

@@ -1,0 +1,72 @@
+"""The files of the catalogue: where they are, what they say, and at which line."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+OWN_PLACES = "MINGZHANG_PLACES"  # environment: a folder with place files of one's own
+
+
+class UnfitCatalogueError(ValueError):
+    """A file of the catalogue says what it cannot say; the sentence names file and line."""
+
+
+def folders() -> list[Traversable]:
+    """Where files of places are: the user's own folder (``MINGZHANG_PLACES``) before ours."""
+    own = os.environ.get(OWN_PLACES, "")
+    ours = resources.files("mingzhang.catalogue") / "places"
+    return [Path(own), ours] if own and Path(own).is_dir() else [ours]
+
+
+@lru_cache(maxsize=1)
+def national() -> dict[str, Any]:
+    """What holds for the nation, all its files together."""
+    merged: dict[str, Any] = {}
+    for entry in _national():
+        data = tomllib.loads(entry.read_text(encoding="utf-8"))
+        merged |= data | {"settings": merged.get("settings", {}) | data.get("settings", {})}
+    return merged
+
+
+@lru_cache(maxsize=64)
+def place(code: str) -> dict[str, Any]:
+    """What a place states of its own, nothing where no file describes it.
+
+    Raises :class:`UnfitCatalogueError` where the file is not TOML.
+    """
+    found = _place(code)
+    if found is None:
+        return {}
+    try:
+        return tomllib.loads(found.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise UnfitCatalogueError(f"{found.name}：不是可以读懂的 TOML 文件（{fault}）") from None
+
+
+def unfit(code: str, words: str, sentence: str) -> UnfitCatalogueError:
+    """The refusal of something that the file of a place (or of the nation) says, with the line of ``words``."""
+    found = _place(code)
+    for entry in [found] if found is not None else _national():
+        lines = entry.read_text(encoding="utf-8").splitlines()
+        number = next((n for n, line in enumerate(lines, 1) if words in line), None)
+        if number is not None:
+            return UnfitCatalogueError(f"{entry.name} 第 {number} 行：{sentence}")
+    return UnfitCatalogueError(f"{code}.toml：{sentence}")
+
+
+def _national() -> Iterator[Traversable]:
+    folder = resources.files("mingzhang.catalogue") / "national"
+    entries = sorted(folder.iterdir(), key=lambda item: item.name)
+    return (entry for entry in entries if entry.name.endswith(".toml"))
+
+
+def _place(code: str) -> Traversable | None:
+    files = (folder / f"{code}.toml" for folder in folders())
+    return next((file for file in files if file.is_file()), None)
