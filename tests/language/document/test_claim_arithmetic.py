@@ -203,7 +203,7 @@ def test_a_wrong_direction_names_the_right_word() -> None:
     found = check_direction(claim, claim.changes[0], level, "收入")
     assert found is not None
     assert found.expected == "减少"
-    assert found.message == "收入写“增加”，但决算 90.00万元、上年 100.00万元，应为“减少”"
+    assert found.message == "收入写“增加”，但本年 90.00万元、上年 100.00万元，应为“减少”"
 
 
 def test_the_base_is_implied_by_level_and_change() -> None:

@@ -45,3 +45,39 @@ def test_a_heading_of_last_year(faults) -> None:  # type: ignore[no-untyped-def]
 def test_projects_and_duties_have_years_of_their_own(faults) -> None:  # type: ignore[no-untyped-def]
     body = ["二、项目绩效评价报告", "2018年度部门决算支出9.00万元用于该项目，与2019年相比增加。"]
     assert faults(years, text(*body, year=2019)) == []
+
+
+PLANS_WRONG = [
+    ("某局收入预算9.00万元，比2026年预算增加1.00万元。", "2026年", "2025年"),
+    ("“三公”经费预算数为1.00万元，与2024年预算持平。", "2024年", "2025年"),
+    ("2025年，某局收入预算9.00万元。", "2025年，某局收入预算", "2026年，某局收入预算"),
+    ("本部门2025年无政府性基金预算财政拨款安排的预算。", "2025年无政府性基金", ""),
+]
+PLANS_RIGHT = [
+    "2026年，某局收入预算9.00万元，比2025年预算减少1.00万元。",
+    "2025年当年预算执行数为2.00万元，2026年预算安排3.00万元，比2025年预算执行数增加50.00%。",
+    "截至2025年8月31日，共有车辆1辆。",
+    "与2019年相比，服务人次增加。",
+]
+
+
+@pytest.mark.parametrize(("words", "printed", "expected"), PLANS_WRONG)
+def test_wrong_years_of_a_budget(  # type: ignore[no-untyped-def]
+    faults, words: str, printed: str, expected: str
+) -> None:
+    found = faults(years, text(words, year=2026, kind="budget"))
+    (one,) = found
+    assert one.printed == printed
+    assert not expected or one.expected == expected
+    assert "决算" not in one.message
+
+
+@pytest.mark.parametrize("words", PLANS_RIGHT)
+def test_years_that_belong_in_a_budget(faults, words: str) -> None:  # type: ignore[no-untyped-def]
+    assert faults(years, text(words, year=2026, kind="budget")) == []
+
+
+def test_the_title_of_a_table_of_last_year(faults) -> None:  # type: ignore[no-untyped-def]
+    body = ["2025年部门收入预算总表", "单位：元", "2026年部门支出预算总表", "单位：元"]
+    (found,) = faults(years, text(*body, year=2026, kind="budget"))
+    assert found.printed == "2025年部门收入"

@@ -220,7 +220,7 @@ def check_direction(claim: Claim, change: Change, level: Level, name: str) -> Fi
         if _contradicts(change, true, gap):
             word = change.word.printed or WAYS[change.way]
             return fails(
-                f"{name}写“{word}”，但决算 {_bare(now)}、{change.base} {say(stated)}，应为“{WAYS[true]}”",
+                f"{name}写“{word}”，但本年 {_bare(now)}、{change.base} {say(stated)}，应为“{WAYS[true]}”",
                 change.word,
                 *(p.place for p in (claim.level, stated) if p),
                 printed=change.word.quote and word,

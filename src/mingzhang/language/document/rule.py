@@ -9,6 +9,7 @@ from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.period import ALWAYS, InForce
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.of_kind import basis_of, told_of
 from mingzhang.language.identity.formula import Formula
 
 
@@ -64,9 +65,9 @@ class Rule:
         """The rule's findings on one document, of all four verdicts."""
         for finding in self.judge(Examined.of(document)):
             finding.rule = finding.rule or self.id
-            finding.title = finding.title or self.title
-            finding.remedy = finding.remedy or self.remedy
-            finding.basis = finding.basis or list(self.basis)
+            finding.title = finding.title or told_of(document.kind, self.title)
+            finding.remedy = finding.remedy or told_of(document.kind, self.remedy)
+            finding.basis = finding.basis or basis_of(document.kind, self.basis)
             if finding.severity is Severity.ERROR:
                 finding.severity = self.severity
             if finding.verdict is Verdict.ROUNDING:

@@ -28,7 +28,7 @@ from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundTable
 from mingzhang.rules.shared.coded_rows import FUNCTIONAL, bound, code_of, coded, spot
 
-RULE = Judgement("H-05", Severity.WARNING, ("L5",))
+RULE = Judgement("H-05", Severity.WARNING, ("L5",), kinds=("final_account", "budget"))
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ from mingzhang.language.table.form import BoundTable
 from mingzhang.language.text.spelling import plain
 from mingzhang.rules.shared.coded_rows import bound, spot
 
-RULE = Judgement("H-06", Severity.WARNING, ("L5",))
+RULE = Judgement("H-06", Severity.WARNING, ("L5",), kinds=("final_account", "budget"))
 _ORDINAL = re.compile(r"^([一二三四五六七八九十]{1,3})、")
 _LEAST = 4  # numbered lines that make a list
 

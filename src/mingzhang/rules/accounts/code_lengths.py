@@ -24,7 +24,7 @@ from mingzhang.language.document.verdicts import undecided
 from mingzhang.rules.shared.coded_rows import FUNCTIONAL
 from mingzhang.rules.shared.lengths_of_codes import wrong_lengths
 
-RULE = Judgement("H-01", Severity.ERROR, ("A",))
+RULE = Judgement("H-01", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
 
 
 def check(document: Document) -> Iterator[Finding]:

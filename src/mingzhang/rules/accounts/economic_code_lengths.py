@@ -24,7 +24,7 @@ from mingzhang.language.document.verdicts import undecided
 from mingzhang.rules.shared.coded_rows import ECONOMIC
 from mingzhang.rules.shared.lengths_of_codes import wrong_lengths
 
-RULE = Judgement("H-07", Severity.ERROR, ("A",))
+RULE = Judgement("H-07", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
 
 
 def check(document: Document) -> Iterator[Finding]:

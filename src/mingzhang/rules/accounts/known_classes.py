@@ -23,7 +23,7 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import FUNCTIONAL, bound, code_of, coded, spot
 
-RULE = Judgement("H-03", Severity.WARNING, ("A",))
+RULE = Judgement("H-03", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
 _MOST = 2  # more unknown codes in one table are another coding, or a misread table
 
 

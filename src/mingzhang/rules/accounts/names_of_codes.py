@@ -32,7 +32,7 @@ from mingzhang.rules.shared.code_names import official, right_name
 from mingzhang.rules.shared.coded_rows import ECONOMIC, FUNCTIONAL, bound, code_of, coded, spot
 from mingzhang.rules.shared.near_names import plain_name
 
-RULE = Judgement("H-04", Severity.ERROR, ("A",))
+RULE = Judgement("H-04", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
 _MOST = 3  # more mismatches are rows misread or another list
 Named = list[tuple[BoundTable, BoundRow]]
 

@@ -26,7 +26,7 @@ from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundTable
 from mingzhang.rules.shared.coded_rows import FUNCTIONAL, bound, code_of, coded, spot
 
-RULE = Judgement("H-02", Severity.WARNING, ("A",))
+RULE = Judgement("H-02", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
 _MOST = 2  # more gaps in one table are its way of printing
 
 

@@ -25,7 +25,7 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import label
 
-RULE = Judgement("H-11", Severity.INFO, ("L5",))
+RULE = Judgement("H-11", Severity.INFO, ("L5",), kinds=("final_account", "budget"))
 _ITEM = re.compile(
     r"^(?:[（]?[\d一二三四五六七八九十]{1,3}[）、.]{1,2})[“”\"]?(?P<name>[\u4e00-\u9fa5]{2,20}?支出)[”\"]?"
     r"(?P<mark>（类级?）)?(?=[^\u4e00-\u9fa5（]|支|年|本|决)"

@@ -23,7 +23,7 @@ from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import bound, said
 from mingzhang.rules.shared.enumerations import Enumeration, enumerations, spelled
 
-RULE = Judgement("N-74", Severity.INFO, ("A",))
+RULE = Judgement("N-74", Severity.INFO, ("A",), kinds=("final_account", "budget"))
 _ITEMS = {"因公出国（境）费用": "出国费", "公务接待费": "接待费", "公务用车运行维护费": "运行费"}
 _WHOLE = 25  # names; no office spends on so many
 _RARE = ("伙食补助费", "救济费", "助学金", "专用燃料费", "专用材料费", "被装购置费", "离休费", "退职（役）费")

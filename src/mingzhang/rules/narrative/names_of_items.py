@@ -18,63 +18,59 @@ H-08 无法判断：正文没有“类、款、项”的写法
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.examined import Examined
-from mingzhang.language.document.passage import Passage
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import label
-from mingzhang.rules.shared.coded_rows import FUNCTIONAL, bound, code_of, coded
+from mingzhang.rules.shared.item_names import current_names, renamed
+from mingzhang.rules.shared.named_items import LEVELS, Named, named_items
 from mingzhang.rules.shared.near_names import meant, plain_name
 
-RULE = Judgement("H-08", Severity.WARNING, ("A",))
-_NAME = re.compile(
-    r"(?P<name>(?:[\u4e00-\u9fa5、]|（(?!类|款|项)[^（）]{1,12}）){2,40})[”\"]?（(?P<level>[类款项])级?）"
-)
-_SECTIONS = {"一般公共预算", "一般总体", "一般结构", "一般具体", "拨款支出", "基金", "国资", "支出"}
-_LENGTH = {"类": 3, "款": 5, "项": 7}
+RULE = Judgement("H-08", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
+_SECTIONS = {
+    "一般公共预算",
+    "一般总体",
+    "一般结构",
+    "一般具体",
+    "拨款支出",
+    "基金",
+    "国资",
+    "支出",
+    "编制说明",
+}
+Names = dict[str, str]  # code to name
 
 
 def check(document: Examined) -> Iterator[Finding]:
-    """Every name before （类）, （款） or （项） against the names of the tables, else of the classes."""
-    levels = _known(document)
-    found = []
-    for passage in document.passages:
-        keys = {s.key for s in document.sections if s.start <= passage.block < s.end}
-        if keys & _SECTIONS and not passage.heading:
-            named = [m for m in _NAME.finditer(passage.text) if levels[m["level"]]]
-            found += [_named(passage, match, levels) for match in named]
+    """Every name with a mark of its level against the names of the tables, else of the classes."""
+    names = current_names(document)
+    levels = {level: {c: n for c, n in names.items() if len(c) == size} for level, size in LEVELS.items()}
+    keys = {s.start: s.key for s in document.sections}
+    found = [
+        _judged(document, one, levels)
+        for one in named_items(document.passages)
+        if levels[one.level]
+        and {keys[s.start] for s in document.sections if s.start <= one.passage.block < s.end} & _SECTIONS
+    ]
     none = [holds()] if found else [undecided("正文没有“类、款、项”的写法")]
     yield from [fault for fault in found if fault] or none
 
 
-def _known(document: Document) -> dict[str, dict[str, str]]:
-    """Names by level, plain to printed: of the codes in the tables, as printed and as listed; all classes."""
-    printed = [(code_of(row), row.name) for t in bound(document, *FUNCTIONAL) for row in coded(t)]
-    year, codes = document.year, {code for code, _ in printed}
-    for code, entries in document.notation.functional.items():
-        valid = [e for e in entries if e.current(year)]
-        printed += [(code, e.name) for e in valid if len(code) == 3 or code in codes]
-    return {
-        level: {plain_name(name): label(name) for code, name in printed if len(code) == size and name}
-        for level, size in _LENGTH.items()
-    }
-
-
-def _named(passage: Passage, match: re.Match[str], levels: dict[str, dict[str, str]]) -> Finding | None:
-    name, level = label(match["name"]), match["level"]
-    plain, known = plain_name(name), levels[level]
-    if any(right and plain.endswith(right) for right in known):
+def _judged(document: Document, one: Named, levels: dict[str, Names]) -> Finding | None:
+    name, known = label(one.name), levels[one.level]
+    plain = plain_name(name)
+    if any(plain.endswith(plain_name(right)) for right in known.values()):
         return None
-    place = passage.place(match.start("name"), match.end())
-    if right := meant(name, set(known.values())):
-        return fails(f"“{name}（{level}）”应为“{right}”", place, printed=name, expected=right)
-    other = next((o for o, names in levels.items() if o != level and plain in names), "")
-    if not other or any(right.startswith(plain) for right in known):
+    right = known.get(one.code) or meant(name, set(known.values())) or renamed(document, plain, known)
+    if right:
+        words = f"“{one.passage.text[one.start : one.end]}”应为“{right}”"
+        return fails(words, one.place(), printed=name, expected=right)
+    other = next((o for o, names in levels.items() if plain in map(plain_name, names.values())), "")
+    if not other or any(plain_name(right).startswith(plain) for right in known.values()):
         return None
-    words, right = f"“{name}”是{other}级科目，文字写成（{level}）", f"{name}（{other}）"
-    return fails(words, place, expected=right)
+    words, right = f"“{name}”是{other}级科目，文字写成（{one.level}）", f"{name}（{other}）"
+    return fails(words, one.place(), expected=right)

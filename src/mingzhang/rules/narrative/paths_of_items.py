@@ -29,7 +29,7 @@ from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.text.spelling import label
 from mingzhang.rules.shared.near_names import plain_name
 
-RULE = Judgement("H-12", Severity.WARNING, ("A",))
+RULE = Judgement("H-12", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
 _SIZES, _WORDS = (3, 5, 7), ("类", "款", "项")
 
 

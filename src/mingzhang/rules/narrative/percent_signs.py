@@ -16,7 +16,7 @@ from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
 
-RULE = Judgement("N-51", Severity.WARNING, ("A",))
+RULE = Judgement("N-51", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
 
 
 def check(document: Document) -> Iterator[Finding]:

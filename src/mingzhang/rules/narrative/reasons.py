@@ -20,7 +20,7 @@ from mingzhang.language.document.verdicts import fails, holds
 from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.text.spelling import plain
 
-RULE = Judgement("N-49", Severity.WARNING, ("A",))
+RULE = Judgement("N-49", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
 _MOVED = re.compile(r"减少|增加|下降|增长|压缩|压减|节约|上升|提高|降低|调减|调增|追加")
 _STILL = re.compile(
     r"持平|一致|不变|未发生|没有|未安排|无变化|无增减|与上年相同|严格控制|均为0|无.{0,12}(?:支出|费用|经费)"

@@ -23,7 +23,7 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
 from mingzhang.language.narrative.claim import Claim
 
-RULE = Judgement("N-50", Severity.ERROR, ("A",), kinds=("final_account",))
+RULE = Judgement("N-50", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
 _SMALL = 10_000  # 元：以元为单位的决算数不会这样小
 
 

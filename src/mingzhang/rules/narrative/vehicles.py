@@ -18,7 +18,7 @@ from mingzhang.language.document.claim_arithmetic import check_sum
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 
-RULE = Judgement("N-45", Severity.ERROR, ("L5",))
+RULE = Judgement("N-45", Severity.ERROR, ("L5",), kinds=("final_account", "budget"))
 
 
 def check(document: Document) -> Iterator[Finding]:

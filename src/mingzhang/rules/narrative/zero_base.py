@@ -23,7 +23,7 @@ from mingzhang.language.document.passage import matches
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 
-RULE = Judgement("Y-08", Severity.WARNING, ("A",))
+RULE = Judgement("Y-08", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
 _SENTENCE = re.compile(r"[^。；]+")
 _NONE = re.compile(
     r"(?:上年|去年|20\d\d年)(?:度)?(?:均)?"

@@ -11,8 +11,8 @@ from mingzhang.language.document.document import Document
 from mingzhang.language.table.form import BoundRow, BoundTable
 from mingzhang.language.text.spelling import plain
 
-FUNCTIONAL = ("T02", "T03", "T05", "T05A", "T07", "T08")
-ECONOMIC = ("T06", "T10")
+FUNCTIONAL = ("T02", "T03", "T05", "T05A", "T07", "T08", "B02", "B03", "B05", "B07", "B08")
+ECONOMIC = ("T06", "T10", "B06")
 
 
 def bound(document: Document, *forms: str) -> Iterator[BoundTable]:

@@ -21,12 +21,12 @@ from mingzhang.language.document.passage import matches
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
 
-RULE = Judgement("N-67", Severity.WARNING, ("L4",))
+RULE = Judgement("N-67", Severity.WARNING, ("L4",), kinds=("final_account", "budget"))
 
 _EMPTY = re.compile(
-    r"(?:主要|增减|增加|减少|变动|具体)原因(?:主要)?(?:(?:是|为|系|在于)：?|：(?:是|为)?)[。；]"
+    r"(?:主要|增减|增加|减少|变动|具体)的?原因(?:主要)?(?:(?:是|为|系|在于)：?|：(?:是|为)?)(?:无|/)?(?:[。；]|，(?=其中|[与比较]20))"
 )
-_OPEN = re.compile(r"(?:主要|增减|增加|减少|变动)原因(?:是|为|：)+$")
+_OPEN = re.compile(r"(?:主要|增减|增加|减少|变动)的?原因(?:是|为|：)+$")
 
 
 def check(document: Examined) -> Iterator[Finding]:

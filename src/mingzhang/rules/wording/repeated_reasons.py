@@ -23,7 +23,7 @@ from mingzhang.language.document.passage import matches
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
 
-RULE = Judgement("N-68", Severity.INFO, ("L3",), kinds=("final_account",))
+RULE = Judgement("N-68", Severity.INFO, ("L3",), kinds=("final_account", "budget"))
 
 _REASON = re.compile(r"原因(?:主要)?(?:是|为|：)+(?P<reason>[^。；X×]{6,160})[。；]")
 

@@ -25,12 +25,13 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
-RULE = Judgement("N-54", Severity.ERROR, ("L4",))
+RULE = Judgement("N-54", Severity.ERROR, ("L4",), kinds=("final_account", "budget"))
 
 # What follows the name of the unit that a disclosing sentence or heading speaks of.
 _SPEAKS = (
     r"(?=(?:（(?:部门|单位|本级|汇总)）)?(?:20\d\d年度?(?:部门|单位|收|支|财政拨款|本年|一般公共|无|没有|“三公”|政府|预算绩效|国有)"
-    r"|本年度没有|(?:部门|单位)决算|概况|无(?:政府性|国有|“三公”|机关运行)|共有车辆))"
+    r"|本年度没有|(?:部门|单位)决算|概况|无(?:政府性|国有|“三公”|机关运行)|共有车辆"
+    r"|(?:收入|支出|收支)预算|(?:部门|单位)预算|主要职能|机构设置|财政拨款的?机关运行))"
 )
 _PLACED = re.compile("^[^，]{1,3}[省市县区州旗]")
 _NEAR = 3  # characters that differ; a district left out is three
@@ -48,7 +49,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _faults(passage: Passage, unit: str) -> Iterator[Finding]:
-    before = "[。；：，分、）.]" if passage.heading else "[。；：，]"
+    before = "[。；：，分、）.年]" if passage.heading else "[。；：，年]"
     name = rf"[\u4e00-\u9fa5]{{2,{len(unit)}}}?{unit[-2:]}"
     for match in re.finditer(rf"(?:^|(?<={before})){name}{_SPEAKS}", passage.text):
         said = re.sub(r"^(?:其中|注|说明)", "", match[0])

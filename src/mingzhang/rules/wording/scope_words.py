@@ -1,0 +1,55 @@
+"""单位预算（决算）不写成部门预算（决算）
+
+为什么：部门含所属各单位，单位只是其中一家；照抄部门的文字，读者不知道数是哪一级的。
+怎么改：单位的文件写“单位预算”“本单位”，部门的文件写“部门预算”“本部门”。
+
+>>> said = "2026年部门预算安排购置车辆0辆。"
+>>> print(*rule.check(text("某区2026年区级单位预算", "预算单位：某区司法局", said, kind="budget")))
+N-75 不成立：这是单位预算，“部门预算安排”应为“单位预算安排”
+>>> print(*rule.check(text("某区2026年区级部门预算", "预算主管部门：某区司法局", said, kind="budget")))
+N-75 成立：没有把部门和单位写混
+>>> print(*rule.check(text(said, kind="budget")))
+N-75 无法判断：不知道是部门还是单位的文件
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingzhang.facts.finding import Finding, Severity
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.passage import matches
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import fails, holds, undecided
+
+RULE = Judgement("N-75", Severity.WARNING, ("L3",), kinds=("final_account", "budget"))
+
+# Words of a disclosing sentence; names of tables, of terms and of the classification by department stay.
+_SAID = {
+    "unit": (
+        re.compile(
+            r"(?:本部门|(?<!各)(?<!其他)部门(?:预算|决算)(?:安排|编制说明|情况说明|总收入|总支出|收入|支出))(?!经济|表|总表)"
+        ),
+        ("部门", "单位"),
+    ),
+    "department": (re.compile(r"单位(?:预算|决算)(?:安排|编制说明|情况说明)(?!表)"), ("单位", "部门")),
+}
+_OWN = {"unit": "单位", "department": "部门"}
+_ASIDE = ("名词解释", "职责", "机构", "概况", "附件")
+
+
+def check(document: Examined) -> Iterator[Finding]:
+    """Sentences that speak of a department in a unit's document, and the other way round."""
+    if document.scope not in _SAID:
+        yield undecided("不知道是部门还是单位的文件")
+        return
+    pattern, (wrong, right) = _SAID[document.scope]
+    what = _OWN[document.scope] + ("预算" if document.kind == "budget" else "决算")
+    faults = []
+    for passage, match in matches(document.passages, pattern):
+        if passage.section is None or passage.section.key not in _ASIDE:
+            fixed = match[0].replace(wrong, right)
+            place = passage.place(*match.span())
+            faults.append(fails(f"这是{what}，“{match[0]}”应为“{fixed}”", place, expected=fixed))
+    yield from faults or [holds(message="没有把部门和单位写混")]
