@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["__version__", "check", "read"]
 
-from mingzhang.version import VERSION as __version__
+from mingzhang.version import VERSION as __version__  # noqa: N811 (the name that Python asks packages for)
 
 _VERBS = {
     "check": ("mingzhang.work.check", "check_file"),
@@ -26,7 +26,7 @@ _VERBS = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # noqa: ANN401 (PEP 562)
     if name not in _VERBS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, function = _VERBS[name]

@@ -77,7 +77,9 @@ def _build(args: argparse.Namespace) -> int:
         return refuse("--review 要同时给出 --projects：评价报告要用项目表里的项目。")
     ask = _ask if args.ask else None
     path, out = args.files[0], args.output
-    built = build_file(path, out, chosen, args.prior, args.projects, ask, args.force, reviews=args.review)
+    built = build_file(
+        path, out, chosen, args.prior, args.projects, ask, force=args.force, reviews=args.review
+    )
     if sentences := told(built.draft):
         refuse(open_text(sentences))
         return FOUND

@@ -60,7 +60,7 @@ def _mark(args: argparse.Namespace) -> int:
         limits_of(args),
         tuple(args.rule),
         Severity(args.severity),
-        args.force,
+        force=args.force,
         order=Order(args.sort),
     )
     print(f"标注 {len(result.open)} 处，已写到 {args.output}")

@@ -88,7 +88,7 @@ def read_facts(path: str | Path) -> Filing:
     return filing
 
 
-def _parsed(path: Path) -> Any:
+def _parsed(path: Path) -> object:
     def refuse(constant: str) -> None:
         raise ValueError(constant)
 
@@ -107,7 +107,7 @@ def _parsed(path: Path) -> Any:
         raise Unreadable(path, "打不开") from fault
 
 
-def _add(filing: Filing, file: str, name: str, entry: Any) -> None:
+def _add(filing: Filing, file: str, name: str, entry: object) -> None:
     value = entry.get("value") if isinstance(entry, dict) else None
     unit = entry.get("unit") if isinstance(entry, dict) else None
     if not isinstance(unit, str) or not isinstance(value, str | int | Decimal) or isinstance(value, bool):

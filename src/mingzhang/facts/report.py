@@ -287,7 +287,7 @@ class Report:
         return cls(blocks=[_block_from_json(block) for block in data["blocks"]], doubts=doubts, **fields)
 
 
-def _plain(item: Any, skip: tuple[str, ...] = ()) -> dict[str, Any]:
+def _plain(item: Place | Paragraph | Line | Table | Cell, skip: tuple[str, ...] = ()) -> dict[str, Any]:
     """The fields of a dataclass that differ from empty, so that the JSON stays readable."""
     names = item.__dataclass_fields__
     return {n: getattr(item, n) for n in names if n not in skip and getattr(item, n) not in (None, "", [])}

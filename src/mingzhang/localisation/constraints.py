@@ -193,8 +193,8 @@ def _ratio_rows(
     first, inferred = index[percent], finding.inferred
     most, least = _beyond(part, whole, high), _beyond(part, whole, low)
     return [
-        _row(most, None, -most.value, index, number, inferred, first, (first,), signs),
-        _row(least, -least.value, None, index, number, inferred, first, (first,), signs),
+        _row(most, None, -most.value, index, number, inferred, first, guards=(first,), signs=signs),
+        _row(least, -least.value, None, index, number, inferred, first, guards=(first,), signs=signs),
     ]
 
 
@@ -225,6 +225,7 @@ def _row(
     number: int,
     inferred: bool,
     first: int | None,
+    *,
     guards: tuple[int, ...] = (),
     signs: tuple[int, ...] = (),
 ) -> Constraint:

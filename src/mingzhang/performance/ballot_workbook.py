@@ -185,7 +185,7 @@ class _Marks:
         above: dict[str, str] = {}
         for row in rows:
             names = self._names(row, above)
-            leaf = self._leaf(row, names)
+            leaf = self._leaf(names)
             if leaf is None:
                 self.problem(
                     "序号",
@@ -220,7 +220,7 @@ class _Marks:
                 above[name] = said
         return tuple(above.get(name, "") for name in fields)
 
-    def _leaf(self, row: Row, names: tuple[str, ...]) -> Criterion | None:
+    def _leaf(self, names: tuple[str, ...]) -> Criterion | None:
         said = tuple(map(plain, names))
         found = [leaf for leaf in self._system.leaves if tuple(map(plain, leaf.path)) == said]
         return found[0] if found else None

@@ -30,7 +30,7 @@ def external(case: Case) -> Worked:
 
 def execution(case: Case) -> Worked:
     """Full marks × outturn ÷ budget, made whole as the place does it; or the band the rate falls into."""
-    budget, outturn = (_money(case, said, column) for said, column in _amounts(case))
+    budget, outturn = (_money(said, column) for said, column in _amounts(case))
     if not budget:
         raise Unfit("全年预算数", "全年预算数为零，算不出执行率")
     if outturn > budget:
@@ -52,7 +52,7 @@ def _amounts(case: Case) -> tuple[tuple[Value, str], tuple[Value, str]]:
     return (case.aim, "全年预算数"), (case.got, "全年执行数")
 
 
-def _money(case: Case, said: Value, column: str) -> Fraction:
+def _money(said: Value, column: str) -> Fraction:
     if len(said.quantities) != 1 or said.quantities[0].unit != "元":
         raise Unfit(column, f"“{said.text or '（空）'}”不是带单位的金额")
     return said.quantities[0].low

@@ -132,6 +132,7 @@ def build_file(
     prior: str | Path | None = None,
     projects: str | Path | None = None,
     ask: Callable[[str], str] | None = None,
+    *,
     force: bool = False,
     limits: Limits | None = None,
     reviews: Sequence[str | Path] = (),

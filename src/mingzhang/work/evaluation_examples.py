@@ -43,6 +43,7 @@ def form(
     rate: Sequence[str] = ("10", "100%", "10"),
     rows: Sequence[str] = ROWS,
     total: Sequence[str] = ("100", "100"),
+    *,
     sources: Sequence[str] = (),
     goal: Sequence[str] = ("完成全年检查任务", "全年检查任务已完成"),
     header: Sequence[str] = ("某市某局", "某市某局", "", ""),

@@ -27,6 +27,7 @@ def mark_file(
     limits: Limits | None = None,
     only: Iterable[str] = (),
     severity: Severity = Severity.INFO,
+    *,
     force: bool = False,
     when: datetime | None = None,
     order: Order = Order.SEVERITY,

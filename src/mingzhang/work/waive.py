@@ -8,7 +8,6 @@ import tomllib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.result import Result, Waiver
@@ -72,7 +71,7 @@ def read_waivers(document: Path) -> tuple[Waiver, ...]:
     return tuple(_waiver(entry, number, path) for number, entry in enumerate(entries, 1))
 
 
-def _waiver(entry: Any, number: int, path: Path) -> Waiver:
+def _waiver(entry: object, number: int, path: Path) -> Waiver:
     if not isinstance(entry, dict):
         raise Unreadable(path, f"第 {number} 条应写成 [[waiver]]")
     fields = {key: str(value).strip() for key, value in entry.items() if isinstance(value, str | date)}

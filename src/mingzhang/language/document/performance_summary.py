@@ -233,7 +233,7 @@ def _cell_sentences(table: Table, cell: Cell) -> list[Said]:
     row, column = first.text.strip() if first else "", head.text.strip() if head else ""
     name = f"评价报告“{row[:20]}”"
 
-    def where(start: int, end: int) -> Place:
+    def where(_start: int, _end: int) -> Place:
         return cell.place().naming(table=name, row=row[:20], column=column[:20])
 
     return [Said(m[0], where) for m in _SENTENCE.finditer(plain(cell.text))]

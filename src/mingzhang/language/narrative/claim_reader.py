@@ -122,12 +122,10 @@ class ClaimReader:
             if not here.reason_of:
                 here.current, here.head = None, told.path[-1]
         again: Again | None = None
-        last: Statement | None = None
         for statement in told.statements:
             if told.reason and statement.end > told.reason[1]:
                 self._reason(here, told)
-            again = self._statement(here, statement, again, last)
-            last = statement
+            again = self._statement(here, statement, again)
         any_figure = any(statement.figure is not None for statement in told.statements)
         if not any_figure and len(told.text) <= _HEAD_LENGTH and not here.current:
             here.head = here.head or subject_of(words.PRIOR.sub("", told.text))
@@ -188,9 +186,7 @@ class ClaimReader:
 
     # -- one statement --------------------------------------------------------------------------------
 
-    def _statement(
-        self, here: _Here, it: Statement, again: Again | None, last: Statement | None
-    ) -> Again | None:
+    def _statement(self, here: _Here, it: Statement, again: Again | None) -> Again | None:
         """Take in a statement; what it returns takes in the next figure of a pair."""
         if it.kind in (says.SAME, says.AGAINST_PLAN):
             self._unmoved(here, it)
@@ -206,10 +202,10 @@ class ClaimReader:
             if it.kind == says.ALSO and again is not None:
                 again(value)
                 return again
-            return self._figure(here, it, value, last)
+            return self._figure(here, it, value)
         return again
 
-    def _figure(self, here: _Here, it: Statement, value: Printed, last: Statement | None) -> Again | None:
+    def _figure(self, here: _Here, it: Statement, value: Printed) -> Again | None:
         if it.kind == says.MOVED:
             return self._moved(here, it, value)
         if it.kind == says.RATE:

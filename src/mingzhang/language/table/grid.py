@@ -146,7 +146,7 @@ class Grid:
         shown: list[str] = []
         for row in range(self.top, self.first):
             cell = self.table.at(row, index)
-            if cell is None or (cell.row != row and row != self.top):
+            if cell is None or row not in (cell.row, self.top):
                 continue
             text = cell.text if cell.text.strip() or path else self._left(row, index)
             name = head(text) if text and not _NUMBERING.match(flat(text)) else ""

@@ -99,7 +99,7 @@ class Notation:
         return self.budget_phrases if kind == "budget" else self.phrases
 
 
-def in_force(said: Any, year: int | None) -> Any:
+def in_force(said: Any, year: int | None) -> Any:  # noqa: ANN401 (any value of a catalogue file)
     """A setting in a fiscal year: of a dated one, a table of years, the latest not after it; ``None`` before.
 
     >>> in_force({"2020": 1, "2023": 2}, 2022), in_force({"2020": 1}, 2019), in_force("全年", 2022)

@@ -98,7 +98,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ideographEnclosedCircle": _from("㊀", 10),
     "decimalFullWidth": _fullwidth,
     "decimalFullWidth2": _fullwidth,
-    "none": lambda n: "",
+    "none": lambda _: "",
 }
 
 

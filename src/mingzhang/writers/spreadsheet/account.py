@@ -238,13 +238,13 @@ class _Sheet:
                 self._sheet.write_blank(row, column, None, look)
             return
         number = float(value)  # what the format keeps; the exact value lies within its fifteen digits
-        formula = self._formula(cell, value)
+        formula = self._formula(cell)
         if formula:
             self._sheet.write_formula(row, column, formula, look, number)
         else:
             self._sheet.write_number(row, column, number, look)
 
-    def _formula(self, cell: Cell, value: Fraction) -> str | None:
+    def _formula(self, cell: Cell) -> str | None:
         """The formula of a total, if what it gives prints as the cell does."""
         parts = self._piece.sums.get((cell.row, cell.column))
         if not parts:

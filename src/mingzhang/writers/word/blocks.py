@@ -59,7 +59,8 @@ def table(spread: Spread, grid: str) -> str:
     for row, begun in enumerate(rows(made)):
         at: dict[int, Cell | None] = dict(begun) | {k: c for k, c in below.items()}
         cells = [
-            _cell(at[column], row, column, piece, widths, aligned, measure, grid) for column in sorted(at)
+            _cell(at[column], row, column, piece, widths=widths, aligned=aligned, measure=measure, grid=grid)
+            for column in sorted(at)
         ]
         below = {
             column: cell
@@ -90,6 +91,7 @@ def _cell(
     row: int,
     column: int,
     piece: Piece,
+    *,
     widths: list[int],
     aligned: dict[tuple[int, int], str],
     measure: Measure,
