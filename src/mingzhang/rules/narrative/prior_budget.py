@@ -29,4 +29,4 @@ RULE = Judgement("Y-15", Severity.ERROR, ("A",), kinds=("budget",), beside=PLAN_
 
 def check(document: Document) -> Iterator[Finding]:
     """Every comparison with last year's budget."""
-    yield from against_file(document, lambda name: True, PLAN_FILE, LAST_PLAN)
+    yield from against_file(document, lambda _: True, PLAN_FILE, LAST_PLAN)
