@@ -74,5 +74,5 @@ class Settings:
         return cls(**values)
 
 
-def _frozen(value: Any) -> Any:
+def _frozen(value: Any) -> Any:  # noqa: ANN401 (any value of TOML)
     return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else value

@@ -7,7 +7,7 @@ that are added one by one under a key: a code, a name of one's own, or just the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -238,7 +238,11 @@ def load_pages(
     return tuple(pages)
 
 
-def _block(data: Mapping[str, Any], current: Any, lists: Mapping[str, tuple[str, ...]]) -> Block:
+def _block(
+    data: Mapping[str, Any],
+    current: Callable[[Mapping[str, Any]], bool],
+    lists: Mapping[str, tuple[str, ...]],
+) -> Block:
     lines = [_line(line) for line in data.get("lines", ()) if current(line)]
     lines += [Line(name, name) for name in lists.get(data.get("list", ""), ())]
     if lines and data.get("sum"):
