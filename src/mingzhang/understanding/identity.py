@@ -64,9 +64,13 @@ _WITHIN = re.compile(
     "^(?:省|市(?![南北中]区)|县|区)"
 )  # 省统计局, 市审计局: who put it on the web, not a full name
 _TITLED = re.compile(r"^(?:20\d\d|部门|单位|目录|第一部分|一、|[^，。]{0,6}：)")  # no second half of a name
+_TITLE_WORDS = re.compile("决算|预算(?!单位|主管)")
 _SCOPES = (
-    ("unit", re.compile(r"单位(?:整体)?(?:预算|决算)(?!单位)|^预算单位：")),
-    ("department", re.compile(r"部门(?:整体)?(?:预算|决算)(?!单位)|^预算主管部门：")),
+    (
+        "unit",
+        re.compile(r"[\u4e00-\u9fa5]（(?:本级|本部|机关)）|单位(?:整体)?(?:预算|决算)(?!单位)|^预算单位："),
+    ),
+    ("department", re.compile(r"（(?:部门|汇总)）|部门(?:整体)?(?:预算|决算)(?!单位)|^预算主管部门：")),
 )
 
 
@@ -98,10 +102,13 @@ def identify(
     >>> identify(report, [], {"某某市": "990000", "某某市某某区": "990100"})
     Identity(kind='final_account', unit='某某市某某区财政局', year=2021, place='990100', scope='department')
     """
-    lines = list(_title_lines(report, sections))
-    unit = _unit(report, lines)
+    listed = {entry.block: entry for entry in contents(report)}
+    cover = list(_joined(list(_cover(report, listed))))
+    lines = [*cover, *_titles(report, sections)]
+    lines += [entry.title for entry in listed.values() if entry.level == 1]
+    unit = _unit(report, cover, lines)
     place = _place([unit] if unit else lines[:4], places or {}, report)
-    return Identity(_kind(lines, report), unit, _year(lines, report), place, _scope(lines))
+    return Identity(_kind(lines, report), unit, _year(report, cover, lines), place, _scope(lines))
 
 
 def _place(named: Sequence[str], described: Mapping[str, str], report: Report) -> str:
@@ -124,18 +131,16 @@ def _texts(report: Report) -> Iterator[str]:
     return (plain(p.text) for p in report.paragraphs() if p.kind != "header" and p.text.strip())
 
 
-def _title_lines(report: Report, sections: Sequence[Section]) -> Iterator[str]:
-    """Lines that may name the document: cover, headings of the first level, table names, contents."""
-    listed = {entry.block: entry for entry in contents(report)}
-    yield from _joined(list(_cover(report, listed)))
+def _titles(report: Report, sections: Sequence[Section]) -> Iterator[str]:
+    """Lines after the cover that may name the document: headings of the first level, table names."""
     yield from (plain(section.title) for section in sections if section.level == 1)
     for table in report.tables():
         yield plain(table.name)
         yield from (plain(cell.text) for cell in table.cells if cell.row == 0 and 4 < len(cell.text) < _TITLE)
-    yield from (entry.title for entry in listed.values() if entry.level == 1)
 
 
 def _cover(report: Report, listed: Container[int]) -> Iterator[str]:
+    """The lines of the cover, without what a page of the web prints around a document and its contents."""
     seen = 0
     for index, block in enumerate(report.blocks):
         if not isinstance(block, Paragraph) or not (line := plain(block.text)) or index in listed:
@@ -182,9 +187,10 @@ def _kind(lines: list[str], report: Report) -> str:
     return "final_account" if final >= plan else "budget"
 
 
-def _year(lines: list[str], report: Report) -> int | None:
+def _year(report: Report, cover: list[str], lines: list[str]) -> int | None:
     """The year of the first title line with one; else that of the tables' labels or of the sentences."""
-    for line in lines:
+    broken = (one + after for one, after in pairwise(cover))
+    for line in (*cover, *broken, *lines):
         if match := _TITLE_YEAR.search(line):
             return int(match[1])
     for line in lines[:4]:
@@ -192,17 +198,26 @@ def _year(lines: list[str], report: Report) -> int | None:
             return int(match[1])
     labelled = Counter(int(match[2]) for match in _labels(report) if match[2])
     said = Counter(int(m[1]) for text in _texts(report) for m in _SUBJECT_YEAR.finditer(text))
-    years = labelled or said
+    alone = Counter(int(match[1]) for line in cover if (match := re.fullmatch(r"(20\d\d)年", line)))
+    years = labelled or said or alone
     return years.most_common(1)[0][0] if years else None
 
 
-def _unit(report: Report, lines: list[str]) -> str:
-    """The name on the cover; else the one the tables are labelled with."""
-    for line in lines:
+def _unit(report: Report, cover: list[str], lines: list[str]) -> str:
+    """The name on the cover; else the one the tables are labelled with.
+
+    A name alone is that of the cover where the title follows it (某局 · 2024年度部门决算); where the title has
+    another name, what stood alone was the office whose page of the web it is.
+    """
+    for number, line in enumerate(lines):
         if match := _LABELLED.match(line):
             return bare(match[1])
-        if len(name := _named(line)) >= 4 and not re.search("[部单]门?位?$", name[:2]):
-            return bare(name)
+        name = _named(line)
+        if len(name) < 4 or re.search("[部单]门?位?$", name[:2]):
+            continue
+        titled = () if number >= len(cover) or _TITLE_WORDS.search(line) else cover[number + 1 :]
+        title = next((after for after in titled if _TITLE_WORDS.search(after)), "")
+        return bare(_named(title) or name)
     labels = Counter(match[1] for match in _labels(report))
     return bare(labels.most_common(1)[0][0]) if labels else ""
 
