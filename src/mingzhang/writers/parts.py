@@ -20,9 +20,9 @@ class Label(StrEnum):
     WORKING = "算式"
     SUSPECTS = "可疑"
     REMEDY = "处理"
+    ELSEWHERE = "另见"
     BASIS = "依据"
     SAME_CAUSE = "同因"
-    ELSEWHERE = "另见"
     FINGERPRINT = "编号"
 
 
@@ -62,9 +62,9 @@ def parts(finding: Finding) -> dict[Label, Part]:
         Label.WORKING: [finding.explanation] if finding.explanation not in finding.message else [],
         Label.SUSPECTS: suspicion(finding),
         Label.REMEDY: [finding.remedy],
+        Label.ELSEWHERE: [brief(place, finding.places[0]) for place in elsewhere(finding).values()],
         Label.BASIS: finding.basis,
         Label.SAME_CAUSE: ["、".join(finding.consequences)],
-        Label.ELSEWHERE: [brief(place, finding.places[0]) for place in elsewhere(finding).values()],
         Label.FINGERPRINT: [finding.fingerprint],
     }
     spots = {

@@ -7,6 +7,7 @@ import hashlib
 import re
 import shutil
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph, Report
 from mingzhang.facts.result import UnreadNumber
 from mingzhang.writers.html.report_page import page
+from mingzhang.writers.words import Order
 from tests.readers.pdf.drawing import Sheet, pdf
 from tests.writers.html.test_document_view import Reading
 from tests.writers.results import HOSTILE, finding, findings, full, result, waiver
@@ -39,7 +41,7 @@ def test_a_finding_is_told_in_full() -> None:
         "N-18、N-22", full().fingerprint, "错误", "0.3万元", "多个等式共同指向", "N 文字说明（1）",
     ):  # fmt: skip
         assert words in html, words
-    assert "不成立1尾差0无法判断0成立0读懂的数296没读懂的数0" in re.sub(r"\s", "", text)
+    assert "错误1警告0提示0成立0尾差0不成立1无法判断0读懂的数296没读懂的数0" in re.sub(r"\s", "", text)
 
 
 def test_rounding_undecided_and_unread_are_folded() -> None:
@@ -61,6 +63,29 @@ def test_an_explained_finding_comes_last_with_its_reason() -> None:
     html = page(result(one, two, waivers=(waiver(one, "上级<批复>"),)), TEXT)
     assert html.index("乙处</p>") < html.index("甲处</p>")
     assert "已说明</b>上级&lt;批复&gt;（王某，2025-03-01）" in html
+
+
+def test_findings_that_say_the_same_share_a_card_and_each_has_its_place() -> None:
+    spots = [Place(page=page, section=f"第{page}节") for page in (2, 7)]
+    same = [
+        finding("N-52", "未择一", spot, remedy="只留一个", basis=["甲"], printed=f"{spot.page}")
+        for spot in spots
+    ]
+    html = page(result(same[0], finding("N-01", "另一条", basis=["甲"]), same[1]), TEXT)
+    assert html.count('<li class="card') == 2 and html.count("未择一</p>") == html.count("只留一个") == 1
+    assert re.findall(r'<li class="item" id="(f\d)"[^>]*data-part="(第.节)"', html) == [
+        ("f1", "第2节"),
+        ("f2", "第7节"),
+    ]
+    assert '<span class="num error">1—2</span>' in html and "2 处" in html
+    assert html.count('<li id="basis-1">甲</li>') == 1 and html.count('href="#basis-1"') == 2
+
+
+def test_the_worst_comes_first_unless_the_place_decides() -> None:
+    found = finding("N-01", "轻", severity=Severity.INFO), finding("N-02", "重")
+    for order, first in ((Order.SEVERITY, "重"), (Order.PLACE, "轻")):
+        assert 'id="f1"' in (html := page(result(*found), TEXT, order=order))
+        assert re.findall(r'<p class="message">(.)</p>', html)[0] == first
 
 
 def test_filters_count_what_there_is() -> None:
@@ -92,7 +117,7 @@ def test_the_page_needs_nothing_from_anywhere_and_allows_only_its_own_script() -
     assert "url(" not in html and "@import" not in html and "http" not in html.replace("http-equiv", "")
     script = html[html.index("<script>") + 8 : html.index("</script>")]
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    assert f"script-src 'sha256-{digest}'" in html and "default-src 'none'" in html
+    assert f"script-src 'sha256-{digest}'" in unescape(html) and "default-src 'none'" in unescape(html)
 
 
 def test_landmarks_and_language() -> None:

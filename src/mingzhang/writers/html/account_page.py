@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from importlib.resources import files
+from dataclasses import dataclass, field
 from typing import BinaryIO
+
+from markupsafe import Markup
 
 from mingzhang.facts.publication import (
     CAPTION,
@@ -24,13 +25,87 @@ from mingzhang.facts.publication import (
 from mingzhang.facts.report import Cell
 from mingzhang.writers.arrange import Spread, alignments, entries, rows, spreads, table_of, text
 from mingzhang.writers.chart import picture, shown_value
-from mingzhang.writers.html.document_view import text_of
-from mingzhang.writers.words import columns_of
+from mingzhang.writers.html.templates import render, resource
+from mingzhang.writers.words import columns_of, printable
 
 _TAGS = {PART: "h2", SECTION: "h3", SUBSECTION: "h4"}
 _SHORT = 16  # columns of a name that keeps to one line
-_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+_COVER_TAGS = {UNIT: "p", TITLE: "h1", DATE: "p"}
 _COVER = (UNIT, TITLE, DATE, CONTENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A piece of text; ``anchor`` is its place in the contents, if it has one."""
+
+    tag: str
+    role: str
+    lines: list[str]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A chart with what it shows in words, and its figures as a table."""
+
+    drawing: Markup
+    title: str
+    unit: str
+    series: list[str]
+    rows: list[tuple[str, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell: its element, what it is head of, its span and look."""
+
+    tag: str = "td"
+    lines: list[str] = field(default_factory=list)
+    scope: str = ""
+    rowspan: int = 1
+    colspan: int = 1
+    look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table."""
+
+    cells: list[_Cell]
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table; ``named`` is the anchor of its title, ``about`` what stands between title and head."""
+
+    name: str
+    named: str
+    about: list[_Words]
+    head: list[_Row]
+    body: list[_Row]
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A table with all that belongs to it."""
+
+    look: str
+    headings: list[_Words]
+    title: _Words | None
+    table: _Table
+    notes: list[_Words | _Drawing]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the contents."""
+
+    text: str
+    anchor: str
+
+
+_Piece = _Words | _Drawing | _Leaf
 
 
 def write_html(publication: Publication, stream: BinaryIO) -> None:
@@ -39,64 +114,37 @@ def write_html(publication: Publication, stream: BinaryIO) -> None:
 
 
 def _page(publication: Publication) -> str:
-    title = text_of(f"{publication.unit}{publication.title}")
-    style = files("mingzhang.writers.html").joinpath("account_page.css").read_text(encoding="utf-8")
-    look = "three-line" if publication.grid == "three-line" else "full"
-    return f"""<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<nav aria-label="捷径"><a class="skip" href="#text">跳到正文</a></nav>
-<header class="cover">
-{_cover(publication)}</header>
-<div class="sides">
-{_contents(publication)}
-<main id="text" class="{look}" tabindex="-1">
-{"".join(_Text(publication).parts())}</main>
-</div>
-</body>
-</html>
-"""
-
-
-def _cover(publication: Publication) -> str:
-    tags = {UNIT: "p", TITLE: "h1", DATE: "p"}
-    return "".join(
-        f'<{tags[piece.role]} class="{piece.role}">{_lines(piece)}</{tags[piece.role]}>\n'
-        for piece in publication.pieces
-        if piece.role in tags
+    pieces = publication.pieces
+    return str(
+        render(
+            "account_page",
+            title=f"{publication.unit}{publication.title}",
+            style=resource("account_page.css"),
+            cover=[
+                _Words(_COVER_TAGS[p.role], p.role, _lines(text(p))) for p in pieces if p.role in _COVER_TAGS
+            ],
+            contents=next((text(piece) for piece in pieces if piece.role == CONTENTS), "目录"),
+            entries=_contents(publication),
+            grid="three-line" if publication.grid == "three-line" else "full",
+            parts=_Text(publication).parts(),
+        )
     )
 
 
-def _contents(publication: Publication) -> str:
-    """The contents as nested lists: parts, and what they hold."""
-    heading = next((text(piece) for piece in publication.pieces if piece.role == CONTENTS), "目录")
-    items: list[str] = []
-    open_part = False
+def _contents(publication: Publication) -> list[tuple[_Entry, list[_Entry]]]:
+    """The contents: parts, and what they hold."""
+    told: list[tuple[_Entry, list[_Entry]]] = []
     for number, (level, piece) in enumerate(entries(publication), 1):
-        link = f'<a href="#c{number}">{text_of(text(piece))}</a>'
-        if level == 1:
-            items.append(f"{'</ol></li>' if open_part else ''}<li>{link}<ol>")
-            open_part = True
+        entry = _Entry(text(piece), f"c{number}")
+        if level == 1 or not told:
+            told.append((entry, []))
         else:
-            items.append(f"<li>{link}</li>")
-    listed = "".join(items) + ("</ol></li>" if open_part else "")
-    listed = listed.replace("<ol></ol>", "")
-    return (
-        f'<nav aria-label="{text_of(heading)}"><details open><summary>{text_of(heading)}</summary>'
-        f"<ol>{listed}</ol></details></nav>"
-    )
+            told[-1][1].append(entry)
+    return told
 
 
-def _lines(piece: Piece) -> str:
-    return text_of(text(piece)).replace("\n", "<br>")
+def _lines(words: str) -> list[str]:
+    return words.split("\n")
 
 
 class _Text:
@@ -106,107 +154,76 @@ class _Text:
         self._publication = publication
         self._anchors = {id(piece): f"c{n}" for n, (_, piece) in enumerate(entries(publication), 1)}
         self._tables = 0
-        self._charts = 0
 
-    def parts(self) -> Iterator[str]:
-        """The text as HTML: a section for each part."""
-        begun = False
+    def parts(self) -> list[list[_Piece]]:
+        """What each part holds, in the order of reading."""
+        told: list[list[_Piece]] = []
         for spread in spreads(self._publication):
             if spread.pieces[0].role in _COVER:
                 continue
-            if spread.pieces[0].role == PART or not begun:
-                yield f'{"</section>" if begun else ""}<section class="part">\n'
-                begun = True
-            yield self._spread(spread)
-        yield "</section>\n" if begun else ""
+            if spread.pieces[0].role == PART or not told:
+                told.append([])
+            if spread.table is None:
+                told[-1] += map(self._piece, spread.pieces)
+            else:
+                told[-1].append(self._leaf(spread, spread.table))
+        return told
 
-    def _spread(self, spread: Spread) -> str:
-        if spread.table is None:
-            return "".join(map(self._piece, spread.pieces))
+    def _leaf(self, spread: Spread, table: Piece) -> _Leaf:
         headings = [piece for piece in spread.pieces if piece.role in _TAGS]
-        notes = spread.pieces[spread.pieces.index(spread.table) + 1 :]
+        notes = spread.pieces[spread.pieces.index(table) + 1 :]
         about = [p for p in spread.pieces if p not in headings and p not in notes and p.role != TABLE]
         self._tables += 1
-        parts = [self._piece(piece) for piece in headings]
-        named = ""
         title = next((piece for piece in about if piece.role == CAPTION), None)
         if title is not None:  # a heading inside a table would hide that it is one
             about.remove(title)
-            name = f"t{self._tables}"
-            anchor = self._anchors.get(id(title))
-            inner = f'<span id="{name}">{_lines(title)}</span>'
-            parts.append(
-                f'<h3 class="caption" id="{anchor}">{inner}</h3>\n'
-                if anchor
-                else f'<p class="caption">{inner}</p>\n'
-            )
-            named = f' aria-labelledby="{name}"'
-        caption = "".join(f'<p class="{piece.role}">{_lines(piece)}</p>' for piece in about)
-        parts.append(_table(spread.table, caption, named))
-        parts += map(self._piece, notes)
-        wide, leaf = " wide" if spread.wide else "", "leaf" if spread.fresh else "loose"
-        return f'<div class="{leaf}{wide}">\n{"".join(parts)}</div>\n'
-
-    def _piece(self, piece: Piece) -> str:
-        if isinstance(piece.block, Chart):
-            return self._chart(piece.block)
-        tag = _TAGS.get(piece.role, "p")
-        anchor = self._anchors.get(id(piece))
-        mark = f' id="{anchor}"' if anchor else ""
-        return f'<{tag} class="{piece.role}"{mark}>{_lines(piece)}</{tag}>\n'
-
-    def _chart(self, chart: Chart) -> str:
-        """The drawing with what it shows in words, and its figures as a table."""
-        told = text_of(chart.told)
-        drawing = picture(chart).replace("<svg ", f'<svg role="img" aria-label="{told}" ', 1)
-        heads = "".join(f'<th scope="col">{text_of(name)}</th>' for name, _ in chart.series)
-        lines = "".join(
-            f'<tr><th scope="row">{text_of(label)}</th>'
-            + "".join(f'<td class="right">{shown_value(values[order])}</td>' for _, values in chart.series)
-            + "</tr>"
-            for order, label in enumerate(chart.labels)
-        )
-        unit = f"（{text_of(chart.unit)}）" if chart.unit else ""
-        return (
-            f"<figure>{drawing}<aside><details><summary>{text_of(chart.title)}：数据{unit}</summary>"
-            f'<div class="scroll"><table><thead><tr><th scope="col">项目</th>{heads}</tr></thead>'
-            f"<tbody>{lines}</tbody></table></div></details></aside></figure>\n"
+        named = f"t{self._tables}" if title else ""
+        look = f"{'leaf' if spread.fresh else 'loose'}{' wide' if spread.wide else ''}"
+        return _Leaf(
+            look,
+            list(map(self._words, headings)),
+            self._words(title) if title else None,
+            _table(table, list(map(self._words, about)), named),
+            list(map(self._piece, notes)),
         )
 
+    def _piece(self, piece: Piece) -> _Words | _Drawing:
+        return _drawing(piece.block) if isinstance(piece.block, Chart) else self._words(piece)
 
-def _table(piece: Piece, caption: str, named: str) -> str:
+    def _words(self, piece: Piece) -> _Words:
+        anchor = self._anchors.get(id(piece), "")
+        return _Words(_TAGS.get(piece.role, "p"), piece.role, _lines(text(piece)), anchor)
+
+
+def _drawing(chart: Chart) -> _Drawing:
+    told = Markup(' role="img" aria-label="{}" ').format(printable(chart.told))
+    drawing = Markup(picture(chart).replace("<svg ", f"<svg{told}", 1))
+    rows = [
+        (label, [shown_value(values[order]) for _, values in chart.series])
+        for order, label in enumerate(chart.labels)
+    ]
+    return _Drawing(drawing, chart.title, chart.unit, [name for name, _ in chart.series], rows)
+
+
+def _table(piece: Piece, about: list[_Words], named: str) -> _Table:
     aligned, heads = alignments(piece), min(piece.heads, table_of(piece).shape[0])
-    head: list[str] = []
-    body: list[str] = []
+    lines = []
     for row, begun in enumerate(rows(table_of(piece))):
         first = next((cell for _, cell in begun if cell is not None and cell.text.strip()), None)
-        cells = "".join(_cell(cell, row < heads, cell is first, aligned) for _, cell in begun)
-        strong = ' class="strong"' if row in piece.strong else ""
-        (head if row < heads else body).append(f"<tr{strong}>{cells}</tr>\n")
-    label = named or (f' aria-label="{text_of(piece.name)}"' if piece.name else "")
-    return (
-        f'<div class="scroll" role="region" tabindex="0"{label}><table{label}>'
-        f"{_within('caption', caption)}\n{_within('thead', ''.join(head))}"
-        f"<tbody>{''.join(body)}</tbody></table></div>\n"
-    )
+        cells = [_cell(cell, row < heads, cell is first, aligned) for _, cell in begun]
+        lines.append(_Row(cells, row in piece.strong))
+    return _Table(piece.name, named, about, lines[:heads], lines[heads:])
 
 
-def _within(tag: str, words: str) -> str:
-    return f"<{tag}>{words}</{tag}>" if words else ""
-
-
-def _cell(cell: Cell | None, head: bool, first: bool, aligned: dict[tuple[int, int], str]) -> str:
+def _cell(cell: Cell | None, head: bool, first: bool, aligned: dict[tuple[int, int], str]) -> _Cell:
     if cell is None:
-        return "<td></td>"
-    spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    spans += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-    place = aligned[cell.row, cell.column]
-    if place == "left":
-        place = "long" if columns_of(cell.text) > _SHORT else "short" if cell.text else ""
-    look = f' class="{place}"' if place and not head else ""
-    words = text_of(cell.text).replace("\n", "<br>")
+        return _Cell()
+    lines, spans = _lines(cell.text), (cell.rowspan, cell.colspan)
     if head:
-        return f'<th scope="{"colgroup" if cell.colspan > 1 else "col"}"{spans}>{words}</th>'
+        return _Cell("th", lines, "colgroup" if cell.colspan > 1 else "col", *spans)
+    look = aligned[cell.row, cell.column]
+    if look == "left":
+        look = "long" if columns_of(cell.text) > _SHORT else "short" if cell.text else ""
     if first and not re.search(r"\d\.\d", cell.text):
-        return f'<th scope="row"{spans}{look}>{words}</th>'
-    return f"<td{spans}{look}>{words}</td>"
+        return _Cell("th", lines, "row", *spans, look)
+    return _Cell("td", lines, "", *spans, look)

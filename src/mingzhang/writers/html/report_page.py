@@ -6,23 +6,84 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from importlib import resources
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.report import Report
-from mingzhang.facts.result import Result
-from mingzhang.writers.html.document_view import marks, sheets, text_of
-from mingzhang.writers.parts import Label, Part, parts, where
+from mingzhang.facts.result import Result, Waiver
+from mingzhang.writers.html.document_view import marks, sheets
+from mingzhang.writers.html.templates import render, resource
+from mingzhang.writers.parts import Label, Part, bases, parts, where
 from mingzhang.writers.words import Groups, Order, groups, heading, notes
 
 SHOWN_PLACES = 12
 SHOWN_UNREAD = 500
 _ADVICE = {
-    "fails": "须改正或说明",
-    "rounding": "四舍五入可以解释，不必改",
-    "undecided": "缺少所需的数或话，不是通过",
-    "holds": "检查过，没有问题",
+    Verdict.HOLDS: "检查过，没有问题",
+    Verdict.ROUNDING: "四舍五入可以解释，不必改",
+    Verdict.FAILS: "须改正或说明；同一个原因的几项检查归成一处",
+    Verdict.UNDECIDED: "缺少所需的数或话，不是通过",
 }
+_JOINED = Markup("；")
+_OWN = (Label.PRINTED, Label.EXPECTED)  # shown larger, above the other parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a part; ``anchor`` is what it links to, if anything."""
+
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A labelled part of a card; ``between`` stands between its lines, ``more`` after them.
+
+    A ``short`` one shares its line with others."""
+
+    name: str
+    lines: list[_Line]
+    between: Markup = _JOINED
+    short: bool = False
+    code: bool = False
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One finding; ``message`` is empty where the card above says it."""
+
+    number: int
+    severity: Severity
+    family: str
+    part: str
+    where: str
+    anchor: str
+    message: str
+    printed: str
+    expected: str
+    waiver: str
+    parts: list[_Row]
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """One finding, or several that say the same: what they share, and each of them."""
+
+    rule: str
+    title: str
+    severity: Severity
+    items: list[_Item]
+    message: str = ""
+    parts: list[_Row] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> str:
+        """The numbers of all its findings."""
+        return f"{self.items[0].number}—{self.items[-1].number}"
 
 
 def page(
@@ -34,10 +95,9 @@ def page(
 ) -> str:
     """The findings on one document as a page of HTML.
 
-    ``report`` is the document that the result was made from, ``data`` the
-    bytes of PDFs by the name of their file, whose pages are then shown as pictures; ``families`` names the
-    rules by the first letter of their ids.  Nothing in the page is loaded from anywhere, and no text of the
-    document is taken for markup.
+    ``report`` is the document that the result was made from, ``data`` the bytes of PDFs by the name of their
+    file, whose pages are then shown as pictures; ``families`` names the rules by the first letter of their
+    ids.  Nothing in the page is loaded from anywhere, and no text of the document is taken for markup.
 
     >>> from mingzhang.facts.report import Paragraph
     >>> from mingzhang.facts.result import CheckedDocument
@@ -45,39 +105,32 @@ def page(
     >>> "&lt;b&gt;.txt" in page(result, Report("<b>.txt", "txt", [Paragraph("文")]))
     True
     """
-    found = groups(result, order)
-    left, anchors = sheets(report, marks(found.numbered), data or {})
-    said = "".join(f'<p class="note">注意：{text_of(note)}</p>' for note in notes(result.document))
-    title = heading(result.document) or result.document.file
-    return f"""<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{_policy(_resource("page.js"))}">
-<title>检查报告　{text_of(title)}</title>
-<style>
-{_resource("page.css")}</style>
-</head>
-<body>
-<a class="skip" href="#findings">跳到问题清单</a>
-{_top(result, title)}
-<main>
-<section id="findings" aria-label="问题清单" tabindex="0">
-{said}{_filters(found.numbered, families or {})}
-<ol class="cards">
-{"".join(_cards(found, anchors))}</ol>
-<p class="none" hidden>没有符合条件的问题。</p>
-{_folds(result)}
-</section>
-<section id="document" aria-label="文件" tabindex="0">
-{left}
-</section>
-</main>
-<script>{_resource("page.js")}</script>
-</body>
-</html>
-"""
+    found, document, script = groups(result, order), result.document, resource("page.js")
+    shown, anchors = sheets(report, marks(found.numbered), data or {})
+    graded = Counter(finding.severity for finding in found.numbered)
+    cards = list(_Cards(found, anchors).all())
+    items = [item for card in cards for item in card.items]
+    kinds = Counter(item.family for item in items)
+    return str(
+        render(
+            "report_page",
+            policy=_policy(script),
+            style=resource("page.css"),
+            script=script,
+            title=heading(document) or document.file,
+            file=f"{document.file}{f'　共 {document.pages} 页' if document.pages else ''}",
+            severities=list(result.severities.items()),
+            checks=_checks(result),
+            notes=notes(document),
+            shown=[(severity, graded[severity]) for severity in Severity if graded[severity]],
+            families=[(key, (families or {}).get(key, key), count) for key, count in sorted(kinds.items())],
+            places=[(name, name, count) for name, count in Counter(item.part for item in items).items()],
+            cards=cards,
+            folds=_folds(result, found),
+            bases=bases(found.numbered),
+            document=shown,
+        )
+    )
 
 
 def _policy(script: str) -> str:
@@ -86,59 +139,94 @@ def _policy(script: str) -> str:
     return f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'"
 
 
-def _resource(name: str) -> str:
-    return resources.files("mingzhang.writers.html").joinpath(name).read_text(encoding="utf-8")
+def _checks(result: Result) -> list[tuple[str, int, str]]:
+    """The counts beside those by severity: name, count, what it means."""
+    summary = result.summary
+    counts = [(verdict.chinese, summary.of(verdict), advice) for verdict, advice in _ADVICE.items()]
+    return [
+        *counts,
+        ("读懂的数", summary.numbers_read, "知道是什么的数"),
+        ("没读懂的数", summary.numbers_unread, "没有规则认领，请人工核看"),
+    ]
 
 
-def _top(result: Result, title: str) -> str:
-    document, summary = result.document, result.summary
-    order = (Verdict.FAILS, Verdict.ROUNDING, Verdict.UNDECIDED, Verdict.HOLDS)
-    counts = "".join(
-        f'<div class="{verdict.value}" title="{_ADVICE[verdict.value]}">'
-        f"<dt>{verdict.chinese}</dt><dd>{summary.of(verdict)}</dd></div>"
-        for verdict in order
-    )
-    counts += (
-        f'<div class="read"><dt>读懂的数</dt><dd>{summary.numbers_read}</dd></div>'
-        f'<div class="{"unread" if summary.numbers_unread else "read"}">'
-        f"<dt>没读懂的数</dt><dd>{summary.numbers_unread}</dd></div>"
-    )
-    pages = f"　共 {document.pages} 页" if document.pages else ""
-    who = (
-        f'<p class="brand">明账　检查报告</p><h1>{text_of(title)}</h1>'
-        f'<p class="file">{text_of(document.file)}{pages}</p>'
-    )
-    return f'<header class="top"><div class="who">{who}</div><dl class="counts">{counts}</dl></header>'
+class _Cards:
+    """The findings of one page as cards; ``anchors`` are the spots of the document they can lead to."""
 
+    def __init__(self, found: Groups, anchors: set[str]) -> None:
+        self._found, self._anchors = found, anchors
+        self._bases = bases(found.numbered)
 
-def _filters(numbered: list[Finding], families: Mapping[str, str]) -> str:
-    if not numbered:
-        return '<p class="clean">没有不成立的检查。</p>'
-    by_severity = Counter(finding.severity for finding in numbered)
-    boxes = "".join(
-        f'<label class="pick {severity.value}"><input type="checkbox" name="severity" '
-        f'value="{severity.value}" checked>'
-        f"{severity.chinese} <b>{by_severity[severity]}</b></label>"
-        for severity in Severity
-        if by_severity[severity]
-    )
-    kinds = Counter(finding.rule[:1] for finding in numbered)
-    kind = _options("family", "全部规则", ((k, families.get(k, k), n) for k, n in sorted(kinds.items())))
-    parts = Counter(_part(finding) for finding in numbered)
-    part = _options("part", "全部位置", ((name, name, count) for name, count in parts.items()))
-    return (
-        '<form class="filters" role="search" aria-label="筛选问题"><fieldset><legend>级别</legend>'
-        f'{boxes}</fieldset>{kind}{part}<input type="search" name="words" placeholder="查找文字、数字、规则编号"'
-        ' aria-label="查找文字"><output aria-live="polite"></output></form>'
-    )
+    def all(self) -> Iterable[_Card]:
+        """Cards in the order of the numbers of their findings."""
+        number = 1
+        for kind in self._found.kinds:
+            yield self._several(number, kind) if len(kind) > 1 else self._single(number, kind[0])
+            number += len(kind)
+        for later, (finding, waiver) in enumerate(self._found.explained, number):
+            yield self._single(later, finding, waiver)
 
+    def _single(self, number: int, finding: Finding, waiver: Waiver | None = None) -> _Card:
+        item = self._item(number, finding, set(), finding.message, waiver)
+        return _Card(finding.rule, finding.title, finding.severity, [item])
 
-def _options(name: str, whole: str, entries: Iterable[tuple[str, str, int]]) -> str:
-    options = "".join(
-        f'<option value="{text_of(key)}">{text_of(label)}（{count}）</option>'
-        for key, label, count in entries
-    )
-    return f'<select name="{name}" aria-label="{whole}"><option value="">{whole}</option>{options}</select>'
+    def _several(self, first: int, findings: list[Finding]) -> _Card:
+        """Findings that say the same: what they share once, then of each what differs."""
+        lead, told = findings[0], [parts(finding) for finding in findings]
+        shared = {label for label, part in told[0].items() if all(one.get(label) == part for one in told)}
+        shared -= {Label.PRINTED, Label.EXPECTED, Label.SUSPECTS, Label.ELSEWHERE}
+        same = len({finding.message for finding in findings}) == 1
+        items = [
+            self._item(number, finding, shared, "" if same else finding.message)
+            for number, finding in enumerate(findings, first)
+        ]
+        rows = [self._row(first, part, lead) for label, part in told[0].items() if label in shared]
+        message = lead.message if same else lead.title
+        return _Card(lead.rule, lead.title, lead.severity, items, message, rows)
+
+    def _item(
+        self, number: int, finding: Finding, shared: set[Label], message: str, waiver: Waiver | None = None
+    ) -> _Item:
+        own = {label: p for label, p in parts(finding).items() if label not in shared and label not in _OWN}
+        return _Item(
+            number,
+            finding.severity,
+            finding.rule[:1],
+            _part(finding),
+            where(finding),
+            self._spot(number, 0),
+            message,
+            finding.printed,
+            finding.expected,
+            str(waiver or ""),
+            [self._row(number, part, finding) for part in own.values()],
+        )
+
+    def _spot(self, number: int, order: int) -> str:
+        """The name of a place in the page; empty where the page does not show it."""
+        anchor = f"p{number}-{order}"
+        return anchor if anchor in self._anchors else ""
+
+    def _row(self, number: int, part: Part, finding: Finding) -> _Row:
+        spots = part.places or (-1,) * len(part.lines)
+        lines = [
+            _Line(text, self._spot(number, order)) for text, order in zip(part.lines, spots, strict=True)
+        ]
+        match part.label:
+            case Label.BASIS:
+                cited = [self._bases[text] for text in finding.basis]
+                lines = [_Line(f"〔{cite}〕", f"basis-{cite}") for cite in cited]
+                return _Row(part.label, lines, Markup(), short=True)
+            case Label.ELSEWHERE:
+                more = f" 等 {len(lines)} 处" if len(lines) > SHOWN_PLACES else ""
+                return _Row(part.label, lines[:SHOWN_PLACES], Markup("　"), more=more)
+            case Label.SUSPECTS:
+                return _Row(part.label, lines, Markup("<br>"))
+            case Label.FINGERPRINT:
+                return _Row(part.label, lines, short=True, code=True)
+            case Label.SAME_CAUSE:
+                return _Row(part.label, lines, short=True)
+        return _Row(part.label, lines)
 
 
 def _part(finding: Finding) -> str:
@@ -147,104 +235,24 @@ def _part(finding: Finding) -> str:
     return (first.table or first.section if first else None) or "全文"
 
 
-def _cards(found: Groups, anchors: set[str]) -> Iterable[str]:
-    excuses = [""] * len(found.open) + [str(waiver) for _, waiver in found.explained]
-    for number, (finding, excuse) in enumerate(zip(found.numbered, excuses, strict=True), 1):
-        yield _card(number, finding, anchors, excuse)
-
-
-def _card(number: int, finding: Finding, anchors: set[str], waiver: str) -> str:
-    severity = finding.severity
-    anchor = f"p{number}-0"
-    spot = text_of(where(finding))
-    place = (
-        f'<a class="where" href="#{anchor}">{spot}</a>'
-        if anchor in anchors
-        else f'<span class="where">{spot}</span>'
-    )
-    excused = f'<p class="explained"><b>已说明</b>{text_of(waiver)}</p>' if waiver else ""
-    change = ""
-    if finding.expected:
-        change = (
-            f'<p class="change"><span>印出</span><del>{text_of(finding.printed) or "（空）"}</del>'
-            f"<span>应为</span><ins>{text_of(finding.expected)}</ins></p>"
-        )
-    rows = "".join(
-        f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in _rows(number, finding, anchors)
-    )
-    return (
-        f'<li class="card {severity.value}{" waived" if waiver else ""}" id="f{number}" tabindex="-1" '
-        f'data-severity="{severity.value}" data-family="{text_of(finding.rule[:1])}" '
-        f'data-part="{text_of(_part(finding))}"><h2><span class="num {severity.value}">{number}</span>'
-        f'<span class="grade {severity.value}">{severity.chinese}</span>{place}'
-        f'<code title="{text_of(finding.title)}">{text_of(finding.rule)}</code></h2>{excused}'
-        f'<p class="message">{text_of(finding.message)}</p>{change}<dl>{rows}</dl></li>\n'
-    )
-
-
-_SHOWN = (
-    Label.QUOTE,
-    Label.WORKING,
-    Label.SUSPECTS,
-    Label.REMEDY,
-    Label.BASIS,
-    Label.SAME_CAUSE,
-    Label.ELSEWHERE,
-    Label.FINGERPRINT,
-)
-
-
-def _rows(number: int, finding: Finding, anchors: set[str]) -> Iterable[tuple[str, str]]:
-    """Names and HTML of what a card says beneath its message, as far as it is known."""
-    for label, part in parts(finding).items():
-        if label in _SHOWN:
-            yield label.value, _said(number, part, anchors)
-
-
-def _said(number: int, part: Part, anchors: set[str]) -> str:
-    """A part as HTML: what speaks of a place of the document links to it."""
-    spots = part.places or (-1,) * len(part.lines)
-    told = []
-    for line, order in zip(part.lines, spots, strict=True):
-        anchor = f"p{number}-{order}"
-        told.append(f'<a href="#{anchor}">{text_of(line)}</a>' if anchor in anchors else text_of(line))
-    if part.label is Label.ELSEWHERE:
-        more = f" 等 {len(told)} 处" if len(told) > SHOWN_PLACES else ""
-        return "　".join(told[:SHOWN_PLACES]) + more
-    if part.label is Label.FINGERPRINT:
-        return f"<code>{told[0]}</code>"
-    return ("<br>" if part.label is Label.SUSPECTS else "；").join(told)
-
-
-def _folds(result: Result) -> str:
-    """What need not be settled one by one, closed at first."""
-    found = groups(result)
+def _folds(result: Result, found: Groups) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """What need not be settled one by one, closed at first: title, remark, texts with rules."""
     reasons: dict[str, list[str]] = {}
     for finding in found.undecided:
         reasons.setdefault(finding.message, []).append(finding.rule)
-    rounding = [f"{_code(f.rule)}{text_of(f.message)}" for f in found.rounding]
     undecided = [
-        f"{text_of(reason)}{_code('、'.join(rules))}"
+        (reason, "、".join(rules))
         for reason, rules in sorted(reasons.items(), key=lambda item: -len(item[1]))
     ]
     rest = len(result.unread) - SHOWN_UNREAD
-    unread = [
-        f"{text_of(item.printed)}　{text_of(str(item.place))}：{text_of(item.place.quote)}"
-        for item in result.unread[:SHOWN_UNREAD]
-    ] + [f"另有 {rest} 个，见 --json"] * (rest > 0)
-    return (
-        _fold(f"尾差 {len(rounding)} 处", _ADVICE["rounding"], rounding)
-        + _fold(f"无法判断 {len(found.undecided)} 项", _ADVICE["undecided"], undecided)
-        + _fold(f"没读懂的数 {len(result.unread)} 个", "没有规则认领，请人工核看", unread)
-    )
-
-
-def _fold(title: str, remark: str, items: list[str]) -> str:
-    if not items:
-        return ""
-    listed = "".join(f"<li>{item}</li>" for item in items)
-    return f"<details><summary>{title}<small>{remark}</small></summary><ul>{listed}</ul></details>"
-
-
-def _code(text: str) -> str:
-    return f"<code>{text_of(text)}</code>"
+    unread = [(f"{one.printed}　{one.place}：{one.place.quote}", "") for one in result.unread[:SHOWN_UNREAD]]
+    unread += [(f"另有 {rest} 个，见 --json", "")] * (rest > 0)
+    return [
+        (
+            f"尾差 {len(found.rounding)} 处",
+            _ADVICE[Verdict.ROUNDING],
+            [(f.message, f.rule) for f in found.rounding],
+        ),
+        (f"无法判断 {len(found.undecided)} 项", _ADVICE[Verdict.UNDECIDED], undecided),
+        (f"没读懂的数 {len(result.unread)} 个", "没有规则认领，请人工核看", unread),
+    ]

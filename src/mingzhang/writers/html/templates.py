@@ -1,0 +1,43 @@
+"""Pages from templates: whatever a document says is text there, never markup."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from mingzhang.writers.words import printable
+
+
+def render(name: str, **known: Any) -> Markup:
+    """A template of this folder, by its name without suffix, filled with what is ``known``.
+
+    >>> str(render("marked", stretches=[]))
+    ''
+    """
+    return Markup(_environment().get_template(name).render(**known))
+
+
+def resource(name: str) -> Markup:
+    """A style sheet or script of this folder, for inside a page."""
+    return Markup(resources.files("mingzhang.writers.html").joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        autoescape=True,
+        loader=FunctionLoader(lambda name: resource(f"{name}.html")),
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _shown(value: Any) -> Any:
+    """A text without what no printed page shows; markup of our own as it is."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
