@@ -19,7 +19,7 @@ from mingzhang.performance.assess import Assessment, assess
 from mingzhang.performance.ballot import PARTS, Ballot, Expected
 from mingzhang.performance.evaluation_report import report_pieces, report_publication
 from mingzhang.performance.project import Accepted
-from mingzhang.scoring.panel import METHODS
+from mingzhang.scoring.panel import Method
 from mingzhang.understanding.understand import understand
 from mingzhang.work.check import judge
 
@@ -118,7 +118,7 @@ def test_contradictions_of_the_texts_are_found() -> None:
 @settings(max_examples=12)
 @given(
     st.lists(st.lists(st.integers(10, 20), min_size=29, max_size=29), min_size=3, max_size=4),
-    st.sampled_from(METHODS),
+    st.sampled_from(Method),
     st.sampled_from(["北京四级", "财政部框架", "部门整体"]),
 )
 def test_any_marks_make_a_report_that_adds_up(marks: list[list[int]], method: str, key: str) -> None:

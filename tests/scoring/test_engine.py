@@ -8,9 +8,9 @@ import pytest
 
 from mingzhang.scoring.engine import Result, Scheme, default_rule, score
 from mingzhang.scoring.measured import best_of
-from mingzhang.scoring.precision import DOWN, Precision
-from mingzhang.scoring.tree import Group, Leaf, Limit, Tree
-from mingzhang.scoring.value import LESS
+from mingzhang.scoring.precision import Mode, Precision
+from mingzhang.scoring.tree import Absent, Group, Leaf, Limit, Tree
+from mingzhang.scoring.value import Better
 
 
 def scored(
@@ -130,8 +130,8 @@ def test_the_best_sets_the_measure() -> None:
     top = best_of(["60件", "80件"])
     assert top is not None and score(tree, best={"办件": top}).total == Fraction("7.5")
     assert best_of(["未统计", "80件，另有12件"]) is None
-    fewest = best_of(["6天", "8天"], LESS)
-    slow = Leaf("时长", Fraction(10), "", ("8天",), "比最优", "积压", better=LESS)
+    fewest = best_of(["6天", "8天"], Better.LESS)
+    slow = Leaf("时长", Fraction(10), "", ("8天",), "比最优", "积压", better=Better.LESS)
     assert fewest is not None
     assert score(Tree("甲", (slow,), full=Fraction(10)), best={"时长": fewest}).total == Fraction("7.5")
 
@@ -224,7 +224,7 @@ def test_what_does_not_apply_is_shared_averaged_or_full() -> None:
         Leaf("丙", Fraction(10), applies=False),
     )
     tree = Tree("项目", leaves)
-    totals = {policy: score(tree, Scheme(absent=policy)) for policy in ("重分", "平均", "满分")}
+    totals = {policy: score(tree, Scheme(absent=policy)) for policy in Absent}
     assert totals["重分"].total == Fraction("88.89")
     assert totals["重分"].remarks == ("不涉及的指标分值 10 分由其余指标按比例分担：80×100÷90≈88.89 分。",)
     assert totals["平均"].total == Fraction("88.89") and totals["满分"].total == 90
@@ -238,7 +238,7 @@ def test_no_mean_without_scores_to_take_it_from() -> None:
     unknown = Leaf("甲", Fraction(40), "≥4次", ("未统计",))
     absent = Leaf("丙", Fraction(60), applies=False)
     for leaves in ((unknown, absent), (Leaf("丁", Fraction(0), "≥4次", ("4次",)), absent)):
-        result = score(Tree("项目", leaves, full=Fraction(100)), Scheme(absent="平均"))
+        result = score(Tree("项目", leaves, full=Fraction(100)), Scheme(absent=Absent.MEAN))
         assert result.total is None and result.traces[1].score is None
         assert "没有得分" in result.traces[1].sentence
 
@@ -248,10 +248,10 @@ def test_the_mean_is_that_of_its_own_group() -> None:
         "产出", (Leaf("甲", Fraction(20), "≥4次", ("4次",)), Leaf("乙", Fraction(20), applies=False))
     )
     poor = Leaf("丙", Fraction(60), "≥4次", ("1次",), reason="停工")
-    result = score(Tree("项目", (good, poor)), Scheme(absent="平均"))
+    result = score(Tree("项目", (good, poor)), Scheme(absent=Absent.MEAN))
     assert [trace.score for trace in result.traces] == [20, 20, 15]
     alone = Group("效益", (Leaf("丁", Fraction(40), applies=False),))
-    result = score(Tree("项目", (alone, poor)), Scheme(absent="平均"))
+    result = score(Tree("项目", (alone, poor)), Scheme(absent=Absent.MEAN))
     assert [trace.score for trace in result.traces] == [10, 15], "no other in its group: all count"
 
 
@@ -281,7 +281,7 @@ def test_precision_is_stated_and_grades_follow_it() -> None:
     leaf = Leaf("次数", Fraction(100), "≥3次", ("2次",), reason="停工")
     tree = Tree("甲", (leaf,))
     assert score(tree).total == Fraction("66.67")
-    cut = score(tree, Scheme(Precision(1, DOWN)))
+    cut = score(tree, Scheme(Precision(1, Mode.DOWN)))
     assert cut.total == Fraction("66.6") and "≈66.6（舍去保留 1 位小数）" in cut.traces[0].sentence
     assert [Scheme().grade(Fraction(mark)) for mark in (100, 90, 80, 60, 59)] == [
         "优",
@@ -299,5 +299,5 @@ def test_the_default_rule_follows_the_target() -> None:
 
 
 def test_a_cost_without_relation_is_an_upper_limit() -> None:
-    assert scored("49万元", "40万元", better=LESS).total == 10
-    assert scored("49万元", "98万元", better=LESS, reason="追加").total == 5
+    assert scored("49万元", "40万元", better=Better.LESS).total == 10
+    assert scored("49万元", "98万元", better=Better.LESS, reason="追加").total == 5

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.scoring.engine import Result, score
-from mingzhang.scoring.precision import DOWN, Precision
+from mingzhang.scoring.precision import Mode, Precision
 from mingzhang.scoring.tree import Leaf, Tree
 
 FULL = Fraction(20)
@@ -37,7 +37,7 @@ def test_an_execution_rate_is_outturn_by_budget(budget: int, outturn: int) -> No
         assert result.total is None and "大于全年预算数" in str(result.problems[0])
         return
     exact = FULL * outturn / budget
-    wanted = Precision(0, DOWN).of(exact)
+    wanted = Precision(0, Mode.DOWN).of(exact)
     assert result.total == (max(wanted, 1) if outturn else 0)
     assert scored("执行率", f"{budget}元", f"{outturn}元").total == Precision().of(exact)
 

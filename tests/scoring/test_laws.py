@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.scoring.engine import Result, Scheme, score
-from mingzhang.scoring.precision import MODES, Precision
+from mingzhang.scoring.precision import Mode, Precision
 from mingzhang.scoring.rules import OPTIONS
 from mingzhang.scoring.tree import Group, Leaf, Tree
-from mingzhang.scoring.value import LESS, MORE
+from mingzhang.scoring.value import Better
 
 COUNTS = st.integers(0, 400)
 # Rules for a count against a target of 100 次: more is better in all of them.
@@ -75,7 +75,7 @@ def test_later_never_scores_more(first: int, second: int, rule: str) -> None:
     assert total(one(f"12月{early}日", rule, "12月10日前")) >= total(one(f"12月{late}日", rule, "12月10日前"))
 
 
-@given(st.integers(0, 200000), st.integers(1, 200000), st.sampled_from(MODES), st.integers(0, 2))
+@given(st.integers(0, 200000), st.integers(1, 200000), st.sampled_from(Mode), st.integers(0, 2))
 def test_execution_scores_lie_within_the_full_marks(spent: int, more: int, mode: str, decimals: int) -> None:
     rule = f"执行率：取整={mode}；小数={decimals}；最低=1"
     result = one(f"{spent}元", rule, f"{spent + more}元")
@@ -99,7 +99,7 @@ def tree_of(leaves: list[Leaf]) -> Tree:
     return Tree("甲", groups, 2024, full=sum((leaf.full for leaf in leaves), Fraction(0)))
 
 
-@given(st.lists(LEAVES, min_size=1, max_size=8), st.sampled_from(MODES), st.integers(0, 3))
+@given(st.lists(LEAVES, min_size=1, max_size=8), st.sampled_from(Mode), st.integers(0, 3))
 def test_the_trace_recomputes_the_score(leaves: list[Leaf], mode: str, decimals: int) -> None:
     result = score(tree_of(leaves), Scheme(Precision(decimals, mode)))
     assert not result.problems
@@ -162,7 +162,12 @@ LINES = st.builds(
 )
 
 
-@given(TEXTS, st.lists(TEXTS, max_size=3), st.one_of(st.just(""), LINES), st.sampled_from(("", MORE, LESS)))
+@given(
+    TEXTS,
+    st.lists(TEXTS, max_size=3),
+    st.one_of(st.just(""), LINES),
+    st.sampled_from(("", Better.MORE, Better.LESS)),
+)
 def test_whatever_is_written_gets_a_score_or_a_problem(
     target: str, actuals: list[str], rule: str, better: str
 ) -> None:

@@ -12,7 +12,7 @@ from mingzhang.scoring.case import Case
 from mingzhang.scoring.measured import best_of, degree
 from mingzhang.scoring.rules import rule_of
 from mingzhang.scoring.tree import Leaf
-from mingzhang.scoring.value import LESS, MORE, Unfit, value
+from mingzhang.scoring.value import Better, Unfit, value
 
 COUNTS = st.integers(0, 60)
 RELATIONS = ("≥", "≤", ">", "<", "=", "")
@@ -31,7 +31,7 @@ def degree_of(made: Case) -> Fraction:
 
 def plainly(relation: str, aim: int, got: int, rule: str, better: str) -> Fraction | None:
     """The degree of completion as the scheme words it, ``None`` where nobody can tell."""
-    upper = relation in ("≤", "<") or (not relation and better == LESS)
+    upper = relation in ("≤", "<") or (not relation and better == Better.LESS)
     exact = relation == "="
     if relation in ("<", ">") and got == aim:
         return None
@@ -47,7 +47,7 @@ def plainly(relation: str, aim: int, got: int, rule: str, better: str) -> Fracti
     COUNTS,
     COUNTS,
     st.sampled_from(("比例", "比例：反向=零分")),
-    st.sampled_from((MORE, LESS)),
+    st.sampled_from((Better.MORE, Better.LESS)),
 )
 def test_a_degree_is_what_the_scheme_says(relation: str, aim: int, got: int, rule: str, better: str) -> None:
     made, wanted = (
@@ -66,13 +66,13 @@ def test_a_range_is_reached_inside_and_missed_on_both_sides(low: int, wide: int,
     high = low + wide
     wanted = Fraction(got, low) if got < low else Fraction(high, got) if got > high else Fraction(1)
     assert degree_of(case(f"{low}-{high}次", f"{got}次")) == wanted
-    cost = case(f"{low}-{high}次", f"{got}次", better=LESS)
+    cost = case(f"{low}-{high}次", f"{got}次", better=Better.LESS)
     assert degree_of(cost) == (wanted if got > high else 1), "a cost below its range is none too many"
 
 
 @given(st.lists(COUNTS, min_size=1, max_size=6))
 def test_the_best_is_the_largest_or_the_smallest(counts: list[int]) -> None:
     texts = [f"{count}件" for count in counts] + ["未统计", "3件，另有5件"]
-    most, fewest = best_of(texts), best_of(texts, LESS)
+    most, fewest = best_of(texts), best_of(texts, Better.LESS)
     assert most is not None and fewest is not None
     assert (most.low, fewest.low) == (max(counts), min(counts))

@@ -8,28 +8,23 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.scoring.precision import (
-    DOWN,
-    HALF_EVEN,
-    HALF_UP,
-    MODES,
-    UP,
-    Precision,
-    less,
-    rounded_rate,
-    summed,
-)
+from mingzhang.scoring.precision import Mode, Precision, less, rounded_rate, summed
 
-SAME = {HALF_UP: ROUND_HALF_UP, DOWN: ROUND_DOWN, UP: ROUND_CEILING, HALF_EVEN: ROUND_HALF_EVEN}
+SAME = {
+    Mode.HALF_UP: ROUND_HALF_UP,
+    Mode.DOWN: ROUND_DOWN,
+    Mode.UP: ROUND_CEILING,
+    Mode.HALF_EVEN: ROUND_HALF_EVEN,
+}
 
 
-@given(st.decimals(0, 1000, places=5), st.integers(0, 4), st.sampled_from(MODES))
+@given(st.decimals(0, 1000, places=5), st.integers(0, 4), st.sampled_from(Mode))
 def test_modes_are_those_of_decimal(number: Decimal, decimals: int, mode: str) -> None:
     wanted = number.quantize(Decimal(1).scaleb(-decimals), SAME[mode])
     assert Precision(decimals, mode).of(Fraction(number)) == Fraction(wanted)
 
 
-@given(st.fractions(0, 100), st.integers(0, 4), st.sampled_from(MODES))
+@given(st.fractions(0, 100), st.integers(0, 4), st.sampled_from(Mode))
 def test_rounding_moves_less_than_one_step_and_only_once(number: Fraction, decimals: int, mode: str) -> None:
     precision = Precision(decimals, mode)
     given_marks = precision.of(number)
@@ -54,4 +49,4 @@ def test_rates_as_forms_print_them() -> None:
 
 
 def test_precision_is_said_in_words() -> None:
-    assert (str(Precision()), str(Precision(0, DOWN))) == ("四舍五入保留 2 位小数", "舍去取整数")
+    assert (str(Precision()), str(Precision(0, Mode.DOWN))) == ("四舍五入保留 2 位小数", "舍去取整数")

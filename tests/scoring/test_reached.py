@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.scoring.reached import MET, MISSED, UNCLEAR, reached
-from mingzhang.scoring.value import LESS
+from mingzhang.scoring.value import Better
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,8 @@ def test_verdicts(aim: str, got: str, verdict: str, why: str) -> None:
 
 
 def test_a_bare_cost_is_to_be_kept_below() -> None:
-    assert reached("49万元", "48万元", better=LESS).verdict == MET
-    assert reached("49万元", "50万元", better=LESS).verdict == MISSED
+    assert reached("49万元", "48万元", better=Better.LESS).verdict == MET
+    assert reached("49万元", "50万元", better=Better.LESS).verdict == MISSED
     assert reached("49份", "48份").verdict == MISSED
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from mingzhang.scoring.value import LESS, MORE, Unfit, direction, last_day, paired, value
+from mingzhang.scoring.value import Better, Unfit, direction, last_day, paired, value
 
 
 def test_several_quantities_find_their_own() -> None:
@@ -28,11 +28,11 @@ def test_what_could_be_either_is_asked() -> None:
 @pytest.mark.parametrize(
     ("text", "better", "wanted"),
     [
-        ("≤3天", "", LESS),
-        ("≤3天", MORE, LESS),
-        ("≥3次", LESS, MORE),
-        ("3万元", LESS, LESS),
-        ("3次", "", MORE),
+        ("≤3天", "", Better.LESS),
+        ("≤3天", Better.MORE, Better.LESS),
+        ("≥3次", Better.LESS, Better.MORE),
+        ("3万元", Better.LESS, Better.LESS),
+        ("3次", "", Better.MORE),
     ],
 )
 def test_the_relation_comes_before_the_kind(text: str, better: str, wanted: str) -> None:

@@ -51,7 +51,7 @@ def place(code: str) -> dict[str, Any]:
 
 
 def unfit(code: str, words: str, sentence: str) -> UnfitCatalogueError:
-    """The refusal of something that the file of a place (or of the nation) says, with the line of ``words``."""
+    """The refusal of what the file of a place (or of the nation) says in ``words``, with their line."""
     found = _place(code)
     for entry in [found] if found is not None else _national():
         lines = entry.read_text(encoding="utf-8").splitlines()

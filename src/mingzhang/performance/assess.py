@@ -12,15 +12,15 @@ from mingzhang.language.evaluation.indicator_system import Criterion, IndicatorS
 from mingzhang.language.table.notation import Notation
 from mingzhang.language.text.spelling import plain
 from mingzhang.performance.ballot import CAUSES, EXPECTED, TEXTS, WORDS, Expected, Review
-from mingzhang.performance.ballot_workbook import MARK, Unfitting, chosen_system, project_of
+from mingzhang.performance.ballot_workbook import MARK, chosen_system, project_of
 from mingzhang.performance.evaluate import scheme_of
 from mingzhang.performance.project import Accepted, Project, Register
 from mingzhang.scoring.engine import added
-from mingzhang.scoring.panel import LEAST, METHODS, Joint, Panel
-from mingzhang.scoring.precision import Precision, summed, written
+from mingzhang.scoring.panel import LEAST, Joint, Method, Panel
+from mingzhang.scoring.precision import Mode, Precision, summed, written
 from mingzhang.scoring.reached import MET, MISSED, UNCLEAR, Reached, reached
 from mingzhang.scoring.tree import Problem
-from mingzhang.scoring.value import LESS
+from mingzhang.scoring.value import Better
 
 
 @dataclass(frozen=True)
@@ -97,21 +97,16 @@ class Assessment:
         return [one for one in self.judged if one.lost]
 
 
-def panel_of(notation: Notation, method: str = "") -> Panel:
+def panel_of(notation: Notation, method: Method | None = None) -> Panel:
     """How a place joins the marks of a panel, by a method of one's own where one is named.
-
-    Raises :class:`~mingzhang.performance.ballot_workbook.Unfitting` for a method that there is not.
 
     >>> panel_of(load("000000", 2024)).sentence
     '各项指标得分为各专家评分的平均数，四舍五入保留 1 位小数'
     """
     said = notation.settings
-    method = method or said.panel_method
-    if method not in METHODS:
-        raise Unfitting(f"地区设置 panel_method 写的是“{method}”，应为{'、'.join(METHODS)}之一")
     return Panel(
-        method,
-        Precision(said.panel_decimals, said.panel_rounding),
+        method or Method(said.panel_method),
+        Precision(said.panel_decimals, Mode(said.panel_rounding)),
         Fraction(said.panel_spread, 100),
     )
 
@@ -124,8 +119,7 @@ def assess(review: Review, register: Register, found: Sequence[Problem] = ()) ->
     """
     notation = load(register.place or NATION, register.year or None)
     project, system = project_of(register, review.project), chosen_system(register, review.system)
-    method = review.method if review.method in METHODS else ""
-    panel = panel_of(notation, method)
+    panel = panel_of(notation, next((method for method in Method if method == review.method), None))
     made = Assessment(register, project, review, notation, system, panel, [], [])
     enough = len(review.ballots) >= LEAST[panel.method]
     made.judged = [_judged(made, leaf, enough) for leaf in system.leaves]
@@ -145,7 +139,7 @@ def _judged(made: Assessment, leaf: Criterion, enough: bool) -> Judged:
 
 
 def _compared(item: Expected, year: int | None) -> Reached:
-    return reached(item.aim, item.got, year, LESS if "成本" in item.goal else "")
+    return reached(item.aim, item.got, year, Better.LESS if "成本" in item.goal else "")
 
 
 def settle(made: Assessment, problems: Sequence[Problem]) -> None:
@@ -161,9 +155,9 @@ def settle(made: Assessment, problems: Sequence[Problem]) -> None:
 
 def _problems(made: Assessment, enough: bool) -> Iterator[Problem]:
     name, review = made.project.name, made.review
-    if review.method and review.method not in METHODS:
+    if review.method and review.method not in tuple(Method):
         yield Problem(
-            name, "", "汇总办法", f"没有“{review.method}”，应为{'、'.join(METHODS)}之一", None, "评价"
+            name, "", "汇总办法", f"没有“{review.method}”，应为{'、'.join(Method)}之一", None, "评价"
         )
     if not enough:
         message = f"“{made.panel.method}”至少要有 {LEAST[made.panel.method]} 名专家评分，现有 {len(review.ballots)} 名"

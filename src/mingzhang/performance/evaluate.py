@@ -14,10 +14,10 @@ from mingzhang.language.table.notation import Notation
 from mingzhang.performance.project import MEDIUM, REPORT, SELF, Accepted, Indicator, Project, Register
 from mingzhang.performance.project_workbook import RATE, cells_of
 from mingzhang.scoring.engine import Result, Scheme, score
-from mingzhang.scoring.precision import Precision, written
+from mingzhang.scoring.precision import Mode, Precision, written
 from mingzhang.scoring.rules import PANEL, SURVEY
-from mingzhang.scoring.tree import Group, Leaf, Problem, Tree
-from mingzhang.scoring.value import LESS, value
+from mingzhang.scoring.tree import Absent, Group, Leaf, Problem, Tree
+from mingzhang.scoring.value import Better, money, value
 
 
 @dataclass
@@ -51,9 +51,9 @@ def scheme_of(notation: Notation) -> Scheme:
     """
     said = notation.settings
     return Scheme(
-        Precision(said.score_decimals, said.score_rounding),
+        Precision(said.score_decimals, Mode(said.score_rounding)),
         Fraction(said.over_completion, 100),
-        said.absent_indicators,
+        Absent(said.absent_indicators),
         said.grades or Scheme().grades,
     )
 
@@ -83,8 +83,8 @@ def tree_of(project: Project, notation: Notation, year: int | None = None) -> Tr
     rate = Leaf(
         RATE,
         project.rate_full,
-        f"{wan(budget)}万元" if budget is not None else "",
-        (f"{wan(outturn)}万元",) if outturn is not None else (),
+        money(budget) if budget is not None else "",
+        (money(outturn),) if outturn is not None else (),
         execution_rule(project, notation),
         project.rate_reason,
         basis=basis,
@@ -108,7 +108,7 @@ def _leaf(item: Indicator, basis: str) -> Leaf:
         item.reason,
         tuple(item.evidence.split("、")) if item.evidence else (),
         basis,
-        LESS if cost else "",
+        Better.LESS if cost else "",
         item.applies,
         item.row,
     )

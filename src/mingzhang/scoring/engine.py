@@ -14,8 +14,8 @@ from mingzhang.scoring.case import Case
 from mingzhang.scoring.precision import Precision, less, summed, written
 from mingzhang.scoring.rules import Rule, rule_of
 from mingzhang.scoring.trace import Trace, Worked
-from mingzhang.scoring.tree import ABSENT, Leaf, Problem, Tree, problems
-from mingzhang.scoring.value import LESS, Unfit, Value, direction, paired, value
+from mingzhang.scoring.tree import Absent, Leaf, Problem, Tree, problems
+from mingzhang.scoring.value import Better, Unfit, Value, direction, paired, value
 
 WORK: dict[str, Callable[[Case], Worked]] = {
     rules.RATIO: measured.ratio,
@@ -45,7 +45,7 @@ class Scheme:
     """How a place scores: rounding, what must be explained, what does not apply, grades.
 
     From ``over`` times the target on, over-completion must be explained; ``absent`` is one of
-    :data:`~mingzhang.scoring.tree.ABSENT`; ``grades`` are names with their lowest marks out of 100, from
+    :data:`~mingzhang.scoring.tree.Absent`; ``grades`` are names with their lowest marks out of 100, from
     the best down.
 
     >>> Scheme().grade(Fraction("89.99")), Scheme().grade(Fraction(90))
@@ -54,7 +54,7 @@ class Scheme:
 
     precision: Precision = field(default_factory=Precision)
     over: Fraction = Fraction(3, 2)
-    absent: str = ABSENT[0]
+    absent: Absent = Absent.RESCALED
     grades: tuple[tuple[str, int], ...] = tuple((name, low) for name, (low, _) in BANDS.items())
 
     def grade(self, total: Fraction, full: Fraction = Fraction(100)) -> str:
@@ -110,7 +110,7 @@ def score(tree: Tree, scheme: Scheme | None = None, best: Mapping[str, Quantity]
     traces: list[Trace] = []
     for path, leaf in tree.leaves():
         traces.append(_trace(tree, path, leaf, scheme, best.get(leaf.name) if best else None, found))
-    if scheme.absent == "平均":
+    if scheme.absent is Absent.MEAN:
         traces = [_mean(trace, traces) for trace in traces]
     total, shared = _shared(traces, scheme, added([trace.score for trace in traces]))
     total, limited = _limited(tree, total)
@@ -148,7 +148,7 @@ def _trace(
         return _absent(path, leaf, scheme)
     full = leaf.full
     aim, gots = value(leaf.target), tuple(map(value, leaf.actuals))
-    got = gots[0] if len(gots) == 1 else value("；".join(leaf.actuals))
+    got = gots[0] if len(gots) == 1 else value("；".join(map(str, leaf.actuals)))
     name = leaf.rule or _DEFAULTS[aim.kind]
     try:
         rule = rule_of(name)
@@ -191,10 +191,10 @@ def _checked(
 
 def _absent(path: tuple[str, ...], leaf: Leaf, scheme: Scheme) -> Trace:
     """The trace of a leaf that does not apply."""
-    if scheme.absent == "满分":
+    if scheme.absent is Absent.FULL:
         worked = Worked(leaf.full, "不涉及，按满分计", "{}", (leaf.full,))
         return Trace(leaf, path, "不涉及", leaf.full, leaf.full, worked, scheme.precision)
-    full = leaf.full if scheme.absent == "平均" else Fraction(0)
+    full = leaf.full if scheme.absent is Absent.MEAN else Fraction(0)
     worked = Worked(Fraction(0), "不涉及", "0", ())
     return Trace(leaf, path, "不涉及", full, Fraction(0), worked, scheme.precision)
 
@@ -241,7 +241,7 @@ def _within_whole(name: str) -> bool:
 def _far(case: Case, limit: Fraction) -> bool:
     """Whether a target that is to be exceeded was exceeded by far."""
     return any(
-        direction(aim, case.leaf.better) != LESS and far_beyond(aim, got, limit)
+        direction(aim, case.leaf.better) != Better.LESS and far_beyond(aim, got, limit)
         for aim, got in paired(case.aim, case.got)
     )
 

@@ -10,7 +10,7 @@ from mingzhang.language.text.similarity import band_of
 from mingzhang.language.text.spelling import plain
 from mingzhang.scoring.case import Case
 from mingzhang.scoring.measured import degree, in_band
-from mingzhang.scoring.precision import DOWN, HALF_UP, Precision, written
+from mingzhang.scoring.precision import Mode, Precision, written
 from mingzhang.scoring.trace import Worked
 from mingzhang.scoring.value import Unfit, Value
 
@@ -39,8 +39,8 @@ def execution(case: Case) -> Worked:
         percent = outturn / budget * 100
         return in_band(case, Quantity(EQUAL, percent, percent, "%", "", 0, 0), "执行率")
     decimals = int(case.rule.number("小数", 2))
-    precision = Precision(decimals, case.rule.word("取整", HALF_UP))
-    said = "按执行率，舍去小数" if precision.mode == DOWN and not decimals else "按执行率"
+    precision = Precision(decimals, Mode(case.rule.word("取整", Mode.HALF_UP)))
+    said = "按执行率，舍去小数" if precision.mode == Mode.DOWN and not decimals else "按执行率"
     worked = case.share(outturn, budget, said, precision)
     least = min(case.rule.number("最低"), case.full)
     if least and outturn and precision.of(worked.exact) < least:

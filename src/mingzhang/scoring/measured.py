@@ -10,7 +10,7 @@ from mingzhang.scoring.case import Case
 from mingzhang.scoring.precision import less, written
 from mingzhang.scoring.rules import FULL, NOTHING, Band
 from mingzhang.scoring.trace import Worked
-from mingzhang.scoring.value import LESS, MORE, Unfit, direction, last_day, paired, value
+from mingzhang.scoring.value import Better, Unfit, direction, last_day, paired, value
 
 _ONE = Fraction(1)
 _REACHED, _NOTHING = (_ONE, _ONE), (Fraction(0), _ONE)
@@ -44,7 +44,7 @@ def degree(aim: Quantity, got: Quantity, case: Case) -> tuple[Fraction, Fraction
 
     A range or an exact value may be missed on both sides, but a cost below its range is none too many.
     """
-    if direction(aim, case.leaf.better) == LESS:
+    if direction(aim, case.leaf.better) == Better.LESS:
         if aim.relation == BELOW and got.high == aim.high:
             raise _on_the_bound(aim)
         return _exceeded(aim, got, case) if less(aim.high, got.high) else _REACHED
@@ -82,7 +82,7 @@ def threshold(case: Case) -> Worked:
     aim, got = pairs[0]
     if len(pairs) != 1 or step.unit != aim.unit or not step.low:
         raise Unfit("计分办法", f"步长“{case.rule.text}”与指标值“{case.aim.text}”的单位不合")
-    short = got.high - aim.high if direction(aim, case.leaf.better) == LESS else aim.low - got.low
+    short = got.high - aim.high if direction(aim, case.leaf.better) == Better.LESS else aim.low - got.low
     steps, each = Fraction(ceil(abs(short) / step.low)), case.rule.number("扣分")
     least = min(case.rule.number("最低"), case.full)
     said = f"与指标值相差 {written(steps)} 个步长，每个步长扣 {written(each)} 分"
@@ -158,7 +158,7 @@ def best(case: Case) -> Worked:
         raise Unfit("计分办法", "“比最优”没有可比的对象，请写明“最优=”或同时计算几个对象")
     if top.unit != got.unit:
         raise Unfit("完成值", f"完成值的单位“{got.unit}”与最优值的单位“{top.unit}”不同")
-    of, to = (top.low, got.low) if (case.leaf.better or MORE) == LESS else (got.low, top.low)
+    of, to = (top.low, got.low) if (case.leaf.better or Better.MORE) == Better.LESS else (got.low, top.low)
     if of >= to:
         return case.whole("达到最优")
     return case.share(of, to, f"与最优值 {written(top.low)}{top.unit} 相比") if of else case.none("为零")
@@ -187,7 +187,7 @@ def deadline(case: Case) -> Worked:
     return Worked(case.full - lost, said, "{}−{}×{}", (case.full, late, each))
 
 
-def best_of(texts: list[str], better: str = MORE) -> Quantity | None:
+def best_of(texts: list[str], better: str = Better.MORE) -> Quantity | None:
     """The best of outturns that are one quantity each, ``None`` when no text is one.
 
     >>> best_of(["95%", "88%", "未统计"]).low
@@ -196,5 +196,5 @@ def best_of(texts: list[str], better: str = MORE) -> Quantity | None:
     found = [said.quantities[0] for text in texts if len((said := value(text)).quantities) == 1]
     if not found:
         return None
-    pick = min if better == LESS else max
+    pick = min if better == Better.LESS else max
     return pick(found, key=lambda quantity: quantity.low)

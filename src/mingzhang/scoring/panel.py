@@ -4,32 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 from math import isqrt
 
 from mingzhang.scoring.precision import Precision, summed
 
-MEAN, TRIMMED, MEDIAN = "平均数", "去极值平均数", "中位数"
-METHODS = (MEAN, TRIMMED, MEDIAN)
-LEAST = {MEAN: 1, TRIMMED: 3, MEDIAN: 1}  # marks that a method needs
+
+class Method(StrEnum):
+    """How the marks of a panel become one."""
+
+    MEAN = "平均数"
+    TRIMMED = "去极值平均数"
+    MEDIAN = "中位数"
 
 
-def middle(marks: Sequence[Fraction], method: str = MEAN) -> Fraction:
+LEAST = {Method.MEAN: 1, Method.TRIMMED: 3, Method.MEDIAN: 1}  # marks that a method needs
+
+
+def middle(marks: Sequence[Fraction], method: Method = Method.MEAN) -> Fraction:
     """The one mark of several; raises ``ValueError`` where there are too few for the method.
 
     The trimmed mean leaves out one highest and one lowest mark, the median of an even number is the mean of
     the two in the middle.
 
     >>> marks = [Fraction(9), Fraction(6), Fraction(9), Fraction(10)]
-    >>> [middle(marks, method) for method in METHODS]
+    >>> [middle(marks, method) for method in Method]
     [Fraction(17, 2), Fraction(9, 1), Fraction(9, 1)]
     """
     if len(marks) < LEAST[method]:
         raise ValueError(f"“{method}”至少要有 {LEAST[method]} 名专家评分，现有 {len(marks)} 名")
     kept = sorted(marks)
-    if method == TRIMMED:
+    if method == Method.TRIMMED:
         kept = kept[1:-1]
-    elif method == MEDIAN:
+    elif method == Method.MEDIAN:
         half = (len(kept) - 1) // 2
         kept = kept[half : len(kept) - half]
     return summed(kept) / len(kept)
@@ -71,11 +79,11 @@ class Joint:
 class Panel:
     """How a panel's marks are joined; from ``divided`` of the full marks on, a spread must be discussed.
 
-    >>> Panel(TRIMMED).joint(Fraction(2), dict.fromkeys("甲乙丙", Fraction(2))).score
+    >>> Panel(Method.TRIMMED).joint(Fraction(2), dict.fromkeys("甲乙丙", Fraction(2))).score
     Fraction(2, 1)
     """
 
-    method: str = MEAN
+    method: Method = Method.MEAN
     precision: Precision = field(default_factory=lambda: Precision(1))
     divided: Fraction = Fraction(2, 5)
 
@@ -92,12 +100,12 @@ class Panel:
     def sentence(self) -> str:
         """How marks are joined, as a report says it, without a full stop.
 
-        >>> Panel(TRIMMED).sentence
+        >>> Panel(Method.TRIMMED).sentence
         '各项指标得分为各专家评分去掉一个最高分和一个最低分后的平均数，四舍五入保留 1 位小数'
         """
         ways = {
-            MEAN: "各专家评分的平均数",
-            TRIMMED: "各专家评分去掉一个最高分和一个最低分后的平均数",
-            MEDIAN: "各专家评分的中位数",
+            Method.MEAN: "各专家评分的平均数",
+            Method.TRIMMED: "各专家评分去掉一个最高分和一个最低分后的平均数",
+            Method.MEDIAN: "各专家评分的中位数",
         }
         return f"各项指标得分为{ways[self.method]}，{self.precision}"

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from math import lcm
 
-HALF_UP, DOWN, UP, HALF_EVEN = "四舍五入", "舍去", "进位", "四舍六入五成双"
-MODES = (HALF_UP, DOWN, UP, HALF_EVEN)
+
+class Mode(StrEnum):
+    """How decimals that are not kept are dealt with."""
+
+    HALF_UP = "四舍五入"
+    DOWN = "舍去"
+    UP = "进位"
+    HALF_EVEN = "四舍六入五成双"
 
 
 @dataclass(frozen=True, slots=True)
 class Precision:
     """Decimals and rounding mode of scores, which are never negative.
 
-    >>> Precision().of(Fraction(55, 3)), Precision(0, DOWN).of(Fraction(998, 100))
+    >>> Precision().of(Fraction(55, 3)), Precision(0, Mode.DOWN).of(Fraction(998, 100))
     (Fraction(1833, 100), Fraction(9, 1))
     """
 
     decimals: int = 2
-    mode: str = HALF_UP
+    mode: Mode = Mode.HALF_UP
 
     def of(self, score: Fraction) -> Fraction:
         """The score as it is given."""
@@ -29,11 +36,11 @@ class Precision:
         if not rest:
             return score
         twice = 2 * rest - score.denominator
-        if self.mode == UP:
+        if self.mode == Mode.UP:
             whole += 1
-        elif self.mode == HALF_UP:
+        elif self.mode == Mode.HALF_UP:
             whole += twice >= 0
-        elif self.mode == HALF_EVEN:
+        elif self.mode == Mode.HALF_EVEN:
             whole += twice > 0 or (twice == 0 and whole % 2)
         return Fraction(whole, scale)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mingzhang.language.text.quantities import Quantity
-from mingzhang.scoring.value import LESS, Unfit, Value, direction, last_day, paired, value
+from mingzhang.scoring.value import Better, Unfit, Value, direction, last_day, paired, value
 
 MET, MISSED, UNCLEAR = "达到", "未达到", "无法判断"
 
@@ -61,7 +61,7 @@ def _quantities(wanted: Value, found: Value, better: str) -> list[Reached]:
 
 def _quantity(wanted: Value, aim: Quantity, found: Value, got: Quantity, better: str) -> Reached:
     met = aim.reached_by(got)
-    if aim.bare and direction(aim, better) == LESS:
+    if aim.bare and direction(aim, better) == Better.LESS:
         met = got.high <= aim.high
     if met is None:
         return Reached(UNCLEAR, f"{_clause(wanted, aim)}，实际完成的单位不同")

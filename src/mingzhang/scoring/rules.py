@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from mingzhang.language.text.quantities import Quantity, quantities
 from mingzhang.language.text.spelling import plain
-from mingzhang.scoring.precision import MODES
+from mingzhang.scoring.precision import Mode
 from mingzhang.scoring.value import Unfit
 
 RATIO, THRESHOLD, PER_CASE, LADDER, BEST = "比例", "门槛", "加减", "分档", "比最优"
@@ -29,7 +29,7 @@ OPTIONS: dict[str, dict[str, str | tuple[str, ...]]] = {
     LADDER: {"按": ("完成值", "完成率")},
     BEST: {"最优": _QUANTITY},
     EXTERNAL: {"满分": _NUMBER},
-    EXECUTION: {"取整": MODES, "小数": _NUMBER, "最低": _NUMBER},
+    EXECUTION: {"取整": tuple(Mode), "小数": _NUMBER, "最低": _NUMBER},
     DEADLINE: {"每日": _NUMBER, "上限": _NUMBER},
     PANEL: {"满分": _NUMBER, "去极值": _NUMBER},
     SURVEY: {"样本": _NUMBER},

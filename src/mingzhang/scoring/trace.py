@@ -56,8 +56,8 @@ class Trace:
         if self.worked is None or self.score is None:
             return f"{name}没有得分。"
         parts = [name]
-        parts += [f"指标值“{leaf.target}”"] if leaf.target else []
-        parts += [f"实际完成“{'；'.join(leaf.actuals)}”"] if leaf.actuals else []
+        parts += [f"指标值“{leaf.target}”"] if str(leaf.target) else []
+        parts += [f"实际完成“{'；'.join(map(str, leaf.actuals))}”"] if leaf.actuals else []
         parts.append(f"按“{self.rule}”计分，{self.worked.said}：{self._equation()}")
         parts.append(f"满分 {written(self.full)} 分，得 {written(self.score)} 分")
         parts += [f"偏差原因：{leaf.reason.rstrip('。')}"] if leaf.reason else []

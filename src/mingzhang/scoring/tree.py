@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 
 from mingzhang.scoring.precision import summed, written
+from mingzhang.scoring.value import Value
 
-ABSENT = ("重分", "平均", "满分")  # a leaf that does not apply: rescale the others, group mean, full marks
+
+class Absent(StrEnum):
+    """What becomes of a leaf that does not apply: the others are rescaled, it gets the mean of its group,
+    or full marks.
+    """
+
+    RESCALED = "重分"
+    MEAN = "平均"
+    FULL = "满分"
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """An indicator that is scored.
 
-    ``actuals`` are several texts where a rule wants several (marks of a panel, strata of a survey);
-    ``rule`` is one line of :mod:`~mingzhang.scoring.rules`, ``""`` for what fits the target; ``better`` tells
+    ``target`` and ``actuals`` are texts, or values that are known already; ``actuals`` are several where
+    a rule wants several (marks of a panel, strata of a survey); ``rule`` is one line of :mod:`~mingzhang.scoring.rules`, ``""`` for what fits the target; ``better`` tells
     whether a bare target is to be exceeded or kept below; ``row`` is where it stands in a sheet.
 
     >>> Leaf("检查次数", Fraction(20), "≥12次", ("11次",)).full
@@ -25,8 +35,8 @@ class Leaf:
 
     name: str
     full: Fraction
-    target: str = ""
-    actuals: tuple[str, ...] = ()
+    target: str | Value = ""
+    actuals: tuple[str | Value, ...] = ()
     rule: str = ""
     reason: str = ""
     evidence: tuple[str, ...] = ()

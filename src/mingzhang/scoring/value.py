@@ -5,13 +5,22 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from fractions import Fraction
 from functools import lru_cache
 
-from mingzhang.language.text.quantities import AT_MOST, BELOW, Moment, Quantity, moments, quantities
+from mingzhang.facts.number import MONEY, SCALES
+from mingzhang.language.text.quantities import AT_MOST, BELOW, EQUAL, Moment, Quantity, moments, quantities
 from mingzhang.language.text.quantities import subject as subject_of
 from mingzhang.language.text.spelling import plain
+from mingzhang.scoring.precision import written
 
-MORE, LESS = "越大越好", "越小越好"
+
+class Better(StrEnum):
+    """Whether a bare target is to be exceeded or kept below."""
+
+    MORE = "越大越好"
+    LESS = "越小越好"
 
 
 class Unfit(ValueError):
@@ -34,19 +43,36 @@ class Value:
     quantities: tuple[Quantity, ...] = field(compare=False)  # they follow from the text
     dates: tuple[Moment, ...] = field(compare=False)
 
+    def __str__(self) -> str:
+        return self.text
+
     @property
     def kind(self) -> str:
         """``quantity``, ``date`` or ``text``: by what it can be measured."""
         return "quantity" if self.quantities else "date" if self.dates else "text"
 
 
-@lru_cache(maxsize=1 << 16)
-def value(text: str) -> Value:
-    """The value a text says, remembered: indicators repeat.
+def value(said: str | Value) -> Value:
+    """The value a text says; what is a value already stays as it is.
 
     >>> [float(q.low) for q in value("不少于6000份，1份报告").quantities]
     [6000.0, 1.0]
     """
+    return said if isinstance(said, Value) else _value(said)
+
+
+def money(amount: Fraction) -> Value:
+    """An amount in 元, exactly, as it is printed in 万元.
+
+    >>> money(Fraction(34670)).text, money(Fraction(34670)).quantities[0].low
+    ('3.467万元', Fraction(34670, 1))
+    """
+    text = f"{written(amount / SCALES['万元'])}万元"
+    return Value(text, (Quantity(EQUAL, amount, amount, MONEY, "", 0, len(text), bare=True),), ())
+
+
+@lru_cache(maxsize=1 << 16)  # indicators repeat
+def _value(text: str) -> Value:
     flat = plain(text)
     return Value(flat, tuple(quantities(flat)), tuple(moments(flat)))
 
@@ -54,12 +80,12 @@ def value(text: str) -> Value:
 def direction(aim: Quantity, better: str) -> str:
     """Whether more or less is better: as the target's relation says, otherwise as the indicator does.
 
-    >>> direction(value("≤49万元").quantities[0], ""), direction(value("49万元").quantities[0], LESS)
-    ('越小越好', '越小越好')
+    >>> print(direction(value("≤49万元").quantities[0], ""), direction(value("49次").quantities[0], ""))
+    越小越好 越大越好
     """
     if aim.relation in (AT_MOST, BELOW):
-        return LESS
-    return better or MORE if aim.bare else MORE
+        return Better.LESS
+    return better or Better.MORE if aim.bare else Better.MORE
 
 
 @lru_cache(maxsize=1 << 16)
