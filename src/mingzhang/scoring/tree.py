@@ -26,8 +26,9 @@ class Leaf:
     """An indicator that is scored.
 
     ``target`` and ``actuals`` are texts, or values that are known already; ``actuals`` are several where
-    a rule wants several (marks of a panel, strata of a survey); ``rule`` is one line of :mod:`~mingzhang.scoring.rules`, ``""`` for what fits the target; ``better`` tells
-    whether a bare target is to be exceeded or kept below; ``row`` is where it stands in a sheet.
+    a rule wants several (marks of a panel, strata of a survey); ``rule`` is one line of
+    :mod:`~mingzhang.scoring.rules`, ``""`` for what fits the target; ``better`` tells whether a bare target
+    is to be exceeded or kept below; ``row`` is where it stands in a sheet.
 
     >>> Leaf("检查次数", Fraction(20), "≥12次", ("11次",)).full
     Fraction(20, 1)
