@@ -85,5 +85,5 @@ def _read_text(document: Document) -> None:
     names = Names(printed, document.notation)
     scopes = BUDGET if document.kind == "budget" else ACCOUNT
     wordings = Wordings.of(document.notation.phrases_of(document.kind))
-    document.claims = bind_claims(claims, wordings, names, document.facts, scopes)
+    document.claims = bind_claims(claims, wordings, names, document.facts, scopes, document.year)
     document.names = names

@@ -10,6 +10,7 @@ from mingzhang.language.document.claim_checks import assertions
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.passage import Passage, passages
 from mingzhang.language.document.performance_summary import Summary, summaries
+from mingzhang.language.narrative.listing import Listing, listings
 from mingzhang.language.narrative.phrase import Wordings
 
 
@@ -41,6 +42,11 @@ class Examined(Document):
     def summaries(self) -> tuple[Summary, ...]:
         """What the narrative counts of projects."""
         return tuple(summaries(self))
+
+    @cached_property
+    def listings(self) -> list[Listing]:
+        """The lists of parts that the running text states."""
+        return listings(self.claims)
 
     @cached_property
     def assertions(self) -> dict[str, list[Finding]]:

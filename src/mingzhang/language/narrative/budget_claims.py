@@ -47,7 +47,7 @@ def _planned(claim: Claim, more: list[Claim]) -> Claim:
     if claim.level is None:
         claim = replace(claim, level=plan, bases=bases)
     elif claim.role == "决算" and claim.change(LAST) is not None and LAST not in bases:
-        claim = replace(claim, bases=bases | {LAST: claim.level}, level=plan, role="")
+        claim = replace(claim, bases=bases | {LAST: claim.level}, level=plan, role="", year=None)
     else:
         claim = replace(claim, bases=bases)
         more.extend(_another(claim, plan))

@@ -15,7 +15,6 @@ from mingzhang.facts.report import Paragraph
 from mingzhang.language.narrative import statement as says
 from mingzhang.language.narrative.claim import (
     BRACKET,
-    ITEMS,
     MAINLY,
     WORDS,
     Change,
@@ -25,6 +24,7 @@ from mingzhang.language.narrative.claim import (
     Slip,
 )
 from mingzhang.language.narrative.draft import Again, Draft, frozen, second_of
+from mingzhang.language.narrative.open_lists import OpenList, OpenLists
 from mingzhang.language.narrative.statement import Said, Statement, said
 from mingzhang.language.text import vocabulary as words
 from mingzhang.language.text.figures import COUNT, figures
@@ -34,15 +34,9 @@ from mingzhang.language.text.subject import NOBODY, same_subject, subject_of
 from mingzhang.language.text.vocabulary import clauses
 
 _HEAD_LENGTH = 60
-
-
-@dataclass
-class _List:
-    """An open list: the whole, the style of its marks, and how it was opened."""
-
-    whole: Draft | None
-    style: str = ""
-    how: str = WORDS
+_TOTAL = re.compile(r"(?:收入|支出|收、支|收支)总计$|总(?:收入|支出)(?:预算)?$")
+_NEAR = 12  # claims among which an announced whole is looked for
+_YEAR = re.compile(r"(20\d\d)年(?!初)")
 
 
 @dataclass
@@ -58,11 +52,12 @@ class _Here:
     head: str = ""  # a subject announced without a figure
     path: tuple[str, ...] = ()
     first: int = 0  # the first claim of the passage
+    start: int = 0  # the first claim of the paragraph
     base: str = ""  # what the clauses compare with
     reason_of: Draft | None = None  # whose reason is being told
     sentence: int = 0  # where the sentence begins
-    within: _List | None = None  # the list that a new level belongs to
-    outer: _List | None = None  # the list around a bracket
+    within: OpenList | None = None  # the list that a new level belongs to
+    outer: OpenList | None = None  # the list around a bracket
     bracketed: bool = False
     fresh: bool = False  # an item's first level is the part, no later one
 
@@ -84,8 +79,7 @@ class ClaimReader:
     _unread: list[Printed] = field(default_factory=list)
     _read: int = 0
     _here: _Here | None = None
-    _lists: list[_List] = field(default_factory=list)  # lists of marked items, outermost first
-    _announced: _List | None = None  # a whole whose list of items comes next
+    _lists: OpenLists = field(default_factory=OpenLists)
 
     def reading(self) -> Reading:
         """What was read so far."""
@@ -94,12 +88,13 @@ class ClaimReader:
     def read(self, paragraph: Paragraph, block: int, section: str, title: str = "") -> None:
         """Read one paragraph; earlier paragraphs of the section stay in mind."""
         before, flat = self._here, flatten(paragraph.text)
-        here = _Here(paragraph, flat, block, section, title or section, first=len(self._drafts))
+        here = _Here(paragraph, flat, block, section, title or section)
+        here.first = here.start = len(self._drafts)
         if before is not None and _goes_on(before, here):
             here.current, here.head = before.current, before.head
             here.path, here.first = before.path, before.first
         elif before is not None and before.title != here.title and not says.mark_of(flat.text):
-            self._lists, self._announced = [], None
+            self._lists.forget()
         self._here = here
         found, at, first = list(figures(flat.text)), 0, True
         for clause in clauses(flat.text):
@@ -135,8 +130,10 @@ class ClaimReader:
     def _close(self, here: _Here, told: Said, before: Draft | None) -> None:
         """What the mark at the end of a clause ends."""
         clause = told.clause
-        if clause.closes == "：" and told.opens and here.current is not None:
-            self._announced = _List(here.reason_of or here.current, how=_how(told))
+        if here.bracketed:  # a clause never ends inside a bracket
+            here.within, here.outer, here.bracketed = here.outer, None, False
+        if clause.closes == "：" and told.opens:
+            self._lists.announce(self._announcing(here, told), told.how)
             here.reason_of = None
         if clause.closes and clause.closes in "。；！？":
             here.sentence = clause.end + 1
@@ -147,18 +144,23 @@ class ClaimReader:
         elif clause.closes == "；" and not words.ENUMERATED.match(here.flat.text[clause.end + 1 :]):
             here.reason_of = None  # …，主要原因是甲；乙费支出…: the next item, not more of the reason
 
+    def _announcing(self, here: _Here, told: Said) -> Draft | None:
+        """The whole whose items a clause announces: the one spoken of, or the one it names."""
+        current = here.reason_of or here.current
+        if current is not None:
+            rivals = [d for d in self._drafts[here.start :] if d.level and d.parent is current.parent]
+            units = [draft.level.unit for draft in rivals if draft.level]
+            alone = current.level is None or units.count(current.level.unit) < 2
+            return current if alone or current.sentence == here.sentence else None
+        name = subject_of(re.sub(r"(?:主要|具体)?(?:内容|情况|构成|明细)?(?:如下|包括|其中)$", "", told.text))
+        near = reversed(self._drafts[-_NEAR:])
+        return next((draft for draft in near if draft.level and same_subject(name, draft.subject)), None)
+
     def _item(self, here: _Here, mark: str) -> None:
         """A list mark: the next level is a part of the list whose marks look like it."""
         if here.reason_of is not None:
             return  # the reasons are numbered
-        known = next((i for i, one in enumerate(self._lists) if one.style == mark), None)
-        if known is not None:
-            del self._lists[known + 1 :]
-        else:
-            whole = self._announced.whole if self._announced else None
-            self._lists.append(_List(whole, mark, ITEMS))
-        self._announced = None
-        here.within, here.outer, here.fresh = self._lists[-1], None, True
+        here.within, here.outer, here.fresh = self._lists.item(mark), None, True
         if here.current is not None and here.sentence:
             here.current, here.head, here.path = None, "", ()
 
@@ -169,7 +171,7 @@ class ClaimReader:
             return
         if "其中" not in told.opens and current.listed == WORDS and current.sentence == here.sentence:
             return
-        here.within, here.fresh = _List(current, how=_how(told)), False
+        here.within, here.fresh = OpenList(current, how=told.how), False
 
     def _reason(self, here: _Here, told: Said) -> None:
         """主要原因是…: keep the reason; figures after it are no claims of the account."""
@@ -217,7 +219,7 @@ class ClaimReader:
             claim.completions.append(Completion(value, it.base))
         elif it.kind == says.BASE:
             self._stated_base(here, it, value)
-        elif it.kind in (says.LEVEL, says.ALSO):
+        elif it.kind != says.NAME:
             return self._level(here, it, value)
         return None
 
@@ -225,8 +227,14 @@ class ClaimReader:
         if value.unit in ("%", "百分点", "‰"):
             self._new(here, subject_of(it.lead), it).level = value
             return None
+        before = here.current
+        self._lists.announced = None  # what is announced comes next, or not at all
         claim = self._level_claim(here, it)
         claim.level, claim.role = value, "决算" if it.outturn else ""
+        claim.year = self._other_year(it.lead)
+        if before is not None and before.year == (self.year or 0) - 1 and not claim.year and before.level:
+            same = same_subject(claim.subject, before.subject)
+            claim.bases |= {"上年": before.level} if same else {}  # 2022年收入 8 万元，2023年收入 9 万元
         first = here.current
 
         def again(value: Printed) -> None:
@@ -237,12 +245,18 @@ class ClaimReader:
 
         return again
 
+    def _other_year(self, lead: str) -> int | None:
+        """The year before a level where it is not the fiscal year."""
+        found = _YEAR.findall(lead)
+        if len(found) != 1 or self.year is None or int(found[0]) == self.year:
+            return None
+        return int(found[0])
+
     def _moved(self, here: _Here, it: Statement, value: Printed) -> Again:
         claim = self._about(here, it)
-        change = Change(here.base or "上年", it.way, _place(here, *it.word), amount=value)
-        claim.changes.append(change)
+        claim.changes.append(Change(here.base or "上年", it.way, _place(here, *it.word), amount=value))
         here.current = claim
-        return second_of(claim, change)
+        return second_of(claim, claim.changes[-1])
 
     def _rate(self, here: _Here, it: Statement, value: Printed) -> Again | None:
         claim, base = self._about(here, it), here.base or "上年"
@@ -251,8 +265,7 @@ class ClaimReader:
             claim.changes[-1] = known = replace(last, rate=value, rate_way=it.way)
             return second_of(claim, known)
         word = it.word if it.word[1] else (it.start, it.end)
-        change = Change(base, it.way, _place(here, *word), rate=value, rate_way=it.way)
-        claim.changes.append(change)
+        claim.changes.append(Change(base, it.way, _place(here, *word), rate=value, rate_way=it.way))
         return None
 
     def _share(self, here: _Here, it: Statement, value: Printed) -> Again | None:
@@ -312,9 +325,9 @@ class ClaimReader:
         nested = it.lead.startswith("（") and "）" not in it.lead
         if nested and current is not None and current.level is not None:
             here.outer = here.outer if here.bracketed else here.within
-            here.within, here.bracketed, here.fresh = _List(current, how=BRACKET), True, False
+            here.within, here.bracketed, here.fresh = OpenList(current, how=BRACKET), True, False
         elif it.behind and current is not None and (opens := words.OF_WHICH.search(it.lead)):
-            here.within, here.fresh = _List(current, how=MAINLY if "主要" in opens[0] else WORDS), False
+            here.within, here.fresh = OpenList(current, how=MAINLY if "主要" in opens[0] else WORDS), False
         if not subject and current is not None and it.figure.kind == COUNT:
             subject = current.subject
         claim = self._new(here, subject or here.head or (current.subject if current else ""), it)
@@ -352,9 +365,11 @@ class ClaimReader:
         if here.path and (not subject or same_subject(subject, here.path[-1])):
             claim.path = here.path
         within = here.within
+        if _TOTAL.search(item.own):
+            within = here.within = None  # …；总支出 9 万元: a total is no part of the one before it
         if within is not None and within.whole is not None and not claim.aside:
             claim.parent, claim.listed = within.whole, within.how
-        if here.fresh and within is not None and within.how == ITEMS:
+        if here.fresh and within is not None:
             here.within, here.fresh = None, False
         self._drafts.append(claim)
         return claim
@@ -366,10 +381,6 @@ def _goes_on(before: _Here, here: _Here) -> bool:
     if here.title != before.title or here.paragraph.kind != "text" or words.LISTED.match(text):
         return False
     return before.flat.text[-1:] not in "。；" or bool(words.SUBJECTLESS.match(text))
-
-
-def _how(told: Said) -> str:
-    return MAINLY if "主要" in told.text[-12:] else WORDS
 
 
 def _place(here: _Here, start: int, end: int) -> Place:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from mingzhang.facts.number import Printed
+from mingzhang.facts.number import Printed, number_of
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.narrative.claim import Change, Claim, Completion, Share
+from mingzhang.language.narrative.claim import ITEMS, Change, Claim, Completion, Share
 
 Again = Callable[[Printed], None]  # takes in the next figure of a pair
 
@@ -39,6 +39,7 @@ class Draft:
     aside: bool = False
     year: int | None = None
     twin: Draft | None = None
+    doubtful: list[Change] = field(default_factory=list)  # that fit neither a part nor its whole
 
     @property
     def root(self) -> Draft:
@@ -64,6 +65,47 @@ def second_of(claim: Draft, change: Change) -> Again:
     return again
 
 
+def _follows(level: Printed | None, change: Change) -> bool:
+    """Whether a change can be one of this level: its percentage follows, and nothing was below zero.
+
+    >>> from mingzhang.facts.number import printed
+    >>> change = Change("上年", 1, Place(), printed("10", "万元"), printed("11.11", "%"))
+    >>> _follows(printed("100.00", "万元"), change), _follows(printed("40.00", "万元"), change)
+    (True, False)
+    """
+    amount, rate = change.amount, change.rate
+    if level is None or amount is None or not change.way or level.unit != amount.unit:
+        return True
+    now, by = number_of(level), number_of(amount)
+    base = now - by if change.way > 0 else now + by
+    if rate is None or abs(base.value) <= base.slack:
+        return base.high >= 0
+    true = by.percent_of(base)
+    return abs(abs(true.value) - abs(rate.value)) <= true.slack + rate.half
+
+
+def _rebound(drafts: list[Draft]) -> None:
+    """Give back to a whole the change that follows the last of its parts: 甲 100，其中：乙 60，丙 40，比上年增加….
+
+    Nothing but the figures tells whose it is; where they fit neither, nobody can say what is wrong.
+    """
+    for draft in drafts:
+        whole = draft.parent
+        if whole is None or draft.listed == ITEMS or not draft.changes or draft.aside:
+            continue
+        siblings = [d for d in drafts if d.parent is whole and d is not draft and d.listed == draft.listed]
+        if any(sibling.changes for sibling in siblings) or draft.sentence != whole.sentence:
+            continue
+        for change in list(draft.changes):
+            if _follows(draft.level, change) or any(c.base == change.base for c in whole.changes):
+                continue
+            draft.changes.remove(change)
+            if _follows(whole.level, change):
+                whole.changes.append(change)
+            else:
+                draft.doubtful.append(change)
+
+
 def frozen(drafts: list[Draft]) -> list[Claim]:
     """The drafts as claims; a whole stands before its parts.
 
@@ -72,6 +114,7 @@ def frozen(drafts: list[Draft]) -> list[Claim]:
     >>> claims[1].parent is claims[0]
     True
     """
+    _rebound(drafts)
     made: dict[int, Claim] = {}
     for draft in drafts:
         made[id(draft)] = Claim(

@@ -137,45 +137,72 @@ def plain_name(name: str) -> str:
 
 
 def bind_claims(
-    claims: list[Claim], wordings: Wordings, names: Names, facts: Facts, scopes: Scopes = ACCOUNT
+    claims: list[Claim],
+    wordings: Wordings,
+    names: Names,
+    facts: Facts,
+    scopes: Scopes = ACCOUNT,
+    year: int | None = None,
 ) -> list[Claim]:
     """The claims with the names of their facts; the figures they state are recorded.
 
     A claim that stands in a section without account figures (terms, duties, evaluation forms) stays
     unbound.
     """
-    above, shared = "", shared_codes(claims)
+    binder = _Binder(wordings, names, facts, scopes, year, frozenset(shared_codes(claims)))
+    return renewed(claims, binder.bound)
 
-    def bound(claim: Claim) -> Claim:
-        nonlocal above
+
+@dataclass
+class _Binder:
+    """Names one claim after the other; ``above`` is the class that the text is about."""
+
+    wordings: Wordings
+    names: Names
+    facts: Facts
+    scopes: Scopes
+    year: int | None
+    shared: frozenset[str]
+    above: str = ""
+
+    def bound(self, claim: Claim) -> Claim:
         if claim.section in _SILENT or claim.aside:
             return claim
-        unit = _unit(claim)
-        code = names.resolve(claim.path) if claim.path else ""
-        if claim.code:
-            code = claim.code if claim.code not in shared and names.fits(claim.code, claim.subject) else ""
-        elif not code and (match := _CODED.search(claim.subject)) and match[1] in names.printed:
-            code = match[1]
-        if code:
-            above = code[:3]
-        fact, phrase = "", wordings.find(claim.subject, claim.section, claim.context, unit)
-        if code and unit in (MONEY, None) and (not claim.path or _about_path(claim)):
-            fact = scopes.name(code, claim.section, facts)
-        elif claim.code:
-            fact = ""  # an item of a list, which no wording of a total may take for the total
-        elif phrase is not None and not (claim.path and phrase.sections):
-            fact = phrase.fact
-        elif claim.section in scopes.listing and unit in (MONEY, None) and not claim.path:
-            code = names.within(claim.subject, above)
-            fact = scopes.name(code, claim.section, facts) if code else ""
-            above = code[:3] if code else above
+        fact, facts = self.fact(claim), self.facts
+        if claim.year is not None and fact:
+            _record_prior(claim, fact, self.year, facts)
+            return claim
         claim = replace(claim, fact=fact)
         _record(claim, facts)
-        if not fact and claim.section in scopes.listing and claim.role and claim.level is not None:
+        if not fact and claim.section in self.scopes.listing and claim.role and claim.level is not None:
             facts.partial.add("一般表")  # an item was described that could not be named: the list has a gap
         return claim
 
-    return renewed(claims, bound)
+    def code(self, claim: Claim) -> str:
+        """The functional code of a claim: of its path, printed with it, or in its subject."""
+        if claim.code:
+            fits = claim.code not in self.shared and self.names.fits(claim.code, claim.subject)
+            return claim.code if fits else ""
+        code = self.names.resolve(claim.path) if claim.path else ""
+        if not code and (match := _CODED.search(claim.subject)) and match[1] in self.names.printed:
+            code = match[1]
+        return code
+
+    def fact(self, claim: Claim) -> str:
+        unit, code = _unit(claim), self.code(claim)
+        self.above = code[:3] or self.above
+        if code and unit in (MONEY, None) and (not claim.path or _about_path(claim)):
+            return self.scopes.name(code, claim.section, self.facts)
+        if claim.code:
+            return ""  # an item of a list, which no wording of a total may take for the total
+        phrase = self.wordings.find(claim.subject, claim.section, claim.context, unit)
+        if phrase is not None and not (claim.path and phrase.sections):
+            return phrase.fact
+        if claim.section not in self.scopes.listing or unit not in (MONEY, None) or claim.path:
+            return ""
+        code = self.names.within(claim.subject, self.above)
+        self.above = code[:3] or self.above
+        return self.scopes.name(code, claim.section, self.facts) if code else ""
 
 
 def shared_codes(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -206,6 +233,12 @@ def _about_path(claim: Claim) -> bool:
     """Whether the claim's own subject is the path's last name, not something else in its paragraph."""
     last = plain_name(claim.path[-1])
     return not claim.subject or plain_name(claim.subject).endswith(last) or claim.subject.endswith("）")
+
+
+def _record_prior(claim: Claim, fact: str, year: int | None, facts: Facts) -> None:
+    """A level of the year before is that year's figure; one of any other year is kept apart."""
+    if claim.level is not None and claim.level.unit != "%" and year is not None and claim.year == year - 1:
+        facts.add(Fact(derived(fact, "上年"), claim.level, table=False))
 
 
 def _record(claim: Claim, facts: Facts) -> None:

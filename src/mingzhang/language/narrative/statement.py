@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mingzhang.language.narrative.claim import MAINLY, WORDS
 from mingzhang.language.text import vocabulary as words
 from mingzhang.language.text.figures import AMOUNT, BARE, DAMAGED, PERCENT, Figure
 from mingzhang.language.text.subject import path_name
@@ -88,6 +89,11 @@ class Said:
     mark: str
     path: tuple[str, ...]
     reason: tuple[int, int] | None
+
+    @property
+    def how(self) -> str:
+        """How the list is opened: with all of its parts, or with the main ones."""
+        return MAINLY if "主要" in self.text[-12:] else WORDS
 
 
 def said(clause: Clause, here: Sequence[Figure], year: int | None = None, first: bool = True) -> Said:

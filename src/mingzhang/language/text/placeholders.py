@@ -19,6 +19,13 @@ _BLANK = re.compile(
     r"(?:占|增长|下降|增加|减少|完成(?:年初|全年)?预算的|占[^，。；]{1,12}的)%(?=[，。；、）])"
     r"|(?:增加|减少|收入|支出|总计|合计|决算|预算|经费|费用?|决算数|预算数)(?:为|是|共计?|合计)?万元(?=[，。；、])"
 )
+# A stroke or nothing where a figure belongs: 团组 /个, 接待    批次.
+_NO_FIGURE = re.compile(
+    r"(?:出国团组|出国（境）团组|累计|共计|购置费?|运行费|接待|保有量|参加|下降|增长|增加|减少|支出|(?:下降（增长）|增长（下降）))"
+    r"(?:[/／]|(?<=[累共]计)(?=人次|批次|个|辆))(?:人次|批次|个|辆|台|万元|%|人)(?![\u4e00-\u9fff]*[/／])"
+)
+_DOUBLED_RIGHT = {"均未没有": "均没有", "未没有": "没有", "无没有": "没有"}
+_DOUBLED = re.compile(r"大小于|小大于|均未没有|未没有|无没有")
 _RISES, _FALLS = ("|".join(w for w in words.split("|") if len(w) > 1) for words in (UP, DOWN))
 _NAMED = r"(?!.{0,3}[率额幅]|情况|变动|变化)"  # 增加（减少）额 is a name, no choice
 _CHOICE = re.compile(
@@ -37,6 +44,7 @@ _INSTRUCTION = re.compile(
     r"|数量[，及和、](?:[^）]{0,12}数量[，及和、])?名称|^(?:填写(?!.{0,12}[单表书])|填列|列明|简述|写明)"
     r"|^请(?:根据|按|填|说明|列|补充|参照|写|逐|注意|删)|^逐[项一](?:列|填|说明|写)"
     r"|^说明(?:原因|增减|变动|理由|具体)|^(?:此处|本处|此项)[^，。]{0,20}(?:填写|删除|自行)|至少增加一"
+    r"|^简要?(?:说明|介绍|描述|列举)"
     r"|^(?:制度|项目|单位|部门)名称$|^仅有一个单位的"
 )
 _BRACKET = re.compile(r"（([^（）]{2,120})）?")
@@ -76,6 +84,10 @@ def leftovers(text: str, heading: bool = False) -> Iterator[Leftover]:
         found.append(_left(match, "未填写的空位", "填写实际内容，没有的删去"))
     for match in _BLANK.finditer(text):
         found.append(_left(match, "漏填的数", "补填数字"))
+    for match in _NO_FIGURE.finditer(text):
+        found.append(_left(match, "漏填的数", "补填数字，没有的填 0"))
+    for match in _DOUBLED.finditer(text):
+        found.append(_left(match, "没有改好的字句", "按实际情况改写", _DOUBLED_RIGHT.get(match[0], "")))
     for match in _CHOICE.finditer(text):
         fix = "按增减方向只留一个词"
         found.append(_left(match, "未择一的选项", fix, _meant(text, match)))

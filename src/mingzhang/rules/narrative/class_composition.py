@@ -23,8 +23,9 @@ from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import undecided
 from mingzhang.language.narrative.claim import Claim
+from mingzhang.language.narrative.listing import shares_close
 from mingzhang.rules.shared.item_claims import SECTIONS, code_of
-from mingzhang.rules.shared.listed_sum import complete, summed
+from mingzhang.rules.shared.listed_sum import summed
 
 RULE = Judgement("N-17", Severity.ERROR, ("A",))
 
@@ -40,7 +41,7 @@ def check(document: Document) -> Iterator[Finding]:
         whole = next((claim for claim in claims if code_of(claim) == "合计"), None)
         classes = [claim for claim in claims if len(code_of(claim)) == 3 and claim.shares]
         codes = {code_of(claim) for claim in classes}
-        if whole is None or len(codes) != len(classes) or not complete(classes):
+        if whole is None or len(codes) != len(classes) or not shares_close(classes):
             continue
         finding = summed(whole, classes, "一般公共预算财政拨款支出")
         if finding is not None:

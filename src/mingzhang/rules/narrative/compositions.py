@@ -22,7 +22,8 @@ from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import undecided
 from mingzhang.language.narrative.claim import Claim
-from mingzhang.rules.shared.listed_sum import complete, summed
+from mingzhang.language.narrative.listing import shares_close
+from mingzhang.rules.shared.listed_sum import summed
 
 RULE = Judgement("N-06", Severity.ERROR, ("A",))
 # The total, the section, the id, the kinds, and kinds that stand for their parts where both are listed.
@@ -47,7 +48,7 @@ def check(document: Document) -> Iterator[Finding]:
         if section == "收入":
             grants = _first(claims, ("收入表[合计].财政拨款收入",))
             parts = (grants or _first(claims, tuple(f"总表.{kind}" for kind in _BUDGETS))) + parts
-        listed = len(parts) >= len(kinds) or complete(parts)
+        listed = len(parts) >= len(kinds) or shares_close(parts)
         finding = (
             summed(whole, parts, "本年收入合计" if section == "收入" else "本年支出合计") if listed else None
         )

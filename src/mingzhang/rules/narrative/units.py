@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.facts.number import MONEY, SCALES, exact, number_of
+from mingzhang.facts.number import MONEY, SCALES, exact, number_of, shown
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
@@ -38,28 +38,38 @@ def check(document: Document) -> Iterator[Finding]:
                 printed=slip.before + slip.figure.text,
                 expected=right,
             )
-    lists: dict[int, list[Claim]] = {}
+    lists: dict[int | tuple[int, int], list[Claim]] = {}
     for claim in document.claims:
         if claim.level is not None and claim.level.unit == MONEY and not claim.aside:
             lists.setdefault(id(claim.root), []).append(claim)
-    for claims in lists.values():
-        yield from _odd(claims)
+            lists.setdefault((id(claim.paragraph), claim.sentence), []).append(claim)
+    told = set[int]()
+    for key, claims in lists.items():
+        yield from _odd(claims, told)
+        if isinstance(key, int):
+            yield holds(claims[0].place)
 
 
-def _odd(claims: list[Claim]) -> Iterator[Finding]:
-    units = Counter(claim.level.shown for claim in claims if claim.level)
-    usual, count = units.most_common(1)[0]
+def _odd(claims: list[Claim], told: set[int]) -> Iterator[Finding]:
+    """The figures whose unit differs from the usual one of their list, each told once."""
+    usual, count = Counter(claim.level.shown for claim in claims if claim.level).most_common(1)[0]
     for claim in claims:
         level = claim.level
-        if level is None or level.shown == usual:
+        if level is None or level.shown == usual or usual != "万元" or count < 2 or id(level) in told:
             continue
-        if usual == "万元" and count >= 2 and level.shown == MONEY and 0 < level.value < _SMALL:
-            right = f"{level.text}{usual}"
-            yield fails(
-                f"“{claim.subject}”写 {level.text}{level.shown}，同一句里其余金额都以{usual}为单位，应为 {right}",
-                level.place,
-                printed=f"{claim.subject}{level.text}{level.shown}",
-                expected=right,
-                gap=number_of(level) - exact(level.value * SCALES[usual], MONEY),
-            )
-    yield holds(claims[0].place)
+        slip = 0 < level.value < _SMALL and level.shown == MONEY
+        right = f"{level.text}{usual}" if slip or not level.value else shown(level.value, usual)
+        if not (slip or not level.value or level.shown == "亿元"):
+            continue
+        told.add(id(level))
+        words = (
+            f"“{claim.subject}”写 {level.text}{level.shown}，同一句里其余金额都以{usual}为单位，应为 {right}"
+        )
+        finding = fails(
+            words, level.place, printed=f"{claim.subject}{level.text}{level.shown}", expected=right
+        )
+        if slip:
+            finding.gap = number_of(level) - exact(level.value * SCALES[usual], MONEY)
+        else:
+            finding.severity = Severity.WARNING if level.value else Severity.INFO
+        yield finding

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from mingzhang.facts.finding import Finding
 from mingzhang.facts.number import number_of
 from mingzhang.language.document.claim_arithmetic import check_sum
 from mingzhang.language.narrative.claim import Claim
-
-
-def complete(claims: list[Claim]) -> bool:
-    """Whether the shares of a list say that it is complete: they add to 100 within rounding."""
-    percents = [claim.shares[0].percent for claim in claims if claim.shares]
-    stated = [claim for claim in claims if claim.shares or (claim.level and not claim.level.value)]
-    if not percents or len(stated) != len(claims):
-        return False
-    room = sum((percent.half for percent in percents), Fraction(0))
-    return abs(sum((percent.value for percent in percents), Fraction(0)) - 100) <= room
 
 
 def summed(whole: Claim, parts: list[Claim], name: str) -> Finding | None:

@@ -1,0 +1,306 @@
+"""Lists and balances: claims that a sentence, or the items under it, state as parts of one whole.
+
+What belongs together is told by the wording (其中, items with marks, brackets) or by names that everywhere
+divide one whole (基本支出 and 项目支出, 货物 and 工程 and 服务), wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from mingzhang.facts.number import MONEY, Number, Printed, number_of, total
+from mingzhang.language.narrative.claim import ITEMS, MAINLY, Claim
+
+NAMED = "按名称"
+_REACH = 14  # claims behind a whole among which parts known by name are looked for
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A whole and its parts in order; ``how`` tells how they were found, ``complete`` that all are."""
+
+    whole: Claim
+    parts: tuple[Claim, ...]
+    how: str
+    complete: bool
+
+
+@dataclass(frozen=True)
+class _Partition:
+    """Names that divide a whole: ``parts`` must all be there, ``more`` may be."""
+
+    whole: re.Pattern[str]
+    parts: tuple[re.Pattern[str], ...]
+    more: tuple[re.Pattern[str], ...] = ()
+
+
+def _partition(whole: str, *parts: str, more: tuple[str, ...] = ()) -> _Partition:
+    tail = r"(?:支出|收入|费用?)?(?:预算|决算|采购)?(?:支出|收入|总额|合计|数|安排)?$"
+    return _Partition(
+        re.compile(f"(?:{whole})$"),
+        tuple(re.compile(f"(?:{part}){tail}") for part in parts),
+        tuple(re.compile(f"(?:{part}){tail}") for part in more),
+    )
+
+
+_PARTITIONS = (
+    _partition(
+        r"(?:本年|全年|预算|决算|单位|部门)支出(?:合计|预算|决算)?|支出合计|(?:20\d\d年度?)支出",
+        r"(?<!拨款)(?<!安排)(?<!财政)基本支出",
+        r"(?<!拨款)(?<!安排)(?<!财政)项目支出",
+        more=("(?:对|补助)?附属单位补助(?:支出)?", "上缴上级支出", "(?:事业单位)?经营支出"),
+    ),
+    _partition(r"基本支出(?:预算|决算)?(?:数|合计)?", "人员(?:经费|支出)", "(?:日常)?公用(?:经费|支出)"),
+    _partition(
+        r"公务用车购置(?:及|和|与)运行(?:维护)?费?(?:用|支出)?(?:预算|决算)?(?:支出)?(?:数)?",
+        "(?:公务用车|车辆)?购置费?",
+        "(?:公务用车|车辆)?运行(?:维护)?费?",
+    ),
+    _partition(r"政府采购(?:支出|预算|金额|合同)*(?:总额|合计|总计|金额|预算|数)?", "货物", "工程", "服务"),
+    _partition(
+        r"三公经费[^，。；]{0,16}",
+        r"因公出国（?境?）?",
+        r"公务用车(?:购置)?(?:及|和|与)?(?:购置)?运行(?:维护)?费?|公务用车费?",
+        r"(?<!国内)(?<!外事)公务接待费?",
+    ),
+    _partition(
+        r"(?<!支出)(?<!支)收入总计|收入总额",
+        r"本年收入(?:合计)?",
+        r"(?:年初|上年)结转(?:和结余|结余)?",
+        more=("使用非财政拨款结余(?:（含专用结余）)?", "使用专用结余", "(?:用)?事业基金弥补(?:收支)?差额"),
+    ),
+    _partition(
+        r"(?<!收入)支出总计|支出总额",
+        r"本年支出(?:合计)?",
+        r"(?:年末|结转下年|年终)(?:结转)?(?:和结余|结余)?",
+        more=("结余分配",),
+    ),
+)
+# Two sides of the balance of a year: what there was and came, what went and stays.
+_BALANCE = (
+    (1, re.compile(r"(?:年初|上年)结转(?:和结余|结余)?$")),
+    (1, re.compile(r"本年收入(?:合计)?$")),
+    (-1, re.compile(r"本年支出(?:合计)?$")),
+    (-1, re.compile(r"(?:年末|年终)结转(?:和结余|结余)?$|结转下年$")),
+    (1, re.compile(r"使用非财政拨款结余$|事业基金弥补收支差额$|使用专用结余$")),
+    (-1, re.compile(r"结余分配$")),
+)
+# A total that holds what is left of the year before, and what is left.
+_WITH_REST = re.compile(r"总计|总(?:收入|支出)")
+_REST = re.compile(r"结转|结余")
+_MUST = 4  # of the balance; the rest may be left out
+
+
+def level_of(claim: Claim) -> Printed | None:
+    """The level of a claim that is no percentage."""
+    return claim.level if claim.level is not None and claim.level.unit != "%" else None
+
+
+def listings(claims: Sequence[Claim]) -> list[Listing]:
+    """Every list of levels: by wording first, then by names that divide a whole.
+
+    >>> from mingzhang.facts.report import Paragraph
+    >>> from mingzhang.language.narrative.claim_reader import ClaimReader
+    >>> reader = ClaimReader(2023)
+    >>> reader.read(Paragraph("基本支出9.00万元，其中：人员经费7.00万元，公用经费2.00万元。"), 0, "")
+    >>> (one,) = listings(reader.reading().claims)
+    >>> [part.subject for part in one.parts], one.complete
+    (['人员经费', '公用经费'], True)
+    """
+    told = [claim for claim in claims if not claim.aside]
+    under: dict[int, list[Claim]] = defaultdict(list)
+    for claim in told:
+        if claim.parent is not None:
+            under[id(claim.parent)].append(claim)
+    found = [listing for claim in told for listing in _worded(claim, under[id(claim)])]
+    known = {id(listing.whole): listing for listing in found}
+    named = []
+    for position, claim in enumerate(told):
+        for listing in _named(claim, told[position + 1 : position + 1 + _REACH]):
+            if id(claim) not in known or set(map(id, listing.parts)) != set(map(id, known[id(claim)].parts)):
+                named.append(listing)
+    return _settled(found) + named
+
+
+def _worded(whole: Claim, under: list[Claim]) -> Iterator[Listing]:
+    level = level_of(whole)
+    if level is None:
+        return
+    by_how: dict[str, list[Claim]] = defaultdict(list)
+    for part in under:
+        figure = level_of(part)
+        if figure is not None and figure.unit == level.unit and part.year == whole.year:
+            by_how[part.listed].append(part)
+    for how, parts in by_how.items():
+        if len(parts) > 1 or how != MAINLY:
+            yield Listing(whole, tuple(parts), how, _complete(whole, parts))
+
+
+def _named(whole: Claim, behind: Sequence[Claim]) -> Iterator[Listing]:
+    """The parts of a whole that are known by their names, the first of each name."""
+    level = level_of(whole)
+    partition = next((p for p in _PARTITIONS if p.whole.search(_bare(whole))), None)
+    if level is None or level.unit != MONEY or partition is None:
+        return
+    near: list[Claim] = []
+    for claim in behind:
+        if not (_together(claim, whole) or claim.root is whole.root):
+            break
+        if partition.whole.search(_bare(claim)) and level_of(claim) is not None:
+            break
+        near.append(claim)
+    parts = [_first(pattern, near, whole) for pattern in partition.parts]
+    if any(part is None for part in parts):
+        return
+    more = [_first(pattern, near, whole) for pattern in partition.more]
+    yield Listing(whole, tuple(p for p in (*parts, *more) if p is not None), NAMED, True)
+
+
+def _together(claim: Claim, whole: Claim) -> bool:
+    """Whether two claims stand under one heading, or in one paragraph."""
+    if claim.block == whole.block or claim.place.section == whole.place.section:
+        return True
+    return bool(whole.section) and claim.section == whole.section
+
+
+def _first(pattern: re.Pattern[str], near: Iterable[Claim], whole: Claim) -> Claim | None:
+    for claim in near:
+        figure = level_of(claim)
+        alike = figure is not None and figure.unit == MONEY and claim.year == whole.year
+        if alike and pattern.search(_bare(claim)):
+            return claim
+    return None
+
+
+def _bare(claim: Claim) -> str:
+    return re.sub(r"[“”\"]|（(?!境)[^（）]*）", "", claim.subject)
+
+
+def _complete(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether a list says that nothing is missing: it tells zeros, shares that add to 100, or known parts."""
+    if len(parts) < 2 or (_WITH_REST.search(_bare(whole)) and not any(_REST.search(_bare(p)) for p in parts)):
+        return False
+    if any(part.level is not None and not part.level.value for part in parts):
+        return True
+    if shares_close(parts):
+        return True
+    partition = next((p for p in _PARTITIONS if p.whole.search(_bare(whole))), None)
+    return partition is not None and all(
+        any(pattern.search(_bare(part)) for part in parts) for pattern in partition.parts
+    )
+
+
+def shares_close(parts: Iterable[Claim]) -> bool:
+    """Whether the shares of a list add to 100 within rounding, items of nothing left out."""
+    stated = [part for part in parts if part.shares or (part.level and not part.level.value)]
+    percents = [part.shares[0].percent for part in stated if part.shares]
+    if not percents or len(stated) != len(list(parts)):
+        return False
+    room = sum((percent.half for percent in percents), Fraction(0))
+    return abs(sum((percent.value for percent in percents), Fraction(0)) - 100) <= room
+
+
+def gap_of(listing: Listing, value: Callable[[Claim], Number | None]) -> Number | None:
+    """The whole less its parts by one of their figures, ``None`` where a part lacks it.
+
+    A part of nothing hides nothing, in whatever unit its 0 is printed.
+    """
+    numbers = [value(claim) for claim in (listing.whole, *listing.parts)]
+    known = [number for number in numbers if number is not None]
+    if len(known) != len(numbers) or len({number.unit for number in known}) != 1:
+        return None
+    return total([(1, known[0]), *((-1, number) for number in known[1:] if number.value)], known[0].unit)
+
+
+def level_number(claim: Claim) -> Number | None:
+    """The level as a number."""
+    figure = level_of(claim)
+    return number_of(figure) if figure is not None else None
+
+
+def _settled(found: list[Listing]) -> list[Listing]:
+    """Lists inside lists without brackets: parts that follow an inner list may belong to the outer one.
+
+    甲 10，其中：乙 6，其中丙 2，丁 4 — 丁 is a part of 甲 where this makes 甲 add up and 乙 no worse.
+    """
+    result = list(found)
+    for index, outer in enumerate(found):
+        inner = next(
+            (
+                i
+                for i, one in enumerate(found)
+                if one.whole is outer.parts[-1] and one.how == outer.how != ITEMS
+            ),
+            None,
+        )
+        gap = gap_of(outer, level_number)
+        if inner is None or gap is None or abs(gap.value) <= gap.slack:
+            continue
+        below = found[inner]
+        trials = [
+            (_regrouped(outer, below.parts[cut:]), below.parts[:cut]) for cut in range(len(below.parts))
+        ]
+        best, kept = min(trials, key=lambda trial: _size(gap_of(trial[0], level_number)))
+        rest = gap_of(best, level_number)
+        if rest is not None and abs(rest.value) <= rest.slack:
+            result[index], result[inner] = (
+                best,
+                replace(below, parts=kept, complete=_complete(below.whole, kept)),
+            )
+    return [listing for listing in result if listing.parts]
+
+
+def _regrouped(listing: Listing, more: Sequence[Claim]) -> Listing:
+    parts = (*listing.parts, *more)
+    return replace(listing, parts=parts, complete=_complete(listing.whole, parts))
+
+
+def _size(gap: Number | None) -> Fraction:
+    return abs(gap.value) if gap is not None else Fraction(10**20)
+
+
+def balances(claims: Sequence[Claim]) -> list[list[tuple[int, Claim]]]:
+    """Sentences that tell what there was, came, went and stays: signed claims that add to nothing.
+
+    >>> from mingzhang.facts.report import Paragraph
+    >>> from mingzhang.language.narrative.claim_reader import ClaimReader
+    >>> reader = ClaimReader(2023)
+    >>> reader.read(Paragraph("年初结转和结余1万元，本年收入9万元，本年支出8万元，年末结转和结余2万元。"), 0, "")
+    >>> [sign for sign, claim in balances(reader.reading().claims)[0]]
+    [1, 1, -1, -1]
+    """
+    sentences: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        figure = level_of(claim)
+        if figure is not None and figure.unit == MONEY and not claim.aside and claim.year is None:
+            sentences[id(claim.paragraph), claim.sentence].append(claim)
+    found = []
+    for told in sentences.values():
+        terms = [(sign, _ending(pattern, told)) for sign, pattern in _BALANCE]
+        if all(claim is not None for _, claim in terms[:_MUST]):
+            found.append([(sign, claim) for sign, claim in terms if claim is not None])
+    return found
+
+
+def _ending(pattern: re.Pattern[str], told: Iterable[Claim]) -> Claim | None:
+    """The one claim of a sentence with such a name, ``None`` of none or several."""
+    found = [claim for claim in told if pattern.search(_bare(claim))]
+    return found[0] if len(found) == 1 else None
+
+
+def moved(claim: Claim, base: str = "上年") -> Number | None:
+    """The signed movement against a base that a claim states; unchanged is zero."""
+    change = claim.change(base)
+    level = level_of(claim)
+    if change is None or change.way is None:
+        return None
+    if change.way == 0:
+        return Number(Fraction(0), level.unit) if level is not None else None
+    if change.amount is None:
+        return None
+    number = number_of(change.amount)
+    return number if change.way > 0 else -number

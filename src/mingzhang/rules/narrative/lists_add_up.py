@@ -1,0 +1,80 @@
+"""正文列出的分项相加等于合计
+
+为什么：“其中”、分条或括号里列出的分项，写明了零、占比合计 100% 或名称已经齐全，相加就应当等于合计。
+怎么改：对照账簿改正合计或写错的分项；没有列全的，写明“主要包括”。
+
+>>> told = "本年收入{}万元，具体情况如下：", "1.财政拨款收入8.00万元。", "2.事业收入0万元。", "3.其他收入1.50万元。"
+>>> print(*rule.check(text(told[0].format("9.00"), *told[1:])), sep="\\n")
+N-81 不成立：“本年收入” 9.00万元，各分项合计 9.50万元，相差 0.50万元
+>>> print(*rule.check(text(told[0].format("9.50"), *told[1:])), sep="\\n")
+N-81 成立：
+>>> print(*rule.check(text("会议费9.00万元，其中：住宿费8.00万元，餐费2.00万元。")), sep="\\n")
+N-81 不成立：“会议费” 9.00万元，各分项合计 10.00万元，相差 1.00万元
+>>> print(*rule.check(text("本年收入9.00万元。")), sep="\\n")
+N-81 无法判断：正文没有分项列示的合计
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.number import Number, number_of, zero
+from mingzhang.language.document.claim_arithmetic import check_sum
+from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.verdicts import undecided
+from mingzhang.language.narrative.claim import ITEMS, MAINLY, Claim
+from mingzhang.language.narrative.listing import Listing, gap_of, level_number
+
+RULE = Judgement("N-81", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
+_MANY = 3  # so many parts are a list even where nothing says that it is complete
+
+
+def check(document: Examined) -> Iterator[Finding]:
+    """Every list of levels, and of the budgets behind them; one that may be incomplete is only a hint."""
+    checked = False
+    for listing in document.listings:
+        if len(listing.parts) < 2 or listing.whole.fact == "资产.车辆":
+            continue  # vehicles: N-45
+        for finding in filter(None, (_summed(listing, level_number), *_planned(listing))):
+            checked = True
+            yield finding
+    if not checked:
+        yield undecided("正文没有分项列示的合计")
+
+
+def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str = "") -> Finding | None:
+    gap = gap_of(listing, value)
+    whole, parts = value(listing.whole), [value(part) for part in listing.parts]
+    if gap is None or whole is None:
+        return None
+    numbers = [number for number in parts if number is not None and number.value]
+    names = "、".join(part.subject for part in listing.parts)
+    finding = check_sum(whole, numbers or [zero(whole.unit)], listing.whole.name + what, names)
+    if finding.verdict is Verdict.FAILS and not listing.complete:
+        listed = listing.how == ITEMS or len(listing.parts) >= _MANY or gap.value < 0
+        items = any(part.path for part in listing.parts)  # N-22, N-23
+        if not listed or items or listing.how == MAINLY or _partly(listing):
+            return None
+        finding.severity, finding.inferred = Severity.INFO, True
+    return finding
+
+
+def _planned(listing: Listing) -> Iterator[Finding | None]:
+    """The budgets of a complete list, where the whole and every part print one."""
+    for base in listing.whole.bases if listing.complete else ():
+        yield _summed(listing, partial(_based, base), f"的{base}数")
+
+
+def _based(base: str, claim: Claim) -> Number | None:
+    figure = claim.bases.get(base)
+    return number_of(figure) if figure is not None else None
+
+
+def _partly(listing: Listing) -> bool:
+    """Whether the text behind the last part says that there are more."""
+    figure = listing.parts[-1].level
+    span = figure.place.span if figure is not None else None
+    return span is not None and listing.parts[-1].paragraph.text[span[1] :].lstrip().startswith("等")

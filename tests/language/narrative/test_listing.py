@@ -1,0 +1,118 @@
+"""Lists and balances of running text: what belongs to which whole, and what is complete."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.facts.report import Paragraph
+from mingzhang.language.narrative.claim import Claim
+from mingzhang.language.narrative.claim_reader import ClaimReader
+from mingzhang.language.narrative.listing import balances, listings
+
+
+def claims(*sentences: str) -> list[Claim]:
+    reader = ClaimReader(2023)
+    for number, sentence in enumerate(sentences):
+        reader.read(Paragraph(sentence), number, "", "某节")
+    return reader.reading().claims
+
+
+def lists(*sentences: str) -> list[tuple[str, list[str], bool]]:
+    return [
+        (one.whole.subject, [part.subject for part in one.parts], one.complete)
+        for one in listings(claims(*sentences))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (["甲9万元，其中：乙5万元，丙3万元。"], [("甲", ["乙", "丙"], False)]),
+        (["甲9万元，其中：乙9万元，丙0万元。"], [("甲", ["乙", "丙"], True)]),
+        (["甲9万元，其中：乙6万元，占66.67%；丙3万元，占33.33%。"], [("甲", ["乙", "丙"], True)]),
+        (["甲9万元（其中乙5万元、丙4万元）。"], [("甲", ["乙", "丙"], False)]),
+        (["甲9万元，具体情况如下：", "1.乙5万元。", "2.丙4万元。"], [("甲", ["乙", "丙"], False)]),
+        (
+            ["甲9万元，具体情况如下：", "（一）乙5万元，其中：丁3万元，戊2万元。", "（二）丙4万元。"],
+            [("甲", ["乙", "丙"], False), ("乙", ["丁", "戊"], False)],
+        ),
+        (
+            ["（一）甲9万元，包括：1、乙5万元，其中丁5万元。2、丙4万元。", "（二）己7万元。"],
+            [("甲", ["乙", "丙"], False), ("乙", ["丁"], False)],
+        ),
+        (["甲9万元，主要包括：乙5万元，丙3万元。"], [("甲", ["乙", "丙"], False)]),
+        # an inner list without brackets gives its last parts back where the outer one then adds up
+        (
+            ["甲10万元，其中：乙6万元，其中丁2万元，丙4万元。"],
+            [("甲", ["乙", "丙"], False), ("乙", ["丁"], False)],
+        ),
+        # two headlines with items of the same marks
+        (
+            [
+                "甲9万元，具体情况如下：",
+                "1.乙9万元。",
+                "己7万元，具体情况如下：",
+                "1.庚3万元。",
+                "2.辛4万元。",
+            ],
+            [("甲", ["乙"], False), ("己", ["庚", "辛"], False)],
+        ),
+        # only the first figure of an item is its part
+        (["甲9万元，具体如下：", "1.乙5万元，平均每户2万元。", "2.丙4万元。"], [("甲", ["乙", "丙"], False)]),
+    ],
+)
+def test_lists(sentences: list[str], expected: list[tuple[str, list[str], bool]]) -> None:
+    assert lists(*sentences) == expected
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["基本支出9.00万元，其中：人员经费7.00万元，公用经费2.00万元。"],
+        ["2023年基本支出9.00万元。人员支出7.00万元，公用支出2.00万元。"],
+        ["公务用车购置及运行费9.00万元。其中：公务用车购置费0万元。公务用车运行费9.00万元。"],
+        ["政府采购支出总额9.00万元，政府采购货物支出1.00万元、工程支出2.00万元、服务支出6.00万元。"],
+        [
+            "“三公”经费支出9.00万元。",
+            "因公出国（境）费1.00万元。",
+            "公务用车购置及运行费2.00万元。",
+            "公务接待费6.00万元。",
+        ],
+        ["本年支出9.00万元，基本支出5.00万元，项目支出4.00万元。"],
+        ["收入总计9.00万元，本年收入8.00万元，年初结转和结余1.00万元。"],
+    ],
+)
+def test_names_that_divide_a_whole_make_a_complete_list(sentences: list[str]) -> None:
+    assert any(complete for _, _, complete in lists(*sentences))
+
+
+def test_a_year_is_a_balance_only_in_one_sentence_and_whole() -> None:
+    told = "年初结转和结余1万元，本年收入9万元，本年支出8万元，年末结转和结余2万元。"
+    assert len(balances(claims(told))) == 1
+    assert balances(claims(told.replace("，本年支出", "。本年支出"))) == []
+    assert balances(claims(told.replace("本年支出8万元，", ""))) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whose"),
+    [
+        # the percentage follows from the whole, not from the last part
+        ("甲110万元，其中：乙60万元，丙50万元，比上年增加10万元，增长10%。", "甲"),
+        ("甲110万元，其中：乙60万元，丙55万元，比上年增加5万元，增长10%。", "丙"),
+        # nothing can have been below zero
+        ("甲110万元，其中：乙60万元，丙5万元，比上年增加10万元。", "甲"),
+    ],
+)
+def test_a_change_behind_a_list_belongs_to_whom_it_fits(sentence: str, whose: str) -> None:
+    assert [claim.subject for claim in claims(sentence) if claim.changes] == [whose]
+
+
+def test_a_change_that_fits_nobody_is_nobodys() -> None:
+    told = claims("甲110万元，其中：乙60万元，丙50万元，比上年增加10万元，增长33%。")
+    assert not any(claim.changes for claim in told)
+
+
+def test_a_level_of_another_year_is_kept_apart() -> None:
+    before, now = claims("2022年会议费8.00万元，2023年会议费9.00万元，增加1.00万元，增长12.50%。")
+    assert (before.year, now.year) == (2022, None)
+    assert now.bases["上年"] is before.level and now.changes[0].rate is not None
