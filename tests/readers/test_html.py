@@ -159,3 +159,17 @@ def test_shallow_limits_are_kept(tmp_path: Path) -> None:
     file = tmp_path / "a.html"
     file.write_text("<div>" * 30 + "甲", encoding="utf-8")
     assert "嵌套过深" in refusal(read_html, file, Limits(depth=20))
+
+
+def test_rows_without_cells_have_no_height_but_where_a_cell_reaches_down(tmp_path: Path) -> None:
+    found = table(read(tmp_path, "<table><tr><td>甲<td>1</tr><tr></tr><tr><td>乙<td>2</tr></table>"))
+    assert [(c.text, c.row) for c in found.cells] == [("甲", 0), ("1", 0), ("乙", 1), ("2", 1)]
+    found = table(
+        read(tmp_path, "<table><tr><td rowspan=2>甲<td>1</tr><tr></tr><tr><td>乙<td>2</tr></table>")
+    )
+    assert [(c.text, c.row, c.rowspan) for c in found.cells if c.column == 0] == [("甲", 0, 2), ("乙", 2, 1)]
+
+
+def test_cells_merged_to_the_end_are_told(tmp_path: Path) -> None:
+    report = read(tmp_path, "<table><tr><td rowspan=0>甲<td>1<tr><td>2</table>")
+    assert report.notes == ["网页有 1 格写着 rowspan=0（一直合并到表底），下面各行被挤到了右边，请核对。"]

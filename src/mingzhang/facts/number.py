@@ -25,9 +25,11 @@ SCALES = {
     "亿": 10**8,
 }
 MONEY = "元"
+DIGITS = 30  # a longer run of digits is a number of something else, or damage: no amount
 _ZERO = Fraction(0)
-_ASCII = str.maketrans("−－", "--", ",，")
-_FIGURE = re.compile(r"[-−－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?$")
+MINUS = "-−－△▲"  # how accounts print a minus in front of a figure
+_ASCII = str.maketrans(MINUS, "-" * len(MINUS), ",，")
+_FIGURE = re.compile(rf"[{MINUS}]?(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?$")
 
 
 @dataclass(eq=False, slots=True)
@@ -216,6 +218,8 @@ def printed(text: str, unit: str, place: Place | None = None) -> Printed:
     if not _FIGURE.match(plain):
         raise ValueError(f"“{text}”不是数字")
     whole, _, part = plain.translate(_ASCII).partition(".")
+    if len(whole) + len(part) > DIGITS:
+        raise ValueError(f"“{plain[:DIGITS]}…”位数过多，不是金额")
     decimals = len(part)
     scale = SCALES.get(unit)
     value = Fraction(int(whole + part) * (scale or 1), 10**decimals)

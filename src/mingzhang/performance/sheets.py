@@ -77,8 +77,13 @@ class SheetReader:
             return
         heads = {head_of(column.head): (name, column) for name, column in sheet.fields}
         at: dict[int, tuple[str, Column]] = {}
-        for index in range(table.shape[0]):
-            cells = [cell for cell in table.row(index) if cell.text.strip() or cell.error]
+        filled: dict[int, list[Cell]] = {}  # by row: the last row of a sheet may stand a million rows below
+        for cell in table.cells:
+            if cell.text.strip() or cell.error:
+                for row in range(cell.row, cell.row + cell.rowspan):
+                    filled.setdefault(row, []).append(cell)
+        for index in sorted(filled):
+            cells = sorted(filled[index], key=lambda cell: cell.column)
             named = {cell.column: heads[said] for cell in cells if (said := head_of(cell.text)) in heads}
             if len(named) > 1 and len(named) == len(cells):
                 at = named

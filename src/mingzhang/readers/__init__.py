@@ -11,6 +11,7 @@ from types import ModuleType
 from mingzhang.facts.report import Report, Table
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.readers.opening import format_of, mismatch
+from mingzhang.readers.settled import settle
 
 __all__ = ["SHEETS", "Limits", "Unreadable", "read_report", "stored_sheets"]
 
@@ -50,6 +51,7 @@ def read_report(path: Path, limits: Limits = _USUAL) -> Report:
     except (OSError, MemoryError) as fault:
         raise Unreadable(path, "读取时出错（文件被占用、被移走，或内存不足）") from fault
     report.file = path.name
+    settle(report)
     if not report.blocks and not report.unread_pages:
         raise Unreadable(path, "文件里没有文字")
     note = mismatch(path, found)

@@ -48,8 +48,7 @@ def read_html(path: Path, limits: Limits) -> Report:
         raise watch.refusal(f"网页超过 {most >> 20} MB")
     page = _Page(watch)
     blocks = list(page.blocks(_body(path.read_bytes(), watch)))
-    notes = [f"网页有 {page.nested} 个嵌套表格，其文字已并入所在单元格。"] if page.nested else []
-    return Report(file=path.name, format="html", blocks=blocks, notes=notes)
+    return Report(file=path.name, format="html", blocks=blocks, notes=page.notes())
 
 
 def _body(data: bytes, watch: Watch) -> Any:
@@ -83,7 +82,15 @@ class _Page:
 
     def __init__(self, watch: Watch) -> None:
         self._watch = watch
-        self.nested = 0
+        self.nested = self.endless = 0
+
+    def notes(self) -> list[str]:
+        """What the user should know of the tables."""
+        counts = (
+            (self.nested, "网页有 {} 个嵌套表格，其文字已并入所在单元格。"),
+            (self.endless, "网页有 {} 格写着 rowspan=0（一直合并到表底），下面各行被挤到了右边，请核对。"),
+        )
+        return [text.format(count) for count, text in counts if count]
 
     def blocks(self, root: Any) -> Iterator[Block]:
         """Paragraphs and tables in order; tables that only lay out the page are unwrapped."""
@@ -137,15 +144,21 @@ class _Page:
         rows = element.xpath(_ROWS)
         cells: list[Cell] = []
         taken: set[tuple[int, int]] = set()
-        for index, row in enumerate(rows):
-            column = 0
-            for item in row.xpath(_CELLS):
+        index, reach = -1, 0  # the row now read, and the first row that no cell above reaches
+        for number, row in enumerate(rows):
+            items = row.xpath(_CELLS)
+            if not items and index + 1 >= reach:
+                continue  # a row without cells that nothing reaches has no height
+            index, column = index + 1, 0
+            for item in items:
                 while (index, column) in taken:
                     column += 1
                 width = min(1000, max(1, _whole(item.get("colspan"))))
                 width = next((w for w in range(1, width) if (index, column + w) in taken), width)
                 height = _whole(item.get("rowspan")) if item.get("rowspan") else 1
-                height = min(height or len(rows), len(rows) - index)
+                self.endless += height == 0 and number + 1 < len(rows)
+                height = min(height or len(rows), len(rows) - number)
+                reach = max(reach, index + height)
                 self._watch.cells(width * height)
                 taken.update((index + r, column + c) for r in range(height) for c in range(width))
                 cells.append(Cell(self._cell_text(item), index, column, height, width))

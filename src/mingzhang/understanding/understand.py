@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mingzhang.catalogue import NATION, load, places
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.report import Report
@@ -13,7 +15,10 @@ from mingzhang.language.narrative.claim_reader import ClaimReader
 from mingzhang.language.narrative.naming import ACCOUNT, BUDGET, Names, bind_claims
 from mingzhang.language.narrative.phrase import Wordings
 from mingzhang.language.table.binding import bind_tables
+from mingzhang.language.table.form import BoundTable
 from mingzhang.understanding.identity import identify
+
+_LISTED = 3  # titles named in one sentence
 
 
 def understand(
@@ -60,10 +65,23 @@ def _read_tables(document: Document) -> None:
     )
     tables, loose, unread, read = bind_tables(report, forms, notation, document.facts)
     document.tables, document.loose_tables = tables, loose
+    report.notes.extend(note for note in _of_units(tables) if note not in report.notes)
     evaluations, scores, unread_too, read_too = bind_evaluations(report, document.facts)
     document.evaluations, document.score_tables = evaluations, scores
     document.unread += unread + unread_too
     document.numbers_read += read + read_too
+
+
+def _of_units(tables: list[BoundTable]) -> Iterator[str]:
+    """What the user is told of tables that state no money unit."""
+    for unit in dict.fromkeys(table.assumed for table in tables if table.form and not table.unit):
+        silent = [table.title for table in tables if table.form and not table.unit and table.assumed == unit]
+        listed = "、".join(f"《{title}》" for title in silent[:_LISTED])
+        listed += f"等 {len(silent)} 张表" if len(silent) > _LISTED else ""
+        if unit:
+            yield f"{listed}没有写明金额单位，按其他表或正文里的同一批数认作{unit}，请核对。"
+        else:
+            yield f"{listed}没有写明金额单位（或写法不认识），也无从推定；没有与正文和有单位的表比较。"
 
 
 def _read_text(document: Document) -> None:

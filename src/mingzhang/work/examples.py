@@ -54,7 +54,8 @@ def text(
 ) -> Document:
     """A document with these paragraphs (and tables), read and understood as any other.
 
-    What is not given is read from the paragraphs; ``kind`` is taken as given.
+    What is not given is read from the paragraphs; ``kind`` is taken as given.  Tables are in 万元 where no
+    paragraph states a unit.
 
     >>> document = text("二、收入决算情况说明", "本年收入合计1.00万元。", year=2020)
     >>> document.year, document.facts.get("总表.本年收入").figure.text
@@ -65,6 +66,9 @@ def text(
         for number, block in enumerate(blocks, 1)
     ]
     made += [grid(*rows) for rows in tables]
+    first = next((index for index, block in enumerate(made) if isinstance(block, Table)), None)
+    if first is not None and not any(isinstance(one, Paragraph) and "单位：" in one.text for one in made):
+        made.insert(first, Paragraph("单位：万元"))
     document = understand(Report("示例.txt", "txt", made), year=year, kind=kind)
     document.unit = unit or document.unit
     return document

@@ -306,7 +306,7 @@ def test_unit_is_printed_or_the_usual_one_of_the_document() -> None:
     bound = Bound("支出决算表", "单位：元", drawn(*table), "一般公共预算财政拨款支出决算表", drawn(*table))
     assert [(one.unit, one.assumed) for one in bound.tables] == [("元", "元"), (None, "元")]
     alone = Bound("支出决算表", drawn(*table))
-    assert (alone.tables[0].unit, alone.tables[0].assumed) == (None, "万元")
+    assert (alone.tables[0].unit, alone.tables[0].assumed) == (None, "")
     below = Bound("支出决算表", drawn(*table), "注：本表金额单位：元，尾差不作调整。")
     assert below.tables[0].unit == "元"
 

@@ -66,3 +66,17 @@ def test_units_in_heads(head: str, unit: str) -> None:
 
 def test_flat_drops_layout() -> None:
     assert flat("收 入\n合\u3000计(元)") == "收入合计（元）"
+
+
+@pytest.mark.parametrize("text", ["△3.25", "▲3.25", "3.25-", "-3.25", "（3.25）", "3.25−"])
+def test_every_way_to_print_a_minus(text: str) -> None:
+    assert reading(text).digits == "-3.25"
+
+
+@pytest.mark.parametrize("text", ["―", "──", "━", "‒", "—"])
+def test_every_dash_says_that_there_is_no_amount(text: str) -> None:
+    assert reading(text).kind == NOTHING
+
+
+def test_a_long_run_of_digits_is_no_amount() -> None:
+    assert reading("7" * 31).kind == WORDS

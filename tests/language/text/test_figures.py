@@ -134,3 +134,7 @@ def test_a_lent_unit_is_marked() -> None:
 def test_only_neighbours_lend_a_unit() -> None:
     first, second = read("收入5，支出为3.00万元")
     assert (first.kind, second.kind) == (BARE, AMOUNT)
+
+
+def test_a_long_run_of_digits_is_no_figure() -> None:
+    assert not list(figures("编号" + "7" * 4400 + "元"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from mingzhang.facts.report import Paragraph, Report, Table
@@ -20,7 +21,9 @@ from tests.readers.office import (
     merges,
     refusal,
     rows,
+    unzipped,
     xlsx,
+    zipped,
 )
 
 SHARED_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -220,3 +223,60 @@ def test_a_merged_area_repeated_without_end_is_refused(tmp_path: Path) -> None:
     areas = '<mergeCell ref="A1:Z59"/>' * 20000
     path = xlsx(tmp_path / "a.xlsx", {"表": f"{sheet}<mergeCells>{areas}</mergeCells>"})
     assert "单元格" in refusal(read_xlsx, path)
+
+
+@pytest.mark.parametrize("value", ["NaN", "1e999999999", "Infinity", "1" + "0" * 400])
+def test_what_is_no_number_is_unread_not_empty(tmp_path: Path, value: str) -> None:
+    report = read(
+        tmp_path, rows(inline("A1", "项目") + inline("B1", "金额"), inline("A2", "甲") + c("B2", value))
+    )
+    cell = table(report).at(1, 1)
+    assert cell is not None and cell.error == value[:20]
+    assert report.notes == [f"工作表“支出表”的 B2 是错误值 {value[:20]}，未读取。"]
+
+
+def test_texts_that_are_not_in_the_file_are_refused(tmp_path: Path) -> None:
+    sheet = rows(c("A1", "0", 't="s"'))
+    without = xlsx(tmp_path / "a.xlsx", {"甲": sheet})
+    assert "xl/sharedStrings.xml" in refusal(read_xlsx, without)
+    parts = unzipped(xlsx(tmp_path / "b.xlsx", {"甲": sheet}, strings="<si><t>收</t></si>"))
+    assert not refusal(read_xlsx, zipped(tmp_path / "b.xlsx", dict(parts)))
+    for lost in ("xl/sharedStrings.xml", "xl/sheets/1.xml"):
+        kept = {name: data for name, data in parts.items() if name != lost}
+        assert refusal(read_xlsx, zipped(tmp_path / "c.xlsx", dict(kept))) == f"文件不完整，缺少 {lost}"
+    other = xlsx(tmp_path / "d.xlsx", {"甲": rows(c("A1", "1e9", 't="s"'))}, strings="<si><t>收</t></si>")
+    assert "文件不完整" in refusal(read_xlsx, other)
+
+
+def test_a_minus_that_the_format_hides_is_read(tmp_path: Path) -> None:
+    styles = STYLES.replace("#,##0.00_ ", "0.00;[Red]0.00")
+    report = read(tmp_path, rows(inline("A1", "结余") + c("B1", "-7.25", 's="1"')), styles=styles)
+    assert shown(report) == [["结余", "-7.25"]]
+
+
+def formulas(*values: str) -> str:
+    """A row of formulas with these stored results."""
+    cells = (f'<c r="{chr(66 + n)}1"><f>SUM(A9:A10)</f><v>{value}</v></c>' for n, value in enumerate(values))
+    return rows(inline("A1", "合计") + "".join(cells), c("B2", "3.5"))
+
+
+def test_zeros_that_excel_shall_calculate_are_not_read(tmp_path: Path) -> None:
+    asked = '<calcPr fullCalcOnLoad="1"/>'
+    cells = table(read(tmp_path, formulas("0", "0"), book=asked)).cells
+    assert [cell.error for cell in cells][:3] == [None, "无缓存值", "无缓存值"]
+    empty = formulas("0", "0").replace("3.5", "0.00")
+    for sheet, book in ((formulas("0", "5.5"), asked), (formulas("0", "0"), ""), (empty, asked)):
+        assert not any(cell.error for cell in table(read(tmp_path, sheet, book=book)).cells)
+
+
+def test_the_head_of_the_printed_page_is_read(tmp_path: Path) -> None:
+    header = '<oddHeader>&amp;C&amp;"宋体,加粗"&amp;14收入表&amp;R单位：元&amp;P</oddHeader>'
+    first = inline("A1", "项目") + inline("B1", "金额")
+    report = read(tmp_path, rows(first, c("A2", "1")) + f"<headerFooter>{header}</headerFooter>")
+    assert [paragraph.text for paragraph in report.paragraphs()] == ["收入表", "单位：元"]
+
+
+def test_a_merged_sheet_stays_small(tmp_path: Path) -> None:
+    merged = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    (found,) = stored_xlsx(xlsx(tmp_path / "a.xlsx", {"甲": rows(c("A1", "1")) + merged}), Limits())
+    assert found.cells[0].rowspan <= 200 and found.cells[0].colspan <= 200

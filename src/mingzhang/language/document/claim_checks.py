@@ -206,6 +206,10 @@ def same(one: Fact, other: Fact, name: str) -> Finding:
     """
     a, b = one.number, other.number
     place, where = one.place, other.place
+    if a.unit != b.unit and not (a.unit and b.unit):
+        return undecided(
+            f"{name}写 {say(one.figure)}，{where}写 {say(other.figure)}，其一没有写明单位", place, where
+        )
     if a.unit != b.unit:
         return fails(f"{name}写 {say(one.figure)}，{where}写 {say(other.figure)}，单位不同", place, where)
     gap = a - b

@@ -212,7 +212,7 @@ class FormReader:
 
     def _total(self, row: int) -> bool:
         cells = self.grid.row(row)
-        if not self.heads or name_of(cells[0].text) not in TOTALS:
+        if not self.heads or not cells or name_of(cells[0].text) not in TOTALS:
             return False
         self.form.total_full, self.form.total_score = totals(self.grid, row, self.heads, self.form.table)
         return True

@@ -15,10 +15,9 @@ from mingzhang.language.table.column_heads import crossing
 from mingzhang.language.table.continuation import Whole, wholes
 from mingzhang.language.table.form import BoundTable, Form, Side
 from mingzhang.language.table.grid import Column, Grid
+from mingzhang.language.table.money_unit import proven_unit
 from mingzhang.language.table.notation import Notation
 from mingzhang.language.table.row_keys import Keys, row_label
-
-ASSUMED = "万元"  # what nearly every published table is in
 
 
 @lru_cache(maxsize=64)
@@ -45,11 +44,11 @@ def bind_tables(
         else:
             bound.append(found)
     units = Counter(table.unit for table, _ in bound if table.unit)
-    usual = units.most_common(1)[0][0] if units else ""
+    usual = units.most_common(1)[0][0] if units else proven_unit(report, [grid.table for _, grid in bound])
     unread: list[Printed] = []
     keys = Keys(notation)
     for order, (table, grid) in enumerate(bound, start=1):
-        table.assumed = table.unit or usual or (ASSUMED if table.form else "")
+        table.assumed = table.unit or usual
         table.name = table.form.name if table.form else f"表{order}"
         unread.extend(Body(table, grid, keys, facts).read())
     read = sum(
@@ -109,6 +108,8 @@ def _named(side: Side, column: Column) -> bool:
 def _has_figures(grid: Grid) -> bool:
     values = {column.index for block in grid.blocks for column in block.values}
     return any(
-        cell.row >= grid.first and cell.column in values and reading(cell.text).kind == FIGURE
+        cell.row >= grid.first
+        and cell.column in values
+        and (cell.error is not None or reading(cell.text).kind == FIGURE)
         for cell in grid.table.cells
     )

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Paragraph, Table
-from mingzhang.language.table.cell import MONEY_UNITS, flat
+from mingzhang.language.table.cell import MONEY_UNITS, flat, usual_unit
 from mingzhang.language.text.spelling import label
 
 _UNIT = re.compile(
@@ -89,8 +89,10 @@ def unit_of(text: str) -> str:
 
     >>> unit_of("编制单位：某局   金额单位：万元"), unit_of("编制单位：元氏某局"), unit_of("单位:元")
     ('万元', '', '元')
+    >>> unit_of("单位：仟元"), unit_of("单位：人民币圆"), unit_of("单位：美元")
+    ('千元', '元', '')
     """
-    match = _UNIT.search(flat(text))
+    match = _UNIT.search(usual_unit(flat(text)))
     return (match[1] or match[2]) if match else ""
 
 

@@ -132,7 +132,7 @@ class Grid:
 
     def _is_body(self, index: int, cells: list[Cell]) -> bool:
         texts = [flat(cell.text) for cell in cells]
-        if any(
+        if any(cell.error for cell in cells) or any(
             reading(text).kind == FIGURE or _ORDINAL.match(text) or _NEARLY.fullmatch(text) for text in texts
         ):
             return True
@@ -212,7 +212,7 @@ class Grid:
             if cell is None or cell.row != row or cell.column != index:
                 continue
             kind = reading(cell.text).kind
-            figures += kind == FIGURE
+            figures += kind == FIGURE or cell.error is not None
             # A total printed across the code columns says nothing about them.
             words += kind == WORDS and cell.colspan == 1 and not cell.error
         return figures, words

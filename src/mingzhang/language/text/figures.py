@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from mingzhang.facts.number import SCALES, Printed, printed
+from mingzhang.facts.number import DIGITS, SCALES, Printed, printed
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.text.spelling import Flat
 
 AMOUNT, PERCENT, COUNT, BARE, DAMAGED = "amount", "percent", "count", "bare", "damaged"
-_DIGITS = r"-?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_DIGITS = r"[-△▲]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _COUNTING = (
     "人次|人|个|辆|台|套|批次|批|次|项|家|名|件|份|篇|户|场|期|处|座|所|间|条|种|本|册|张|组|分|亩|公里|"
     "平方米|平米|吨|万人|页|天|班|支|只|株|棵|起|例|宗|笔|站|点|万页|万册"
@@ -88,7 +88,9 @@ def figures(flat: str) -> Iterator[Figure]:
 
 def _figure(match: re.Match[str], flat: str) -> Figure | None:
     start, stop, end = match.start(), match.end("digits"), match.end()
-    digits = match["digits"]
+    digits = match["digits"].replace("△", "-").replace("▲", "-")
+    if len(digits) > DIGITS:
+        return None
     if match["money"]:
         kind, unit = AMOUNT, _SCALE.get(match["money"], match["money"])
         if unit not in SCALES:

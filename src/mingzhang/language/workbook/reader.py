@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from mingzhang.facts.fact import WHOLE, Fact
 from mingzhang.facts.place import Place, cell_name
-from mingzhang.facts.report import Cell, Table
+from mingzhang.facts.report import NO_VALUE, Cell, Table
 from mingzhang.language.table.cell import FIGURE, reading
 from mingzhang.language.workbook.cell import CodeBook, Wrong, figure_of, text_of
 from mingzhang.language.workbook.form import (
@@ -94,6 +94,7 @@ class _PageReader:
         self._rows: dict[int, dict[int, Cell]] = {}
         for cell in table.cells:
             self._rows.setdefault(cell.row, {})[cell.column] = cell
+        self._order = sorted(self._rows)
 
     def read(self) -> None:
         before = len(self._ledger.filing.facts) + len(self._ledger.filing.words)
@@ -178,13 +179,13 @@ class _PageReader:
     def _figures_below(self, placed: _Placed, column: int) -> bool:
         return any(
             reading(cell.text).kind == FIGURE
-            for row in range(placed.first, placed.last + 1)
-            if (cell := self._rows.get(row, {}).get(column)) is not None
+            for row in self._between(placed.first, placed.last)
+            if (cell := self._rows[row].get(column)) is not None
         )
 
     def _check_unit(self, first: int) -> None:
-        for row in range(first):
-            for cell in self._rows.get(row, {}).values():
+        for row in self._between(0, first - 1):
+            for cell in self._rows[row].values():
                 shown = _SHOWN_UNIT.search(cell.text.strip())
                 if shown and shown[1] != self._ledger.money:
                     money = self._ledger.money
@@ -192,8 +193,8 @@ class _PageReader:
 
     def _check_merges(self, placed: _Placed) -> None:
         inputs = {placed.keys, *placed.columns}
-        for row in range(placed.first, placed.last + 1):
-            for cell in self._rows.get(row, {}).values():
+        for row in self._between(placed.first, placed.last):
+            for cell in self._rows[row].values():
                 across = range(cell.column, cell.column + cell.colspan)
                 if (cell.rowspan > 1 or cell.colspan > 1) and inputs.intersection(across):
                     self._object(_ref(cell), "合并了填写的格子，请取消合并，每格各填各的")
@@ -312,17 +313,21 @@ class _PageReader:
     def _filled(self, placed: _Placed) -> Iterator[int]:
         """The rows of a block with anything in its own columns."""
         own = {placed.keys, *placed.columns}
-        for row in range(placed.first, placed.last + 1):
-            cells = self._rows.get(row, {})
+        for row in self._between(placed.first, placed.last):
+            cells = self._rows[row]
             if any((cells[c].text or cells[c].error) for c in own & cells.keys()):
                 yield row
+
+    def _between(self, first: int, last: int) -> list[int]:
+        """The rows with cells from ``first`` to ``last``: a sheet may end a million rows below."""
+        return [row for row in self._order if first <= row <= last]
 
     def _inputs(self, placed: _Placed, row: int) -> list[Cell]:
         return [self._rows[row][c] for c in sorted(placed.columns) if c in self._rows[row]]
 
 
 def _fault(error: str) -> str:
-    if error.startswith("#"):
+    if error and error != NO_VALUE:
         return f"是错误值 {error}，请改正公式或直接填数"
     return "是没有计算结果的公式，请用 Excel 或 WPS 打开、保存一次"
 

@@ -66,6 +66,9 @@ class Calls:
         self.kind = _bound(raw.FPDFPageObj_GetType, _POINTER)
         self._bounds = _bound(raw.FPDFPageObj_GetBounds, *[_POINTER] * 5)
         self._loose = _bound(raw.FPDFText_GetLooseCharBox, _POINTER, ctypes.c_int, _POINTER)
+        self._lost = _bound(raw.FPDFText_HasUnicodeMapError, _POINTER, ctypes.c_int)
+        self._colour = _bound(raw.FPDFPageObj_GetFillColor, *[_POINTER] * 5)
+        self._mode = _bound(raw.FPDFTextObj_GetTextRenderMode, _POINTER)
         self._floats = (ctypes.c_float * 8192)()
 
     def _block(self, count: int) -> int:
@@ -95,6 +98,22 @@ class Calls:
             ctypes.memset(start, 0, 16 * count)
             sum(map(self._bounds, shapes, *(range(start + 4 * i, end, 16) for i in range(4))))
         return self._result(count)
+
+    def unmapped(self, text: Any, count: int) -> list[int]:
+        """Of each of the first characters 1 if its font does not say which character it is, else 0."""
+        return list(map(self._lost, repeat(address(text), count), range(count)))
+
+    def looks(self, texts: list[int]) -> list[tuple[int, int, int, int, int]]:
+        """Red, green, blue and opacity of the letters of text objects, of 255 each, and their drawing mode.
+
+        Letters filled with a pattern count as black.
+        """
+        block = (ctypes.c_uint * (4 * len(texts)))()
+        start = ctypes.addressof(block)
+        end = start + 16 * len(texts)
+        known = list(map(self._colour, texts, *(range(start + 4 * i, end, 16) for i in range(4))))
+        found = zip(block[0::4], block[1::4], block[2::4], block[3::4], map(self._mode, texts), strict=True)
+        return [look if sure else (0, 0, 0, 255, look[4]) for look, sure in zip(found, known, strict=True)]
 
 
 def _bound(function: Any, *arguments: Any, result: Any = ctypes.c_int) -> Any:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from itertools import pairwise, starmap
 from operator import sub
@@ -17,25 +16,27 @@ from typing import Any
 
 from mingzhang.facts.place import Box
 from mingzhang.formats import pdfium
+from mingzhang.readers.pdf.annotations import (
+    FIELD,
+    REMARK,
+    Annotation,
+    hides,
+    is_field,
+    lying_on,
+    print_fields,
+)
 from mingzhang.readers.pdf.labels import Letter, labels
 from mingzhang.readers.pdf.native import Calls, Upright
-from mingzhang.readers.pdf.shapes import Drawing, Objects, Segment
+from mingzhang.readers.pdf.package import lost_pages
+from mingzhang.readers.pdf.shapes import TEXT, Drawing, Objects, Segment
+from mingzhang.readers.pdf.visible import Unseen
+from mingzhang.readers.printed import LOOKALIKES, UNKNOWN
 
 VISIBLE = re.compile(r"[^\s\x00-\x1f\x7f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]+")
 ODD = re.compile("[\x02\ufffe\u2e80-\u2fdf\uf900-\ufaff]")
 UNMAPPED = re.compile("[\x00\ufffd\ue000-\uf8ff]")
-# Some writers map glyphs to radicals and compatibility forms that look the same as the printed character.
-LOOKALIKES: dict[int, str] = {
-    code: unicodedata.normalize("NFKC", chr(code))
-    for block in ((0x2E80, 0x2FE0), (0xF900, 0xFB00))
-    for code in range(*block)
-    if len(unicodedata.normalize("NFKC", chr(code))) == 1
-} | {0x2: "-", 0xFFFE: "-"}  # PDFium's two ways to say: a hyphen at the end of a line
-LOOKALIKES |= zip(
-    map(ord, "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳"),
-    "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
-    strict=True,
-)
+# PDFium has two ways to say that a line ends with a hyphen
+FORMS = LOOKALIKES | {0x2: "-", 0xFFFE: "-"}
 FIGURES = re.compile(r"[0-9]+")
 SMALL = 0.42  # em; figures narrower than this may be a raised mark
 RAISED = 0.15  # em above the baseline of its line that a mark stands
@@ -72,7 +73,11 @@ class PageContent:
     """One page as drawn: ``rows`` are horizontal rulings ``(y, x0, x1)``, ``columns`` vertical ones
     ``(x, y0, y1)``; ``unmapped`` counts characters the font gives no Unicode for; ``pictured`` is the share
     of the page covered by the largest image; ``shapes`` counts drawn shapes that are no rulings; ``turn``
-    counts the quarter turns, clockwise, that make the text upright.
+    counts the quarter turns, clockwise, that make the text upright.  ``hidden`` tells of text that nobody
+    sees and that was left out, ``recognised`` of a text layer that somebody's recognition put on a picture,
+    ``unsure`` of figures that something lies over: why, and the box.  ``texts`` and ``objects`` count the
+    text objects and all objects of the page itself, without the groups drawn on it, ``characters`` what
+    PDFium made of the texts, blanks too.
 
     >>> PageContent(595.0, 842.0).runs
     []
@@ -87,6 +92,12 @@ class PageContent:
     pictured: float = 0.0
     shapes: int = 0
     turn: int = 0
+    hidden: bool = False
+    recognised: bool = False
+    unsure: list[tuple[str, Box]] = field(default_factory=list)
+    texts: int = 0
+    objects: int = 0
+    characters: int = 0
 
 
 class NotOpened(Exception):
@@ -120,6 +131,27 @@ class PdfPages:
             raise NotOpened(self._raw.FPDF_GetLastError())
         self._calls = Calls(self._raw)
 
+    @property
+    def sound(self) -> bool:
+        """Whether the file's table of its objects is in order: otherwise PDFium has searched for them."""
+        return bool(self._raw.FPDF_DocumentHasValidCrossReferenceTable(self._document))
+
+    def lost(self, texts: dict[int, int]) -> set[int]:
+        """Which of some pages (from 0) hold more text than the objects that could be loaded of it."""
+        return lost_pages(self._data, texts, self.sound)
+
+    def attached(self) -> list[str]:
+        """The names of the files that are attached."""
+        raw, names = self._raw, []
+        for index in range(raw.FPDFDoc_GetAttachmentCount(self._document)):
+            attachment = raw.FPDFDoc_GetAttachment(self._document, index)
+            size = raw.FPDFAttachment_GetName(attachment, None, 0) if attachment else 0
+            buffer = (ctypes.c_ushort * max(1, size // 2))()
+            if attachment:
+                raw.FPDFAttachment_GetName(attachment, buffer, size)
+            names.append(bytes(buffer).decode("utf-16-le", "replace").rstrip("\0"))
+        return names
+
     def __len__(self) -> int:
         return int(self._raw.FPDF_GetPageCount(self._document))
 
@@ -135,7 +167,7 @@ class PdfPages:
     def read(self, index: int) -> PageContent | None:
         """The content of page ``index`` (from 0), or ``None`` when the page itself is damaged."""
         raw = self._raw
-        page = raw.FPDF_LoadPage(self._document, index)
+        page, lying = self._loaded(index)
         if not page:
             return None
         objects = Objects(raw, self._calls, page)
@@ -146,17 +178,62 @@ class PdfPages:
             frame = raw.FS_RECTF()
             raw.FPDF_GetPageBoundingBox(page, ctypes.byref(frame))
             upright = Upright(turn, frame)
-            content = PageContent(upright.width, upright.height, turn=turn)
-            if text:
-                _Characters(raw, text, self._calls, upright).fill(content)
             drawing = Drawing(raw, self._calls, upright)
             drawing.read(objects)
-            content.rows, content.columns, content.shapes = drawing.rows, drawing.columns, drawing.shapes
-            content.pictured = drawing.pictured / (content.width * content.height)
+            content = _content(upright, drawing, objects)
+            if text:
+                unseen = Unseen(raw, self._calls, objects, drawing)
+                content.hidden, content.recognised = bool(unseen), unseen.recognised
+                if unseen:
+                    unseen.set_aside()
+                    raw.FPDFText_ClosePage(text)
+                    text = raw.FPDFText_LoadPage(page)
+                _Characters(raw, text, self._calls, upright).fill(content, unseen)
+            _lay(content, lying, upright)
             return content
         finally:
             raw.FPDFText_ClosePage(text)
             raw.FPDF_ClosePage(page)
+
+    def _loaded(self, index: int) -> tuple[Any, list[Annotation]]:
+        """A page with its form fields printed, and what lies on it."""
+        raw = self._raw
+        page = raw.FPDF_LoadPage(self._document, index)
+        lying = lying_on(raw, page) if page and raw.FPDFPage_GetAnnotCount(page) else []
+        if any(map(is_field, lying)):
+            print_fields(raw, page)
+            raw.FPDF_ClosePage(page)
+            page = raw.FPDF_LoadPage(self._document, index)
+        return page, lying
+
+
+def _content(upright: Upright, drawing: Drawing, objects: Objects) -> PageContent:
+    """What is drawn on a page besides its text."""
+    kinds = objects.groups[0].kinds
+    return PageContent(
+        upright.width,
+        upright.height,
+        rows=drawing.rows,
+        columns=drawing.columns,
+        shapes=drawing.shapes,
+        pictured=drawing.pictured / (upright.width * upright.height),
+        turn=upright.turn,
+        texts=kinds.count(TEXT),
+        objects=len(kinds),
+    )
+
+
+def _lay(content: PageContent, lying: list[Annotation], upright: Upright) -> None:
+    """Enter what lies on a page: values of fields that do not say how they look, and what makes unsure."""
+    for one in lying:
+        box = x0, y0, x1, y1 = upright.box(*one.box)
+        if is_field(one) and one.value and not one.drawn:
+            em = max(1.0, min(0.7 * (y1 - y0), (x1 - x0) / len(one.value)))
+            for number, word in enumerate(one.value.split()):
+                xs = [x0 + em * (number + index / 2) for index in range(len(word) + 1)]
+                content.runs.append(Run(word, xs, (y0 + y1) / 2 + 0.36 * em, em))
+        if is_field(one) or hides(one):
+            content.unsure.append((FIELD if is_field(one) else REMARK, box))
 
 
 def _text_turn(raw: Any, text: Any) -> int:
@@ -179,17 +256,23 @@ class _Characters:
         self._matrix = raw.FS_MATRIX()
         self._into = (ctypes.byref(self._x), ctypes.byref(self._y))
 
-    def fill(self, content: PageContent) -> None:
+    def fill(self, content: PageContent, unseen: Unseen) -> None:
         """Add the runs of the page to ``content``."""
         count = max(0, self._raw.FPDFText_CountChars(self._text))
         string = self._string(count)
+        content.characters = count
         if not string:
             return
+        string = self._told(string, count)
         content.unmapped = len(UNMAPPED.findall(string))
         flat = self._calls.loose(self._text, count)
         lefts, rights = self._upright.spans(flat)
         widths = list(map(sub, rights, lefts))
         feet, heads = (flat[3::4], flat[1::4]) if self._upright.turn % 2 == 0 else (flat[0::4], flat[2::4])
+        if unseen:
+            boxes = (self._upright.box(*flat[i : i + 4]) for i in range(0, 4 * count, 4))
+            middles = [((x0 + x1) / 2, (y0 + y1) / 2) for x0, y0, x1, y1 in boxes]
+            string = unseen.blanked(self._text, string, middles)
         add = content.runs.append
         aside: list[Letter] = []
         for match in VISIBLE.finditer(string):
@@ -212,6 +295,16 @@ class _Characters:
         wide, high = content.width, content.height
         inside = (r for r in content.runs if 0 < r.base < high + r.em and r.xs[0] < wide and r.xs[-1] > 0)
         content.runs = list(inside)
+
+    def _told(self, string: str, count: int) -> str:
+        """The characters, unknown where PDFium gives a code because the font does not say its character."""
+        wrong = self._calls.unmapped(self._text, count)
+        if not any(wrong):
+            return string
+        return "".join(
+            UNKNOWN if lost and not UNMAPPED.match(char) else char
+            for char, lost in zip(string, wrong, strict=True)
+        )
 
     def _turns(self, start: int, end: int) -> list[int]:
         """Quarter turns of the characters against their page; empty when they run with it."""
@@ -260,12 +353,12 @@ class _Characters:
         if self._raw.FPDFText_GetText(self._text, 0, count, buffer) == count + 1:
             string = bytes(buffer).decode("utf-16-le", "replace")[:count]
             if len(string) == count:
-                return string.translate(LOOKALIKES) if ODD.search(string) else string
+                return string.translate(FORMS) if ODD.search(string) else string
         # characters without Unicode, or outside the basic plane: one by one
         codes = (self._raw.FPDFText_GetUnicode(self._text, i) for i in range(count))
         return "".join(
             chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes
-        ).translate(LOOKALIKES)
+        ).translate(FORMS)
 
 
 def _across(text: str, box: Box) -> Run:

@@ -8,6 +8,7 @@ from pathlib import Path
 from mingzhang.facts.report import Report
 from mingzhang.readers import scan
 from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.pdf.package import without_hidden_layers
 from mingzhang.readers.pdf.page import NotOpened, PageContent, PdfPages
 from mingzhang.readers.pdf.report import Layout, is_unread
 
@@ -57,9 +58,17 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         raise Unreadable(path, "文件是空的（0 字节）")
     if b"%PDF-" not in data[:1024]:
         raise Unreadable(path, "不是 PDF 文件")
-    if b"startxref" not in data.rstrip(b"\0\r\n\t ")[-TAIL:]:
+    if not _is_whole(data):
         raise Unreadable(path, "文件不完整，缺少结尾，可能没有下载完")
-    return data
+    return without_hidden_layers(data)
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether a file ends as PDFs do; what a server has added behind the end is no part of it."""
+    if b"startxref" in data.rstrip(b"\0\r\n\t ")[-TAIL:]:
+        return True
+    end = data.rfind(b"%%EOF")
+    return end >= 0 and b"startxref" in data[max(0, end - TAIL) : end] and b"endobj" not in data[end:]
 
 
 def _opened(path: Path, data: bytes) -> PdfPages:
@@ -73,6 +82,7 @@ def _opened(path: Path, data: bytes) -> PdfPages:
 def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
     """Read all pages into the report."""
     damaged = 0
+    loaded: dict[int, int] = {}  # text objects of the pages of which some may be lost
     for index in range(len(pages)):
         layout.in_time()
         content = pages.read(index)
@@ -82,11 +92,14 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
             report.unread_pages.append(index + 1)
             report.notes.append(f"第 {index + 1} 页已损坏，未能读出。")
         else:
+            if not (pages.sound and content.objects):
+                loaded[index] = content.texts
             layout.add(_seen(pages, content, layout, report, index), index + 1)
     if damaged == len(pages):
         raise Unreadable(path, "文件已损坏，没有一页能读出")
     layout.finish()
-    _tell_of_scans(report)
+    _tell_of_losses(pages, loaded, report)
+    _tell_of_scans(report, layout)
 
 
 def _seen(pages: PdfPages, content: PageContent, layout: Layout, report: Report, index: int) -> PageContent:
@@ -103,8 +116,21 @@ def _seen(pages: PdfPages, content: PageContent, layout: Layout, report: Report,
     return found
 
 
-def _tell_of_scans(report: Report) -> None:
-    if report.unread_pages and not scan.available():
-        report.notes.append(f"第 {'、'.join(map(str, report.unread_pages))} 页{scan.HINT}。")
-    elif report.unread_pages:
+def _tell_of_losses(pages: PdfPages, loaded: dict[int, int], report: Report) -> None:
+    """Pages whose content is lost, whole or in part, and files that lie in the file."""
+    lost = sorted(number + 1 for number in pages.lost(loaded)) if loaded else []
+    if lost:
+        report.unread_pages = sorted({*report.unread_pages, *lost})
+        listed = "、".join(map(str, lost))
+        report.notes.append(f"文件已损坏，第 {listed} 页的内容没有读出来，请重新下载或重新导出。")
+    if names := pages.attached():
+        listed = "、".join(names[:5]) + (f" 等 {len(names)} 个" if len(names) > 5 else "")
+        report.notes.append(f"文件里附有 {len(names)} 个文件（{listed}），没有读取；请取出来另行检查。")
+
+
+def _tell_of_scans(report: Report, layout: Layout) -> None:
+    silent = [number for number in report.unread_pages if number in layout.pictures]
+    if silent and not scan.available():
+        report.notes.append(f"第 {'、'.join(map(str, silent))} 页{scan.HINT}。")
+    elif silent:
         report.notes.append("有的页没有文字层，光学识别没有读出文字或时间不够；可用 --max-seconds 放宽时间。")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mingzhang.facts.report import Report, Table
 from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.pdf.doubts import doubt, is_lost, told, unreadable
 from mingzhang.readers.pdf.flow import PageItems, PlacedTable, paragraphs, without_furniture
 from mingzhang.readers.pdf.gaps import with_gap_tables
 from mingzhang.readers.pdf.grid import CROWDED, grids
@@ -37,6 +38,8 @@ class Layout:
         self._deadline = time.monotonic() + limits.seconds
         self._cells = 0
         self._pages: list[PageItems] = []
+        self._reasons: dict[str, list[int]] = {}
+        self.pictures: list[int] = []  # unread pages that show a picture or outlines instead of text
 
     @property
     def left(self) -> float:
@@ -51,12 +54,19 @@ class Layout:
     def add(self, content: PageContent, number: int) -> None:
         """Take in the next page (numbered from 1); a page without usable text is listed as unread."""
         self.in_time()
+        content.runs = list(unreadable(content.runs))
+        reasons = doubt(content, number, self._report)
+        for reason in reasons:
+            self._reasons.setdefault(reason, []).append(number)
         if is_unread(content):
             self._report.unread_pages.append(number)
+            if not reasons & {"lost", "unknown"}:
+                self.pictures.append(number)
         self._pages.append(self._items(content, number))
 
     def finish(self) -> None:
         """Put the blocks of all pages into the report, running heads and page numbers set apart."""
+        self._report.notes.extend(told(self._reasons))
         running = without_furniture(self._pages)
         for items in self._pages:
             with_gap_tables(items)
@@ -92,11 +102,15 @@ class Layout:
 def is_unread(content: PageContent) -> bool:
     """A picture of a page, outlines instead of letters, or a text layer that says nothing.
 
+    Texts of which most gave no character at all are drawn in fonts that are lost.
+
     >>> is_unread(PageContent(595.0, 842.0, pictured=1.0)), is_unread(PageContent(595.0, 842.0))
     (True, False)
     """
     characters = sum(len(run.text) for run in content.runs)
     if characters and content.unmapped > GARBLED * characters:
+        return True
+    if is_lost(content):
         return True
     if characters < STAMPED and content.pictured > SCANNED:
         return True

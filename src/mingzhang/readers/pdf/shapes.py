@@ -14,11 +14,16 @@ THIN = 2.5  # pt; a drawn shape no thicker than this is a ruling, as Word fills 
 FORM_DEPTH = 6
 FLAT = 0.01  # pt; PDFium passes over a text less wide than this
 HAIR = 0.02  # pt; the width such a text is given: enough for PDFium, nothing for the eye
+TEXT = 1  # the kind of a text object, as PDFium counts kinds
 SHAPES = 60_000  # drawn shapes of one page; a map or chart may hold millions
 
 Matrix = tuple[float, float, float, float, float, float]
 Matrices = tuple[Matrix, ...]
 Segment = tuple[float, float, float]  # position across, start along, end along
+Order = tuple[int, ...]  # when something is drawn: number in its group, below that of the group
+EDGE = 1.0  # pt that a text may stand out from under its cover
+SOLID = 250  # of 255: nothing shines through
+PAPER = 250  # of 255 in red, green and blue
 
 
 class Group(NamedTuple):
@@ -27,6 +32,57 @@ class Group(NamedTuple):
     shapes: list[int]
     kinds: list[int]
     matrices: Matrices
+    order: Order
+
+
+class Area(NamedTuple):
+    """A picture, or a shape that is no ruling: what may lie over or under text."""
+
+    shape: int
+    order: Order
+    box: Box
+    picture: bool
+
+    @property
+    def size(self) -> float:
+        """Square points."""
+        return (self.box[2] - self.box[0]) * (self.box[3] - self.box[1])
+
+    def meets(self, box: Box) -> bool:
+        """Whether it lies over or under a good part of a box of text."""
+        x0, y0, x1, y1 = self.box
+        wide, high = min(x1, box[2]) - max(x0, box[0]), min(y1, box[3]) - max(y0, box[1])
+        return wide > 1.0 and high > 0.4 * (box[3] - box[1])
+
+    def hides(self, box: Box) -> bool:
+        """Whether it lies over the whole of a box."""
+        x0, y0, x1, y1 = self.box
+        return x0 <= box[0] + EDGE and box[2] - EDGE <= x1 and y0 <= box[1] + EDGE and box[3] - EDGE <= y1
+
+    def is_solid(self, raw: Any, page: Any) -> bool:
+        """Whether nothing shines through: a shape filled with one opaque colour, a picture without holes."""
+        shape = ctypes.cast(self.shape, raw.FPDF_PAGEOBJECT)
+        if raw.FPDFPageObj_HasTransparency(shape):
+            return False
+        if self.picture:
+            about = raw.FPDF_IMAGEOBJ_METADATA()
+            raw.FPDFImageObj_GetImageMetadata(shape, page, ctypes.byref(about))
+            return int(about.bits_per_pixel) > 1  # ink of one bit is stamped on, what is under it stays
+        return self._fill(raw)[3] >= SOLID
+
+    def is_white(self, raw: Any) -> bool:
+        """Whether it is filled with the colour of paper, or not at all."""
+        red, green, blue, alpha = self._fill(raw)
+        return alpha < SOLID or min(red, green, blue) >= PAPER
+
+    def _fill(self, raw: Any) -> tuple[int, int, int, int]:
+        shape = ctypes.cast(self.shape, raw.FPDF_PAGEOBJECT)
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(shape, ctypes.byref(fill), ctypes.byref(stroke))
+        parts = [ctypes.c_uint() for _ in range(4)]
+        known = raw.FPDFPageObj_GetFillColor(shape, *map(ctypes.byref, parts))
+        red, green, blue, alpha = (part.value for part in parts)
+        return (red, green, blue, alpha) if known and fill.value else (255, 255, 255, 0)
 
 
 class Objects:
@@ -36,21 +92,24 @@ class Objects:
     """
 
     def __init__(self, raw: Any, calls: Calls, page: Any) -> None:
-        self._raw, self._calls = raw, calls
+        self._raw, self._calls, self.page = raw, calls, page
         self.groups: list[Group] = []
         count = min(raw.FPDFPage_CountObjects(page), SHAPES)
-        self._collect(list(map(calls.shape, repeat(address(page)), range(count))), (), 0)
+        self._collect(list(map(calls.shape, repeat(address(page)), range(count))), (), ())
 
-    def _collect(self, shapes: list[int], matrices: Matrices, depth: int) -> None:
+    def _collect(self, shapes: list[int], matrices: Matrices, order: Order) -> None:
         kinds = list(map(self._calls.kind, shapes))
-        self.groups.append(Group(shapes, kinds, matrices))
-        if depth == FORM_DEPTH:
+        self.groups.append(Group(shapes, kinds, matrices, order))
+        if len(order) == FORM_DEPTH:
             return
-        for shape in (s for s, k in zip(shapes, kinds, strict=True) if k == self._raw.FPDF_PAGEOBJ_FORM):
+        kind = self._raw.FPDF_PAGEOBJ_FORM
+        for number, shape in (
+            (n, s) for n, (s, k) in enumerate(zip(shapes, kinds, strict=True)) if k == kind
+        ):
             form = ctypes.cast(shape, self._raw.FPDF_PAGEOBJECT)
             count = min(self._raw.FPDFFormObj_CountObjects(form), SHAPES)
             inner = list(map(self._calls.part, repeat(shape), range(count)))
-            self._collect(inner, (matrix(self._raw, form), *matrices), depth + 1)
+            self._collect(inner, (matrix(self._raw, form), *matrices), (*order, number))
 
     def widen_flat_text(self) -> None:
         """Give every text without extent across the page a hair of it.
@@ -75,7 +134,8 @@ class Objects:
 class Drawing:
     """The drawn shapes of one page: ``rows`` are horizontal rulings ``(y, x0, x1)``, ``columns`` vertical
     ones ``(x, y0, y1)``, ``shapes`` counts those that are no rulings; ``pictured`` is the area of the
-    largest picture in square points.
+    largest picture in square points; ``areas`` are the pictures and the shapes that are no rulings, ``page``
+    is the size of the page in square points.
     """
 
     def __init__(self, raw: Any, calls: Calls, upright: Upright) -> None:
@@ -85,27 +145,32 @@ class Drawing:
         self.columns: list[Segment] = []
         self.shapes = 0
         self.pictured = 0.0
+        self.areas: list[Area] = []
+        self.page = upright.width * upright.height
 
     def read(self, objects: Objects) -> None:
         """Collect the shapes of a page, those inside groups too."""
         raw = self._raw
         text, path, form = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
-        for shapes, kinds, matrices in objects.groups:
-            drawn = [(s, k) for s, k in zip(shapes, kinds, strict=True) if k not in (text, form)]
-            drawn = drawn[: self._left]
+        for shapes, kinds, matrices, order in objects.groups:
+            numbered = enumerate(zip(shapes, kinds, strict=True))
+            drawn = [(n, s, k) for n, (s, k) in numbered if k not in (text, form)][: self._left]
             self._left -= len(drawn)
-            flat = iter(self._calls.bounds([shape for shape, _ in drawn]))
-            for (shape, kind), x0, y0, x1, y1 in zip(drawn, flat, flat, flat, flat, strict=True):
-                box = self._placed(x0, y0, x1, y1, matrices)
+            flat = iter(self._calls.bounds([shape for _, shape, _ in drawn]))
+            for (number, shape, kind), x0, y0, x1, y1 in zip(drawn, flat, flat, flat, flat, strict=True):
+                box = self.placed(x0, y0, x1, y1, matrices)
                 if not all(-FARTHEST < edge < FARTHEST for edge in box):
                     continue
                 if kind != path:
                     self.pictured = max(self.pictured, (box[2] - box[0]) * (box[3] - box[1]))
+                    self.areas.append(Area(shape, (*order, number), box, True))
                 elif not self._add_ruling(box):
                     self.shapes += 1
+                    self.areas.append(Area(shape, (*order, number), box, False))
                     self._path(ctypes.cast(shape, raw.FPDF_PAGEOBJECT), matrices)
 
-    def _placed(self, x0: float, y0: float, x1: float, y1: float, matrices: Matrices) -> Box:
+    def placed(self, x0: float, y0: float, x1: float, y1: float, matrices: Matrices) -> Box:
+        """The upright box of two corners in the space of a group."""
         for a, b, c, d, e, f in matrices:
             xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
             ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
@@ -120,10 +185,10 @@ class Drawing:
         for corners in self._outlines(path):
             if stroke.value:
                 for (x0, y0), (x1, y1) in pairwise(corners):
-                    self._add_ruling(self._placed(x0, y0, x1, y1, chain))
+                    self._add_ruling(self.placed(x0, y0, x1, y1, chain))
             else:
                 xs, ys = zip(*corners, strict=True)
-                self._add_ruling(self._placed(min(xs), min(ys), max(xs), max(ys), chain))
+                self._add_ruling(self.placed(min(xs), min(ys), max(xs), max(ys), chain))
 
     def _outlines(self, path: Any) -> Iterator[list[tuple[float, float]]]:
         """Corner points of each stretch of straight lines; a curve ends a stretch."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mingzhang.facts.place import cell_name
-from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
+from mingzhang.facts.report import NO_VALUE, Block, Cell, Paragraph, Report, Table
 from mingzhang.readers.watch import Watch
 
 
@@ -36,12 +36,15 @@ class SheetCell:
 
 _LONG = 100  # a merged area that reaches further over empty rows or columns is a whole row or column of Excel
 _EMPTY = SheetCell("", is_text=True)
-NO_VALUE = "无缓存值"
 
 
 @dataclass
 class Sheet:
-    """A work sheet: filled cells by row and column from 0, merged areas, bordered columns of each row."""
+    """A work sheet: filled cells by row and column from 0, merged areas, bordered columns of each row.
+
+    ``headers`` are the texts at the head of the printed page, ``formulas`` the places of formulas that may
+    not have been calculated.
+    """
 
     name: str
     cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
@@ -49,12 +52,15 @@ class Sheet:
     ruled: dict[int, set[int]] = field(default_factory=dict)
     hidden_rows: int = 0
     hidden_columns: int = 0
+    headers: list[str] = field(default_factory=list)
+    formulas: list[tuple[int, int]] = field(default_factory=list)
 
 
 def sheet_report(path: Path, found: str, sheets: Iterable[Sheet], watch: Watch, notes: list[str]) -> Report:
     """The report of a workbook of the format ``found``; ``notes`` may grow while ``sheets`` are read."""
     blocks: list[Block] = []
     for sheet in sheets:
+        blocks.extend(Paragraph(text) for text in sheet.headers)
         blocks.extend(sheet_blocks(sheet, watch))
         notes.extend(complaints(sheet))
     return Report(file=path.name, format=found, blocks=blocks, notes=notes)
@@ -174,15 +180,24 @@ def complaints(sheet: Sheet) -> Iterator[str]:
         )
 
 
-def stored_table(sheet: Sheet) -> Table:
+def stored_table(sheet: Sheet, watch: Watch) -> Table:
     """The sheet cell by cell where it stands, numbers as they are stored and not as they are shown.
 
-    >>> table = stored_table(Sheet("表", {(6, 2): SheetCell("1.2", stored="1.2345")}))
+    A merged area ends with the filled part of the sheet.
+
+    >>> from mingzhang.readers.limits import Limits
+    >>> table = stored_table(Sheet("表", {(6, 2): SheetCell("1.2", stored="1.2345")}), Watch("a", Limits()))
     >>> [(cell.row, cell.column, cell.text) for cell in table.cells]
     [(6, 2, '1.2345')]
     """
     cells = {p: Cell(c.stored or c.text, *p, error=c.error) for p, c in sheet.cells.items()}
+    foot, edge = (max((place[axis] for place in cells), default=0) for axis in (0, 1))
     for area in sheet.merged:
         cell = cells.setdefault((area.top, area.left), Cell("", area.top, area.left))
-        cell.rowspan, cell.colspan = area.bottom - area.top + 1, area.right - area.left + 1
+        bottom, right = (
+            min(end, max(start + _LONG, last))
+            for start, end, last in zip(area[:2], area[2:], (foot, edge), strict=True)
+        )
+        cell.rowspan, cell.colspan = bottom - area.top + 1, right - area.left + 1
+        watch.cells(cell.rowspan * cell.colspan)
     return Table([cells[place] for place in sorted(cells)], name=sheet.name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
 from functools import lru_cache
 
 from mingzhang.readers.spreadsheet.date_format import Tokens, date_text
@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     r"(?P<date>y+|m+|d+|h+|s+|a{3,4}|b{2,4}|e+)|(?P<digit>[0#?])|(?P<mark>[.,%@/])|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
+_SIGN = re.compile(r"[-−－–(（△▲负]")
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _ACCOUNTING = '_ * #,##0{0}_ ;_ * -#,##0{0}_ ;_ * "-"{1}_ ;_ @_ '
@@ -77,6 +78,19 @@ class _Section:
         )
 
 
+def number(stored: str) -> Decimal | None:
+    """A stored number with fifteen digits; ``None`` for what no cell can hold, such as NaN or 1e999999999.
+
+    >>> number("12.50"), number("NaN"), number("1e999999999")
+    (Decimal('12.50'), None, None)
+    """
+    try:
+        value = _FIFTEEN.create_decimal(stored.strip())
+    except DecimalException:
+        return None
+    return value if value.is_finite() and -300 < value.adjusted() < 300 else None
+
+
 def shown(stored: str, code: str, date1904: bool = False) -> str:
     """The text a cell shows for a stored number under a format code; the stored text where it is no number.
 
@@ -84,19 +98,23 @@ def shown(stored: str, code: str, date1904: bool = False) -> str:
     ('1,234.50', '2940.05', '16.48%')
     >>> shown("-3", "#,##0;(#,##0)"), shown("0", '0.00;-0.00;"-"'), shown("45657", "yyyy/m/d")
     ('(3)', '-', '2024/12/31')
+
+    A format that shows a negative number by its colour only hides the sign; the store decides.
+
+    >>> shown("-3.25", "0.00;[Red]0.00")
+    '-3.25'
     """
-    try:
-        value = _FIFTEEN.create_decimal(stored.strip())
-    except InvalidOperation:
-        return stored.strip()
-    if not value.is_finite() or not -300 < value.adjusted() < 300:
+    value = number(stored)
+    if value is None:
         return stored.strip()
     section, sign = _section_for(value, _sections(code))
     if section is None:
         return ""
     if section.is_date:
         return date_text(value, section.tokens, _literal, date1904).strip()
-    return (sign + _number(abs(value), section)).strip()
+    text = (sign + _number(abs(value), section)).strip()
+    hidden = value < 0 and re.search(r"[1-9]", text) and not _SIGN.search(text)
+    return f"-{text}" if hidden else text
 
 
 def exact(stored: str, code: str) -> str:
@@ -105,12 +123,8 @@ def exact(stored: str, code: str) -> str:
     >>> exact("0.30000000000000004", "0.0"), exact("1234.567", "#,##0.00"), exact("45657", "yyyy/m/d")
     ('0.3', '1234.567', '')
     """
-    try:
-        value = _FIFTEEN.create_decimal(stored.strip())
-    except InvalidOperation:
-        return ""
-    sections = _sections(code)
-    if not value.is_finite() or not -300 < value.adjusted() < 300 or sections[0].is_date:
+    value, sections = number(stored), _sections(code)
+    if value is None or sections[0].is_date:
         return ""
     return "" if any(section.count("mark", "%") for section in sections) else f"{value.normalize():f}"
 

@@ -39,7 +39,8 @@ def read_ods(path: Path, limits: Limits) -> Report:
 
 def stored_ods(path: Path, limits: Limits) -> list[Table]:
     """The visible sheets, cell by cell with the numbers as they are stored; see ``stored_xlsx``."""
-    return [stored_table(sheet) for sheet in _sheets(path, Watch(path, limits), [])]
+    watch = Watch(path, limits)
+    return [stored_table(sheet, watch) for sheet in _sheets(path, watch, [])]
 
 
 def _sheets(path: Path, watch: Watch, notes: list[str]) -> Iterator[Sheet]:

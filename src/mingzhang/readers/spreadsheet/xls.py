@@ -35,7 +35,8 @@ def read_xls(path: Path, limits: Limits) -> Report:
 
 def stored_xls(path: Path, limits: Limits) -> list[Table]:
     """The visible sheets, cell by cell with the numbers as they are stored; see ``stored_xlsx``."""
-    return [stored_table(sheet) for sheet in _book(path, Watch(path, limits), [])]
+    watch = Watch(path, limits)
+    return [stored_table(sheet, watch) for sheet in _book(path, watch, [])]
 
 
 def _book(path: Path, watch: Watch, notes: list[str]) -> Iterator[Sheet]:

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mingzhang.facts.report import Report, Table
+from mingzhang.facts.report import NO_VALUE, Report, Table
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import one_line
 from mingzhang.readers.spreadsheet.grid import (
-    NO_VALUE,
     Area,
     Sheet,
     SheetCell,
@@ -25,7 +24,7 @@ from mingzhang.readers.spreadsheet.grid import (
     sheet_report,
     stored_table,
 )
-from mingzhang.readers.spreadsheet.number_format import BUILT_IN, exact, shown, shown_text
+from mingzhang.readers.spreadsheet.number_format import BUILT_IN, exact, number, shown, shown_text
 from mingzhang.readers.watch import Watch
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -33,6 +32,9 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ROWS, _COLUMNS = 1 << 20, 1 << 14
+_LONGEST = 20  # characters of a damaged number that a message shows
+_HEADERS = tuple(f"{S}{kind}Header" for kind in ("odd", "even", "first"))
+_CODE = re.compile(r'&(?:"[^"]*"|[0-9]+|K[0-9A-Fa-f+-]{6}|&|.)')
 _EMPTY = SheetCell("")
 
 
@@ -56,7 +58,7 @@ def _shown(path: Path, watch: Watch, notes: list[str], stored: bool) -> Iterator
         for name, part, visible in book.sheets():
             if not visible:
                 notes.append(hidden(name))
-            elif container.has(part):
+            else:
                 sheet = book.read(name, part)
                 for cell in sheet.cells.values() if stored else ():
                     cell.text = cell.stored or cell.text
@@ -72,7 +74,7 @@ def stored_xlsx(path: Path, limits: Limits) -> list[Table]:
     with Container(path, watch) as container:
         book = _Workbook(container, watch)
         sheets = [book.read(name, part) for name, part, _ in book.sheets() if container.has(part)]
-    return [stored_table(sheet) for sheet in sheets]
+    return [stored_table(sheet, watch) for sheet in sheets]
 
 
 @dataclass(slots=True)
@@ -91,9 +93,11 @@ class _Workbook:
         self._root = container.xml(main)
         properties = self._root.find(f"{S}workbookPr")
         self._date1904 = properties is not None and properties.get("date1904") in ("1", "true")
-        parts = {r.kind: r.target for r in self._relations.values() if container.has(r.target)}
+        parts = {r.kind: r.target for r in self._relations.values()}
         self._strings = self._shared_strings(parts.get("sharedStrings"))
         self._looks = _looks(container.xml(parts["styles"])) if "styles" in parts else _Looks()
+        calculation = self._root.find(f"{S}calcPr")
+        self._stale = calculation is not None and calculation.get("fullCalcOnLoad") in ("1", "true")
 
     def sheets(self) -> Iterator[tuple[str, str, bool]]:
         """Name, part and visibility of the work sheets (chart sheets have no cells)."""
@@ -111,9 +115,9 @@ class _Workbook:
         return strings
 
     def read(self, name: str, part: str) -> Sheet:
-        """The filled cells and merged areas of one sheet."""
+        """The filled cells, merged areas and the head of the page of one sheet."""
         sheet = Sheet(name)
-        tags = (f"{S}row", f"{S}mergeCell", f"{S}col")
+        tags = (f"{S}row", f"{S}mergeCell", f"{S}col", *_HEADERS)
         row = -1
         for item in self._container.events(part, tags):
             if item.tag == f"{S}row":
@@ -126,10 +130,25 @@ class _Workbook:
                 if area is not None:
                     sheet.merged.append(area)
                     self._watch.cells(1)
+            elif item.tag in _HEADERS:
+                sheet.headers += [text for text in _header(item.text or "") if text not in sheet.headers]
             elif item.get("hidden") in ("1", "true"):
                 first, last = (_bounded(item.get(key), _COLUMNS) for key in ("min", "max"))
                 sheet.hidden_columns += last - first + 1 if 0 < last - first + 1 < 256 else 0
+        self._distrust(sheet)
         return sheet
+
+    def _distrust(self, sheet: Sheet) -> None:
+        """Zeros stored with formulas that Excel shall calculate when it opens the file were never calculated.
+
+        Where one formula of the sheet has another result, somebody did calculate; where all its numbers are
+        zero, so are its sums.
+        """
+        formulas = set(sheet.formulas)
+        filled = [place for place, cell in sheet.cells.items() if cell.error or cell.stored.strip("-0.")]
+        if formulas and formulas.isdisjoint(filled) and filled:
+            for place in formulas:
+                sheet.cells[place] = SheetCell("", error=NO_VALUE)
 
     def _read_row(self, item: Any, row: int, sheet: Sheet) -> None:
         column = -1
@@ -143,6 +162,8 @@ class _Workbook:
             cell = self._cell(element, self._looks.formats[style] if self._looks.formats else "General")
             if cell.text or cell.error:
                 sheet.cells[row, column] = cell
+                if self._stale and element.find(f"{S}f") is not None:
+                    sheet.formulas.append((row, column))
 
     def _cell(self, element: Any, code: str) -> SheetCell:
         kind = element.get("t", "n")
@@ -155,15 +176,26 @@ class _Workbook:
         if kind == "e":
             return SheetCell(value, error=value or "#ERROR")
         if kind == "s":
-            index = _bounded(value, len(self._strings)) if value else len(self._strings)
-            text = self._strings[index] if 0 <= index < len(self._strings) else ""
-            return SheetCell(_printed(text, code), is_text=True)
+            return SheetCell(_printed(self._shared(value), code), is_text=True)
         if kind == "str":
             return SheetCell(_printed(_unescaped(value), code), is_text=True)
         if kind == "b":
             return SheetCell({"1": "TRUE", "0": "FALSE"}.get(value, value), is_text=True)
         if kind == "d":
             return SheetCell(value.removesuffix("T00:00:00"))
+        return self._number(value, code)
+
+    def _shared(self, value: str) -> str:
+        """The shared text that a cell names by its number; one that is not there shows a file in pieces."""
+        index = int(value) if re.fullmatch("[0-9]{1,9}", value) else -1
+        if not 0 <= index < len(self._strings):
+            raise self._watch.refusal("文件不完整，缺少单元格的文字（xl/sharedStrings.xml）")
+        return self._strings[index]
+
+    def _number(self, value: str, code: str) -> SheetCell:
+        """A cell of a number; what is none is unread."""
+        if value and number(value) is None:
+            return SheetCell("", error=value.strip()[:_LONGEST])
         return SheetCell(shown(value, code, self._date1904), stored=exact(value, code)) if value else _EMPTY
 
 
@@ -176,6 +208,15 @@ def _string(item: Any) -> str:
     direct = [t.text or "" for t in item.iterfind(f"{S}t")]
     runs = [t.text or "" for t in item.iterfind(f"{S}r/{S}t")]
     return _unescaped("".join(direct + runs))
+
+
+def _header(text: str) -> list[str]:
+    """The texts of the head of a printed page, left, middle and right; what Excel fills in is left out."""
+    parts = re.split(r"&[LCR]", text)
+    plain = [
+        one_line(_CODE.sub(lambda code: "&" if code[0] == "&&" else "", part).split("\n")) for part in parts
+    ]
+    return [part for part in plain if part.strip()]
 
 
 def _unescaped(text: str) -> str:
