@@ -263,6 +263,31 @@ def test_the_budget_of_a_department_is_the_sum_of_its_units(whole: str, verdict:
     assert own.report.notes[-1].startswith("已对照：所属单位 ")
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "rules"),
+    [
+        ("9.00", "5.00", set()),
+        ("16.00", "5.00", {"S-26"}),
+        ("9.00", "7.00", {"S-28"}),
+    ],
+)
+def test_a_unit_has_not_more_than_its_department(now: str, before: str, rules: set[str]) -> None:
+    whole = {"预算一般表[2070104].合计": "15.00", "上年:预算一般表[2070104].合计": "6.00"}
+    part = {"预算一般表[2070104].合计": now, "上年:预算一般表[2070104].合计": before}
+    unit = budget(NAMES[1], **part)
+    relate([budget(BUREAU, listed=NAMES, **whole), unit])
+    result = check(unit, only=("S-26", "S-28"))
+    assert {found.rule for found in result.failed} == rules
+    assert result.counts[Verdict.HOLDS] >= 1
+    assert unit.report.notes == [f"已对照：主管部门文件 {BUREAU}.txt。"]
+
+
+def test_a_unit_of_another_department_is_not_held_against_it() -> None:
+    unit = budget("青石省白水市水务站", **{"预算一般表[2070104].合计": "99.00"})
+    relate([budget(BUREAU, listed=NAMES, **{"预算一般表[2070104].合计": "15.00"}), unit])
+    assert check(unit, only=("S-2",)).failed == [] and set(unit.beside) == {OTHER}
+
+
 def test_a_budget_lacks_the_budget_of_a_unit_not_its_account() -> None:
     own = budget(BUREAU, listed=NAMES)
     relate([own, budget(NAMES[1])])

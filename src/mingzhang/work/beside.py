@@ -25,7 +25,7 @@ _CHAIN = {
     (BUDGET, BUDGET, 1): "下年预算文件",
     (BUDGET, ACCOUNT, 0): "决算文件",
 }
-_ADOPTED = (LAST, PLAN, LAST_PLAN, LAST_ACCOUNT)  # the rules of this document ask for its figures
+_ADOPTED = (LAST, PLAN, LAST_PLAN, LAST_ACCOUNT, DEPARTMENT)  # the rules of this document ask for its figures
 _NOTHING = "单位不同，也不在单位名单里，没有共同之处"
 _BEFORE = "上年:"  # what a document says of the year before
 
