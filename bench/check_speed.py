@@ -18,7 +18,8 @@ from bench.table import show
 from bench.timing import fastest, installed
 from mingzhang.readers import read_report
 from mingzhang.readers.limits import Limits
-from mingzhang.work.check import check_file, check_many
+from mingzhang.work.check import check_file
+from mingzhang.work.check_many import check_many
 
 COPIES = 200
 COMMAND = "import sys; from mingzhang.cli import main; sys.exit(main())"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.rules import reported
 from mingzhang.work import check as check_module
+from mingzhang.work import check_many as check_many_module
 from tests.conftest import ROOT
 
 CLEAN = "某市某区某局\n2023年度部门决算\n"
@@ -92,9 +94,50 @@ def test_an_interrupt_is_a_sentence(folder: Path, capsys: Capture, monkeypatch: 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(check_module, "check_many", interrupted)
+    monkeypatch.setattr(check_many_module, "check_many", interrupted)
     assert run("check", folder) == UNABLE
     assert capsys.readouterr().err == "已中断。\n"
+
+
+def test_several_files_end_with_a_total(folder: Path, capsys: Capture) -> None:
+    run("check", folder, *RATE)
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert (
+        last == "共 2 个文件：没有不成立的 1 个，有发现的 1 个（错误 1　警告 0　提示 0），没能检查的 0 个。"
+    )
+    run("check", folder / "对.txt", *RATE)
+    assert "个文件：" not in capsys.readouterr().out
+
+
+def test_quiet_is_one_line_for_each_file(folder: Path, capsys: Capture) -> None:
+    assert run("check", folder, "--quiet", *RATE) == FOUND
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "对.txt：没有不成立的检查",
+        "错.txt：1 处：错误 1　警告 0　提示 0",
+    ]
+
+
+def test_two_files_of_one_name_are_told_apart(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    for unit in ("甲局", "乙局"):
+        (tmp_path / "各单位" / unit).mkdir(parents=True)
+        (tmp_path / "各单位" / unit / "决算.txt").write_bytes((folder / "错.txt").read_bytes())
+    run("check", tmp_path / "各单位", "--quiet", "--sarif", tmp_path / "a.sarif", *RATE)
+    assert [line.partition("：")[0] for line in capsys.readouterr().out.splitlines()[:2]] == [
+        "乙局/决算.txt", "甲局/决算.txt",
+    ]  # fmt: skip
+    artifacts = json.loads((tmp_path / "a.sarif").read_text(encoding="utf-8"))["runs"][0]["artifacts"]
+    assert [one["location"]["uri"] for one in artifacts] == [
+        "%E4%B9%99%E5%B1%80/%E5%86%B3%E7%AE%97.txt", "%E7%94%B2%E5%B1%80/%E5%86%B3%E7%AE%97.txt",
+    ]  # fmt: skip
+
+
+def test_a_document_may_come_from_standard_input(
+    folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for command, said in (("check", "━━ 标准输入　"), ("read", "文件：标准输入（txt）")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((folder / "错.txt").read_bytes())))
+        run(command, "-")
+        assert capsys.readouterr().out.startswith(said)
 
 
 # -- options ----------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
+from mingzhang.readers import collection
 from mingzhang.readers.collection import labelled, merged, read_collection
 from mingzhang.readers.limits import Limits, Unreadable
 from tests.readers.office import c as cell
@@ -97,3 +98,16 @@ def test_damage_is_refused_or_read(tmp_path: Path, places: list[tuple[int, int]]
     file = zipped(tmp_path / "a.zip", {"甲.txt": "收入1万元。", "乙.txt": "支出1万元。"})
     file.write_bytes(damaged(file.read_bytes(), places))
     refusal(read, file)
+
+
+def test_a_full_temporary_folder_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "某局.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("说明.txt", "本年收入合计1.00万元。")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(collection, "TemporaryDirectory", full)
+    with pytest.raises(Unreadable, match=r"某局\.zip：解压要用的临时文件夹写不进去（可能是磁盘已满）"):
+        read_collection([path], Limits())

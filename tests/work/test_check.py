@@ -9,14 +9,12 @@ import pytest
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
-from mingzhang.facts.result import Result
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Rule
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
-from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.rules import all_rules
 from mingzhang.work import check as module
-from mingzhang.work.check import SUFFIXES, check, check_file, check_many, documents, judge
+from mingzhang.work.check import check, check_file, judge
 from mingzhang.work.examples import facts, text
 
 WRONG = (
@@ -155,33 +153,3 @@ def test_place_year_rules_and_severity_reach_the_check(tmp_path: Path) -> None:
     result = check_file(path, "310107", 2020, only=("N-05",), severity=Severity.ERROR)
     assert (result.document.place, result.document.year) == ("310107", 2020)
     assert {f.rule for f in result.findings} == {"N-05"}
-
-
-def test_a_folder_stands_for_the_documents_inside(tmp_path: Path) -> None:
-    deep = tmp_path / "二" / "三"
-    deep.mkdir(parents=True)
-    for name in ("b.txt", "a.PDF", "~$a.docx", ".hidden.txt", "note.md", "c.xlsx"):
-        (tmp_path / name).write_bytes(b"")
-    (deep / "d.docx").write_bytes(b"")
-    (tmp_path / "目录.txt").mkdir()
-    found = [path.relative_to(tmp_path).as_posix() for path in documents([tmp_path])]
-    assert found == sorted(found)
-    assert set(found) == {"b.txt", "a.PDF", "c.xlsx", "二/三/d.docx"}
-    assert documents([tmp_path / "note.md"]) == [tmp_path / "note.md"], "a file that is named is tried"
-    assert documents([]) == []
-    assert ".pdf" in SUFFIXES
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, jobs: int) -> None:
-    paths = [file_of(tmp_path, "a.txt"), tmp_path / "b.pdf", file_of(tmp_path, "c.txt")]
-    paths[1].write_bytes(b"\x00\xff\x01\x02" * 20)
-    results = list(check_many(paths, {"limits": Limits()}, jobs))
-    assert [path for path, _ in results] == paths
-    first, problem, last = (result for _, result in results)
-    assert isinstance(problem, Unreadable)
-    assert "b.pdf" in str(problem)
-    assert isinstance(first, Result)
-    assert isinstance(last, Result)
-    assert first.document.file == "a.txt"
-    assert [f.fingerprint for f in first.findings] == [f.fingerprint for f in last.findings]

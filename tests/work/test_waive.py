@@ -114,6 +114,17 @@ def test_what_cannot_be_explained(document: Path, fingerprint: str, reason: str,
     assert not waiver_file(document).exists()
 
 
+@pytest.mark.parametrize("length", [60, 81, 82, 83, 84])
+def test_a_document_may_have_the_longest_name_there_is(tmp_path: Path, length: int) -> None:
+    path = tmp_path / ("算" * length + "a.t")[-255:]
+    path.write_text("\n".join(TEXT), encoding="utf-8")
+    slip = failing(checked(path))[0]
+    waive(path, checked(path), slip.fingerprint, "甲", "王某", DAY)
+    assert [waiver.fingerprint for waiver in checked(path).waivers] == [slip.fingerprint]
+    other = path.with_name(path.name[:-1] + "x")
+    assert waiver_file(path) != waiver_file(other)
+
+
 def test_nothing_is_explained_twice(document: Path) -> None:
     fingerprint = failing(checked(document))[0].fingerprint
     waive(document, checked(document), fingerprint, "甲", "王某", DAY)

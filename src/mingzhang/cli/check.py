@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mingzhang.facts.report import Report
     from mingzhang.facts.result import Result
     from mingzhang.work.output import Outputs
+    from mingzhang.writers.words import Order
 
 
 def add(commands: Commands) -> None:
@@ -39,7 +40,10 @@ def _check_parser(commands: Commands) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     check.add_argument(
-        "files", nargs="+", metavar="文件或文件夹", help="要检查的文件；文件夹检查其中所有文件"
+        "files",
+        nargs="+",
+        metavar="文件或文件夹",
+        help="要检查的文件；文件夹检查其中所有文件；- 从标准输入读",
     )
     check.add_argument(
         "--json", action="store_true", help="输出 JSON（mingzhang/check/1）；多个文件时输出数组"
@@ -54,17 +58,24 @@ def _check_parser(commands: Commands) -> None:
         action="store_true",
         help="逐个检查，并在决算与预算、本年与上年、部门与所属单位的文件之间互相对照",
     )
-    check.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
-    check.add_argument("--html", metavar="文件", help="写出网页报告；一次一个文件，或加 --together")
-    check.add_argument("--xlsx", metavar="文件", help="写出 Excel 问题清单，几个文件合在一张表里")
-    check.add_argument("--sarif", metavar="文件", help="写出 SARIF 2.1.0，供其他检查工具汇总")
-    check.add_argument("--force", action="store_true", help="输出文件已存在时覆盖")
+    _output_arguments(check)
     check.add_argument(
         "--blind-spots", action="store_true", help="另列哪些数没有检查管得到，写错多少也查不出"
     )
     check.add_argument("--jobs", type=int, metavar="进程数", help="同时检查几个文件（默认按处理器核数）")
     common(check)
     check.set_defaults(run=_check)
+
+
+def _output_arguments(check: argparse.ArgumentParser) -> None:
+    """How much a check shows, and which files it writes besides."""
+    told = check.add_mutually_exclusive_group()
+    told.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
+    told.add_argument("-q", "--quiet", action="store_true", help="每个文件只写一行，不逐条列出")
+    check.add_argument("--html", metavar="文件", help="写出网页报告；一次一个文件，或加 --together")
+    check.add_argument("--xlsx", metavar="文件", help="写出 Excel 问题清单，几个文件合在一张表里")
+    check.add_argument("--sarif", metavar="文件", help="写出 SARIF 2.1.0，供其他检查工具汇总")
+    check.add_argument("--force", action="store_true", help="输出文件已存在时覆盖")
 
 
 def _read_parser(commands: Commands) -> None:
@@ -74,7 +85,7 @@ def _read_parser(commands: Commands) -> None:
         description="读一个文件，列出读到的事实与没有读懂的数。",
         epilog="例：mingzhang read 决算.pdf --facts",
     )
-    read.add_argument("file", metavar="文件", help="要读的文件")
+    read.add_argument("file", metavar="文件", help="要读的文件；- 从标准输入读")
     read.add_argument("--json", action="store_true", help="输出版面内容（mingzhang/report/1）")
     read.add_argument("--facts", action="store_true", help="列出每一个有名称的数")
     common(read)
@@ -100,10 +111,17 @@ def _waive_parser(commands: Commands) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
+    from mingzhang.work.standard_input import saved
+
+    with saved(args.files, sys.stdin.buffer, limits_of(args)) as args.files:
+        return _check_files(args)
+
+
+def _check_files(args: argparse.Namespace) -> int:
     from datetime import date
 
-    from mingzhang.work.check import documents
-    from mingzhang.work.show import Progress, report_text
+    from mingzhang.work.check_many import documents, totals
+    from mingzhang.work.show import Progress
     from mingzhang.writers.words import Order
 
     outputs = _outputs(args)
@@ -114,26 +132,33 @@ def _check(args: argparse.Namespace) -> int:
     outputs.ready(paths, args.together)
     results: list[Result] = []
     report: Report | None = None
-    code = OK
+    refused = 0
     with Progress(1 if args.together else len(paths)) as progress:
         for result, shown in _checked(args, paths):
             progress.step()
             if isinstance(result, Unreadable):
-                code = UNABLE
+                refused += 1
                 progress.say(str(result), error=True)
                 continue
-            code = max(code, FOUND if result.open else OK)
             results.append(result)
             report = shown
             if not args.json:
-                progress.say(report_text(result, args.all, order=Order(args.sort)))
+                progress.say(_text(args, result, Order(args.sort)))
     if args.json:
         many = len(paths) > 1 and not args.together
         data = [result.to_json() for result in results]
         print(json.dumps(data if many else data[0] if data else None, ensure_ascii=False, indent=1))
+    elif len(results) + refused > 1:
+        print(totals(results, refused))
     for target in outputs.write(results, date.today(), report, paths) if results else ():
         print(f"已写出：{target}", file=sys.stderr)
-    return code
+    return UNABLE if refused else FOUND if any(result.open for result in results) else OK
+
+
+def _text(args: argparse.Namespace, result: Result, order: Order) -> str:
+    from mingzhang.work.show import brief_text, report_text
+
+    return brief_text(result) if args.quiet else report_text(result, args.all, order=order)
 
 
 def _checked(
@@ -141,7 +166,8 @@ def _checked(
 ) -> Iterator[tuple[Result | Unreadable, Report | None]]:
     """The results as data: one for each file, or one for all of them together; the report a page shows."""
     from mingzhang.facts.finding import Severity
-    from mingzhang.work.check import check_file, check_many
+    from mingzhang.work.check import check_file
+    from mingzhang.work.check_many import check_many, names_of
     from mingzhang.work.together import check_compared, check_together
 
     options: dict[str, Any] = {"place": args.place, "limits": limits_of(args), "only": tuple(args.rule)}
@@ -155,7 +181,8 @@ def _checked(
         one = check_together(paths, **options) if args.together else check_file(paths[0], **options)
         yield one.result(), one.document.report
     else:
-        yield from ((result, None) for _, result in check_many(paths, options, args.jobs))
+        names = names_of(paths, args.files)
+        yield from ((result, None) for _, result in check_many(paths, options, args.jobs, names))
 
 
 def _outputs(args: argparse.Namespace) -> Outputs:
@@ -181,8 +208,10 @@ def _waive(args: argparse.Namespace) -> int:
 def _read(args: argparse.Namespace) -> int:
     from mingzhang.understanding.read import read_document
     from mingzhang.work.show import document_text
+    from mingzhang.work.standard_input import saved
 
-    document = read_document(args.file, args.place, args.year, limits_of(args))
+    with saved([args.file], sys.stdin.buffer, limits_of(args)) as (path,):
+        document = read_document(path, args.place, args.year, limits_of(args))
     if args.json:
         print(json.dumps(document.report.to_json(), ensure_ascii=False, indent=1))
     else:

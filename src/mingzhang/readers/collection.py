@@ -39,8 +39,12 @@ def read_collection(paths: Iterable[Path], limits: Limits) -> list[Report]:
             members = [(p, p.relative_to(path).as_posix()) for p in inside]
             _read([(p, name) for p, name in members if not _LITTER.search(name)], limits, reports, skipped)
         elif is_archive(path):
-            with TemporaryDirectory() as folder:
-                _read(list(_unpacked(path, Path(folder), limits)), limits, reports, skipped)
+            try:
+                with TemporaryDirectory() as folder:
+                    _read(list(_unpacked(path, Path(folder), limits)), limits, reports, skipped)
+            except OSError as fault:
+                why = "解压要用的临时文件夹写不进去（可能是磁盘已满），请腾出空间后再试"
+                raise Unreadable(path, why) from fault
         else:
             reports.append(read_report(path, limits))
     if not reports:

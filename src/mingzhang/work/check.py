@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -23,8 +22,6 @@ from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.rules import all_rules
 from mingzhang.understanding.read import read_document
 from mingzhang.work.waive import read_waivers, sorted_out
-
-SUFFIXES = {".pdf", ".docx", ".xlsx", ".txt", ".html", ".htm", ".doc", ".wps", ".xls", ".et", ".ods", ".ofd"}
 
 
 @dataclass
@@ -220,40 +217,3 @@ def check_file(
         raise
     except Exception as problem:  # one broken document must not end a batch, nor show a traceback
         raise Unreadable(path, f"读取时程序出错（{type(problem).__name__}），请把文件发给我们") from problem
-
-
-def documents(paths: Iterable[str | Path]) -> list[Path]:
-    """The files to check: a folder stands for the documents inside it, in the order of their names."""
-    found: list[Path] = []
-    for path in map(Path, paths):
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-            found.extend(p for p in inside if not p.name.startswith(("~$", ".")))
-        else:
-            found.append(path)
-    return found
-
-
-def check_many(
-    paths: list[Path], options: dict[str, Any], jobs: int | None = None
-) -> Iterator[tuple[Path, Result | Unreadable]]:
-    """Check several files in worker processes; results come in the order of the files, as plain data.
-
-    One file that cannot be read does not stop the others.
-    """
-    workers = min(jobs or os.cpu_count() or 1, len(paths))
-    if workers <= 1:
-        for path in paths:
-            yield path, _plain(path, options)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # only here: a single file starts faster without it
-
-    with ProcessPoolExecutor(workers) as pool:
-        yield from zip(paths, pool.map(_plain, paths, [options] * len(paths), chunksize=4), strict=True)
-
-
-def _plain(path: Path, options: dict[str, Any]) -> Result | Unreadable:
-    try:
-        return check_file(path, **options).result()
-    except Unreadable as problem:
-        return problem

@@ -49,6 +49,16 @@ def report_text(
     return "\n".join(lines)
 
 
+def brief_text(result: Result) -> str:
+    """One line on one document: what it is called and how many findings there are.
+
+    >>> from mingzhang.facts.result import CheckedDocument
+    >>> brief_text(Result(CheckedDocument("甲局/决算.pdf")))
+    '甲局/决算.pdf：没有不成立的检查'
+    """
+    return f"{result.document.file}：{counts(result)}"
+
+
 @dataclass(frozen=True)
 class _Screen:
     """How findings are shown: in colour or not, with every part or not, each basis by its number."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterable
@@ -18,6 +20,7 @@ SUFFIX = ".waivers.toml"
 STALE = "W-01"  # the rule under which a waiver that matches nothing is reported
 _SHORTEST = 6  # characters of a fingerprint that may stand for it
 _LARGEST = 4 << 20
+_NAME = 255  # bytes a file name may have
 _HEAD = (
     "# 经说明的差异，由 mingzhang waive 写入，检查时一并列出。可以手工修改理由，或删去整条。\n"
     "# fingerprint 是检查结果里的编号；原处改动以后编号会变，原来的说明随之失效并被报告。\n"
@@ -36,12 +39,17 @@ def toml_entry(waiver: Waiver) -> str:
 
 
 def waiver_file(document: Path) -> Path:
-    """Where the waivers of a document stand.
+    """Where the waivers of a document stand: beside it, under its name or, of a long one, its beginning.
 
     >>> waiver_file(Path("决算.pdf")).name
     '决算.pdf.waivers.toml'
     """
-    return document.with_name(document.name + SUFFIX)
+    name = document.name + SUFFIX
+    if len(os.fsencode(name)) > _NAME:
+        mark = hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+        kept = os.fsencode(document.name)[: _NAME - len(SUFFIX) - len(mark) - 1].decode("utf-8", "ignore")
+        name = f"{kept}~{mark}{SUFFIX}"
+    return document.with_name(name)
 
 
 def read_waivers(document: Path) -> tuple[Waiver, ...]:

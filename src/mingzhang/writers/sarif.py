@@ -35,8 +35,8 @@ def sarif(results: Sequence[Result], rules: Mapping[str, Mapping[str, str]], ver
 
     ``rules`` give for each id ``title``, ``why``, ``remedy``,
     ``basis`` and ``level`` (a severity), as far as known; ``version`` is that of the program.  Lines are
-    given for plain text, page and box (points from the top left corner) as properties.  Paths are the file
-    names alone.
+    given for plain text, page and box (points from the top left corner) as properties.  Paths are
+    relative to the folder that was checked.
 
     >>> sarif([], {}, "1.0")["runs"][0]["tool"]["driver"]["version"]
     '1.0'
@@ -103,7 +103,7 @@ def _artifact(document: CheckedDocument) -> dict[str, Any]:
 
 
 def _uri(file: str) -> str:
-    return quote(printable(file), safe="")
+    return quote(printable(file), safe="/").lstrip("/") or "-"
 
 
 def _results(result: Result, index: int, order: Mapping[str, int]) -> list[dict[str, Any]]:

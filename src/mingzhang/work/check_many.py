@@ -1,0 +1,152 @@
+"""Check many documents: which files a folder stands for, what each is called, one process for each core."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from mingzhang.facts.finding import Severity
+from mingzhang.facts.result import Result
+from mingzhang.readers.limits import Unreadable
+from mingzhang.work.check import check_file
+
+SUFFIXES = {".pdf", ".docx", ".xlsx", ".txt", ".html", ".htm", ".doc", ".wps", ".xls", ".et", ".ods", ".ofd"}
+_AHEAD = 16  # files handed out to each process: enough to keep it busy behind a slow one
+_DIED = "检查它的进程意外中止（可能是内存不足）"
+
+
+def documents(paths: Iterable[str | Path]) -> list[Path]:
+    """The files to check: a folder stands for the documents inside it, in the order of their names."""
+    found: list[Path] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            found.extend(p for p in inside if not p.name.startswith(("~$", ".")))
+        else:
+            found.append(path)
+    return found
+
+
+def names_of(files: Sequence[Path], given: Iterable[str | Path]) -> dict[Path, str]:
+    """What each file is called: as short as tells it apart from the others.
+
+    A file of a folder that was ``given`` is called by its path inside, any other by its name; where two
+    would be called the same, both are called by their whole path.
+
+    >>> names_of([Path("甲/决算.pdf"), Path("乙/决算.pdf"), Path("预算.pdf")], ["甲/决算.pdf"])[Path("乙/决算.pdf")]
+    '乙/决算.pdf'
+    """
+    folders = [folder for folder in map(Path, given) if folder.is_dir()]
+    called = {}
+    for file in files:
+        inside = next((folder for folder in folders if file.is_relative_to(folder) and file != folder), None)
+        called[file] = file.relative_to(inside).as_posix() if inside else file.name
+    often = Counter(called.values())
+    return {file: name if often[name] == 1 else file.as_posix() for file, name in called.items()}
+
+
+def check_many(
+    paths: Sequence[Path],
+    options: dict[str, Any],
+    jobs: int | None = None,
+    names: dict[Path, str] | None = None,
+) -> Iterator[tuple[Path, Result | Unreadable]]:
+    """Check several files in worker processes; results come in the order of the files, as plain data.
+
+    One file that cannot be read, or that ends the process that checks it, does not stop the others.
+    ``names`` are those the results call their files by.
+    """
+    workers = min(jobs or os.cpu_count() or 1, len(paths))
+    if workers <= 1:
+        found: Iterator[tuple[Path, Result | Unreadable]] = (
+            (path, _checked(path, options)) for path in paths
+        )
+    else:
+        found = _in_processes(deque(paths), options, workers)
+    for path, result in found:
+        name = (names or {}).get(path)
+        if isinstance(result, Result) and name is not None:
+            result = replace(result, document=replace(result.document, file=name))
+        yield path, result
+
+
+def totals(results: Sequence[Result], refused: int) -> str:
+    """The closing line of several documents.
+
+    >>> totals([], 2)
+    '共 2 个文件：没有不成立的 0 个，有发现的 0 个（错误 0　警告 0　提示 0），没能检查的 2 个。'
+    """
+    levels = Counter[Severity]()
+    for result in results:
+        levels.update(result.severities)
+    found = sum(bool(result.open) for result in results)
+    graded = "　".join(f"{level.chinese} {levels[level]}" for level in Severity)
+    return (
+        f"共 {len(results) + refused} 个文件：没有不成立的 {len(results) - found} 个，"
+        f"有发现的 {found} 个（{graded}），没能检查的 {refused} 个。"
+    )
+
+
+def _checked(path: Path, options: dict[str, Any]) -> Result | Unreadable:
+    try:
+        return check_file(path, **options).result()
+    except Unreadable as problem:
+        return problem
+
+
+def _in_processes(
+    left: deque[Path], options: dict[str, Any], workers: int
+) -> Iterator[tuple[Path, Result | Unreadable]]:
+    """Results of a pool; after a process died, of a new one for what the old had not been given."""
+    while left:
+        yield from _in_pool(left, options, workers)
+
+
+def _in_pool(
+    left: deque[Path], options: dict[str, Any], workers: int
+) -> Iterator[tuple[Path, Result | Unreadable]]:
+    """Results of one pool, which takes files from ``left`` until one of its processes dies.
+
+    What it was working on or waiting for then is checked one by one, each in a process of its own.
+    """
+    from concurrent.futures import ProcessPoolExecutor  # a single file starts faster without it
+    from concurrent.futures.process import BrokenProcessPool
+
+    pending: deque[tuple[Path, Future[Result | Unreadable]]] = deque()
+    whole = True
+    with ProcessPoolExecutor(workers) as pool:
+        try:
+            while pending or (whole and left):
+                while whole and left and len(pending) < _AHEAD * workers:
+                    try:
+                        pending.append((left[0], pool.submit(_checked, left[0], options)))
+                        left.popleft()
+                    except BrokenProcessPool:
+                        whole = False
+                if pending:
+                    path, future = pending.popleft()
+                    try:
+                        yield path, future.result()
+                    except BrokenProcessPool:
+                        whole = False
+                        yield path, _alone(path, options)
+        except BaseException:  # interrupted: what has not begun does not begin any more
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _alone(path: Path, options: dict[str, Any]) -> Result | Unreadable:
+    """The result of one file in a process that may die."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(1) as pool:
+        try:
+            return pool.submit(_checked, path, options).result()
+        except BrokenProcessPool:
+            return Unreadable(path, _DIED)
