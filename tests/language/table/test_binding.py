@@ -243,12 +243,12 @@ def test_unreadable_cells_are_unknown_and_listed() -> None:
 def test_a_column_nobody_described_is_read_under_its_printed_head() -> None:
     rows = (
         "科目编码|科目名称|合计|基本支出|<|项目支出",
-        "^|^|^|小计|人员经费|^",
+        "^|^|^|小计|会议费|^",
         "201|一般公共服务支出|9.00|5.00|4.00|4.00",
     )
     said = Bound("部门支出总表", drawn(*rows)).said()
     assert said["预算支出表[201].基本支出"] == "5.00"
-    assert said["预算支出表[201].基本支出·人员经费"] == "4.00"
+    assert said["预算支出表[201].基本支出·会议费"] == "4.00"
 
 
 def test_procurement_and_purchased_services() -> None:

@@ -114,9 +114,18 @@ def _lacking(missing: tuple[str, ...], facts: Facts) -> str:
         return f"缺少{'、'.join(f'{file}的文件' for file in lost)}"
     tables = {name: FactName.parse(name).home for name in missing}
     absent = dict.fromkeys(t for name, t in tables.items() if "." in name and not facts.has_table(t))
-    single = [spoken(name) for name in missing if tables[name] not in absent]
-    told = [*map(spoken, absent), *single[:3]]
+    single = dict.fromkeys(_column(name, facts) for name in missing if tables[name] not in absent)
+    told = [*map(spoken, absent), *list(single)[:3]]
     return f"缺少{'、'.join(told)}{'等' if len(single) > 3 else ''}"
+
+
+def _column(name: str, facts: Facts) -> str:
+    """A missing figure as a person would say it: the column, where its table has none of that name."""
+    parts = FactName.parse(name)
+    coded = parts.row.isdigit() and parts.column
+    if coded and parts.column not in facts.columns(parts.home):
+        return f"{spoken(parts.home)}“{parts.column}”栏"
+    return spoken(name)
 
 
 def _places(weighed: Weighed) -> list[Place]:
