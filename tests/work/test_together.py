@@ -66,6 +66,18 @@ def test_two_whole_sets_of_tables_are_two_documents(tmp_path: Path) -> None:
     assert all(not result.failed for result in check_compared([tmp_path / "甲.docx", tmp_path / "乙.docx"]))
 
 
+def test_files_of_one_name_are_told_by_their_folders(tmp_path: Path) -> None:
+    paths = []
+    for year, less in ((2023, 1), (2024, 2)):
+        (tmp_path / str(year)).mkdir()
+        told = f"本年收入合计90.00万元，比上年减少{less}.00万元。"
+        paths.append(account(tmp_path / str(year), "决算.txt", f"某市某局 {year}年度部门决算", told))
+    last, now = check_compared(paths, only=("Y-05",))
+    assert now.document.report.notes == ["已对照：上年文件 2023/决算.txt。"]
+    assert last.document.report.file == "2023/决算.txt"
+    assert {place.file for place in now.failed[0].places} == {"2023/决算.txt", "2024/决算.txt"}
+
+
 def test_a_unit_spelled_in_two_ways_is_one(tmp_path: Path) -> None:
     unit(tmp_path, "10.00", "10.00")
     (tmp_path / "封面.txt").write_text("青石省白水市文旅局\n2024年度部门决算\n", encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -43,8 +43,7 @@ def check_together(
     given = [Path(path) for path in paths]
     reports = read_collection(given, limits or Limits())
     _of_one_unit(reports, given[0])
-    if len(reports) > 1:
-        _of_one_set(reports, given[0])
+    _of_one_set(reports, given[0], "互相对照请用 --compare")
     name = given[0].name if len(given) == 1 else f"{given[0].name} 等 {len(given)} 个文件"
     document = understand(merged(reports, name), place, year)
     return check(document, began=began, **options)
@@ -64,16 +63,35 @@ def check_compared(
     one of them cannot be read.
     """
     documents, given = [], [Path(path) for path in paths]
-    for path in given:
+    for path, name in zip(given, told_apart(given), strict=True):
         reports = read_collection([path], limits or Limits())
         _of_one_unit(reports, path)
-        report = merged(reports, path.name) if len(reports) > 1 else labelled(reports[0])
+        _of_one_set(reports, path, "互相对照请把它们分别给出")
+        if len(reports) == 1:
+            reports[0].file = name
+        report = merged(reports, name) if len(reports) > 1 else labelled(reports[0])
         documents.append(understand(report, place))
     relate(documents)
     waivers = [read_waivers(path) for path in given]
     return [
         check(document, waivers=known, **options) for document, known in zip(documents, waivers, strict=True)
     ]
+
+
+def told_apart(paths: Sequence[Path]) -> list[str]:
+    """The names of files, with as many of their folders as it takes to tell each from the others.
+
+    >>> told_apart([Path("甲局/决算.pdf"), Path("乙局/决算.pdf"), Path("丙局/预算.pdf")])
+    ['甲局/决算.pdf', '乙局/决算.pdf', '预算.pdf']
+    """
+    names = [path.name for path in paths]
+    for depth in range(2, max((len(path.parts) for path in paths), default=0) + 1):
+        twice = {name for name in names if names.count(name) > 1}
+        names = [
+            Path(*path.parts[-depth:]).as_posix() if name in twice else name
+            for path, name in zip(paths, names, strict=True)
+        ]
+    return names
 
 
 def _of_one_unit(reports: list[Report], path: Path) -> None:
@@ -92,8 +110,10 @@ def _of_one_unit(reports: list[Report], path: Path) -> None:
             raise Unreadable(path, f"{reason}；不同年度或预决算之间的对照请用 --compare")
 
 
-def _of_one_set(reports: list[Report], path: Path) -> None:
+def _of_one_set(reports: list[Report], path: Path, remedy: str) -> None:
     """Refuse two files that each hold a whole set of tables: they are two documents, or one given twice."""
+    if len(reports) < 2:
+        return
     notation = load(NATION, None)
     sets: list[tuple[Report, set[str]]] = []
     for report in reports:
@@ -102,7 +122,7 @@ def _of_one_set(reports: list[Report], path: Path) -> None:
     for (one, own), (other, theirs) in combinations(sets, 2):
         if len(own & theirs) >= _WHOLE_SET:
             reason = f"{one.file} 与 {other.file} 各有一整套表（都有{'、'.join(sorted(own & theirs)[:3])}等）"
-            raise Unreadable(path, f"{reason}，是两份文件，不能合并为一份报告；互相对照请用 --compare")
+            raise Unreadable(path, f"{reason}，是两份文件，不能合并为一份报告；{remedy}")
 
 
 def _identity(report: Report) -> Identity:
