@@ -12,7 +12,7 @@
 S-29 不成立：“小学教育”上年执行数写 80.00万元，与主管部门预算的同一个数相同，今年的数却小于部门（60.00万元、95.00万元）
 >>> print(*rule.check(held(told("50.00", "60.00"), 主管部门文件=bureau)))
 S-29 成立：
->>> print(*rule.check(held(told("80.00", "95.00"), 主管部门文件=bureau)))
+>>> print(*rule.check(held(told("80.00", "94.999"), 主管部门文件=bureau)))
 S-29 成立：
 >>> print(*rule.check(held(facts(kind="budget"), 主管部门文件=bureau)))
 S-29 无法判断：两份文件没有同一科目的上年执行数
@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.number import number_of
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
@@ -41,8 +42,11 @@ def check(document: Document) -> Iterator[Finding]:
         today = document.facts.get(f"{FILE}:{claim.fact}")
         if claim.aside or not last or not now or not before or not today or not last.value:
             continue
+        if {last.unit, now.unit} != {before.number.unit, today.number.unit}:
+            continue
         seen = True
-        if last.value != before.figure.value or now.value >= today.figure.value:
+        gap, lead = number_of(last) - before.number, today.number - number_of(now)
+        if abs(gap.value) > gap.slack or lead.value <= lead.slack:
             yield holds(last.place)
             continue
         yield fails(
