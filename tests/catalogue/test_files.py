@@ -24,11 +24,11 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
             cached.cache_clear()
 
     forget()
-    yield (
-        lambda text: (
-            (tmp_path / "990000.toml").write_text(f'name = "某省"\n{text}', encoding="utf-8") and None
-        )
-    )
+
+    def write(text: str) -> None:
+        (tmp_path / "990000.toml").write_text(f'name = "某省"\n{text}', encoding="utf-8")
+
+    yield write
     forget()
 
 

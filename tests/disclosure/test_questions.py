@@ -69,7 +69,7 @@ def test_an_empty_block_is_told_once_where_the_sheet_is_begun() -> None:
 
 
 def test_single_cells_are_told_by_row_column_and_cell() -> None:
-    workbook = book("采购表.货物 1.00", "采购表.工程 0", **{"采购表.服务": ("采购与资产", "B12")})
+    workbook = book("采购表.货物 1.00", "采购表.工程 0", **{"采购表.服务": ("采购与资产", "B12")})  # type: ignore[arg-type]
     (problem,) = workbook.missing([Question("采购表.合计", MISSING), Question("采购表.服务", MISSING)])
     assert (problem.sheet, problem.cell) == ("采购与资产", "B12")
     assert problem.sentence == f"工作表“采购与资产”的 B12（“政府采购服务支出”“金额”）：{MISSING}。"

@@ -133,7 +133,7 @@ def test_two_different_prints_of_one_amount_are_told() -> None:
     for last in ("1.00", "2.00"):
         cells = [Cell(c.text, c.row, c.column) for c in grid(*rows[:-1], ("本年收入合计", last)).cells]
         again.append(Table(cells))
-    blocks = []
+    blocks: list[Paragraph | Table] = []
     for table in again:
         blocks += [Paragraph("收入支出决算总表"), Paragraph("金额单位：元"), table]
     document = understand(Report("a.xlsx", "xlsx", blocks), kind="final_account")

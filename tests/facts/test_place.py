@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -92,4 +93,5 @@ def test_an_unknown_field_is_refused() -> None:
 
 @given(places, st.sampled_from(["table", "row", "column", "printed"]), st.text(max_size=4))
 def test_naming_changes_one_field_and_no_other(place: Place, field: str, text: str) -> None:
-    assert place.naming(**{field: text}) == replace(place, **{field: text})
+    change: dict[str, Any] = {field: text}
+    assert place.naming(**change) == replace(place, **change)

@@ -157,7 +157,7 @@ def test_joining_keeps_every_character_where_it_stands(parts: list[Paragraph], d
 
 
 @given(paragraphs(low=1), st.data())
-def test_every_character_has_one_source_and_one_line(paragraph, data):
+def test_every_character_has_one_source_and_one_line(paragraph: Paragraph, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(paragraph.text) - 1))
     place = paragraph.place(start, data.draw(st.integers(start + 1, len(paragraph.text))))
     lengths = [last - first for _, first, last in place.source or ()]

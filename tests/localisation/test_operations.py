@@ -118,5 +118,5 @@ def test_a_column_in_the_wrong_unit_is_one_operation() -> None:
     at = {system.figures.index(c[name]): cell for name, cell in places.items()}
     found = misplaced_units(Trials(system), at, frozenset(at))
     assert {o.kind for o in found} == {UNIT}
-    assert sorted(v for _, v in found[0].values) == [10_000, 20_000, 30_000]
+    assert sorted(v for _, v in found[0].values) == [10_000, 20_000, 30_000]  # type: ignore[type-var]
     assert misplaced_units(Trials(system), at, frozenset()) == []

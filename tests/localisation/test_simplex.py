@@ -61,7 +61,7 @@ def test_there_is_a_witness_or_a_proof(rows: Rows, data: st.DataObject) -> None:
     if certificate is None:
         assert satisfied(simplex, rows, every)
     else:
-        assert refuted(certificate, rows, every)
+        assert refuted(certificate, rows, every)  # type: ignore[arg-type]
         corners = product((-2, -1, 0, 1, 2), repeat=WIDTH)
         assert not any(
             all(low <= sum(w * corner[v] for v, w in row.items()) <= high  # type: ignore[operator]

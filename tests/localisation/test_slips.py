@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bench.plant import SLIPS
 from mingzhang.facts.number import printed
-from mingzhang.localisation.slips import SHARES, Range, Slip, guess, slips
+from mingzhang.localisation.slips import SHARES, Range, Slip, SlipKind, guess, slips
 
 amounts = st.decimals(1, 99_999, places=2).map(lambda d: f"{d:.2f}")
 KINDS = {"对调": "相邻两位写颠倒", "错一位": "一位数字写错", "漏一位": "漏写一位", "小数点": "小数点错位"}
@@ -92,7 +92,7 @@ def test_a_point_out_of_place_loses_the_last_digit(text: str, known: str) -> Non
 
 def test_a_digit_was_left_out_only_of_what_would_be_printed_with_one_digit_more() -> None:
     assert not [s for s in slips(printed("0.00", "万元")) if s.kind == "漏写一位" and s.value < 10 * 10_000]
-    assert Slip("漏写一位", Fraction(105_600)) in list(slips(printed("0.56", "万元")))
+    assert Slip(SlipKind.LOST_DIGIT, Fraction(105_600)) in list(slips(printed("0.56", "万元")))
 
 
 def test_one_figure_that_would_do_is_offered_without_a_slip() -> None:

@@ -79,10 +79,10 @@ def test_laws(marks: list[list[int]], method: str, chance: object) -> None:
     made = assessed(ballots=given_marks, method=method)
     scores = [one.score for one in made.judged if one.score is not None]
     assert made.total == sum(scores, Fraction(0)) and len(scores) == 29
-    for one in made.judged:
-        assert one.joint is not None
-        given_here = one.joint.marks.values()
-        assert min(given_here) <= one.joint.exact <= max(given_here) <= one.leaf.full
+    for judged in made.judged:
+        assert judged.joint is not None
+        given_here = judged.joint.marks.values()
+        assert min(given_here) <= judged.joint.exact <= max(given_here) <= judged.leaf.full
     turned = list(given_marks)
     chance.shuffle(turned)  # type: ignore[attr-defined]
     again = assessed(ballots=turned, method=method)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_a_project_in_order_has_no_problem() -> None:
         ({"stated": Fraction(93)}, "原表总分为 93，各项得分相加为 100"),
     ],
 )
-def test_what_is_wrong_with_a_project_is_told(changes: dict[str, object], words: str) -> None:
+def test_what_is_wrong_with_a_project_is_told(changes: dict[str, Any], words: str) -> None:
     found = told(evaluate(register(project(**changes))))
     assert any("河道巡查" in said and words in said for said in found), found
 

@@ -57,7 +57,9 @@ def test_a_sheet_that_is_not_there_has_no_rows() -> None:
 
 def test_what_is_laid_out_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "表.xlsx"
-    rows = [{"project": "X1", "contract": "C1", "paid": Fraction(12345, 100)}]
+    rows: list[dict[str, str | Fraction | None]] = [
+        {"project": "X1", "contract": "C1", "paid": Fraction(12345, 100)}
+    ]
     write_sheets(Workbook("表", [laid_out(PAYMENTS, rows)]), path)
     (row,) = SheetReader(sheets_of(path)).rows(PAYMENTS)
     assert row.number == FIRST + 1
@@ -82,6 +84,10 @@ def test_only_workbooks_are_read(tmp_path: Path) -> None:
 
 
 def test_rows_are_as_high_as_their_longest_text() -> None:
-    rows = [{"project": "X1", "goal": "短"}, {"project": "X1", "goal": "长" * 60}, {"goal": "更长" * 60}]
+    rows: list[dict[str, str | Fraction | None]] = [
+        {"project": "X1", "goal": "短"},
+        {"project": "X1", "goal": "长" * 60},
+        {"goal": "更长" * 60},
+    ]
     tall = laid_out(GOALS, rows).tall
     assert FIRST not in tall and 20 < tall[FIRST + 1] < tall[FIRST + 2]

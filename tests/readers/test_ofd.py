@@ -76,7 +76,10 @@ def test_pages_are_limited_and_missing_parts_told(tmp_path: Path) -> None:
     assert "缺少文档" in refusal(
         read_report, zipped(tmp_path / "b.ofd", {"OFD.xml": "<a><DocRoot>x.xml</DocRoot></a>"})
     )
-    lost = {"OFD.xml": "<a><DocRoot>d.xml</DocRoot></a>", "d.xml": '<a><Page BaseLoc="../../p.xml"/></a>'}
+    lost: dict[str, str | bytes] = {
+        "OFD.xml": "<a><DocRoot>d.xml</DocRoot></a>",
+        "d.xml": '<a><Page BaseLoc="../../p.xml"/></a>',
+    }
     assert "缺少页面" in refusal(read_report, zipped(tmp_path / "c.ofd", lost))
 
 

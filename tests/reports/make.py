@@ -14,6 +14,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import xlsxwriter
 from pypdfium2 import PdfDocument
@@ -26,7 +27,8 @@ from tests.wordfile import write as write_word
 
 HERE = Path(__file__).parent / "sources"
 FRONT = 5  # paragraphs before the first table
-TOLD, LISTED = {"listed": False}, {"told": False}
+TOLD: dict[str, Any] = {"listed": False}
+LISTED: dict[str, Any] = {"told": False}
 
 
 def fault(near: str, right: str, wrong: str, kind: str) -> Fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +30,7 @@ RISING = (
 FALLING = ("加减：每次=-2；上限=9", "加减：每次=-0.7")
 
 
-def one(got: str, rule: str = "", target: str = "≥100次", full: str = "10", **leaf: str) -> Result:
+def one(got: str, rule: str = "", target: str = "≥100次", full: str = "10", **leaf: Any) -> Result:
     tree = Tree(
         "甲", (Leaf("次数", Fraction(full), target, (got,), rule, **leaf),), 2024, full=Fraction(full)
     )

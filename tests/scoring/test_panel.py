@@ -56,7 +56,7 @@ def test_the_deviation_is_right_to_its_last_digit(marks: list[Fraction]) -> None
     mean = sum(marks, Fraction(0)) / len(marks)
     variance = sum(((mark - mean) ** 2 for mark in marks), Fraction(0)) / len(marks)
     low, high = joint.deviation - Fraction(1, 200), joint.deviation + Fraction(1, 200)
-    assert max(low, 0) ** 2 <= variance <= high**2
+    assert max(low, Fraction(0)) ** 2 <= variance <= high**2
     assert joint.deviation <= joint.spread
 
 

@@ -148,7 +148,10 @@ def test_the_label_of_a_table_names_the_unit_and_nothing_more(line: str) -> None
 
 
 def test_the_label_of_a_table_tells_the_year_where_no_title_does() -> None:
-    tables = [Paragraph("收入支出决算总表"), Paragraph("编制单位：某市某区统计局　2023年度　金额单位：万元")]
+    tables: list[Paragraph | Table] = [
+        Paragraph("收入支出决算总表"),
+        Paragraph("编制单位：某市某区统计局　2023年度　金额单位：万元"),
+    ]
     assert identify(Report("表.xlsx", "xlsx", tables), []).year == 2023
     said = Paragraph("2021年度收入总计1.00万元。")
     assert identify(Report("表.xlsx", "xlsx", [said, *tables]), []).year == 2023

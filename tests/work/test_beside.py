@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mingzhang.facts.fact import Fact, Facts, stated
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.number import printed
-from mingzhang.facts.report import Paragraph, Report
+from mingzhang.facts.report import Block, Paragraph, Report
 from mingzhang.language.document.document import Document
 from mingzhang.language.table.notation import Notation
 from mingzhang.readers.limits import Limits
@@ -27,7 +28,7 @@ FAMILIES = ("C-", "S-1")
 
 
 def document(unit: str, facts: Facts, listed: tuple[str, ...] = (), year: int = 2023) -> Document:
-    lines = [Paragraph("纳入部门决算编制范围的单位包括：")] if listed else []
+    lines: list[Block] = [Paragraph("纳入部门决算编制范围的单位包括：")] if listed else []
     lines += [Paragraph(f"{number}.{name}") for number, name in enumerate(listed, 1)]
     return Document(Report(f"{unit}.txt", "txt", lines), Notation(), "final_account", unit, year, facts=facts)
 
@@ -229,7 +230,7 @@ def test_what_has_nothing_in_common_is_told_with_the_reason(
     assert set(own.beside) <= {OTHER} and len(own.facts) == 0
 
 
-def budget(unit: str, year: int = 2025, listed: tuple[str, ...] = (), **amounts: str) -> Document:
+def budget(unit: str, year: int = 2025, listed: tuple[str, ...] = (), **amounts: Any) -> Document:
     facts = stated(*(f"{name} {amount}" for name, amount in amounts.items()))
     made = document(unit, facts, listed, year)
     made.kind = "budget"
@@ -238,8 +239,8 @@ def budget(unit: str, year: int = 2025, listed: tuple[str, ...] = (), **amounts:
 
 @pytest.mark.parametrize(("last", "verdict"), [("8.00", Verdict.HOLDS), ("7.00", Verdict.FAILS)])
 def test_a_budget_is_held_against_that_of_the_year_before(last: str, verdict: Verdict) -> None:
-    own = budget(BUREAU, **{"预算三公表.上年.合计": "8.00", "预算三公表.预算.合计": "9.00"})
-    relate([own, budget(BUREAU, 2024, **{"预算三公表.预算.合计": last})])
+    own = budget(BUREAU, **{"预算三公表.上年.合计": "8.00", "预算三公表.预算.合计": "9.00"})  # type: ignore[arg-type]
+    relate([own, budget(BUREAU, 2024, **{"预算三公表.预算.合计": last})])  # type: ignore[arg-type]
     result = check(own, only=("Y-16",))
     assert result.counts[verdict] == 1
     assert all("决算" not in found.message for found in result.failed)
@@ -249,10 +250,15 @@ def test_a_budget_is_held_against_that_of_the_year_before(last: str, verdict: Ve
 def test_the_budget_of_a_department_is_the_sum_of_its_units(whole: str, verdict: Verdict) -> None:
     listed = NAMES[:2]
     own = budget(
-        BUREAU, listed=listed, **{"预算一般表[2070104].合计": whole, "上年:预算一般表[2070104].合计": "6.00"}
+        BUREAU,
+        listed=listed,
+        **{"预算一般表[2070104].合计": whole, "上年:预算一般表[2070104].合计": "6.00"},  # type: ignore[arg-type]
     )
     parts = [
-        budget(name, **{"预算一般表[2070104].合计": "15.00", "上年:预算一般表[2070104].合计": "3.00"})
+        budget(
+            name,
+            **{"预算一般表[2070104].合计": "15.00", "上年:预算一般表[2070104].合计": "3.00"},  # type: ignore[arg-type]
+        )
         for name in listed
     ]
     parts[0].scope = "unit"

@@ -57,7 +57,7 @@ def test_two_workbooks_of_one_unit_do_not_write_over_each_other(tmp_path: Path) 
 def test_a_fault_of_ours_is_told_and_the_rest_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = module.drafted
+    real = module.drafted  # type: ignore[attr-defined]
 
     def faulty(path: Path, **options: object):  # type: ignore[no-untyped-def]
         if path.name == "0.xlsx":

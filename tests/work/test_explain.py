@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from mingzhang.catalogue import NATION, load, places
+from mingzhang.facts.result import Waiver
 from mingzhang.localisation.tell import JOINT
 from mingzhang.rules import all_rules, reported, unchecked
 from mingzhang.work import explain as module
 from mingzhang.work.examples import facts
 from mingzhang.work.explain import explain, rule_list, unchecked_list
-from mingzhang.work.waive import STALE, Waiver, sorted_out
+from mingzhang.work.waive import STALE, sorted_out
 
 
 def test_a_page_says_title_severity_reason_remedy_figures_basis_and_source() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,19 +20,25 @@ from mingzhang.writers.written import Unwritable
 WHEN = datetime(2025, 3, 1)
 
 
-def finding(printed="16.84%", expected="16.48%", places=None, suspects=(), rule="N-03"):
+def finding(
+    printed: str = "16.84%",
+    expected: str = "16.48%",
+    places: list[Place] | None = None,
+    suspects: Sequence[Suspect] = (),
+    rule: str = "N-03",
+) -> Finding:
     where = [Place(printed=printed, source=((0, 0, len(printed)),))] if places is None else places
     return Finding(
         rule, Verdict.FAILS, printed=printed, expected=expected, places=where, suspects=list(suspects)
     )
 
 
-def changes(*findings):
+def changes(*findings: Finding) -> list[tuple[str, str]]:
     return [(change.old, change.new) for _, change in determined(findings)[0]]
 
 
-def test_one_nearly_certain_suspect_is_replaced_as_the_place_prints_figures():
-    def sure(text, printed, replacement):
+def test_one_nearly_certain_suspect_is_replaced_as_the_place_prints_figures() -> None:
+    def sure(text: str, printed: str, replacement: str) -> Finding:
         return finding(text, "", suspects=[Suspect(0, printed, replacement, "", 0.9)])
 
     assert changes(sure("212.39万元", "212.39", "221.39万元")) == [("212.39", "221.39")]
@@ -40,14 +48,14 @@ def test_one_nearly_certain_suspect_is_replaced_as_the_place_prints_figures():
     assert changes(sure("从2到2", "2", "3")) == []
 
 
-def test_two_certain_suspects_or_a_doubtful_one_determine_nothing():
+def test_two_certain_suspects_or_a_doubtful_one_determine_nothing() -> None:
     pair = [Suspect(0, "16.84", "16.48%", "", 0.95), Suspect(0, "16.84", "16.44%", "", 0.9)]
     assert changes(finding(suspects=pair)) == []
     assert changes(finding(suspects=[Suspect(0, "16.84", "16.48%", "", 0.8)])) == []
     assert changes(finding(suspects=[])) == []
 
 
-def test_a_percentage_is_corrected_when_nobody_doubts_its_amounts():
+def test_a_percentage_is_corrected_when_nobody_doubts_its_amounts() -> None:
     amount = Place(printed="6.82万元", source=((1, 0, 6),))
     places = [Place(printed="16.84%", source=((0, 0, 6),)), amount]
     own, other = Suspect(0, "16.84", "16.48%", "", 0.5), Suspect(1, "6.82", "6.69万元", "", 0.2)
@@ -58,7 +66,7 @@ def test_a_percentage_is_corrected_when_nobody_doubts_its_amounts():
     assert changes(wrong, accuser) == []
 
 
-def test_a_unit_slip_is_corrected_and_other_words_are_not():
+def test_a_unit_slip_is_corrected_and_other_words_are_not() -> None:
     assert changes(finding("7.23元", "7.23万元")) == [("7.23元", "7.23万元")]
     unit = [Suspect(0, "7.23", "7.23万元", "单位写错", 0.97)]
     words = [Place(printed="货物支出7.23元", source=((0, 0, 9),))]
@@ -72,14 +80,14 @@ def test_a_unit_slip_is_corrected_and_other_words_are_not():
     assert changes(finding("7.23元", "7.23万元", [Place(printed="别的")])) == []
 
 
-def test_two_findings_that_disagree_determine_nothing():
+def test_two_findings_that_disagree_determine_nothing() -> None:
     one, two = (finding(suspects=[Suspect(0, "16.84", v, "", 0.9)]) for v in ("16.48%", "16.44%"))
     done, left = determined([one, two])
     assert done == [] and all("不一致" in reason for _, reason in left)
     assert changes(one, one) == [("16.84", "16.48")] * 2
 
 
-def test_what_is_left_says_why():
+def test_what_is_left_says_why() -> None:
     reasons = [reason for _, reason in determined([finding(), finding("增加（减少）", "")])[1]]
     assert reasons == ["有几种改法都说得通，要由人来定", "应当写什么，要由人来定"]
 
@@ -88,7 +96,9 @@ def test_what_is_left_says_why():
     st.lists(st.tuples(st.text("12.5万元%，", max_size=8), st.text("12.5万元%，", max_size=8)), max_size=5),
     st.data(),
 )
-def test_every_finding_is_either_done_or_left_with_a_reason(texts, data):
+def test_every_finding_is_either_done_or_left_with_a_reason(
+    texts: list[tuple[str, str]], data: st.DataObject
+) -> None:
     found = []
     for printed, expected in texts:
         confidence = data.draw(st.floats(0, 1))
@@ -107,11 +117,13 @@ def test_every_finding_is_either_done_or_left_with_a_reason(texts, data):
 
 
 @pytest.fixture
-def example(root):
+def example(root: Path) -> Path:
     return root / "examples/fengtai-2020-faults.docx"
 
 
-def test_the_example_is_corrected_and_what_was_corrected_is_found_no_more(example, tmp_path):
+def test_the_example_is_corrected_and_what_was_corrected_is_found_no_more(
+    example: Path, tmp_path: Path
+) -> None:
     before, out = example.read_bytes(), tmp_path / "fixed.docx"
     fix = fix_file(example, out, when=WHEN)
     assert fix.done and fix.left and example.read_bytes() == before
@@ -124,13 +136,15 @@ def test_the_example_is_corrected_and_what_was_corrected_is_found_no_more(exampl
     assert "→" in told and "没有改的" in told
 
 
-def test_nothing_determined_writes_nothing(root, tmp_path):
+def test_nothing_determined_writes_nothing(root: Path, tmp_path: Path) -> None:
     fix = fix_file(root / "examples/fengtai-2020.docx", tmp_path / "x.docx", when=WHEN)
     assert fix.done == [] and list(tmp_path.iterdir()) == []
     assert "未写文件" in fix_text(fix, "x.docx")
 
 
-def test_other_formats_and_taken_names_are_refused(example, tmp_path, capsys):
+def test_other_formats_and_taken_names_are_refused(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     plain = tmp_path / "a.docx"
     plain.write_text("某局2024年度部门决算。", encoding="utf-8")
     with pytest.raises(Unwritable, match="Word"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -20,11 +21,11 @@ from tests.writers.word.markup import commented, tree
 
 
 @pytest.fixture
-def example(root):
+def example(root: Path) -> Path:
     return root / "examples/fengtai-2020-faults.docx"
 
 
-def test_each_finding_is_one_comment_around_what_is_printed(example, tmp_path):
+def test_each_finding_is_one_comment_around_what_is_printed(example: Path, tmp_path: Path) -> None:
     result = mark_file(example, tmp_path / "m.docx")
     texts = commented(tree(tmp_path / "m.docx"))
     told = groups(result.result()).open
@@ -35,25 +36,25 @@ def test_each_finding_is_one_comment_around_what_is_printed(example, tmp_path):
         assert finding.message in "".join(t.text for t in comment.iter(f"{W}t"))
 
 
-def test_a_marked_file_is_checked_as_before(example, tmp_path):
+def test_a_marked_file_is_checked_as_before(example: Path, tmp_path: Path) -> None:
     mark_file(example, tmp_path / "m.docx")
     old, new = check_file(example), check_file(tmp_path / "m.docx")
     assert [str(f) for f in new.findings] == [str(f) for f in old.findings]
 
 
-def test_the_content_decides_and_not_the_name(example, tmp_path):
+def test_the_content_decides_and_not_the_name(example: Path, tmp_path: Path) -> None:
     shutil.copy(example, tmp_path / "a.pdf")
     mark_file(tmp_path / "a.pdf", tmp_path / "m.docx")
     assert commented(tree(tmp_path / "m.docx"))
 
 
-def test_severity_and_rules_select(example, tmp_path):
+def test_severity_and_rules_select(example: Path, tmp_path: Path) -> None:
     result = mark_file(example, tmp_path / "m.docx", only=("N-",), severity=Severity.ERROR)
     assert result.failed and all(f.rule.startswith("N-") for f in result.failed)
     assert len(commented(tree(tmp_path / "m.docx"))) == len(result.failed)
 
 
-def test_a_pdf_gets_an_index_with_each_finding(tmp_path, capsys):
+def test_a_pdf_gets_an_index_with_each_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = (
         "某某局2024年度部门决算",
         "二、收入决算情况说明",
@@ -70,7 +71,7 @@ def test_a_pdf_gets_an_index_with_each_finding(tmp_path, capsys):
         assert len(document.pages) == 2
 
 
-def test_real_pdf_marks_the_known_error(shared, tmp_path):
+def test_real_pdf_marks_the_known_error(shared: Path, tmp_path: Path) -> None:
     source = shared / "data/real/putuo_finance_2024_final_account.pdf"
     result = mark_file(source, tmp_path / "m.pdf")
     with pikepdf.open(tmp_path / "m.pdf") as document:
@@ -79,7 +80,7 @@ def test_real_pdf_marks_the_known_error(shared, tmp_path):
         assert any(finding.message in note for note in notes), finding.message
 
 
-def test_text_files_cannot_be_marked(tmp_path, capsys):
+def test_text_files_cannot_be_marked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("某局2024年度部门决算。", encoding="utf-8")
     assert main(["mark", str(tmp_path / "a.txt"), "-o", str(tmp_path / "b.pdf")]) == 2
     error = capsys.readouterr().err
@@ -87,7 +88,7 @@ def test_text_files_cannot_be_marked(tmp_path, capsys):
 
 
 @pytest.mark.parametrize("command", ["mark", "fix"])
-def test_help_gives_an_example(command, capsys):
+def test_help_gives_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([command, "--help"])
     assert f"例：mingzhang {command}" in capsys.readouterr().out

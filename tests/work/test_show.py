@@ -190,7 +190,7 @@ def test_one_file_needs_no_bar(total: int, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(sys, "stderr", Terminal())
     with Progress(total) as progress:
         progress.step()
-    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+    assert sys.stderr.getvalue() == ""  # type: ignore[union-attr]
 
 
 def test_several_files_on_a_terminal_show_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,7 +198,7 @@ def test_several_files_on_a_terminal_show_a_bar(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sys, "stderr", Terminal())
     with Progress(3) as progress:
         progress.step()
-    assert "检查" in sys.stderr.getvalue()  # type: ignore[attr-defined]
+    assert "检查" in sys.stderr.getvalue()  # type: ignore[union-attr]
 
 
 def test_without_the_library_there_is_no_bar_and_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,7 +208,7 @@ def test_without_the_library_there_is_no_bar_and_no_harm(monkeypatch: pytest.Mon
     with Progress(3) as progress:
         progress.step()
         progress.say("出错了", error=True)
-    assert sys.stderr.getvalue() == "出错了\n"  # type: ignore[attr-defined]
+    assert sys.stderr.getvalue() == "出错了\n"  # type: ignore[union-attr]
 
 
 def test_results_go_out_and_errors_aside(capsys: pytest.CaptureFixture[str]) -> None:

@@ -99,7 +99,7 @@ def findings(draw: st.DrawFn) -> Finding:
 
 @st.composite
 def _places(draw: st.DrawFn) -> Place:
-    known = {
+    known: dict[str, Any] = {
         "page": draw(st.none() | st.integers(1, 3)),
         "bbox": draw(st.none() | st.just((10.0, 20.0, 30.0, 40.0))),
         "table": draw(st.none() | words),

@@ -16,6 +16,7 @@ from mingzhang.facts.publication import (
     SECTION,
     TABLE,
     UNITS,
+    Chart,
     Piece,
     Publication,
 )
@@ -40,7 +41,7 @@ from tests.writers.publications import RING, fengtai, long, publications, tables
 def told(*roles: str, wide: bool = False) -> Publication:
     """A publication of pieces of these roles."""
     table = Table([Cell("项目", 0, 0), Cell("1.00", 1, 0)])
-    blocks = {TABLE: table, CHART: RING}
+    blocks: dict[str, Table | Chart] = {TABLE: table, CHART: RING}
     pieces = [
         Piece(blocks.get(role) or Paragraph(f"{role}{n}"), role, wide=wide) for n, role in enumerate(roles)
     ]

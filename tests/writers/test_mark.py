@@ -12,7 +12,7 @@ from mingzhang.writers.words import printable
 
 
 @given(st.text(max_size=40))
-def test_what_is_left_can_stand_in_any_xml(text):
+def test_what_is_left_can_stand_in_any_xml(text: str) -> None:
     element = etree.Element("t")
     element.text = printable(text)
     assert etree.fromstring(etree.tostring(element, encoding="UTF-8")).text in (
@@ -21,6 +21,6 @@ def test_what_is_left_can_stand_in_any_xml(text):
     )
 
 
-def test_empty_lines_are_left_out():
+def test_empty_lines_are_left_out() -> None:
     assert Mark(1, Severity.INFO, ["甲", " ", "\x00", "乙"]).lines == ["甲", "乙"]
     assert Mark(12, Severity.WARNING, []).heading == "12 警告"

@@ -24,7 +24,7 @@ def test_equal_sentences_are_told_apart_by_the_heading_above() -> None:
     same = "本年合计6.20万元。"
     report = word(Paragraph("一、收入"), Paragraph(same), Paragraph("二、支出"), Paragraph(same))
     for block, section in ((1, "第三部分 一、收入"), (3, "第三部分 二、支出")):
-        place = report.blocks[block].place(4, 10).naming(section=section)
+        place = report.blocks[block].place(4, 10).naming(section=section)  # type: ignore[union-attr]
         assert Spots(report).find(place) == Spot(block, None, (4, 10))
 
 

@@ -85,7 +85,7 @@ def test_file_systems_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def refuse(*_: object) -> None:
         raise PermissionError(1, "no links")
 
-    monkeypatch.setattr(module.os, "link", refuse)
+    monkeypatch.setattr(module.os, "link", refuse)  # type: ignore[attr-defined]
     with written(tmp_path / "a") as stream:
         stream.write(b"1")
     assert (tmp_path / "a").read_bytes() == b"1"

@@ -16,8 +16,8 @@ def found(book: Wordings, subject: str, section: str = "", context: str = "", un
     return phrase.fact if phrase else ""
 
 
-ANYWHERE = {"fact": "总表.本年收入", "words": ["本年收入合计"]}
-HERE = {"fact": "总表.其他收入", "here": ["其他收入"], "sections": ["收入"]}
+ANYWHERE: dict[str, object] = {"fact": "总表.本年收入", "words": ["本年收入合计"]}
+HERE: dict[str, object] = {"fact": "总表.其他收入", "here": ["其他收入"], "sections": ["收入"]}
 
 
 @pytest.mark.parametrize(
@@ -42,16 +42,16 @@ def test_a_wording_ends_the_subject(subject: str, section: str, fact: str) -> No
 
 
 def test_the_longest_wording_wins_whatever_the_order() -> None:
-    short = {"fact": "甲", "words": ["财政拨款支出"]}
-    long = {"fact": "乙", "words": ["一般公共预算财政拨款支出"]}
+    short: dict[str, object] = {"fact": "甲", "words": ["财政拨款支出"]}
+    long: dict[str, object] = {"fact": "乙", "words": ["一般公共预算财政拨款支出"]}
     for book in (wordings(short, long), wordings(long, short)):
         assert found(book, "一般公共预算财政拨款支出") == "乙"
         assert found(book, "某局财政拨款支出") == "甲"
 
 
 def test_a_wording_of_the_section_comes_before_one_of_anywhere() -> None:
-    anywhere = {"fact": "甲", "words": ["支出合计"]}
-    here = {"fact": "乙", "here": ["支出合计"], "sections": ["支出"]}
+    anywhere: dict[str, object] = {"fact": "甲", "words": ["支出合计"]}
+    here: dict[str, object] = {"fact": "乙", "here": ["支出合计"], "sections": ["支出"]}
     book = wordings(anywhere, here)
     assert found(book, "支出合计", "支出") == "乙"
     assert found(book, "支出合计", "收入") == "甲"
@@ -61,8 +61,8 @@ def test_a_wording_of_the_section_comes_before_one_of_anywhere() -> None:
     ("unit", "fact"), [("元", "费"), ("个", "数"), ("批次", "数"), ("辆", ""), (None, "费")]
 )
 def test_the_unit_tells_two_facts_apart(unit: str | None, fact: str) -> None:
-    money = {"fact": "费", "words": ["公务接待"]}
-    counted = {"fact": "数", "words": ["公务接待"], "unit": "个批次"}
+    money: dict[str, object] = {"fact": "费", "words": ["公务接待"]}
+    counted: dict[str, object] = {"fact": "数", "words": ["公务接待"], "unit": "个批次"}
     assert found(wordings(money, counted), "公务接待", unit=unit) == fact
 
 

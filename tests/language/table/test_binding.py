@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from mingzhang.facts.report import Table
 from tests.language.tables import Bound, drawn
 
 T01 = (
@@ -331,7 +332,7 @@ def test_binding_is_fast() -> None:
     heads = (
         "科目编码|科目名称|本年收入合计|财政拨款收入|上级补助收入|事业收入|经营收入|附属单位上缴收入|其他收入"
     )
-    blocks = ["收入决算表", drawn(heads, *rows)]
+    blocks: list[str | Table] = ["收入决算表", drawn(heads, *rows)]
     Bound(*blocks)
     start = time.process_time()
     Bound(*blocks)

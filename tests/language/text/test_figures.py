@@ -77,6 +77,7 @@ def test_the_span_is_the_printed_figure(figure: tuple[str, Fraction]) -> None:
     flat = flatten(paragraph.text)
     (found,) = figures(flat.text)
     value = found.printed(paragraph, flat, "二、收入")
+    assert value.place.span is not None
     assert paragraph.text[value.place.span[0] : value.place.span[1]] == f"{text} 万 元"
     assert value.place.section == "二、收入"
     assert value.shown == "万元"

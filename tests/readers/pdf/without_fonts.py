@@ -23,7 +23,8 @@ def only_fonts_of(folder: str) -> list[Any]:
     config = raw.FPDF_LIBRARY_CONFIG()
     config.version = 2
     path = ctypes.create_string_buffer(folder.encode())
-    paths = (ctypes.POINTER(ctypes.c_char) * 2)(ctypes.cast(path, ctypes.POINTER(ctypes.c_char)), None)
+    pointer = ctypes.POINTER(ctypes.c_char)
+    paths = (pointer * 2)(ctypes.cast(path, pointer), None)  # type: ignore[misc]
     config.m_pUserFontPaths = ctypes.cast(paths, type(config.m_pUserFontPaths))
     raw.FPDF_InitLibraryWithConfig(ctypes.byref(config))  # who comes first decides: later starts do nothing
     return [config, path, paths]

@@ -19,7 +19,7 @@ FILE = Path(__file__).parent / "files" / "account.doc"
 
 
 def test_text_and_tables_with_merged_cells_are_read(tmp_path: Path) -> None:
-    file = shutil.copy(FILE, tmp_path / "决算.doc")
+    file = Path(shutil.copy(FILE, tmp_path / "决算.doc"))
     report = read_report(file)
     assert (report.format, report.file) == ("doc", "决算.doc")
     assert "本年收入合计1,234.50万元。" in [q.text for q in report.paragraphs()]

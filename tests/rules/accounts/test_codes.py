@@ -30,6 +30,7 @@ from mingzhang.rules.accounts import (
 )
 from mingzhang.rules.shared.code_names import right_name
 from mingzhang.work.examples import facts, grid, text
+from tests.rules.conftest import Judge
 
 GENERAL = "一般公共预算财政拨款支出决算表"
 NAMES = {
@@ -72,24 +73,24 @@ def test_a_right_table_passes_and_nothing_is_undecided(rule: ModuleType) -> None
     assert [f.verdict for f in from_module(rule).check(facts("说明.团组数 0个"))] == [Verdict.UNDECIDED]
 
 
-def test_many_strange_codes_are_another_coding(faults) -> None:
+def test_many_strange_codes_are_another_coding(faults: Judge) -> None:
     strange = {f"{code}9": name for code, name in NAMES.items()}
     for rule in (code_lengths, known_classes, parent_rows, names_of_codes):
         assert faults(rule, general(strange)) == []
 
 
 @pytest.mark.parametrize("code", ["20106", "20805", "22102"])
-def test_a_lost_section_is_missed(faults, code: str) -> None:
+def test_a_lost_section_is_missed(faults: Judge, code: str) -> None:
     found: list[Finding] = faults(parent_rows, general(without(code)))
     assert [f.expected for f in found] == [f"列有 {code}"]
 
 
-def test_a_table_of_items_only_has_no_parents_to_miss(faults) -> None:
+def test_a_table_of_items_only_has_no_parents_to_miss(faults: Judge) -> None:
     items = {code: name for code, name in NAMES.items() if len(code) == 7}
     assert faults(parent_rows, general(items)) == []
 
 
-def test_a_section_without_items(faults) -> None:
+def test_a_section_without_items(faults: Judge) -> None:
     found: list[Finding] = faults(down_to_items, general(without("2210201")))
     assert len(found) == 1 and found[0].message.startswith("22102 ")
 
@@ -110,12 +111,12 @@ def test_names_against_the_list(code: str, name: str, right: str, severity: Seve
     assert right_name(general(), code, name) == (right, severity)
 
 
-def test_an_old_name_in_an_old_year_is_right(faults) -> None:
+def test_an_old_name_in_an_old_year_is_right(faults: Judge) -> None:
     old = {"210": "医疗卫生与计划生育支出", "21011": "行政事业单位医疗"}
     assert faults(names_of_codes, general(old, year=2017)) == []
 
 
-def test_one_code_two_names(faults) -> None:
+def test_one_code_two_names(faults: Judge) -> None:
     one, other = NAMES | {"2013299": "某种工作"}, NAMES | {"2013299": "另外一种事情"}
     document = text(GENERAL, functional(one), "支出决算表", functional(other), year=2023)
     assert len(faults(names_of_codes, document)) == 1
@@ -125,7 +126,7 @@ def test_one_code_two_names(faults) -> None:
     assert faults(names_of_codes, cut) == []  # a name cut off by a narrow cell is the same name
 
 
-def test_order_and_repetition(faults) -> None:
+def test_order_and_repetition(faults: Judge) -> None:
     moved = dict([*list(NAMES.items())[3:], *list(NAMES.items())[:1]])
     assert len(faults(ascending_codes, general(moved))) == 1
     by_unit = [*NAMES.items(), *NAMES.items()]
@@ -134,14 +135,14 @@ def test_order_and_repetition(faults) -> None:
     assert faults(ascending_codes, text(GENERAL, table)) == []
 
 
-def test_codes_of_other_budgets_need_money_and_their_own_name(faults) -> None:
+def test_codes_of_other_budgets_need_money_and_their_own_name(faults: Judge) -> None:
     fund = NAMES | {"22960": "彩票公益金安排的支出"}
     assert "政府性基金" in faults(other_budget_codes, general(fund))[0].message
     assert faults(other_budget_codes, general(NAMES | {"22960": "某种支出"})) == []
     assert faults(other_budget_codes, text(GENERAL, functional(fund, ""))) == []
 
 
-def test_fund_table_with_a_general_code(faults) -> None:
+def test_fund_table_with_a_general_code(faults: Judge) -> None:
     title = "政府性基金预算财政拨款收入支出决算表"
     head = ("科目编码", "科目名称", "本年收入", "本年支出")
     rows = [
@@ -153,7 +154,7 @@ def test_fund_table_with_a_general_code(faults) -> None:
     assert [f.severity for f in faults(fund_codes, wrong)] != []
 
 
-def test_economic_sections_of_the_year(faults) -> None:
+def test_economic_sections_of_the_year(faults: Judge) -> None:
     title, head = "一般公共预算财政拨款基本支出决算表", ("科目编码", "科目名称", "决算数")
     rows = [("301", "工资福利支出", "2.00"), ("30101", "基本工资", "2.00"), ("30311", "代缴社会保险费", "")]
     assert faults(economic_lines, text(title, grid(head, *rows), year=2019)) == []
@@ -163,7 +164,7 @@ def test_economic_sections_of_the_year(faults) -> None:
 
 
 @pytest.mark.parametrize(("line", "faulty"), [("十、其他科目", False), ("四、公共安全支岀", True)])
-def test_class_lines(faults, line: str, faulty: bool) -> None:
+def test_class_lines(faults: Judge, line: str, faulty: bool) -> None:
     rows = [
         ("一、一般公共服务支出", "1.00"),
         ("五、教育支出", "1.00"),
@@ -174,7 +175,7 @@ def test_class_lines(faults, line: str, faulty: bool) -> None:
     assert bool(faults(functional_lines, document)) is faulty
 
 
-def test_ordinals_of_a_list_that_leaves_lines_out(faults) -> None:
+def test_ordinals_of_a_list_that_leaves_lines_out(faults: Judge) -> None:
     names = [
         "一、一般公共服务支出",
         "五、教育支出",
@@ -186,7 +187,7 @@ def test_ordinals_of_a_list_that_leaves_lines_out(faults) -> None:
     assert faults(class_ordinals, text("收入支出决算总表", table, year=2023)) == []
 
 
-def test_a_gap_in_row_numbers_is_a_line_left_out(faults) -> None:
+def test_a_gap_in_row_numbers_is_a_line_left_out(faults: Judge) -> None:
     rows = [(f"{n}、某行", str(n), "1.00") for n in (1, 2, 3, 7, 8, 9)]
     table = grid(("项目", "行次", "决算数"), *rows)
     assert faults(row_numbers, text("收入支出决算总表", table)) == []

@@ -16,6 +16,7 @@ from mingzhang.rules.accounts import (
     state_capital_column,
 )
 from mingzhang.work.examples import facts
+from tests.rules.conftest import Judge
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ from mingzhang.work.examples import facts
         (procurement_size, ("采购表.合计 3.02", "总表.本年支出 3.00"), 2021, 1),
     ],
 )
-def test_columns(faults, rule: ModuleType, sayings, year: int, count: int) -> None:
+def test_columns(faults: Judge, rule: ModuleType, sayings: tuple[str, ...], year: int, count: int) -> None:
     assert len(faults(rule, facts(*sayings, year=year))) == count
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 
 from mingzhang.facts.finding import Severity, Verdict
@@ -20,6 +22,7 @@ from mingzhang.rules.narrative import (
 )
 from mingzhang.rules.shared.item_claims import budget, described, outturn
 from mingzhang.work.examples import grid, text
+from tests.rules.conftest import Judge
 
 HEAD = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
 ROWS = [
@@ -60,7 +63,7 @@ RIGHT = (
 
 
 @pytest.mark.parametrize("rule", RIGHT, ids=lambda rule: rule.RULE.id)
-def test_a_right_narrative(rule) -> None:
+def test_a_right_narrative(rule: ModuleType) -> None:
     assert {f.verdict for f in from_module(rule).check(told(WHOLE, *ITEMS))} <= {
         Verdict.HOLDS,
         Verdict.UNDECIDED,
@@ -79,38 +82,38 @@ def test_budgets_printed_and_implied() -> None:
 
 
 @pytest.mark.parametrize("left", [0, 1, 2])
-def test_an_item_left_out(faults, left: int) -> None:
+def test_an_item_left_out(faults: Judge, left: int) -> None:
     lines = [line for number, line in enumerate(ITEMS) if number != left]
     found = faults(items_missing, told(WHOLE, *lines))
     assert len(found) == 1 and ROWS[left + 2][1] in found[0].message
 
 
-def test_an_item_that_the_table_does_not_have(faults) -> None:
+def test_an_item_that_the_table_does_not_have(faults: Judge) -> None:
     fewer = [row for row in ROWS if row[0] != "2050199"]
     lines = [*ITEMS[:2], "3、住房保障支出（类）住房改革支出（款）住房公积金（项）。支出决算为2.00万元。"]
     assert ["住房公积金" in f.message for f in faults(items_missing, told(*lines, rows=fewer))] == [True]
 
 
-def test_an_item_named_without_a_figure_is_described(faults) -> None:
+def test_an_item_named_without_a_figure_is_described(faults: Judge) -> None:
     broken = [*ITEMS[:2], f"3、{PATH}其他教育管理事务支出（项）。主要用于：", "宣传。详见附表。"]
     assert faults(items_missing, told(WHOLE, *broken)) == []
 
 
-def test_a_narrative_of_classes_only_leaves_nothing_out(faults) -> None:
+def test_a_narrative_of_classes_only_leaves_nothing_out(faults: Judge) -> None:
     assert faults(items_missing, told("教育支出（类）9.00万元。")) == []
 
 
 @pytest.mark.parametrize(("whole", "severity"), [("9.50", Severity.ERROR), ("10.50", Severity.WARNING)])
-def test_budgets_that_do_not_add_up(faults, whole: str, severity: Severity) -> None:
+def test_budgets_that_do_not_add_up(faults: Judge, whole: str, severity: Severity) -> None:
     found = faults(budget_items, told(WHOLE.replace("10.00", whole), *ITEMS))
     assert [f.severity for f in found] == [severity]
 
 
-def test_budgets_of_a_list_that_is_not_complete(faults) -> None:
+def test_budgets_of_a_list_that_is_not_complete(faults: Judge) -> None:
     assert faults(budget_items, told(WHOLE.replace("10.00", "9.50"), *ITEMS[:2])) == []
 
 
-def test_levels_of_budgets(faults) -> None:
+def test_levels_of_budgets(faults: Judge) -> None:
     section = "教育支出（类）。年初预算为9.00万元，支出决算为9.00万元。"
     found = faults(budget_levels, told(section, *ITEMS))
     assert [f.expected for f in found] == ["10.00万元"]
@@ -125,22 +128,22 @@ def test_levels_of_budgets(faults) -> None:
         ("某种不在表里的事", ""),
     ],
 )
-def test_names_near_a_printed_one(faults, printed: str, right: str) -> None:
+def test_names_near_a_printed_one(faults: Judge, printed: str, right: str) -> None:
     found = faults(names_of_items, told(f"1、{PATH}{printed}（项）。支出决算为2.00万元。"))
     assert [f.expected for f in found] == ([right] if right else []) or printed.endswith("支岀")
 
 
-def test_a_level_that_is_wrong(faults) -> None:
+def test_a_level_that_is_wrong(faults: Judge) -> None:
     found = faults(names_of_items, told("1、教育管理事务（类）行政运行（项）。支出决算为4.00万元。"))
     assert [f.expected for f in found] == ["教育管理事务（款）"]
 
 
 @pytest.mark.parametrize("name", ["教育", "教育支出", "主要用于以下方面教育支出"])
-def test_class_names_short_and_with_words_before(faults, name: str) -> None:
+def test_class_names_short_and_with_words_before(faults: Judge, name: str) -> None:
     assert faults(names_of_items, told(f"{name}（类）9.00万元。")) == []
 
 
-def test_purposes_that_name_both_kinds_say_nothing(faults) -> None:
+def test_purposes_that_name_both_kinds_say_nothing(faults: Judge) -> None:
     both = ITEMS[1].replace("等项目支出", "等基本支出和项目支出")
     assert faults(purposes_columns, told(both)) == []
     wrong = ITEMS[1].replace("等项目支出", "等基本支出")
@@ -153,11 +156,11 @@ def test_purposes_that_name_both_kinds_say_nothing(faults) -> None:
     ("reason", "faulty"),
     [("信息化项目调减", True), ("人员退休及项目调减", False), ("厉行节约", False), ("工资调整", False)],
 )
-def test_main_reason(faults, reason: str, faulty: bool) -> None:
+def test_main_reason(faults: Judge, reason: str, faulty: bool) -> None:
     whole = WHOLE + f"决算数小于预算数的主要原因：{reason}。"
     assert bool(faults(main_reason, told(whole, *ITEMS))) is faulty
 
 
-def test_marks_of_classes_need_a_majority(faults) -> None:
+def test_marks_of_classes_need_a_majority(faults: Judge) -> None:
     bare = ["1、教育支出9.00万元。", "2、卫生健康支出1.00万元。", "3、农林水支出（类）1.00万元。"]
     assert faults(class_marks, told(*bare)) == []

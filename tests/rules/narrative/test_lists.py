@@ -10,6 +10,7 @@ from mingzhang.language.document.examined import Examined
 from mingzhang.rules.narrative import copied_catalogue, items_listed
 from mingzhang.rules.shared.enumerations import enumerations, spelled
 from mingzhang.work.examples import grid, text
+from tests.rules.conftest import Judge
 
 TITLE, SECTION = "一般公共预算财政拨款基本支出决算表", "六、一般公共预算财政拨款基本支出决算情况说明"
 ROWS = [
@@ -43,7 +44,7 @@ def told(sentence: str) -> Document:
         "公用经费6.00万元，主要包括：办公费、某种没见过的费用、其他交通费用。",
     ],
 )
-def test_right_lists(faults, sentence: str) -> None:
+def test_right_lists(faults: Judge, sentence: str) -> None:
     assert faults(items_listed, told(sentence)) == []
 
 
@@ -63,16 +64,16 @@ def test_right_lists(faults, sentence: str) -> None:
         ),
     ],
 )
-def test_wrong_lists(faults, sentence: str, printed: str, expected: str) -> None:
+def test_wrong_lists(faults: Judge, sentence: str, printed: str, expected: str) -> None:
     assert [(f.printed, f.expected) for f in faults(items_listed, told(sentence))] == [(printed, expected)]
 
 
-def test_a_class_in_the_list_stands_for_its_sections(faults) -> None:
+def test_a_class_in_the_list_stands_for_its_sections(faults: Judge) -> None:
     sentence = "公用经费6.00万元，主要包括：办公费、商品和服务支出、其他交通费用。"
     assert faults(items_listed, told(sentence)) == []
 
 
-def test_a_table_without_amounts_judges_nothing(faults) -> None:
+def test_a_table_without_amounts_judges_nothing(faults: Judge) -> None:
     empty = table([(code, name, "") for code, name, _ in ROWS])
     document = text(TITLE, empty, SECTION, "人员经费XX万元，主要包括：基本工资、津贴补贴、奖金。")
     assert faults(items_listed, document) == []
@@ -95,14 +96,14 @@ ALL = "办公费、印刷费、咨询费、手续费、水费、电费、邮电�
 ALL += "培训费、专用材料费、专用燃料费、被装购置费、劳务费、委托业务费、工会经费、福利费、其他交通费用、税金及附加费用"
 
 
-def test_a_copied_catalogue(faults) -> None:
+def test_a_copied_catalogue(faults: Judge) -> None:
     staff = "人员经费9.00万元，主要包括：基本工资、津贴补贴、伙食补助费、救济费、助学金。"
     document = text(SECTION, staff, f"公用经费6.00万元，主要包括：{ALL}。")
     assert len(faults(copied_catalogue, document)) == 1
     assert faults(copied_catalogue, text(SECTION, f"公用经费6.00万元，主要包括：{ALL}。")) == []
 
 
-def test_no_reception_item_where_there_was_a_reception(faults) -> None:
+def test_no_reception_item_where_there_was_a_reception(faults: Judge) -> None:
     lines = ["一、“三公”经费支出决算情况说明", "“三公”经费支出2.00万元，公务接待费2.00万元。", SECTION]
     sentence = "公用经费6.00万元，主要包括：办公费、水费、公务接待费。"
     assert faults(copied_catalogue, text(*lines, sentence)) == []

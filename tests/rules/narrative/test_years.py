@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 
 from mingzhang.facts.finding import Verdict
@@ -22,6 +24,7 @@ from mingzhang.rules.narrative import (
 )
 from mingzhang.rules.shared.implied import prior
 from mingzhang.work.examples import facts, text
+from tests.rules.conftest import Judge
 
 RULES = (
     budgets_mixed, class_composition, components, compositions, large_changes, no_such_item, opening_balance,
@@ -31,7 +34,7 @@ TOTAL = "二、收入支出决算总体情况说明"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.RULE.id)
-def test_without_figures_nothing_is_said(rule) -> None:
+def test_without_figures_nothing_is_said(rule: ModuleType) -> None:
     assert [f.verdict for f in from_module(rule).check(facts("说明.国外接待批次 0批"))] == [Verdict.UNDECIDED]
 
 
@@ -69,7 +72,7 @@ OPENING = [
         "使用非财政拨款结余3.00万元。",
     ],
 )
-def test_openings_that_are_explained_printed_or_uncertain(faults, more: str) -> None:
+def test_openings_that_are_explained_printed_or_uncertain(faults: Judge, more: str) -> None:
     assert len(faults(opening_balance, text(*OPENING, year=2020))) == 1
     assert faults(opening_balance, text(*OPENING[:2], more, *OPENING[2:], year=2020)) == []
 
@@ -118,13 +121,13 @@ def test_spending_has_its_own_number() -> None:
 
 
 @pytest.mark.parametrize("more", ["", "主要原因是人员增加。", "主要是由于新增工程。"])
-def test_large_changes(faults, more: str) -> None:
+def test_large_changes(faults: Judge, more: str) -> None:
     said = "2020年度收、支总计100.00万元，比上年增加50.00万元，增长100.00%。"
     assert bool(faults(large_changes, text(TOTAL, said + more))) is (not more)
     assert faults(large_changes, text(TOTAL, said, more or "变动的原因如下：新增工程。")) == []
 
 
-def test_small_changes_need_no_reason(faults) -> None:
+def test_small_changes_need_no_reason(faults: Judge) -> None:
     said = "2020年度收、支总计100.00万元，比上年增加10.00万元，增长11.11%。"
     assert faults(large_changes, text(TOTAL, said)) == []
 
@@ -139,7 +142,7 @@ def test_small_changes_need_no_reason(faults) -> None:
         ("上年为0.50万元，增长100%。", 0),
     ],
 )
-def test_rates_of_nothing(faults, said: str, count: int) -> None:
+def test_rates_of_nothing(faults: Judge, said: str, count: int) -> None:
     assert len(faults(zero_base, text("一、机关运行经费支出情况", said, year=2020))) == count
 
 
@@ -151,7 +154,7 @@ def test_rates_of_nothing(faults, said: str, count: int) -> None:
         ("全年预算为5.00万元，支出决算为4.00万元，完成年初预算的80.00%。", 1),
     ],
 )
-def test_one_budget_in_one_sentence(faults, said: str, count: int) -> None:
+def test_one_budget_in_one_sentence(faults: Judge, said: str, count: int) -> None:
     head = "五、一般公共预算财政拨款支出决算情况说明"
     assert len(faults(budgets_mixed, text(head, "一般公共预算财政拨款支出" + said))) == count
 
@@ -167,7 +170,7 @@ def test_one_budget_in_one_sentence(faults, said: str, count: int) -> None:
         (vehicles_kept, ("说明.保有量 3辆", "资产.车辆 3辆"), 0),
     ],
 )
-def test_counts(faults, rule, sayings: tuple[str, ...], count: int) -> None:
+def test_counts(faults: Judge, rule: ModuleType, sayings: tuple[str, ...], count: int) -> None:
     assert len(faults(rule, facts(*sayings))) == count
 
 
@@ -180,5 +183,5 @@ def test_counts(faults, rule, sayings: tuple[str, ...], count: int) -> None:
         ("八、政府性基金预算财政拨款支出决算情况说明", ("本年度无政府性基金收入。", "支出5.00万元。"), 0),
     ],
 )
-def test_statements_and_amounts(faults, head: str, lines: tuple[str, ...], count: int) -> None:
+def test_statements_and_amounts(faults: Judge, head: str, lines: tuple[str, ...], count: int) -> None:
     assert len(faults(no_such_item, text(head, *lines))) == count

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 
 from mingzhang.facts.report import Table
@@ -17,6 +19,7 @@ from mingzhang.rules.accounts import (
 from mingzhang.rules.shared.absence import denials
 from mingzhang.rules.shared.empty_notes import empty_note, stated_zero
 from mingzhang.work.examples import grid, text
+from tests.rules.conftest import Judge
 
 FUND = "政府性基金预算财政拨款收入支出决算表"
 CAPITAL = "国有资本经营预算财政拨款支出决算表"
@@ -60,21 +63,21 @@ def test_partial_denials_instructions_and_other_matters_are_none(sentence: str) 
     assert list(denials(Examined.of(text(SECTION, sentence)), "基金")) == []
 
 
-def test_a_denial_of_income_alone_leaves_room_for_expenditure(faults) -> None:
+def test_a_denial_of_income_alone_leaves_room_for_expenditure(faults: Judge) -> None:
     said = (SECTION, "本年度无政府性基金预算财政拨款收入。")
     assert faults(fund_denied, text(FUND, fund("0.00", "5.00"), *said)) == []
     found = faults(fund_denied, text(FUND, fund("5.00", "5.00"), *said))
     assert [f.expected for f in found] == ["写明政府性基金预算收入 5.00万元"]
 
 
-def test_each_budget_has_its_own_denial(faults) -> None:
+def test_each_budget_has_its_own_denial(faults: Judge) -> None:
     said = (SECTION, "本年度无国有资本经营预算财政拨款收入和支出。")
     document = text(FUND, fund("5.00", "5.00"), *said)
     assert faults(fund_denied, document) == []
     assert faults(state_capital_denied, document) == []
 
 
-def test_a_denial_of_receptions_against_their_budget_is_right(faults) -> None:
+def test_a_denial_of_receptions_against_their_budget_is_right(faults: Judge) -> None:
     table = grid(("项目", "预算数", "决算数"), ("合计", "5.00", "0.00"), ("公务接待费", "5.00", "0.00"))
     assert faults(reception_denied, text(GUESTS, table, "一、“三公”经费情况", "本年无“三公”经费支出。")) == []
 
@@ -86,7 +89,9 @@ def test_a_denial_of_receptions_against_their_budget_is_right(faults) -> None:
         (empty_state_capital_table, CAPITAL, "国有资本经营预算", "政府性基金预算"),
     ],
 )
-def test_statements_below_empty_tables(faults, rule, title, own, other) -> None:
+def test_statements_below_empty_tables(
+    faults: Judge, rule: ModuleType, title: str, own: str, other: str
+) -> None:
     empty = fund("", "")
     note = "注：本单位没有{}收入和支出，故本表无数据。"
     assert faults(rule, text(title, empty, note.format(own))) == []
@@ -95,22 +100,22 @@ def test_statements_below_empty_tables(faults, rule, title, own, other) -> None:
     assert len(faults(rule, text(title, empty, "第三部分 情况说明"))) == 1
 
 
-def test_a_statement_in_the_text_is_enough(faults) -> None:
+def test_a_statement_in_the_text_is_enough(faults: Judge) -> None:
     assert faults(empty_fund_table, text(FUND, fund("", ""), SECTION, "本年度无此项支出。")) == []
 
 
-def test_amounts_of_zero_in_the_text_are_enough(faults) -> None:
+def test_amounts_of_zero_in_the_text_are_enough(faults: Judge) -> None:
     table = grid(("项目", "预算数", "决算数"), ("公务接待费", "", ""))
     said = ("一、“三公”经费支出决算情况说明", "“三公”经费支出0.00万元。")
     document = text(GUESTS, table, *said)
     assert stated_zero(document, "三公") and faults(empty_reception_table, document) == []
 
 
-def test_printed_zeros_are_data(faults) -> None:
+def test_printed_zeros_are_data(faults: Judge) -> None:
     assert faults(empty_fund_table, text(FUND, fund("0.00", "0.00"), "第三部分 情况说明")) == []
 
 
-def test_a_note_of_no_data_under_figures(faults) -> None:
+def test_a_note_of_no_data_under_figures(faults: Judge) -> None:
     note = "注：本单位没有政府性基金收入，故本表无数据。"
     found = faults(empty_fund_table, text(FUND, fund("5.00", "5.00"), note))
     assert found[0].expected == "删去说明或核对表"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from mingzhang.facts.finding import Finding
+from mingzhang.facts.report import Table
 from mingzhang.language.document.passage import passages
 from mingzhang.rules.narrative import names_of_items
 from mingzhang.rules.shared.named_items import named_items
 from mingzhang.work.examples import grid, text
+from tests.rules.conftest import Judge
 
 HEAD = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
 ROWS = [
@@ -18,10 +21,10 @@ ROWS = [
     ("21011", "行政事业单位医疗", "1.00", "1.00", "0.00"),
     ("2101102", "事业单位医疗", "1.00", "1.00", "0.00"),
 ]
-TABLE = ["2026年部门一般公共预算支出预算表", "单位：万元", grid(HEAD, *ROWS)]
+TABLE: list[str | Table] = ["2026年部门一般公共预算支出预算表", "单位：万元", grid(HEAD, *ROWS)]
 
 
-def told(faults, *said: str):  # type: ignore[no-untyped-def]
+def told(faults: Judge, *said: str) -> list[Finding]:
     return faults(names_of_items, text("2026年部门预算编制说明", *said, *TABLE, kind="budget", year=2026))
 
 

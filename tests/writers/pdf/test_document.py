@@ -104,7 +104,7 @@ def test_headings_that_leave_out_a_level_are_set_without_the_claim() -> None:
 def test_bookmarks_name_the_pages_of_the_contents(data: bytes) -> None:
     made = long()
     document = pypdfium2.PdfDocument(data)
-    marks = {}
+    marks: dict[Any, Any] = {}
     for mark in document.get_toc():
         place = mark.get_dest()
         assert place is not None

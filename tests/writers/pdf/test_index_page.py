@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +24,7 @@ marks = st.lists(st.tuples(texts, st.sampled_from(Severity), texts), max_size=40
 
 
 @given(marks, texts)
-def test_every_finding_has_one_entry_inside_its_page(found, heading):
+def test_every_finding_has_one_entry_inside_its_page(found: Any, heading: Any) -> None:
     pages = index_pages(found, heading, WHEN)
     entries = [(page, mark, box) for page in pages for mark, box in page.entries]
     assert [mark.number for _, mark, _ in entries] == [mark.number for mark in found]
@@ -34,6 +35,6 @@ def test_every_finding_has_one_entry_inside_its_page(found, heading):
         page.drawing.decode("ascii")
 
 
-def test_no_finding_is_said_so():
+def test_no_finding_is_said_so() -> None:
     (page,) = index_pages([], "某局", WHEN)
     assert page.entries == [] and "没有发现".encode("utf-16-be").hex().encode() in page.drawing

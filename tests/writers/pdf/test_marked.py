@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -11,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from mingzhang.facts.finding import Severity
 from mingzhang.facts.place import Place
+from mingzhang.facts.report import Paragraph, Report
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.readers.pdf.reader import read_pdf
 from mingzhang.writers.mark import Mark
@@ -23,11 +26,16 @@ WHEN = datetime(2025, 3, 1, 9, 5)
 SENTENCE, FIGURE = "本年收入合计100.00万元，占总收入的91.37%。", "91.37%"
 
 
-def mark(number, *places, lines=("占比不对（N-03）", "应为：93.17%"), severity=Severity.ERROR):
+def mark(
+    number: int,
+    *places: Place,
+    lines: tuple[str, ...] = ("占比不对（N-03）", "应为：93.17%"),
+    severity: Severity = Severity.ERROR,
+) -> Mark:
     return Mark(number, severity, list(lines), list(places), "93.17%")
 
 
-def found(path):
+def found(path: Path) -> tuple[Report, Place]:
     """The report and the place of the figure on its first page."""
     report = read_pdf(path, Limits())
     paragraph = next(p for p in report.paragraphs() if FIGURE in p.text)
@@ -35,13 +43,13 @@ def found(path):
     return report, paragraph.place(start, start + len(FIGURE))
 
 
-def marked(path, *marks, turns=()):
+def marked(path: Path, *marks: Mark, turns: Sequence[int] = ()) -> Path:
     out = path.with_name("out.pdf")
     write_marked_pdf(path, marks, turns, "某局 2024 年度 部门决算", out, WHEN, True)
     return out
 
 
-def notes(path, kind="/Highlight"):
+def notes(path: Path, kind: str = "/Highlight") -> list[tuple[int, list[float], str]]:
     with pikepdf.open(path) as document:
         return [
             (number, [float(v) for v in note.Rect], str(note.get("/Contents", "")))
@@ -51,7 +59,7 @@ def notes(path, kind="/Highlight"):
         ]
 
 
-def characters(path, text):
+def characters(path: Path, text: str) -> tuple[float, float, float, float]:
     """The box of a text in user space, as PDFium knows it without our reader."""
     document = pypdfium2.PdfDocument(path)
     try:
@@ -64,7 +72,7 @@ def characters(path, text):
     return min(a), min(b), max(c), max(d)
 
 
-def sheet(rotate=0, sideways=False):
+def sheet(rotate: int = 0, sideways: bool = False) -> Sheet:
     return (
         Sheet(rotate=rotate, sideways=sideways).text(72, 100, SENTENCE).text(72, 140, "支出合计100.00万元。")
     )
@@ -73,7 +81,9 @@ def sheet(rotate=0, sideways=False):
 @pytest.mark.parametrize("crop", [None, [30, 40, 580, 800]])
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 @pytest.mark.parametrize("sideways", [False, True])
-def test_the_box_lies_on_the_figure_however_the_page_is_turned(tmp_path, rotate, sideways, crop):
+def test_the_box_lies_on_the_figure_however_the_page_is_turned(
+    tmp_path: Path, rotate: int, sideways: bool, crop: list[int] | None
+) -> None:
     path = written(tmp_path / "a.pdf", sheet(rotate, sideways))
     if crop:
         with pikepdf.open(path, allow_overwriting_input=True) as document:
@@ -86,7 +96,7 @@ def test_the_box_lies_on_the_figure_however_the_page_is_turned(tmp_path, rotate,
     assert all(abs(a - b) < 6 for a, b in zip(rect, inner, strict=True)), (rect, inner)
 
 
-def test_the_tint_leaves_the_figures_readable(tmp_path):
+def test_the_tint_leaves_the_figures_readable(tmp_path: Path) -> None:
     path = written(tmp_path / "a.pdf", sheet())
     report, place = found(path)
     document = pypdfium2.PdfDocument(marked(path, mark(1, place), turns=report.turns))
@@ -94,14 +104,14 @@ def test_the_tint_leaves_the_figures_readable(tmp_path):
         image = document[0].render(scale=2).to_pil().convert("RGB")
     finally:
         document.close()
-    x0, y0, x1, y1 = (round(2 * v) for v in place.bbox)
+    x0, y0, x1, y1 = (round(2 * v) for v in place.bbox or ())
     pixels = [image.getpixel((x, y)) for x in range(x0, x1) for y in range(y0, y1)]
     assert any(max(p) < 90 for p in pixels), "the figures have gone"
     assert sum(p[0] > 240 and 150 < p[1] < 230 for p in pixels) > len(pixels) / 3, "no tint"
     assert image.getpixel((x1 + 40, y0 + 80)) == (255, 255, 255)
 
 
-def test_pages_and_their_text_stay_as_they_are(tmp_path):
+def test_pages_and_their_text_stay_as_they_are(tmp_path: Path) -> None:
     path = written(tmp_path / "a.pdf", sheet(), Sheet().text(72, 90, "第二页"))
     report, place = found(path)
     out = marked(path, mark(1, place), turns=report.turns)
@@ -112,11 +122,11 @@ def test_pages_and_their_text_stay_as_they_are(tmp_path):
             assert old.obj.MediaBox == new.obj.MediaBox
     again = read_pdf(out, Limits())
     kept = [block for block in again.blocks if (block.page or 0) <= 2]
-    assert [b.text for b in kept] == [b.text for b in report.blocks]
+    assert [b.text for b in kept if isinstance(b, Paragraph)] == [b.text for b in report.paragraphs()]
     assert any("明账检查结果" in block.text for block in again.paragraphs() if block.page == 3)
 
 
-def test_notes_say_everything_and_links_lead_both_ways(tmp_path):
+def test_notes_say_everything_and_links_lead_both_ways(tmp_path: Path) -> None:
     path = written(tmp_path / "a.pdf", sheet())
     report, place = found(path)
     out = marked(path, mark(1, place), turns=report.turns)
@@ -133,7 +143,7 @@ def test_notes_say_everything_and_links_lead_both_ways(tmp_path):
         assert str(note.M) == "D:20250301090500"
 
 
-def test_several_findings_on_one_figure_each_have_box_and_number(tmp_path):
+def test_several_findings_on_one_figure_each_have_box_and_number(tmp_path: Path) -> None:
     path = written(tmp_path / "a.pdf", sheet())
     report, place = found(path)
     out = marked(path, *(mark(i, place) for i in range(1, 8)), turns=report.turns)
@@ -147,7 +157,7 @@ def test_several_findings_on_one_figure_each_have_box_and_number(tmp_path):
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], "numbers overlap"
 
 
-def test_words_over_two_lines_are_marked_line_by_line(tmp_path):
+def test_words_over_two_lines_are_marked_line_by_line(tmp_path: Path) -> None:
     path = written(tmp_path / "a.pdf", sheet())
     lines = ((300.0, 90.0, 500.0, 102.0), (72.0, 104.0, 120.0, 116.0))
     place = Place(page=1, bbox=(72.0, 90.0, 500.0, 116.0), boxes=lines, span=(0, 9))
@@ -158,7 +168,7 @@ def test_words_over_two_lines_are_marked_line_by_line(tmp_path):
         assert note.AP.N.read_bytes().count(b" re f") == 2
 
 
-def test_other_places_of_a_finding_are_framed(tmp_path):
+def test_other_places_of_a_finding_are_framed(tmp_path: Path) -> None:
     path = written(tmp_path / "a.pdf", sheet())
     report, place = found(path)
     other = next(p for p in report.paragraphs() if "支出" in p.text).place(4, 10)
@@ -167,7 +177,7 @@ def test_other_places_of_a_finding_are_framed(tmp_path):
     assert page == 1 and words.startswith("【3 相关】")
 
 
-def test_cells_nest_and_places_without_box_or_page_do_no_harm(tmp_path):
+def test_cells_nest_and_places_without_box_or_page_do_no_harm(tmp_path: Path) -> None:
     path = written(tmp_path / "a.pdf", sheet())
     cell = Place(page=1, bbox=(100, 200, 180, 215), table="收入表", printed="6.20")
     odd = [
@@ -182,7 +192,7 @@ def test_cells_nest_and_places_without_box_or_page_do_no_harm(tmp_path):
     assert rects[1] == [102.8, 629.8, 177.2, 639.2]
 
 
-def test_hostile_words_stay_words(tmp_path):
+def test_hostile_words_stay_words(tmp_path: Path) -> None:
     path = written(tmp_path / "a.pdf", sheet())
     report, place = found(path)
     words = ") /OpenAction << /S /JavaScript /JS (x) >> \x00\x1b\u202e 甲\U0001f600 " + "长" * 5000
@@ -192,7 +202,7 @@ def test_hostile_words_stay_words(tmp_path):
     assert "甲\U0001f600" in notes(out)[0][2] and "\x00" not in notes(out)[0][2]
 
 
-def test_bookmarks_and_notes_of_the_document_stay(tmp_path):
+def test_bookmarks_and_notes_of_the_document_stay(tmp_path: Path) -> None:
     path = written(tmp_path / "a.pdf", sheet())
     with pikepdf.open(path, allow_overwriting_input=True) as document:
         with document.open_outline() as outline:
@@ -207,7 +217,7 @@ def test_bookmarks_and_notes_of_the_document_stay(tmp_path):
         assert [item.title for item in outline.root] == ["第一部分", "明账检查结果"]
 
 
-def refused(path):
+def refused(path: Path) -> str:
     before, out = path.read_bytes(), path.with_name("none.pdf")
     with pytest.raises(Unwritable) as fault:
         write_marked_pdf(path, [], [], "", out, WHEN, False)
@@ -215,7 +225,7 @@ def refused(path):
     return fault.value.reason
 
 
-def test_encrypted_files_are_refused(tmp_path):
+def test_encrypted_files_are_refused(tmp_path: Path) -> None:
     with pikepdf.new() as document:
         document.add_blank_page()
         document.save(tmp_path / "a.pdf", encryption=pikepdf.Encryption(user="甲", owner="乙"))
@@ -225,7 +235,7 @@ def test_encrypted_files_are_refused(tmp_path):
 
 
 @pytest.mark.parametrize("way", ["flag", "field", "nested", "certified"])
-def test_signed_files_are_refused(tmp_path, way):
+def test_signed_files_are_refused(tmp_path: Path, way: str) -> None:
     field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, V=pikepdf.Dictionary(Type=pikepdf.Name.Sig))
     with pikepdf.new() as document:
         document.add_blank_page()
@@ -240,7 +250,7 @@ def test_signed_files_are_refused(tmp_path, way):
     assert "签名" in refused(tmp_path / "a.pdf")
 
 
-def test_damaged_files_are_refused(tmp_path):
+def test_damaged_files_are_refused(tmp_path: Path) -> None:
     whole = pdf(sheet())
     for name, data in {
         "cut": whole[: len(whole) // 2],
@@ -254,7 +264,7 @@ def test_damaged_files_are_refused(tmp_path):
 
 @settings(suppress_health_check=list(HealthCheck))
 @given(DAMAGE)
-def test_damage_gives_one_sentence_or_a_sound_file(tmp_path, places):
+def test_damage_gives_one_sentence_or_a_sound_file(tmp_path: Path, places: list[tuple[int, int]]) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(damaged(pdf(sheet()), places))
     before = path.read_bytes()

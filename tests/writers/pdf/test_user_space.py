@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 import pikepdf
 import pytest
@@ -16,7 +17,9 @@ points = st.integers(0, 500)
 
 
 @given(st.integers(0, 3), points, points, points, points, st.integers(-50, 50))
-def test_the_way_back_is_the_inverse_of_the_readers_way(turn, x0, y0, x1, y1, left):
+def test_the_way_back_is_the_inverse_of_the_readers_way(
+    turn: int, x0: float, y0: float, x1: float, y1: float, left: float
+) -> None:
     visible = (left, 2 * left, left + 595, 2 * left + 842)
     corners = SimpleNamespace(**dict(zip(("left", "bottom", "right", "top"), visible, strict=True)))
     upright = Upright(turn, corners)
@@ -36,7 +39,7 @@ def test_the_way_back_is_the_inverse_of_the_readers_way(turn, x0, y0, x1, y1, le
         ({"MediaBox": [0, 0, 0, 0]}, (612, 792)),
     ],
 )
-def test_the_visible_part_of_a_page(entries, size):
+def test_the_visible_part_of_a_page(entries: Any, size: Any) -> None:
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page()
         del page.obj["/MediaBox"]

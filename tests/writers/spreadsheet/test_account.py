@@ -35,7 +35,9 @@ def two(first: str, second: str, total: str, **kinds: Any) -> Publication:
         Cell("项目", 0, 0), Cell("决算数", 0, 1), Cell("甲", 1, 0), Cell(first, 1, 1), Cell("乙", 2, 0),
         Cell(second, 2, 1), Cell("合计", 3, 0), Cell(total, 3, 1),
     ])  # fmt: skip
-    sums = {(3, 1): ((1, "表", (1, 1)), (1, "表", (2, 1)))}
+    sums: dict[tuple[int, int], tuple[tuple[int, str, tuple[int, int]], ...]] = {
+        (3, 1): ((1, "表", (1, 1)), (1, "表", (2, 1)))
+    }
     return Publication("某局", "决算", 2024, [Piece(table, TABLE, name="表", sums=sums, **kinds)])
 
 
@@ -124,7 +126,9 @@ def test_an_unread_part_is_left_out_of_the_formula() -> None:
 def test_parts_of_other_tables_are_named_by_their_sheet() -> None:
     made = two("1.00", "2.00", "3.00")
     other = Table([Cell("项目", 0, 0), Cell("数", 0, 1), Cell("总计", 1, 0), Cell("1.00", 1, 1)])
-    sums = {(1, 1): ((1, "表", (3, 1)), (-1, "表", (2, 1)))}
+    sums: dict[tuple[int, int], tuple[tuple[int, str, tuple[int, int]], ...]] = {
+        (1, 1): ((1, "表", (3, 1)), (-1, "表", (2, 1)))
+    }
     made.pieces += [Piece(Paragraph("乙表"), CAPTION), Piece(other, TABLE, name="乙", sums=sums)]
     assert book_of(made)["乙"]["B3"].value == "='表'!B4-'表'!B3"
 

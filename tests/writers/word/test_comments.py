@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -19,29 +20,29 @@ WHEN = datetime(2025, 3, 1, 9, 5)
 TOUCHED = {"word/document.xml", "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}
 
 
-def mark(number, where, *lines, severity=Severity.ERROR):
+def mark(number: int, where: list[Place], *lines: str, severity: Severity = Severity.ERROR) -> Mark:
     return Mark(number, severity, list(lines) or ["合计不对（T01-04）"], where)
 
 
-def marked(source, *marks):
+def marked(source: Path, *marks: Mark) -> tuple[int, Path]:
     out = source.with_name("out.docx")
     return write_word_marks(source, marks, out, WHEN, True), out
 
 
 @pytest.fixture
-def source(tmp_path):
+def source(tmp_path: Path) -> Path:
     runs = run("收入合计12") + run("34.5", "<w:b/>") + run("0万元，占") + run("91.37%。")
     table = tbl(tc(p("合计")) + tc(p("6.") + p("20")), tc(p("结余")) + tc(p(" 3.10 ")))
     return word(tmp_path / "a.docx", p("某局决算") + p(runs=runs) + table, styles="", settings="")
 
 
-def test_a_comment_covers_exactly_the_words_over_several_runs(source):
+def test_a_comment_covers_exactly_the_words_over_several_runs(source: Path) -> None:
     exact, out = marked(source, mark(1, [place(source, "1234.50万元")]), mark(2, [place(source, "91.37%")]))
     assert exact == 2
     assert commented(tree(out)) == {"0": "1234.50万元", "1": "91.37%"}
 
 
-def test_overlapping_and_equal_places_keep_their_own_comments(source):
+def test_overlapping_and_equal_places_keep_their_own_comments(source: Path) -> None:
     places = ["收入合计1234.50万元", "1234.50万元", "1234.50万元", "合计12"]
     _, out = marked(source, *(mark(i, [place(source, text)]) for i, text in enumerate(places, 1)))
     assert list(commented(tree(out)).values()) == places or sorted(commented(tree(out)).values()) == sorted(
@@ -49,13 +50,13 @@ def test_overlapping_and_equal_places_keep_their_own_comments(source):
     )
 
 
-def test_cells_of_one_and_of_several_paragraphs(source):
+def test_cells_of_one_and_of_several_paragraphs(source: Path) -> None:
     cells = [cell(source, "3.10").place(), cell(source, "6.").place()]
     exact, out = marked(source, *(mark(i, [where]) for i, where in enumerate(cells, 1)))
     assert exact == 2 and commented(tree(out)) == {"0": "3.10", "1": "6.20"}
 
 
-def test_nothing_else_changes(source):
+def test_nothing_else_changes(source: Path) -> None:
     _, out = marked(source, mark(1, [place(source, "1234.50")]))
     before, after = unzipped(source), unzipped(out)
     assert set(after) - set(before) == {"word/comments.xml"}
@@ -68,7 +69,7 @@ def test_nothing_else_changes(source):
     assert joined(root) == joined(tree(source))
 
 
-def test_the_comment_says_who_when_and_what(source):
+def test_the_comment_says_who_when_and_what(source: Path) -> None:
     hostile = "甲<w:p/>&amp;\x00\u202e乙"
     _, out = marked(
         source, mark(7, [place(source, "91.37%")], hostile, "应为：93.17%", severity=Severity.WARNING)
@@ -79,7 +80,7 @@ def test_the_comment_says_who_when_and_what(source):
     assert lines == ["【7 警告】甲<w:p/>&amp;乙", "应为：93.17%"]
 
 
-def test_comments_that_are_there_stay(source, tmp_path):
+def test_comments_that_are_there_stay(source: Path, tmp_path: Path) -> None:
     once = tmp_path / "once.docx"
     write_word_marks(source, [mark(1, [place(source, "91.37%")], "一")], once, WHEN, False)
     _, out = marked(once, mark(1, [place(once, "1234.50")], "二"))
@@ -89,13 +90,13 @@ def test_comments_that_are_there_stay(source, tmp_path):
     assert list(unzipped(out)).count("word/comments.xml") == 1
 
 
-def test_a_mark_without_a_place_stands_at_the_beginning(source):
+def test_a_mark_without_a_place_stands_at_the_beginning(source: Path) -> None:
     lost = Place(printed="不在文中", source=((0, 0, 2),))
     exact, out = marked(source, mark(1, []), mark(2, [lost]))
     assert exact == 0 and set(commented(tree(out)).values()) == {"某局决算"}
 
 
-def test_list_numbers_that_word_counts_do_not_shift_the_words(tmp_path):
+def test_list_numbers_that_word_counts_do_not_shift_the_words(tmp_path: Path) -> None:
     numbering = (
         '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val='
         '"chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum>'
@@ -107,7 +108,7 @@ def test_list_numbers_that_word_counts_do_not_shift_the_words(tmp_path):
     assert commented(tree(out)) == {"0": "6.20万元", "1": "收入"}
 
 
-def test_signed_files_and_taken_names_are_refused(source, tmp_path):
+def test_signed_files_and_taken_names_are_refused(source: Path, tmp_path: Path) -> None:
     before = source.read_bytes()
     out = tmp_path / "taken.docx"
     out.write_text("别人的")
@@ -121,7 +122,7 @@ def test_signed_files_and_taken_names_are_refused(source, tmp_path):
     assert {x.name for x in tmp_path.iterdir()} == {"a.docx", "taken.docx", "s.docx"}
 
 
-def test_any_words_of_any_paragraph_are_found_again(tmp_path):
+def test_any_words_of_any_paragraph_are_found_again(tmp_path: Path) -> None:
     """Over runs, links, tabs, insertions and symbols: the comment covers what the place says is printed."""
     runs = (
         run("收入")

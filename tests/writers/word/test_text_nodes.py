@@ -20,7 +20,9 @@ def root(inner: str) -> etree._Element:
 
 
 @given(TEXTS, st.data())
-def test_a_cut_holds_exactly_the_words_and_changes_nothing_to_see(texts, data):
+def test_a_cut_holds_exactly_the_words_and_changes_nothing_to_see(
+    texts: list[str], data: st.DataObject
+) -> None:
     document = root("".join(run(text, "<w:b/>" if i % 2 else "") for i, text in enumerate(texts)))
     before, nodes = joined(document), TextNodes(document)
     everything = [(i, 0, len(text)) for i, text in enumerate(texts)]
@@ -35,7 +37,7 @@ def test_a_cut_holds_exactly_the_words_and_changes_nothing_to_see(texts, data):
     assert nodes.text(everything) == whole
 
 
-def test_what_shares_a_run_with_the_words_stays_outside():
+def test_what_shares_a_run_with_the_words_stays_outside() -> None:
     document = root("<w:r><w:rPr><w:b/></w:rPr><w:tab/><w:t>合计6.20</w:t><w:br/><w:t>万元</w:t></w:r>")
     (element,) = TextNodes(document).cut([(0, 2, 6)])
     alone = element.getparent()
@@ -45,7 +47,7 @@ def test_what_shares_a_run_with_the_words_stays_outside():
     ]  # fmt: skip
 
 
-def test_words_that_no_longer_stand_there_are_not_found():
+def test_words_that_no_longer_stand_there_are_not_found() -> None:
     nodes = TextNodes(root(run("合计6.20万元")))
     assert nodes.origins(Place(printed="6.20", source=((0, 2, 6),))) == [(0, 2, 6)]
     assert nodes.origins(Place(printed="7.20", source=((0, 2, 6),))) == []
@@ -53,12 +55,12 @@ def test_words_that_no_longer_stand_there_are_not_found():
     assert nodes.origins(Place(printed="6.20")) == []
 
 
-def test_blanks_around_the_words_are_left_out():
+def test_blanks_around_the_words_are_left_out() -> None:
     nodes = TextNodes(root(run(" 6.20 ")))
     assert nodes.origins(Place(printed="6.20", source=((0, 0, 6),))) == [(0, 1, 5)]
 
 
-def test_text_boxes_and_formulas_are_taken_whole():
+def test_text_boxes_and_formulas_are_taken_whole() -> None:
     box = f"<w:r><w:pict><w:txbxContent><w:p>{run('框内6.20')}</w:p></w:txbxContent></w:pict></w:r>"
     formula = "<m:oMath><m:r><m:t>6.20</m:t></m:r></m:oMath>"
     document = root(box + formula)
@@ -69,7 +71,7 @@ def test_text_boxes_and_formulas_are_taken_whole():
         assert anchor(element).getparent() is outer and not cuttable(element)
 
 
-def test_text_inside_links_and_controls_may_be_cut_but_fields_and_changes_not_edited():
+def test_text_inside_links_and_controls_may_be_cut_but_fields_and_changes_not_edited() -> None:
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>SUM(A1)</w:instrText></w:r>'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("3.00")}'
