@@ -224,7 +224,7 @@ def test_what_does_not_apply_is_shared_averaged_or_full() -> None:
         Leaf("丙", Fraction(10), applies=False),
     )
     tree = Tree("项目", leaves)
-    totals = {policy: score(tree, Scheme(absent=policy)) for policy in Absent}
+    totals = {str(policy): score(tree, Scheme(absent=policy)) for policy in Absent}
     assert totals["重分"].total == Fraction("88.89")
     assert totals["重分"].remarks == ("不涉及的指标分值 10 分由其余指标按比例分担：80×100÷90≈88.89 分。",)
     assert totals["平均"].total == Fraction("88.89") and totals["满分"].total == 90

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mingzhang.scoring.engine import Result, Scheme, score
 from mingzhang.scoring.precision import Mode, Precision
 from mingzhang.scoring.rules import OPTIONS
-from mingzhang.scoring.tree import Group, Leaf, Tree
+from mingzhang.scoring.tree import Absent, Group, Leaf, Tree
 from mingzhang.scoring.value import Better
 
 COUNTS = st.integers(0, 400)
@@ -77,7 +77,7 @@ def test_later_never_scores_more(first: int, second: int, rule: str) -> None:
 
 
 @given(st.integers(0, 200000), st.integers(1, 200000), st.sampled_from(Mode), st.integers(0, 2))
-def test_execution_scores_lie_within_the_full_marks(spent: int, more: int, mode: str, decimals: int) -> None:
+def test_execution_scores_lie_within_the_full_marks(spent: int, more: int, mode: Mode, decimals: int) -> None:
     rule = f"执行率：取整={mode}；小数={decimals}；最低=1"
     result = one(f"{spent}元", rule, f"{spent + more}元")
     assert (1 if spent else 0) <= total(result) <= 10
@@ -101,13 +101,13 @@ def tree_of(leaves: list[Leaf]) -> Tree:
 
 
 @given(st.lists(LEAVES, min_size=1, max_size=8), st.sampled_from(Mode), st.integers(0, 3))
-def test_the_trace_recomputes_the_score(leaves: list[Leaf], mode: str, decimals: int) -> None:
+def test_the_trace_recomputes_the_score(leaves: list[Leaf], mode: Mode, decimals: int) -> None:
     result = score(tree_of(leaves), Scheme(Precision(decimals, mode)))
     assert not result.problems
     for trace in result.traces:
         assert trace.score is not None and 0 <= trace.score <= trace.full == trace.leaf.full
         assert trace.recomputed() == trace.score
-        assert trace.leaf.name in trace.sentence and trace.leaf.actuals[0] in trace.sentence
+        assert trace.leaf.name in trace.sentence and str(trace.leaf.actuals[0]) in trace.sentence
 
 
 @given(st.lists(LEAVES, min_size=1, max_size=8), st.randoms(use_true_random=False))
@@ -127,8 +127,8 @@ def test_the_total_is_the_sum_of_its_parts(leaves: list[Leaf]) -> None:
     assert sum(got for _, got in parts if got is not None) == result.total
 
 
-@given(st.lists(LEAVES, min_size=2, max_size=6), st.integers(0, 5), st.sampled_from(("重分", "平均", "满分")))
-def test_what_does_not_apply_never_leaves_the_bounds(leaves: list[Leaf], index: int, policy: str) -> None:
+@given(st.lists(LEAVES, min_size=2, max_size=6), st.integers(0, 5), st.sampled_from(Absent))
+def test_what_does_not_apply_never_leaves_the_bounds(leaves: list[Leaf], index: int, policy: Absent) -> None:
     gone = leaves[index % len(leaves)]
     absent = Leaf(gone.name, gone.full, applies=False)
     tree = tree_of([absent if leaf is gone else leaf for leaf in leaves])

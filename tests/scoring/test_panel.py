@@ -22,7 +22,7 @@ def given_by(marks: list[Fraction]) -> dict[str, Fraction]:
 
 
 @given(MARKS, st.sampled_from(Method))
-def test_the_result_is_within_what_the_experts_gave(marks: list[Fraction], method: str) -> None:
+def test_the_result_is_within_what_the_experts_gave(marks: list[Fraction], method: Method) -> None:
     assert min(marks) <= middle(marks, method) <= max(marks)
 
 
@@ -44,7 +44,7 @@ def test_the_order_of_experts_changes_nothing(marks: list[Fraction], panel: Pane
 
 
 @given(st.integers(0, 300).map(lambda n: Fraction(n, 10)), st.integers(3, 9), st.sampled_from(Method))
-def test_equal_marks_make_that_mark(mark: Fraction, count: int, method: str) -> None:
+def test_equal_marks_make_that_mark(mark: Fraction, count: int, method: Method) -> None:
     joint = Panel(method).joint(Fraction(30), given_by([mark] * count))
     assert joint.exact == joint.score == mark and not joint.spread and not joint.deviation
     assert not Panel(method).must_discuss(joint)
@@ -61,7 +61,7 @@ def test_the_deviation_is_right_to_its_last_digit(marks: list[Fraction]) -> None
 
 
 @pytest.mark.parametrize("method", Method)
-def test_too_few_marks_are_refused(method: str) -> None:
+def test_too_few_marks_are_refused(method: Method) -> None:
     with pytest.raises(ValueError, match=f"至少要有 {LEAST[method]} 名"):
         middle([Fraction(1)] * (LEAST[method] - 1), method)
 

@@ -19,13 +19,13 @@ SAME = {
 
 
 @given(st.decimals(0, 1000, places=5), st.integers(0, 4), st.sampled_from(Mode))
-def test_modes_are_those_of_decimal(number: Decimal, decimals: int, mode: str) -> None:
+def test_modes_are_those_of_decimal(number: Decimal, decimals: int, mode: Mode) -> None:
     wanted = number.quantize(Decimal(1).scaleb(-decimals), SAME[mode])
     assert Precision(decimals, mode).of(Fraction(number)) == Fraction(wanted)
 
 
 @given(st.fractions(0, 100), st.integers(0, 4), st.sampled_from(Mode))
-def test_rounding_moves_less_than_one_step_and_only_once(number: Fraction, decimals: int, mode: str) -> None:
+def test_rounding_moves_less_than_one_step_and_only_once(number: Fraction, decimals: int, mode: Mode) -> None:
     precision = Precision(decimals, mode)
     given_marks = precision.of(number)
     assert abs(given_marks - number) < Fraction(1, 10**decimals)

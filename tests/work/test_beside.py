@@ -280,8 +280,8 @@ def test_the_budget_of_a_department_is_the_sum_of_its_units(whole: str, verdict:
 def test_a_unit_has_not_more_than_its_department(now: str, before: str, rules: set[str]) -> None:
     whole = {"预算一般表[2070104].合计": "15.00", "上年:预算一般表[2070104].合计": "6.00"}
     part = {"预算一般表[2070104].合计": now, "上年:预算一般表[2070104].合计": before}
-    unit = budget(NAMES[1], **part)
-    relate([budget(BUREAU, listed=NAMES, **whole), unit])
+    unit = budget(NAMES[1], **part)  # type: ignore[arg-type]
+    relate([budget(BUREAU, listed=NAMES, **whole), unit])  # type: ignore[arg-type]
     result = check(unit, only=("S-26", "S-28"))
     assert {found.rule for found in result.failed} == rules
     assert result.counts[Verdict.HOLDS] >= 1
@@ -289,8 +289,8 @@ def test_a_unit_has_not_more_than_its_department(now: str, before: str, rules: s
 
 
 def test_a_unit_of_another_department_is_not_held_against_it() -> None:
-    unit = budget("青石省白水市水务站", **{"预算一般表[2070104].合计": "99.00"})
-    relate([budget(BUREAU, listed=NAMES, **{"预算一般表[2070104].合计": "15.00"}), unit])
+    unit = budget("青石省白水市水务站", **{"预算一般表[2070104].合计": "99.00"})  # type: ignore[arg-type]
+    relate([budget(BUREAU, listed=NAMES, **{"预算一般表[2070104].合计": "15.00"}), unit])  # type: ignore[arg-type]
     assert check(unit, only=("S-2",)).failed == [] and set(unit.beside) == {OTHER}
 
 

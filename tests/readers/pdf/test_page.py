@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.readers.pdf.page import LOOKALIKES, NotOpened, PageContent, PdfPages
+from mingzhang.readers.pdf.page import NotOpened, PageContent, PdfPages
+from mingzhang.readers.printed import LOOKALIKES
 from tests.readers.pdf.drawing import LOCKED, Sheet, pdf
 
 
