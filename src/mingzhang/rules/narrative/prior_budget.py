@@ -28,5 +28,5 @@ RULE = Judgement("Y-15", Severity.ERROR, ("A",), kinds=("budget",), beside=PLAN_
 
 
 def check(document: Document) -> Iterator[Finding]:
-    """Every comparison with last year's budget."""
-    yield from against_file(document, lambda _: True, PLAN_FILE, LAST_PLAN)
+    """Every comparison with last year's budget; the names are those of this year's."""
+    yield from against_file(document, str, PLAN_FILE, LAST_PLAN)

@@ -28,4 +28,4 @@ RULE = Judgement("Y-11", Severity.ERROR, ("A",), beside=FILE)
 
 def check(document: Document) -> Iterator[Finding]:
     """Running costs of offices."""
-    yield from against_file(document, lambda name: name == "机关运行经费")
+    yield from against_file(document, lambda name: name if name == "机关运行经费" else "")

@@ -28,4 +28,4 @@ RULE = Judgement("Y-10", Severity.ERROR, ("A",), beside=FILE)
 
 def check(document: Document) -> Iterator[Finding]:
     """The outturn of the three kinds of expenses."""
-    yield from against_file(document, lambda name: name.startswith("三公表.决算."))
+    yield from against_file(document, lambda name: name if name.startswith("三公表.决算.") else "")

@@ -26,14 +26,14 @@ def prior(document: Document, name: str) -> Number | None:
 
 
 def against_file(
-    document: Document, wanted: Callable[[str], bool], file: str = FILE, base: str = LAST
+    document: Document, theirs: Callable[[str], str], file: str = FILE, base: str = LAST
 ) -> Iterator[Finding]:
-    """Last year's figures, as comparisons with ``base`` imply them, against those of its own ``file``."""
+    """Figures of ``base`` as comparisons imply them in its ``file``, where ``theirs`` names them."""
     seen = False
     for claim in document.claims:
-        if not claim.fact or claim.aside or not wanted(claim.fact) or not _moved(claim, base):
+        if claim.aside or not (name := theirs(claim.fact)) or not _moved(claim, base):
             continue
-        told, fact = _before(claim, base), document.facts.get(f"{file}:{claim.fact}")
+        told, fact = _before(claim, base), document.facts.get(f"{file}:{name}")
         if told is None:
             continue
         seen = True
