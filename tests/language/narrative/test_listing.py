@@ -57,6 +57,21 @@ def lists(*sentences: str) -> list[tuple[str, list[str], bool]]:
             ],
             [("甲", ["乙"], False), ("己", ["庚", "辛"], False)],
         ),
+        # both sides of one total
+        (
+            ["甲收支总额9万元。收入包括：乙5万元、丙4万元；支出包括：丁2万元、戊7万元。"],
+            [("甲收支总额", ["乙", "丙"], False), ("甲收支总额", ["丁", "戊"], False)],
+        ),
+        # marks inside a bracket end neither the bracket nor the list
+        (
+            ["甲9万元，其中：乙5万元（丁2万元，比上年增加0万元；戊3万元，比上年增加0万元。），丙4万元。"],
+            [("甲", ["乙", "丙"], False), ("乙", ["丁", "戊"], False)],
+        ),
+        # items belong to the total of the headline that they make up
+        (
+            ["甲总额9.00万元，其中己8.00万元，具体情况如下：", "1.乙5.00万元。", "2.丙4.00万元。"],
+            [("甲总额", ["己"], False), ("甲总额", ["乙", "丙"], False)],
+        ),
         # only the first figure of an item is its part
         (["甲9万元，具体如下：", "1.乙5万元，平均每户2万元。", "2.丙4万元。"], [("甲", ["乙", "丙"], False)]),
     ],
@@ -99,6 +114,7 @@ def test_a_year_is_a_balance_only_in_one_sentence_and_whole() -> None:
         # the percentage follows from the whole, not from the last part
         ("甲110万元，其中：乙60万元，丙50万元，比上年增加10万元，增长10%。", "甲"),
         ("甲110万元，其中：乙60万元，丙55万元，比上年增加5万元，增长10%。", "丙"),
+        ("甲110万元。其中：乙60万元，丙50万元。与上年对比增加10万元，增长10%。", "甲"),
         # nothing can have been below zero
         ("甲110万元，其中：乙60万元，丙5万元，比上年增加10万元。", "甲"),
     ],

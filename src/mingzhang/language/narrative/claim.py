@@ -67,9 +67,10 @@ class Claim:
     ``subject`` is the flat printed name without ornaments; ``path`` the 类/款/项 names where given;
     ``role`` tells whether the level is the outturn (决算) or unmarked (``""``); ``bases`` holds printed
     budget or prior-year levels; ``parent`` is the whole that the claim is part of, ``listed`` how its list
-    was opened; ``aside`` marks claims inside a stated reason; ``fact`` is the name a phrase gave to the
-    level, ``""`` where no phrase knows the subject; ``code`` the functional code printed with the
-    subject; ``year`` is given where the level is of another year.
+    was opened, ``among`` which of several lists of that whole it is in; ``aside`` marks claims inside a
+    stated reason; ``fact`` is the name a phrase gave to the level, ``""`` where no phrase knows the subject;
+    ``code`` the functional code printed with the subject; ``year`` is given where the level is of another
+    year.
     """
 
     subject: str
@@ -89,6 +90,7 @@ class Claim:
     completions: tuple[Completion, ...] = ()
     parent: Claim | None = None
     listed: str = ""
+    among: int = 0
     reason: str | None = None
     reason_place: Place | None = None
     aside: bool = False

@@ -35,6 +35,7 @@ from mingzhang.language.text.vocabulary import clauses
 
 _HEAD_LENGTH = 60
 _TOTAL = re.compile(r"(?:收入|支出|收、支|收支)总计$|总(?:收入|支出)(?:预算)?$")
+_SIDE = re.compile(r"(?:收入|支出)(?:总计|合计)?(?:主要)?包括")
 _NEAR = 12  # claims among which an announced whole is looked for
 _YEAR = re.compile(r"(20\d\d)年(?!初)")
 
@@ -58,7 +59,7 @@ class _Here:
     sentence: int = 0  # where the sentence begins
     within: OpenList | None = None  # the list that a new level belongs to
     outer: OpenList | None = None  # the list around a bracket
-    bracketed: bool = False
+    bracketed: Draft | None = None  # whom an open bracket is a remark to
     fresh: bool = False  # an item's first level is the part, no later one
 
 
@@ -130,19 +131,23 @@ class ClaimReader:
     def _close(self, here: _Here, told: Said, before: Draft | None) -> None:
         """What the mark at the end of a clause ends."""
         clause = told.clause
-        if here.bracketed:  # a clause never ends inside a bracket
-            here.within, here.outer, here.bracketed = here.outer, None, False
+        inside = here.bracketed is not None and clause.closes in "；。" and "）" not in told.text
+        if here.bracketed is not None and not inside:
+            self._unbracket(here)
         if clause.closes == "：" and told.opens:
-            self._lists.announce(self._announcing(here, told), told.how)
+            self._lists.announce(self._list(self._announcing(here, told), told.how))
             here.reason_of = None
         if clause.closes and clause.closes in "。；！？":
             here.sentence = clause.end + 1
-        if clause.closes and clause.closes in "。！？":
-            here.within, here.outer, here.bracketed, here.fresh = None, None, False, False
+        if clause.closes and clause.closes in "。！？" and not inside:
+            here.within, here.outer, here.bracketed, here.fresh = None, None, None, False
             kept = told.text.endswith(("原因", "如下")) and before is not here.reason_of
             here.reason_of = here.reason_of if kept else None
         elif clause.closes == "；" and not words.ENUMERATED.match(here.flat.text[clause.end + 1 :]):
             here.reason_of = None  # …，主要原因是甲；乙费支出…: the next item, not more of the reason
+
+    def _list(self, whole: Draft | None, how: str) -> OpenList:
+        return OpenList(whole, how=how, since=len(self._drafts))
 
     def _announcing(self, here: _Here, told: Said) -> Draft | None:
         """The whole whose items a clause announces: the one spoken of, or the one it names."""
@@ -167,11 +172,14 @@ class ClaimReader:
     def _open(self, here: _Here, told: Said) -> None:
         """Words that open a list of parts inside the sentence."""
         current = here.current
-        if not told.opens or current is None or (current.level is None and told.opens == "如下"):
+        if not told.opens or current is None or not (current.level or current.bases or told.opens != "如下"):
             return
-        if "其中" not in told.opens and current.listed == WORDS and current.sentence == here.sentence:
+        named = _SIDE.match(told.text)
+        if named and here.within is not None and here.within.how == WORDS:
+            current = here.within.whole  # 收入包括：…；支出包括：…
+        elif "其中" not in told.opens and current.listed == WORDS and current.sentence == here.sentence:
             return
-        here.within, here.fresh = OpenList(current, how=told.how), False
+        here.within, here.fresh = self._list(current, told.how), False
 
     def _reason(self, here: _Here, told: Said) -> None:
         """主要原因是…: keep the reason; figures after it are no claims of the account."""
@@ -231,7 +239,7 @@ class ClaimReader:
         self._lists.announced = None  # what is announced comes next, or not at all
         claim = self._level_claim(here, it)
         claim.level, claim.role = value, "决算" if it.outturn else ""
-        claim.year = self._other_year(it.lead)
+        claim.year = self._other_year(it.lead) or claim.year
         if before is not None and before.year == (self.year or 0) - 1 and not claim.year and before.level:
             same = same_subject(claim.subject, before.subject)
             claim.bases |= {"上年": before.level} if same else {}  # 2022年收入 8 万元，2023年收入 9 万元
@@ -302,13 +310,9 @@ class ClaimReader:
         self._slips.append(Slip(value, expected, it.lead))
 
     def _unmoved(self, here: _Here, it: Statement) -> None:
-        if it.kind == says.AGAINST_PLAN:
-            base = it.base
-        elif (here.base or "持平" in it.whole) and not here.reason_of:
+        if it.kind == says.AGAINST_PLAN or ((here.base or "持平" in it.whole) and not here.reason_of):
             base = it.base or here.base or "上年"
-        else:
-            return
-        self._about(here, it).changes.append(Change(base, it.way, _place(here, *it.word)))
+            self._about(here, it).changes.append(Change(base, it.way, _place(here, *it.word)))
 
     # -- finding the claim a statement is about --------------------------------------------------------
 
@@ -320,20 +324,27 @@ class ClaimReader:
         waits = current is not None and current.level is None and not current.aside
         if waits and current and (not subject or (it.outturn and same_subject(subject, current.subject))):
             return current
-        if "）" in it.lead and here.bracketed:
-            here.within, here.outer, here.bracketed = here.outer, None, False
+        if "）" in it.lead and here.bracketed is not None:
+            self._unbracket(here)
+            current = here.current
         nested = it.lead.startswith("（") and "）" not in it.lead
         if nested and current is not None and current.level is not None:
-            here.outer = here.outer if here.bracketed else here.within
-            here.within, here.bracketed, here.fresh = OpenList(current, how=BRACKET), True, False
+            here.outer = here.outer if here.bracketed is not None else here.within
+            here.bracketed = here.bracketed or current
+            here.within, here.fresh = self._list(current, BRACKET), False
         elif it.behind and current is not None and (opens := words.OF_WHICH.search(it.lead)):
-            here.within, here.fresh = OpenList(current, how=MAINLY if "主要" in opens[0] else WORDS), False
+            here.within, here.fresh = self._list(current, MAINLY if "主要" in opens[0] else WORDS), False
         if not subject and current is not None and it.figure.kind == COUNT:
             subject = current.subject
         claim = self._new(here, subject or here.head or (current.subject if current else ""), it)
         if here.reason_of is None:
             here.current = claim
         return claim
+
+    def _unbracket(self, here: _Here) -> None:
+        """Behind a bracket the text goes on with what stood before it."""
+        here.current = here.bracketed if here.reason_of is None else here.current
+        here.within, here.outer, here.bracketed = here.outer, None, None
 
     def _about(self, here: _Here, it: Statement) -> Draft:
         """The claim with this subject among the recent ones, the current one, or a new one."""
@@ -368,7 +379,8 @@ class ClaimReader:
         if _TOTAL.search(item.own):
             within = here.within = None  # …；总支出 9 万元: a total is no part of the one before it
         if within is not None and within.whole is not None and not claim.aside:
-            claim.parent, claim.listed = within.whole, within.how
+            claim.parent, claim.listed, claim.among = within.whole, within.how, within.since
+            claim.year = within.whole.year
         if here.fresh and within is not None:
             here.within, here.fresh = None, False
         self._drafts.append(claim)

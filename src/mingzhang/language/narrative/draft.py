@@ -34,6 +34,7 @@ class Draft:
     completions: list[Completion] = field(default_factory=list)
     parent: Draft | None = None
     listed: str = ""
+    among: int = 0
     reason: str | None = None
     reason_place: Place | None = None
     aside: bool = False
@@ -94,7 +95,7 @@ def _rebound(drafts: list[Draft]) -> None:
         if whole is None or draft.listed == ITEMS or not draft.changes or draft.aside:
             continue
         siblings = [d for d in drafts if d.parent is whole and d is not draft and d.listed == draft.listed]
-        if any(sibling.changes for sibling in siblings) or draft.sentence != whole.sentence:
+        if any(sibling.changes for sibling in siblings) or draft.paragraph is not whole.paragraph:
             continue
         for change in list(draft.changes):
             if _follows(draft.level, change) or any(c.base == change.base for c in whole.changes):
@@ -135,6 +136,7 @@ def frozen(drafts: list[Draft]) -> list[Claim]:
             completions=tuple(draft.completions),
             parent=made[id(draft.parent)] if draft.parent is not None else None,
             listed=draft.listed,
+            among=draft.among,
             reason=draft.reason,
             reason_place=draft.reason_place,
             aside=draft.aside,

@@ -116,7 +116,7 @@ def listings(claims: Sequence[Claim]) -> list[Listing]:
     for claim in told:
         if claim.parent is not None:
             under[id(claim.parent)].append(claim)
-    found = [listing for claim in told for listing in _worded(claim, under[id(claim)])]
+    found = [_rightful(listing, told) for claim in told for listing in _worded(claim, under[id(claim)])]
     known = {id(listing.whole): listing for listing in found}
     named = []
     for position, claim in enumerate(told):
@@ -130,14 +130,37 @@ def _worded(whole: Claim, under: list[Claim]) -> Iterator[Listing]:
     level = level_of(whole)
     if level is None:
         return
-    by_how: dict[str, list[Claim]] = defaultdict(list)
+    lists: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for part in under:
         figure = level_of(part)
         if figure is not None and figure.unit == level.unit and part.year == whole.year:
-            by_how[part.listed].append(part)
-    for how, parts in by_how.items():
+            lists[part.listed, part.among].append(part)
+    for (how, _), parts in lists.items():
         if len(parts) > 1 or how != MAINLY:
             yield Listing(whole, tuple(parts), how, _complete(whole, parts))
+
+
+def _rightful(listing: Listing, told: Iterable[Claim]) -> Listing:
+    """A list of items under the total of its headline that it makes up: headlines may name several.
+
+    Where it makes up none of several, nobody can say which it should.
+    """
+    whole, level = listing.whole, level_of(listing.whole)
+    rivals = [
+        claim
+        for claim in told
+        if claim.paragraph is whole.paragraph and claim is not whole and claim.parent is not whole
+        if (figure := level_of(claim)) is not None and level is not None and figure.unit == level.unit
+    ]
+    if listing.how != ITEMS or not rivals or _closes(listing):
+        return listing
+    trials = [replace(listing, whole=rival) for rival in rivals]
+    return next((one for one in trials if _closes(one)), replace(listing, complete=False))
+
+
+def _closes(listing: Listing) -> bool:
+    gap = gap_of(listing, level_number)
+    return gap is not None and abs(gap.value) <= gap.slack
 
 
 def _named(whole: Claim, behind: Sequence[Claim]) -> Iterator[Listing]:
@@ -237,16 +260,14 @@ def _settled(found: list[Listing]) -> list[Listing]:
             ),
             None,
         )
-        gap = gap_of(outer, level_number)
-        if inner is None or gap is None or abs(gap.value) <= gap.slack:
+        if inner is None or _closes(outer):
             continue
         below = found[inner]
         trials = [
             (_regrouped(outer, below.parts[cut:]), below.parts[:cut]) for cut in range(len(below.parts))
         ]
         best, kept = min(trials, key=lambda trial: _size(gap_of(trial[0], level_number)))
-        rest = gap_of(best, level_number)
-        if rest is not None and abs(rest.value) <= rest.slack:
+        if _closes(best):
             result[index], result[inner] = (
                 best,
                 replace(below, parts=kept, complete=_complete(below.whole, kept)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mingzhang.language.narrative.claim import ITEMS, MAINLY, WORDS
 from mingzhang.language.narrative.draft import Draft
@@ -15,6 +15,7 @@ class OpenList:
     whole: Draft | None
     style: str = ""
     how: str = WORDS
+    since: int = 0  # how many claims there were when it was opened: it tells lists of one whole apart
 
 
 @dataclass
@@ -29,9 +30,9 @@ class OpenLists:
     marked: list[OpenList] = field(default_factory=list)
     announced: OpenList | None = None
 
-    def announce(self, whole: Draft | None, how: str) -> None:
-        """The next marks open a new list."""
-        self.announced = OpenList(whole, how=how)
+    def announce(self, whole: OpenList) -> None:
+        """The next marks open this list."""
+        self.announced = whole
 
     def forget(self) -> None:
         """Another heading: nothing goes on."""
@@ -44,6 +45,6 @@ class OpenLists:
         if known is not None:
             del self.marked[known + (new is None) :]
         if known is None or new is not None:
-            whole, how = (new.whole, new.how) if new is not None else (None, ITEMS)
-            self.marked.append(OpenList(whole, mark, MAINLY if how == MAINLY else ITEMS))
+            new = new or OpenList(None)
+            self.marked.append(replace(new, style=mark, how=MAINLY if new.how == MAINLY else ITEMS))
         return self.marked[-1]

@@ -20,7 +20,9 @@ from mingzhang.language.text.subject import OWNER
 
 ASPECTS = ("值", "同比", "占比", "完成", "预算差", "预算幅")
 # Before a strong wording anything may stand but these, which make it a part.
-_PART = re.compile(r"(?:货物|工程|服务|类)(?:采购)?$|非$|其他$")
+_PART = re.compile(
+    r"(?:货物|工程|服务|类)(?:采购)?$|非$|其他$|(?:一般公共|政府性基金|国有资本经营)预算$|政府性基金$"
+)
 
 
 def load_phrases(data: dict[str, Any]) -> tuple[Phrase, ...]:

@@ -85,6 +85,9 @@ class Clause:
         return self.start + len(self.text)
 
 
+_STILL_OPEN = re.compile(r"[^（）。！？]*(?:（[^（）。！？]*）[^（）。！？]*)*。?）")
+
+
 def clauses(flat: str) -> Iterator[Clause]:
     """Cut a flat text at commas, semicolons, colons and full stops; brackets stay whole.
 
@@ -101,7 +104,8 @@ def clauses(flat: str) -> Iterator[Clause]:
             if index > start:
                 yield Clause(flat[start:index], start, mark)
             start = index + 1
-            depth = 0 if mark in "。；！？" else depth
+            if mark in "。！？" or (mark == "；" and not _STILL_OPEN.match(flat, start)):
+                depth = 0
     if start < len(flat):
         yield Clause(flat[start:], start, "")
 

@@ -55,7 +55,7 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
     finding = check_sum(whole, numbers or [zero(whole.unit)], listing.whole.name + what, names)
     if finding.verdict is Verdict.FAILS and not listing.complete:
         listed = listing.how == ITEMS or len(listing.parts) >= _MANY or gap.value < 0
-        items = any(part.path for part in listing.parts)  # N-22, N-23
+        items = whole.unit == "人" or any(part.path for part in listing.parts)  # 职称; N-22, N-23
         if not listed or items or listing.how == MAINLY or _partly(listing):
             return None
         finding.severity, finding.inferred = Severity.INFO, True
