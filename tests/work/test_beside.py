@@ -294,6 +294,13 @@ def test_a_unit_of_another_department_is_not_held_against_it() -> None:
     assert check(unit, only=("S-2",)).failed == [] and set(unit.beside) == {OTHER}
 
 
+def test_the_line_stays_one_line_beside_many_files() -> None:
+    own = document(BUREAU, Facts())
+    relate([own, *(document(f"青石省白水市第{number}中学", Facts()) for number in range(100, 140))])
+    (note,) = own.report.notes
+    assert "等 40 份，因为单位不同" in note and len(note) < 400
+
+
 def test_a_budget_lacks_the_budget_of_a_unit_not_its_account() -> None:
     own = budget(BUREAU, listed=NAMES)
     relate([own, budget(NAMES[1])])

@@ -27,6 +27,7 @@ _CHAIN = {
 }
 _ADOPTED = (LAST, PLAN, LAST_PLAN, LAST_ACCOUNT, DEPARTMENT)  # the rules of this document ask for its figures
 _NOTHING = "单位不同，也不在单位名单里，没有共同之处"
+_MOST = 8  # files that one line names
 _BEFORE = "上年:"  # what a document says of the year before
 
 
@@ -49,10 +50,10 @@ class _Party:
     def told(self) -> str:
         """One line: what was related and what was not, and why."""
         done = [
-            f"{what} {'、'.join(other.label + self._scope(what, other) for other in others)}"
+            f"{what} {_some([other.label + self._scope(what, other) for other in others])}"
             for what, others in self.related.items()
         ]
-        not_done = [f"{'、'.join(labels)}，因为{reason}" for reason, labels in self.left.items()]
+        not_done = [f"{_some(labels)}，因为{reason}" for reason, labels in self.left.items()]
         sides = (("已对照", done), ("没有对照", not_done))
         parts = [f"{word}：{'；'.join(listed)}" for word, listed in sides if listed]
         return f"{'；'.join(parts)}。" if parts else ""
@@ -63,6 +64,11 @@ class _Party:
         if what in (UNITS, DEPARTMENT) or not own or not theirs or own == theirs:
             return ""
         return f"（单位名单不同：本文件 {own} 家，它 {theirs} 家）"
+
+
+def _some(labels: list[str]) -> str:
+    more = f"等 {len(labels)} 份" if len(labels) > _MOST else ""
+    return "、".join(labels[:_MOST]) + more
 
 
 def relate(documents: list[Document]) -> None:

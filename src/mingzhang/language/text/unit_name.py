@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BODY = (
     r"委员会|办公室|办事处|法院|检察院|总工会|联合会|协会|中心|研究[院所]|医院|学院|大学|中学|小学|学校|幼儿园|党校|"
@@ -46,10 +47,13 @@ def same_unit(one: str, other: str) -> bool:
     short, long = sorted((_core(one), _core(other)), key=len)
     if short == long or len(short) < _SHORTEST:
         return bool(short) and short == long
+    if not set(short) <= set(long):
+        return False
     whole = [long, *(long[match.end() :] for match in _prefixes(long))]
     return any(_shortened(name, short) for name in whole if name is long or _PLACED.match(name))
 
 
+@lru_cache(maxsize=4096)
 def _core(name: str) -> str:
     return _LEVEL.sub("", bare(name)).replace("人民", "")
 
