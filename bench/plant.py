@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from random import Random
@@ -13,7 +13,7 @@ from unittest.mock import patch
 from bench.seeds import Spot, seeded, spots
 from mingzhang.disclosure.compose import FinalAccount, compose
 from mingzhang.facts.number import SCALES
-from mingzhang.facts.report import Report
+from mingzhang.facts.report import Cell, Report, Table
 from tests.accounts import TERMS, WORDS, Account
 
 UNIT = "某市某区统计局"
@@ -104,6 +104,40 @@ def plant(report: Report, count: int, random: Random) -> tuple[Report, list[Plan
     for planted in sorted(chosen, key=lambda p: -p.spot.start):  # from behind: earlier spans stay valid
         report = seeded(report, planted.spot, planted.text, planted.spot.unit)
     return report, chosen
+
+
+def displaced(report: Report, random: Random, way: str) -> Report:
+    """The report with the figures of one table moved by one row (``"行"``) or one column (``"栏"``).
+
+    From some row or column on, every figure stands where the next one should; the last is lost.
+    """
+    tables = [(n, b) for n, b in enumerate(report.blocks) if isinstance(b, Table) and _figures(b)]
+    if not tables:
+        return report
+    block, table = random.choice(tables)
+    figures = _figures(table)
+    line = (lambda c: c.row) if way == "行" else (lambda c: c.column)
+    first = random.choice(sorted({line(cell) for cell in figures.values()}))
+    step = (1, 0) if way == "行" else (0, 1)
+    cells = []
+    for position, cell in enumerate(table.cells):
+        if position in figures and line(cell) >= first:
+            before = table.at(cell.row - step[0], cell.column - step[1])
+            moved = before is not None and line(before) >= first and before in figures.values()
+            cell = replace(cell, text=before.text if moved and before is not None else "")
+        cells.append(cell)
+    blocks = list(report.blocks)
+    blocks[block] = replace(table, cells=cells)
+    return replace(report, blocks=blocks)
+
+
+def _figures(table: Table) -> dict[int, Cell]:
+    """The cells of a table that hold figures, by their position; labels and line numbers left out."""
+    return {
+        spot.cell: table.cells[spot.cell]
+        for spot in spots(Report("", "", [table]))
+        if spot.cell is not None and spot.unit in TIED
+    }
 
 
 def _slipped(spot: Spot, random: Random) -> str | None:

@@ -46,8 +46,8 @@ def cheapest(
         {_options(conflict, choices) for conflict in conflicts}, key=lambda o: (len(o), sorted(o))
     )
     needed = [o for n, o in enumerate(options) if not any(other < o for other in options[:n])]
-    search = _Search(cost, budget)
-    search.extend(needed, frozenset(), frozenset(), 0)
+    search = _Search(needed, cost, budget)
+    search.run()
     return sorted(search.found or {_greedy(needed, cost)}, key=sorted)
 
 
@@ -66,40 +66,71 @@ def _options(conflict: Group, choices: Mapping[int, Sequence[int]]) -> Group:
     return conflict | {choice for suspect in conflict for choice in choices.get(suspect, ())}
 
 
-@dataclass
 class _Search:
-    cost: Callable[[int], int]
-    budget: Budget
-    best: int | None = None
-    found: set[Group] = field(default_factory=set)
+    """A search over sets kept as whole numbers, one bit for each choice, the first choice the highest bit.
 
-    def extend(self, open_: list[Group], chosen: Group, excluded: Group, spent: int) -> None:
+    Of two sets of one size the greater number then comes first, as if they were compared choice by choice.
+    """
+
+    def __init__(self, groups: Sequence[Group], cost: Callable[[int], int], budget: Budget) -> None:
+        self.budget = budget
+        self._choices = sorted(frozenset().union(*groups), reverse=True)  # bit n stands for number n
+        self._costs = [cost(choice) for choice in self._choices]
+        bits = {choice: 1 << n for n, choice in enumerate(self._choices)}
+        self._groups = [sum(bits[choice] for choice in group) for group in groups]
+        self._levels = [
+            (price, sum(1 << n for n, cost in enumerate(self._costs) if cost == price))
+            for price in sorted(set(self._costs))
+        ]
+        self._best: int | None = None
+        self._found: set[int] = set()
+
+    def run(self) -> None:
+        """Find every cheapest set, or what the budget allows."""
+        self._extend(self._groups, 0, 0, 0)
+
+    @property
+    def found(self) -> set[Group]:
+        """The cheapest sets met so far."""
+        return {frozenset(self._choices[n] for n in _bits(chosen)) for chosen in self._found}
+
+    def _extend(self, open_: list[int], chosen: int, excluded: int, spent: int) -> None:
         """Branch on the conflict with the fewest choices left."""
         if not open_:
-            if self.best is None or spent < self.best:
-                self.best, self.found = spent, set()
-            if spent == self.best:
-                self.found.add(chosen)
+            if self._best is None or spent < self._best:
+                self._best, self._found = spent, set()
+            if spent == self._best:
+                self._found.add(chosen)
             return
-        left = [group - excluded for group in open_]
+        left = [group & ~excluded for group in open_]
         least = spent + self._disjoint(left)
-        if not all(left) or (self.best is not None and least > self.best) or not self.budget.spend():
+        if not all(left) or (self._best is not None and least > self._best) or not self.budget.spend():
             return
-        group = min(left, key=lambda g: (len(g), sorted(g)))
-        for choice in sorted(group, key=lambda c: (-sum(c in g for g in left) / self.cost(c), c)):
-            rest = [g for g in open_ if choice not in g]
-            self.extend(rest, chosen | {choice}, excluded, spent + self.cost(choice))
-            excluded |= {choice}
+        group = min(left, key=lambda g: (g.bit_count(), -g))
+        ranks = [(-sum(g >> n & 1 for g in left) / self._costs[n], -n) for n in _bits(group)]
+        for _, n in sorted(ranks):
+            bit = 1 << -n
+            rest = [g for g in open_ if not g & bit]
+            self._extend(rest, chosen | bit, excluded, spent + self._costs[-n])
+            excluded |= bit
 
-    def _disjoint(self, groups: list[Group]) -> int:
+    def _disjoint(self, groups: list[int]) -> int:
         """What groups without a common choice must cost at least."""
-        seen: Group = frozenset()
+        seen = 0
         total = 0
         for group in groups:
             if group and not group & seen:
-                total += min(map(self.cost, group))
+                total += next(price for price, level in self._levels if group & level)
                 seen |= group
         return total
+
+
+def _bits(number: int) -> Iterator[int]:
+    """The places of the bits that are set."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
 
 
 def clusters(groups: Sequence[Group]) -> Iterator[list[int]]:

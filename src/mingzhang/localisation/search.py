@@ -44,6 +44,8 @@ class Search:
         self._conflicts = Conflicts(system)
         self._budget = Budget(steps)
         self._known: dict[Group, Conflict] = {}
+        self._searched: dict[frozenset[Group], list[Group]] = {}
+        self._possible: set[Group] = set()
         self._first = len(system.spans) + len(system.constraints)  # the number of the first operation
         self._choices: dict[int, list[int]] = {}
         for number, operation in enumerate(operations, self._first):
@@ -63,7 +65,8 @@ class Search:
         while (found := self._conflicts.joint(frozenset().union(*self._known))) is not None:
             self._learn(found)
         while True:
-            parts = [[self._ordered()[n] for n in part] for part in self._parts()]
+            ordered = self._ordered()
+            parts = [[ordered[n] for n in part] for part in self._parts()]
             answers, proven = self._settled(parts)
             if not all(proven):
                 break
@@ -111,13 +114,13 @@ class Search:
         outside = frozenset().union(*(group for other in parts if other is not part for group in other))
         possible: set[Group] = set()
         while True:
-            answers = cheapest(part, self.cost, self._choices, self._budget)
+            answers = self._cheapest(part)
             for answer in answers:
                 if answer in possible:
                     continue
                 if not self._budget.spend():
                     return answers
-                found = self._conflicts.joint(self._distrusted(answer) | outside)
+                found = self._joint(self._distrusted(answer) | outside)
                 if found is not None:
                     self._learn(found)
                     part.append(found.suspects)
@@ -125,6 +128,25 @@ class Search:
                 possible.add(answer)
             else:
                 return answers
+
+    def _cheapest(self, part: list[Group]) -> list[Group]:
+        """The cheapest explanations of some conflicts, from memory where they were searched before."""
+        key = frozenset(part)
+        if key not in self._searched:
+            answers = cheapest(part, self.cost, self._choices, self._budget)
+            if self._budget.exhausted:
+                return answers
+            self._searched[key] = answers
+        return self._searched[key]
+
+    def _joint(self, distrusted: Group) -> Conflict | None:
+        """A conflict among what is still trusted; what was once found possible stays so."""
+        if distrusted in self._possible:
+            return None
+        found = self._conflicts.joint(distrusted)
+        if found is None:
+            self._possible.add(distrusted)
+        return found
 
     def _clash(self, answers: list[list[Group]]) -> bool:
         """Whether explanations of different clusters cannot be true together; learns why."""
@@ -134,7 +156,7 @@ class Search:
                 together = [answer if n == place else other for n, other in enumerate(chosen)]
                 if len(answers) == 1 or not self._budget.spend():
                     return False
-                found = self._conflicts.joint(frozenset().union(*map(self._distrusted, together)))
+                found = self._joint(frozenset().union(*map(self._distrusted, together)))
                 if found is not None:
                     self._learn(found)
                     return True
