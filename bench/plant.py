@@ -116,19 +116,22 @@ def displaced(report: Report, random: Random, way: str) -> Report:
         return report
     block, table = random.choice(tables)
     figures = _figures(table)
-    line = (lambda c: c.row) if way == "行" else (lambda c: c.column)
-    first = random.choice(sorted({line(cell) for cell in figures.values()}))
+    first = random.choice(sorted({_line(cell, way) for cell in figures.values()}))
     step = (1, 0) if way == "行" else (0, 1)
     cells = []
     for position, cell in enumerate(table.cells):
-        if position in figures and line(cell) >= first:
+        if position in figures and _line(cell, way) >= first:
             before = table.at(cell.row - step[0], cell.column - step[1])
-            moved = before is not None and line(before) >= first and before in figures.values()
+            moved = before is not None and _line(before, way) >= first and before in figures.values()
             cell = replace(cell, text=before.text if moved and before is not None else "")
         cells.append(cell)
     blocks = list(report.blocks)
     blocks[block] = replace(table, cells=cells)
     return replace(report, blocks=blocks)
+
+
+def _line(cell: Cell, way: str) -> int:
+    return cell.row if way == "行" else cell.column
 
 
 def _figures(table: Table) -> dict[int, Cell]:

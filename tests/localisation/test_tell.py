@@ -383,7 +383,7 @@ def test_a_check_that_fails_for_its_own_reason_is_not_folded_beneath_another_cau
     leaning = replace(account.causes[1], findings=(0, 1, 2, 3))
     monkeypatch.setattr(
         "mingzhang.localisation.tell.explain",
-        lambda *_: replace(account, causes=(account.causes[0], leaning)),
+        lambda *_, **__: replace(account, causes=(account.causes[0], leaning)),
     )
     left = failed(folded(findings))
     assert [(f.printed, f.consequences) for f in left] == [

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from mingzhang.facts.deadline import Deadline
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
@@ -16,6 +20,7 @@ from mingzhang.rules import all_rules
 from mingzhang.work import check as module
 from mingzhang.work.check import check, check_file, judge
 from mingzhang.work.examples import facts, text
+from tests.facts.test_deadline import looks
 
 WRONG = (
     "某市某区某局",
@@ -153,3 +158,28 @@ def test_place_year_rules_and_severity_reach_the_check(tmp_path: Path) -> None:
     result = check_file(path, "310107", 2020, only=("N-05",), severity=Severity.ERROR)
     assert (result.document.place, result.document.year) == ("310107", 2020)
     assert {f.rule for f in result.findings} == {"N-05"}
+
+
+# -- the time for one document ----------------------------------------------------------------------------
+
+
+@given(st.integers(0, 400))
+@settings(max_examples=8, deadline=None)
+def test_what_is_not_done_in_time_is_undecided_and_said(allowed: int) -> None:
+    document = text(*WRONG)
+    whole, cut = check(document), check(document, deadline=looks(allowed))
+    assert set(cut.counts) == set(whole.counts)
+    assert cut.counts[Verdict.FAILS] <= whole.counts[Verdict.FAILS]
+    late = [f for f in cut.findings if f.message == "没有在时限内检查完"]
+    assert cut.counts[Verdict.UNDECIDED] >= len(late)
+    assert not late or any(f"有 {len(late)} 项规则没有检查完" in note for note in cut.notes)
+    assert cut.notes or [f.fingerprint for f in cut.findings] == [f.fingerprint for f in whole.findings]
+    assert list(cut.result().document.notes) == cut.notes
+
+
+def test_what_fails_is_told_even_if_there_was_no_time_to_find_the_wrong_number() -> None:
+    ticks = count()
+    found = judge(text(*WRONG), deadline=Deadline(clock=lambda: next(ticks)))
+    result = check(text(*WRONG), deadline=looks(next(ticks) - 1))
+    assert [note for note in result.notes if "没有查找是哪个数写错" in note] == result.notes != []
+    assert len(result.failed) == sum(finding.verdict is Verdict.FAILS for finding in found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from mingzhang.facts.deadline import NEVER, Deadline
 from mingzhang.localisation.constraints import System, residual, slack
 from mingzhang.localisation.proof import Proof, refutes
 from mingzhang.localisation.simplex import Simplex, Span
@@ -30,11 +31,12 @@ class Conflicts:
     """Finds conflicts in a system while some suspects are not trusted."""
 
     system: System
+    deadline: Deadline = NEVER
 
     @cached_property
     def _simplex(self) -> Simplex:
         system = self.system
-        simplex = Simplex(len(system.figures), [row.weights for row in system.constraints])
+        simplex = Simplex(len(system.figures), [row.weights for row in system.constraints], self.deadline)
         for number, span in enumerate(system.spans):
             simplex.bound(number, span)
         for number, row in enumerate(system.constraints, len(system.figures)):
@@ -52,6 +54,7 @@ class Conflicts:
     def plain(self) -> Iterator[Conflict]:
         """The conflicts that one check shows by itself."""
         for number, row in enumerate(self.system.constraints):
+            self.deadline.tick()
             low, high = row.low, row.high
             if residual(row):
                 factor = Fraction(1)

@@ -6,14 +6,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mingzhang.facts.deadline import NEVER, Deadline
+
 Group = frozenset[int]
 
 
 @dataclass
 class Budget:
-    """How much searching is allowed, counted in steps, so that every machine stops at the same place."""
+    """How much searching is allowed, counted in steps, so that every machine stops at the same place.
+
+    The clock is for emergencies: it ends everything (``OutOfTimeError``).
+    """
 
     steps: int
+    deadline: Deadline = NEVER
     exhausted: bool = field(default=False, init=False)
 
     def spend(self) -> bool:
@@ -23,6 +29,7 @@ class Budget:
         >>> budget.spend(), budget.spend(), budget.exhausted
         (True, False, True)
         """
+        self.deadline.tick()
         self.steps -= 1
         self.exhausted = self.exhausted or self.steps < 0
         return not self.exhausted

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import exp, log
 
+from mingzhang.facts.deadline import NEVER, Deadline
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.localisation import search
@@ -58,8 +59,15 @@ class Account:
     system: System
 
 
-def explain(findings: Sequence[Finding], facts: Facts | None = None, steps: int = search.STEPS) -> Account:
+def explain(
+    findings: Sequence[Finding],
+    facts: Facts | None = None,
+    steps: int = search.STEPS,
+    deadline: Deadline = NEVER,
+) -> Account:
     """Which figures are wrong, from everything that was compared (findings that hold included).
+
+    Raises ``OutOfTimeError`` when the time is over before it is known.
 
     >>> from mingzhang.facts.number import number_of, printed
     >>> a, b, c = (printed(text, "万元") for text in ("21.30", "12.30", "12.30"))
@@ -72,11 +80,11 @@ def explain(findings: Sequence[Finding], facts: Facts | None = None, steps: int 
     """
     around = Surroundings.of(facts or Facts())
     system = build(findings)
-    trials = Trials(system)
+    trials = Trials(system, deadline)
     causes, operations = _causes(trials, around, steps)
     evidence = _cuts_off(system, findings) if causes else 0
     if evidence:
-        cut = Trials(build(findings, Printing.TRUNCATED))
+        cut = Trials(build(findings, Printing.TRUNCATED), deadline)
         fewer, others = _causes(cut, around, steps)
         spared = _blamed(causes) - _blamed(fewer)
         if spared > 0 and evidence + 2 * spared >= _CUT_OFF:
@@ -90,10 +98,10 @@ def _causes(
     trials: Trials, around: Surroundings, steps: int
 ) -> tuple[list[search.Cause], Sequence[Operation]]:
     """Mechanisms are looked for only where no single figure settles every contradiction."""
-    system = trials.system
-    plain = [conflict.suspects for conflict in Conflicts(system).plain()]
+    system, deadline = trials.system, trials.deadline
+    plain = [conflict.suspects for conflict in Conflicts(system, deadline).plain()]
     if not plain or frozenset.intersection(*plain):
-        causes = search.Search(system, steps=steps).causes()
+        causes = search.Search(system, (), steps, deadline).causes()
         if _blamed(causes) < 2:
             return causes, ()
     suspects = frozenset().union(*plain)
@@ -101,7 +109,7 @@ def _causes(
     operations = [
         *copied(trials), *exchanged(trials, cells, suspects), *misplaced_units(trials, cells, suspects)
     ]  # fmt: skip
-    return search.Search(system, operations, steps).causes(), operations
+    return search.Search(system, operations, steps, deadline).causes(), operations
 
 
 def _blamed(causes: Sequence[search.Cause]) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from mingzhang.facts.deadline import NEVER, Deadline
 from mingzhang.facts.number import MONEY
 from mingzhang.localisation.constraints import System, residual, slack, tidy
 from mingzhang.localisation.slips import Range, guess
@@ -52,8 +53,8 @@ class Operation:
 class Trials:
     """What each constraint says when some figures are moved by exact steps."""
 
-    def __init__(self, system: System) -> None:
-        self.system = system
+    def __init__(self, system: System, deadline: Deadline = NEVER) -> None:
+        self.system, self.deadline = system, deadline
         self.rows: dict[int, list[int]] = defaultdict(list)
         self._rooms: dict[int, Rational] = {}
         for number, row in enumerate(system.constraints):
@@ -80,6 +81,7 @@ class Trials:
         self, steps: Mapping[int, Rational], recalculated: frozenset[int] = frozenset(), error: Rational = 0
     ) -> int | None:
         """The first constraint that speaks of moved figures and is not satisfied."""
+        self.deadline.tick()
         for number in sorted({n for figure in steps for n in self.rows[figure]}):
             row = self.system.constraints[number]
             if not recalculated.intersection(row.guards) and self.off(number, steps, error):
@@ -146,6 +148,7 @@ class _Chase:
         self, source: int, steps: dict[int, Rational], again: frozenset[int], open_: tuple[int, ...]
     ) -> Iterator[Trail]:
         """``open_`` are the constraints that speak of what was moved since they were last looked at."""
+        self.trials.deadline.tick()
         self.left -= 1
         if self.left < 0 or len(steps) > _WIDEST:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mingzhang.facts.deadline import NEVER, Deadline
 from mingzhang.localisation.conflicts import Conflict, Conflicts
 from mingzhang.localisation.constraints import System
 from mingzhang.localisation.cover import Budget, Group, cheapest, clusters
@@ -39,10 +40,16 @@ class Search:
     [[[2]]]
     """
 
-    def __init__(self, system: System, operations: Sequence[Operation] = (), steps: int = STEPS) -> None:
+    def __init__(
+        self,
+        system: System,
+        operations: Sequence[Operation] = (),
+        steps: int = STEPS,
+        deadline: Deadline = NEVER,
+    ) -> None:
         self.system, self.operations = system, operations
-        self._conflicts = Conflicts(system)
-        self._budget = Budget(steps)
+        self._conflicts = Conflicts(system, deadline)
+        self._budget = Budget(steps, deadline)
         self._known: dict[Group, Conflict] = {}
         self._searched: dict[frozenset[Group], list[Group]] = {}
         self._possible: set[Group] = set()
@@ -92,7 +99,7 @@ class Search:
             answers[number] = self._settle(parts[number], parts)
             if self._budget.exhausted:
                 proven[number] = False
-                self._budget = Budget(max(before // _RESERVE, 1))
+                self._budget = Budget(max(before // _RESERVE, 1), self._budget.deadline)
         return answers, proven
 
     def _grew(self, parts: list[list[Group]]) -> bool:

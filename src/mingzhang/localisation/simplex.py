@@ -13,6 +13,8 @@ from fractions import Fraction
 from heapq import heappop, heappush
 from math import gcd
 
+from mingzhang.facts.deadline import NEVER, Deadline
+
 Rational = int | Fraction
 Span = tuple[Rational | None, Rational | None]
 _SLOW = 1_000  # what calculating with fractions weighs, in rows to be rewritten
@@ -32,7 +34,8 @@ class Simplex:
     (None, True)
     """
 
-    def __init__(self, count: int, rows: Sequence[Mapping[int, int]]) -> None:
+    def __init__(self, count: int, rows: Sequence[Mapping[int, int]], deadline: Deadline = NEVER) -> None:
+        self._deadline = deadline
         self.values: list[Rational] = [0] * (count + len(rows))
         self._low: list[Rational | None] = [None] * len(self.values)
         self._high: list[Rational | None] = [None] * len(self.values)
@@ -65,6 +68,7 @@ class Simplex:
         steps = 0
         while (basic := self._violated()) is not None:
             steps += 1
+            self._deadline.tick()
             low, value = self._low[basic], self.values[basic]
             upward = low is not None and value < low
             entering = self._entering(basic, 1 if upward else -1, steps > _PATIENCE)

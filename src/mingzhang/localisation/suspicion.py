@@ -105,6 +105,7 @@ class Suspicions:
         """What is said of one choice, from memory where the suspects near it are the same."""
         key = (choice, blamed & self._neighbourhood(choice))
         if key not in self._known:
+            self.trials.deadline.tick()
             self.asked += 1
             self._known[key] = self._said(choice, blamed)
         return self._known[key]

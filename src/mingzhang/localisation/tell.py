@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from mingzhang.facts.deadline import NEVER, Deadline
 from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
 from mingzhang.facts.number import Printed, decimals_of, shown
 from mingzhang.facts.place import Place
@@ -22,13 +23,14 @@ _CLEAR = 0.5  # confidence from which a figure is called wrong that several chec
 _ALONE = 0.9  # and from which one check may be told as the error of another figure than its own
 
 
-def localise(findings: Sequence[Finding], document: Document) -> list[Finding]:
+def localise(findings: Sequence[Finding], document: Document, deadline: Deadline = NEVER) -> list[Finding]:
     """Findings with causes named: failing checks that one error explains become one finding.
 
     Order-independent: the causes do not depend on the order of ``findings``.  Findings that compare no
-    amounts are left as they are.
+    amounts are left as they are.  Raises ``OutOfTimeError``, with the findings untouched, when the time is
+    over before the causes are known.
     """
-    account = explain(findings, document.facts)
+    account = explain(findings, document.facts, deadline=deadline)
     folded: set[int] = set()
     made: list[Finding] = []
     for cause in _parted(account.causes, findings):

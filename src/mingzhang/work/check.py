@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.catalogue.divisions import place_name
+from mingzhang.facts.deadline import NEVER, Deadline, OutOfTimeError
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import SCALES, decimals_of, shown
 from mingzhang.facts.report import Report
@@ -22,6 +23,8 @@ from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.rules import all_rules
 from mingzhang.understanding.read import read_document
 from mingzhang.work.waive import read_waivers, sorted_out
+
+_OUT_OF_TIME = "没有在时限内检查完"
 
 
 @dataclass
@@ -38,6 +41,7 @@ class CheckResult:
     seconds: float = 0.0
     waivers: list[Waiver] = field(default_factory=list)
     blind_spots: list[BlindSpot] | None = None  # where they were asked for
+    notes: list[str] = field(default_factory=list)  # what was not done in time
 
     @property
     def failed(self) -> list[Finding]:
@@ -65,7 +69,7 @@ class CheckResult:
                 **named,
                 pages=report.pages,
                 unread_pages=tuple(report.unread_pages),
-                notes=tuple(report.notes),
+                notes=(*report.notes, *self.notes),
                 place_name=place_name(document.place),
             ),
             Summary(
@@ -94,24 +98,41 @@ def _freedom(spot: BlindSpot) -> Freedom:
     return Freedom(f"{figure.text}{figure.shown}", down, up, spot.said, figure.place)
 
 
-def judge(document: Document, rules: Iterable[Rule] | None = None, strict: bool = False) -> list[Finding]:
+def judge(
+    document: Document,
+    rules: Iterable[Rule] | None = None,
+    strict: bool = False,
+    deadline: Deadline = NEVER,
+) -> list[Finding]:
     """What every applicable rule says about a document, all four verdicts, causes not yet folded.
 
     A rule that breaks down on an unforeseen document is undecided, never silent and never the end of the
-    other rules; ``strict`` lets the error through, for tests.
+    other rules; ``strict`` lets the error through, for tests.  So is a rule that was not run to its end
+    before the ``deadline``.
     """
     found: list[Finding] = []
     for rule in all_rules() if rules is None else rules:
         if not rule.applies(document):
             continue
         try:
-            found.extend(_certain(finding, document.report) for finding in rule.check(document))
+            for finding in _until(deadline, rule, document):
+                found.append(_certain(finding, document.report))
+        except OutOfTimeError:
+            found.append(Finding(rule.id, Verdict.UNDECIDED, rule.severity, rule.title, _OUT_OF_TIME))
         except Exception as problem:
             if strict:
                 raise
             why = f"规则 {rule.id} 在本文件上没能运行完（{type(problem).__name__}），请把文件发给我们"
             found.append(Finding(rule.id, Verdict.UNDECIDED, rule.severity, rule.title, why))
     return found
+
+
+def _until(deadline: Deadline, rule: Rule, document: Document) -> Iterator[Finding]:
+    """The findings of a rule as long as there is time."""
+    deadline.tick()
+    for finding in rule.check(document):
+        yield finding
+        deadline.tick()
 
 
 def _certain(finding: Finding, report: Report) -> Finding:
@@ -133,21 +154,23 @@ def check(
     began: float | None = None,
     waivers: Iterable[Waiver] = (),
     blind: bool = False,
+    deadline: Deadline = NEVER,
 ) -> CheckResult:
     """Judge a document, name causes and count.
 
     ``only`` limits to rules whose id begins with one of these; ``severity`` is the lightest to report;
     ``waivers`` explain findings, and one that matches none is itself a finding; ``blind`` adds the map of
-    figures that nothing watches.
+    figures that nothing watches.  What is not done before the ``deadline`` is undecided, and a note says so.
     """
     began = time.perf_counter() if began is None else began
     wanted = tuple(only)
     rules = [rule for rule in all_rules() if not wanted or rule.id.startswith(wanted)]
-    found = judge(document, rules)
+    found = judge(document, rules, deadline=deadline)
     before = Counter(finding.verdict for finding in found)
     spots = blind_spots(found, document.facts, document.unread) if blind else None
     order = list(Severity)
-    told = [finding for finding in localise(found, document) if finding.verdict is not Verdict.HOLDS]
+    causes, notes = _in_time(found, document, deadline)
+    told = [finding for finding in causes if finding.verdict is not Verdict.HOLDS]
     matched, stale = sorted_out(waivers, told, wanted)
     told = _each_once([*told, *stale])
     counts = _counts(before, told)
@@ -155,7 +178,18 @@ def check(
     told.sort(key=_place_order)
     names = {finding.fingerprint for finding in told}
     known = [waiver for waiver in matched if waiver.fingerprint in names]
-    return CheckResult(document, told, counts, time.perf_counter() - began, known, spots)
+    return CheckResult(document, told, counts, time.perf_counter() - began, known, spots, notes)
+
+
+def _in_time(found: list[Finding], document: Document, deadline: Deadline) -> tuple[list[Finding], list[str]]:
+    """The findings with causes named as far as the time allows, and what the user is told of the rest."""
+    late = f"检查用完了 {deadline.seconds:g} 秒的时限，{{}}可用 --max-seconds 放宽时间。"
+    left = len({finding.rule for finding in found if finding.message == _OUT_OF_TIME})
+    notes = [late.format(f"有 {left} 项规则没有检查完，列为无法判断；")] if left else []
+    try:
+        return localise(found, document, deadline), notes
+    except OutOfTimeError:
+        return found, [*notes, late.format("没有查找是哪个数写错，不成立的检查逐项列出；")]
 
 
 def _counts(before: Counter[Verdict], told: list[Finding]) -> dict[Verdict, int]:
@@ -210,9 +244,10 @@ def check_file(
 ) -> CheckResult:
     """Read and check one file; raises :class:`Unreadable` when it, or its file of waivers, cannot be read."""
     began = time.perf_counter()
+    deadline = Deadline((limits or Limits()).seconds)
     try:
         document = read_document(path, place, year, limits)
-        return check(document, only, severity, began, read_waivers(Path(path)), blind)
+        return check(document, only, severity, began, read_waivers(Path(path)), blind, deadline)
     except (Unreadable, KeyboardInterrupt):
         raise
     except Exception as problem:  # one broken document must not end a batch, nor show a traceback

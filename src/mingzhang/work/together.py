@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.catalogue import NATION, load, places
+from mingzhang.facts.deadline import Deadline
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.report import Report
 from mingzhang.language.document.sections import outline
@@ -39,14 +40,14 @@ def check_together(
     :class:`~mingzhang.readers.limits.Unreadable` where nothing can be read, an archive is unsafe, or the
     files are accounts of different units, years or kinds, or two of them hold a whole set of tables each.
     """
-    began = time.perf_counter()
+    began, deadline = time.perf_counter(), Deadline((limits or Limits()).seconds)
     given = [Path(path) for path in paths]
     reports = read_collection(given, limits or Limits())
     _of_one_unit(reports, given[0])
     _of_one_set(reports, given[0], "互相对照请用 --compare")
     name = given[0].name if len(given) == 1 else f"{given[0].name} 等 {len(given)} 个文件"
     document = understand(merged(reports, name), place, year)
-    return check(document, began=began, **options)
+    return check(document, began=began, deadline=deadline, **options)
 
 
 def check_compared(
@@ -74,7 +75,8 @@ def check_compared(
     relate(documents)
     waivers = [read_waivers(path) for path in given]
     return [
-        check(document, waivers=known, **options) for document, known in zip(documents, waivers, strict=True)
+        check(document, waivers=known, deadline=Deadline((limits or Limits()).seconds), **options)
+        for document, known in zip(documents, waivers, strict=True)
     ]
 
 
