@@ -199,9 +199,9 @@ def test_notes_follow_the_paragraph_that_cites_them(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     body = p("图", runs="<w:r><w:drawing/></w:r>") + p("表", runs="<w:r><w:object/></w:r>") + "<w:altChunk/>"
-    body += tbl(tc(p("外") + tbl(tc(p("内1")) + tc(p("内2")))) + tc(p("旁")))
+    body += tbl(tc(p("外面的话") + tbl(tc(p("内1")) + tc(p("内2")))) + tc(p("旁")))
     report = read(tmp_path, body)
-    assert [cell.text for cell in next(report.tables()).cells] == ["外内1 内2", "旁"]
+    assert [cell.text for cell in next(report.tables()).cells] == ["外面的话内1 内2", "旁"]
     assert len(report.notes) == 4 and all("1 " in note for note in report.notes)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
-from mingzhang.language.table.caption import Caption, Titles, above, below, inside, is_furniture
+from mingzhang.language.table.caption import Caption, Titles, above, below, inside, is_furniture, unit_of
 from mingzhang.language.table.cell import FIGURE, flat, reading
 from mingzhang.language.table.form import is_evaluation
 from mingzhang.language.table.grid import is_head, lines_of
@@ -25,7 +26,11 @@ class Whole:
 def wholes(report: Report, titles: Titles) -> Iterator[Whole]:
     """The tables of a report with their captions, continuations joined, in order."""
     current: Whole | None = None
+    unit: tuple[str, Place] | None = None
     for before, table, after in _between(report):
+        heads = [paragraph for paragraph in before if paragraph.kind == "header"]
+        unit = next((_unit(head) for head in reversed(heads) if unit_of(head.text)), unit)
+        before = [paragraph for paragraph in before if paragraph.kind != "header"]
         caption = Caption()
         inside(table, lines_of(table), caption, titles)
         if current is not None and _continues(current, table, caption, _strange(current, before, titles)):
@@ -34,10 +39,16 @@ def wholes(report: Report, titles: Titles) -> Iterator[Whole]:
             if current is not None:
                 yield current
             above(before, caption, titles)
+            if caption.unit is None and unit is not None:
+                caption.unit, caption.unit_place = unit
             current = Whole(table, caption, [table], is_evaluation(table))
-        current.caption.take_notes(below(after))
+        current.caption.take_notes(below(one for one in after if one.kind != "header"))
     if current is not None:
         yield current
+
+
+def _unit(head: Paragraph) -> tuple[str, Place]:
+    return unit_of(head.text), head.place(0, len(head.text))
 
 
 def _strange(current: Whole, before: list[Paragraph], titles: Titles) -> list[Paragraph]:
@@ -58,7 +69,7 @@ def _between(report: Report) -> Iterator[tuple[list[Paragraph], Table, list[Para
         if isinstance(block, Table):
             tables.append(block)
             runs.append([])
-        elif block.kind not in ("contents", "header", "footnote"):
+        elif block.kind not in ("contents", "footnote"):
             runs[-1].append(block)
     return ((runs[n], table, runs[n + 1]) for n, table in enumerate(tables))
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.place import Origin
-from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
+from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table, joined
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import is_contents_entry, one_line
 from mingzhang.readers.watch import Watch
 from mingzhang.readers.word.numbering import Numbering, W, whole
-from mingzhang.readers.word.runs import NODE, TEXT, Story, outline_level
+from mingzhang.readers.word.properties import outline_level, runs_on
+from mingzhang.readers.word.runs import NODE, TEXT, Story
 from mingzhang.readers.word.styles import Style, list_of, read_styles
 
 # Elements around paragraphs, rows and cells that carry nothing themselves.
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _DELETED = f"{W}trPr/{W}del"
+_CELL_DELETED = f"{W}tcPr/{W}cellDel"
 _COLUMNS = 1 << 10  # Word allows 63 columns; more is damage
 
 
@@ -26,12 +29,12 @@ def read_docx(path: Path, limits: Limits) -> Report:
     """Read a Word document; raises :class:`~mingzhang.readers.limits.Unreadable`.
 
     Tracked deletions and hidden text are left out, insertions and field results are read, list numbers are
-    counted and put before the text.  Headers and footers are not part of the report.
+    counted and put before the text.  The heads of the pages come first, each once; footers are left out.
     """
     watch = Watch(path, limits)
     with Container(path, watch) as container:
         document = _Document(container, watch)
-        blocks = list(document.blocks(document.body, "text"))
+        blocks: list[Block] = [*document.headers(), *document.blocks(document.body, "text")]
     return Report(file=path.name, format="docx", blocks=blocks, notes=document.notes())
 
 
@@ -40,7 +43,6 @@ class _Document:
 
     def __init__(self, container: Container, watch: Watch) -> None:
         self._watch = watch
-        self._story = Story()
         self._nested = self._foreign = 0
         main = container.main_part("word/document.xml")
         parts = {r.kind: r.target for r in container.related(main).values() if container.has(r.target)}
@@ -52,6 +54,12 @@ class _Document:
             return container.xml(parts[kind]) if kind in parts else None
 
         self._styles = read_styles(root("styles"))
+        self._story = Story(self._styles)
+        self._headers = {
+            name: container.xml(relation.target)
+            for name, relation in container.related(main).items()
+            if relation.kind == "header" and container.has(relation.target)
+        }
         lists = {name: style.number for name, style in self._styles.items()}
         self._numbering = Numbering(root("numbering"), lists)
         self._notes = {
@@ -68,27 +76,55 @@ class _Document:
             (self._story.pictures, "文档有 {} 处图片或图形，其中的文字未读取。"),
             (self._story.objects, "文档有 {} 个嵌入对象（如 Excel 表格），其内容未读取。"),
             (self._foreign, "文档有 {} 处嵌入的外部内容，未读取。"),
+            (self._story.hidden, "文档有 {} 处隐藏的文字（隐藏格式或白色），未读取。"),
+            (self._story.struck, "文档有 {} 处划掉的文字，未读取。"),
         )
         return [text.format(count) for count, text in counts if count]
 
     def blocks(self, parent: Any, kind: str, contents: bool = False) -> Iterator[Block]:
         """Paragraphs and tables under ``parent`` in order, with the notes and text boxes they refer to."""
+        held: Paragraph | None = None  # a paragraph whose end is hidden or deleted
         for child in parent:
             self._watch.tick()
             if child.tag == f"{W}p":
-                paragraph = self._paragraph(child, kind, contents)
-                if paragraph.text.strip():
+                paragraph = _after(held, self._paragraph(child, kind, contents))
+                held = paragraph if runs_on(child) else None
+                if held is None and paragraph.text.strip():
                     yield paragraph
                 yield from self._asides()
-            elif child.tag == f"{W}tbl":
-                table = self._table(child)
-                if table.cells:
-                    yield table
+                continue
+            if held is not None and held.text.strip():
+                yield held
+            held = None
+            if child.tag == f"{W}tbl":
+                yield from self._of_table(child, kind, contents)
                 yield from self._asides()
             elif child.tag in _WRAPPERS or child.tag == f"{W}body":
                 yield from self.blocks(child, kind, contents or _is_contents(child))
             elif child.tag == f"{W}altChunk":
                 self._foreign += 1
+        if held is not None and held.text.strip():
+            yield held
+
+    def headers(self) -> Iterator[Paragraph]:
+        """The heads of the pages, each text once."""
+        seen: set[str] = set()
+        for root in self._headers.values():
+            for paragraph in self.blocks(root, "header"):
+                if isinstance(paragraph, Paragraph) and paragraph.text not in seen:
+                    seen.add(paragraph.text)
+                    yield paragraph
+
+    def _of_table(self, element: Any, kind: str, contents: bool) -> Iterator[Block]:
+        """A table, or what stands in the cells of one that only places other tables on the page."""
+        if _is_layout(element):
+            for row in _children(element, f"{W}tr"):
+                for cell in _children(row, f"{W}tc"):
+                    yield from self.blocks(cell, kind, contents)
+            return
+        table = self._table(element)
+        if table.cells:
+            yield table
 
     def _asides(self) -> Iterator[Block]:
         """The text boxes and notes that the last block has brought up."""
@@ -110,7 +146,7 @@ class _Document:
         else:
             name = ""
         contents = contents or style.contents or self._story.in_contents
-        pieces = self._story.pieces(element)
+        pieces = self._story.pieces(element, style)
         text = "".join(piece for piece, _ in pieces)
         contents = contents or self._story.in_contents or is_contents_entry(text)
         label = self._label(properties, style, name) if text.strip() else ""
@@ -151,6 +187,8 @@ class _Document:
         for item in _children(row, f"{W}tc"):
             span = _count(item, "tcPr", "gridSpan", 1)
             self._watch.cells(span)
+            if item.find(_CELL_DELETED) is not None:
+                continue
             if column + span > _COLUMNS:
                 raise self._watch.refusal(f"表格超过 {_COLUMNS} 栏，文件可能已损坏")
             upper = above.get(column)
@@ -181,13 +219,49 @@ class _Document:
         return one_line(lines), tuple(source) or None
 
     def _cell_blocks(self, cell: Any) -> Iterator[Block]:
+        held: Paragraph | None = None
         for child in cell:
             if child.tag == f"{W}p":
-                yield self._paragraph(child, "text", False)
+                paragraph = _after(held, self._paragraph(child, "text", False))
+                held = paragraph if runs_on(child) else None
+                if held is None:
+                    yield paragraph
             elif child.tag == f"{W}tbl":
                 yield self._table(child)
             elif child.tag in _WRAPPERS:
                 yield from self._cell_blocks(child)
+        if held is not None:
+            yield held
+
+
+def _after(held: Paragraph | None, paragraph: Paragraph) -> Paragraph:
+    """A paragraph with the one before whose mark is hidden or deleted: its own properties hold for both."""
+    if held is None:
+        return paragraph
+    return replace(joined([held, paragraph]), level=paragraph.level, kind=paragraph.kind)
+
+
+def _is_layout(table: Any) -> bool:
+    """Whether a table only places others: most of its text stands in tables inside its cells."""
+    inner = [other for other in table.iter(f"{W}tbl") if other is not table]
+    if not inner:
+        return False
+    own, within = _length(table), sum(_length(other) for other in inner if _depth(other, table) == 1)
+    return within * 2 >= max(1, own)
+
+
+def _depth(inner: Any, outer: Any) -> int:
+    """How many tables lie around one, up to another."""
+    depth = 0
+    for up in inner.iterancestors(f"{W}tbl"):
+        depth += 1
+        if up is outer:
+            break
+    return depth
+
+
+def _length(element: Any) -> int:
+    return sum(len(text.text or "") for text in element.iter(*TEXT))
 
 
 def _sources(pieces: list[tuple[str, str | None]], start: int) -> list[Origin]:

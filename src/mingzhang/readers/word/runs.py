@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mingzhang.readers.word.numbering import W, whole
+from mingzhang.readers.word.numbering import W
+from mingzhang.readers.word.properties import is_on, is_struck, is_white
+from mingzhang.readers.word.styles import Style
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_OFF = ("0", "false", "off")
 _PLAIN = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr")
 _SKIPPED = {f"{W}{name}" for name in (*_PROPERTIES, "del", "moveFrom", "delText", "delInstrText", "rt")}
@@ -29,7 +30,8 @@ class Story:
     """What must be remembered from run to run and paragraph to paragraph: open fields and finds.
 
     ``boxes`` and ``footnotes`` collect the text boxes and the numbers of the notes met since they were last
-    taken; ``pictures`` and ``objects`` count what has no readable text.
+    taken; ``pictures`` and ``objects`` count what has no readable text, ``hidden`` and ``struck`` the runs that
+    are not shown or are crossed out.  ``styles`` are those of the document.
 
     >>> from lxml import etree
     >>> runs = "<r><t>决</t></r><del><r><t>预</t></r></del><r><t>算</t></r>"
@@ -37,7 +39,11 @@ class Story:
     [('决', None), ('算', None)]
     """
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Mapping[str, Style] | None = None) -> None:
+        self._styles = styles or {}
+        self._usual: Style | None = None  # the style of the paragraph now read
+        self._ground = False  # whether it stands on a ground that may be dark
+        self.hidden = self.struck = 0
         self.boxes: list[Any] = []
         self.footnotes: list[tuple[str, str]] = []
         self.pictures = 0
@@ -49,8 +55,11 @@ class Story:
         """Whether a field that makes the table of contents is open."""
         return _TOC in self._fields
 
-    def pieces(self, paragraph: Any) -> list[tuple[str, str | None]]:
+    def pieces(self, paragraph: Any, style: Style | None = None) -> list[tuple[str, str | None]]:
         """The printed text of one paragraph element in pieces, each with the number of its text node."""
+        self._usual = style
+        self._ground = next(paragraph.iterancestors(f"{W}tc", f"{W}txbxContent"), None) is not None
+        self._ground = self._ground or paragraph.find(f"{W}pPr/{W}shd") is not None
         pieces = [(text, node) for text, node in self._pieces(paragraph) if text]
         # No instruction runs over paragraphs: one left open is a damaged field, not a reason to lose text.
         self._fields = [_RESULT if state == _INSTRUCTION else state for state in self._fields]
@@ -65,10 +74,26 @@ class Story:
             elif tag in _PLAIN:
                 yield _PLAIN[tag], None
             elif tag == f"{W}r":
-                if not _hidden(child):
+                if self._is_shown(child):
                     yield from self._pieces(child)
             elif tag not in _SKIPPED:
                 yield from self._special(child, tag)
+
+    def _is_shown(self, run: Any) -> bool:
+        """Whether a run is printed and stands; what is crossed out is taken back."""
+        named = run.find(f"{W}rPr/{W}rStyle")
+        own = None if named is None else self._styles.get(named.get(f"{W}val", ""))
+        styles = [style for style in (own, self._usual) if style is not None]
+        said = (is_on(run, "vanish"), *(style.hidden for style in styles))
+        struck = (is_struck(run), *(style.struck for style in styles))
+        filled = any(text.text and text.text.strip() for text in run.iter(f"{W}t"))
+        if next((one for one in said if one is not None), False) or (not self._ground and is_white(run)):
+            self.hidden += filled
+            return False
+        if next((one for one in struck if one is not None), False):
+            self.struck += filled
+            return False
+        return True
 
     def _special(self, child: Any, tag: str) -> Iterator[tuple[str, str | None]]:
         if tag == f"{W}br":
@@ -124,11 +149,6 @@ def _between(inner: Any, outer: Any) -> Iterator[Any]:
         yield up
 
 
-def _hidden(run: Any) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish")
-    return mark is not None and mark.get(f"{W}val") not in _OFF
-
-
 def symbol(font: str, code: str) -> str:
     """The character a symbol font shows for a hexadecimal code; a neutral mark where it is not known.
 
@@ -143,12 +163,3 @@ def symbol(font: str, code: str) -> str:
     if known is not None:
         return known
     return chr(number) if 0x20 <= number < 0xD800 or 0xF900 <= number < 0xFFFE else "•"
-
-
-def outline_level(element: Any) -> int | None:
-    """The outline level a paragraph or style states: 1 to 9, 0 for body text, ``None`` if silent."""
-    found = element.find(f"{W}pPr/{W}outlineLvl")
-    if found is None:
-        return None
-    level = whole(found.get(f"{W}val"), 9) + 1
-    return level if 1 <= level <= 9 else 0

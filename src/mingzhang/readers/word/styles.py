@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzhang.readers.word.numbering import W
-from mingzhang.readers.word.runs import outline_level
+from mingzhang.readers.word.properties import is_on, is_struck, outline_level
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
@@ -15,16 +15,20 @@ _CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Style:
-    """One paragraph style: ``level`` from 1 (0 for body text), ``number`` the id of its list or ``""``."""
+    """One style of paragraphs or characters: ``level`` from 1 (0 for body text), ``number`` the id of its list
+    or ``""``.
+    """
 
     level: int = 0
     number: str = ""
     indent: str | None = None  # the level within the list, where the style states one
     contents: bool = False
+    hidden: bool | None = None  # whether its text is not shown, where the style says so
+    struck: bool | None = None
 
 
 def read_styles(root: Any) -> dict[str, Style]:
-    """Paragraph styles by id, what they inherit included; ``root`` is the element of styles.xml or ``None``.
+    """The styles by id, what they inherit included; ``root`` is the element of styles.xml or ``None``.
 
     The key ``""`` is the style of paragraphs that name none.
 
@@ -62,6 +66,8 @@ def _style(lineage: list[Any]) -> Style:
         number = item.find(f"{W}pPr/{W}numPr")
         if number is not None and not style.number:
             style.number, style.indent = list_of(number)
+        style.hidden = is_on(item, "vanish") if style.hidden is None else style.hidden
+        style.struck = is_struck(item) if style.struck is None else style.struck
         style.contents = style.contents or _CONTENTS.fullmatch(title.strip()) is not None
     style.level = level or 0
     return style
