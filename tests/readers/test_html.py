@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from mingzhang.facts.report import Report, Table
+from mingzhang.readers import read_report
 from mingzhang.readers.html import read_html
 from mingzhang.readers.limits import Limits
 from tests.readers.office import DAMAGE, Merge, damaged, grids, merges, refusal
@@ -173,3 +174,31 @@ def test_rows_without_cells_have_no_height_but_where_a_cell_reaches_down(tmp_pat
 def test_cells_merged_to_the_end_are_told(tmp_path: Path) -> None:
     report = read(tmp_path, "<table><tr><td rowspan=0>甲<td>1<tr><td>2</table>")
     assert report.notes == ["网页有 1 格写着 rowspan=0（一直合并到表底），下面各行被挤到了右边，请核对。"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<style>.old{display:none}</style><p>收入<span class='x old'>99.99</span>7.25万元。",
+        "<style>/* 旧 */ span.old , b {color:red; visibility: hidden}</style><p>收入<span class=old>9.1</span>7.25万元。",
+        "<style>#old{opacity:0}</style><p>收入<span id=old>9.1</span>7.25万元。",
+        "<p>收入<span style='font-size:0'>9.1</span>7.25万元。",
+        "<p>收入<span style='color: transparent'>9.1</span>7.25万元。",
+        "<p>收入<s>9.1</s>7.25万元。",
+        "<p>收入<span style='text-decoration:line-through'>9.1</span>7.25万元。",
+    ],
+)
+def test_what_styles_hide_or_cross_out_is_not_read(tmp_path: Path, markup: str) -> None:
+    assert texts(read(tmp_path, markup)) == ["收入7.25万元。"]
+
+
+def test_styles_for_print_and_for_parts_inside_others_hide_nothing(tmp_path: Path) -> None:
+    styles = "<style>@media print{.a{display:none}} .b .c{display:none} .d:hover{display:none}</style>"
+    assert texts(read(tmp_path, f"{styles}<p class=a>甲<p class=c>乙<p class=d>丙")) == ["甲", "乙", "丙"]
+
+
+def test_a_page_of_frames_names_the_files_that_hold_the_sheets(tmp_path: Path) -> None:
+    page = '<html><frameset rows="*,39"><frame src="表.files/sheet001.htm"><noframes><p>框架</noframes></frameset>'
+    (tmp_path / "a.xls").write_text(page, encoding="utf-8")
+    reason = refusal(lambda path, limits: read_report(path, limits), tmp_path / "a.xls")
+    assert "表.files/sheet001.htm" in reason and "没有读取" in reason

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from mingzhang.readers import read_report
 from mingzhang.readers.limits import Limits
-from tests.readers.legacy import ofd, stroke, words
-from tests.readers.office import damaged_parts, refusal, zipped
+from tests.readers.legacy import OFD, ofd, stroke, words
+from tests.readers.office import damaged_parts, refusal, unzipped, zipped
 
 GRID = "".join(stroke(20, y, 120, y) for y in (40, 50, 60)) + "".join(
     stroke(x, 40, x, 60) for x in (20, 70, 120)
@@ -94,3 +94,37 @@ def test_damage_is_refused_or_read(tmp_path: Path, places: list[tuple[int, int]]
 @given(st.text("0123456789 g.-eE", max_size=30))
 def test_any_steps_are_read(tmp_path: Path, steps: str) -> None:
     refusal(read_report, ofd(tmp_path / "a.ofd", words(20, 20, "收入合计", steps or " ")))
+
+
+def test_transparent_and_hidden_objects_are_not_read(tmp_path: Path) -> None:
+    hidden = words(20, 30, "另有99.99万元").replace("<ofd:TextObject", '<ofd:TextObject Alpha="0"')
+    gone = words(20, 35, "另有88.88万元").replace("<ofd:TextObject", '<ofd:TextObject Visible="false"')
+    report = read_report(ofd(tmp_path / "a.ofd", words(20, 20, "收入6.20万元。") + hidden + gone))
+    assert [p.text for p in report.paragraphs()] == ["收入6.20万元。"] and "看不见" in report.notes[0]
+
+
+def test_a_page_of_outlines_is_unread(tmp_path: Path) -> None:
+    shape = (
+        '<ofd:PathObject Boundary="{x} 20 3 3" Fill="true" Stroke="false">'
+        "<ofd:AbbreviatedData>M 0 0 B 0 1 1 2 2 1 B 2 2 1 3 0 0 C</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+    outlines = "".join(shape.replace("{x}", str(10 + n)) for n in range(80))
+    report = read_report(ofd(tmp_path / "a.ofd", words(20, 20, "收入6.20万元。"), outlines))
+    assert report.unread_pages == [2]
+
+
+def test_composites_are_drawn_where_the_page_puts_them_or_told(tmp_path: Path) -> None:
+    used = '<ofd:CompositeObject Boundary="20 40 100 20" ResourceID="9"/>'
+    parts = unzipped(ofd(tmp_path / "a.ofd", words(20, 20, "收入6.20万元。") + used))
+    unit = f'<ofd:CompositeGraphicUnit ID="9" Width="100" Height="20"><ofd:Content>{words(0, 10, "支出5.10万元。")}'
+    resources = (
+        f"<ofd:Res {OFD}><ofd:CompositeGraphicUnits>{unit}</ofd:Content></ofd:CompositeGraphicUnit>"
+        "</ofd:CompositeGraphicUnits></ofd:Res>"
+    )
+    whole = read_report(zipped(tmp_path / "b.ofd", {**parts, "Doc_0/PublicRes.xml": resources}))
+    assert [p.text for p in whole.paragraphs()] == [
+        "收入6.20万元。",
+        "支出5.10万元。",
+    ] and not whole.unread_pages
+    broken = read_report(tmp_path / "a.ofd")
+    assert broken.unread_pages == [1] and "复合图元" in broken.notes[0]

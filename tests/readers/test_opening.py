@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from mingzhang.readers import read_report
 from mingzhang.readers.limits import Limits
-from mingzhang.readers.opening import FORMATS, format_of, mismatch
+from mingzhang.readers.opening import format_of, mismatch
+from mingzhang.readers.readable import FORMATS
 from tests.readers.office import c, docx, p, refusal, relations, rows, xlsx, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
@@ -45,7 +46,7 @@ def ole(stream: str) -> bytes:
         ("a.7z", b"7z\xbc\xaf\x27\x1c\0\x04", "压缩包，请先解压"),
         ("a.txt", bytes(range(256)) * 9, "不是文字"),
         ("a.rtf", b"{\\rtf1\\ansi abc}", "RTF"),
-        ("a.mht", b"MIME-Version: 1.0\r\n", "网页"),
+        ("a.mht", b"MIME-Version: 1.0\r\n", "没有网页"),
         ("a.xml", b"<?xml version='1.0'?><a/>", "XML"),
         ("a.docx", b"PK\x03\x04" + b"x" * 300, "不完整或已损坏"),
         ("a.txt", b" \n\n", "没有文字"),
@@ -118,7 +119,7 @@ def test_every_format_is_found_under_any_name(tmp_path: Path) -> None:
         assert (report.format, report.file, report.notes, len(report.sha256)) == (found, file.name, [], 64)
         renamed = file.rename(tmp_path / "报告.pdf")
         note = read_report(renamed).notes[0]
-        assert note.startswith("文件扩展名是 .pdf，内容是") and FORMATS[found] in note
+        assert note.startswith("文件扩展名是 .pdf，内容是") and FORMATS[found].title in note
 
 
 def test_the_name_is_only_told_when_it_misleads() -> None:

@@ -11,22 +11,13 @@ from types import ModuleType
 from mingzhang.facts.report import Report, Table
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.readers.opening import format_of, mismatch
+from mingzhang.readers.readable import FORMATS, SHEETS
 from mingzhang.readers.settled import settle
 
 __all__ = ["SHEETS", "Limits", "Unreadable", "read_report", "stored_sheets"]
 
 Reader = Callable[[Path, Limits], Report]
 _USUAL = Limits()
-SHEETS = ("xlsx", "xls", "ods")  # formats made of work sheets
-_MODULES = {  # format: the module that reads it
-    "pdf": "pdf.reader",
-    "docx": "word.reader",
-    "doc": "word.doc",
-    "xlsx": "spreadsheet.xlsx",
-    "xls": "spreadsheet.xls",
-    "ods": "spreadsheet.ods",
-    "txt": "text",
-}  # the other formats are read by the module of their name
 
 
 def read_report(path: Path, limits: Limits = _USUAL) -> Report:
@@ -79,11 +70,10 @@ def stored_sheets(path: Path, limits: Limits, found: str) -> list[Table]:
 
 
 def _module(found: str) -> ModuleType:
-    return import_module(f"mingzhang.readers.{_MODULES.get(found, found)}")
+    return import_module(f"mingzhang.readers.{FORMATS[found].reader.partition(':')[0]}")
 
 
 def _reader(found: str) -> Reader:
     """The reader of a format, loaded when it is needed: the libraries behind it take time to import."""
-    name = "text" if found == "txt" else found
-    reader: Reader = getattr(_module(found), f"read_{name}")
+    reader: Reader = getattr(_module(found), FORMATS[found].reader.partition(":")[2])
     return reader

@@ -22,7 +22,16 @@ _INLINE = {
     "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
     "wbr", "input", "del", "rt", "rp",
 }  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_STRUCK = {"s", "strike"}
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)"
+    r"|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|(?<!-)color\s*:\s*transparent",
+    re.IGNORECASE,
+)
+_REMARK, _RULE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"([^{}]+)\{([^{}]*)\}")
+_AT_RULE = re.compile(r"@[^{};]+(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_SIMPLE = re.compile(r"[a-zA-Z][\w-]*|(?:[a-zA-Z][\w-]*)?[.#][\w-]+")
+_FRAMED = 1 << 14  # bytes in which a page of frames says so
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -46,16 +55,56 @@ def read_html(path: Path, limits: Limits) -> Report:
     most = min(TEXT_BYTES, limits.file_bytes)
     if path.stat().st_size > most:
         raise watch.refusal(f"网页超过 {most >> 20} MB")
-    page = _Page(watch)
-    blocks = list(page.blocks(_body(path.read_bytes(), watch)))
-    return Report(file=path.name, format="html", blocks=blocks, notes=page.notes())
+    data = path.read_bytes()
+    if elsewhere := frames(data):
+        raise watch.refusal(
+            f"网页只是框架，内容在另外的文件里（{elsewhere[0]} 等），没有读取；请打开原文件，另存为 .xlsx 或 .pdf"
+        )
+    blocks, notes = page_blocks(data, watch)
+    return Report(file=path.name, format="html", blocks=blocks, notes=notes)
 
 
-def _body(data: bytes, watch: Watch) -> Any:
+def page_blocks(data: bytes, watch: Watch, charset: str | None = None) -> tuple[list[Block], list[str]]:
+    """The paragraphs and tables of a page, and what the user should know; ``charset`` is the sender's word."""
+    root = _body(data, watch, charset)
+    page = _Page(watch, hidden_by(" ".join(root.xpath(".//style/text()"))))
+    return list(page.blocks(root)), page.notes()
+
+
+def frames(data: bytes) -> list[str]:
+    """The files that a page of frames shows; none where the page says something itself.
+
+    >>> frames(b'<frameset><frame src="a.files/sheet001.htm"></frameset>'), frames(b"<p>1</p>")
+    (['a.files/sheet001.htm'], [])
+    """
+    head = data[:_FRAMED]
+    if not re.search(rb"<frameset\b", head, re.IGNORECASE):
+        return []
+    found = re.findall(rb"<frame\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", head, re.IGNORECASE)
+    return [name.decode("utf-8", "replace") for name in found] or ["?"]
+
+
+def hidden_by(styles: str) -> frozenset[str]:
+    """What the style sheets of a page hide: classes, elements and ids, for as long as they are named alone.
+
+    >>> sorted(hidden_by(".note, p.old{display:none} #a{color:red} @media print{.b{display:none}}"))
+    ['.note', 'p.old']
+    """
+    plain = _AT_RULE.sub("", _REMARK.sub("", styles))
+    names = (
+        name.strip()
+        for selectors, said in _RULE.findall(plain)
+        if _HIDDEN.search(said)
+        for name in selectors.split(",")
+    )
+    return frozenset(name for name in names if _SIMPLE.fullmatch(name))
+
+
+def _body(data: bytes, watch: Watch, charset: str | None = None) -> Any:
     from lxml import etree
 
     declared = _CHARSET.search(data[:4096])
-    name = declared[1].decode("ascii").lower() if declared else None
+    name = declared[1].decode("ascii").lower() if declared else (charset or "").lower() or None
     text = decoded(data, "gb18030" if name in ("gb2312", "gbk", "x-gbk") else name)
     if text is None:
         raise watch.refusal("网页的文字编码不认识（可用 UTF-8、UTF-16、GB18030）")
@@ -80,14 +129,15 @@ def _body(data: bytes, watch: Watch) -> Any:
 class _Page:
     """Walks the elements of a page without recursion over its flow; tables are looked at as a whole."""
 
-    def __init__(self, watch: Watch) -> None:
-        self._watch = watch
-        self.nested = self.endless = 0
+    def __init__(self, watch: Watch, hidden: frozenset[str] = frozenset()) -> None:
+        self._watch, self._hidden = watch, hidden
+        self.nested = self.endless = self.struck = 0
 
     def notes(self) -> list[str]:
         """What the user should know of the tables."""
         counts = (
             (self.nested, "网页有 {} 个嵌套表格，其文字已并入所在单元格。"),
+            (self.struck, "网页有 {} 处划掉的文字，未读取。"),
             (self.endless, "网页有 {} 格写着 rowspan=0（一直合并到表底），下面各行被挤到了右边，请核对。"),
         )
         return [text.format(count) for count, text in counts if count]
@@ -122,7 +172,7 @@ class _Page:
                     for caption in element.findall("caption"):
                         yield from self._flow(caption)
                     yield "", 0, self._table(element)
-                if table or _is_dropped(element):
+                if table or self._is_dropped(element):
                     walker.skip_subtree()
                 elif element.text:
                     pieces.append(element.text)
@@ -139,6 +189,20 @@ class _Page:
                 yield from ((_printed([line]), level, None) for line in lines)
                 pieces = [rest]
         yield _printed(pieces), level, None
+
+    def _is_dropped(self, element: Any) -> bool:
+        """Whether an element is no part of what is printed, not shown, or crossed out."""
+        style = element.get("style") or ""
+        if element.tag in _STRUCK or "line-through" in style:
+            self.struck += 1
+            return True
+        if element.tag in _DROPPED or element.get("hidden") is not None or _HIDDEN.search(style):
+            return True
+        if not self._hidden:
+            return False
+        kinds = [f".{name}" for name in (element.get("class") or "").split()]
+        kinds += [f"#{element.get('id')}", element.tag]
+        return any(kind in self._hidden or f"{element.tag}{kind}" in self._hidden for kind in kinds)
 
     def _table(self, element: Any) -> Table:
         rows = element.xpath(_ROWS)
@@ -188,13 +252,6 @@ def _printed(pieces: list[str]) -> str:
 
 def _is_inline(tag: str) -> bool:
     return tag in _INLINE or ":" in tag  # Word puts its own marks, such as o:p, into the text
-
-
-def _is_dropped(element: Any) -> bool:
-    if element.tag in _DROPPED or element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
 
 
 def _is_layout(table: Any) -> bool:

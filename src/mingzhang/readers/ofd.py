@@ -66,14 +66,22 @@ def read_ofd(path: Path, limits: Limits) -> Report:
     watch = Watch(path, limits)
     report = Report(path.name, "ofd")
     layout = Layout(path, limits, report)
+    lost: list[int] = []
     with Container(path, watch) as container:
-        pages = list(_pages(container, watch))
+        pages, units = list(_pages(container, watch)), _composites(container)
         if len(pages) > limits.pages:
             raise watch.refusal(f"共 {len(pages)} 页，超过上限 {limits.pages} 页")
         report.pages = len(pages)
         for number, (part, templates, area) in enumerate(pages, start=1):
-            layout.add(_page(container, part, templates, area, watch), number)
+            canvas = _Canvas(container, units, watch)
+            layout.add(canvas.page(part, templates, area), number)
+            lost += [number] if canvas.lost else []
     layout.finish()
+    if lost:
+        report.unread_pages = sorted({*report.unread_pages, *lost})
+        report.notes.append(
+            f"第 {'、'.join(map(str, lost))} 页有找不到内容的复合图元，没有全部读出，请核对。"
+        )
     return report
 
 
@@ -107,33 +115,60 @@ def _resolved(container: Container, base: str, location: str | None) -> str | No
     return None
 
 
-def _page(container: Container, part: str, templates: dict[str, str], area: str, watch: Watch) -> PageContent:
-    root = container.xml(part)
-    box = next((item.text for item in _named(root, "PhysicalBox")), area)
-    left, top, wide, high = _numbers(box, 4) or (0.0, 0.0, 210.0, 297.0)
-    content = PageContent(max(wide, 1.0) * _POINT, max(high, 1.0) * _POINT)
-    frame = _Frame(e=-left * _POINT, f=-top * _POINT)
-    for item in _named(root, "Template"):
-        if (template := templates.get(item.get("TemplateID", ""))) is not None:
-            _draw(container.xml(template), frame, content, watch)
-    _draw(root, frame, content, watch)
-    return content
+def _composites(container: Container) -> dict[str, Any]:
+    """The graphic units of the package's resources by id: pages draw them by reference."""
+    return {
+        unit.get("ID", ""): unit
+        for name in container.names
+        if name.endswith("res.xml")
+        for unit in _named(container.xml(name), "CompositeGraphicUnit")
+    }
 
 
-def _draw(parent: Any, frame: _Frame, content: PageContent, watch: Watch, depth: int = 0) -> None:
-    for item in parent:
-        kind = _local(item)
-        watch.tick()
-        if kind in _WALKED and depth < _DEPTH:
-            _draw(item, frame, content, watch, depth + 1)
-        elif kind == "TextObject":
-            _text(item, frame.inside(item), content)
-        elif kind == "PathObject":
-            _rulings(item, frame.inside(item), content)
-        elif kind == "ImageObject":
-            _, _, wide, high = _numbers(item.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
-            covered = wide * high * _POINT**2 / (content.width * content.height)
-            content.pictured = max(content.pictured, covered)
+class _Canvas:
+    """Draws one page; ``lost`` tells that it refers to something the package does not hold."""
+
+    def __init__(self, container: Container, units: dict[str, Any], watch: Watch) -> None:
+        self._container, self._units, self._watch = container, units, watch
+        self._content = PageContent(1.0, 1.0)
+        self.lost = False
+
+    def page(self, part: str, templates: dict[str, str], area: str) -> PageContent:
+        """What a page and its templates draw."""
+        root = self._container.xml(part)
+        box = next((item.text for item in _named(root, "PhysicalBox")), area)
+        left, top, wide, high = _numbers(box, 4) or (0.0, 0.0, 210.0, 297.0)
+        self._content = PageContent(max(wide, 1.0) * _POINT, max(high, 1.0) * _POINT)
+        frame = _Frame(e=-left * _POINT, f=-top * _POINT)
+        for item in _named(root, "Template"):
+            if (template := templates.get(item.get("TemplateID", ""))) is not None:
+                self._draw(self._container.xml(template), frame)
+        self._draw(root, frame)
+        return self._content
+
+    def _draw(self, parent: Any, frame: _Frame, depth: int = 0) -> None:
+        for item in parent:
+            kind = _local(item)
+            self._watch.tick()
+            if item.get("Alpha") == "0" or item.get("Visible") == "false":
+                self._content.hidden = (
+                    self._content.hidden or next(_named(item, "TextCode"), None) is not None
+                )
+            elif kind in _WALKED and depth < _DEPTH:
+                self._draw(item, frame, depth + 1)
+            elif kind == "TextObject":
+                _text(item, frame.inside(item), self._content)
+            elif kind == "PathObject":
+                _rulings(item, frame.inside(item), self._content)
+            elif kind == "CompositeObject":
+                unit = self._units.get(item.get("ResourceID", ""))
+                self.lost = self.lost or unit is None or depth >= _DEPTH
+                if unit is not None and depth < _DEPTH:
+                    self._draw(unit, frame.inside(item), depth + 1)
+            elif kind == "ImageObject":
+                _, _, wide, high = _numbers(item.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
+                covered = wide * high * _POINT**2 / (self._content.width * self._content.height)
+                self._content.pictured = max(self._content.pictured, covered)
 
 
 def _text(item: Any, frame: _Frame, content: PageContent) -> None:
@@ -179,13 +214,17 @@ def _run(group: list[tuple[str, float, float, float]], em: float) -> Run:
 def _rulings(item: Any, frame: _Frame, content: PageContent) -> None:
     data = next((child.text or "" for child in item if _local(child) == "AbbreviatedData"), "")
     stroked = item.get("Stroke", "true") != "false"
+    content.shapes += any(mark in data for mark in "QBA")  # a curve is part of a letter or of a chart
     for line in _lines(data, frame):
         xs, ys = [x for x, _ in line], [y for _, y in line]
         if min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:  # a line, or a bar as thin as one
             _ruling((min(xs), min(ys)), (max(xs), max(ys)), content, THIN)
         elif stroked:
+            content.shapes += 1
             for one, other in pairwise(line):
                 _ruling(one, other, content, _STRAIGHT)
+        else:
+            content.shapes += 1
 
 
 def _lines(data: str, frame: _Frame) -> Iterator[list[tuple[float, float]]]:

@@ -9,25 +9,13 @@ from pathlib import Path
 from mingzhang.readers import scan
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.readable import ARCHIVE, BY_SUFFIX, FORMATS
+from mingzhang.readers.spreadsheet.separated import is_separated
 from mingzhang.readers.text import decoded
 from mingzhang.readers.watch import Watch
 
 _HEAD = 4096
-FORMATS = {  # what a user is told that a file is
-    "pdf": "PDF 文档", "docx": "Word 文档", "doc": "旧版 Word 文档", "xlsx": "Excel 工作簿",
-    "xls": "旧版 Excel 工作簿", "ods": "OpenDocument 表格", "ofd": "OFD 文档", "picture": "图片",
-    "html": "网页", "txt": "纯文本",
-}  # fmt: skip
-_SUFFIXES = {
-    ".pdf": "pdf", ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".doc": "doc", ".wps": "doc",
-    ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx", ".xls": "xls", ".et": "xls",
-    ".ods": "ods", ".ofd": "ofd",
-    ".html": "html", ".htm": "html", ".txt": "txt", ".jpg": "picture", ".png": "picture", ".jpeg": "picture",
-    ".tif": "picture", ".tiff": "picture", ".bmp": "picture", ".webp": "picture", ".zip": "zip",
-}  # fmt: skip
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP", b"8BPS")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ", b"MSCF")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (  # names in the directory of an OLE file, and what they mean; the first found counts
     ("EncryptedPackage", "文件有密码，请去掉密码后另存一份"),
     ("DRMEncrypted", "文件有权限保护，请解除保护后另存一份"),
@@ -45,6 +33,7 @@ _ZIP_KINDS = (  # a part that only this kind of container has
     ("content.xml", "ods"),
     ("meta-inf/container.xml", "是电子书（EPUB），请先转换为 PDF"),
 )
+_MESSAGE = re.compile(r"\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?MIME-Version:", re.IGNORECASE)
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     r"<(?:!doctype html|html|head|body|meta|style|table|div|title|h[1-6]|p)\b",
@@ -53,7 +42,7 @@ _MARKUP = re.compile(
 
 
 def format_of(path: Path, limits: Limits) -> str:
-    """The format of a file: a key of ``FORMATS``; raises :class:`Unreadable` where we cannot read it.
+    """The format of a file: a name of ``READABLE``; raises :class:`Unreadable` where we cannot read it.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -65,13 +54,13 @@ def format_of(path: Path, limits: Limits) -> str:
     _check_file(path, limits)
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
-    if b"%PDF-" in head[:1024]:
+    if FORMATS["pdf"].starts[0] in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith(FORMATS["docx"].starts):
         return _zip_format(path, limits)
-    if head.startswith(_OLE):
+    if head.startswith(FORMATS["doc"].starts):
         return _ole_format(path)
-    if head.startswith(_PICTURES) or _is_other_picture(head, path):
+    if head.startswith(FORMATS["picture"].starts) or _is_other_picture(head, path):
         if scan.available():
             return "picture"
         raise Unreadable(path, f"是图片，照片或扫描件{scan.HINT}")
@@ -105,10 +94,10 @@ def mismatch(path: Path, found: str) -> str | None:
     '文件扩展名是 .pdf，内容是 Word 文档，已按 Word 读取。'
     >>> mismatch(Path("决算.docx"), "docx")
     """
-    claimed = _SUFFIXES.get(path.suffix.lower(), found)
+    claimed = BY_SUFFIX.get(path.suffix.lower(), ARCHIVE if path.suffix.lower() == ARCHIVE else found)
     if claimed == found:
         return None
-    thing = FORMATS[found]
+    thing = FORMATS[found].title
     blank, short = (
         (" " if thing[:1].isascii() else ""),
         thing.removesuffix("文档").removesuffix("工作簿").rstrip(),
@@ -190,11 +179,11 @@ def _text_format(path: Path, head: bytes) -> str:
         raise Unreadable(path, "内容不是文字，或文字编码不认识（可用 UTF-8、UTF-16、GB18030）")
     if _MARKUP.match(text):
         return "html"
+    if _MESSAGE.match(text):
+        return "mht"
     start = text.lstrip()[:200]
     if start.startswith("{\\rtf"):
         raise Unreadable(path, "是 RTF 文档，请先另存为 .docx")
-    if start.startswith("MIME-Version:"):
-        raise Unreadable(path, "是单个文件网页（.mht），请先另存为 .docx 或 .html")
     if start.startswith("<?xml"):
         raise Unreadable(path, "是 XML 数据文件，请先另存为 .docx 或 .xlsx")
-    return "txt"
+    return "csv" if BY_SUFFIX.get(path.suffix.lower()) == "csv" or is_separated(text) else "txt"

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
 from mingzhang.readers.printed import UNKNOWN, is_unreadable, ordinary
 
 LOST = "不能识别的字符"  # the error of a cell in characters that nobody can tell
+_BLANKS = re.compile(r"\s+")
+_ENTRY = re.compile(r"(.*?\D)[.…·．]*[-(（]?\d{1,3}[-)）]?")
+_NUMBERED = re.compile(
+    r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]"
+)
+_SHORT = 3  # characters; shorter lines are repeated by chance
 _SHOWN = 5  # places named in one sentence
 
 
@@ -20,6 +27,7 @@ def settle(report: Report) -> None:
     >>> [(cell.text, cell.error) for cell in next(report.tables()).cells], report.notes
     ([('支出', None), ('#####', '#####')], ['第 1 个表有 1 格印的不是能读的数（#####），未读取，请与原件核对。'])
     """
+    _mark_contents(report)
     tables = 0
     report.blocks = [block for block in report.blocks if isinstance(block, Table) or not _is_lost(block.text)]
     for block in report.blocks:
@@ -31,6 +39,26 @@ def settle(report: Report) -> None:
             block.cells[:] = [_settled(cell, found) for cell in block.cells]
             if found:
                 report.notes.append(_told(found, tables, block.page))
+
+
+def _mark_contents(report: Report) -> None:
+    """Mark the entries of a list of contents that only its page numbers tell: later lines repeat their words."""
+    texts = [block for block in report.blocks if isinstance(block, Paragraph)]
+    lines = [_BLANKS.sub("", block.text) for block in texts]
+    last = {line: index for index, line in enumerate(lines)}
+    listing = False
+    for index, (block, line) in enumerate(zip(texts, lines, strict=True)):
+        if line in ("目录", "目次"):
+            listing = True
+            continue
+        entry = _ENTRY.fullmatch(line)
+        name = entry[1] if entry else line
+        repeated = last.get(name, -1) > index
+        numbered = entry is not None and _NUMBERED.match(line) is not None
+        if block.kind == "text" and repeated and (listing or numbered) and len(name) > _SHORT:
+            block.kind, block.level = "contents", 0
+        elif line:
+            listing = listing and entry is not None
 
 
 def _is_lost(text: str) -> bool:

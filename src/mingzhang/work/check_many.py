@@ -13,9 +13,9 @@ from typing import Any
 from mingzhang.facts.finding import Severity
 from mingzhang.facts.result import Result
 from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.readable import is_readable
 from mingzhang.work.check import check_file
 
-SUFFIXES = {".pdf", ".docx", ".xlsx", ".txt", ".html", ".htm", ".doc", ".wps", ".xls", ".et", ".ods", ".ofd"}
 _AHEAD = 16  # files handed out to each process: enough to keep it busy behind a slow one
 _DIED = "检查它的进程意外中止（可能是内存不足）"
 
@@ -25,7 +25,7 @@ def documents(paths: Iterable[str | Path]) -> list[Path]:
     found: list[Path] = []
     for path in map(Path, paths):
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            inside = sorted(p for p in path.rglob("*") if is_readable(p.suffix) and p.is_file())
             found.extend(p for p in inside if not p.name.startswith(("~$", ".")))
         else:
             found.append(path)
