@@ -116,7 +116,7 @@ def test_a_page_of_outlines_is_unread(tmp_path: Path) -> None:
 def test_composites_are_drawn_where_the_page_puts_them_or_told(tmp_path: Path) -> None:
     used = '<ofd:CompositeObject Boundary="20 40 100 20" ResourceID="9"/>'
     parts = unzipped(ofd(tmp_path / "a.ofd", words(20, 20, "收入6.20万元。") + used))
-    unit = f'<ofd:CompositeGraphicUnit ID="9" Width="100" Height="20"><ofd:Content>{words(0, 10, "支出5.10万元。")}'
+    unit = f'<ofd:CompositeGraphicUnit ID="9"><ofd:Content>{words(0, 10, "支出5.10万元。")}'
     resources = (
         f"<ofd:Res {OFD}><ofd:CompositeGraphicUnits>{unit}</ofd:Content></ofd:CompositeGraphicUnit>"
         "</ofd:CompositeGraphicUnits></ofd:Res>"

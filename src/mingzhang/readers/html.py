@@ -65,7 +65,7 @@ def read_html(path: Path, limits: Limits) -> Report:
 
 
 def page_blocks(data: bytes, watch: Watch, charset: str | None = None) -> tuple[list[Block], list[str]]:
-    """The paragraphs and tables of a page, and what the user should know; ``charset`` is the sender's word."""
+    """The paragraphs and tables of a page, and what the user should know; ``charset`` is told with it."""
     root = _body(data, watch, charset)
     page = _Page(watch, hidden_by(" ".join(root.xpath(".//style/text()"))))
     return list(page.blocks(root)), page.notes()

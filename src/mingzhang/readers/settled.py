@@ -42,7 +42,7 @@ def settle(report: Report) -> None:
 
 
 def _mark_contents(report: Report) -> None:
-    """Mark the entries of a list of contents that only its page numbers tell: later lines repeat their words."""
+    """Mark entries of the contents that only their page numbers tell: later lines repeat their words."""
     texts = [block for block in report.blocks if isinstance(block, Paragraph)]
     lines = [_BLANKS.sub("", block.text) for block in texts]
     last = {line: index for index, line in enumerate(lines)}

@@ -100,4 +100,5 @@ def test_a_unit_at_the_head_of_the_page_counts(tmp_path: Path) -> None:
     report = read_report(zipped(tmp_path / "b.docx", parts | more))
     first = next(report.paragraphs())
     assert (first.text, first.kind) == ("某站2024年度 单位：元", "header")
-    assert understand(report, kind="final_account").facts.get("总表.其他收入").figure.shown == "元"
+    fact = understand(report, kind="final_account").facts.get("总表.其他收入")
+    assert fact is not None and fact.figure.shown == "元"

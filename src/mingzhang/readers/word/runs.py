@@ -30,8 +30,8 @@ class Story:
     """What must be remembered from run to run and paragraph to paragraph: open fields and finds.
 
     ``boxes`` and ``footnotes`` collect the text boxes and the numbers of the notes met since they were last
-    taken; ``pictures`` and ``objects`` count what has no readable text, ``hidden`` and ``struck`` the runs that
-    are not shown or are crossed out.  ``styles`` are those of the document.
+    taken; ``pictures`` and ``objects`` count what has no readable text, ``hidden`` and ``struck`` the
+    runs that are not shown or are crossed out.  ``styles`` are those of the document.
 
     >>> from lxml import etree
     >>> runs = "<r><t>决</t></r><del><r><t>预</t></r></del><r><t>算</t></r>"

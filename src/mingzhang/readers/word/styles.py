@@ -15,8 +15,8 @@ _CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Style:
-    """One style of paragraphs or characters: ``level`` from 1 (0 for body text), ``number`` the id of its list
-    or ``""``.
+    """One style of paragraphs or characters: ``level`` from 1 (0 for body text), ``number`` the id of its
+    list or ``""``.
     """
 
     level: int = 0
