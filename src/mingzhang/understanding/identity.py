@@ -51,6 +51,9 @@ _AFTER_UNIT = re.compile(
     rf"(?:（[^（）]{{4,}}）)?(?:(?:关于)?(?:公开)?(?:20\d\d|[一-九{_ZEROS}]{{4}})年?度?.*"
     r"|(?:部门|单位)?(?:决算|预算|概况|主要职能|机构设置|基本情况|绩效|整体支出|（部门）).*)$"
 )
+_UNIT_LAST = re.compile(
+    r"(?:部门|单位)(?:决算|预算)(?:（草案）|公开(?:说明)?|报告)?([\u4e00-\u9fa5]{2,}[省市县区州旗][\u4e00-\u9fa5]{2,})$"
+)
 # What a page of the web prints around a document: no title of it.
 _AROUND = re.compile(
     r"^(?:[-\[|]*)(?:索引号|监督索引号|发布机构|发文机关|发文机构|信息来源|来源|公开日期|发布日期|成文日期|主题分类|体裁分类"
@@ -223,8 +226,9 @@ def _unit(report: Report, cover: list[str], lines: list[str]) -> str:
 
 
 def _named(line: str) -> str:
-    """The name of a unit that a title line begins with, ``""`` where there is none."""
-    name = _AFTER_UNIT.sub("", _BEFORE_UNIT.sub("", words_of(line)))
+    """The name of a unit that a title line begins or ends with, ``""`` where there is none."""
+    last = _UNIT_LAST.search(line)
+    name = last[1] if last else _AFTER_UNIT.sub("", _BEFORE_UNIT.sub("", words_of(line)))
     return name if UNIT.match(name) and not _WITHIN.match(name) else ""
 
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+from importlib.resources import files
+from itertools import combinations
+
 import pytest
 
+from mingzhang.catalogue.divisions import place_name
 from mingzhang.language.text.unit_name import same_unit
+
+ROWS = list(
+    csv.DictReader(
+        files("mingzhang.catalogue").joinpath("codes", "divisions.csv").read_text("utf-8").splitlines()
+    )
+)
 
 
 @pytest.mark.parametrize(
@@ -29,3 +40,13 @@ from mingzhang.language.text.unit_name import same_unit
 def test_one_unit_by_several_names(one: str, other: str, same: bool) -> None:
     assert same_unit(one, other) is same
     assert same_unit(other, one) is same
+
+
+def test_units_of_different_places_are_never_one() -> None:
+    """Every pair of places of two provinces, each with an office of the same name."""
+    places = {
+        place_name(row["code"]) for row in ROWS if row["code"][:2] in ("22", "31") and not row["former"]
+    }
+    assert len(places) > 60
+    for one, other in combinations(sorted(places), 2):
+        assert not same_unit(f"{one}水务局", f"{other}水务局"), (one, other)
