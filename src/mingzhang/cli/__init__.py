@@ -9,8 +9,9 @@ import sys
 from collections.abc import Callable, Sequence
 
 from mingzhang.catalogue.files import UnfitCatalogueError
-from mingzhang.cli import build, check, evaluate, mark, rules
+from mingzhang.cli import build, check, completion, evaluate, mark, rules
 from mingzhang.cli.arguments import Parser
+from mingzhang.cli.language import SWITCH, choose, said, translate
 from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, refuse
 from mingzhang.readers.limits import Unreadable
 from mingzhang.writers.written import Unwritable
@@ -32,9 +33,13 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
     )
     parser.add_argument("--version", action="version", version=_version(), help="显示版本")
+    parser.add_argument(
+        SWITCH, action="store_true", help="messages of the command line in English（问题仍用中文）"
+    )
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
-    for group in (check, mark, build, evaluate, rules):
+    for group in (check, mark, build, evaluate, rules, completion):
         group.add(commands)
+    translate(parser)
     return parser
 
 
@@ -48,9 +53,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (0 nothing fails, 1 findings, 2 could not run)."""
     # What is read and found lives to the end; looking through all of it for garbage took up to a third.
     gc.set_threshold(SELDOM)
-    args = build_parser().parse_args(argv)
+    given = choose(sys.argv[1:] if argv is None else argv)  # before anything is told
+    args = build_parser().parse_args(given)
     if getattr(args, "place", None) and (len(args.place) != 6 or not args.place.isdigit()):
-        return refuse(f"“{args.place}”不是六位行政区划代码，例如 110106。")
+        return refuse(said("“{place}”不是六位行政区划代码，例如 110106。", place=args.place))
     run: Callable[[argparse.Namespace], int] = args.run
     try:
         code = run(args)
@@ -62,4 +68,4 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except KeyboardInterrupt:
-        return refuse("已中断。")
+        return refuse(said("已中断。"))

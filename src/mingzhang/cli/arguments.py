@@ -1,45 +1,115 @@
-"""Arguments of the command line, told in Chinese."""
+"""Arguments of the command line: told in Chinese, with a guess where a word is nearly one we know."""
 
 from __future__ import annotations
 
 import argparse
-import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
 from typing import Any, NoReturn
 
+from mingzhang.cli.language import english, said
+
 WRONG = 2  # exit code of a command that is written wrongly
-# What argparse says, in the order of the sentences it builds.
-_SAID = (
-    (r"^argument (\S+): ", r"\1 "),
-    (r"the following arguments are required: ", "缺少"),
-    (r"unrecognized arguments: ", "不认识"),
-    (r"invalid choice: '?([^'(]*)'? \(choose from (.*)\)", r"没有“\1”，可选：\2"),
-    (r"invalid \w+ value: '(.*)'", r"应为数字，不是“\1”"),
-    (r"expected (?:one argument|at least one argument)", "后面缺少内容"),
-)
+_CHINESE = {  # what argparse asks gettext for
+    "usage: ": "用法：",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s %(message)s",
+    "the following arguments are required: %s": "缺少%s",
+    "invalid %(type)s value: %(value)r": "应为数字，不是“%(value)s”",
+    "expected one argument": "后面缺少内容",
+    "expected at least one argument": "后面缺少内容",
+    "expected at most one argument": "后面只能写一项",
+    "ignored explicit argument %r": "后面不带内容，多了 %s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s 不明确，可能是 %(matches)s",
+    "not allowed with argument %s": "不能与 %s 一起用",
+    "one of the arguments %s is required": "要写 %s 之一",
+    "positional arguments": "参数",
+    "options": "选项",
+    "show this help message and exit": "显示这份说明",
+}
+
+
+@contextmanager
+def _worded() -> Iterator[None]:
+    """Let argparse ask our catalogue instead of gettext's, which goes by the machine's language."""
+    asked = vars(argparse)["_"]
+    if not english():
+        vars(argparse)["_"] = lambda text: _CHINESE.get(text, text)
+    try:
+        yield
+    finally:
+        vars(argparse)["_"] = asked
 
 
 class Parser(argparse.ArgumentParser):
     """argparse in Chinese: headings, help and what it says when a command is written wrongly.
 
     >>> Parser("明账").format_usage()
-    '用法： 明账 [-h]\\n'
+    '用法：明账 [-h]\\n'
     """
 
     def __init__(self, prog: str | None = None, **settings: Any) -> None:
-        super().__init__(prog, add_help=False, **settings)
-        self._positionals.title, self._optionals.title = "参数", "选项"
-        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+        with _worded():
+            super().__init__(prog, **settings)
 
     def format_usage(self) -> str:
-        """The usage line, in Chinese."""
-        return super().format_usage().replace("usage:", "用法：", 1)
+        """The usage line."""
+        with _worded():
+            return super().format_usage()
 
     def format_help(self) -> str:
-        """The whole help, in Chinese."""
-        return super().format_help().replace("usage:", "用法：", 1)
+        """The whole help."""
+        with _worded():
+            return super().format_help()
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """The arguments, and those that are none of ours."""
+        with _worded():
+            return super().parse_known_args(args, namespace)
+
+    def parse_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> argparse.Namespace:
+        """The arguments; what is none of ours ends the program, with the option that may have been meant."""
+        known, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            command = self._command(known)
+            option = unknown[0].partition("=")[0]
+            own = [name for action in command._actions for name in action.option_strings]
+            what = said("不认识{words}", words=" ".join(unknown))
+            command.error(what + (_guess(option, own) if option.startswith("-") else ""))
+        return known
+
+    def _command(self, known: argparse.Namespace) -> argparse.ArgumentParser:
+        """The parser of the command that was given."""
+        parser: argparse.ArgumentParser = self
+        while True:
+            below = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+            chosen = getattr(known, below[0].dest, None) if below else None
+            if chosen is None:
+                return parser
+            parser = below[0].choices[chosen]
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Refuse what is none of the choices, with the one that may have been meant."""
+        if action.choices is not None and value not in action.choices:
+            choices = list(map(str, action.choices))
+            text = said(
+                "没有“{value}”{guess}可选：{choices}",
+                value=value,
+                guess=_guess(str(value), choices) or said("，"),
+                choices="、".join(choices),
+            )
+            raise argparse.ArgumentError(action, text)
 
     def error(self, message: str) -> NoReturn:
-        """One Chinese sentence and how the command is used; exit code 2."""
-        for english, chinese in _SAID:
-            message = re.sub(english, chinese, message)
-        self.exit(WRONG, f"命令写得不对：{message}\n{self.format_usage()}")
+        """One sentence and how the command is used; exit code 2."""
+        self.exit(WRONG, said("命令写得不对：{message}", message=message) + f"\n{self.format_usage()}")
+
+
+def _guess(word: str, known: Iterable[str]) -> str:
+    """A question after the known word that looks most like this one, if any does."""
+    near = get_close_matches(word, list(known), 1, 0.6)
+    return said("，是不是 {word}？", word=near[0]) if near else ""

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from mingzhang.cli.language import said
 from mingzhang.cli.shared import FOUND, OK, UNABLE, Commands, formats, output, refuse
 
 
@@ -74,7 +75,7 @@ def _build(args: argparse.Namespace) -> int:
 
     chosen = args.format or tuple(FORMATS)
     if args.review and not args.projects:
-        return refuse("--review 要同时给出 --projects：评价报告要用项目表里的项目。")
+        return refuse(said("--review 要同时给出 --projects：评价报告要用项目表里的项目。"))
     ask = _ask if args.ask else None
     path, out = args.files[0], args.output
     built = build_file(
@@ -86,7 +87,7 @@ def _build(args: argparse.Namespace) -> int:
     for finding in built.draft.findings:
         print(f"提示：{finding.message}（{finding.rule}）", file=sys.stderr)
     for path in built.files:
-        print(f"已写出：{path}")
+        print(said("已写出：{path}", path=path))
     return OK
 
 
@@ -96,7 +97,7 @@ def _build_many(args: argparse.Namespace) -> int:
     from mingzhang.writers.publish import FORMATS
 
     if args.prior or args.projects or args.review or args.ask:
-        return refuse("--prior、--projects、--review、--ask 只能用于一份填报表。")
+        return refuse(said("--prior、--projects、--review、--ask 只能用于一份填报表。"))
     order = Order(Path(args.output), args.format or tuple(FORMATS), args.force)
     code, written = OK, 0
     with Progress(len(args.files), "生成") as progress:
@@ -110,7 +111,7 @@ def _build_many(args: argparse.Namespace) -> int:
                 progress.say(f"已写出：{outcome.files[0].parent}（{len(outcome.files)} 个文件）")
             else:
                 progress.say(outcome.refused or f"{outcome.path}：{open_text(outcome.open)}", error=True)
-    print(f"共 {len(args.files)} 份，写出 {written} 份。")
+    print(said("共 {count} 份，写出 {written} 份。", count=len(args.files), written=written))
     return code
 
 
@@ -125,5 +126,5 @@ def _template(args: argparse.Namespace) -> int:
     from mingzhang.disclosure.filing_template import write_template
 
     write_template(args.place, args.year, args.output, args.force)
-    print(f"空白填报表已写到 {args.output}")
+    print(said("空白填报表已写到 {path}", path=args.output))
     return OK

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mingzhang.cli.language import said
 from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, Commands, common, limits_of, refuse, selection
 from mingzhang.readers.limits import Unreadable
 
@@ -128,7 +129,9 @@ def _check_files(args: argparse.Namespace) -> int:
     several = args.together or args.compare
     paths = list(map(Path, args.files)) if several else outputs.besides(documents(args.files), args.files)
     if not paths:
-        return refuse("没有找到可以检查的文件（支持 PDF、Word、Excel、OpenDocument、OFD、网页、纯文本）。")
+        return refuse(
+            said("没有找到可以检查的文件（支持 PDF、Word、Excel、OpenDocument、OFD、网页、纯文本）。")
+        )
     outputs.ready(paths, args.together)
     results: list[Result] = []
     report: Report | None = None
@@ -151,7 +154,7 @@ def _check_files(args: argparse.Namespace) -> int:
     elif len(results) + refused > 1:
         print(totals(results, refused))
     for target in outputs.write(results, date.today(), report, paths) if results else ():
-        print(f"已写出：{target}", file=sys.stderr)
+        print(said("已写出：{path}", path=target), file=sys.stderr)
     return UNABLE if refused else FOUND if any(result.open for result in results) else OK
 
 

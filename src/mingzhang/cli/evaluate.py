@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from mingzhang.cli.language import said
 from mingzhang.cli.shared import FOUND, OK, Commands, formats, limits_of, output, reading, refuse
 
 FORMATS = ("docx", "pdf", "xlsx", "html")
@@ -119,7 +120,7 @@ def _template(args: argparse.Namespace) -> int:
     from mingzhang.performance.project_workbook import write_register
 
     write_register(None, args.output, args.force)
-    print(f"空白项目表已写到 {args.output}")
+    print(said("空白项目表已写到 {path}", path=args.output))
     return OK
 
 
@@ -151,7 +152,7 @@ def _read(args: argparse.Namespace) -> int:
     from mingzhang.work.evaluation_files import take_over
 
     count, problems = take_over(Path(args.file), args.output, limits_of(args), args.force)
-    print(f"已读入 {count} 个项目，项目表写到 {args.output}")
+    print(said("已读入 {count} 个项目，项目表写到 {path}", count=count, path=args.output))
     for problem in problems:
         print(f"  {problem}")
     return FOUND if problems else OK
@@ -162,7 +163,7 @@ def _panel(args: argparse.Namespace) -> int:
 
     settings = (args.project, args.system, args.experts, args.force)
     write_panel(args.file, args.output, *settings, limits=limits_of(args))
-    print(f"空白专家评分表已写到 {args.output}")
+    print(said("空白专家评分表已写到 {path}", path=args.output))
     return OK
 
 
@@ -175,5 +176,5 @@ def _report(args: argparse.Namespace) -> int:
         return FOUND
     if args.output:
         for path in write_report(made, args.output, args.format or ["docx", "pdf"], args.force):
-            print(f"已写出 {path}")
+            print(said("已写出：{path}", path=path))
     return OK

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from mingzhang.cli.language import said
 from mingzhang.cli.shared import EPILOG, FOUND, OK, Commands, common, limits_of, output, selection
 
 
@@ -63,7 +64,7 @@ def _mark(args: argparse.Namespace) -> int:
         force=args.force,
         order=Order(args.sort),
     )
-    print(f"标注 {len(result.open)} 处，已写到 {args.output}")
+    print(said("标注 {count} 处，已写到 {path}", count=len(result.open), path=args.output))
     return FOUND if result.open else OK
 
 

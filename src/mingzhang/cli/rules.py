@@ -1,9 +1,10 @@
-"""The commands about rules: ``explain`` and ``rules``."""
+"""The commands about what is known: ``explain``, ``rules`` and ``places``."""
 
 from __future__ import annotations
 
 import argparse
 
+from mingzhang.cli.language import said
 from mingzhang.cli.shared import OK, Commands, refuse
 
 
@@ -25,14 +26,24 @@ def add(commands: Commands) -> None:
     )
     rules.add_argument("--unchecked", action="store_true", help="改列有意不编码的编号及理由")
     rules.set_defaults(run=_rules)
+    places = commands.add_parser(
+        "places",
+        help="列出写明了本地表式和写法的地区",
+        description="列出写明了本地表式和写法的地区；其他地区按上级地区、再按全国的表式和写法检查。",
+        epilog="例：mingzhang places",
+    )
+    places.set_defaults(run=_places)
 
 
 def _explain(args: argparse.Namespace) -> int:
-    from mingzhang.work.explain import explain
+    from mingzhang.work.explain import explain, nearest_rule
 
     text = explain(args.rule)
     if text is None:
-        return refuse(f"没有编号为“{args.rule}”的规则。用 mingzhang rules 查看全部编号。")
+        near = nearest_rule(args.rule)
+        guess = said("，是不是 {word}？", word=near) if near else said("。")
+        text = "没有编号为“{rule}”的规则{guess}用 mingzhang rules 查看全部编号。"
+        return refuse(said(text, rule=args.rule, guess=guess))
     print(text)
     return OK
 
@@ -41,4 +52,11 @@ def _rules(args: argparse.Namespace) -> int:
     from mingzhang.work.explain import rule_list, unchecked_list
 
     print(unchecked_list() if args.unchecked else rule_list(tuple(args.rule)))
+    return OK
+
+
+def _places(_: argparse.Namespace) -> int:
+    from mingzhang.work.explain import place_list
+
+    print(place_list())
     return OK

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mingzhang.catalogue import load
+from difflib import get_close_matches
+
+from mingzhang.catalogue import load, places
 from mingzhang.language.document.rule import Rule
 from mingzhang.rules import reported, unchecked
 
@@ -45,3 +47,22 @@ def rule_list(prefixes: tuple[str, ...] = ()) -> str:
 def unchecked_list() -> str:
     """The catalogue ids that are deliberately not coded, with the reason."""
     return "\n".join(f"{rule_id:8}{reason}" for rule_id, reason in sorted(unchecked().items()))
+
+
+def nearest_rule(rule_id: str) -> str:
+    """The rule whose id looks most like this one; empty where none does.
+
+    >>> nearest_rule("t01-4"), nearest_rule("预算")
+    ('T01-04', '')
+    """
+    near = get_close_matches(rule_id.upper(), [rule.id for rule in reported()], 1, 0.7)
+    return near[0] if near else ""
+
+
+def place_list() -> str:
+    """The places described on their own, one on a line: code and name.
+
+    >>> "310107  上海市普陀区" in place_list()
+    True
+    """
+    return "\n".join(f"{code}  {name}" for name, code in sorted(places().items(), key=lambda item: item[1]))
