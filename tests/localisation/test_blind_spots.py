@@ -24,8 +24,8 @@ def test_a_figure_nobody_compares_comes_first() -> None:
     figure = facts.get("总表.乙")
     assert figure is not None
     spots = blind_spots([sums("X", figure.figure, cells(丙="4.00")["丙"])], facts)
-    assert (spots[0].figure.text, spots[0].watched, spots[0].said) == ("3.00", False, "写成多少都查不出")
-    assert all(s.watched for s in spots[1:])
+    assert (spots[0].figure.text, spots[0].said) == ("3.00", "写成多少都查不出")
+    assert all(s.down is not None and s.up is not None for s in spots[1:])
 
 
 @given(st.integers(1, 500), st.integers(1, 500), st.integers(-2, 2))
@@ -61,7 +61,7 @@ def test_a_percentage_is_watched_to_its_last_digits() -> None:
 def test_what_already_fails_is_no_blind_spot() -> None:
     c = cells(一="1.00", 二="9.00")
     spots = blind_spots([sums("X", c["一"], c["二"])], Facts())
-    assert all(s.watched for s in spots)
+    assert all(s.down is not None and s.up is not None for s in spots)
 
 
 def test_blanks_are_left_out() -> None:

@@ -6,11 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from mingzhang.scoring.engine import Result, Scheme, default_rule, score
-from mingzhang.scoring.measured import best_of
+from mingzhang.scoring.engine import Result, Scheme, score
 from mingzhang.scoring.precision import Mode, Precision
 from mingzhang.scoring.tree import Absent, Group, Leaf, Limit, Tree
-from mingzhang.scoring.value import Better
+from mingzhang.scoring.value import Better, value
 
 
 def scored(
@@ -127,12 +126,10 @@ def test_a_survey_tells_sample_and_margin_and_weighs_its_strata() -> None:
 
 def test_the_best_sets_the_measure() -> None:
     tree = Tree("甲", (Leaf("办件", Fraction(10), "", ("60件",), "比最优", "人少"),), full=Fraction(10))
-    top = best_of(["60件", "80件"])
-    assert top is not None and score(tree, best={"办件": top}).total == Fraction("7.5")
-    assert best_of(["未统计", "80件，另有12件"]) is None
-    fewest = best_of(["6天", "8天"], Better.LESS)
+    (top,) = value("80件").quantities
+    assert score(tree, best={"办件": top}).total == Fraction("7.5")
+    (fewest,) = value("6天").quantities
     slow = Leaf("时长", Fraction(10), "", ("8天",), "比最优", "积压", better=Better.LESS)
-    assert fewest is not None
     assert score(Tree("甲", (slow,), full=Fraction(10)), best={"时长": fewest}).total == Fraction("7.5")
 
 
@@ -291,13 +288,3 @@ def test_precision_is_stated_and_grades_follow_it() -> None:
         "差",
     ]
     assert Scheme().grade(Fraction(45), Fraction(50)) == "优"
-
-
-def test_the_default_rule_follows_the_target() -> None:
-    kinds = {"≥4次": "比例", "12月底前": "时限", "明显提升": "定性"}
-    assert {target: str(default_rule(Leaf("", Fraction(1), target))) for target in kinds} == kinds
-
-
-def test_a_cost_without_relation_is_an_upper_limit() -> None:
-    assert scored("49万元", "40万元", better=Better.LESS).total == 10
-    assert scored("49万元", "98万元", better=Better.LESS, reason="追加").total == 5

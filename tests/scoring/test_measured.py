@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.scoring.case import Case
-from mingzhang.scoring.measured import best_of, degree
+from mingzhang.scoring.measured import degree
 from mingzhang.scoring.rules import rule_of
 from mingzhang.scoring.tree import Leaf
 from mingzhang.scoring.value import Better, Unfit, value
@@ -68,11 +68,3 @@ def test_a_range_is_reached_inside_and_missed_on_both_sides(low: int, wide: int,
     assert degree_of(case(f"{low}-{high}次", f"{got}次")) == wanted
     cost = case(f"{low}-{high}次", f"{got}次", better=Better.LESS)
     assert degree_of(cost) == (wanted if got > high else 1), "a cost below its range is none too many"
-
-
-@given(st.lists(COUNTS, min_size=1, max_size=6))
-def test_the_best_is_the_largest_or_the_smallest(counts: list[int]) -> None:
-    texts = [f"{count}件" for count in counts] + ["未统计", "3件，另有5件"]
-    most, fewest = best_of(texts), best_of(texts, Better.LESS)
-    assert most is not None and fewest is not None
-    assert (most.low, fewest.low) == (max(counts), min(counts))

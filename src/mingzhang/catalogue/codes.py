@@ -57,16 +57,6 @@ def economic_codes() -> dict[str, tuple[Code, ...]]:
 
 
 @cache
-def class_lines() -> dict[str, str]:
-    """The functional lines of the summary tables, of all years: label without ordinal to class code.
-
-    >>> class_lines()["外交支出"]
-    '202'
-    """
-    return {label(row["label"]): row["class_code"] for row in _rows("table_lines.csv")}
-
-
-@cache
 def functional_lines(year: int | None) -> tuple[tuple[str, str], ...]:
     """The functional lines of the summary tables in a fiscal year: class code and label without ordinal.
 

@@ -24,11 +24,6 @@ class BlindSpot:
     up: Fraction | None
 
     @property
-    def watched(self) -> bool:
-        """Whether some check limits the figure both ways."""
-        return self.down is not None and self.up is not None
-
-    @property
     def said(self) -> str:
         """The freedom in words.
 

@@ -12,7 +12,7 @@ from mingzhang.language.text.quantities import Quantity, far_beyond
 from mingzhang.scoring import judged, measured, rules
 from mingzhang.scoring.case import Case
 from mingzhang.scoring.precision import Precision, less, summed, written
-from mingzhang.scoring.rules import Rule, rule_of
+from mingzhang.scoring.rules import rule_of
 from mingzhang.scoring.trace import Trace, Worked
 from mingzhang.scoring.tree import Absent, Leaf, Problem, Tree, problems
 from mingzhang.scoring.value import Better, Unfit, Value, direction, paired, value
@@ -244,12 +244,3 @@ def _far(case: Case, limit: Fraction) -> bool:
         direction(aim, case.leaf.better) != Better.LESS and far_beyond(aim, got, limit)
         for aim, got in paired(case.aim, case.got)
     )
-
-
-def default_rule(leaf: Leaf) -> Rule:
-    """The rule of a leaf that states none: by what its target can be measured.
-
-    >>> str(default_rule(Leaf("次数", Fraction(1), "≥4次")))
-    '比例'
-    """
-    return rule_of(leaf.rule or _DEFAULTS[value(leaf.target).kind])

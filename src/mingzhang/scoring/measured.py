@@ -10,7 +10,7 @@ from mingzhang.scoring.case import Case
 from mingzhang.scoring.precision import less, written
 from mingzhang.scoring.rules import FULL, NOTHING, Band
 from mingzhang.scoring.trace import Worked
-from mingzhang.scoring.value import Better, Unfit, direction, last_day, paired, value
+from mingzhang.scoring.value import Better, Unfit, direction, last_day, paired
 
 _ONE = Fraction(1)
 _REACHED, _NOTHING = (_ONE, _ONE), (Fraction(0), _ONE)
@@ -185,16 +185,3 @@ def deadline(case: Case) -> Worked:
         return Worked(case.full - lost, f"迟 {late} 天，扣分到上限", "{}−{}", (case.full, lost))
     said = f"迟 {late} 天，每天扣 {written(each)} 分"
     return Worked(case.full - lost, said, "{}−{}×{}", (case.full, late, each))
-
-
-def best_of(texts: list[str], better: str = Better.MORE) -> Quantity | None:
-    """The best of outturns that are one quantity each, ``None`` when no text is one.
-
-    >>> best_of(["95%", "88%", "未统计"]).low
-    Fraction(95, 1)
-    """
-    found = [said.quantities[0] for text in texts if len((said := value(text)).quantities) == 1]
-    if not found:
-        return None
-    pick = min if better == Better.LESS else max
-    return pick(found, key=lambda quantity: quantity.low)

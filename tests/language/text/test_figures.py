@@ -126,9 +126,9 @@ def test_what_stands_there(text: str, expected: list[tuple[str, str, str]]) -> N
     assert [(f.kind, f.digits, f.unit) for f in read(text)] == expected
 
 
-def test_a_lent_unit_is_marked() -> None:
+def test_a_pair_has_one_unit() -> None:
     first, second = read("总计各是4125.49和4143.91万元")
-    assert (first.lent, second.lent) == (True, False)
+    assert first.unit == second.unit == "万元"
     assert flatten("总计各是4125.49和4143.91万元").text[first.start : first.end] == "4125.49"
 
 

@@ -38,8 +38,8 @@ _SCALE = {"万": "万元", "亿": "亿元", "千万元": "万元"}
 class Figure:
     """A figure in flat text: ``start``…``end`` include the unit, ``stop`` is where the digits end.
 
-    ``kind`` is ``amount``, ``percent``, ``count``, ``bare`` or ``damaged``; ``lent`` tells that
-    the unit was taken from the next figure of a pair (4125.49,4143.91万元).
+    ``kind`` is ``amount``, ``percent``, ``count``, ``bare`` or ``damaged``; the first
+    figure of a pair (4125.49,4143.91万元) has the unit of the second.
     """
 
     kind: str
@@ -48,7 +48,6 @@ class Figure:
     start: int
     stop: int
     end: int
-    lent: bool = False
 
     def printed(self, paragraph: Paragraph, flat: Flat, section: str) -> Printed:
         """The figure with its place in the paragraph; a damaged one has no value and no unit."""
@@ -81,7 +80,7 @@ def figures(flat: str) -> Iterator[Figure]:
         following = found[index + 1] if index + 1 < len(found) else None
         paired = following is not None and _PAIRED.match(flat[figure.end : following.start])
         if figure.kind == BARE and following is not None and following.kind != BARE and paired:
-            yield replace(figure, kind=following.kind, unit=following.unit, lent=True)
+            yield replace(figure, kind=following.kind, unit=following.unit)
         else:
             yield figure
 

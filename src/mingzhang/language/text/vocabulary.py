@@ -13,7 +13,6 @@ UNCHOSEN = re.compile(
     rf"(?:{UP})（(?:{DOWN})）|(?:{DOWN})（(?:{UP})）|(?:增加|增)[/、](?:减少|减)|(?:减少|减)[/、](?:增加|增)"
     r"|大[/、]小于|小[/、]大于|增减(?!变化)|增长下降|下降增长"
 )
-WAY = re.compile(rf"(?P<up>{UP})|(?P<down>{DOWN})")
 SAME = re.compile(FLAT_WORDS)
 
 _YEAR = r"(?:20\d\d年?|上一?年|去年|上年)"
