@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 from mingzhang.facts.deadline import Deadline
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
+from mingzhang.language.document import examined as examined_module
 from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Rule
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
+from mingzhang.language.narrative.phrase import Wordings
 from mingzhang.rules import all_rules
 from mingzhang.work import check as module
 from mingzhang.work.check import check, check_file, judge
@@ -183,3 +186,17 @@ def test_what_fails_is_told_even_if_there_was_no_time_to_find_the_wrong_number()
     result = check(text(*WRONG), deadline=looks(next(ticks) - 1))
     assert [note for note in result.notes if "没有查找是哪个数写错" in note] == result.notes != []
     assert len(result.failed) == sum(finding.verdict is Verdict.FAILS for finding in found)
+
+
+def test_what_rules_share_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dozens of rules ask for the same assertions of one document."""
+    asked = list[object]()
+    real = examined_module.assertions  # type: ignore[attr-defined]
+
+    def counted(document: Examined, wordings: Wordings) -> dict[str, list[Finding]]:
+        asked.append(document)
+        return real(document, wordings)
+
+    monkeypatch.setattr(examined_module, "assertions", counted)
+    judge(text("一、支出决算情况说明", "本年支出合计10.00万元，比上年增加1.00万元，增长11.11%。"))
+    assert len(asked) == 1

@@ -16,6 +16,7 @@ from mingzhang.facts.number import SCALES, decimals_of, shown
 from mingzhang.facts.report import Report
 from mingzhang.facts.result import CheckedDocument, Freedom, Result, Summary, UnreadNumber, Waiver
 from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Rule
 from mingzhang.localisation.blind_spots import BlindSpot, blind_spots
 from mingzhang.localisation.tell import localise
@@ -111,6 +112,7 @@ def judge(
     before the ``deadline``.
     """
     found: list[Finding] = []
+    document = Examined.of(document)  # once: what one rule works out serves all
     for rule in all_rules() if rules is None else rules:
         if not rule.applies(document):
             continue
