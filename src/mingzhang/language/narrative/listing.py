@@ -176,11 +176,10 @@ def _named(whole: Claim, behind: Sequence[Claim]) -> Iterator[Listing]:
         if partition.whole.search(_bare(claim)) and level_of(claim) is not None:
             break
         near.append(claim)
-    parts = [_first(pattern, near, whole) for pattern in partition.parts]
-    if any(part is None for part in parts):
-        return
-    more = [_first(pattern, near, whole) for pattern in partition.more]
-    yield Listing(whole, tuple(p for p in (*parts, *more) if p is not None), NAMED, True)
+    found = [_first(pattern, near, whole) for pattern in (*partition.parts, *partition.more)]
+    parts = tuple(part for part in found if part is not None)
+    if parts:
+        yield Listing(whole, parts, NAMED, None not in found[: len(partition.parts)])
 
 
 def _together(claim: Claim, whole: Claim) -> bool:

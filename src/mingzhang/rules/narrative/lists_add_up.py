@@ -26,7 +26,7 @@ from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import undecided
 from mingzhang.language.narrative.claim import ITEMS, MAINLY, Claim
-from mingzhang.language.narrative.listing import Listing, gap_of, level_number
+from mingzhang.language.narrative.listing import NAMED, Listing, gap_of, level_number
 
 RULE = Judgement("N-81", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
 _MANY = 3  # so many parts are a list even where nothing says that it is complete
@@ -56,7 +56,7 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
     if finding.verdict is Verdict.FAILS and not listing.complete:
         listed = listing.how == ITEMS or len(listing.parts) >= _MANY or gap.value < 0
         items = whole.unit == "人" or any(part.path for part in listing.parts)  # 职称; N-22, N-23
-        if not listed or items or listing.how == MAINLY or _partly(listing):
+        if not listed or items or listing.how in (MAINLY, NAMED) or _partly(listing):
             return None
         finding.severity, finding.inferred = Severity.INFO, True
     return finding

@@ -32,7 +32,7 @@ def check(document: Document) -> Iterator[Finding]:
             if part.parent is claim
             and part.level is not None
             and part.level.unit == claim.level.unit
-            and part.subject.endswith("用车")
+            and part.subject.endswith(("用车", "车辆"))
         ]
         if len(parts) >= 2:
             numbers = [number_of(part.level) for part in parts if part.level is not None]
