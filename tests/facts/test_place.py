@@ -95,3 +95,21 @@ def test_an_unknown_field_is_refused() -> None:
 def test_naming_changes_one_field_and_no_other(place: Place, field: str, text: str) -> None:
     change: dict[str, Any] = {field: text}
     assert place.naming(**change) == replace(place, **change)
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"column": "事业收入"}, "“事业收入”栏"),
+        ({"row": "项目"}, "“项目”行"),
+        ({"row": "项目", "page": 8}, "第 8 页“项目”行"),
+        ({"row": "项目", "column": "事业收入"}, "“项目”行“事业收入”栏"),
+        ({"table": "总表"}, "第 7 页《总表》“合计”行“其他收入”栏"),
+        ({"file": "乙.pdf"}, "乙.pdf 第 7 页《收入决算表》“合计”行“其他收入”栏"),
+        ({"table": None, "section": "一、收入"}, "第 7 页“合计”行“其他收入”栏“一、收入”"),
+    ],
+)
+def test_a_place_beside_another_leaves_out_what_they_share(changes: dict[str, Any], name: str) -> None:
+    main = Place(page=7, table="收入决算表", row="合计", column="其他收入")
+    assert replace(main, **changes).beside(main) == name
+    assert main.beside(None) == str(main)

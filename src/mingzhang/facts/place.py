@@ -55,6 +55,23 @@ class Place:
             parts.append(f"“{self.section}”")
         return "".join(parts).strip() or "位置不详"
 
+    def beside(self, other: Place | None) -> str:
+        """What a place is called that is told beside another: without what the two have in common.
+
+        >>> main = Place(page=7, table="收入决算表", row="合计", column="其他收入")
+        >>> main.naming(column="事业收入").beside(main), main.naming(page=9, table="总表").beside(main)
+        ('“事业收入”栏', '第 9 页《总表》“合计”行“其他收入”栏')
+        """
+        if other is None or not self.table or (self.table, self.file) != (other.table, other.file):
+            return str(self)
+        row, column = self.row, self.column
+        if column and row == other.row:
+            row = None
+        elif row and column == other.column:
+            column = None
+        page = self.page if self.page != other.page and row else None
+        return str(Place(page=page, row=row, column=column))
+
     def naming(self, **changes: Any) -> Place:
         """The same spot with some fields replaced.
 

@@ -133,7 +133,7 @@ def brief(place: Place, main: Place) -> str:
     >>> brief(Place(page=3, table="收入决算表", printed="6.20"), Place(page=3, table="收入决算表"))
     '6.20'
     """
-    spot = "" if str(place) == str(main) and place.printed else str(place)
+    spot = "" if str(place) == str(main) and place.printed else place.beside(main)
     printed = place.printed if len(place.printed) <= 16 else place.printed[:15] + "…"
     return f"{spot} {printed}".strip()
 

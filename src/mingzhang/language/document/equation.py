@@ -194,17 +194,12 @@ def _called(name: str, number: Number, beside: Number | None = None) -> str:
     Where it stands in no row of a table its fact's name serves.
     """
     place, other = (
-        next((figure.place for figure in one.sources), Place()) if one else Place()
+        next((figure.place.naming(page=None, line=None, file=None) for figure in one.sources), None)
+        if one
+        else None
         for one in (number, beside)
     )
-    if not place.table or not place.row:
-        return spoken(name)
-    row, column = f"“{place.row}”行", f"“{place.column}”栏" if place.column else ""
-    if place.table != other.table:
-        return f"《{place.table}》{row}{column}"
-    if column and place.row == other.row:
-        return column
-    return row if place.column == other.column else f"{row}{column}"
+    return place.beside(other) if place and place.table and place.row else spoken(name)
 
 
 def _sum_text(weighed: Weighed) -> str:
