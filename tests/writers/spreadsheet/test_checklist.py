@@ -73,6 +73,15 @@ def test_head_filter_and_drop_down() -> None:
     assert sheet.page_setup.orientation == "landscape" and sheet.print_title_rows == "$1:$1"
 
 
+def test_each_basis_is_spelled_out_once() -> None:
+    basis = "《某办法》（某财〔2020〕1号）第三条"
+    workbook = book(result(finding("N-01", "一", basis=[basis]), finding("N-02", "二", basis=[basis])))
+    column = HEADS.index("依据")
+    assert [line[column] for line in rows(workbook)[1:]] == ["《某办法》", "《某办法》"]
+    below = [line[0] for line in rows(workbook, "汇总")]
+    assert below[-2:] == ["依据：", basis]
+
+
 def test_explained_findings_say_so() -> None:
     one, two = finding("N-01", "一", printed="1"), finding("N-02", "二", printed="2")
     lines = rows(book(result(one, two, waivers=(waiver(one),))))

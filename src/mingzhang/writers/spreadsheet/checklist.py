@@ -9,7 +9,7 @@ from typing import Any
 
 from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.result import Result
-from mingzhang.writers.parts import Label, Part, parts, where
+from mingzhang.writers.parts import Label, Part, bases, parts, title_of, where
 from mingzhang.writers.words import Order, groups, heading, lines_of, notes, printable
 
 STATES = ("未整改", "整改中", "已整改", "不予采纳", "已说明")
@@ -131,10 +131,11 @@ def _lines(result: Result, order: Order) -> list[tuple[list[str], Severity]]:
         message = finding.message
         if finding.consequences:
             message += f"（{told[Label.SAME_CAUSE]}）"
+        named = "\n".join(title_of(text) or text for text in _each(told, Label.BASIS))
         line = [
             result.document.file, where(finding), finding.severity.chinese, message,
             _said(told, Label.PRINTED), _said(told, Label.EXPECTED), "\n".join(filter(None, working)),
-            "\n".join(_each(told, Label.BASIS)), _said(told, Label.REMEDY), "已说明" if waiver else "未整改", "",
+            named, _said(told, Label.REMEDY), "已说明" if waiver else "未整改", "",
             str(waiver or ""), finding.rule, finding.fingerprint,
         ]  # fmt: skip
         lines.append((line, finding.severity))
@@ -194,7 +195,10 @@ def _summary(sheet: Any, results: Sequence[Result], formats: dict[str, Any], day
             "text": formats["total"], "count": formats["total"],
         })  # fmt: skip
     remark = "成立、尾差、不成立、无法判断为归并前的检查次数；错误、警告、提示为清单里的条数。“无法判断”按原因计，不是通过。"
-    sheet.write_string(len(rows) + 5, 0, remark, formats["remark"])
+    spelled_out = bases(finding for result in results for finding in groups(result).numbered)
+    below = [remark, *(["依据："] if spelled_out else []), *spelled_out]
+    for row, text in enumerate(below, len(rows) + 5):
+        sheet.write_string(row, 0, printable(text)[:LONGEST], formats["remark"])
     sheet.freeze_panes(3, 1)
     _paper(sheet)
 
