@@ -218,6 +218,18 @@ def test_parts_know_their_whole() -> None:
     assert len(parts) == 2 and all(part.parent is part.root is whole for part in parts)
 
 
+@pytest.mark.parametrize("apart", ["、", "，", "；"])
+def test_an_item_may_have_a_list_of_its_own(apart: str) -> None:
+    inner = f"丙1.00万元{apart}丁3.00万元"
+    reader = ClaimReader(2023)
+    reader.read(Paragraph(f"支出9.00万元，其中：甲4.00万元，主要包括：{inner}；乙5.00万元。"), 0, "")
+    whole, first, *inside, last = reader.reading().claims
+    assert [part.parent for part in (first, *inside)] == [whole, first, first]
+    assert last.parent is (
+        whole if apart != "；" else first
+    )  # nobody knows: what is left open accuses nobody
+
+
 def test_a_remark_about_another_year_is_not_last_year() -> None:
     (line,) = read("三公经费50.00万元，比2021年决算数减少3.00万元，下降5.66%。")
     assert "2021年-3.00万元~5.66%" in line

@@ -59,6 +59,7 @@ class _Here:
     sentence: int = 0  # where the sentence begins
     within: OpenList | None = None  # the list that a new level belongs to
     outer: OpenList | None = None  # the list around a bracket
+    around: OpenList | None = None  # the list whose item has a list of its own
     bracketed: Draft | None = None  # whom an open bracket is a remark to
     fresh: bool = False  # an item's first level is the part, no later one
 
@@ -137,10 +138,15 @@ class ClaimReader:
         if clause.closes == "：" and told.opens:
             self._lists.announce(self._list(self._announcing(here, told), told.how))
             here.reason_of = None
+        if clause.closes == "；" and here.around is not None and here.within is not None:
+            items = sum(draft.parent is here.within.whole for draft in self._drafts[here.within.since :])
+            if items != 1:  # one alone: the items inside are divided by semicolons themselves
+                here.within, here.around = here.around, None
         if clause.closes and clause.closes in "。；！？":
             here.sentence = clause.end + 1
         if clause.closes and clause.closes in "。！？" and not inside:
             here.within, here.outer, here.bracketed, here.fresh = None, None, None, False
+            here.around = None
             kept = told.text.endswith(("原因", "如下")) and before is not here.reason_of
             here.reason_of = here.reason_of if kept else None
         elif clause.closes == "；" and not words.ENUMERATED.match(here.flat.text[clause.end + 1 :]):
@@ -178,7 +184,9 @@ class ClaimReader:
         if named and here.within is not None and here.within.how == WORDS:
             current = here.within.whole  # 收入包括：…；支出包括：…
         elif "其中" not in told.opens and current.listed == WORDS and current.sentence == here.sentence:
-            return
+            if here.within is None or current.level is None:
+                return
+            here.around = here.around or here.within  # 其中：甲 8 万元，主要包括乙、丙；丁 2 万元
         here.within, here.fresh = self._list(current, told.how), False
 
     def _reason(self, here: _Here, told: Said) -> None:
