@@ -28,7 +28,7 @@ def test_lists_become_tuples() -> None:
 
 @pytest.mark.parametrize("entry", [{"sections": "总体"}, {"insert": "chart"}])
 def test_what_is_unknown_is_refused(entry: dict[str, str]) -> None:
-    with pytest.raises(UnfitOutlineError, match="提纲里没有“sections”这种写法|提纲里不能插入“chart”"):
+    with pytest.raises(UnfitOutlineError, match=r"提纲里没有“sections”这种写法|提纲里不能插入“chart”"):
         Outline.of({"entries": [entry]})
 
 
