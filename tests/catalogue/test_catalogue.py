@@ -46,6 +46,7 @@ TABLES = {
     "basis",
     "outline",
     "glossary",
+    "lexicon",
     "indicator_system",
     "tree",
     "derived",

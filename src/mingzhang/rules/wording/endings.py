@@ -8,7 +8,10 @@
 N-64 不成立：段落以“；”结束，应为句号
 >>> print(*rule.check(text("职能：1.起草公文。2.组织会务工作3.承担值班工作。4.联系群众。")))
 N-64 不成立：第 3 项前面没有标点，与上一项连写
->>> print(*rule.check(text("一、收入决算情况说明", "本年收入合计9.00万元。", "二、支出决算情况说明")))
+>>> parts = [line for n in "一二三四五" for line in (f"{n}、某项情况说明", "本年支出9.00万元，比上年减少1.00万元。")]
+>>> print(*rule.check(text(*parts, "六、末项情况说明", "本年支出8.00万元，与上年持平")))
+N-64 不成立：段末“上年持平”后面没有句号
+>>> print(*rule.check(text(*parts)))
 N-64 成立：段落都以句号结束
 """
 
@@ -24,6 +27,7 @@ from mingzhang.language.document.passage import Passage
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import style_of, value_of
 from mingzhang.language.document.verdicts import fails, holds
+from mingzhang.rules.shared.open_endings import open_endings
 
 RULE = Judgement("N-64", Severity.INFO, ("L4",), kinds=("final_account", "budget", "evaluation_report"))
 
@@ -45,6 +49,8 @@ def check(document: Examined) -> Iterator[Finding]:
             place = passage.place(at, at + 1)
             expected = passage.text[-6:-1] + "。"
             faults.append(fails(f"段落以“{mark}”结束，应为句号", place, expected=expected))
+    for place in open_endings(read):
+        faults.append(fails(f"段末“{place.printed}”后面没有句号", place, expected=place.printed + "。"))
     yield from faults or [holds(message="段落都以句号结束")]
 
 

@@ -29,6 +29,12 @@ _DOUBLED = re.compile(
 )
 
 
+# An amount, and what it is compared with, without a subject of its own.
+_COMPARED = re.compile(
+    r"\d万?元(?P<mark>[，。])[与比较同](?:20\d\d年|上年)[^，。；]{0,14}?(?:持平|增加|减少|增长|下降|一致|相同)"
+)
+
+
 def check(document: Examined) -> Iterator[Finding]:
     """Every run of marks that cannot stand together; the strongest of them is expected."""
     faults = []
@@ -38,4 +44,15 @@ def check(document: Examined) -> Iterator[Finding]:
         kept = passage.text[start : match.start()] + min(marks, key="。；：，、".index)
         place = passage.place(*match.span())
         faults.append(fails(f"“{match[0]}”标点重复", place, expected=kept))
-    yield from faults or [holds(message="没有重复的标点")]
+    yield from [*faults, *_cut(document)] or [holds(message="没有重复的标点")]
+
+
+def _cut(document: Examined) -> Iterator[Finding]:
+    """A comparison cut off from its amount by a full stop where the other sentences have a comma."""
+    found = list(matches(document.passages, _COMPARED))
+    cut = [(passage, match) for passage, match in found if match["mark"] == "。"]
+    if not cut or len(cut) * 3 > len(found):
+        return
+    for passage, match in cut:
+        words = f"“{match[0]}”前一句没有说完，句号应为逗号"
+        yield fails(words, passage.place(*match.span()), expected=match[0].replace("。", "，"))

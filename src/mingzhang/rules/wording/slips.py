@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mingzhang.catalogue.lexicon import lexicon
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.passage import matches
@@ -35,7 +36,6 @@ _FIXES = (
     (re.compile(r"(?<![目有似别])的的(?!确|士|卢)"), "的"),
     (re.compile(r"帐(?=户|务|簿|目|款|册|套|面|龄|号|表|实)"), "账"),
     (re.compile(r"(?<=[记入转挂做对查结报])帐(?!篷|幕|房)"), "账"),
-    (re.compile(r"其它(?=收入|支出|资金|交通费|商品和|工资福利|社会保障|对个人|资本性)"), "其他"),
     (re.compile(r"因公出国境(?=费)|因公出国（境(?=费)|因公出国境）(?=费)"), "因公出国（境）"),
 )
 _LETTER = re.compile(r"\d[\d.]*[OoIl][\d.OoIl]*(?=万?元|%)|\d+[OI]\d+(?=\.\d)|\d+。\d{1,2}(?=万元|%)")
@@ -53,4 +53,9 @@ def check(document: Examined) -> Iterator[Finding]:
             fixed = match.expand(right)
             place = passage.place(*match.span())
             faults.append(fails(f"“{match[0]}”应为“{fixed}”", place, expected=fixed))
+    for slip in lexicon():
+        for passage in document.passages:
+            for match in slip.found(passage.text):
+                fixed, place = match.expand(slip.right), passage.place(*match.span())
+                faults.append(fails(f"“{match[0]}”应为“{fixed}”", place, expected=fixed))
     yield from faults or [holds(message="没有发现叠字和错别字")]
