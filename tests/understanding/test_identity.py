@@ -78,8 +78,13 @@ def test_covers_of_other_places(cover: str, unit: str, year: int, place: str) ->
         ("2022年度某市中心医院单位决算", "unit"),
         ("某市档案局2022年度部门决算|二、部门决算单位构成", "department"),
         ("某市档案局|2022年度决算公开", ""),
-        ("某市档案局（本级）|2022年度部门决算", "unit"),
+        ("某市档案局（本级）|2022年度部门决算", "office"),
         ("某市档案局（部门）|2022年度决算", "department"),
+        ("某市档案局（本级）|2026年市级单位预算", "unit"),
+        ("某市档案局（市本级）2022年度部门决算", "office"),
+        ("某市档案局|（本级）|2022年度部门决算", "office"),
+        ("2022年度某市档案局本级部门决算公开", "office"),
+        ("某市档案局2026年部门预算公开（汇总、本级、二级单位）", "department"),
     ],
 )
 def test_a_single_unit_is_no_department(cover: str, scope: str) -> None:

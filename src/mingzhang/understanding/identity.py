@@ -48,7 +48,7 @@ _BEFORE_UNIT = re.compile(
     r"^(?:标题：|名称：|附件\d*：?|欢迎(?:来到|访问|光临))?(?:关于)?(?:公开)?(?:20\d\d年度?)?(?:关于)?(?:公开)?"
 )
 _AFTER_UNIT = re.compile(
-    rf"(?:（[^（）]{{4,}}）)?(?:(?:关于)?(?:公开)?(?:20\d\d|[一-九{_ZEROS}]{{4}})年?度?.*"
+    rf"(?:（[^（）]{{2,}}）)?(?:本级|本部)?(?:(?:关于)?(?:公开)?(?:20\d\d|[一-九{_ZEROS}]{{4}})年?度?.*"
     r"|(?:部门|单位)?(?:决算|预算|概况|主要职能|机构设置|基本情况|绩效|整体支出|（部门）).*)$"
 )
 _UNIT_LAST = re.compile(
@@ -68,10 +68,14 @@ _WITHIN = re.compile(
 )  # 省统计局, 市审计局: who put it on the web, not a full name
 _TITLED = re.compile(r"^(?:20\d\d|部门|单位|目录|第一部分|一、|[^，。]{0,6}：)")  # no second half of a name
 _TITLE_WORDS = re.compile("决算|预算(?!单位|主管)")
+# The office of a department by itself: 某局（市本级）, 某局本级2024年度部门决算.
+_OFFICE = re.compile(
+    r"（[省市县区州]?(?:本级|本部|机关)）|[局委办厅院部处社会队](?:本级|本部)(?=20\d\d|部门|单位|$)"
+)
 _SCOPES = (
     (
         "unit",
-        re.compile(r"[\u4e00-\u9fa5]（(?:本级|本部|机关)）|单位(?:整体)?(?:预算|决算)(?!单位)|^预算单位："),
+        re.compile(r"单位(?:整体)?(?:预算|决算)(?!单位)|^预算单位："),
     ),
     ("department", re.compile(r"（(?:部门|汇总)）|部门(?:整体)?(?:预算|决算)(?!单位)|^预算主管部门：")),
 )
@@ -82,7 +86,8 @@ class Identity:
     """Kind (one of ``document.KINDS``), full name of the unit, fiscal year, six-digit place code.
 
     ``scope`` is ``"unit"`` where the document calls itself 单位决算 or 单位预算, ``"department"`` where it is
-    a 部门决算 or 部门预算, ``""`` where it does not say.
+    a 部门决算 or 部门预算, ``"office"`` where that is of the department's own office alone (本级), ``""``
+    where it does not say.
     """
 
     kind: str
@@ -111,7 +116,7 @@ def identify(
     lines += [entry.title for entry in listed.values() if entry.level == 1]
     unit = _unit(report, cover, lines)
     place = _place([unit] if unit else lines[:4], places or {}, report)
-    return Identity(_kind(lines, report), unit, _year(report, cover, lines), place, _scope(lines))
+    return Identity(_kind(lines, report), unit, _year(report, cover, lines), place, _scope(cover, lines))
 
 
 def _place(named: Sequence[str], described: Mapping[str, str], report: Report) -> str:
@@ -124,10 +129,13 @@ def _place(named: Sequence[str], described: Mapping[str, str], report: Report) -
     return found if place == NATION or place in chain(found) else place
 
 
-def _scope(lines: list[str]) -> str:
-    """Whether the first title line that says so speaks of a department or of a single unit."""
+def _scope(cover: list[str], lines: list[str]) -> str:
+    """Whether the first title line that says so is of a department, its office alone or a single unit."""
     said = ((scope for scope, pattern in _SCOPES if pattern.search(line)) for line in lines)
-    return next((scope for scopes in said for scope in scopes), "")
+    scope = next((scope for scopes in said for scope in scopes), "")
+    title = next((number for number, line in enumerate(cover) if _TITLE_WORDS.search(line)), 0)
+    named = [line for line in cover[: title + 3] if words_of(line) == line]  # no line of a list of units
+    return "office" if scope != "unit" and any(map(_OFFICE.search, named)) else scope
 
 
 def _texts(report: Report) -> Iterator[str]:

@@ -21,6 +21,8 @@ def kin(unit: str, scope: str = "", place: str = "000000", listed: dict[str, str
         (kin(BUREAU, "department", listed=LIST), kin(STATION, "unit"), PART, WHOLE),
         (kin(BUREAU, "department", listed=LIST), kin(f"青石省{STATION}"), PART, WHOLE),
         (kin(BUREAU, "department", listed=LIST), kin(BUREAU, "unit"), PART, WHOLE),
+        (kin(BUREAU, "department", listed=LIST), kin(BUREAU, "office"), PART, WHOLE),
+        (kin(BUREAU, "unit"), kin(BUREAU, "office"), SAME, SAME),
         (kin(BUREAU, "department", listed=LIST), kin(BUREAU, "department"), SAME, SAME),
         (kin(BUREAU, "department", listed={BUREAU: BUREAU}), kin(BUREAU, "unit"), SAME, SAME),
         (kin(BUREAU, "department"), kin(BUREAU, "unit"), "", ""),

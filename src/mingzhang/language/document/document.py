@@ -39,8 +39,8 @@ class Document:
 
     ``kind`` is one of :data:`KINDS`; ``place`` the six-digit administrative code, as far down as it is
     known, the rules were chosen for; ``scope`` says ``"unit"`` of a 单位决算 or 单位预算, ``"department"`` of
-    a 部门决算 or 部门预算; ``headings`` all headings in order; ``tables`` the bound tables, ``loose_tables``
-    the others.
+    a 部门决算 or 部门预算, ``"office"`` of one that is of the department's own office (本级) alone;
+    ``headings`` all headings in order; ``tables`` the bound tables, ``loose_tables`` the others.
     ``beside`` holds the documents this one is held against, by what they are to it (上年文件, 预算文件,
     另一单位): the figures of the first two are among ``facts`` as ``上年文件:名称`` where the unit is the same.
     ``numbers_read`` counts amounts, percentages and counts that found a meaning, ``unread`` the rest.

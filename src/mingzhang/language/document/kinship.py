@@ -13,7 +13,7 @@ SAME, PART, WHOLE = "同一单位", "所属单位", "主管部门"
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """Whose a document is: unit, ``scope`` (department, unit or ``""``), place, and the units it lists.
+    """Whose a document is: unit, ``scope`` as in a document, place, and the units it lists.
 
     ``listed`` maps each name of the document's own list of units to the unit it means.
     """
@@ -42,7 +42,9 @@ class Kin:
 
     @property
     def sums(self) -> str:
-        """The scope, told by the list of units where the document does not say it."""
+        """Department or unit, told by the list of units where the document does not say it."""
+        if self.scope == "office":
+            return "unit"
         return self.scope or ("department" if self.of_several else "")
 
     def lists(self, other: Kin) -> bool:

@@ -32,7 +32,7 @@ _TOLD = re.compile("(?:机构|单位)[^。；]{0,20}(?:撤销|合并|新设|新�
 
 def check(document: Document) -> Iterator[Finding]:
     """The two lists of units, names without （本级）; a change that the text tells of is explained."""
-    if document.scope == "unit":
+    if document.scope in ("unit", "office"):
         return  # a single unit lists none
     plan = next(iter(document.beside.get(RULE.beside, ())), None)
     now, before = (
