@@ -8,18 +8,12 @@ from mingzhang.facts.publication import TABLE, Piece
 from mingzhang.facts.report import Cell, Table
 from mingzhang.writers.arrange import Spread
 from mingzhang.writers.word.blocks import paragraph, run, table
-from mingzhang.writers.word.styles import NAMESPACE
-
-W = f"{{{NAMESPACE}}}"
-
-
-def parsed(xml: str) -> etree._Element:
-    return etree.fromstring(f'<root xmlns:w="{NAMESPACE}">{xml}</root>')[0]
+from mingzhang.writers.word.package import W
 
 
 def grid(made: Table, **kinds: object) -> list[list[tuple[str, str, str]]]:
     """Row by row: text, columns spanned, vertical merge."""
-    xml = parsed(table(Spread([Piece(made, TABLE, **kinds)]), "full"))  # type: ignore[arg-type]
+    xml = table(Spread([Piece(made, TABLE, **kinds)]), "full")  # type: ignore[arg-type]
     return [[_cell(cell) for cell in row.findall(f"{W}tc")] for row in xml.findall(f"{W}tr")]
 
 
@@ -34,7 +28,7 @@ def _cell(cell: etree._Element) -> tuple[str, str, str]:
 
 
 def test_lines_and_tabs_keep_their_meaning() -> None:
-    made = parsed(paragraph("BodyText", run("甲\n乙\t丙 ")))
+    made = paragraph("BodyText", [run("甲\n乙\t丙 ")])
     kinds = [node.tag.removeprefix(W) for node in made.iterfind(f"{W}r/*")]
     assert kinds == ["rPr", "t", "br", "t", "tab", "t"]
     assert [node.text for node in made.iter(f"{W}t")] == ["甲", "乙", "丙 "]
@@ -58,20 +52,20 @@ def test_a_hole_in_the_grid_is_an_empty_cell() -> None:
 
 def test_totals_are_set_in_another_face() -> None:
     made = Table([Cell("项目", 0, 0), Cell("合计", 1, 0)])
-    xml = parsed(table(Spread([Piece(made, TABLE, strong=frozenset([1]))]), "full"))
+    xml = table(Spread([Piece(made, TABLE, strong=frozenset([1]))]), "full")
     faces = [fonts.get(f"{W}eastAsia") for fonts in xml.iter(f"{W}rFonts")]
     assert faces == [None, "黑体"]
 
 
 def test_three_lines_rule_off_the_head() -> None:
     made = Table([Cell("项目", 0, 0), Cell("甲", 1, 0)])
-    xml = parsed(table(Spread([Piece(made, TABLE, heads=1)]), "three-line"))
+    xml = table(Spread([Piece(made, TABLE, heads=1)]), "three-line")
     ruled = [cell.find(f"{W}tcPr/{W}tcBorders/{W}bottom") is not None for cell in xml.iter(f"{W}tc")]
     assert ruled == [True, False]
 
 
 def test_the_table_is_named_for_those_who_cannot_see_it() -> None:
     made = Table([Cell("项目", 0, 0)])
-    xml = parsed(table(Spread([Piece(made, TABLE, name='收入"表"')]), "full"))
+    xml = table(Spread([Piece(made, TABLE, name='收入"表"')]), "full")
     caption = xml.find(f"{W}tblPr/{W}tblCaption")
     assert caption is not None and caption.get(f"{W}val") == '收入"表"'

@@ -20,11 +20,9 @@ from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.writers.arrange import entries
 from mingzhang.writers.pdf.document import pages_of
 from mingzhang.writers.word.document import write_docx
-from mingzhang.writers.word.styles import NAMESPACE
+from mingzhang.writers.word.package import W
 from tests.writers.publications import fengtai, long, publications, random_account
 from tests.writers.roundtrip import meant, read_back, said, without
-
-W = f"{{{NAMESPACE}}}"
 
 
 def parts(publication: Publication) -> dict[str, bytes]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from mingzhang.writers.word.styles import LOOKS, NAMESPACE, fonts, fonts_xml, styles_xml
+from mingzhang.writers.word.package import W
+from mingzhang.writers.word.styles import LOOKS, fonts, fonts_part, styles_part
 
-W = f"{{{NAMESPACE}}}"
 ORDER = ["keepNext", "tabs", "spacing", "ind", "jc", "outlineLvl"]  # as the schema wants the children of pPr
 
 
 @pytest.fixture(scope="module")
 def styles() -> dict[str, etree._Element]:
-    root = etree.fromstring(styles_xml())
+    root = styles_part()
     return {style.get(f"{W}styleId", ""): style for style in root.findall(f"{W}style")}
 
 
@@ -47,8 +47,8 @@ def test_body_text_is_set_in_two_characters(styles: dict[str, etree._Element]) -
 
 
 def test_a_face_that_is_missing_has_a_substitute() -> None:
-    root = etree.fromstring(fonts_xml())
+    root = fonts_part()
     stand_in = {font.get(f"{W}name"): font[0].get(f"{W}val") for font in root}
     faces = {look.face for look in LOOKS.values()}
     assert faces <= set(stand_in) and all(stand_in.values())
-    assert 'w:eastAsia="黑体"' in fonts("黑体")
+    assert fonts("黑体").get(f"{W}eastAsia") == "黑体"

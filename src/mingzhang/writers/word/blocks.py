@@ -2,59 +2,56 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Iterable
 
 from mingzhang.facts.publication import Piece
 from mingzhang.facts.report import Cell
 from mingzhang.writers.arrange import Measure, Spread, alignments, measured, rows, table_of
+from mingzhang.writers.word.elements import Node, element
 from mingzhang.writers.word.styles import HEAD_FACE, fonts
 from mingzhang.writers.words import printable
 
-_EAST = '<w:rFonts w:hint="eastAsia"/>'  # quotation marks and dashes as Chinese ones
-_FULL = "".join(
-    f'<w:{side} w:val="single" w:sz="{width}" w:space="0" w:color="000000"/>'
-    for side, width in (
-        ("top", 8), ("left", 8), ("bottom", 8), ("right", 8), ("insideH", 4), ("insideV", 4),
-    )
-)  # fmt: skip
-_THREE = "".join(
-    f'<w:{side} w:val="single" w:sz="12" w:space="0" w:color="000000"/>' for side in ("top", "bottom")
-)
-_HEAD_LINE = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tcBorders>'
-_HEAD_FILL = '<w:shd w:val="clear" w:color="auto" w:fill="F1F1F1"/>'
+_FULL = (("top", 8), ("left", 8), ("bottom", 8), ("right", 8), ("insideH", 4), ("insideV", 4))
+_THREE = (("top", 12), ("bottom", 12))  # eighths of a point
 
 
-def run(text: str, properties: str = "") -> str:
+def run(text: str, *properties: Node) -> Node:
     """A run of text; line ends and tabs keep their meaning.
 
-    >>> run("甲&乙").endswith('<w:t xml:space="preserve">甲&amp;乙</w:t></w:r>')
+    >>> from lxml import etree
+    >>> etree.tostring(run("甲&乙"), encoding=str).endswith('>甲&amp;乙</w:t></w:r>')
     True
     """
-    pieces = []
+    made = element("w:r", element("w:rPr", *(properties or [_eastern()])))
     for number, line in enumerate(printable(text).split("\n")):
-        pieces.append("<w:br/>" if number else "")
+        if number:
+            made.append(element("w:br"))
         for order, part in enumerate(line.split("\t")):
-            pieces.append("<w:tab/>" if order else "")
+            if order:
+                made.append(element("w:tab"))
             if part:
-                pieces.append(f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>')
-    return f"<w:r><w:rPr>{properties or _EAST}</w:rPr>{''.join(pieces)}</w:r>"
+                made.append(element("w:t", part, xml_space="preserve"))
+    return made
 
 
-def paragraph(style: str, content: str, properties: str = "") -> str:
+def paragraph(style: str, content: Iterable[Node] = (), *properties: Node | None) -> Node:
     """A paragraph of runs in a style; ``properties`` are added after the style."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+    return element("w:p", element("w:pPr", element("w:pStyle", val=style), *properties), *content)
 
 
-def table(spread: Spread, grid: str) -> str:
+def table(spread: Spread, grid: str) -> Node:
     """The table of a spread with merged cells, repeated head rows, and rows that keep to one page."""
     piece = spread.table
     assert piece is not None
     made, measure = table_of(piece), measured(spread)
     aligned = alignments(piece)
     widths = [round(20 * width) for width in measure.widths]
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     heads = min(piece.heads, made.shape[0])
-    body = []
+    whole = element(
+        "w:tbl",
+        _properties(piece, sum(widths), measure, grid),
+        element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths)),
+    )
     below: dict[int, Cell] = {}  # cells that go on into the next row, by first column
     for row, begun in enumerate(rows(made)):
         at: dict[int, Cell | None] = dict(begun) | {k: c for k, c in below.items()}
@@ -67,22 +64,35 @@ def table(spread: Spread, grid: str) -> str:
             for column, cell in at.items()
             if cell is not None and row + 1 < cell.row + cell.rowspan
         }
-        head = "<w:tblHeader/>" if row < heads else ""
-        body.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>")
-    properties = _properties(piece, sum(widths), measure, grid)
-    return f"<w:tbl>{properties}<w:tblGrid>{columns}</w:tblGrid>{''.join(body)}</w:tbl>"
+        head = element("w:tblHeader") if row < heads else None
+        whole.append(element("w:tr", element("w:trPr", element("w:cantSplit"), head), *cells))
+    return whole
 
 
-def _properties(piece: Piece, width: int, measure: Measure, grid: str) -> str:
+def _eastern() -> Node:
+    """Quotation marks and dashes as Chinese ones."""
+    return element("w:rFonts", hint="eastAsia")
+
+
+def _properties(piece: Piece, width: int, measure: Measure, grid: str) -> Node:
     side, upright = round(0.4 * 20 * measure.size), round(20 * measure.size * (measure.padding - 0.15)) - 5
-    name = f'<w:tblCaption w:val="{escape(printable(piece.name))}"/>' if piece.name else ""
-    return (
-        f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-        f"<w:tblBorders>{_FULL if grid == 'full' else _THREE}</w:tblBorders>"
-        '<w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:top w:w="{upright}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
-        f'<w:bottom w:w="{upright}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
-        f'<w:tblLook w:val="0020" w:firstRow="1"/>{name}</w:tblPr>'
+    borders = [
+        element(f"w:{edge}", val="single", sz=thick, space=0, color="000000")
+        for edge, thick in (_FULL if grid == "full" else _THREE)
+    ]
+    margins = [
+        element(f"w:{edge}", w=room, type="dxa")
+        for edge, room in (("top", upright), ("left", side), ("bottom", upright), ("right", side))
+    ]
+    return element(
+        "w:tblPr",
+        element("w:tblW", w=width, type="dxa"),
+        element("w:jc", val="center"),
+        element("w:tblBorders", *borders),
+        element("w:tblLayout", type="fixed"),
+        element("w:tblCellMar", *margins),
+        element("w:tblLook", val="0020", firstRow=1),
+        element("w:tblCaption", val=piece.name) if piece.name else None,
     )
 
 
@@ -96,24 +106,38 @@ def _cell(
     aligned: dict[tuple[int, int], str],
     measure: Measure,
     grid: str,
-) -> str:
+) -> Node:
     span = cell.colspan if cell else 1
-    merge = ""
-    if cell is not None and cell.rowspan > 1:
-        merge = '<w:vMerge w:val="restart"/>' if cell.row == row else "<w:vMerge/>"
-    head = row < piece.heads
-    last_head = cell is not None and cell.row + cell.rowspan == piece.heads
-    look = _HEAD_LINE if grid != "full" and last_head else _HEAD_FILL if grid == "full" and head else ""
-    width = sum(widths[column : column + span])
-    spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    properties = (
-        f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{merge}{look}<w:vAlign w:val="center"/></w:tcPr>'
+    properties = element(
+        "w:tcPr",
+        element("w:tcW", w=sum(widths[column : column + span]), type="dxa"),
+        element("w:gridSpan", val=span) if span > 1 else None,
+        _merge(cell, row),
+        _head(cell, row, piece, grid),
+        element("w:vAlign", val="center"),
     )
-    size = f'<w:sz w:val="{round(2 * measure.size)}"/><w:szCs w:val="{round(2 * measure.size)}"/>'
-    line = f'<w:spacing w:line="{round(26 * measure.size)}" w:lineRule="exact"/>'
+    line = element("w:spacing", line=round(26 * measure.size), lineRule="exact")
     if cell is None or cell.row != row:
-        return f"<w:tc>{properties}{paragraph('TableText', '', line)}</w:tc>"
-    strong = row in piece.strong
-    content = run(cell.text, (fonts(HEAD_FACE) if strong else _EAST) + size) if cell.text else ""
-    place = f'{line}<w:jc w:val="{aligned[row, column]}"/>'
-    return f"<w:tc>{properties}{paragraph('TableText', content, place)}</w:tc>"
+        return element("w:tc", properties, paragraph("TableText", (), line))
+    size = round(2 * measure.size)
+    face = fonts(HEAD_FACE) if row in piece.strong else _eastern()
+    content = [run(cell.text, face, element("w:sz", val=size), element("w:szCs", val=size))]
+    place = element("w:jc", val=aligned[row, column])
+    return element("w:tc", properties, paragraph("TableText", content if cell.text else (), line, place))
+
+
+def _merge(cell: Cell | None, row: int) -> Node | None:
+    """How a cell goes on over several rows."""
+    if cell is None or cell.rowspan == 1:
+        return None
+    return element("w:vMerge", val="restart") if cell.row == row else element("w:vMerge")
+
+
+def _head(cell: Cell | None, row: int, piece: Piece, grid: str) -> Node | None:
+    """What sets the head of a table off: a fill, or a line below where there is no grid."""
+    if grid == "full":
+        return element("w:shd", val="clear", color="auto", fill="F1F1F1") if row < piece.heads else None
+    if cell is None or cell.row + cell.rowspan != piece.heads:
+        return None
+    below = element("w:bottom", val="single", sz=6, space=0, color="000000")
+    return element("w:tcBorders", below)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import BinaryIO
 
 from mingzhang.facts.publication import (
@@ -29,19 +28,16 @@ from mingzhang.writers.arrange import Spread, entries, pitch, spreads, text
 from mingzhang.writers.chart import HEIGHT, WIDTH, raster
 from mingzhang.writers.pdf.document import CHART_WIDTH, pages_of
 from mingzhang.writers.word.blocks import paragraph, run, table
-from mingzhang.writers.word.styles import NAMESPACE, fonts_xml, styles_xml
-from mingzhang.writers.words import printable
+from mingzhang.writers.word.elements import DRAWING, OFFICE, PACKAGE, Node, element, serialized
+from mingzhang.writers.word.package import W
+from mingzhang.writers.word.styles import fonts_part, styles_part
 
 _STYLES = {
     UNIT: "Subtitle", TITLE: "Title", DATE: "Date", CONTENTS: "TOCHeading", PART: "Heading1",
     SECTION: "Heading2", SUBSECTION: "Heading3", BODY: "BodyText", CAPTION: "Caption",
     NUMBER: "TableNumber", UNITS: "TableUnits", NOTE: "TableNote",
 }  # fmt: skip
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _LIST, _PAGE = ' TOC \\o "1-2" \\h \\z \\u ', " PAGEREF _Toc{:06} \\h "  # field instructions
 _EMU = 12700  # English metric units in a point
 _RELATED = {  # parts of the document: kind of relation, file, type
@@ -62,7 +58,7 @@ def write_docx(publication: Publication, stream: BinaryIO) -> None:
     body = _Body(publication, pages_of(publication) if listed else [])  # laying out takes most of the time
     document = body.document()
     parts = _parts(publication, len(body.pictures)) | {"word/document.xml": document}
-    files = {name: words.encode() for name, words in parts.items()}
+    files = {name: serialized(part) for name, part in parts.items()}
     files |= {f"word/media/chart{number}.png": data for number, data in enumerate(body.pictures, 1)}
     write_archive(files, stream)
 
@@ -77,29 +73,24 @@ class _Body:
         self._marks = {id(piece): number for number, (_, piece) in enumerate(self._entries, 1)}
         self._pages = pages
 
-    def document(self) -> str:
+    def document(self) -> Node:
         """The part ``document.xml``."""
         whole = spreads(self._publication)
         cover = [spread for spread in whole if spread.pieces[0].role in (UNIT, TITLE, DATE)]
         contents = [spread for spread in whole if spread.pieces[0].role == CONTENTS]
         body = [spread for spread in whole if spread not in cover and spread not in contents]
-        parts = [_part for spread in cover for _part in self._spread(spread, False)]
+        parts = [part for spread in cover for part in self._spread(spread, False)]
         if cover:
             _end_section(parts, _section(False, footer=False))
         for spread in contents:
             parts += self._contents(spread.pieces[0])
             _end_section(parts, _section(False, footer=False))
         parts += self._flow(body)
-        names = (
-            f'xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships" '
-            f'xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main" '
-            f'xmlns:pic="{_DRAWING}/picture"'
-        )
-        return f"{_XML}<w:document {names}><w:body>{''.join(parts)}</w:body></w:document>"
+        return element("w:document", element("w:body", *parts))
 
-    def _flow(self, body: list[Spread]) -> list[str]:
+    def _flow(self, body: list[Spread]) -> list[Node]:
         """The text after the contents, a section for each change of orientation."""
-        parts: list[str] = []
+        parts: list[Node] = []
         wide, start = bool(body and body[0].wide), True
         first = True
         for spread in body:
@@ -110,156 +101,186 @@ class _Body:
             first = False
         return [*parts, _section(wide, start=start)]
 
-    def _spread(self, spread: Spread, fresh: bool) -> Iterator[str]:
-        before = "<w:pageBreakBefore/>" if fresh else ""
-        for piece in spread.pieces:
+    def _spread(self, spread: Spread, fresh: bool) -> Iterator[Node]:
+        for number, piece in enumerate(spread.pieces):
+            before = element("w:pageBreakBefore") if fresh and not number else None
             if piece.role == TABLE:
                 yield table(spread, self._publication.grid)
                 if piece is spread.pieces[-1]:  # two tables must not run into one
-                    yield paragraph("SectionEnd", "")
+                    yield paragraph("SectionEnd")
             elif isinstance(piece.block, Chart):
                 yield self._chart(piece.block)
             else:
-                outline = '<w:outlineLvl w:val="1"/>' if piece.role == CAPTION and spread.listed else ""
-                yield paragraph(_STYLES[piece.role], self._marked(piece), before + outline)
-            before = ""
+                listed = piece.role == CAPTION and spread.listed
+                outline = element("w:outlineLvl", val=1) if listed else None
+                yield paragraph(_STYLES[piece.role], self._marked(piece), before, outline)
 
-    def _marked(self, piece: Piece) -> str:
+    def _marked(self, piece: Piece) -> list[Node]:
+        """The words of a piece, bookmarked where the contents lead to them."""
         number = self._marks.get(id(piece))
         words = run(text(piece))
         if number is None:
-            return words
-        name = f'w:id="{number}" w:name="_Toc{number:06}"'
-        return f'<w:bookmarkStart {name}/>{words}<w:bookmarkEnd w:id="{number}"/>'
+            return [words]
+        start = element("w:bookmarkStart", id=number, name=f"_Toc{number:06}")
+        return [start, words, element("w:bookmarkEnd", id=number)]
 
-    def _contents(self, piece: Piece) -> Iterator[str]:
+    def _contents(self, piece: Piece) -> Iterator[Node]:
         """The heading of the contents and the field with its entries as they are now."""
-        yield paragraph("TOCHeading", run(text(piece)))
+        yield paragraph("TOCHeading", [run(text(piece))])
         last = len(self._entries)
         for number, ((level, entry), page) in enumerate(zip(self._entries, self._pages, strict=True), 1):
-            opening = f"{_field('begin')}{_instruction(_LIST)}{_field('separate')}"
-            numbered = f"{_field('begin')}{_instruction(_PAGE.format(number))}{_field('separate')}"
-            link = (
-                f'<w:hyperlink w:anchor="_Toc{number:06}" w:history="1">{run(text(entry))}<w:r><w:tab/></w:r>'
-                f"{numbered}{run(str(page))}{_field('end')}</w:hyperlink>"
+            link = element(
+                "w:hyperlink",
+                run(text(entry)),
+                element("w:r", element("w:tab")),
+                *_field(_PAGE.format(number), run(str(page))),
+                anchor=f"_Toc{number:06}",
+                history=1,
             )
-            words = (opening if number == 1 else "") + link + (_field("end") if number == last else "")
-            line = (
-                f'<w:spacing w:before="0" w:after="0" w:line="{round(20 * pitch(last))}" w:lineRule="exact"/>'
+            words = [
+                *(_begin(_LIST) if number == 1 else []),
+                link,
+                *([_mark("end")] if number == last else []),
+            ]
+            exact = round(20 * pitch(last))
+            yield paragraph(
+                f"TOC{level}", words, element("w:spacing", before=0, after=0, line=exact, lineRule="exact")
             )
-            yield paragraph(f"TOC{level}", words, line)
 
-    def _chart(self, chart: Chart) -> str:
+    def _chart(self, chart: Chart) -> Node:
         self.pictures.append(raster(chart))
         number = len(self.pictures)
-        size = f'cx="{CHART_WIDTH * _EMU}" cy="{CHART_WIDTH * HEIGHT // WIDTH * _EMU}"'
-        name = f'id="{number}" name="图{number}"'
-        told, title = escape(printable(chart.told)), escape(printable(chart.title))
-        drawing = (
-            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-            f'<wp:docPr {name} descr="{told}" title="{title}"/>'
-            f'<a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic><pic:nvPicPr>'
-            f'<pic:cNvPr {name} descr="{told}"/><pic:cNvPicPr/></pic:nvPicPr>'
-            f'<pic:blipFill><a:blip r:embed="rIdChart{number}"/>'
-            "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
-            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-            "</wp:inline></w:drawing></w:r>"
+        size = {"cx": CHART_WIDTH * _EMU, "cy": CHART_WIDTH * HEIGHT // WIDTH * _EMU}
+        name = {"id": number, "name": f"图{number}", "descr": chart.told}
+        drawn = element(
+            "pic:pic",
+            element("pic:nvPicPr", element("pic:cNvPr", **name), element("pic:cNvPicPr")),
+            element(
+                "pic:blipFill",
+                element("a:blip", r_embed=f"rIdChart{number}"),
+                element("a:stretch", element("a:fillRect")),
+            ),
+            element(
+                "pic:spPr",
+                element("a:xfrm", element("a:off", x=0, y=0), element("a:ext", **size)),
+                element("a:prstGeom", element("a:avLst"), prst="rect"),
+            ),
         )
-        return paragraph("Chart", drawing)
+        inline = element(
+            "wp:inline",
+            element("wp:extent", **size),
+            element("wp:docPr", **name, title=chart.title),
+            element("a:graphic", element("a:graphicData", drawn, uri=f"{DRAWING}/picture")),
+            distT=0, distB=0, distL=0, distR=0,
+        )  # fmt: skip
+        return paragraph("Chart", [element("w:r", element("w:drawing", inline))])
 
 
-def _field(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+def _mark(kind: str) -> Node:
+    """A boundary of a field: where it begins, where its result begins, where it ends."""
+    return element("w:r", element("w:fldChar", fldCharType=kind))
 
 
-def _instruction(words: str) -> str:
-    return f'<w:r><w:instrText xml:space="preserve">{words}</w:instrText></w:r>'
+def _begin(instruction: str) -> list[Node]:
+    """The beginning of a field up to its result."""
+    told = element("w:r", element("w:instrText", instruction, xml_space="preserve"))
+    return [_mark("begin"), told, _mark("separate")]
 
 
-def _section(wide: bool, start: bool = False, footer: bool = True) -> str:
+def _field(instruction: str, result: Node) -> list[Node]:
+    return [*_begin(instruction), result, _mark("end")]
+
+
+def _section(wide: bool, start: bool = False, footer: bool = True) -> Node:
     """The properties of a section: paper, margins, page numbers."""
-    foot = '<w:footerReference w:type="default" r:id="rIdFooter"/>' if footer else ""
-    size = (
-        '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-        if wide
-        else '<w:pgSz w:w="11906" w:h="16838"/>'
+    size = {"w": 16838, "h": 11906, "orient": "landscape"} if wide else {"w": 11906, "h": 16838}
+    top, right, bottom, left = (28, 20, 26, 20) if wide else (37, 26, 35, 28)  # millimetres
+    margins = {"top": top, "right": right, "bottom": bottom, "left": left, "footer": bottom - 12}
+    twips = {side: round(millimetres * 1440 / 25.4) for side, millimetres in margins.items()}
+    return element(
+        "w:sectPr",
+        element("w:footerReference", type="default", r_id="rIdFooter") if footer else None,
+        element("w:type", val="nextPage"),
+        element("w:pgSz", **size),
+        element("w:pgMar", **twips, header=850, gutter=0),
+        element("w:pgNumType", start=1) if start else None,
     )
-    top, right, bottom, left = (28, 20, 26, 20) if wide else (37, 26, 35, 28)
-    sides = " ".join(
-        f'w:{side}="{round(millimetres * 1440 / 25.4)}"'
-        for side, millimetres in (("top", top), ("right", right), ("bottom", bottom), ("left", left))
-    )
-    margins = (
-        f'<w:pgMar {sides} w:header="850" w:footer="{round((bottom - 12) * 1440 / 25.4)}" w:gutter="0"/>'
-    )
-    numbers = '<w:pgNumType w:start="1"/>' if start else ""
-    return f'<w:sectPr>{foot}<w:type w:val="nextPage"/>{size}{margins}{numbers}</w:sectPr>'
 
 
-def _end_section(parts: list[str], section: str) -> None:
+def _end_section(parts: list[Node], section: Node) -> None:
     """Let a section end with the last paragraph: one of its own could fall on an empty page."""
-    parts[-1] = parts[-1].replace("</w:pPr>", f"{section}</w:pPr>", 1)
+    parts[-1].find(f"{W}pPr").append(section)
 
 
-def _parts(publication: Publication, pictures: int) -> dict[str, str]:
+def _parts(publication: Publication, pictures: int) -> dict[str, Node]:
     """All parts but the document and the pictures."""
-    related = "".join(
-        f'<Relationship Id="{key}" Type="{_OFFICE}/relationships/{kind}" Target="{name}"/>'
-        for key, (kind, name) in _RELATED.items()
-    ) + "".join(
-        f'<Relationship Id="rIdChart{number}" Type="{_OFFICE}/relationships/image" '
-        f'Target="media/chart{number}.png"/>'
-        for number in range(1, pictures + 1)
-    )
-    overrides = "".join(
-        f'<Override PartName="/word/{name}" ContentType="{_TYPE}.{kind}+xml"/>'
-        for name, kind in [("document.xml", "document.main"), *((n, k) for k, n in _RELATED.values())]
-    )
-    core = "application/vnd.openxmlformats-package.core-properties+xml"
-    types = (
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        '<Default Extension="png" ContentType="image/png"/>'
-        f'{overrides}<Override PartName="/docProps/core.xml" ContentType="{core}"/>'
-    )
-    root = (
-        f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/officeDocument" Target="word/document.xml"/>'
-        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
-        'Target="docProps/core.xml"/>'
-    )
-    counter = f"{_field('begin')}{_instruction(' PAGE ')}{_field('separate')}{run('1')}{_field('end')}"
-    page = run("— ") + counter + run(" —")
-    relations = f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    related = {key: (f"{OFFICE}/relationships/{kind}", name) for key, (kind, name) in _RELATED.items()}
+    for number in range(1, pictures + 1):
+        related[f"rIdChart{number}"] = f"{OFFICE}/relationships/image", f"media/chart{number}.png"
+    root = {
+        "rId1": (f"{OFFICE}/relationships/officeDocument", "word/document.xml"),
+        "rId2": (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+    }
+    page = [run("— "), *_field(" PAGE ", run("1")), run(" —")]
     return {
-        "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types">{types}</Types>',
-        "_rels/.rels": f"{_XML}{relations}{root}</Relationships>",
-        "docProps/core.xml": _XML + _properties(publication),
-        "word/_rels/document.xml.rels": f"{_XML}{relations}{related}</Relationships>",
-        "word/styles.xml": _XML + styles_xml(),
-        "word/fontTable.xml": _XML + fonts_xml(),
-        "word/settings.xml": f'{_XML}<w:settings xmlns:w="{NAMESPACE}">{_SETTINGS}</w:settings>',
-        "word/footer.xml": f'{_XML}<w:ftr xmlns:w="{NAMESPACE}">{paragraph("Footer", page)}</w:ftr>',
+        "[Content_Types].xml": _types(),
+        "_rels/.rels": _relations(root),
+        "docProps/core.xml": _properties(publication),
+        "word/_rels/document.xml.rels": _relations(related),
+        "word/styles.xml": styles_part(),
+        "word/fontTable.xml": fonts_part(),
+        "word/settings.xml": _settings(),
+        "word/footer.xml": element("w:ftr", paragraph("Footer", page)),
     }
 
 
-_SETTINGS = (
-    '<w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'
-    '<w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/>'
-    '<w:compat><w:useFELayout/><w:compatSetting w:name="compatibilityMode" '
-    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-    '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
-)
-
-
-def _properties(publication: Publication) -> str:
-    """The part ``core.xml``: title, author, language."""
-    title, unit = (
-        escape(printable(words)) for words in (publication.unit + publication.title, publication.unit)
+def _relations(known: dict[str, tuple[str, str]]) -> Node:
+    """A part of relations: id, type and target of each."""
+    return element(
+        "rel:Relationships",
+        *(element("rel:Relationship", Id=key, Type=kind, Target=name) for key, (kind, name) in known.items()),
     )
-    return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{title}</dc:title><dc:creator>{unit}</dc:creator><dc:language>zh-CN</dc:language>"
-        "</cp:coreProperties>"
+
+
+def _types() -> Node:
+    """The part ``[Content_Types].xml``."""
+    usual = {
+        "rels": "application/vnd.openxmlformats-package.relationships+xml",
+        "xml": "application/xml",
+        "png": "image/png",
+    }
+    parts = {"/word/document.xml": f"{_TYPE}.document.main+xml"}
+    parts |= {f"/word/{name}": f"{_TYPE}.{kind}+xml" for kind, name in _RELATED.values()}
+    parts["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
+    return element(
+        "ct:Types",
+        *(element("ct:Default", Extension=suffix, ContentType=kind) for suffix, kind in usual.items()),
+        *(element("ct:Override", PartName=name, ContentType=kind) for name, kind in parts.items()),
+    )
+
+
+def _settings() -> Node:
+    """The part ``settings.xml``."""
+    mode = element(
+        "w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15
+    )
+    return element(
+        "w:settings",
+        element("w:zoom", percent=100),
+        element("w:bordersDoNotSurroundHeader"),
+        element("w:bordersDoNotSurroundFooter"),
+        element("w:defaultTabStop", val=420),
+        element("w:characterSpacingControl", val="compressPunctuation"),
+        element("w:compat", element("w:useFELayout"), mode),
+        element("w:themeFontLang", val="en-US", eastAsia="zh-CN"),
+    )
+
+
+def _properties(publication: Publication) -> Node:
+    """The part ``core.xml``: title, author, language."""
+    return element(
+        "cp:coreProperties",
+        element("dc:title", publication.unit + publication.title),
+        element("dc:creator", publication.unit),
+        element("dc:language", "zh-CN"),
     )

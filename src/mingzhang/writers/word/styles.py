@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from mingzhang.writers.word.elements import Node, element
 
 LATIN = "Times New Roman"
 TITLE_FACE, HEAD_FACE, SUBHEAD_FACE, BODY_FACE = "方正小标宋_GBK", "黑体", "楷体_GB2312", "仿宋_GB2312"
@@ -13,7 +16,6 @@ _SUBSTITUTES = {  # what to take where the named font is not installed
     BODY_FACE: "仿宋",
     "宋体": "SimSun",
 }
-NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 @dataclass(frozen=True)
@@ -62,62 +64,80 @@ LOOKS = {
 }
 
 
-def fonts(face: str) -> str:
+def fonts(face: str) -> Node:
     """The element that names a face: Chinese by it, Latin letters and digits by another.
 
-    >>> fonts("黑体")[:43]
-    '<w:rFonts w:ascii="Times New Roman" w:hAnsi'
+    >>> sorted(fonts("黑体").attrib.values())
+    ['Times New Roman', 'Times New Roman', 'Times New Roman', '黑体']
     """
-    return f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{face}" w:cs="{LATIN}"/>'
+    return element("w:rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=face, cs=LATIN)
 
 
-def styles_xml() -> str:
+def styles_part() -> Node:
     """The part ``styles.xml``."""
-    defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(BODY_FACE)}"
-        '<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/>'
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        "<w:pPrDefault/></w:docDefaults>"
+    usual = element(
+        "w:rPr",
+        fonts(BODY_FACE),
+        element("w:kern", val=2),
+        element("w:sz", val=32),
+        element("w:szCs", val=32),
+        element("w:lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"),
     )
-    plain = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    looks = "".join(_style(key, look) for key, look in LOOKS.items())
-    return f'<w:styles xmlns:w="{NAMESPACE}">{defaults}{plain}{looks}</w:styles>'
+    plain = element("w:style", element("w:name", val="Normal"), type="paragraph", default=1, styleId="Normal")
+    defaults = element("w:docDefaults", element("w:rPrDefault", usual), element("w:pPrDefault"))
+    return element("w:styles", defaults, plain, *(_style(key, look) for key, look in LOOKS.items()))
 
 
-def _style(key: str, look: Look) -> str:
+def _style(key: str, look: Look) -> Node:
     size = round(2 * look.size)
-    line = f' w:line="{_twips(look.line)}" w:lineRule="exact"' if look.line else ""
-    indent = f'<w:ind w:left="{_twips(look.left)}"/>' if look.left else ""
+    custom = {} if look.name.isascii() else {"customStyle": 1}
+    return element(
+        "w:style",
+        element("w:name", val=look.name),
+        element("w:basedOn", val="Normal"),
+        element("w:next", val=look.following) if look.following else None,
+        element("w:qFormat"),
+        element("w:pPr", *_paragraph(look)),
+        element("w:rPr", fonts(look.face), element("w:sz", val=size), element("w:szCs", val=size)),
+        type="paragraph",
+        **custom,
+        styleId=key,
+    )
+
+
+def _paragraph(look: Look) -> Iterator[Node]:
+    """The properties of the paragraphs of a style, in the order that the format prescribes."""
+    if look.keep:
+        yield element("w:keepNext")
+    if look.tab:
+        yield element("w:tabs", element("w:tab", val="right", leader="dot", pos=_twips(look.tab)))
+    line = {"line": _twips(look.line), "lineRule": "exact"} if look.line else {}
+    yield element("w:spacing", before=_twips(look.before), after=_twips(look.after), **line)
     if look.indent:
-        indent = (
-            f'<w:ind w:firstLineChars="{100 * look.indent}" w:firstLine="{_twips(look.indent * look.size)}"/>'
-        )
-    tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{_twips(look.tab)}"/></w:tabs>'
-    outline = f'<w:outlineLvl w:val="{look.outline - 1}"/>'
-    paragraph = (
-        f"{'<w:keepNext/>' if look.keep else ''}{tab if look.tab else ''}"
-        f'<w:spacing w:before="{_twips(look.before)}" w:after="{_twips(look.after)}"{line}/>'
-        f'{indent}<w:jc w:val="{look.place}"/>'
-        f"{outline if look.outline else ''}"
-    )
-    following = f'<w:next w:val="{look.following}"/>' if look.following else ""
-    custom = "" if look.name.isascii() else ' w:customStyle="1"'
-    return (
-        f'<w:style w:type="paragraph"{custom} w:styleId="{key}"><w:name w:val="{look.name}"/>'
-        f'<w:basedOn w:val="Normal"/>{following}<w:qFormat/><w:pPr>{paragraph}</w:pPr>'
-        f'<w:rPr>{fonts(look.face)}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
-    )
+        first = _twips(look.indent * look.size)
+        yield element("w:ind", firstLineChars=100 * look.indent, firstLine=first)
+    elif look.left:
+        yield element("w:ind", left=_twips(look.left))
+    yield element("w:jc", val=look.place)
+    if look.outline:
+        yield element("w:outlineLvl", val=look.outline - 1)
 
 
 def _twips(points: float) -> int:
     return round(20 * points)
 
 
-def fonts_xml() -> str:
+def fonts_part() -> Node:
     """The part ``fontTable.xml``: what may stand in for a face that is not installed."""
-    faces = "".join(
-        f'<w:font w:name="{face}"><w:altName w:val="{other}"/><w:charset w:val="86"/>'
-        '<w:family w:val="auto"/><w:pitch w:val="default"/></w:font>'
+    faces = (
+        element(
+            "w:font",
+            element("w:altName", val=other),
+            element("w:charset", val="86"),
+            element("w:family", val="auto"),
+            element("w:pitch", val="default"),
+            name=face,
+        )
         for face, other in _SUBSTITUTES.items()
     )
-    return f'<w:fonts xmlns:w="{NAMESPACE}">{faces}</w:fonts>'
+    return element("w:fonts", *faces)
