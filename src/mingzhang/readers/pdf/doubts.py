@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mingzhang.facts.place import Box
 from mingzhang.facts.report import Doubt, Report
 from mingzhang.readers.pdf.annotations import FIELD, REMARK
-from mingzhang.readers.pdf.page import PageContent, Run
+from mingzhang.readers.pdf.page import FIGURES, PageContent, Run
 from mingzhang.readers.printed import UNKNOWN
 
 UNSURE = (
@@ -39,7 +39,7 @@ def doubt(content: PageContent, number: int, report: Report) -> set[str]:
         reasons.add("lost")
     if any(UNKNOWN in run.text for run in content.runs):
         reasons.add("unknown")
-    for box in map(_box, filter(_is_amount, content.runs)):
+    for box in map(_box, filter(_is_amount, content.runs)) if content.unsure or content.recognised else ():
         why = {reason for reason, over in content.unsure if _meet(over, box)}
         reasons |= why
         if why or content.recognised:
@@ -67,7 +67,7 @@ def is_lost(content: PageContent) -> bool:
     return content.texts > FEW and content.characters < GIVEN * content.texts
 
 
-def unreadable(runs: list[Run]) -> Iterator[Run]:
+def unreadable(runs: list[Run]) -> list[Run]:
     """The runs of a page, figures that are drawn over each other made unknown; what is drawn twice is one.
 
     >>> first, second = Run("53", [9.0, 15.0, 21.0], 50.0, 12.0), Run("58", [10.0, 16.0, 22.0], 50.0, 12.0)
@@ -77,13 +77,19 @@ def unreadable(runs: list[Run]) -> Iterator[Run]:
     figures = sorted((i for i, run in enumerate(runs) if _is_amount(run)), key=lambda i: runs[i].base)
     spoilt: set[int] = set()
     for number, one in enumerate(figures):
-        for other in figures[number + 1 :]:
-            if runs[other].base - runs[one].base > 0.3 * runs[one].em:
+        x0, x1, low = runs[one].xs[0], runs[one].xs[-1], runs[one].base + 0.3 * runs[one].em
+        for at in range(number + 1, len(figures)):
+            other = figures[at]
+            if runs[other].base > low:
                 break
-            if _overlap(runs[one], runs[other]):
+            if x0 < runs[other].xs[-1] and runs[other].xs[0] < x1 and _overlap(runs[one], runs[other]):
                 spoilt |= {one, other}
-    for place, run in enumerate(runs):
-        yield Run(UNKNOWN * len(run.text), run.xs, run.base, run.em) if place in spoilt else run
+    if not spoilt:
+        return runs
+    return [
+        Run(UNKNOWN * len(run.text), run.xs, run.base, run.em) if place in spoilt else run
+        for place, run in enumerate(runs)
+    ]
 
 
 def _overlap(one: Run, other: Run) -> bool:
@@ -93,7 +99,7 @@ def _overlap(one: Run, other: Run) -> bool:
 
 
 def _is_amount(run: Run) -> bool:
-    return any(char.isdigit() for char in run.text)
+    return FIGURES.search(run.text) is not None
 
 
 def _box(run: Run) -> Box:

@@ -99,6 +99,8 @@ def _outermost(page: PageItems, end: int) -> VisualLine | None:
     if not isinstance(item, VisualLine):
         return None
     zone = EDGE * page.height
+    if (number := PAGE_NUMBER.fullmatch(item.text)) and number["mark"].strip() and number["rest"].strip():
+        return item  # a page that was made smaller has its number anywhere
     return item if (item.y1 < zone if end == 0 else item.y0 > page.height - zone) else None
 
 
@@ -262,7 +264,9 @@ def _margins(pages: Sequence[PageItems]) -> dict[int, _Margins]:
 def _edges(lines: Iterable[VisualLine], wide: float, default: _Margins | None = None) -> _Margins:
     """Edges that at least three long lines reach; a page with fewer has no text block of its own."""
     lines = list(lines)
-    long = [line for line in lines if line.x1 - line.x0 > 0.4 * wide]
+    printed = max((line.x1 for line in lines), default=wide) - min((line.x0 for line in lines), default=0.0)
+    least = 0.4 * (wide if printed > 0.5 * wide else printed)  # a page may stand smaller on its sheet
+    long = [line for line in lines if line.x1 - line.x0 > least]
     rights = sorted((line.x1 for line in long), reverse=True)
     for index, right in enumerate(rights[:-2]):
         em = long[0].em

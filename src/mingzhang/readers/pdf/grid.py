@@ -262,8 +262,8 @@ class _Walls:
                 if 0 <= r2 < self.rows and 0 <= c2 < self.columns:
                     units.add((r2, c2))
                     todo.append((r2, c2))
-                else:
-                    outside = True
+                elif not 0 <= c2 < self.columns:
+                    outside = True  # a cell cut by the page's edge has no foot or head, but it has its sides
         return units, outside
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from mingzhang.facts.place import Box
 
 FARTHEST = 1e5  # pt; what lies further out is a damaged number, no place on a page
+STEP = 4  # characters passed over in looking for lost ones: an amount has four at least
 _POINTER = ctypes.c_void_p
 
 
@@ -66,6 +67,8 @@ class Calls:
         self.kind = _bound(raw.FPDFPageObj_GetType, _POINTER)
         self._bounds = _bound(raw.FPDFPageObj_GetBounds, *[_POINTER] * 5)
         self._loose = _bound(raw.FPDFText_GetLooseCharBox, _POINTER, ctypes.c_int, _POINTER)
+        self._clip = _bound(raw.FPDFPageObj_GetClipPath, _POINTER, result=_POINTER)
+        self._clips = _bound(raw.FPDFClipPath_CountPaths, _POINTER)
         self._lost = _bound(raw.FPDFText_HasUnicodeMapError, _POINTER, ctypes.c_int)
         self._colour = _bound(raw.FPDFPageObj_GetFillColor, *[_POINTER] * 5)
         self._mode = _bound(raw.FPDFTextObj_GetTextRenderMode, _POINTER)
@@ -99,20 +102,41 @@ class Calls:
             sum(map(self._bounds, shapes, *(range(start + 4 * i, end, 16) for i in range(4))))
         return self._result(count)
 
+    def oddly_clipped(self, texts: list[int]) -> list[int]:
+        """The texts that more clips bound than most texts of their page: only those may be cut off whole.
+
+        Spreadsheets draw them last: where the last text is like the first, none is looked for.
+        """
+        ends = {self._clips(self._clip(text)) for text in (*texts[:1], *texts[-1:])}
+        if len(ends) < 2:
+            return []
+        counts = list(map(self._clips, map(self._clip, texts)))
+        usual = max(set(counts), key=counts.count, default=0)
+        return [text for text, count in zip(texts, counts, strict=True) if count > max(usual, 0)]
+
     def unmapped(self, text: Any, count: int) -> list[int]:
-        """Of each of the first characters 1 if its font does not say which character it is, else 0."""
-        return list(map(self._lost, repeat(address(text), count), range(count)))
+        """Of each of the first characters 1 if its font does not say which character it is, else 0.
+
+        None at all where none of a few is lost: whatever is lost has more characters than are passed over.
+        """
+        page = address(text)
+        if not any(map(self._lost, repeat(page), range(0, count, STEP))):
+            return []
+        return list(map(self._lost, repeat(page, count), range(count)))
 
     def looks(self, texts: list[int]) -> list[tuple[int, int, int, int, int]]:
         """Red, green, blue and opacity of the letters of text objects, of 255 each, and their drawing mode.
 
         Letters filled with a pattern count as black.
         """
-        block = (ctypes.c_uint * (4 * len(texts)))()
+        count = len(texts)
+        block = (ctypes.c_uint * (4 * count))()
         start = ctypes.addressof(block)
         end = start + 16 * len(texts)
         known = list(map(self._colour, texts, *(range(start + 4 * i, end, 16) for i in range(4))))
         found = zip(block[0::4], block[1::4], block[2::4], block[3::4], map(self._mode, texts), strict=True)
+        if sum(known) == count:
+            return list(found)
         return [look if sure else (0, 0, 0, 255, look[4]) for look, sure in zip(found, known, strict=True)]
 
 

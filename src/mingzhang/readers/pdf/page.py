@@ -183,7 +183,7 @@ class PdfPages:
             content = _content(upright, drawing, objects)
             if text:
                 unseen = Unseen(raw, self._calls, objects, drawing)
-                content.hidden, content.recognised = bool(unseen), unseen.recognised
+                content.hidden, content.recognised = unseen.told, unseen.recognised
                 if unseen:
                     unseen.set_aside()
                     raw.FPDFText_ClosePage(text)
@@ -299,7 +299,7 @@ class _Characters:
     def _told(self, string: str, count: int) -> str:
         """The characters, unknown where PDFium gives a code because the font does not say its character."""
         wrong = self._calls.unmapped(self._text, count)
-        if not any(wrong):
+        if not wrong:
             return string
         return "".join(
             UNKNOWN if lost and not UNMAPPED.match(char) else char

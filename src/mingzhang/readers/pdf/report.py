@@ -11,6 +11,7 @@ from mingzhang.readers.pdf.doubts import doubt, is_lost, told, unreadable
 from mingzhang.readers.pdf.flow import PageItems, PlacedTable, paragraphs, without_furniture
 from mingzhang.readers.pdf.gaps import with_gap_tables
 from mingzhang.readers.pdf.grid import CROWDED, grids
+from mingzhang.readers.pdf.halves import parts, put_back
 from mingzhang.readers.pdf.lines import VisualLine, visual_lines
 from mingzhang.readers.pdf.page import PageContent
 from mingzhang.readers.pdf.tables import join_tables
@@ -38,6 +39,7 @@ class Layout:
         self._deadline = time.monotonic() + limits.seconds
         self._cells = 0
         self._pages: list[PageItems] = []
+        self._origins: list[tuple[int, float]] = []  # of each page taken in: its sheet, its left edge there
         self._reasons: dict[str, list[int]] = {}
         self.pictures: list[int] = []  # unread pages that show a picture or outlines instead of text
 
@@ -54,7 +56,7 @@ class Layout:
     def add(self, content: PageContent, number: int) -> None:
         """Take in the next page (numbered from 1); a page without usable text is listed as unread."""
         self.in_time()
-        content.runs = list(unreadable(content.runs))
+        content.runs = unreadable(content.runs)
         reasons = doubt(content, number, self._report)
         for reason in reasons:
             self._reasons.setdefault(reason, []).append(number)
@@ -62,7 +64,9 @@ class Layout:
             self._report.unread_pages.append(number)
             if not reasons & {"lost", "unknown"}:
                 self.pictures.append(number)
-        self._pages.append(self._items(content, number))
+        for part in parts(content):
+            self._origins.append((number, part.left))
+            self._pages.append(self._items(part.content, len(self._origins)))
 
     def finish(self) -> None:
         """Put the blocks of all pages into the report, running heads and page numbers set apart."""
@@ -79,11 +83,14 @@ class Layout:
                 len(self._report.blocks),
             )
             self._report.blocks.insert(at, extra)
+        if any(sheet != number for number, (sheet, _) in enumerate(self._origins, 1)):
+            self._report.blocks = put_back(self._report.blocks, self._origins)
 
     def _items(self, content: PageContent, number: int) -> PageItems:
+        sheet = self._origins[number - 1][0]
         found, free = grids(content.rows, content.columns)
         if not found and len(content.rows) * len(content.columns) > CROWDED:
-            self._report.notes.append(f"第 {number} 页画线过多，没有按表格读，请核对。")
+            self._report.notes.append(f"第 {sheet} 页画线过多，没有按表格读，请核对。")
         rest = content.runs
         placed = []
         for grid in found:
@@ -91,7 +98,7 @@ class Layout:
             placed.append(PlacedTable(Table(cells, number), grid.xs, grid.ys[0], grid.ys[-1], grid.room))
             self._cells += len(cells)
             if grid.broken:
-                self._report.notes.append(f"第 {number} 页的表格有的格子不成矩形，画线可能有缺损，请核对。")
+                self._report.notes.append(f"第 {sheet} 页的表格有的格子不成矩形，画线可能有缺损，请核对。")
         if self._cells > self._limits.cells:
             raise Unreadable(self._path, f"表格超过 {self._limits.cells} 个格子")
         items: list[VisualLine | PlacedTable] = [*visual_lines(rest, number), *placed]

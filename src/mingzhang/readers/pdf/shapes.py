@@ -35,6 +35,15 @@ class Group(NamedTuple):
     order: Order
 
 
+class Texts(NamedTuple):
+    """The texts of a group: their numbers in it, addresses, and bounds: left, bottom, right, top of each."""
+
+    group: Group
+    places: list[int]
+    shapes: list[int]
+    flat: list[float]
+
+
 class Area(NamedTuple):
     """A picture, or a shape that is no ruling: what may lie over or under text."""
 
@@ -88,12 +97,14 @@ class Area(NamedTuple):
 class Objects:
     """All objects of one page, group by group, the page's own first.
 
-    Raises nothing: what PDFium cannot name is not there.
+    ``texts`` are known once those without extent have been given some.  Raises nothing: what PDFium cannot
+    name is not there.
     """
 
     def __init__(self, raw: Any, calls: Calls, page: Any) -> None:
         self._raw, self._calls, self.page = raw, calls, page
         self.groups: list[Group] = []
+        self.texts: list[Texts] = []
         count = min(raw.FPDFPage_CountObjects(page), SHAPES)
         self._collect(list(map(calls.shape, repeat(address(page)), range(count))), (), ())
 
@@ -121,8 +132,10 @@ class Objects:
         """
         raw = self._raw
         for group in self.groups:
-            texts = [s for s, k in zip(group.shapes, group.kinds, strict=True) if k == raw.FPDF_PAGEOBJ_TEXT]
+            places = [number for number, kind in enumerate(group.kinds) if kind == TEXT]
+            texts = [group.shapes[number] for number in places]
             flat = self._calls.bounds(texts)
+            self.texts.append(Texts(group, places, texts, flat))
             boxes = iter(flat)
             for shape, left, bottom, right, top in zip(texts, boxes, boxes, boxes, boxes, strict=True):
                 if right - left < FLAT < top - bottom:

@@ -7,73 +7,94 @@ from typing import Any, NamedTuple
 
 from mingzhang.facts.place import Box
 from mingzhang.readers.pdf.native import FARTHEST, Calls, address
-from mingzhang.readers.pdf.shapes import TEXT, Area, Drawing, Objects, Order
+from mingzhang.readers.pdf.shapes import Area, Drawing, Objects, Order, Texts
 
 INVISIBLE = 3  # PDF's text rendering mode for text that is neither filled nor stroked
 OUTLINED = 1  # the same for letters whose stroke alone is drawn
 FAINT = 5  # of 255: nothing is seen
 WHITE = 250  # of 255 in red, green and blue: paper
+Look = tuple[int, int, int, int, int]  # red, green, blue, opacity, drawing mode
 PAGE = 0.3  # share of the page from which a picture is the page itself
 
 
 class _Text(NamedTuple):
-    """A text object: its address, when it is drawn, its box on the upright page, its colour and mode."""
+    """A text object: its address, when it is drawn, and its box on the upright page."""
 
     shape: int
     order: Order
     box: Box
-    look: tuple[int, int, int, int, int]
 
 
 class Unseen:
     """What is not to be read of one page: text objects, or the parts of them under a cover.
 
     ``recognised`` tells that the text lies invisible over, or under, a picture of the page: it is somebody's
-    recognition and no secret.
+    recognition and no secret.  ``told`` tells that there is something the user should know of: not of text
+    clipped away, which spreadsheets leave on the page after the one where they printed it.
     """
 
     def __init__(self, raw: Any, calls: Calls, objects: Objects, drawing: Drawing) -> None:
-        self._raw, self._page = raw, objects.page
+        self._raw, self._page, self._drawing = raw, objects.page, drawing
         self._whole: set[int] = set()
         self._covered: dict[int, list[Box]] = {}
         self.recognised = False
-        texts = list(_texts(calls, objects, drawing))
-        page = drawing.page
-        scans = [area for area in drawing.areas if area.picture and area.size > PAGE * page]
-        self._transparent(texts, drawing.areas, bool(scans))
-        self._painted_over(texts, drawing.areas, scans)
+        scans = [area for area in drawing.areas if area.picture and area.size > PAGE * drawing.page]
+        for texts in objects.texts:
+            self._transparent(texts, calls.looks(texts.shapes), bool(scans))
+        self._painted_over(objects.texts, scans)
+        self.told = bool(self._whole or self._covered)
+        own = objects.texts[0].shapes
+        self._whole |= {shape for shape in calls.oddly_clipped(own) if _is_cut(raw, calls, shape)}
 
     def __bool__(self) -> bool:
         return bool(self._whole or self._covered)
 
-    def _transparent(self, texts: list[_Text], areas: list[Area], scanned: bool) -> None:
+    def _transparent(self, texts: Texts, looks: list[Look], scanned: bool) -> None:
         """Text without colour, and white text with nothing dark under it."""
-        for text in texts:
-            red, green, blue, alpha, mode = text.look
-            if mode == INVISIBLE and scanned:
+        odd = {look for look in set(looks) if look[4] == INVISIBLE or look[3] <= FAINT or _is_white(look)}
+        for index, look in enumerate(looks) if odd else ():
+            if look not in odd:
+                continue
+            if look[4] == INVISIBLE and scanned:
                 self.recognised = True
-            elif mode == INVISIBLE or alpha <= FAINT:
-                self._whole.add(text.shape)
-            elif min(red, green, blue) >= WHITE and mode != OUTLINED:
-                under = (area for area in areas if area.order < text.order and area.meets(text.box))
-                if not any(area.picture or not area.is_white(self._raw) for area in under):
-                    self._whole.add(text.shape)
+            elif look[4] == INVISIBLE or look[3] <= FAINT or not self._is_backed(self._text(texts, index)):
+                self._whole.add(texts.shapes[index])
 
-    def _painted_over(self, texts: list[_Text], areas: list[Area], scans: list[Area]) -> None:
+    def _is_backed(self, text: _Text) -> bool:
+        """Whether a picture, or something that is not white, was drawn under a text."""
+        under = (area for area in self._drawing.areas if area.order < text.order and area.meets(text.box))
+        return any(area.picture or not area.is_white(self._raw) for area in under)
+
+    def _painted_over(self, groups: list[Texts], scans: list[Area]) -> None:
         """Text with something solid drawn over it later."""
-        first = min((text.order for text in texts), default=())
-        for area in (area for area in areas if first and area.order > first):
-            under = [text for text in texts if text.order < area.order and area.meets(text.box)]
-            if not under or not area.is_solid(self._raw, self._page):
-                continue
-            if area in scans:
-                self.recognised = True
-                continue
-            for text in under:
-                if area.hides(text.box):
-                    self._whole.add(text.shape)
-                else:
-                    self._covered.setdefault(text.shape, []).append(area.box)
+        first = min(((*one.group.order, one.places[0]) for one in groups if one.places), default=None)
+        later = [area for area in self._drawing.areas if first is not None and area.order > first]
+        covers = [area for area in later if area.is_solid(self._raw, self._page)]
+        if not covers:
+            return
+        texts = [self._text(one, index) for one in groups for index in range(len(one.shapes))]
+        for area in covers:
+            x0, y0, x1, y1 = area.box
+            for text in texts:
+                left, top, right, bottom = text.box
+                if left >= x1 or right <= x0 or top >= y1 or bottom <= y0:
+                    continue
+                if text.order < area.order and area.meets(text.box):
+                    self._put_under(text, area, area in scans)
+
+    def _put_under(self, text: _Text, area: Area, scan: bool) -> None:
+        if scan:
+            self.recognised = True
+        elif area.hides(text.box):
+            self._whole.add(text.shape)
+        else:
+            self._covered.setdefault(text.shape, []).append(area.box)
+
+    def _text(self, texts: Texts, index: int) -> _Text:
+        group = texts.group
+        x0, y0, x1, y1 = texts.flat[4 * index : 4 * index + 4]
+        box = self._drawing.placed(x0, y0, x1, y1, group.matrices)
+        return _Text(texts.shapes[index], (*group.order, texts.places[index]), box)
 
     def set_aside(self) -> None:
         """Move the texts that nobody sees off the page; its text must be loaded anew.
@@ -97,15 +118,24 @@ class Unseen:
         return "".join(seen)
 
 
-def _texts(calls: Calls, objects: Objects, drawing: Drawing) -> list[_Text]:
-    found: list[_Text] = []
-    for group in objects.groups:
-        texts = [(i, s) for i, (s, k) in enumerate(zip(group.shapes, group.kinds, strict=True)) if k == TEXT]
-        shapes = [shape for _, shape in texts]
-        boxes = iter(calls.bounds(shapes))
-        for (index, shape), look, x0, y0, x1, y1 in zip(
-            texts, calls.looks(shapes), boxes, boxes, boxes, boxes, strict=True
-        ):
-            box = drawing.placed(x0, y0, x1, y1, group.matrices)
-            found.append(_Text(shape, (*group.order, index), box, look))
-    return found
+def _is_cut(raw: Any, calls: Calls, shape: int) -> bool:
+    """Whether a text of the page itself lies outside the stretch that its clip leaves."""
+    clip = raw.FPDFPageObj_GetClipPath(ctypes.cast(shape, raw.FPDF_PAGEOBJECT))
+    (x0, y0, x1, y1), (x, y) = calls.bounds([shape]), (ctypes.c_float(), ctypes.c_float())
+    for index in range(raw.FPDFClipPath_CountPaths(clip) if clip else 0):
+        points = []
+        for number in range(raw.FPDFClipPath_CountPathSegments(clip, index)):
+            segment = raw.FPDFClipPath_GetPathSegment(clip, index, number)
+            raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            points.append((x.value, y.value))
+        if not points:
+            continue
+        xs, ys = zip(*points, strict=True)
+        middle = ((x0 + x1) / 2, (y0 + y1) / 2)
+        if not (min(xs) <= middle[0] <= max(xs) and min(ys) <= middle[1] <= max(ys)):
+            return True
+    return False
+
+
+def _is_white(look: Look) -> bool:
+    return min(look[:3]) >= WHITE and look[4] != OUTLINED
