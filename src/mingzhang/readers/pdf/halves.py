@@ -80,8 +80,8 @@ def _paragraph(paragraph: Paragraph, origins: list[tuple[int, float]]) -> Paragr
     for line in paragraph.lines:
         page, left = origins[line.page - 1]
         lines.append(Line(line.start, page, line.y0, line.y1, tuple(x + left for x in line.xs)))
-    page = origins[paragraph.page - 1][0] if paragraph.page else None
-    return replace(paragraph, page=page, lines=lines)
+    own = origins[paragraph.page - 1][0] if paragraph.page else None
+    return replace(paragraph, page=own, lines=lines)
 
 
 def _table(table: Table, origins: list[tuple[int, float]]) -> Table:
