@@ -17,6 +17,7 @@ from bench.seeds import SLIPS, Spot, changed, seeded, spots
 from bench.table import show
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.report import Report
+from mingzhang.understanding.coverage import coverage
 from mingzhang.understanding.read import read_document
 from mingzhang.understanding.understand import understand
 from mingzhang.work.check import check_file, judge
@@ -58,9 +59,9 @@ def _show_read() -> None:
     rows = []
     for path in [*real(), *examples()]:
         document = read_document(path)
-        total = document.numbers_read + len(document.unread)
-        share = f"{100 * document.numbers_read / total:.1f} %" if total else ""
-        rows.append([path.name, document.kind, document.numbers_read, total, share])
+        known = coverage(document)
+        share = f"{100 * known.meant / len(known):.1f} %" if len(known) else ""
+        rows.append([path.name, document.kind, known.meant, len(known), share])
     show("读懂的数（目标：决算 98 %，预算 90 %）", ["文件", "种类", "读懂", "共有", "比例"], rows)
 
 

@@ -20,8 +20,9 @@ from mingzhang.work import check as check_module
 from mingzhang.work import check_many as check_many_module
 from tests.conftest import ROOT
 
-CLEAN = "某市某区某局\n2023年度部门决算\n"
-WRONG = CLEAN + "二、收入决算情况说明\n本年收入合计90.00万元，比上年减少10.00万元，下降11.11%。\n"
+HEAD = "某市某区某局\n2023年度部门决算\n二、收入决算情况说明\n"
+CLEAN = HEAD + "本年收入合计90.00万元，比上年减少10.00万元，下降10.00%。\n"
+WRONG = HEAD + "本年收入合计90.00万元，比上年减少10.00万元，下降11.11%。\n"
 RATE = ("--rule", "N-05")
 
 Capture = pytest.CaptureFixture[str]
@@ -146,7 +147,7 @@ def test_a_document_may_come_from_standard_input(
 def test_one_result_as_data(folder: Path, capsys: Capture) -> None:
     assert run("check", folder / "错.txt", "--json", *RATE) == FOUND
     result = json.loads(capsys.readouterr().out)
-    assert result["schema"] == "mingzhang/check/1"
+    assert result["schema"] == "mingzhang/check/2"
     assert [(f["rule"], f["printed"], f["expected"]) for f in result["findings"]] == [
         ("N-05", "11.11%", "10.00%")
     ]
@@ -165,7 +166,7 @@ def test_severity_decides_what_is_shown_and_the_exit_code(
 ) -> None:
     """A pipeline that asks for errors only is not stopped by warnings it cannot see."""
     only_warnings = [Finding("A-01", Verdict.FAILS, Severity.WARNING, "例", "小错", places=[Place(line=1)])]
-    monkeypatch.setattr(check_module, "judge", lambda *_: only_warnings)
+    monkeypatch.setattr(check_module, "judge", lambda *_, **__: only_warnings)
     assert run("check", folder / "对.txt") == FOUND
     assert "小错" in capsys.readouterr().out
     assert run("check", folder / "对.txt", "--severity", "error") == OK

@@ -59,7 +59,7 @@ def test_a_form_reads_what_its_official_wordings_print(form: Form) -> None:
                 for column in side.columns
             }
             assert set(bound.said()) == expected
-            assert bound.unread == []
+            assert bound.unplaced == []
 
 
 def test_numbers_in_the_published_set() -> None:
@@ -89,7 +89,7 @@ def test_real_documents_are_read_to_the_last_figure(name: str, shared: Path) -> 
     known = [table.form.id for table in bound.tables if table.form]
     tables, figures = REAL[name]
     assert (len(known), len(set(known)), len(bound.tables)) == (tables, tables, tables)
-    assert (bound.read, bound.unread) == (figures, [])
+    assert (bound.read, bound.unplaced) == (figures, [])
     assert all(table.unit for table in bound.tables)
 
 

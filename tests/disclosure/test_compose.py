@@ -9,10 +9,12 @@ import pytest
 from bench.seeds import changed, seeded, spots
 from mingzhang.disclosure.compose import FinalAccount, compose
 from mingzhang.disclosure.compose import composed as work_composed
+from mingzhang.facts.coverage import Worth
 from mingzhang.facts.fact import stated
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.publication import Chart
 from mingzhang.facts.report import Paragraph, Report, Table
+from mingzhang.understanding.coverage import coverage
 from mingzhang.understanding.understand import understand
 from mingzhang.work.check import judge
 from tests.accounts import TERMS, WORDS, Account, exact_text
@@ -59,8 +61,9 @@ def test_sentences_say_what_the_tables_say(seed: int) -> None:
         assert table is not None
         assert table.table, fact.name
         assert fact.figure.text == table.figure.text
-    assert document.unread == []
-    assert document.numbers_read >= len(said) + len(account(seed).amounts) - 5
+    known = coverage(document)
+    assert known.of(Worth.UNREAD) == []
+    assert known.meant >= len(said) + len(account(seed).amounts) - 5
 
 
 @pytest.mark.parametrize("seed", SEEDS)

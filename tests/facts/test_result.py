@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mingzhang.facts.coverage import Counts, Worth
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
-from mingzhang.facts.result import CheckedDocument, Freedom, Result, Summary, UnreadNumber, Waiver
+from mingzhang.facts.result import SCHEMA, CheckedDocument, Freedom, Result, Summary, UnreadNumber, Waiver
 from tests.writers.results import finding, findings, result, waiver, words
 
 
@@ -46,3 +48,22 @@ def test_explained_findings_are_not_open_and_do_not_count() -> None:
     assert told.open == (two,)
     assert told.severities == {Severity.ERROR: 0, Severity.WARNING: 0, Severity.INFO: 1}
     assert str(Waiver("", "", "", "账已更正", "王某", "2025-03-01")) == "账已更正（王某，2025-03-01）"
+
+
+def test_a_result_of_the_former_contract_is_read_and_says_so() -> None:
+    old = result(finding("N-01", "错", Place(line=1))).to_json()
+    old["schema"] = "mingzhang/check/1"
+    counts = {"holds": 3, "rounding": 0, "fails": 1, "undecided": 0}
+    old["summary"] = counts | {"numbers_read": 7, "numbers_unread": 2, "seconds": 0.5}
+    old["unread"] = [{"printed": "7", "place": {"line": 3}}]
+    new = Result.from_json(old)
+    assert (new.schema, new.summary.numbers, new.summary.understood) == (SCHEMA, Counts(0, 7, 2, 0), True)
+    assert new.unread == (UnreadNumber("7", Place(line=3), Worth.UNREAD),)
+    assert "旧版" in new.document.notes[-1]
+    assert there_and_back(new) == new
+
+
+@pytest.mark.parametrize("schema", [None, "mingzhang/check/3", "mingzhang/report/1"])
+def test_other_data_is_no_result(schema: str | None) -> None:
+    with pytest.raises(ValueError, match="mingzhang/check/2"):
+        Result.from_json(result().to_json() | {"schema": schema})

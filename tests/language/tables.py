@@ -54,11 +54,11 @@ class Bound:
         self.facts = Facts()
         self.tables: list[BoundTable]
         self.loose: list[Table]
-        self.unread: list[Printed]
+        self.unplaced: list[Printed]
         report = Report("a.txt", "txt", shown)
-        self.tables, self.loose, self.unread, self.read = bind_tables(
-            report, forms(*places), notation, self.facts
-        )
+        self.tables, self.loose, self.unplaced = bind_tables(report, forms(*places), notation, self.facts)
+        cells = [fact for table in self.tables for row in table.rows for fact in row.cells.values()]
+        self.read = sum(fact is not None and not fact.figure.blank for fact in cells)
 
     def said(self) -> dict[str, str]:
         """The figures as printed by fact name, blanks left out."""

@@ -6,12 +6,14 @@ After a change that is meant, ``make accept`` writes the new ``<name>.expected.j
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mingzhang.facts.coverage import Worth
 from mingzhang.facts.report import Paragraph, Table
 from mingzhang.readers.collection import read_collection
 from mingzhang.readers.limits import Limits
@@ -103,8 +105,8 @@ def summary(result: CheckResult) -> dict[str, Any]:
         "unit": document.unit,
         "year": document.year,
         "place": document.place,
-        "numbers_read": document.numbers_read,
-        "unread": [figure.text for figure in document.unread],
+        "numbers": asdict(result.coverage.counts),
+        "unread": [number.printed for number in result.coverage.of(Worth.UNREAD, Worth.DOUBTFUL)],
         "fails": [
             {
                 "rule": found.rule,
@@ -158,8 +160,8 @@ def test_a_picture_is_checked_like_any_other(
 def test_the_clean_report_is_clean() -> None:
     result = checked("clean_guizhou.txt")
     assert result.failed == []
-    assert result.document.unread == []
-    assert result.document.numbers_read >= 45
+    assert result.coverage.of(Worth.UNREAD) == []
+    assert result.coverage.meant >= 45
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "clean_guizhou.txt"])

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.facts.coverage import Worth
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.report import Block, Paragraph, Report
 from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.understanding.coverage import coverage
 from mingzhang.understanding.read import read_document
 from mingzhang.understanding.understand import understand
 from mingzhang.work.check import judge
@@ -49,7 +51,7 @@ def test_the_caller_knows_better() -> None:
 def test_an_empty_report_is_understood_as_nothing() -> None:
     document = understand(report())
     assert (document.kind, document.unit, document.year, document.place) == ("unknown", "", None, "000000")
-    assert (len(document.facts), document.claims, document.unread, document.numbers_read) == (0, [], [], 0)
+    assert (len(document.facts), document.claims, len(coverage(document))) == (0, [], 0)
 
 
 def test_the_innermost_section_with_a_key_counts() -> None:
@@ -86,7 +88,7 @@ UNREADABLE = grid(
 def test_figures_that_nobody_understands_are_listed() -> None:
     document = understand(report(*ACCOUNT[:2], "收入支出决算总表", UNREADABLE))
     assert document.facts.get("总表.其他收入") is None
-    assert [figure.text for figure in document.unread] == ["1O.00"]
+    assert [number.printed for number in coverage(document).of(Worth.UNREAD)] == ["1O.00"]
 
 
 def test_a_cell_that_cannot_be_read_is_unknown_and_not_zero() -> None:
@@ -103,8 +105,8 @@ def test_a_figure_that_cannot_be_read_in_the_first_row() -> None:
 
 def test_read_and_unread_figures_are_all_figures() -> None:
     document = understand(report(*ACCOUNT))
-    assert document.numbers_read == 2
-    assert document.unread == []
+    known = coverage(document)
+    assert (known.meant, len(known)) == (2, 2)
 
 
 def test_places_carry_line_and_section() -> None:

@@ -13,12 +13,14 @@ from mingzhang.catalogue import _load, files, load, outline_of
 from mingzhang.disclosure.filing_template import write_template
 from mingzhang.disclosure.questions import Workbook
 from mingzhang.disclosure.tables import ROUNDED
+from mingzhang.facts.coverage import Worth
 from mingzhang.facts.fact import Fact, Facts, stated
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.number import MONEY, printed, rounded
 from mingzhang.facts.publication import NOTE
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.workbook.form import Filing, Problem
+from mingzhang.understanding.coverage import coverage
 from mingzhang.understanding.read import read_document
 from mingzhang.understanding.understand import understand
 from mingzhang.work.build import Draft, build_file, draft, joined, told
@@ -66,7 +68,7 @@ def test_every_figure_of_the_tables_is_the_account_s_rounded_once(place: str, ye
                 assert rounded(exact, 2) == printed(cell.text, "万元").value / 10_000
                 checked += 1
     assert checked > 100
-    assert document.unread == []
+    assert coverage(document).of(Worth.UNREAD) == []
 
 
 # -- the same facts in every format -----------------------------------------------------------------------

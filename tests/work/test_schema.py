@@ -1,4 +1,4 @@
-"""The contract ``mingzhang/check/1``: its schema is published, and every result obeys it to the letter."""
+"""The contract ``mingzhang/check/2``: its schema is published, and every result obeys it to the letter."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from mingzhang.disclosure.compose import FinalAccount, compose
+from mingzhang.facts.coverage import Worth
 from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.facts.result import SCHEMA
@@ -55,13 +56,18 @@ def test_the_schema_speaks_of_the_same_words_as_the_code() -> None:
     assert list(finding) == list(Finding("A-01", Verdict.FAILS).to_json())
 
 
+def test_the_states_of_numbers_are_those_of_the_code() -> None:
+    numbers = PUBLISHED["properties"]["summary"]["properties"]["numbers"]
+    assert numbers["required"] == list(numbers["properties"]) == ["total", *(worth.value for worth in Worth)]
+
+
 def test_the_top_keys_are_those_of_the_design() -> None:
     result = check(facts()).to_json()
     assert list(result) == ["schema", "document", "summary", "findings", "unread"]
     designed = ["file", "sha256", "kind", "unit", "year", "place", "pages"]
     assert list(result["document"])[: len(designed)] == designed
     assert list(result["summary"]) == [
-        "holds", "rounding", "fails", "undecided", "numbers_read", "numbers_unread", "seconds",
+        "holds", "rounding", "fails", "undecided", "numbers", "understood", "seconds",
     ]  # fmt: skip
 
 
@@ -107,8 +113,10 @@ def test_a_file_has_its_checksum(tmp_path: Path) -> None:
     "damage",
     [
         lambda r: r.pop("unread"),
-        lambda r: r.update(schema="mingzhang/check/2"),
+        lambda r: r.update(schema="mingzhang/check/1"),
         lambda r: r["summary"].update(fails=-1),
+        lambda r: r["summary"].pop("understood"),
+        lambda r: r["summary"]["numbers"].pop("doubtful"),
         lambda r: r["document"].update(place="上海"),
         lambda r: r["document"].update(remark="x"),
         lambda r: r["findings"][0].update(severity="grave"),

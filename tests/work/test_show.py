@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
-from mingzhang.facts.number import printed
 from mingzhang.facts.place import Place
-from mingzhang.facts.report import Report
+from mingzhang.facts.report import Paragraph, Report
 from mingzhang.facts.result import Result
 from mingzhang.language.document.document import Document
 from mingzhang.language.table.notation import Notation
@@ -24,7 +23,7 @@ from mingzhang.writers.words import Order
 
 def result(*findings: Finding, **document: Any) -> Result:
     made = Document(Report("决算.pdf", "pdf"), Notation(), "final_account", "某局", 2023)
-    told = CheckResult(made, list(findings), {f.verdict: 1 for f in findings}, 1.5).result()
+    told = CheckResult(made, list(findings), {f.verdict: 1 for f in findings}, seconds=1.5).result()
     return replace(told, document=replace(told.document, **document))
 
 
@@ -140,7 +139,9 @@ def test_rounding_and_undecided_are_summed_up(everything: bool) -> None:
 
 def test_the_four_counts_are_always_shown() -> None:
     shown = report_text(result(), colour=False)
-    assert "共检查：成立 0　尾差 0　不成立 0　无法判断 0　读懂的数 0　没读懂的数 0　用时 1.50 秒" in shown
+    assert (
+        "共检查：成立 0　尾差 0　不成立 0　无法判断 0　用时 1.50 秒\n文中的数 0 个：有检查管着 0　" in shown
+    )
 
 
 @pytest.mark.parametrize(("kind", "words"), [("budget", "部门预算"), ("unknown", "未能判断文件种类")])
@@ -150,12 +151,14 @@ def test_other_kinds_say_what_they_are(kind: str, words: str) -> None:
 
 
 def test_figures_not_understood_are_listed_up_to_eight() -> None:
-    document = Document(Report("a.txt", "txt"), Notation())
-    document.unread = [printed(f"{n}.00", "万元", Place(line=n + 1, quote=f"不明{n}")) for n in range(11)]
+    lines = [
+        Paragraph(f"不明某{word}{n}.00万元。", line=n + 1) for n, word in enumerate("甲乙丙丁戊己庚辛壬癸子")
+    ]
+    document = Document(Report("a.txt", "txt", list(lines)), Notation())
     shown = report_text(check(document, only=("Z",)).result(), colour=False)
-    assert "   没读懂：7.00万元（第 8 行：不明7）" in shown
-    assert "不明8" not in shown
-    assert "没读懂的另有 3 个" in shown
+    assert "   没读懂：7.00万元（第 8 行：不明某辛7.00万元。）" in shown
+    assert "8.00万元" not in shown
+    assert "另有 3 个，见 --json" in shown
 
 
 # -- what was read ----------------------------------------------------------------------------------------
@@ -166,7 +169,7 @@ def test_what_was_read_of_a_document() -> None:
     shown = document_text(document)
     assert "种类：部门决算" in shown
     assert "单位：某区某局　年度：2023　地区：未读到（000000）" in shown
-    assert "读懂的数 1 个，没读懂的数 0 个" in shown
+    assert "文中的数 1 个：读懂 1　没读懂 0　看不准 0" in shown
     assert "总表.本年收入" not in shown
     assert "总表.本年收入\t10.00万元\t第 4 行“二、收入决算情况说明”" in document_text(document, facts=True)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from mingzhang.facts.coverage import Counts
 from mingzhang.facts.finding import Finding, Severity, Suspect, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.facts.result import CheckedDocument, Result, Summary, Waiver
@@ -41,10 +42,12 @@ def result(
     known: dict[str, Any] = {
         "sha256": "ab" * 32, "kind": "final_account", "unit": "某市某局", "year": 2024, "pages": 2,
     }  # fmt: skip
-    counts = {verdict.value: sum(f.verdict is verdict for f in findings) for verdict in Verdict}
+    counts: dict[str, Any] = {
+        verdict.value: sum(f.verdict is verdict for f in findings) for verdict in Verdict
+    }
     return Result(
         CheckedDocument(file, **known | document),
-        Summary(**counts, numbers_read=296, seconds=0.5),
+        Summary(**counts, numbers=Counts(200, 96, 3, 1), seconds=0.5),
         findings,
         waivers=waivers,
     )

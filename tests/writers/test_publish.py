@@ -95,4 +95,4 @@ def test_what_is_published_checks_clean_in_every_format(made: Publication, tmp_p
     for path in write_set(made, tmp_path, ["docx", "pdf", "html"]):
         result = check_file(path).to_json()
         assert result["summary"]["fails"] == 0, [each["message"] for each in result["findings"]][:5]
-        assert result["summary"]["numbers_unread"] == 0
+        assert result["summary"]["numbers"]["unread"] == 0

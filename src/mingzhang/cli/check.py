@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mingzhang.cli.language import said
-from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, Commands, common, limits_of, refuse, selection
+from mingzhang.cli.shared import EPILOG, OK, UNABLE, Commands, code_of, common, limits_of, refuse, selection
 from mingzhang.readers.limits import Unreadable
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _check_parser(commands: Commands) -> None:
         help="要检查的文件；文件夹检查其中所有文件；- 从标准输入读",
     )
     check.add_argument(
-        "--json", action="store_true", help="输出 JSON（mingzhang/check/1）；多个文件时输出数组"
+        "--json", action="store_true", help="输出 JSON（mingzhang/check/2）；多个文件时输出数组"
     )
     selection(check)
     several = check.add_mutually_exclusive_group()
@@ -155,7 +155,7 @@ def _check_files(args: argparse.Namespace) -> int:
         print(totals(results, refused))
     for target in outputs.write(results, date.today(), report, paths) if results else ():
         print(said("已写出：{path}", path=target), file=sys.stderr)
-    return UNABLE if refused else FOUND if any(result.open for result in results) else OK
+    return UNABLE if refused else max(map(code_of, results), default=OK)
 
 
 def _text(args: argparse.Namespace, result: Result, order: Order) -> str:
@@ -209,9 +209,11 @@ def _waive(args: argparse.Namespace) -> int:
 
 
 def _read(args: argparse.Namespace) -> int:
+    from mingzhang.understanding.coverage import coverage
     from mingzhang.understanding.read import read_document
     from mingzhang.work.show import document_text
     from mingzhang.work.standard_input import saved
+    from mingzhang.work.understood import hindrance
 
     with saved([args.file], sys.stdin.buffer, limits_of(args)) as (path,):
         document = read_document(path, args.place, args.year, limits_of(args))
@@ -219,4 +221,5 @@ def _read(args: argparse.Namespace) -> int:
         print(json.dumps(document.report.to_json(), ensure_ascii=False, indent=1))
     else:
         print(document_text(document, facts=args.facts))
-    return OK
+    why = hindrance(document, coverage(document))
+    return refuse(why) if why else OK

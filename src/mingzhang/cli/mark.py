@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from mingzhang.cli.language import said
-from mingzhang.cli.shared import EPILOG, FOUND, OK, Commands, common, limits_of, output, selection
+from mingzhang.cli.shared import EPILOG, Commands, code_of, common, limits_of, output, selection
 
 
 def add(commands: Commands) -> None:
@@ -64,8 +64,10 @@ def _mark(args: argparse.Namespace) -> int:
         force=args.force,
         order=Order(args.sort),
     )
+    if result.hindrance:
+        print(result.hindrance)
     print(said("标注 {count} 处，已写到 {path}", count=len(result.open), path=args.output))
-    return FOUND if result.open else OK
+    return code_of(result.result())
 
 
 def _fix(args: argparse.Namespace) -> int:
@@ -73,4 +75,4 @@ def _fix(args: argparse.Namespace) -> int:
 
     fix = fix_file(Path(args.file), Path(args.output), args.place, args.year, limits_of(args), args.force)
     print(fix_text(fix, args.output))
-    return FOUND if fix.left else OK
+    return code_of(fix.result.result(), len(fix.left))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from mingzhang.cli.arguments import Parser
 from mingzhang.readers.limits import Limits
 
+if TYPE_CHECKING:
+    from mingzhang.facts.result import Result
+
 OK, FOUND, UNABLE = 0, 1, 2
-EPILOG = "退出码：0 没有不成立的；1 有发现；2 有文件没能检查。"
+EPILOG = "退出码：0 读懂了，没有不成立的；1 有发现；2 有文件没能检查或没有读懂。"
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
@@ -85,6 +88,21 @@ def formats(parser: argparse.ArgumentParser, known: Sequence[str], usual: str) -
 def limits_of(args: argparse.Namespace) -> Limits:
     """What the arguments allow a reader."""
     return Limits(file_bytes=args.max_mb << 20, pages=args.max_pages, seconds=args.max_seconds)
+
+
+def code_of(result: Result, left: int | None = None) -> int:
+    """The exit code a result stands for; ``left`` counts the findings that are still open.
+
+    A document that was not understood is not one that nothing is wrong with.
+
+    >>> from mingzhang.facts.result import CheckedDocument, Result, Summary
+    >>> document = CheckedDocument("a.txt")
+    >>> code_of(Result(document)), code_of(Result(document, Summary(understood=False)))
+    (0, 2)
+    """
+    if not result.summary.understood:
+        return UNABLE
+    return FOUND if (len(result.open) if left is None else left) else OK
 
 
 def refuse(sentence: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from mingzhang.catalogue import NATION, filing_pages
@@ -33,10 +33,19 @@ def read_filing(path: str | Path, limits: Limits | None = None) -> Filing:
     if found == "txt" and is_facts(path):
         return read_facts(path)
     tables = stored_sheets(path, limits, found)
-    ours = {page.name for page in filing_pages()}
-    if len(ours.intersection(table.name.strip() for table in tables)) < _OURS:
+    if not is_filing(tables):
         return read_exported(path, found, limits)
     return read_tables(tables, path.name)
+
+
+def is_filing(tables: Iterable[Table]) -> bool:
+    """Whether the sheets are those of a workbook of ours, which offices fill in.
+
+    >>> is_filing([Table([], name=page.name) for page in filing_pages()]), is_filing([Table([], name="封面")])
+    (True, False)
+    """
+    ours = {page.name for page in filing_pages()}
+    return len(ours.intersection(table.name.strip() for table in tables)) >= _OURS
 
 
 def read_tables(tables: Sequence[Table], file: str = "") -> Filing:

@@ -47,7 +47,7 @@ def exported(document: Document, file: str) -> Filing:
     """The filing that tables of a document make up; what could not be read is among the problems."""
     filing = Filing(document.unit, document.year or _year(document.report) or 0)
     filing.problems += [Problem(file, "", note) for note in document.report.notes]
-    for figure in document.unread:
+    for figure in document.unplaced:
         if reading(figure.text).kind == FIGURE:  # error cells are among the notes
             _object(filing, file, figure, "没有认出是哪一行、哪一栏，没有读取")
     book = code_books(document.place, filing.year or None)["economic"]

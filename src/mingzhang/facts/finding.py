@@ -116,7 +116,7 @@ class Finding:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def to_json(self) -> dict[str, Any]:
-        """The finding by the contract ``mingzhang/check/1``."""
+        """The finding by the contract ``mingzhang/check/2``."""
         return {
             "rule": self.rule,
             "verdict": self.verdict.value,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from mingzhang.facts.coverage import Counts, Worth
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
 
-SCHEMA = "mingzhang/check/1"
+SCHEMA, FORMER = "mingzhang/check/2", "mingzhang/check/1"
+_FORMER = "这是旧版的检查结果，没有统计哪些数有检查管着，也没有判断文件是否读懂。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,21 @@ class CheckedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many checks gave each verdict, before causes were folded, and how many numbers were understood."""
+    """How many checks gave each verdict, before causes were folded, and what the numbers are worth.
+
+    ``understood`` tells whether the document is of a kind that is checked and any number has a meaning:
+    otherwise nobody may say that nothing is wrong with it.
+
+    >>> Summary.from_json(Summary(numbers=Counts(checked=2)).to_json()).numbers.total
+    2
+    """
 
     holds: int = 0
     rounding: int = 0
     fails: int = 0
     undecided: int = 0
-    numbers_read: int = 0
-    numbers_unread: int = 0
+    numbers: Counts = field(default_factory=Counts)
+    understood: bool = True
     seconds: float = 0.0
 
     def of(self, verdict: Verdict) -> int:
@@ -68,22 +77,33 @@ class Summary:
         count: int = getattr(self, verdict.value)
         return count
 
+    def to_json(self) -> dict[str, Any]:
+        """The summary as the contract prints it."""
+        return asdict(self) | {"numbers": {"total": self.numbers.total} | asdict(self.numbers)}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Summary:
+        """Inverse of :meth:`to_json`."""
+        counts = {name: count for name, count in data["numbers"].items() if name != "total"}
+        return cls(**data | {"numbers": Counts(**counts)})
+
 
 @dataclass(frozen=True, slots=True)
 class UnreadNumber:
-    """A printed number without a known meaning, with its unit as printed."""
+    """A printed number without a known meaning or read with doubts, with its unit as printed."""
 
     printed: str
     place: Place
+    worth: Worth = Worth.UNREAD
 
     def to_json(self) -> dict[str, Any]:
         """The number as the contract prints it."""
-        return {"printed": self.printed, "place": self.place.to_json()}
+        return {"printed": self.printed, "worth": self.worth.value, "place": self.place.to_json()}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> UnreadNumber:
         """Inverse of :meth:`to_json`."""
-        return cls(data["printed"], Place.from_json(data["place"]))
+        return cls(data["printed"], Place.from_json(data["place"]), Worth(data["worth"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +182,11 @@ class Result:
     schema: str = SCHEMA
 
     def to_json(self) -> dict[str, Any]:
-        """The result by the contract ``mingzhang/check/1``; waivers and blind spots only where there are."""
+        """The result by the contract ``mingzhang/check/2``; waivers and blind spots only where there are."""
         data: dict[str, Any] = {
             "schema": self.schema,
             "document": self.document.to_json(),
-            "summary": asdict(self.summary),
+            "summary": self.summary.to_json(),
             "findings": [finding.to_json() for finding in self.findings],
             "unread": [number.to_json() for number in self.unread],
         }
@@ -178,11 +198,18 @@ class Result:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Result:
-        """Inverse of :meth:`to_json`."""
+        """Inverse of :meth:`to_json`; a result of the former contract becomes one of this.
+
+        Raises ``ValueError`` on an unknown schema.
+        """
+        if data.get("schema") == FORMER:
+            data = _renewed(data)
+        elif data.get("schema") != SCHEMA:
+            raise ValueError(f"不是明账的检查结果（schema 应为 {SCHEMA}）")
         spots = data.get("blind_spots")
         return cls(
             CheckedDocument.from_json(data["document"]),
-            Summary(**data["summary"]),
+            Summary.from_json(data["summary"]),
             tuple(map(Finding.from_json, data["findings"])),
             tuple(map(UnreadNumber.from_json, data["unread"])),
             tuple(map(Waiver.from_json, data.get("waivers", []))),
@@ -213,3 +240,16 @@ class Result:
         0
         """
         return {level: sum(finding.severity is level for finding in self.open) for level in Severity}
+
+
+def _renewed(data: dict[str, Any]) -> dict[str, Any]:
+    """A result of the contract ``mingzhang/check/1``, which knew of numbers only whether they were read."""
+    counts = {name: count for name, count in data["summary"].items() if not name.startswith("numbers_")}
+    numbers = Counts(understood=data["summary"]["numbers_read"], unread=data["summary"]["numbers_unread"])
+    document = data["document"] | {"notes": [*data["document"]["notes"], _FORMER]}
+    return data | {
+        "schema": SCHEMA,
+        "document": document,
+        "summary": counts | {"numbers": asdict(numbers), "understood": True},
+        "unread": [number | {"worth": Worth.UNREAD.value} for number in data["unread"]],
+    }

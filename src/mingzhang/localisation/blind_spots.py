@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mingzhang.facts.fact import Facts
+from mingzhang.facts.coverage import Coverage, Covered, Worth
 from mingzhang.facts.finding import Finding, Verdict
-from mingzhang.facts.number import Number, Printed, decimals_of, shown, size
+from mingzhang.facts.number import Number, Printed, decimals_of, printed, shown, size
+from mingzhang.facts.place import Place
 from mingzhang.localisation.constraints import figure_order
 
 
@@ -41,29 +42,46 @@ class BlindSpot:
         return f"少写{ends[0]}、多写{ends[1]}都查不出"
 
 
-def blind_spots(findings: Sequence[Finding], facts: Facts, others: Iterable[Printed] = ()) -> list[BlindSpot]:
-    """Every figure of a document, those that nothing watches first, then by how far they could be off.
+def blind_spots(findings: Sequence[Finding], coverage: Coverage) -> list[BlindSpot]:
+    """The numbers of a document by how far they could be off, those that nothing watches first.
 
-    ``findings`` are all findings on the document, those that hold included; ``others`` are figures without
-    a name (percentages, figures nobody could read).
+    ``findings`` are all findings on the document, those that hold included.  Numbers that are checked by a
+    judgement rather than a calculation are left out: nobody can say how far they may move.
 
-    >>> from mingzhang.facts.number import number_of, printed
-    >>> a, b, c = (printed("3.00", "万元") for _ in range(3))
+    >>> from mingzhang.facts.coverage import Numeral
+    >>> from mingzhang.facts.number import number_of
+    >>> a, b, c = (printed("3.00", "万元", Place(row=row)) for row in "甲乙丙")
     >>> check = Finding("甲", Verdict.HOLDS, gap=number_of(a) - number_of(b))
-    >>> [(spot.down, spot.up) for spot in blind_spots([check], Facts(), [c])]
+    >>> numeral = Numeral(0, None, 0, 4, "3.00", "万元")
+    >>> known = Coverage([Covered(numeral, figure.place, Worth.UNDERSTOOD) for figure in (a, b, c)])
+    >>> [(spot.down, spot.up) for spot in blind_spots([check], known)]
     [(None, None), (Fraction(100, 1), Fraction(100, 1)), (Fraction(100, 1), Fraction(100, 1))]
     """
     ends: dict[Printed, tuple[list[Fraction], list[Fraction]]] = {}
     for finding in findings:
         if finding.verdict is not Verdict.UNDECIDED and finding.gap is not None:
             _watch(finding, finding.gap, ends)
-    told = dict.fromkeys((*ends, *(fact.figure for fact in facts), *others))
+    watched: dict[Place, list[Printed]] = {}
+    for figure in ends:
+        watched.setdefault(figure.place, []).append(figure)
     spots = []
-    for figure in told:
-        if not figure.blank:
-            downs, ups = ends.get(figure, ([], []))
-            spots.append(BlindSpot(figure, min(downs, default=None), min(ups, default=None)))
+    for number in coverage:
+        figures = watched.get(number.place, [])
+        if figures:
+            downs = [end for figure in figures for end in ends[figure][0]]
+            ups = [end for figure in figures for end in ends[figure][1]]
+            spots.append(BlindSpot(figures[0], min(downs, default=None), min(ups, default=None)))
+        elif number.worth is not Worth.CHECKED:
+            spots.append(BlindSpot(_figure(number), None, None))
     return sorted(spots, key=_order)
+
+
+def _figure(number: Covered) -> Printed:
+    """A number that nobody read as a figure."""
+    numeral = number.numeral
+    if numeral.whole:
+        return printed(numeral.text, numeral.unit, number.place)
+    return Printed(numeral.text, Fraction(0), Fraction(0), "", numeral.unit, number.place)
 
 
 def _watch(finding: Finding, gap: Number, ends: dict[Printed, tuple[list[Fraction], list[Fraction]]]) -> None:

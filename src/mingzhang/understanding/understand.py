@@ -63,13 +63,11 @@ def _read_tables(document: Document) -> None:
     forms = tuple(
         form for form in notation.forms if document.kind == "unknown" or document.kind in form.kinds
     )
-    tables, loose, unread, read = bind_tables(report, forms, notation, document.facts)
-    document.tables, document.loose_tables = tables, loose
-    report.notes.extend(note for note in _of_units(tables) if note not in report.notes)
-    evaluations, scores, unread_too, read_too = bind_evaluations(report, document.facts)
-    document.evaluations, document.score_tables = evaluations, scores
-    document.unread += unread + unread_too
-    document.numbers_read += read + read_too
+    document.tables, document.loose_tables, document.unplaced = bind_tables(
+        report, forms, notation, document.facts
+    )
+    report.notes.extend(note for note in _of_units(document.tables) if note not in report.notes)
+    document.evaluations, document.score_tables = bind_evaluations(report, document.facts)
 
 
 def _of_units(tables: list[BoundTable]) -> Iterator[str]:
@@ -91,9 +89,6 @@ def _read_text(document: Document) -> None:
     reading = reader.reading()
     claims = as_planned(reading.claims) if document.kind == "budget" else reading.claims
     document.slips = reading.slips
-    lost = [c.level for c in claims if c.level is not None and not c.subject and not c.path]
-    document.unread += [*lost, *reading.unread]
-    document.numbers_read += reading.read_figures - len(lost)
     printed = {
         row.key: row.name
         for table in document.tables

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.catalogue.divisions import place_name
+from mingzhang.facts.coverage import Coverage, Worth
 from mingzhang.facts.deadline import NEVER, Deadline, OutOfTimeError
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import SCALES, decimals_of, shown
@@ -22,7 +23,9 @@ from mingzhang.localisation.blind_spots import BlindSpot, blind_spots
 from mingzhang.localisation.tell import localise
 from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.rules import all_rules
+from mingzhang.understanding.coverage import coverage
 from mingzhang.understanding.read import read_document
+from mingzhang.work.understood import hindrance
 from mingzhang.work.waive import read_waivers, sorted_out
 
 _OUT_OF_TIME = "没有在时限内检查完"
@@ -32,13 +35,16 @@ _OUT_OF_TIME = "没有在时限内检查完"
 class CheckResult:
     """The findings on one document; ``findings`` leaves out what holds, ``counts`` does not.
 
-    ``undecided`` findings are kept once for each rule and reason; ``waivers`` are those that explain one of
-    the findings.
+    ``coverage`` says of every printed number whether anything watches it; ``hindrance`` says why the
+    document was not understood, ``""`` where it was.  ``undecided`` findings are kept once for each rule and
+    reason; ``waivers`` are those that explain one of the findings.
     """
 
     document: Document
     findings: list[Finding]
     counts: dict[Verdict, int]
+    coverage: Coverage = field(default_factory=Coverage)
+    hindrance: str = ""
     seconds: float = 0.0
     waivers: list[Waiver] = field(default_factory=list)
     blind_spots: list[BlindSpot] | None = None  # where they were asked for
@@ -56,7 +62,7 @@ class CheckResult:
         return [finding for finding in self.failed if finding.fingerprint not in explained]
 
     def to_json(self) -> dict[str, Any]:
-        """The result by the contract ``mingzhang/check/1``."""
+        """The result by the contract ``mingzhang/check/2``."""
         return self.result().to_json()
 
     def result(self) -> Result:
@@ -70,20 +76,23 @@ class CheckResult:
                 **named,
                 pages=report.pages,
                 unread_pages=tuple(report.unread_pages),
-                notes=(*report.notes, *self.notes),
+                notes=(*filter(None, [self.hindrance]), *report.notes, *self.notes),
                 place_name=place_name(document.place),
             ),
             Summary(
                 **{verdict.value: self.counts.get(verdict, 0) for verdict in Verdict},
-                numbers_read=document.numbers_read,
-                numbers_unread=len(document.unread),
+                numbers=self.coverage.counts,
+                understood=not self.hindrance,
                 seconds=round(self.seconds, 3),
             ),
             tuple(
                 replace(found, gap=None, ratio=None, basis=[basis.get(key, key) for key in found.basis])
                 for found in self.findings
             ),
-            tuple(UnreadNumber(f"{figure.text}{figure.shown}", figure.place) for figure in document.unread),
+            tuple(
+                UnreadNumber(number.printed, number.place, number.worth)
+                for number in self.coverage.of(Worth.UNREAD, Worth.DOUBTFUL)
+            ),
             tuple(self.waivers),
             None if self.blind_spots is None else tuple(map(_freedom, self.blind_spots)),
         )
@@ -169,7 +178,8 @@ def check(
     rules = [rule for rule in all_rules() if not wanted or rule.id.startswith(wanted)]
     found = judge(document, rules, deadline=deadline)
     before = Counter(finding.verdict for finding in found)
-    spots = blind_spots(found, document.facts, document.unread) if blind else None
+    known = coverage(document, found)
+    spots = blind_spots(found, known) if blind else None
     order = list(Severity)
     causes, notes = _in_time(found, document, deadline)
     told = [finding for finding in causes if finding.verdict is not Verdict.HOLDS]
@@ -179,8 +189,11 @@ def check(
     told = [finding for finding in told if order.index(finding.severity) <= order.index(severity)]
     told.sort(key=_place_order)
     names = {finding.fingerprint for finding in told}
-    known = [waiver for waiver in matched if waiver.fingerprint in names]
-    return CheckResult(document, told, counts, time.perf_counter() - began, known, spots, notes)
+    explained = [waiver for waiver in matched if waiver.fingerprint in names]
+    seconds = time.perf_counter() - began
+    return CheckResult(
+        document, told, counts, known, hindrance(document, known), seconds, explained, spots, notes
+    )
 
 
 def _in_time(found: list[Finding], document: Document, deadline: Deadline) -> tuple[list[Finding], list[str]]:

@@ -127,5 +127,5 @@ def understood(blocks: list[Block], year: int = 2024) -> Document:
     """
     report = Report(file="示例", format="txt", blocks=blocks)
     document = Document(report, Notation(), kind="final_account", unit="某市某局", year=year or None)
-    document.evaluations, document.score_tables, _, _ = bind_evaluations(report, document.facts)
+    document.evaluations, document.score_tables = bind_evaluations(report, document.facts)
     return document

@@ -10,13 +10,16 @@ from types import TracebackType
 from typing import Any, Self, TextIO
 
 from mingzhang.catalogue.divisions import place_name
+from mingzhang.facts.coverage import Worth
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.result import Freedom, Result
+from mingzhang.facts.result import Result
 from mingzhang.language.document.document import Document
+from mingzhang.understanding.coverage import coverage
 from mingzhang.writers.parts import Label, bases, parts, where
 from mingzhang.writers.words import Groups, Order, counts, groups, heading, kind_words, notes
 
 _MOST = 100  # sentences listed at a time
+_UNREAD = 8  # numbers listed that nobody understood
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
 _SHOWN = (Label.QUOTE, Label.EXPECTED, Label.WORKING, Label.REMEDY, Label.BASIS, Label.SAME_CAUSE)
 
@@ -42,7 +45,7 @@ def report_text(
         lines.append(f"   {number}. {where(finding)}：{finding.message}（{finding.rule}）")
         lines.append(f"      说明：{waiver}")
     lines += _others(found, everything)
-    lines += _blind_spots(result.blind_spots or (), everything)
+    lines += _blind_spots(result, everything)
     if screen.bases:
         lines += ["", "依据：", *(f"   〔{number}〕{text}" for text, number in screen.bases.items())]
     lines += ["", *_summary(result)]
@@ -117,12 +120,13 @@ def _others(found: Groups, everything: bool) -> list[str]:
     return lines
 
 
-def _blind_spots(spots: Sequence[Freedom], everything: bool) -> list[str]:
+def _blind_spots(result: Result, everything: bool) -> list[str]:
+    spots = result.blind_spots
     if not spots:
         return []
-    loose = [spot for spot in spots if spot.down is None and spot.up is None]
+    loose = sum(spot.down is None and spot.up is None for spot in spots)
     shown = spots if everything else spots[:12]
-    lines = ["", f"盲区：{len(spots)} 个数里有 {len(loose)} 个没有任何检查管得到："]
+    lines = ["", f"盲区：{result.summary.numbers.total} 个数里有 {loose} 个没有任何检查管得到："]
     for spot in shown:
         lines.append(f"   · {spot.printed}（{spot.place}）：{spot.said}")
     if len(spots) > len(shown):
@@ -133,25 +137,25 @@ def _blind_spots(spots: Sequence[Freedom], everything: bool) -> list[str]:
 def _summary(result: Result) -> list[str]:
     summary = result.summary
     counts = "　".join(f"{verdict.chinese} {summary.of(verdict)}" for verdict in Verdict)
-    read, unread = summary.numbers_read, summary.numbers_unread
-    lines = [f"共检查：{counts}　读懂的数 {read}　没读懂的数 {unread}　用时 {summary.seconds:.2f} 秒"]
-    for item in result.unread[:8]:
-        lines.append(f"   没读懂：{item.printed}（{item.place}：{item.place.quote}）")
-    if unread > 8:
-        lines.append(f"   没读懂的另有 {unread - 8} 个，见 --json")
+    lines = [f"共检查：{counts}　用时 {summary.seconds:.2f} 秒", str(summary.numbers)]
+    for item in result.unread[:_UNREAD]:
+        lines.append(f"   {item.worth.chinese}：{item.printed}（{item.place}：{item.place.quote}）")
+    if len(result.unread) > _UNREAD:
+        lines.append(f"   另有 {len(result.unread) - _UNREAD} 个，见 --json")
     return lines
 
 
 def document_text(document: Document, facts: bool = False) -> str:
     """What was read of a document: identity, sections, tables, counts and, if wanted, every fact."""
-    report = document.report
+    report, known = document.report, coverage(document)
     lines = [
         f"文件：{report.file}（{report.format}）　种类：{kind_words(document.kind, document.scope)}",
         f"单位：{document.unit or '未读到'}　年度：{document.year or '未读到'}　"
         f"地区：{place_name(document.place) or '未读到'}（{document.place}）",
         f"章节 {len(document.sections)} 个，识别的表 {len(document.tables)} 张，"
         f"自评表 {len(document.evaluations)} 张，句子里的断言 {len(document.claims)} 条",
-        f"读懂的数 {document.numbers_read} 个，没读懂的数 {len(document.unread)} 个",
+        f"文中的数 {len(known)} 个：读懂 {known.meant}　没读懂 {known.counts.unread}　"
+        f"看不准 {known.counts.doubtful}",
     ]
     lines += [f"注意：{note}" for note in report.notes]
     if facts:
@@ -160,7 +164,10 @@ def document_text(document: Document, facts: bool = False) -> str:
             lines.append(
                 f"{fact.name}\t{figure.text or '空'}{figure.shown if figure.text else ''}\t{fact.place}"
             )
-    lines += [f"没读懂：{figure.text}{figure.shown}\t{figure.place}" for figure in document.unread]
+    lines += [
+        f"{number.worth.chinese}：{number.printed}\t{number.place}"
+        for number in known.of(Worth.UNREAD, Worth.DOUBTFUL)
+    ]
     return "\n".join(lines)
 
 

@@ -99,10 +99,12 @@ def counts(result: Result) -> str:
     >>> found = Finding("N-52", Verdict.FAILS, Severity.WARNING)
     >>> counts(Result(CheckedDocument("a.txt"), Summary(fails=3), (found,)))
     '1 处：错误 0　警告 1　提示 0，涉及 3 项检查'
+    >>> counts(Result(CheckedDocument("a.txt"), Summary(understood=False)))
+    '没有读懂，不能说没有问题'
     """
     found = result.open
     if not found:
-        return "没有不成立的检查"
+        return "没有不成立的检查" if result.summary.understood else "没有读懂，不能说没有问题"
     told = "　".join(f"{level.chinese} {count}" for level, count in result.severities.items())
     more = f"，涉及 {result.summary.fails} 项检查" if result.summary.fails > len(found) else ""
     return f"{len(found)} 处：{told}{more}"

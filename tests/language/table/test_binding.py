@@ -37,7 +37,7 @@ def test_two_sided_table_with_row_and_column_numbers() -> None:
     }
     assert bound.blank() == ["总表.政府性基金预算财政拨款收入", "总表.使用非财政拨款结余", "总表.结余分配"]
     table = bound.tables[0]
-    assert (table.code, table.unit, bound.read, bound.unread) == ("公开01表", "万元", 9, [])
+    assert (table.code, table.unit, bound.read, bound.unplaced) == ("公开01表", "万元", 9, [])
     assert all(fact.aggregate for fact in bound.facts)
     place = bound.facts.said("总表[208].支出")[0].place
     assert (place.table, place.row, place.column, place.printed) == (
@@ -187,7 +187,7 @@ def test_heads_that_share_their_row_with_the_total() -> None:
     assert said["基金表[合计].年初"] == "1.00"
     assert said["基金表[21208].支出"] == "4.00"
     assert said["基金表[21208].项目支出"] == "4.00"
-    assert bound.unread == []
+    assert bound.unplaced == []
 
 
 def test_empty_table_is_empty_and_its_cells_are_exact_zeros() -> None:
@@ -236,7 +236,7 @@ def test_unreadable_cells_are_unknown_and_listed() -> None:
     table = drawn("科目编码|科目名称|合计|基本支出|项目支出", "201|一般公共服务支出|12..3|约5|")
     table.cells[-1].error = "#REF!"
     bound = Bound("一般公共预算财政拨款支出决算表", table)
-    assert [figure.text for figure in bound.unread] == ["12..3", "约5", "#REF!"]
+    assert [figure.text for figure in bound.unplaced] == ["12..3", "约5", "#REF!"]
     assert len(bound.facts) == 0
     assert bound.tables[0].rows[0].cells == {"合计": None, "基本支出": None, "项目支出": None}
 
@@ -299,7 +299,7 @@ def test_guessed_columns_are_read_with_care() -> None:
     bound = Bound("支出决算表", "单位：万元", drawn(*rows, ruled=False))
     assert bound.said() == {"支出表[201].本年支出": "9.00", "支出表[201].基本支出": "9.00"}
     assert bound.blank() == []
-    assert [figure.text for figure in bound.unread] == ["7.00", "1.00"]
+    assert [figure.text for figure in bound.unplaced] == ["7.00", "1.00"]
 
 
 def test_unit_is_printed_or_the_usual_one_of_the_document() -> None:

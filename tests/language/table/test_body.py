@@ -108,7 +108,7 @@ def test_every_layout_of_an_account_gives_the_same_facts(data: st.DataObject) ->
     blocks, expected = data.draw(layouts(data.draw(ACCOUNT)))
     bound = Bound(*blocks)  # type: ignore[arg-type]
     assert bound.said() == expected
-    assert (len(bound.tables), bound.unread, bound.read) == (1, [], len(expected))
+    assert (len(bound.tables), bound.unplaced, bound.read) == (1, [], len(expected))
     assert bound.tables[0].unit == "元"
 
 

@@ -43,7 +43,7 @@ class Document:
     ``headings`` all headings in order; ``tables`` the bound tables, ``loose_tables`` the others.
     ``beside`` holds the documents this one is held against, by what they are to it (上年文件, 预算文件,
     另一单位): the figures of the first two are among ``facts`` as ``上年文件:名称`` where the unit is the same.
-    ``numbers_read`` counts amounts, percentages and counts that found a meaning, ``unread`` the rest.
+    ``unplaced`` are the figures of bound tables for which no row or column was found.
     """
 
     report: Report
@@ -60,8 +60,7 @@ class Document:
     loose_tables: list[Table] = field(default_factory=list)
     evaluations: list[SelfEvaluation] = field(default_factory=list)
     score_tables: list[ScoreTable] = field(default_factory=list)
-    numbers_read: int = 0
-    unread: list[Printed] = field(default_factory=list)
+    unplaced: list[Printed] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
     names: Names | None = None  # names of functional codes, the printed ones first
     beside: dict[str, list[Document]] = field(default_factory=dict)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.fact import Fact, Facts
-from mingzhang.facts.number import Printed
 from mingzhang.facts.report import Block, Paragraph, Report, Table
-from mingzhang.language.evaluation.grid import Entry, Grid, name_of
+from mingzhang.language.evaluation.grid import Grid, name_of
 from mingzhang.language.evaluation.score_table import (
     TOTALS,
     Leaf,
@@ -19,8 +18,6 @@ from mingzhang.language.evaluation.score_table import (
 from mingzhang.language.evaluation.self_evaluation import BUDGET, ORIGINAL, OUTTURN, Indicator, SelfEvaluation
 from mingzhang.language.evaluation.self_evaluation_reader import FormReader, form_heads, is_form, opens
 from mingzhang.language.table.caption import unit_of
-from mingzhang.language.text.figures import figures
-from mingzhang.language.text.quantities import numbers_in
 from mingzhang.language.text.spelling import plain
 
 __all__ = ["Indicator", "Leaf", "ScoreTable", "SelfEvaluation", "bind_evaluations", "is_evaluation"]
@@ -46,14 +43,8 @@ def is_evaluation(table: Table) -> bool:
     return is_score_table(table) or is_form(table)
 
 
-def bind_evaluations(
-    report: Report, facts: Facts
-) -> tuple[list[SelfEvaluation], list[ScoreTable], list[Printed], int]:
-    """Read all forms and scoring tables; their totals become facts ``绩效[n].…`` and ``评价[n].…``.
-
-    Returns the forms, the scoring tables, the figures in them that nobody understood, and how many figures
-    were read.
-    """
+def bind_evaluations(report: Report, facts: Facts) -> tuple[list[SelfEvaluation], list[ScoreTable]]:
+    """Read all forms and scoring tables; their totals become facts ``绩效[n].…`` and ``评价[n].…``."""
     forms: list[SelfEvaluation] = []
     tables: list[ScoreTable] = []
     for block, group in _groups(report):
@@ -68,9 +59,11 @@ def bind_evaluations(
             form.whole = form.whole or "整体" in title
             if form.indicators:
                 forms.append(form)
-    read = sum(_state(form, facts) for form in forms) + sum(_state_score(table, facts) for table in tables)
-    unread = [figure for form in forms for item in form.texts() for figure in _unread(item)]
-    return forms, tables, unread, read
+    for form in forms:
+        _state(form, facts)
+    for table in tables:
+        _state_score(table, facts)
+    return forms, tables
 
 
 def _groups(report: Report) -> Iterator[tuple[int, list[Table]]]:
@@ -164,8 +157,8 @@ def _above(report: Report, block: int) -> tuple[str, int | None, str]:
     return title, year, money
 
 
-def _state(form: SelfEvaluation, facts: Facts) -> int:
-    """Record a form's figures as facts; returns how many of its figures were read."""
+def _state(form: SelfEvaluation, facts: Facts) -> None:
+    """Record the figures of a form's funds and totals as facts."""
     name = f"绩效[{form.number}]"
     said = {key: form.fund(key) for key in (ORIGINAL, BUDGET, OUTTURN)}
     said |= {
@@ -177,26 +170,9 @@ def _state(form: SelfEvaluation, facts: Facts) -> int:
     for key, item in said.items():
         if item.figure is not None:
             facts.add(Fact(f"{name}.{key}", item.figure))
-    entries = [*form.weights(), *form.scores(), form.rate, form.total_full, form.total_score]
-    entries += [form.fund(key, row) for row in form.funds for key in (ORIGINAL, BUDGET, OUTTURN)]
-    return sum(e.figure is not None for e in entries) + sum(numbers_in(e.text) for e in form.texts())
 
 
-def _state_score(table: ScoreTable, facts: Facts) -> int:
+def _state_score(table: ScoreTable, facts: Facts) -> None:
     for key, item in (("总分值", table.total_full), ("总分", table.total_score)):
         if item.figure is not None:
             facts.add(Fact(f"评价[{table.number}].{key}", item.figure))
-    entries = [e for leaf in table.leaves for e in (leaf.full, leaf.score)]
-    entries += [table.total_full, table.total_score]
-    return sum(e.figure is not None for e in entries) + len(table.groups())
-
-
-def _unread(item: Entry) -> Iterator[Printed]:
-    """Amounts and percentages of a cell of words, where the words hold figures that no target explains."""
-    if numbers_in(item.text):
-        return
-    for figure in figures(item.plain):
-        if figure.kind in ("amount", "percent"):
-            found = Entry(figure.digits, item.place, figure.unit).figure
-            if found is not None:
-                yield found

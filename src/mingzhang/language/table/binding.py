@@ -28,11 +28,11 @@ def _titles(forms: tuple[Form, ...]) -> tuple[Titles, dict[str, Form]]:
 
 def bind_tables(
     report: Report, forms: tuple[Form, ...], notation: Notation, facts: Facts
-) -> tuple[list[BoundTable], list[Table], list[Printed], int]:
+) -> tuple[list[BoundTable], list[Table], list[Printed]]:
     """Bind every table of a report and add what the tables say to ``facts``.
 
     Returns the bound tables in order, the tables left alone (performance tables, tables without figures),
-    the figures that found no meaning, and how many figures did.
+    and the figures of bound tables for which no row or column was found.
     """
     titles, owners = _titles(forms)
     bound: list[tuple[BoundTable, Grid]] = []
@@ -45,19 +45,13 @@ def bind_tables(
             bound.append(found)
     units = Counter(table.unit for table, _ in bound if table.unit)
     usual = units.most_common(1)[0][0] if units else proven_unit(report, [grid.table for _, grid in bound])
-    unread: list[Printed] = []
+    unplaced: list[Printed] = []
     keys = Keys(notation)
     for order, (table, grid) in enumerate(bound, start=1):
         table.assumed = table.unit or usual
         table.name = table.form.name if table.form else f"表{order}"
-        unread.extend(Body(table, grid, keys, facts).read())
-    read = sum(
-        fact is not None and not fact.figure.blank
-        for table, _ in bound
-        for row in table.rows
-        for fact in row.cells.values()
-    )
-    return [table for table, _ in bound], loose, unread, read
+        unplaced.extend(Body(table, grid, keys, facts).read())
+    return [table for table, _ in bound], loose, unplaced
 
 
 def _bound(whole: Whole, owners: dict[str, Form], forms: tuple[Form, ...]) -> tuple[BoundTable, Grid] | None:

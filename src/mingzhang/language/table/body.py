@@ -1,4 +1,4 @@
-"""Read the body of one bound table: every figure becomes a fact, or is reported as unread."""
+"""Read the body of one bound table: every figure becomes a fact, or is reported as unplaced."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class Body:
 
     def __init__(self, table: BoundTable, grid: Grid, keys: Keys, facts: Facts) -> None:
         self.table, self.grid, self.keys, self.facts = table, grid, keys, facts
-        self.unread: list[Printed] = []
+        self.unplaced: list[Printed] = []
         form = table.form
         self._sides = form.sides if form and form.sides else (GENERIC,)
         self._title = form.titles[0] if form and form.titles else table.title or table.name
         self._names: Counter[str] = Counter()
 
     def read(self) -> list[Printed]:
-        """Read all blocks; returns the figures that found no meaning."""
+        """Read all blocks; returns the figures that found no row or column."""
         for number, block in enumerate(self.grid.blocks):
             rows = [row for row in self.grid.rows(block) if not self._note(row)]
             side, crossed = self._side(block, rows)
@@ -46,7 +46,7 @@ class Body:
             for row, (key, line) in zip(rows, named, strict=True):
                 key = "" if crossed and (alone or is_total(key)) else key
                 self._row(_bound_row(row, key, number, line), row, side, columns, key in above)
-        return self.unread
+        return self.unplaced
 
     def _note(self, row: GridRow) -> bool:
         """A remark printed in the last rows of the grid is a note below the table."""
@@ -155,10 +155,10 @@ class Body:
             return  # words in a table nobody described are no figure
         place = self._place(cell, bound, heading)
         if found.kind == FIGURE:
-            self.unread.append(printed(found.digits, found.unit or self.table.assumed, place))
+            self.unplaced.append(printed(found.digits, found.unit or self.table.assumed, place))
         else:
             text = cell.error or cell.text.strip()
-            self.unread.append(Printed(text, Fraction(0), Fraction(0), "", "", place))
+            self.unplaced.append(Printed(text, Fraction(0), Fraction(0), "", "", place))
 
     def _adds_up(self, bound: BoundRow, side: Side, heading: Heading, above: bool) -> bool:
         """Whether a figure is a sum of others."""

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from mingzhang.facts.coverage import Worth
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.report import Report
 from mingzhang.facts.result import Result, Waiver
 from mingzhang.writers.html.document_view import marks, sheets
 from mingzhang.writers.html.templates import render, resource
 from mingzhang.writers.parts import Label, Part, bases, parts, where
-from mingzhang.writers.words import Groups, Order, groups, heading, notes
+from mingzhang.writers.words import Groups, Order, counts, groups, heading, notes
 
 SHOWN_PLACES = 12
 SHOWN_UNREAD = 500
@@ -25,6 +26,12 @@ _ADVICE = {
     Verdict.ROUNDING: "四舍五入可以解释，不必改",
     Verdict.FAILS: "须改正或说明；同一个原因的几项检查归成一处",
     Verdict.UNDECIDED: "缺少所需的数或话，不是通过",
+}
+_WORTHS = {
+    Worth.CHECKED: "写错首位数字，必有检查不成立",
+    Worth.UNDERSTOOD: "知道是什么数，写错了也查不出",
+    Worth.UNREAD: "不知道是什么数，或者不成数，请人工核看",
+    Worth.DOUBTFUL: "识别不清、重叠、隐藏或在表单域里，请看原件",
 }
 _JOINED = Markup("；")
 _OWN = (Label.PRINTED, Label.EXPECTED)  # shown larger, above the other parts
@@ -126,6 +133,7 @@ def page(
             families=[(key, (families or {}).get(key, key), count) for key, count in sorted(kinds.items())],
             places=[(name, name, count) for name, count in Counter(item.part for item in items).items()],
             cards=cards,
+            nothing=counts(result),
             folds=_folds(result, found),
             bases=bases(found.numbered),
             document=shown,
@@ -145,8 +153,8 @@ def _checks(result: Result) -> list[tuple[str, int, str]]:
     counts = [(verdict.chinese, summary.of(verdict), advice) for verdict, advice in _ADVICE.items()]
     return [
         *counts,
-        ("读懂的数", summary.numbers_read, "知道是什么的数"),
-        ("没读懂的数", summary.numbers_unread, "没有规则认领，请人工核看"),
+        ("文中的数", summary.numbers.total, "下面四种加起来是全部的数"),
+        *((worth.chinese, summary.numbers.of(worth), advice) for worth, advice in _WORTHS.items()),
     ]
 
 
@@ -245,7 +253,10 @@ def _folds(result: Result, found: Groups) -> list[tuple[str, str, list[tuple[str
         for reason, rules in sorted(reasons.items(), key=lambda item: -len(item[1]))
     ]
     rest = len(result.unread) - SHOWN_UNREAD
-    unread = [(f"{one.printed}　{one.place}：{one.place.quote}", "") for one in result.unread[:SHOWN_UNREAD]]
+    unread = [
+        (f"{one.worth.chinese}：{one.printed}　{one.place}：{one.place.quote}", "")
+        for one in result.unread[:SHOWN_UNREAD]
+    ]
     unread += [(f"另有 {rest} 个，见 --json", "")] * (rest > 0)
     return [
         (
@@ -254,5 +265,5 @@ def _folds(result: Result, found: Groups) -> list[tuple[str, str, list[tuple[str
             [(f.message, f.rule) for f in found.rounding],
         ),
         (f"无法判断 {len(found.undecided)} 项", _ADVICE[Verdict.UNDECIDED], undecided),
-        (f"没读懂的数 {len(result.unread)} 个", "没有规则认领，请人工核看", unread),
+        (f"没读懂、看不准的数 {len(result.unread)} 个", "没有检查用到，请人工核看", unread),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from mingzhang.facts.coverage import Worth
 from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.result import Result
 from mingzhang.writers.parts import Label, Part, bases, parts, title_of, where
@@ -32,6 +33,7 @@ _COLUMNS = (  # head, width in characters, format
     ("规则", 9, "middle"),
     ("编号", 19, "middle"),
 )
+_NUMBERS = ("文中的数", *(worth.chinese for worth in Worth))
 _COLOURS = {Severity.ERROR: "#B3261E", Severity.WARNING: "#8A5200", Severity.INFO: "#1B5E8C"}
 _INK, _LINE, _NAVY, _SOFT = "#1C2530", "#C3CAD3", "#1F3A5F", "#55616F"
 
@@ -174,8 +176,8 @@ def _summary(sheet: Any, results: Sequence[Result], formats: dict[str, Any], day
         "已说明",
         *(v.chinese for v in Verdict),
     )
-    heads += ("读懂的数", "没读懂的数", "注意")
-    widths = (26, 34, 8, 8, 8, 9, 9, 9, 9, 10, 10, 11, 40)
+    heads += (*_NUMBERS, "注意")
+    widths = (26, 34, 8, 8, 8, 9, 9, 9, 9, 10, 10, 12, 18, 9, 9, 40)
     sheet.merge_range(0, 0, 0, len(heads) - 1, "明账检查结果汇总", formats["title"])
     sheet.set_row(0, 30)
     sheet.write_string(1, 0, f"检查日期：{day.year}年{day.month}月{day.day}日", formats["remark"])
@@ -217,5 +219,5 @@ def _counts(result: Result) -> tuple[tuple[str, str], list[int], str]:
     document, summary, found = result.document, result.summary, groups(result)
     counts = [*result.severities.values(), len(found.explained)]
     counts += [summary.of(verdict) for verdict in Verdict]
-    counts += [summary.numbers_read, summary.numbers_unread]
+    counts += [summary.numbers.total, *(summary.numbers.of(worth) for worth in Worth)]
     return (document.file, heading(document)), counts, "\n".join(notes(document))
