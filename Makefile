@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run quick test laws lint bench docs accept
+.PHONY: help setup run quick test laws lint bench docs accept findings
 
 help:  ## 列出全部目标 · list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -67,6 +67,9 @@ docs: setup  ## 重新生成规则页与命令页 · regenerate rule pages and c
 
 bench: setup  ## 速度与准确度 · speed and accuracy
 	$(BIN)/python -m bench
+
+findings: setup  ## 库的意外行为仍然如此 · what surprises in libraries is still so
+	@for each in findings/*.sh; do echo "$$each"; PYTHON=$(BIN)/python "$$each" || exit 1; done
 
 accept: setup  ## 接受新的预期结果，以差异审阅 · accept new expected results, review the diff
 	$(BIN)/python -m pytest -q --accept tests

@@ -1,6 +1,6 @@
-"""Writes docs/rules/*.md, docs/cli.md and the examples of the manual; ``make docs`` runs it.
+"""Writes docs/rules/*.md, docs/cli.md, the picture of the rooms and the examples of the manual: ``make docs``.
 
-The pages are committed, and a test compares them with what this module would write.
+``make docs`` runs it.  The pages are committed, and a test compares them with what this module would write.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import argparse
 import ast
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
@@ -40,10 +41,13 @@ NOTICE = "<!-- 由 docs/generate.py 生成，请勿手改；运行 make docs 更
 
 def pages() -> dict[str, str]:
     """Every generated page: path below ``docs`` to its text."""
+    from docs.architecture import picture
+
     rules = list(reported())
     written = {f"rules/{rule.id}.md": rule_page(rule) for rule in rules}
     outputs = "manual/输出.md"
     written |= {"rules/README.md": rule_index(rules), "cli.md": command_page(build_parser())}
+    written |= {"architecture.svg": picture()}
     return written | {outputs: filled((DOCS / outputs).read_text(encoding="utf-8"))}
 
 
@@ -219,5 +223,6 @@ def _stored(name: str) -> str | None:
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(DOCS.parent))  # run as a file: its neighbour is found from the repository
     for page in write():
         print(f"docs/{page}")

@@ -54,16 +54,6 @@ def test_the_manual_shows_what_the_example_prints(root: Path) -> None:
     assert f"应为：{found.expected}" in shown and generate.filled(page) == page
 
 
-def test_every_file_of_the_tour_exists(root: Path) -> None:
-    steps = re.findall(r"^\d+\. .*", (root / "TOUR.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(steps) >= 10
-    for step in steps:
-        named = re.findall(r"`([\w./-]+\.(?:py|toml|md|csv|json))`", step)
-        assert named, f"this step names no file: {step}"
-        for name in named:
-            assert (root / name).is_file() or (root / "src/mingzhang" / name).is_file(), name
-
-
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
 def test_the_first_screen_has_exactly_two_commands(root: Path, name: str) -> None:
     first_screen = (root / name).read_text(encoding="utf-8").split("\n## ")[0]
