@@ -1,4 +1,4 @@
-"""What docs/generate.py draws as docs/architecture.svg: the rooms in the order of the import contract, and who imports whom.
+"""The picture of the rooms, docs/architecture.svg: in the order of the contract, and who imports whom.
 
 The rows are the layers of pyproject.toml, the arrows come from the import graph.  An arrow that follows from
 others is left out: what ``cli`` imports through ``work`` needs no line of its own.
@@ -136,7 +136,8 @@ def _height(box: Box) -> int:
 def _arrow(upper: Box, lower: Box) -> str:
     start, end = upper.x + upper.width / 2, lower.x + lower.width / 2
     top = upper.y + _height(upper)
-    return f'<line x1="{start:g}" y1="{top:g}" x2="{end:g}" y2="{lower.y:g}" stroke="#888" marker-end="url(#tip)"/>'
+    ends = f'x1="{start:g}" y1="{top:g}" x2="{end:g}" y2="{lower.y:g}"'
+    return f'<line {ends} stroke="#888" marker-end="url(#tip)"/>'
 
 
 def _drawn(box: Box) -> list[str]:

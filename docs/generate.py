@@ -1,4 +1,4 @@
-"""Writes docs/rules/*.md, docs/cli.md, the picture of the rooms and the examples of the manual: ``make docs``.
+"""Writes docs/rules/*.md, docs/cli.md, the picture of the rooms and the examples of the manual.
 
 ``make docs`` runs it.  The pages are committed, and a test compares them with what this module would write.
 """

@@ -1,4 +1,4 @@
-"""The reading path is true: every path and name exists, it fits an hour, and twenty questions are answered."""
+"""The reading path is true: all that it names exists, it fits an hour, twenty questions are answered."""
 
 from __future__ import annotations
 
