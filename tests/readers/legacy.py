@@ -90,6 +90,7 @@ def xls(
     styles += b"".join(
         record(0x00E0, struct.pack("<HH6xH8x", 0, 164 + n, 0x1111)) for n in range(len(formats))
     )
+    styles += record(0x00E0, struct.pack("<HH16x", 0, 0)) if not formats else b""
     head = begin(5) + styles
     entries = [struct.pack("<IBB", 0, name in hidden, 0) + text(name) for name in sheets]
     at = len(head) + sum(4 + len(e) for e in entries) + 4

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from mingzhang.facts.report import Paragraph
 from mingzhang.readers import read_report, stored_sheets
 from mingzhang.readers.limits import Limits
-from mingzhang.readers.spreadsheet.biff import ERRORS, looks
 from tests.readers.legacy import begin, error, failed, label, merged, number, ole_file, record, xls
 from tests.readers.office import damaged, refusal
 
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 HEAD = label(0, 0, "收入决算表") + label(1, 0, "项目") + label(1, 1, "金额")
 BOOK = HEAD + label(2, 0, "合计") + number(2, 1, 1234.5, 1)
 
@@ -61,12 +61,6 @@ def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:
     column = record(0x007D, struct.pack("<HHHHHH", 1, 1, 0, 0, 1, 0))
     report = read_report(xls(tmp_path / "a.xls", {"表1": row + column + BOOK}, ("0.00",)))
     assert report.notes == ["工作表“表1”有 1 个隐藏行、1 个隐藏列，其中的内容也已读取。"]
-
-
-def test_a_version_that_cannot_be_looked_into_is_told() -> None:
-    assert not looks(begin(5, 0x0500) + record(0x000A)).known
-    assert looks(begin(5) + record(0x002F, b"\0" * 6)).locked
-    assert not looks(begin(5) + record(0x00E0, b"\0")).known
 
 
 def test_a_password_is_told(tmp_path: Path) -> None:

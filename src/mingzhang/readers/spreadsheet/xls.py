@@ -1,12 +1,8 @@
-"""Legacy Excel workbooks (.xls): values by python-calamine, formats and error cells by an own look.
-
-python-calamine turns error cells into empty ones and knows no number formats; where the own look cannot see
-them either (workbooks older than Excel 97), the notes say so and figures stand as they are stored.
-"""
+"""Legacy Excel workbooks (.xls) by xlrd: values, errors, number formats, borders and merges in one read."""
 
 from __future__ import annotations
 
-import datetime
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,12 +10,12 @@ from typing import Any
 from mingzhang.facts.report import Report, Table
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import one_line
-from mingzhang.readers.spreadsheet.biff import BookLooks, Looks, looks
 from mingzhang.readers.spreadsheet.grid import Area, Sheet, SheetCell, hidden, sheet_report, stored_table
-from mingzhang.readers.spreadsheet.number_format import exact, shown, shown_text
+from mingzhang.readers.spreadsheet.number_format import BUILT_IN, exact, number, shown, shown_text
 from mingzhang.readers.watch import Watch
 
-_UNSEEN = "旧版 .xls 的数字格式与错误值没有看到：数字按存储的位数读取，错误值读成了空格，请与原件核对。"
+_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5  # kinds of cells, as xlrd counts them
+_LONGEST = 20  # characters of a damaged number that a message shows
 
 
 def read_xls(path: Path, limits: Limits) -> Report:
@@ -30,105 +26,91 @@ def read_xls(path: Path, limits: Limits) -> Report:
     """
     watch = Watch(path, limits)
     notes: list[str] = []
-    return sheet_report(path, "xls", _book(path, watch, notes), watch, notes)
+    return sheet_report(path, "xls", _sheets(path, watch, notes), watch, notes)
 
 
 def stored_xls(path: Path, limits: Limits) -> list[Table]:
     """The visible sheets, cell by cell with the numbers as they are stored; see ``stored_xlsx``."""
     watch = Watch(path, limits)
-    return [stored_table(sheet, watch) for sheet in _book(path, watch, [])]
+    return [stored_table(sheet, watch) for sheet in _sheets(path, watch, [])]
 
 
-def _book(path: Path, watch: Watch, notes: list[str]) -> Iterator[Sheet]:
+def _sheets(path: Path, watch: Watch, notes: list[str]) -> Iterator[Sheet]:
     """The visible sheets; what cannot be seen is told in the notes."""
-    book = _looks(path)
-    if book.locked:
-        raise watch.refusal("文件有密码，请去掉密码后另存一份")
-    notes += [] if book.known else [_UNSEEN]
-    for name, rows, merged in _sheets(path, watch, notes):
-        sheet = _sheet(name, rows, book, watch)
-        sheet.merged = [Area(*start, *end) for start, end in merged]
-        watch.cells(len(merged))
-        yield sheet
+    book = _opened(path, watch)
+    looks = _looks(book)
+    for sheet in book.sheets():
+        watch.tick()
+        if sheet.visibility:
+            notes.append(hidden(sheet.name))
+        else:
+            yield _sheet(sheet, looks, bool(book.datemode), watch)
 
 
-def _looks(path: Path) -> BookLooks:
-    from doc2docx.cfb import CompoundFile
-    from doc2docx.errors import Doc2DocxError
+def _opened(path: Path, watch: Watch) -> Any:
+    import xlrd
 
     try:
-        return looks(bytes(CompoundFile.from_path(path).open_stream("Workbook")))
-    except (Doc2DocxError, ValueError, IndexError):
-        return BookLooks()
+        with open(os.devnull, "w", encoding="utf-8") as nowhere:
+            return xlrd.open_workbook(str(path), logfile=nowhere, formatting_info=True, ragged_rows=True)
+    except Exception as fault:  # a damaged record may end xlrd in any way
+        if "encrypted" in str(fault).lower():
+            raise watch.refusal("文件有密码，请去掉密码后另存一份") from fault
+        raise watch.refusal(
+            "是旧版 .xls，读不出来（文件可能已损坏），请用 Excel 或 WPS 另存为 .xlsx"
+        ) from fault
 
 
-def _sheets(path: Path, watch: Watch, notes: list[str]) -> list[tuple[str, list[list[Any]], list[Any]]]:
-    """Name, rows and merged areas of the visible work sheets."""
-    import python_calamine as calamine
+def _looks(book: Any) -> list[tuple[str, bool]]:
+    """Number format and whether there is a border, by style number."""
+    import xlrd.formatting
 
     found = []
-    try:
-        book = calamine.load_workbook(str(path))
-        for about in book.sheets_metadata:
-            watch.tick()
-            if about.visible != calamine.SheetVisibleEnum.Visible:
-                notes.append(hidden(about.name))
-            elif about.typ == calamine.SheetTypeEnum.WorkSheet:
-                sheet = book.get_sheet_by_name(about.name)
-                rows = sheet.to_python(skip_empty_area=False)
-                found.append((about.name, rows, sheet.merged_cell_ranges or []))
-    except calamine.PasswordError as fault:
-        raise watch.refusal("文件有密码，请去掉密码后另存一份") from fault
-    except (calamine.CalamineError, ValueError, OSError) as fault:
-        raise watch.refusal(
-            "是旧版 .xls，读不出来（文件可能已损坏），请用 Excel 或 WPS 另存为 .xlsx"
-        ) from fault
-    except BaseException as fault:
-        if type(fault).__name__ != "PanicException":  # how the library's own bugs arrive in Python
-            raise
-        raise watch.refusal(
-            "是旧版 .xls，读不出来（文件可能已损坏），请用 Excel 或 WPS 另存为 .xlsx"
-        ) from fault
+    for style in book.xf_list:
+        key, named = style.format_key, book.format_map.get(style.format_key)
+        code = named.format_str if named is not None else "General"
+        if code == xlrd.formatting.std_format_strings.get(key):
+            code = BUILT_IN.get(key, code)  # as the Chinese edition shows it
+        sides = (getattr(style.border, f"{side}_line_style") for side in ("left", "right", "top", "bottom"))
+        found.append((code, any(sides)))
     return found
 
 
-def _sheet(name: str, rows: list[list[Any]], book: BookLooks, watch: Watch) -> Sheet:
-    look = book.sheets.get(name, Looks())
-    sheet = Sheet(name, hidden_rows=look.hidden_rows, hidden_columns=look.hidden_columns)
-    for r, row in enumerate(rows):
-        watch.cells(len(row))
-        for c, value in enumerate(row):
-            cell = _cell(value, book.format(look.styles.get((r, c))), book.date1904)
-            if cell.text:
+def _sheet(source: Any, looks: list[tuple[str, bool]], date1904: bool, watch: Watch) -> Sheet:
+    sheet = Sheet(source.name)
+    sheet.hidden_rows = sum(bool(row.hidden) for row in source.rowinfo_map.values())
+    sheet.hidden_columns = sum(bool(column.hidden) for column in source.colinfo_map.values())
+    if sheet.hidden_columns >= 255:  # all columns beyond the last one
+        sheet.hidden_columns = 0
+    for r in range(source.nrows):
+        watch.cells(source.row_len(r))
+        for c, (kind, value) in enumerate(zip(source.row_types(r), source.row_values(r), strict=True)):
+            style = source.cell_xf_index(r, c) or 0
+            code, ruled = looks[style] if style < len(looks) else ("General", False)
+            if ruled:
+                sheet.ruled.setdefault(r, set()).add(c)
+            cell = _cell(kind, value, code, date1904)
+            if cell.text or cell.error:
                 sheet.cells[r, c] = cell
-    for place, error in look.errors.items():
-        sheet.cells[place] = SheetCell("", error=error)
-    for (r, c), style in look.styles.items():
-        if style < len(book.ruled) and book.ruled[style]:
-            sheet.ruled.setdefault(r, set()).add(c)
+    watch.cells(len(source.merged_cells))
+    sheet.merged = [
+        Area(top, left, bottom - 1, right - 1) for top, bottom, left, right in source.merged_cells
+    ]
     return sheet
 
 
-def _cell(value: Any, code: str, date1904: bool) -> SheetCell:
-    if isinstance(value, str):
+def _cell(kind: int, value: Any, code: str, date1904: bool) -> SheetCell:
+    if kind == _TEXT:
         return SheetCell(one_line(shown_text(value, code).split("\n")), is_text=True)
-    if isinstance(value, bool):
+    if kind == _BOOLEAN:
         return SheetCell("TRUE" if value else "FALSE", is_text=True)
-    if isinstance(value, datetime.date) and code == "General":
-        return SheetCell(value.isoformat().removesuffix("T00:00:00"))
-    stored = _stored(value, date1904)
-    return SheetCell(shown(stored, code, date1904), stored=exact(stored, code)) if stored else SheetCell("")
+    if kind == _ERROR:
+        from xlrd.biffh import error_text_from_code
 
-
-def _stored(value: Any, date1904: bool) -> str:
-    """The number behind a value: dates and times are days since the workbook's first day."""
-    first = datetime.datetime(1904, 1, 1) if date1904 else datetime.datetime(1899, 12, 30)
-    if isinstance(value, datetime.time):
-        value = datetime.datetime.combine(first, value)
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        value = datetime.datetime.combine(value, datetime.time())
-    if isinstance(value, datetime.datetime):
-        value = value - first
-    if isinstance(value, datetime.timedelta):
-        value = value / datetime.timedelta(days=1)
-    return str(int(value)) if float(value).is_integer() else repr(float(value))
+        return SheetCell("", error=error_text_from_code.get(value, "#ERROR"))
+    if kind not in (_NUMBER, _DATE):
+        return SheetCell("")
+    stored = str(int(value)) if float(value).is_integer() else repr(float(value))
+    if number(stored) is None:
+        return SheetCell("", error=stored[:_LONGEST])
+    return SheetCell(shown(stored, code, date1904), stored=exact(stored, code))
