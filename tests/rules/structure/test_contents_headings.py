@@ -24,8 +24,12 @@ BODY = [
 
 
 def test_another_wording(faults) -> None:  # type: ignore[no-untyped-def]
-    (found,) = faults(contents_headings, text(*LISTED, *BODY, "一、其他重要事项的情况说明", "无。"))
-    assert (found.printed, found.expected) == ("一、其他重要事项说明", "其他重要事项的情况说明")
+    (found,) = faults(contents_headings, text(*LISTED, *BODY, "一、其他的重要事项说明", "无。"))
+    assert (found.printed, found.expected) == ("一、其他重要事项说明", "其他的重要事项说明")
+
+
+def test_the_ending_of_a_title_is_a_habit(faults) -> None:  # type: ignore[no-untyped-def]
+    assert faults(contents_headings, text(*LISTED, *BODY, "一、其他重要事项的情况说明", "无。")) == []
 
 
 def test_a_missing_section(faults) -> None:  # type: ignore[no-untyped-def]

@@ -24,3 +24,24 @@ def test_table_numbers(faults) -> None:  # type: ignore[no-untyped-def]
     (found,) = faults(listed_tables, text(*body))
     assert found.expected == "公开03表"
     assert faults(listed_tables, text("公开01表", "续。", "公开01表", "公开02表")) == []
+
+
+def test_a_name_inside_a_longer_name_is_not_the_table(faults) -> None:  # type: ignore[no-untyped-def]
+    body = ["收入决算表", "收入9.00万元。", "财政拨款支出决算表", "支出9.00万元。"]
+    (found,) = faults(listed_tables, text(*LISTED, *body))
+    assert found.expected == "支出决算表"
+    named = ["收入决算表", "收入9.00万元。", "某某市财政局支出决算表", "支出9.00万元。"]
+    assert faults(listed_tables, text(*LISTED, *named)) == []
+
+
+def test_the_part_of_a_budget_that_holds_the_tables_is_no_table(faults) -> None:  # type: ignore[no-untyped-def]
+    listed = ["目录", "一、部门预算编制说明", "二、部门预算表", "1.部门收入预算总表", "2.部门支出预算总表"]
+    body = [
+        "一、部门预算编制说明",
+        "收入预算9.00万元。",
+        "部门收入预算总表",
+        "单位：元",
+        "部门支出预算总表",
+        "单位：元",
+    ]
+    assert faults(listed_tables, text(*listed, *body, kind="budget")) == []

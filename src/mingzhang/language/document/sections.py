@@ -130,12 +130,16 @@ def key_of(title: str, titles: Titles) -> str:
     known, name = _index(titles), core(title)
     if name in known:
         return known[name]
-    fits = [k for k in known if len(k) >= 2 and name.endswith(k) and _unit_like(name[: -len(k)])]
+    fits = [k for k in known if len(k) >= 2 and name.endswith(k) and unit_before(name[: -len(k)])]
     return known[max(fits, key=len)] if fits else ""
 
 
-def _unit_like(prefix: str) -> bool:
-    """Whether what stands before a known title can be the name of a unit."""
+def unit_before(prefix: str) -> bool:
+    """Whether what stands before a known title can be the name of a unit.
+
+    >>> unit_before("某某市财政局"), unit_before("一般公共预算财政拨款")
+    (True, False)
+    """
     return bool(
         re.search(
             r"[局委办厅部院心处所会队校学馆站社府道镇乡室区市县联团司XＸ×]$|^(?:本|我)?(?:部门|单位)$|决算汇总$",

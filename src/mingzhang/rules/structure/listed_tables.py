@@ -26,11 +26,12 @@ from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
-from mingzhang.language.document.sections import contents, core
+from mingzhang.language.document.sections import contents, core, key_of
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
+from mingzhang.rules.shared.table_titles import printed, titles_of
 
-RULE = Judgement("S-02", Severity.WARNING, ("L3",))
+RULE = Judgement("S-02", Severity.WARNING, ("L3",), kinds=("final_account", "budget"))
 
 _NUMBERED = re.compile(r"公开(\d{2})表")
 
@@ -38,9 +39,10 @@ _NUMBERED = re.compile(r"公开(\d{2})表")
 def check(document: Document) -> Iterator[Finding]:
     """Names of tables in the contents against all texts of the body; 公开NN表 in steps of one."""
     entries = [e for e in contents(document.report) if e.level > 1 and core(e.title).endswith("表")]
+    entries = [e for e in entries if key_of(e.title, document.notation.sections) not in ("决算表", "预算表")]
     texts = list(_texts(document, {e.block for e in contents(document.report)}))
-    names = "|".join([*(core(t) for t, _ in texts), *(core(t.name) for t in document.report.tables())])
-    present = [e for e in entries if core(e.title) in names]
+    names = titles_of([*(t for t, _ in texts), *(t.name for t in document.report.tables())])
+    present = [e for e in entries if printed(core(e.title), names)]
     numbers = [(int(m[1]), place) for t, place in texts for m in _NUMBERED.finditer(t)]
     if not numbers and len(present) * 2 <= len(entries):
         yield undecided("没有列出各表的目录，也没有公开表号")
@@ -48,7 +50,7 @@ def check(document: Document) -> Iterator[Finding]:
     faults = list(_steps(numbers))
     if len(present) * 2 > len(entries):
         for entry in entries:
-            if core(entry.title) not in names:
+            if entry not in present:
                 name = core(entry.title)
                 faults.append(fails(f"目录列有“{name}”，正文没有", expected=name))
     yield from faults or [holds(message="目录列出的表都有")]
