@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,7 @@ def _sheets(path: Path, watch: Watch, notes: list[str]) -> Iterator[Sheet]:
 
 
 def _opened(path: Path, watch: Watch) -> Any:
-    import xlrd
-
+    xlrd = import_module("xlrd")
     try:
         with open(os.devnull, "w", encoding="utf-8") as nowhere:
             return xlrd.open_workbook(str(path), logfile=nowhere, formatting_info=True, ragged_rows=True)
@@ -63,13 +63,12 @@ def _opened(path: Path, watch: Watch) -> Any:
 
 def _looks(book: Any) -> list[tuple[str, bool]]:
     """Number format and whether there is a border, by style number."""
-    import xlrd.formatting
-
+    usual = import_module("xlrd.formatting").std_format_strings
     found = []
     for style in book.xf_list:
         key, named = style.format_key, book.format_map.get(style.format_key)
         code = named.format_str if named is not None else "General"
-        if code == xlrd.formatting.std_format_strings.get(key):
+        if code == usual.get(key):
             code = BUILT_IN.get(key, code)  # as the Chinese edition shows it
         sides = (getattr(style.border, f"{side}_line_style") for side in ("left", "right", "top", "bottom"))
         found.append((code, any(sides)))
@@ -105,9 +104,7 @@ def _cell(kind: int, value: Any, code: str, date1904: bool) -> SheetCell:
     if kind == _BOOLEAN:
         return SheetCell("TRUE" if value else "FALSE", is_text=True)
     if kind == _ERROR:
-        from xlrd.biffh import error_text_from_code
-
-        return SheetCell("", error=error_text_from_code.get(value, "#ERROR"))
+        return SheetCell("", error=import_module("xlrd.biffh").error_text_from_code.get(value, "#ERROR"))
     if kind not in (_NUMBER, _DATE):
         return SheetCell("")
     stored = str(int(value)) if float(value).is_integer() else repr(float(value))
