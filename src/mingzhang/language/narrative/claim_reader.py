@@ -7,10 +7,10 @@ unsaid — its subject, the base of its comparison, the whole it is part of — 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from mingzhang.facts.number import Printed
-from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.narrative import statement as says
 from mingzhang.language.narrative.claim import (
@@ -25,11 +25,12 @@ from mingzhang.language.narrative.claim import (
 )
 from mingzhang.language.narrative.draft import Again, Draft, frozen, second_of
 from mingzhang.language.narrative.open_lists import OpenList, OpenLists
+from mingzhang.language.narrative.standing import Standing, goes_on, place_of
 from mingzhang.language.narrative.statement import Said, Statement, said
 from mingzhang.language.text import vocabulary as words
 from mingzhang.language.text.figures import COUNT, figures
 from mingzhang.language.text.item_name import item_name
-from mingzhang.language.text.spelling import Flat, flatten
+from mingzhang.language.text.spelling import flatten
 from mingzhang.language.text.subject import NOBODY, same_subject, subject_of
 from mingzhang.language.text.vocabulary import clauses
 
@@ -38,30 +39,6 @@ _TOTAL = re.compile(r"(?:收入|支出|收、支|收支)总计$|总(?:收入|支
 _SIDE = re.compile(r"(?:收入|支出)(?:总计|合计)?(?:主要)?包括")
 _NEAR = 12  # claims among which an announced whole is looked for
 _YEAR = re.compile(r"(20\d\d)年(?!初)")
-
-
-@dataclass
-class _Here:
-    """Where the reader stands: the paragraph, and what its clauses so far leave open."""
-
-    paragraph: Paragraph
-    flat: Flat
-    block: int
-    section: str
-    title: str
-    current: Draft | None = None  # whom the next figure without a subject is about
-    head: str = ""  # a subject announced without a figure
-    path: tuple[str, ...] = ()
-    first: int = 0  # the first claim of the passage
-    start: int = 0  # the first claim of the paragraph
-    base: str = ""  # what the clauses compare with
-    reason_of: Draft | None = None  # whose reason is being told
-    sentence: int = 0  # where the sentence begins
-    within: OpenList | None = None  # the list that a new level belongs to
-    outer: OpenList | None = None  # the list around a bracket
-    around: OpenList | None = None  # the list whose item has a list of its own
-    bracketed: Draft | None = None  # whom an open bracket is a remark to
-    fresh: bool = False  # an item's first level is the part, no later one
 
 
 @dataclass
@@ -80,7 +57,7 @@ class ClaimReader:
     _slips: list[Slip] = field(default_factory=list)
     _unread: list[Printed] = field(default_factory=list)
     _read: int = 0
-    _here: _Here | None = None
+    _here: Standing | None = None
     _lists: OpenLists = field(default_factory=OpenLists)
 
     def reading(self) -> Reading:
@@ -90,9 +67,9 @@ class ClaimReader:
     def read(self, paragraph: Paragraph, block: int, section: str, title: str = "") -> None:
         """Read one paragraph; earlier paragraphs of the section stay in mind."""
         before, flat = self._here, flatten(paragraph.text)
-        here = _Here(paragraph, flat, block, section, title or section)
+        here = Standing(paragraph, flat, block, section, title or section)
         here.first = here.start = len(self._drafts)
-        if before is not None and _goes_on(before, here):
+        if before is not None and goes_on(before, here):
             here.current, here.head = before.current, before.head
             here.path, here.first = before.path, before.first
         elif before is not None and before.title != here.title and not says.mark_of(flat.text):
@@ -108,7 +85,7 @@ class ClaimReader:
 
     # -- one clause -----------------------------------------------------------------------------------
 
-    def _clause(self, here: _Here, told: Said) -> None:
+    def _clause(self, here: Standing, told: Said) -> None:
         _clause, before = told.clause, here.reason_of
         if told.mark:
             self._item(here, told.mark)
@@ -129,12 +106,14 @@ class ClaimReader:
         self._reason(here, told)
         self._close(here, told, before)
 
-    def _close(self, here: _Here, told: Said, before: Draft | None) -> None:
+    def _close(self, here: Standing, told: Said, before: Draft | None) -> None:
         """What the mark at the end of a clause ends."""
         clause = told.clause
         inside = here.bracketed is not None and clause.closes in "；。" and "）" not in told.text
         if here.bracketed is not None and not inside:
             self._unbracket(here)
+        if told.opens == "中" and told.statements and here.current is not None:
+            here.within, here.fresh = self._list(here.current, WORDS), False
         if clause.closes == "：" and told.opens:
             self._lists.announce(self._list(self._announcing(here, told), told.how))
             here.reason_of = None
@@ -155,7 +134,7 @@ class ClaimReader:
     def _list(self, whole: Draft | None, how: str) -> OpenList:
         return OpenList(whole, how=how, since=len(self._drafts))
 
-    def _announcing(self, here: _Here, told: Said) -> Draft | None:
+    def _announcing(self, here: Standing, told: Said) -> Draft | None:
         """The whole whose items a clause announces: the one spoken of, or the one it names."""
         current = here.reason_of or here.current
         if current is not None:
@@ -164,10 +143,14 @@ class ClaimReader:
             alone = current.level is None or units.count(current.level.unit) < 2
             return current if alone or current.sentence == here.sentence else None
         name = subject_of(re.sub(r"(?:主要|具体)?(?:内容|情况|构成|明细)?(?:如下|包括|其中)$", "", told.text))
-        near = reversed(self._drafts[-_NEAR:])
-        return next((draft for draft in near if draft.level and same_subject(name, draft.subject)), None)
+        return self._named(name)
 
-    def _item(self, here: _Here, mark: str) -> None:
+    def _named(self, name: str) -> Draft | None:
+        """The last claim of that name with a figure of its own."""
+        near = (d for d in reversed(self._drafts[-_NEAR:]) if d.level or d.bases)
+        return next((draft for draft in near if same_subject(name, draft.subject)), None)
+
+    def _item(self, here: Standing, mark: str) -> None:
         """A list mark: the next level is a part of the list whose marks look like it."""
         if here.reason_of is not None:
             return  # the reasons are numbered
@@ -175,21 +158,25 @@ class ClaimReader:
         if here.current is not None and here.sentence:
             here.current, here.head, here.path = None, "", ()
 
-    def _open(self, here: _Here, told: Said) -> None:
+    def _open(self, here: Standing, told: Said) -> None:
         """Words that open a list of parts inside the sentence."""
         current = here.current
         if not told.opens or current is None or not (current.level or current.bases or told.opens != "如下"):
             return
-        named = _SIDE.match(told.text)
-        if named and here.within is not None and here.within.how == WORDS:
-            current = here.within.whole  # 收入包括：…；支出包括：…
+        if told.opens == "中":
+            found = self._named(subject_of(told.text.removesuffix("中"))) if not told.statements else None
+            if found is None:
+                return  # its own figure comes first: see :meth:`_close`
+            current = found
+        elif _SIDE.match(told.text):  # 收入包括：…；支出包括：…
+            current = current.root
         elif "其中" not in told.opens and current.listed == WORDS and current.sentence == here.sentence:
             if here.within is None or current.level is None:
                 return
             here.around = here.around or here.within  # 其中：甲 8 万元，主要包括乙、丙；丁 2 万元
         here.within, here.fresh = self._list(current, told.how), False
 
-    def _reason(self, here: _Here, told: Said) -> None:
+    def _reason(self, here: Standing, told: Said) -> None:
         """主要原因是…: keep the reason; figures after it are no claims of the account."""
         if told.reason is None or here.current is None or here.reason_of is not None:
             return
@@ -199,12 +186,12 @@ class ClaimReader:
         claim = here.current.root if here.current.aside else here.current
         if claim.reason is None:
             claim.reason = text[begin:end].lstrip("：，")
-            claim.reason_place = _place(here, start, end)
+            claim.reason_place = place_of(here, start, end)
         here.reason_of = claim
 
     # -- one statement --------------------------------------------------------------------------------
 
-    def _statement(self, here: _Here, it: Statement, again: Again | None) -> Again | None:
+    def _statement(self, here: Standing, it: Statement, again: Again | None) -> Again | None:
         """Take in a statement; what it returns takes in the next figure of a pair."""
         if it.kind in (says.SAME, says.AGAINST_PLAN):
             self._unmoved(here, it)
@@ -223,7 +210,7 @@ class ClaimReader:
             return self._figure(here, it, value)
         return again
 
-    def _figure(self, here: _Here, it: Statement, value: Printed) -> Again | None:
+    def _figure(self, here: Standing, it: Statement, value: Printed) -> Again | None:
         if it.kind == says.MOVED:
             return self._moved(here, it, value)
         if it.kind == says.RATE:
@@ -239,7 +226,7 @@ class ClaimReader:
             return self._level(here, it, value)
         return None
 
-    def _level(self, here: _Here, it: Statement, value: Printed) -> Again | None:
+    def _level(self, here: Standing, it: Statement, value: Printed) -> Again | None:
         if value.unit in ("%", "百分点", "‰"):
             self._new(here, subject_of(it.lead), it).level = value
             return None
@@ -268,37 +255,49 @@ class ClaimReader:
             return None
         return int(found[0])
 
-    def _moved(self, here: _Here, it: Statement, value: Printed) -> Again:
+    def _moved(self, here: Standing, it: Statement, value: Printed) -> Again:
+        base, word = here.base or "上年", place_of(here, *it.word)
+        if it.many > 2:
+            return self._each(here, it, value, lambda c, by: c.changes.append(Change(base, it.way, word, by)))
         claim = self._about(here, it)
-        claim.changes.append(Change(here.base or "上年", it.way, _place(here, *it.word), amount=value))
+        claim.changes.append(Change(base, it.way, word, amount=value))
         here.current = claim
         return second_of(claim, claim.changes[-1])
 
-    def _rate(self, here: _Here, it: Statement, value: Printed) -> Again | None:
+    def _rate(self, here: Standing, it: Statement, value: Printed) -> Again | None:
+        if it.many > 2:
+            return self._each(here, it, value, lambda claim, rate: claim.rated(rate, it.way))
         claim, base = self._about(here, it), here.base or "上年"
         last = claim.changes[-1] if claim.changes else None
         if last is not None and last.rate is None and last.way != 0 and last.base == base:
             claim.changes[-1] = known = replace(last, rate=value, rate_way=it.way)
             return second_of(claim, known)
         word = it.word if it.word[1] else (it.start, it.end)
-        claim.changes.append(Change(base, it.way, _place(here, *word), rate=value, rate_way=it.way))
+        claim.changes.append(Change(base, it.way, place_of(here, *word), rate=value, rate_way=it.way))
         return None
 
-    def _share(self, here: _Here, it: Statement, value: Printed) -> Again | None:
+    def _share(self, here: Standing, it: Statement, value: Printed) -> Again | None:
         if it.many < 2:
             self._about(here, it).shares.append(Share(value, it.whole))
             return None
+        whole = it.whole
+        return self._each(here, it, value, lambda claim, share: claim.shares.append(Share(share, whole)))
+
+    def _each(
+        self, here: Standing, it: Statement, value: Printed, take: Callable[[Draft, Printed], None]
+    ) -> Again:
+        """分别 a、b、c: the figures go to the last subjects in order."""
         levels = [c for c in self._drafts[here.first :] if c.level is not None and c.level.unit != "%"]
-        waiting = [c for c in levels[-it.many :] if not c.shares]
+        waiting = levels[-it.many :]
 
         def again(value: Printed) -> None:
             if waiting:
-                waiting.pop(0).shares.append(Share(value, it.whole))
+                take(waiting.pop(0), value)
 
         again(value)
         return again
 
-    def _stated_base(self, here: _Here, it: Statement, value: Printed) -> None:
+    def _stated_base(self, here: Standing, it: Statement, value: Printed) -> None:
         """A printed prior-year or budget level: 较上年845.61万元减少…, 年初预算为…"""
         claim = self._about(here, it)
         if it.base in claim.bases:
@@ -308,7 +307,7 @@ class ClaimReader:
         claim.bases[it.base] = value
         here.current = claim
 
-    def _slip(self, here: _Here, it: Statement, value: Printed) -> None:
+    def _slip(self, here: Standing, it: Statement, value: Printed) -> None:
         expected = it.expected
         if not expected:  # behind a direction word: the second figure of a change is its rate
             if here.current is None or not here.current.changes:
@@ -317,14 +316,14 @@ class ClaimReader:
         self._read += expected == it.expected == "%"
         self._slips.append(Slip(value, expected, it.lead))
 
-    def _unmoved(self, here: _Here, it: Statement) -> None:
+    def _unmoved(self, here: Standing, it: Statement) -> None:
         if it.kind == says.AGAINST_PLAN or ((here.base or "持平" in it.whole) and not here.reason_of):
             base = it.base or here.base or "上年"
-            self._about(here, it).changes.append(Change(base, it.way, _place(here, *it.word)))
+            self._about(here, it).changes.append(Change(base, it.way, place_of(here, *it.word)))
 
     # -- finding the claim a statement is about --------------------------------------------------------
 
-    def _level_claim(self, here: _Here, it: Statement) -> Draft:
+    def _level_claim(self, here: Standing, it: Statement) -> Draft:
         """The claim whose level this figure is: the open one if it still lacks a level, or a new one."""
         assert it.figure is not None
         subject, current = subject_of(it.lead), here.current
@@ -349,12 +348,12 @@ class ClaimReader:
             here.current = claim
         return claim
 
-    def _unbracket(self, here: _Here) -> None:
+    def _unbracket(self, here: Standing) -> None:
         """Behind a bracket the text goes on with what stood before it."""
         here.current = here.bracketed if here.reason_of is None else here.current
         here.within, here.outer, here.bracketed = here.outer, None, None
 
-    def _about(self, here: _Here, it: Statement) -> Draft:
+    def _about(self, here: Standing, it: Statement) -> Draft:
         """The claim with this subject among the recent ones, the current one, or a new one."""
         bare = words.PRIOR.sub("", it.lead)
         bare = re.sub(rf"(?:与|较|比|同)?(?:20\d\d年度?)?{words.BUDGET_WORD.pattern}", "", bare)
@@ -374,10 +373,10 @@ class ClaimReader:
             here.current = claim
         return claim
 
-    def _new(self, here: _Here, subject: str, it: Statement) -> Draft:
+    def _new(self, here: Standing, subject: str, it: Statement) -> Draft:
         end = it.figure.end if it.figure else it.start + len(it.lead)
         item = item_name(subject)
-        claim = Draft(item.own, here.section, here.block, here.paragraph, _place(here, it.start, end))
+        claim = Draft(item.own, here.section, here.block, here.paragraph, place_of(here, it.start, end))
         claim.context, claim.sentence = here.flat.text[here.sentence : end], here.sentence
         claim.aside = here.reason_of is not None
         claim.code, claim.path = item.code, item.names if len(item.names) == 3 else ()
@@ -393,16 +392,3 @@ class ClaimReader:
             here.within, here.fresh = None, False
         self._drafts.append(claim)
         return claim
-
-
-def _goes_on(before: _Here, here: _Here) -> bool:
-    """Whether a paragraph continues the one before: a sentence cut in two, or one without a subject."""
-    text = here.flat.text
-    if here.title != before.title or here.paragraph.kind != "text" or words.LISTED.match(text):
-        return False
-    return before.flat.text[-1:] not in "。；" or bool(words.SUBJECTLESS.match(text))
-
-
-def _place(here: _Here, start: int, end: int) -> Place:
-    raw = here.flat.raw(start, max(end, start + 1))
-    return here.paragraph.place(*raw).naming(section=here.title)

@@ -47,6 +47,11 @@ class Draft:
         """The outermost draft this one is part of."""
         return self if self.parent is None else self.parent.root
 
+    def rated(self, rate: Printed, way: int | None) -> None:
+        """Take in the percentage of the last change."""
+        if self.changes and self.changes[-1].rate is None:
+            self.changes[-1] = replace(self.changes[-1], rate=rate, rate_way=way)
+
 
 def second_of(claim: Draft, change: Change) -> Again:
     """各减少 A、B万元，各下降 P%、Q%: the second figure belongs to the second subject."""
@@ -85,6 +90,12 @@ def _follows(level: Printed | None, change: Change) -> bool:
     return abs(abs(true.value) - abs(rate.value)) <= true.slack + rate.half
 
 
+def _before(change: Change, draft: Draft) -> bool:
+    """Whether a change was told before the level of another part: every part tells its own."""
+    told, level = change.word.span, draft.level.place.span if draft.level is not None else None
+    return told is not None and level is not None and told[0] < level[0]
+
+
 def _rebound(drafts: list[Draft]) -> None:
     """Give back to a whole the change that follows the last of its parts: 甲 100，其中：乙 60，丙 40，比上年增加….
 
@@ -95,13 +106,16 @@ def _rebound(drafts: list[Draft]) -> None:
         if whole is None or draft.listed == ITEMS or not draft.changes or draft.aside:
             continue
         siblings = [d for d in drafts if d.parent is whole and d is not draft and d.listed == draft.listed]
-        if any(sibling.changes for sibling in siblings) or draft.paragraph is not whole.paragraph:
+        if (
+            any(_before(c, draft) for d in siblings for c in d.changes)
+            or draft.paragraph is not whole.paragraph
+        ):
             continue
         for change in list(draft.changes):
             if _follows(draft.level, change) or any(c.base == change.base for c in whole.changes):
                 continue
             draft.changes.remove(change)
-            if _follows(whole.level, change):
+            if _follows(whole.level or whole.bases.get("预算"), change):
                 whole.changes.append(change)
             else:
                 draft.doubtful.append(change)

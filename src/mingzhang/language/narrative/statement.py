@@ -32,6 +32,8 @@ _PLAN_WAY = re.compile(
 _NAMED_PRIOR = re.compile(r"上年(?:度)?(?:同期)?(?:决算)?(?:数|支出|收入)?(?:为|是|的|：)?$")
 _BETWEEN = re.compile(r"[、,，和及与]")
 _THRESHOLD = re.compile(r"（含）?以[上下]|以[上下]|及以[上下]")
+_HOLDING = re.compile(r"含(?=[\u4e00-\u9fff]{2})")  # …，含甲 2 万元: some of it
+_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff元）])(?<!其)(?<!当)中$")  # 三公经费支出预算中，甲 2 万元
 _LAST_BRACKET = re.compile(r"（[^（）]*）$")
 _MARKS = {
     "一、": re.compile(r"[一二三四五六七八九十]{1,3}、"),
@@ -50,7 +52,7 @@ class Statement:
 
     ``lead`` are the words before it that may name its subject, beginning at ``start``; ``word`` is where the
     direction word stands, ``way`` its direction (``None``: both left standing); ``base`` what is compared
-    with or budgeted; ``whole`` the printed whole of a share; ``many`` how many shares 分别 announces.
+    with or budgeted; ``whole`` the printed whole of a share; ``many`` how many figures 分别 announces.
     """
 
     kind: str
@@ -93,7 +95,7 @@ class Said:
     @property
     def how(self) -> str:
         """How the list is opened: with all of its parts, or with the main ones."""
-        return MAINLY if "主要" in self.text[-12:] else WORDS
+        return MAINLY if "主要" in self.text[-12:] or self.opens == "含" else WORDS
 
 
 def said(clause: Clause, here: Sequence[Figure], year: int | None = None, first: bool = True) -> Said:
@@ -111,21 +113,26 @@ def said(clause: Clause, here: Sequence[Figure], year: int | None = None, first:
     path = words.PATH.search(text)
     names = (path["a"], path["b"], path["c"]) if path else ()
     reason = words.REASON.search(text)
-    opens = words.OF_WHICH.search(text, 0, here[0].start - clause.start if here else len(text))
     return Said(
         clause,
         text,
         tuple(_statements(clause, text, here, year)),
         base_of(text, year),
-        opens[0]
-        if opens
-        else "如下"
-        if clause.closes == "：" and words.OPENS_LIST.search(_LAST_BRACKET.sub("", text))
-        else "",
+        _opening(clause, text, here[0].start - clause.start if here else len(text)),
         mark_of(text) if first else "",
         tuple(path_name(name) for name in names if name),
         (clause.start + reason.start(), clause.start + reason.end()) if reason else None,
     )
+
+
+def _opening(clause: Clause, text: str, until: int) -> str:
+    """The words that open a list before the first figure of a clause, or announce one behind it."""
+    if found := _HOLDING.match(text) or words.OF_WHICH.search(text, 0, until):
+        return found[0]
+    if clause.closes == "，" and _INSIDE.search(text):
+        return "中"
+    announced = clause.closes == "：" and words.OPENS_LIST.search(_LAST_BRACKET.sub("", text))
+    return "如下" if announced else ""
 
 
 def mark_of(text: str) -> str:
@@ -140,7 +147,7 @@ def mark_of(text: str) -> str:
 def _statements(clause: Clause, text: str, here: Sequence[Figure], year: int | None) -> Iterator[Statement]:
     at = since = 0  # behind the last figure, and behind the last one that is not part of a name
     last, plan = None, ""
-    percents = sum(figure.kind == PERCENT for figure in here)
+    alike = {figure.kind: sum(other.kind == figure.kind for other in here) for figure in here}
     for figure in here:
         lead = text[since : figure.start - clause.start]
         start = clause.start + since
@@ -148,8 +155,8 @@ def _statements(clause: Clause, text: str, here: Sequence[Figure], year: int | N
         if path := words.PATH.search(lead):  # its names are the subject already
             lead, start = lead[path.end() :], start + path.end()
         statement = _of_figure(figure, lead, start, last, plan)
-        if statement.kind == SHARE and statement.many:
-            statement = replace(statement, many=percents)
+        if statement.many:
+            statement = replace(statement, many=alike[figure.kind])
         if figure.kind == AMOUNT and _THRESHOLD.match(text[at:]):
             statement = Statement(NAME, start, lead, figure)  # a threshold: 单价100万元以上设备
         elif statement.kind == SLIP and text[at : at + 1] not in ("", *"，。；、）：和"):
@@ -182,7 +189,8 @@ def _moved(plain: Statement, kind: str) -> Statement | None:
         return None
     span = (plain.start + left.start(), plain.start + left.end())
     way = sign_of(match["way"]) if match else None
-    return replace(plain, kind=kind, way=way, word=span, lead=plain.lead[: left.start()])
+    lead, many = plain.lead[: left.start()], int("分别" in left[0])
+    return replace(plain, kind=kind, way=way, word=span, lead=lead, many=many)
 
 
 def _quantity(plain: Statement) -> Statement:

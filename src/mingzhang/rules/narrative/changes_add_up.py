@@ -37,17 +37,18 @@ def check(document: Examined) -> Iterator[Finding]:
         gap = gap_of(listing, level_number)
         if gap is None or compare(gap) is Verdict.FAILS or listing.whole.section in _OWN:
             continue  # a list that does not add up is told by N-81
-        finding = _moved_alike(listing)
-        if finding is not None:
-            checked = True
-            yield finding
+        for base in ("上年", "上年预算"):
+            finding = _moved_alike(listing, base)
+            if finding is not None:
+                checked = True
+                yield finding
     if not checked:
         yield undecided("没有合计和各项都写比上年增减额的")
 
 
-def _moved_alike(listing: Listing) -> Finding | None:
-    change = listing.whole.change("上年")
-    parts = [moved(part) for part in listing.parts]
+def _moved_alike(listing: Listing, base: str) -> Finding | None:
+    change = listing.whole.change(base)
+    parts = [moved(part, base) for part in listing.parts]
     known = [part for part in parts if part is not None]
     if change is None or change.amount is None or len(known) != len(parts) or len(parts) < 2:
         return None
@@ -55,15 +56,14 @@ def _moved_alike(listing: Listing) -> Finding | None:
     ways = (change.way,) if change.way else (1, -1)  # both directions may be left standing
     gaps = [printed - added.times(way) for way in ways]
     gap = min(gaps, key=lambda one: abs(one.value))
-    if gap.value < 0:
+    told_zeros = any(part.level is not None and not part.level.value for part in listing.parts)
+    if gap.value < 0 and not told_zeros:
         return None  # items that are no more this year are not listed, and their fall is missing
     if compare(gap) is Verdict.HOLDS:
         return holds(change.amount.place, gap=gap)
     unit = change.amount.shown
     way = WAYS[change.way] if change.way else "变动"
-    words = (
-        f"{listing.whole.name}写比上年{way} {change.amount.text}{unit}，各项增减相加为{_spoken(added, unit)}"
-    )
+    words = f"{listing.whole.name}写比{base}{way} {change.amount.text}{unit}，各项增减相加为{_spoken(added, unit)}"
     more = {"printed": f"{change.amount.text}{unit}", "expected": shown(abs(added.value), unit), "gap": gap}
     more["inferred"] = True
     places = [change.amount.place, *(figure.place for figure in added.sources)]

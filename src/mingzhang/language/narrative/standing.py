@@ -1,0 +1,50 @@
+"""Where the reader of running text stands: what the clauses so far leave open for the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mingzhang.facts.place import Place
+from mingzhang.facts.report import Paragraph
+from mingzhang.language.narrative.draft import Draft
+from mingzhang.language.narrative.open_lists import OpenList
+from mingzhang.language.text import vocabulary as words
+from mingzhang.language.text.spelling import Flat
+
+
+@dataclass
+class Standing:
+    """The paragraph that is read, and what its clauses so far leave open."""
+
+    paragraph: Paragraph
+    flat: Flat
+    block: int
+    section: str
+    title: str
+    current: Draft | None = None  # whom the next figure without a subject is about
+    head: str = ""  # a subject announced without a figure
+    path: tuple[str, ...] = ()
+    first: int = 0  # the first claim of the passage
+    start: int = 0  # the first claim of the paragraph
+    base: str = ""  # what the clauses compare with
+    reason_of: Draft | None = None  # whose reason is being told
+    sentence: int = 0  # where the sentence begins
+    within: OpenList | None = None  # the list that a new level belongs to
+    outer: OpenList | None = None  # the list around a bracket
+    around: OpenList | None = None  # the list whose item has a list of its own
+    bracketed: Draft | None = None  # whom an open bracket is a remark to
+    fresh: bool = False  # an item's first level is the part, no later one
+
+
+def goes_on(before: Standing, here: Standing) -> bool:
+    """Whether a paragraph continues the one before: a sentence cut in two, or one without a subject."""
+    text = here.flat.text
+    if here.title != before.title or here.paragraph.kind != "text" or words.LISTED.match(text):
+        return False
+    return before.flat.text[-1:] not in "。；" or bool(words.SUBJECTLESS.match(text))
+
+
+def place_of(here: Standing, start: int, end: int) -> Place:
+    """Where the flat characters ``start``…``end`` of the paragraph are printed."""
+    raw = here.flat.raw(start, max(end, start + 1))
+    return here.paragraph.place(*raw).naming(section=here.title)
