@@ -120,3 +120,29 @@ def test_a_column_in_the_wrong_unit_is_one_operation() -> None:
     assert {o.kind for o in found} == {UNIT}
     assert sorted(v for _, v in found[0].values) == [10_000, 20_000, 30_000]  # type: ignore[type-var]
     assert misplaced_units(Trials(system), at, frozenset()) == []
+
+
+def test_a_unit_that_only_makes_figures_vanish_explains_nothing() -> None:
+    """Divided by 10,000 everything in a column adds up, for nothing is left of it."""
+    c, places = grid([["12.40"], ["88.10"], ["29.30"]])
+    names = [next(n for n, cell in places.items() if cell.row == row) for row in range(3)]
+    system = build([sums("甲", *(c[name] for name in names))])
+    at = {system.figures.index(c[name]): cell for name, cell in places.items()}
+    assert misplaced_units(Trials(system), at, frozenset(at)) == []
+
+
+def test_a_slip_repeated_in_the_levels_of_a_code_is_one_slip_copied() -> None:
+    """类、款、项 print the same wrong part; no other item is moved to make up for it."""
+    c = cells(
+        类="588.10", 款="588.10", 项="588.10", 另类="229.30", 另项="229.30", 和="812.40",
+        类总="600.00", 款总="600.00", 项总="600.00", 类余="16.90", 款余="16.90", 项余="16.90",
+    )  # fmt: skip
+    levels = [sums(f"甲{n}", c[n], c[m]) for n, m in (("类", "款"), ("款", "项"), ("另类", "另项"))]
+    levels += [sums(f"乙{n}{k}", c[f"{n}{k}"], c[f"{m}{k}"]) for n, m in ("类款", "款项") for k in "总余"]
+    rows = [sums(f"丙{n}", c[f"{n}总"], c[n], c[f"{n}余"]) for n in ("类", "款", "项")]
+    system = build([*levels, *rows, sums("丁", c["和"], c["类"], c["另类"])])
+    found = copied(Trials(system))
+    moved = [{system.figures[figure].text for figure in operation.figures} for operation in found]
+    assert all(len(texts) == 1 for texts in moved)
+    (right,) = [o for o, texts in zip(found, moved, strict=True) if texts == {"588.10"}]
+    assert [value for _, value in right.values] == [5_831_000] * 3

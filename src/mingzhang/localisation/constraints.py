@@ -99,6 +99,9 @@ def build(findings: Sequence[Finding], printing: Printing = Printing.ROUNDED) ->
 
 
 def _tells(finding: Finding) -> bool:
+    """Whether a check says anything of printed figures; a cell left blank says nothing of the others."""
+    if finding.verdict is Verdict.FAILS and finding.empty:
+        return False
     return finding.verdict is not Verdict.UNDECIDED and finding.gap is not None and bool(finding.gap.moves)
 
 

@@ -104,12 +104,32 @@ def copied(trials: Trials) -> list[Operation]:
             tried.add((figure, step))
             error = Fraction(slack(row, system)) / abs(weight)
             for source, steps, again in _Chase(trials, tidy(error)).begin(figure, step):
-                if len(steps) + len(again) > 1 and not _below_zero(system, steps):
+                if len(steps) + len(again) > 1 and _follow_from(source, trials, steps):
                     operation = _traced(system, source, steps, again, error)
                     old = found.get(frozenset(operation.figures))
                     if old is None or (operation.named and not old.named):
                         found[frozenset(operation.figures)] = operation
     return [found[key] for key in sorted(found, key=sorted)]
+
+
+def _follow_from(source: int, trials: Trials, steps: Mapping[int, Rational]) -> bool:
+    """Whether all moved figures can be calculated from the source, and none becomes negative that is not.
+
+    A figure is calculated from the others of a comparison in which it comes first, or is a copy of the only
+    other one.  What would have to be wrong the other way to make up for the slip was not calculated from it.
+    """
+    reached, fresh = {source}, [source]
+    while fresh:
+        figure = fresh.pop()
+        for number in trials.rows[figure]:
+            row = trials.system.constraints[number]
+            if row.guards or row.low != row.high:
+                continue
+            ends = row.weights if len(row.weights) == 2 else [] if row.first is None else [row.first]
+            new = {end for end in ends if end in steps} - reached
+            reached |= new
+            fresh += sorted(new)
+    return steps.keys() <= reached and not _below_zero(trials.system, steps)
 
 
 def _below_zero(system: System, steps: Mapping[int, Rational]) -> bool:
@@ -227,9 +247,19 @@ def misplaced_units(trials: Trials, cells: Mapping[int, Cell], suspects: frozens
             continue
         for factor in (Fraction(10_000), Fraction(1, 10_000)):
             steps = {f: (factor - 1) * v for f in figures if (v := system.figures[f].value)}
-            if len(steps) > 1 and trials.broken(steps) is None:
+            if len(steps) > 1 and trials.broken(steps) is None and not _vanish(trials, steps):
                 found.append(_rewritten(UNIT, system, steps))
     return found
+
+
+def _vanish(trials: Trials, steps: Mapping[int, Rational]) -> bool:
+    """Whether what failed is settled only because the figures fall below their own rounding.
+
+    Figures divided by 10,000 add up to anything; a wrong unit is shown by amounts that are still there.
+    """
+    gone = {figure: tidy(-trials.system.figures[figure].value) for figure in steps}
+    settled = {n for figure in steps for n in trials.rows[figure] if trials.off(n, {})}
+    return any(not trials.off(number, gone) for number in settled)
 
 
 def _rewritten(kind: str, system: System, steps: Mapping[int, Rational]) -> Operation:

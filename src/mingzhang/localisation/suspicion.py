@@ -19,6 +19,7 @@ ANYTHING = Range(None, None)
 RELATION = "这一关系在此处可能不适用"
 _MISPLACED = 0.05  # likelihood of rows, columns or units out of place
 _MISREAD = 0.005  # likelihood that a guessed relation fails because it was guessed wrong
+_UNCHANGED = 0.001  # likelihood that a figure is wrong where only what is printed would do
 _ECHO = 50  # how much likelier a figure is right when another table prints the same for the same item
 
 
@@ -161,6 +162,10 @@ class Suspicions:
         echo, factor = self.echo(number, blamed, room)
         known = next((value for value in (elsewhere, likely, echo) if value is not None), None)
         found = self.guess(figure, room, known)
+        if found.right is not None and rounded(found.right / _scale(figure), decimals_of(figure)) == rounded(
+            figure.value / _scale(figure), decimals_of(figure)
+        ):
+            return Suspicion(figure, room, weight=found.likelihood * factor * _UNCHANGED)
         words, weight, kind = found.slip.value if found.slip else "", found.likelihood * factor, found.slip
         if not words and figure.value and (other := self.copied_from(figure, room)):
             words, weight = other, weight + SHARES[SlipKind.COPIED] / 4
@@ -276,3 +281,7 @@ class Suspicions:
             if other.value and room.allows(figure.value - other.value, figure.half):
                 return f"把同一行的 {other.text}{other.shown} 也算了进去"
         return ""
+
+
+def _scale(figure: Printed) -> int:
+    return SCALES.get(figure.shown, 1)

@@ -13,11 +13,14 @@ from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
 from mingzhang.localisation.constraints import Printing, System
 from mingzhang.localisation.explanation import Cause, Explanation, explain
+from mingzhang.localisation.shift import Line, Shift, shifts
+from mingzhang.localisation.surroundings import Surroundings
 from mingzhang.localisation.suspicion import Suspicion
 
 JOINT = "X-44"
 _TITLE = "各项等式要能同时成立"
 _REMEDY = "这几处单看都在舍入范围内，合在一起却不可能，说明有数是凑出来的：对照账簿重新取数。"
+_SHOWN = 0.8  # confidence in what should stand in a line out of place: to be written line by line, by hand
 _MOST = 8  # suspects named in one finding
 _CLEAR = 0.5  # confidence from which a figure is called wrong that several checks contradict
 _ALONE = 0.9  # and from which one check may be told as the error of another figure than its own
@@ -30,11 +33,18 @@ def localise(findings: Sequence[Finding], document: Document, deadline: Deadline
     amounts are left as they are.  Raises ``OutOfTimeError``, with the findings untouched, when the time is
     over before the causes are known.
     """
+    apart, rest = _shifted(findings, document, deadline)
+    return [*_told(rest, document, deadline), *apart]
+
+
+def _told(findings: Sequence[Finding], document: Document, deadline: Deadline) -> list[Finding]:
+    """The findings with the causes named that single figures and known mechanisms make up."""
     account = explain(findings, document.facts, deadline=deadline)
     folded: set[int] = set()
     made: list[Finding] = []
+    accused: set[int] = set()
     for cause in _parted(account.causes, findings):
-        told = _Telling(findings, cause, account.system)
+        told = _Telling(findings, cause, account.system, accused)
         made += told.joint()
         folded.update(told.fold())
     blamed = {n for cause in account.causes for n in cause.findings}
@@ -43,6 +53,78 @@ def localise(findings: Sequence[Finding], document: Document, deadline: Deadline
             if finding.gap is not None and finding.verdict is Verdict.FAILS and number not in blamed:
                 _excuse(finding)
     return [f for n, f in enumerate(findings) if n not in folded] + made
+
+
+def _shifted(
+    findings: Sequence[Finding], document: Document, deadline: Deadline
+) -> tuple[list[Finding], list[Finding]]:
+    """One finding for each table with shifted rows or columns, and the findings that do not speak of it."""
+    rest = list(findings)
+    if sum(f.verdict is Verdict.FAILS and f.gap is not None for f in findings) < 3:
+        return [], rest
+    apart = []
+    for shift in shifts(findings, Surroundings.of(document.facts).cells):
+        deadline.tick()
+        figures = set(shift.figures)
+        lines = {_line_of(figure.place, shift.line) for figure in shift.figures}
+        about = [
+            f
+            for f in rest
+            if any(figure in figures for figure in _sources(f))
+            or (f.gap is not None and any(_line_of(place, shift.line) in lines for place in f.places))
+        ]
+        failing = [f for f in about if f.verdict is Verdict.FAILS]
+        if len(failing) > 1:
+            apart += [f for f in about if f.verdict is not Verdict.FAILS]
+            apart.append(_misaligned(shift, failing))
+            rest = [f for f in rest if not any(f is other for other in about)]
+    return apart, rest
+
+
+def _line_of(place: Place, line: Line) -> tuple[str | None, str | None]:
+    return place.table, place.row if line is Line.ROW else place.column
+
+
+def _misaligned(shift: Shift, failing: Sequence[Finding]) -> Finding:
+    """What a shift is told as: where it begins and ends, by how much, and what shows it."""
+    name, line = shift.figures[0].place.table or "", shift.line
+
+    def named(place: Place) -> str:
+        return f"“{place.row if line is Line.ROW else place.column}”{line}"
+
+    def rank(finding: Finding) -> tuple[bool, int, str]:
+        here = bool(finding.places) and finding.places[0].table == name
+        return not here, list(Severity).index(finding.severity), finding.rule
+
+    leader, first, last = min(failing, key=rank), shift.figures[0].place, shift.figures[-1].place
+    sides = ("上", "下") if line is Line.ROW else ("左", "右")
+    shown_by = [
+        f"{named(one.figure.place)}应为 {one.right.text}{one.right.shown}，"
+        f"印着 {one.figure.text}{one.figure.shown}，应有的数印在{sides[one.by < 0]}面第 {abs(one.by)} {line}"
+        for one in shift.shown_by
+    ]
+    figure, right = shift.shown_by[0].figure, shift.shown_by[0].right
+    by = "、".join(str(n) for n in dict.fromkeys(shift.offsets))
+    found = replace(
+        leader,
+        severity=Severity.ERROR,
+        message=f"《{name}》从{named(first)}到{named(last)}，数与{line}错开了 {by} {line}，"
+        f"使 {len(failing)} 个等式都不成立：{shown_by[0]}",
+        explanation="；".join(shown_by),
+        remedy=f"从{named(first)}起，逐{line}对照账簿重新填列；漏了或多了一{line}时，后面的数会全部移位。",
+        printed=f"{figure.text}{figure.shown}",
+        expected=f"{right.text}{right.shown}",
+        unit=figure.shown,
+        places=[figure.place, *(one.figure.place for one in shift.shown_by[1:])],
+        suspects=[],
+        gap=None,
+        ratio=None,
+    )
+    found.consequences = list(dict.fromkeys(f.rule for f in failing if f is not leader))
+    for one in shift.shown_by[:_MOST]:
+        place = found.places.index(one.figure.place)
+        found.suspects.append(Suspect(place, one.figure.text, one.right.text, f"数与{line}错开", _SHOWN))
+    return found
 
 
 def _parted(causes: Sequence[Cause], findings: Sequence[Finding]) -> list[Cause]:
@@ -72,8 +154,9 @@ def _excuse(finding: Finding) -> None:
 class _Telling:
     """Tells one cause in findings."""
 
-    def __init__(self, findings: Sequence[Finding], cause: Cause, system: System) -> None:
+    def __init__(self, findings: Sequence[Finding], cause: Cause, system: System, accused: set[int]) -> None:
         self.findings, self.cause, self.system = findings, cause, system
+        self._accused = accused  # the findings, by id, that call a figure wrong already
         plausible = (e for e in cause.explanations if not any(map(_below_zero, e.suspicions)))
         self.best = next(plausible, cause.explanations[0])
 
@@ -164,6 +247,9 @@ class _Telling:
 
     def _accuse(self, finding: Finding, figure: Printed, suspicion: Suspicion, count: int) -> None:
         words = f"{figure.text}{figure.shown}"
+        if id(finding) in self._accused:
+            return
+        self._accused.add(id(finding))
         should = f"应为 {suspicion.replacement}" if suspicion.replacement else suspicion.room.said(figure)
         slip = f"（{suspicion.slip}）" if suspicion.slip else ""
         finding.printed, finding.unit = words, figure.shown

@@ -153,11 +153,18 @@ def _unequal(formula: Formula, facts: Facts, weighed: Weighed, verdict: Verdict)
         "explanation": arithmetic,
         "gap": weighed.gap,
         "relation": weighed.relation,
+        "empty": formula.relation == "=" and _one_side_is_empty(weighed),
     }
     if verdict is Verdict.FAILS:
         return fails(message, *places, **more)
     rare = "，虽在舍入范围内但很少见，请核对" if improbable(weighed.gap) else "，为四舍五入尾差"
     return rounding(message + rare, *places, **more)
+
+
+def _one_side_is_empty(weighed: Weighed) -> bool:
+    """Whether the figure that the others make up, or the only one it is held against, was left blank."""
+    decisive = weighed.parts if len(weighed.parts) == 2 else weighed.parts[:1]
+    return any(not number.sources for _, number in decisive)
 
 
 def _say(number: Number, unit: str, decimals: int) -> str:
