@@ -30,7 +30,7 @@ class Line(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Misplaced:
-    """A figure that stands where another should: that of this line is ``right``, and stands ``by`` lines off."""
+    """A figure where another should stand; that of this line is ``right`` and stands ``by`` lines off."""
 
     figure: Printed
     right: Printed
