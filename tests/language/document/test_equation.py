@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from mingzhang.facts.fact import stated
+from mingzhang.facts.fact import Fact, Facts, stated
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.number import printed
 from mingzhang.facts.period import InForce
+from mingzhang.facts.place import Place
 from mingzhang.facts.report import Report
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.equation import equation, spoken
@@ -51,6 +53,29 @@ def test_a_failing_identity_says_everything() -> None:
     assert found.gap.value == 50_000
     assert (found.rule, found.title, found.basis) == ("T99-01", "例", ["A"])
     assert found.remedy.startswith("对照账簿")
+
+
+def test_a_difference_that_the_unit_does_not_show_is_told_in_yuan() -> None:
+    (found,) = judged(rule("甲.一 = 乙.一"), "甲.一 213.28", "乙.一 2132777.54元")
+    assert "相差 22.46元，" in found.message and found.verdict is Verdict.ROUNDING
+
+
+def test_figures_of_a_table_go_by_the_names_printed_around_them() -> None:
+    cells = {
+        ("2010301", "合计"): ("行政运行", "9.00"),
+        ("2010301", "基本支出"): ("行政运行", "5.00"),
+        ("2010301", "项目支出"): ("行政运行", "3.00"),
+    }
+    known = Facts()
+    for (code, column), (row, text) in cells.items():
+        place = Place(page=3, table="部门支出总表", row=row, column=column, printed=text)
+        known.add(Fact(f"支出表[{code}].{column}", printed(text, "万元", place)))
+    sums = rule("支出表[{码}].合计 = 支出表[{码}].基本支出 + 支出表[{码}].项目支出", each=["码 in 支出表"])
+    (found,) = sums.check(Document(Report("例", "txt"), Notation(), facts=known))
+    assert found.message == "《部门支出总表》“行政运行”行“合计”栏 9.00万元，与 2 项之和相差 1.00万元"
+    assert found.explanation.startswith(
+        "《部门支出总表》“行政运行”行“合计”栏 9.00万元、“基本支出”栏 5.00万元、“项目支出”栏 3.00万元；"
+    )
 
 
 def test_a_rounding_difference_is_information_whatever_the_rule() -> None:

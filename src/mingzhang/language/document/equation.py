@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -137,13 +138,14 @@ def _unequal(formula: Formula, facts: Facts, weighed: Weighed, verdict: Verdict)
     unit = next((f.shown for f in figures if f.shown), "万元")
     decimals = max((decimals_of(f) for f in figures), default=2)
     say = partial(_say, unit=unit, decimals=decimals)
+    difference = say(abs(weighed.gap))
+    if weighed.gap.unit == MONEY and not re.search("[1-9]", difference):  # too small to be seen in this unit
+        difference = shown(abs(weighed.gap.value), MONEY)
     arithmetic = f"{_sum_text(weighed)}；左边 {say(weighed.left)}，右边 {say(weighed.right)}，"
-    arithmetic += (
-        f"相差 {say(abs(weighed.gap))}，四舍五入最多能解释 {shown(weighed.gap.slack, unit, decimals + 1)}"
-    )
+    arithmetic += f"相差 {difference}，四舍五入最多能解释 {shown(weighed.gap.slack, unit, decimals + 1)}"
     left = facts.get(_name_of(weighed)) if len(formula.left) == 1 else None
     places = _places(weighed)
-    message = f"{_reading(weighed)}，{_against(weighed, say(abs(weighed.gap)))}"
+    message = f"{_reading(weighed)}，{_against(weighed, difference)}"
     more = {
         "printed": left.figure.text if left else figures[0].text,
         "expected": say(weighed.right)

@@ -46,8 +46,8 @@ def check(document: Examined) -> Iterator[Finding]:
         listed = style_of(after.text) == style_of(passage.text) > 0 and not after.heading
         if mark in "，、" or (mark == "；" and after.heading and not listed):
             at = len(passage.text) - 1
-            place = passage.place(at, at + 1)
-            expected = passage.text[-6:-1] + "。"
+            clause = max(passage.text.rfind(one, 0, at) for one in "，。；：") + 1
+            place, expected = passage.place(clause, at + 1), passage.text[clause:at] + "。"
             faults.append(fails(f"段落以“{mark}”结束，应为句号", place, expected=expected))
     for place in open_endings(read):
         faults.append(fails(f"段末“{place.printed}”后面没有句号", place, expected=place.printed + "。"))
