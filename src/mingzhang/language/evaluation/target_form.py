@@ -1,0 +1,143 @@
+"""Target forms of budgets (项目支出绩效目标表, 申报表, 填报表): what a project asks for and promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mingzhang.facts.number import SCALES, Printed, printed
+from mingzhang.facts.place import Place
+from mingzhang.facts.report import Cell, Table
+from mingzhang.language.table.caption import unit_of
+from mingzhang.language.table.cell import FIGURE, reading
+from mingzhang.language.text.spelling import plain
+
+_THIRD = re.compile("^(?:三级指标(?:名称)?|指标内容|指标名称)$")
+_VALUE = re.compile(r"^(?:(?:年度|预期|计划|当年)?(?:指标|目标)值)(?:（.*）)?$")
+_UNIT = re.compile("^(?:度量|计量|指标值?)单位$")
+_KIND = re.compile("^二级指标$")
+_ACTUAL = re.compile("实际(?:完成|值)|完成值|完成情况|得分|自评|偏差")
+_NAME = re.compile("^项目(?:\\(政策\\))?名称：?$")
+_GOAL = re.compile("^(?:项目)?(?:年度|总体|年度总体|当年|中期)?(?:绩效)?(?:总?体?)?目标：?$")
+_MONEY = {
+    "总额": re.compile(
+        "^(?:项目|年度|本年度?|预算)?(?:项目)?资金(?:年度)?总额|^年度资金(?:总额|合计)"
+        "|^(?:年度)?预算(?:金额|总额|资金)"
+    ),
+    "财政拨款": re.compile("^(?:其中：?|1[.、])?(?:本年度?)?财政(?:拨款|资金)(?!收入)"),
+    "其他资金": re.compile("^(?:其中：?|2[.、])?(?:其他|非财政|自有|单位)资金"),
+}
+_IN = re.compile(r"（(?P<unit>万?元)）")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One indicator of a form: its kind (数量指标), name, value and unit as printed, and where it stands."""
+
+    kind: str
+    name: str
+    value: str
+    unit: str
+    place: Place
+
+
+@dataclass
+class TargetForm:
+    """One project: its name, goal, money by source and targets.
+
+    ``measured`` tells that there is a column of units.
+    """
+
+    project: str = ""
+    goal: str = ""
+    goal_place: Place | None = None
+    place: Place | None = None
+    money: dict[str, Printed] = field(default_factory=dict)
+    targets: list[Target] = field(default_factory=list)
+    measured: bool = False
+
+
+def target_forms(tables: Sequence[Table]) -> Iterator[TargetForm]:
+    """The target forms among tables; forms with outcomes and scores are self-evaluations, not these.
+
+    >>> rows = [("项目名称", "某项目"), ("年度资金总额（万元）", "9.00"), ("二级指标", "三级指标", "指标值"),
+    ...     ("数量指标", "更新设备", "≥3台")]
+    >>> table = Table([Cell(t, r, c) for r, row in enumerate(rows) for c, t in enumerate(row)])
+    >>> (form,) = target_forms([table])
+    >>> form.project, form.money["总额"].text, [(t.kind, t.name, t.value) for t in form.targets]
+    ('某项目', '9.00', [('数量指标', '更新设备', '≥3台')])
+    """
+    for table in tables:
+        words = {plain(cell.text) for cell in table.cells}
+        if any(_THIRD.match(w) for w in words) and not any(_ACTUAL.search(w) for w in words):
+            yield from _forms(table)
+
+
+def _forms(table: Table) -> Iterator[TargetForm]:
+    starts = [cell.row for cell in table.cells if _NAME.match(plain(cell.text))] or [0]
+    for first, after in zip(starts, [*starts[1:], table.shape[0]], strict=True):
+        form = TargetForm()
+        heads: dict[str, int] = {}
+        unit = unit_of(plain(table.name)) or "万元"
+        for row in range(first, after):
+            cells = [cell for cell in table.row(row) if cell.row == row]
+            found = _heads(table.row(row))
+            if found:
+                heads = found
+                form.measured = "unit" in heads
+            elif heads:
+                _target(form, table, row, heads)
+            else:
+                _header(form, cells, unit)
+        if form.targets:
+            yield form
+
+
+def _heads(cells: list[Cell]) -> dict[str, int]:
+    """The columns of a row that names them, ``{}`` for another row."""
+    patterns = {"name": _THIRD, "value": _VALUE, "unit": _UNIT, "kind": _KIND}
+    found = {
+        key: cell.column
+        for cell in cells
+        for key, pattern in patterns.items()
+        if pattern.match(plain(cell.text))
+    }
+    return found if "name" in found and "value" in found else {}
+
+
+def _target(form: TargetForm, table: Table, row: int, heads: dict[str, int]) -> None:
+    cells = {key: table.at(row, column) for key, column in heads.items()}
+    name, value = cells["name"], cells["value"]
+    if name is None or value is None or name is value or name.row != row:
+        return
+    said = {key: plain(cell.text) if cell is not None else "" for key, cell in cells.items()}
+    if not said["name"] and not said["value"]:
+        return
+    place = (value if said["value"] else name).place()
+    form.targets.append(
+        Target(said.get("kind", ""), said["name"], said["value"], said.get("unit", ""), place)
+    )
+
+
+def _header(form: TargetForm, cells: list[Cell], unit: str) -> None:
+    """What a row above the targets says: label and answer side by side."""
+    for position, cell in enumerate(cells):
+        label = plain(cell.text)
+        answer = next((c for c in cells[position + 1 :] if plain(c.text)), None)
+        if answer is None:
+            continue
+        if _NAME.match(label) and not form.project:
+            form.project, form.place = plain(answer.text), answer.place()
+        elif _GOAL.match(label) and len(plain(answer.text)) > len(form.goal):
+            form.goal, form.goal_place = plain(answer.text), answer.place()
+        for source, pattern in _MONEY.items():
+            if pattern.match(label) and source not in form.money:
+                stated = _IN.search(label)
+                _amount(form, source, answer, stated["unit"] if stated else unit)
+
+
+def _amount(form: TargetForm, source: str, cell: Cell, unit: str) -> None:
+    figure = reading(cell.text)
+    if figure.kind == FIGURE and (figure.unit or unit) in SCALES:
+        form.money[source] = printed(figure.digits, figure.unit or unit, cell.place())
