@@ -12,9 +12,9 @@ from lxml import etree
 
 from mingzhang.cli import main
 from mingzhang.facts.finding import Severity
+from mingzhang.formats.ooxml import W
 from mingzhang.work.check import check_file
 from mingzhang.work.mark import mark_file
-from mingzhang.writers.word.package import W
 from mingzhang.writers.words import groups
 from tests.readers.pdf.drawing import Sheet, written
 from tests.writers.word.markup import commented, tree

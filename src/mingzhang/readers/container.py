@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-import posixpath
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
+from mingzhang.formats.ooxml import (
+    SAFE_XML,
+    Relation,
+    begins_with_type,
+    has_type,
+    related,
+    relations_of,
+    transitional,
+)
 from mingzhang.readers.watch import Watch
 
 CHUNK = 1 << 16
 _SMALL = 1 << 20  # below this size a high ratio is repetition, not a bomb
 _DIRECTORY = 16 << 20  # 16 MB of directory are some 200 000 parts
-_STRICT = b"http://purl.oclc.org/ooxml/"
-_FAMILIES = {
-    b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    b"spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-}
-_SAFE_XML: dict[str, Any] = {
-    "resolve_entities": False,
-    "load_dtd": False,
-    "no_network": True,
-    "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
-}
+_SAFE_XML = {**SAFE_XML, "remove_comments": True, "remove_pis": True}
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error)
-
-
-class Relation(NamedTuple):
-    """What one part says about another: ``kind`` is the last word of the relation's type."""
-
-    kind: str
-    target: str
 
 
 class Container:
@@ -135,17 +123,8 @@ class Container:
 
     def related(self, part: str) -> dict[str, Relation]:
         """The relations of one part by id, targets as part names; the package's own for ``""``."""
-        folder, name = posixpath.split(part)
-        relations = posixpath.join(folder, "_rels", f"{name}.rels")
-        if not self.has(relations):
-            return {}
-        found = {}
-        for item in self.xml(relations):
-            if item.get("TargetMode") != "External" and item.get("Id") and item.get("Target"):
-                target = posixpath.normpath(posixpath.join("/", folder, item.get("Target")))
-                kind = str(item.get("Type", "")).rpartition("/")[2]
-                found[str(item.get("Id"))] = Relation(kind, target.lstrip("/"))
-        return found
+        relations = relations_of(part)
+        return related(self.xml(relations), part) if self.has(relations) else {}
 
     def main_part(self, usual: str) -> str:
         """Name of the main document part; ``usual`` where the package does not say."""
@@ -160,7 +139,7 @@ class Container:
             for piece in self.chunks(name):
                 if first:
                     self._check_prolog(piece, name)
-                    piece, first = _transitional(piece), False
+                    piece, first = transitional(piece), False
                 self._watch.marks(piece)
                 parser.feed(piece)
                 yield
@@ -173,12 +152,12 @@ class Container:
         return self._watch.refusal(f"文件已损坏（{name} 不是完整的 XML），请重新下载或另存一份")
 
     def _check_prolog(self, piece: bytes, name: str) -> None:
-        if b"<!DOCTYPE" in piece.replace(b"\0", b""):
+        if begins_with_type(piece):
             raise self._watch.refusal(f"{name} 含有文档类型定义（DTD），Office 文件不应有，可能是恶意文件")
 
     def _check_tree(self, root: Any, name: str) -> None:
         tree = root.getroottree()
-        if tree.docinfo.doctype or tree.docinfo.internalDTD is not None:
+        if has_type(root):
             self._check_prolog(b"<!DOCTYPE", name)
         if tree.xpath(f"boolean({'/*' * (self._watch.limits.depth + 1)})"):
             raise self._watch.refusal(f"{name} 的嵌套过深")
@@ -195,14 +174,6 @@ class Container:
 
 def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
-
-
-def _transitional(head: bytes) -> bytes:
-    """The strict dialect of Office XML differs in its namespaces only."""
-    if _STRICT in head:
-        for strict, usual in _FAMILIES.items():
-            head = head.replace(_STRICT + strict, usual)
-    return head
 
 
 def _check_directory(path: Path, watch: Watch) -> None:

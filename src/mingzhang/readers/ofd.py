@@ -21,7 +21,7 @@ from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.page import VISIBLE, PageContent, Run
 from mingzhang.readers.pdf.report import Layout
-from mingzhang.readers.pdf.shapes import THIN
+from mingzhang.readers.pdf.tuning import THIN
 from mingzhang.readers.watch import Watch
 
 _POINT = 72 / 25.4  # an OFD counts in millimetres

@@ -9,9 +9,9 @@ from typing import Any
 from lxml import etree
 
 from mingzhang.facts.report import Cell, Paragraph
+from mingzhang.formats.ooxml import W
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.word.reader import read_docx
-from mingzhang.writers.word.package import W
 from tests.readers.office import PACKAGE, docx, unzipped, zipped
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

@@ -6,9 +6,9 @@ from lxml import etree
 
 from mingzhang.facts.publication import TABLE, Piece
 from mingzhang.facts.report import Cell, Table
+from mingzhang.formats.ooxml import W
 from mingzhang.writers.arrange import Spread
 from mingzhang.writers.word.blocks import paragraph, run, table
-from mingzhang.writers.word.package import W
 
 
 def grid(made: Table, **kinds: object) -> list[list[tuple[str, str, str]]]:

@@ -9,9 +9,9 @@ import pytest
 
 from mingzhang.facts.finding import Severity
 from mingzhang.facts.place import Place
+from mingzhang.formats.ooxml import W
 from mingzhang.writers.mark import Mark
 from mingzhang.writers.word.comments import write_word_marks
-from mingzhang.writers.word.package import W
 from mingzhang.writers.written import Unwritable
 from tests.readers.office import p, tbl, tc, unzipped
 from tests.writers.word.markup import cell, commented, joined, paragraph, place, run, signed, tree, word

@@ -17,10 +17,10 @@ from lxml import etree
 
 from mingzhang.facts.publication import CAPTION, PART, SECTION, TABLE, TITLE, Piece, Publication
 from mingzhang.facts.report import Cell, Paragraph, Table
+from mingzhang.formats.ooxml import W
 from mingzhang.writers.arrange import entries
 from mingzhang.writers.pdf.document import pages_of
 from mingzhang.writers.word.document import write_docx
-from mingzhang.writers.word.package import W
 from tests.writers.publications import fengtai, long, publications, random_account
 from tests.writers.roundtrip import meant, read_back, said, without
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from mingzhang.writers.word.package import W
+from mingzhang.formats.ooxml import W
 from mingzhang.writers.word.styles import LOOKS, fonts, fonts_part, styles_part
 
 ORDER = ["keepNext", "tabs", "spacing", "ind", "jc", "outlineLvl"]  # as the schema wants the children of pPr

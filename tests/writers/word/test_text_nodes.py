@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from mingzhang.facts.place import Place
-from mingzhang.writers.word.package import W
+from mingzhang.formats.ooxml import W
 from mingzhang.writers.word.text_nodes import TextNodes, anchor, cuttable, editable, within
 from tests.readers.office import NAMES
 from tests.writers.word.markup import joined, run

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mingzhang.writers.word.package import W
+from mingzhang.formats.ooxml import W
 from mingzhang.writers.word.tracked_changes import Correction, write_corrections
 from tests.readers.office import p, tbl, tc, unzipped
 from tests.writers.word.markup import cell, joined, place, resolved, run, tree, word

@@ -12,14 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from mingzhang.readers.pdf.pieces import Block
-
-ALIGNED = 0.35  # em; edges no further apart are in line
-EXACT = 0.15  # em; what is centred stands no further from the middle
-AGREE = 0.7  # em; what two columns say of the edge between them differs by no more
-MARGIN = 0.45  # em of white at both sides of a cell, where no ruling tells
-WIDEST = 1.5  # em; no cell has a wider margin
-NEAR = 0.9  # of the pitch of the rows; what stands side by side no further apart is in two columns
-OVER = 0.05  # em; less of an overlap is none
+from mingzhang.readers.pdf.tuning import AGREE, ALIGNED, EXACT, MARGIN, NEAR, OVER, WIDEST
 
 Levels = Sequence[Sequence[Block]]
 

@@ -8,13 +8,12 @@ from mingzhang.facts.place import Box
 from mingzhang.facts.report import Doubt, Report
 from mingzhang.readers.pdf.annotations import FIELD, REMARK
 from mingzhang.readers.pdf.page import FIGURES, PageContent, Run
+from mingzhang.readers.pdf.tuning import FEW, GIVEN
 from mingzhang.readers.printed import UNKNOWN
 
 UNSURE = (
     0.5  # confidence of a figure that stands in a form field, under a remark, or was recognised by others
 )
-FEW = 5  # texts that a blank page may hold: blanks, a stray mark
-GIVEN = 0.5  # characters for each text on a page from which its fonts are there
 ASCENT, DESCENT = 0.9, 0.2  # em that a figure reaches above and below its baseline, at most
 _NOTES = {
     FIELD: "第 {} 页有数字填在表单域里，已按显示的内容读取，只作提示，请与定稿核对。",

@@ -14,11 +14,8 @@ from itertools import pairwise
 
 from mingzhang.facts.report import Line, Paragraph, Table
 from mingzhang.readers.pdf.lines import VisualLine, between_lines, first_word_width, middle
+from mingzhang.readers.pdf.tuning import DRIFT, EDGE, INDENT, REPEATS
 
-EDGE = 0.12  # share of the page height at top and bottom where page numbers and running titles stand
-REPEATS = 3  # pages that must carry the same line at the same height
-INDENT = 2  # em that a paragraph is set in
-DRIFT = 2.0  # pt; heights no further apart are the same
 ENDED = re.compile(r"[。！？；：!?;:…](?:[”’」』）)】》])*$")
 NUMBERED = re.compile(
     r"第[一二三四五六七八九十百零〇\d]{1,4}(?:部分|[章节条篇])|[（(][一二三四五六七八九十百\d０-９]{1,3}[）)]"

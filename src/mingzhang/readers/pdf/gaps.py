@@ -18,16 +18,8 @@ from mingzhang.readers.pdf.lines import VisualLine, cell_text, middle
 from mingzhang.readers.pdf.page import Run
 from mingzhang.readers.pdf.pieces import Block, blocks, is_figure, levels, pieces, row_pitch
 from mingzhang.readers.pdf.spans import Placed, Rule, Sheet, across, head_rows, heads
+from mingzhang.readers.pdf.tuning import ALIGNED, CLEAR, FAR, HALF, MANY, MIDDLE, PROSE, ROWS, SAME_END, SHORT
 
-ROWS = 3  # rows that must share a column of figures
-ALIGNED = 0.35  # em; edges no further apart are in line
-MANY = 4  # pieces of a line that no sentence falls into
-ABOVE = 1.3  # em; no line of text stands so near above a table
-SHORT = 0.4  # of a row's length; no head is longer where it stands alone
-HALF = 1.5  # em; half the height of a row, by which heads over two rows stand off those over one
-FAR = 3.2  # em; baselines further apart do not belong to one table
-SAME_END = 3.0  # pt; rulings of one table end no further apart
-PROSE = 0.6  # of the width of the rulings; no cell of one line is wider
 COUNT = re.compile(r"\d{1,3}")
 LABELLED = re.compile(r"[^：:]{1,10}[：:]")
 
@@ -106,7 +98,9 @@ def _stretches(
     page: PageItems, rows: Sequence[_Row | None], rules: list[Rule]
 ) -> Iterator[tuple[int, int, list[Rule]]]:
     """Runs of spaces between neighbouring rulings that hold rows of one table."""
-    heights = [item.base - 0.36 * item.em if isinstance(item, VisualLine) else item.y0 for item in page.items]
+    heights = [
+        item.base - MIDDLE * item.em if isinstance(item, VisualLine) else item.y0 for item in page.items
+    ]
     open_rules: list[Rule] = []
     start = end = 0
     for above, below in pairwise(rules):
@@ -182,7 +176,7 @@ def _heads_above(row: _Row, items: list[VisualLine | PlacedTable]) -> list[_Row]
         below = found[0] if found else row
         short = line.x1 - line.x0 < SHORT * (x1 - x0) and not ENDED.search(line.text)
         above = _row(line)
-        if above is None or not short or below.line.base - line.base > ABOVE * row.em:
+        if above is None or not short or below.line.base - line.base > CLEAR * row.em:
             break
         found.insert(0, above)
         items.pop()
@@ -295,7 +289,7 @@ def _head(found: list[list[Block]], rules: list[Rule], em: float, pitch: float) 
 def _begin(level: list[Block], em: float, pitch: float) -> float:
     """Where a row begins whose lines stand in its middle."""
     tall = max(block.last - block.first for block in level)
-    return middle(block.middle for block in level) - 0.36 * em - (pitch + tall) / 2
+    return middle(block.middle for block in level) - MIDDLE * em - (pitch + tall) / 2
 
 
 def _collide(placed: list[Placed]) -> bool:

@@ -13,15 +13,10 @@ from itertools import groupby, pairwise
 
 from mingzhang.facts.place import Box
 from mingzhang.facts.report import Cell
-from mingzhang.readers.pdf.lines import SAME_LINE, cell_text
+from mingzhang.readers.pdf.lines import cell_text
 from mingzhang.readers.pdf.page import Run
 from mingzhang.readers.pdf.shapes import Segment
-
-SNAP = 3.0  # pt; rulings no further apart are one
-GAP = 3.0  # pt; pieces of a ruling no further apart are joined
-OPEN = 6.0  # pt; rulings reaching further than this beyond the last crossing end a table without side lines
-
-CROWDED = 2_000_000  # pairs of crossing lines from which a drawing is a map or a chart, no table
+from mingzhang.readers.pdf.tuning import CROWDED, GAP, OPEN, SAME_LINE, SNAP
 
 Span = tuple[int, int, int, int]  # row, column, rowspan, colspan
 

@@ -8,10 +8,7 @@ from dataclasses import dataclass, replace
 from mingzhang.facts.report import Block, Cell, Line, Paragraph, Table
 from mingzhang.readers.pdf.page import PageContent, Run
 from mingzhang.readers.pdf.shapes import Segment
-
-WIDE = 1.2  # times its height that a sheet of two upright pages is wide, at least
-GUTTER = 0.05  # share of the width around the middle that stays white between two pages
-LINES = 5  # lines that each of two pages holds, at least
+from mingzhang.readers.pdf.tuning import GUTTER, LINES, TWO_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ def parts(content: PageContent) -> list[Part]:
     """
     middle, gutter = content.width / 2, GUTTER * content.width / 2
     first, last = middle - gutter, middle + gutter
-    if content.width < WIDE * content.height:
+    if content.width < TWO_UP * content.height:
         return [Part(content)]
     if any(run.xs[0] < last and run.xs[-1] > first for run in content.runs):
         return [Part(content)]

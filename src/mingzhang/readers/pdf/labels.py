@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mingzhang.facts.place import Box
-
-ASCENT = 0.88  # em above the baseline, as Chinese fonts have it
-SAME = 0.3  # em; characters no further apart across the direction of writing stand in one column
-NEXT = 1.8  # em; a wider step along the direction of writing begins another label
+from mingzhang.readers.pdf.tuning import ASCENT, NEXT, SAME
 
 
 @dataclass(frozen=True, slots=True)

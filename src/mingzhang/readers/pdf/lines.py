@@ -7,22 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from mingzhang.readers.pdf.page import RAISED, Run
+from mingzhang.readers.pdf.page import Run
+from mingzhang.readers.pdf.tuning import MARGINS, NARROW, RAISED, SAME_LINE, SPACED, TOUCH, WIDE, WORDS
 
-SAME_LINE = 0.5  # em; figures and Chinese of one line stand up to this much apart in some fonts
-WIDE = 2.0  # em; a gap this wide separates two things on one line
-WORDS = 0.9  # em; a full-width blank between two Chinese words: lines of prose are stretched by less
-NARROW = 0.22  # em; a blank behind the ordinal of a part or an article
 ORDINAL = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,4}(?:部分|[章节条篇])")
 CHINESE = re.compile("[\u3400-\u9fff]{2}")
-SPACED = 0.6  # share of neighbours standing apart from which a line counts as letter-spaced
-APART = 0.05  # em; characters closer than this touch
 HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 ASCENT, DESCENT = 0.86, 0.14  # em above and below the baseline that a full-width character covers
 NUMBER_END = re.compile(r"[0-9][0-9,.]*$")
 WHOLE = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,4})?[%％]?")
 AMOUNT = re.compile(r"[-+−]?[\d.,]+[%％]?")
-MARGINS = 1.2  # em of white that a cell may have beside its text, both sides together
 NUMBER_START = re.compile(r"[,.]?[0-9][0-9,.]*")
 
 
@@ -152,7 +146,7 @@ def _letter_spacing(runs: list[Run]) -> float:
     if len(runs) - 1 < SPACED * (characters - 1):
         return 0.0
     usual = middle(b.xs[0] - a.xs[-1] for a, b in pairwise(runs))
-    return usual if usual > APART * max(run.em for run in runs) else 0.0
+    return usual if usual > TOUCH * max(run.em for run in runs) else 0.0
 
 
 def _needs_blank(before: str, after: str, gap: float) -> bool:
@@ -162,7 +156,7 @@ def _needs_blank(before: str, after: str, gap: float) -> bool:
         return True
     if CHINESE.fullmatch(before[-2:]) and CHINESE.fullmatch(after[:2]):
         return gap >= WORDS
-    if gap < APART or not (a.isascii() and b.isascii()):
+    if gap < TOUCH or not (a.isascii() and b.isascii()):
         return False
     if a.isalpha() or b.isalpha():
         return True

@@ -29,6 +29,7 @@ from mingzhang.readers.pdf.labels import Letter, labels
 from mingzhang.readers.pdf.native import Calls, Upright
 from mingzhang.readers.pdf.package import lost_pages
 from mingzhang.readers.pdf.shapes import TEXT, Drawing, Objects, Segment
+from mingzhang.readers.pdf.tuning import MIDDLE, RAISED, SMALL
 from mingzhang.readers.pdf.visible import Unseen
 from mingzhang.readers.printed import LOOKALIKES, UNKNOWN
 
@@ -38,8 +39,6 @@ UNMAPPED = re.compile("[\x00\ufffd\ue000-\uf8ff]")
 # PDFium has two ways to say that a line ends with a hyphen
 FORMS = LOOKALIKES | {0x2: "-", 0xFFFE: "-"}
 FIGURES = re.compile(r"[0-9]+")
-SMALL = 0.42  # em; figures narrower than this may be a raised mark
-RAISED = 0.15  # em above the baseline of its line that a mark stands
 
 
 @dataclass(slots=True)
@@ -61,7 +60,7 @@ class Run:
     @property
     def middle(self) -> float:
         """Height of the middle of the letters; loose font boxes are no guide to it."""
-        return self.base - 0.36 * self.em
+        return self.base - MIDDLE * self.em
 
     def part(self, start: int, end: int) -> Run:
         """The characters ``start``…``end`` as a run of their own."""
@@ -231,7 +230,7 @@ def _lay(content: PageContent, lying: list[Annotation], upright: Upright) -> Non
             em = max(1.0, min(0.7 * (y1 - y0), (x1 - x0) / len(one.value)))
             for number, word in enumerate(one.value.split()):
                 xs = [x0 + em * (number + index / 2) for index in range(len(word) + 1)]
-                content.runs.append(Run(word, xs, (y0 + y1) / 2 + 0.36 * em, em))
+                content.runs.append(Run(word, xs, (y0 + y1) / 2 + MIDDLE * em, em))
         if is_field(one) or hides(one):
             content.unsure.append((FIELD if is_field(one) else REMARK, box))
 
@@ -365,4 +364,4 @@ def _across(text: str, box: Box) -> Run:
     """A label as a run of its own: its characters side by side over the width of its box, at mid height."""
     x0, y0, x1, y1 = box
     step, em = (x1 - x0) / len(text), max(min(x1 - x0, y1 - y0), 1.0)
-    return Run(text, [x0 + step * i for i in range(len(text) + 1)], (y0 + y1) / 2 + 0.36 * em, em)
+    return Run(text, [x0 + step * i for i in range(len(text) + 1)], (y0 + y1) / 2 + MIDDLE * em, em)

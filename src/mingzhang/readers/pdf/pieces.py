@@ -14,14 +14,8 @@ from itertools import pairwise
 from mingzhang.readers.pdf.flow import LEADER, NUMBERED
 from mingzhang.readers.pdf.lines import VisualLine, first_word_width
 from mingzhang.readers.pdf.page import Run
+from mingzhang.readers.pdf.tuning import APART, BESIDE, FULL, LEADING, LEVEL, TIGHT, USUAL
 
-APART = 0.7  # em; a gap this wide may part two columns
-BESIDE = 0.55  # em; so may this, if there is a figure at one of its sides
-LEVEL = 0.45  # em; middles no further apart stand at one height
-TIGHT = 0.9  # of the pitch of the rows; lines nearer than this belong to one cell
-LEADING = 1.75  # em; lines of one cell stand no further apart
-USUAL = 1.45  # em; the same where no rows tell their pitch
-FULL = 0.5  # em that a full line may be shorter than the column is wide, its last word besides
 FIGURE = re.compile(r"[-+−(（]?(?:\d[\d,]*)?(?:\d|\.\d+)[%％)）]?|[-—–/]+")
 
 

@@ -10,15 +10,12 @@ from mingzhang.readers.limits import Limits, Unreadable
 from mingzhang.readers.pdf.doubts import doubt, is_lost, told, unreadable
 from mingzhang.readers.pdf.flow import PageItems, PlacedTable, paragraphs, without_furniture
 from mingzhang.readers.pdf.gaps import with_gap_tables
-from mingzhang.readers.pdf.grid import CROWDED, grids
+from mingzhang.readers.pdf.grid import grids
 from mingzhang.readers.pdf.halves import parts, put_back
 from mingzhang.readers.pdf.lines import VisualLine, visual_lines
 from mingzhang.readers.pdf.page import PageContent
 from mingzhang.readers.pdf.tables import join_tables
-
-SCANNED = 0.3  # share of the page from which a picture counts as the page itself
-STAMPED = 40  # characters a scanned page may carry (page number, stamp) and still be a scan
-GARBLED = 0.3  # share of characters without Unicode from which a text layer is useless
+from mingzhang.readers.pdf.tuning import CROWDED, GARBLED, SCANNED, STAMPED
 
 
 class Layout:

@@ -9,11 +9,9 @@ from typing import Any, NamedTuple
 
 from mingzhang.facts.place import Box
 from mingzhang.readers.pdf.native import FARTHEST, Calls, Upright, address
+from mingzhang.readers.pdf.tuning import FLAT, HAIR, OVERHANG, PAPER, SOLID, THIN
 
-THIN = 2.5  # pt; a drawn shape no thicker than this is a ruling, as Word fills its borders
 FORM_DEPTH = 6
-FLAT = 0.01  # pt; PDFium passes over a text less wide than this
-HAIR = 0.02  # pt; the width such a text is given: enough for PDFium, nothing for the eye
 TEXT = 1  # the kind of a text object, as PDFium counts kinds
 SHAPES = 60_000  # drawn shapes of one page; a map or chart may hold millions
 
@@ -21,9 +19,6 @@ Matrix = tuple[float, float, float, float, float, float]
 Matrices = tuple[Matrix, ...]
 Segment = tuple[float, float, float]  # position across, start along, end along
 Order = tuple[int, ...]  # when something is drawn: number in its group, below that of the group
-EDGE = 1.0  # pt that a text may stand out from under its cover
-SOLID = 250  # of 255: nothing shines through
-PAPER = 250  # of 255 in red, green and blue
 
 
 class Group(NamedTuple):
@@ -66,7 +61,12 @@ class Area(NamedTuple):
     def hides(self, box: Box) -> bool:
         """Whether it lies over the whole of a box."""
         x0, y0, x1, y1 = self.box
-        return x0 <= box[0] + EDGE and box[2] - EDGE <= x1 and y0 <= box[1] + EDGE and box[3] - EDGE <= y1
+        return (
+            x0 <= box[0] + OVERHANG
+            and box[2] - OVERHANG <= x1
+            and y0 <= box[1] + OVERHANG
+            and box[3] - OVERHANG <= y1
+        )
 
     def is_solid(self, raw: Any, page: Any) -> bool:
         """Whether nothing shines through: a shape filled with one opaque colour, a picture without holes."""

@@ -10,14 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mingzhang.readers.pdf.columns import ALIGNED, OVER, Column
+from mingzhang.readers.pdf.columns import Column
 from mingzhang.readers.pdf.lines import middle
 from mingzhang.readers.pdf.pieces import Block
-
-CLOSES = 0.5  # em; edges of rows told by two columns agree this well
-ABOVE = 1.5  # em; a level so far above the next stands in a row of its own
-FLAT = 0.8  # em; no row is less high
-CENTRED = 0.3  # em by which text may stand beside the middle of its cell
+from mingzhang.readers.pdf.tuning import ABOVE, ALIGNED, CENTRED, CLOSES, LOWEST, MIDDLE, OVER
 
 Rule = tuple[float, float, float]
 
@@ -153,7 +149,7 @@ def head_rows(
         low = [end for end in ends if end is not None]
         if len(low) < len(ends) or max(low) - min(low) > CLOSES * sheet.em:
             continue
-        if top is None and low[0] < found[0][0].middle - (0.36 + 0.4) * sheet.em:
+        if top is None and low[0] < found[0][0].middle - (MIDDLE + 0.4) * sheet.em:
             return count, bottom
         if top is not None and level[0].middle < low[0] < found[count][0].middle:
             return count, middle(low)
@@ -162,7 +158,7 @@ def head_rows(
 
 def _end(stack: list[Block], top: float, em: float) -> float:
     for block in stack:
-        top = 2 * (block.middle - 0.36 * em) - top
+        top = 2 * (block.middle - MIDDLE * em) - top
     return top
 
 
@@ -203,7 +199,7 @@ def _stacks(
 
 def _top(starts: list[float | None], first: float, em: float) -> float | None:
     """Where most columns say that the heads begin."""
-    agreed = [y for y in starts if y is not None and y < first - (0.36 + 0.4) * em]
+    agreed = [y for y in starts if y is not None and y < first - (MIDDLE + 0.4) * em]
     return max(
         agreed, key=lambda y: (sum(abs(y - other) < CLOSES * em for other in agreed), -y), default=None
     )
@@ -249,15 +245,15 @@ class _Heads:
         """The edges of the cells of one column, if they come out at the bottom."""
         found = [self.top]
         for n, block in enumerate(stack):
-            height = block.middle - 0.36 * self.em
+            height = block.middle - MIDDLE * self.em
             after = (
-                stack[n + 1].middle - 0.36 * self.em if n + 1 < len(stack) else self.bottom - 0.1 * self.em
+                stack[n + 1].middle - MIDDLE * self.em if n + 1 < len(stack) else self.bottom - 0.1 * self.em
             )
             wall = next((y for y in self.walls[column] if height < y < after), None)
             if any(found[-1] + CLOSES * self.em < y < height for y in self.walls[column]):
                 return None
             end = 2 * height - found[-1] if wall is None else wall
-            if end - found[-1] < FLAT * self.em or (n + 1 < len(stack) and end > after):
+            if end - found[-1] < LOWEST * self.em or (n + 1 < len(stack) and end > after):
                 return None
             found.append(end)
         closed = len(found) > 1 and abs(found[-1] - self.bottom) <= CLOSES * self.em
@@ -268,9 +264,9 @@ def _upward(stack: list[Block], bottom: float, em: float) -> float | None:
     """Where the first cell of a column begins, its last one ending at the bottom."""
     end = bottom
     for n in range(len(stack) - 1, -1, -1):
-        height = stack[n].middle - 0.36 * em
+        height = stack[n].middle - MIDDLE * em
         start = 2 * height - end
-        if end - start < FLAT * em or (n and start < stack[n - 1].middle - 0.36 * em):
+        if end - start < LOWEST * em or (n and start < stack[n - 1].middle - MIDDLE * em):
             return None
         end = start
     return end if stack else None
@@ -306,7 +302,7 @@ def _cells(
         row, count = _rows(block, ends, em)
         area = {(r, k) for r in range(row, row + count) for k in range(first, last + 1)}
         if area & taken:
-            row, count = sum(y <= block.middle - 0.36 * em for y in ends[1:-1]), 1
+            row, count = sum(y <= block.middle - MIDDLE * em for y in ends[1:-1]), 1
             area = {(row, k) for k in range(first, last + 1)}
         taken |= area
         placed.append(Placed(block, row, first, count, last - first + 1))
@@ -315,7 +311,7 @@ def _cells(
 
 def _rows(block: Block, ends: list[float], em: float) -> tuple[int, int]:
     """First row and number of rows."""
-    height = block.middle - 0.36 * em
+    height = block.middle - MIDDLE * em
     fitting = [
         (below - above, above)
         for above in range(len(ends) - 1)

@@ -7,9 +7,7 @@ import re
 from mingzhang.facts.report import Cell, Table
 from mingzhang.readers.pdf.flow import NUMBERED, PageItems, PlacedTable
 from mingzhang.readers.pdf.lines import between_lines
-
-FREE = 2.0  # characters; a line with less room, margins of the cell included, is full
-SAME_EDGE = 1.5  # pt; measured: column edges of a continuation agree this well
+from mingzhang.readers.pdf.tuning import FREE, SAME_EDGE
 
 
 def join_tables(pages: list[PageItems]) -> None:

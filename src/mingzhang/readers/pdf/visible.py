@@ -8,13 +8,11 @@ from typing import Any, NamedTuple
 from mingzhang.facts.place import Box
 from mingzhang.readers.pdf.native import FARTHEST, Calls, address
 from mingzhang.readers.pdf.shapes import Area, Drawing, Objects, Order, Texts
+from mingzhang.readers.pdf.tuning import FAINT, PAPER, SCANNED
 
 INVISIBLE = 3  # PDF's text rendering mode for text that is neither filled nor stroked
 OUTLINED = 1  # the same for letters whose stroke alone is drawn
-FAINT = 5  # of 255: nothing is seen
-WHITE = 250  # of 255 in red, green and blue: paper
 Look = tuple[int, int, int, int, int]  # red, green, blue, opacity, drawing mode
-PAGE = 0.3  # share of the page from which a picture is the page itself
 
 
 class _Text(NamedTuple):
@@ -38,7 +36,7 @@ class Unseen:
         self._whole: set[int] = set()
         self._covered: dict[int, list[Box]] = {}
         self.recognised = False
-        scans = [area for area in drawing.areas if area.picture and area.size > PAGE * drawing.page]
+        scans = [area for area in drawing.areas if area.picture and area.size > SCANNED * drawing.page]
         for texts in objects.texts:
             self._transparent(texts, calls.looks(texts.shapes), bool(scans))
         self._painted_over(objects.texts, scans)
@@ -138,4 +136,4 @@ def _is_cut(raw: Any, calls: Calls, shape: int) -> bool:
 
 
 def _is_white(look: Look) -> bool:
-    return min(look[:3]) >= WHITE and look[4] != OUTLINED
+    return min(look[:3]) >= PAPER and look[4] != OUTLINED

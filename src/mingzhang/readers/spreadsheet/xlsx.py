@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.report import NO_VALUE, Report, Table
+from mingzhang.formats.ooxml import R, S
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import one_line
@@ -27,8 +28,6 @@ from mingzhang.readers.spreadsheet.grid import (
 from mingzhang.readers.spreadsheet.number_format import BUILT_IN, exact, number, shown, shown_text
 from mingzhang.readers.watch import Watch
 
-S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ROWS, _COLUMNS = 1 << 20, 1 << 14
@@ -102,7 +101,7 @@ class _Workbook:
     def sheets(self) -> Iterator[tuple[str, str, bool]]:
         """Name, part and visibility of the work sheets (chart sheets have no cells)."""
         for item in self._root.iterfind(f"{S}sheets/{S}sheet"):
-            relation = self._relations.get(item.get(f"{_R}id", ""))
+            relation = self._relations.get(item.get(f"{R}id", ""))
             if relation is not None and relation.kind == "worksheet":
                 yield item.get("name", ""), relation.target, item.get("state", "visible") == "visible"
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from mingzhang.formats.ooxml import W
+
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _CLOSED = re.compile(r"[^\w]$")  # after a stop or a bracket Word's tab is no blank of the sentence

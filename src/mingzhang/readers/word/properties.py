@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingzhang.readers.word.numbering import W, whole
+from mingzhang.formats.ooxml import W
+from mingzhang.readers.word.numbering import whole
 
 _OFF = ("0", "false", "off")
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from mingzhang.facts.place import Origin
 from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table, joined
+from mingzhang.formats.ooxml import W
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import is_contents_entry, one_line
 from mingzhang.readers.watch import Watch
-from mingzhang.readers.word.numbering import Numbering, W, whole
+from mingzhang.readers.word.numbering import Numbering, whole
 from mingzhang.readers.word.properties import outline_level, runs_on
 from mingzhang.readers.word.runs import NODE, TEXT, Story
 from mingzhang.readers.word.styles import Style, list_of, read_styles

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mingzhang.readers.word.numbering import W
+from mingzhang.formats.ooxml import COMPATIBILITY, MATH, W
 from mingzhang.readers.word.properties import is_on, is_struck, is_white
 from mingzhang.readers.word.styles import Style
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC, _MATH = f"{{{COMPATIBILITY}}}", f"{{{MATH}}}"
 _PLAIN = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr")
 _SKIPPED = {f"{W}{name}" for name in (*_PROPERTIES, "del", "moveFrom", "delText", "delInstrText", "rt")}

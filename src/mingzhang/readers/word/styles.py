@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from mingzhang.readers.word.numbering import W
+from mingzhang.formats.ooxml import W
 from mingzhang.readers.word.properties import is_on, is_struck, outline_level
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)

@@ -9,8 +9,9 @@ from typing import Any
 
 from lxml import etree
 
+from mingzhang.formats.ooxml import W
 from mingzhang.writers.mark import AUTHOR, Mark
-from mingzhang.writers.word.package import Package, W
+from mingzhang.writers.word.package import Package
 from mingzhang.writers.word.text_nodes import TextNodes, anchor
 from mingzhang.writers.written import written
 

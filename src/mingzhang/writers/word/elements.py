@@ -6,19 +6,18 @@ from typing import Any
 
 from lxml import etree
 
+from mingzhang.formats.ooxml import CONTENT_TYPES, PACKAGE, PACKAGE_RELATIONS, RELATIONSHIPS, WORD
 from mingzhang.writers.words import printable
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 NAMESPACES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "r": f"{OFFICE}/relationships",
+    "w": WORD,
+    "r": RELATIONSHIPS,
     "wp": f"{DRAWING}/wordprocessingDrawing",
     "a": f"{DRAWING}/main",
     "pic": f"{DRAWING}/picture",
-    "rel": f"{PACKAGE}/relationships",
-    "ct": f"{PACKAGE}/content-types",
+    "rel": PACKAGE_RELATIONS,
+    "ct": CONTENT_TYPES,
     "cp": f"{PACKAGE}/metadata/core-properties",
     "dc": "http://purl.org/dc/elements/1.1/",
     "xml": "http://www.w3.org/XML/1998/namespace",

@@ -13,14 +13,22 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
+from mingzhang.formats.ooxml import (
+    CONTENT_TYPES,
+    PACKAGE_RELATIONS,
+    RELATIONSHIPS,
+    SAFE_XML,
+    W,
+    has_type,
+    related,
+    relations_of,
+)
 from mingzhang.writers.written import Unwritable
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+_RELATION = f"{{{PACKAGE_RELATIONS}}}Relationship"
+_OVERRIDE = f"{{{CONTENT_TYPES}}}Override"
 _TYPES = "[Content_Types].xml"
-_NEW_RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+_NEW_RELATIONS = f'<Relationships xmlns="{PACKAGE_RELATIONS}"/>'
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, RuntimeError)
 _ON = (None, "1", "true", "on")
 
@@ -59,12 +67,12 @@ class Package:
 
     def xml(self, name: str) -> Any:
         """The root of one part as it stands in the file."""
-        parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
+        parser = etree.XMLParser(**(SAFE_XML | {"huge_tree": True}))  # it was read before, within bounds
         try:
             root = etree.fromstring(self._parts[name], parser)
         except etree.XMLSyntaxError as fault:
             raise Unwritable(self._path, f"文件已损坏（{name} 不是完整的 XML）") from fault
-        if root.getroottree().docinfo.doctype:
+        if has_type(root):
             raise Unwritable(self._path, f"{name} 含有文档类型定义（DTD），可能是恶意文件")
         return root
 
@@ -98,26 +106,19 @@ class Package:
             for name in self._changed.keys() - self._parts.keys():
                 archive.writestr(zipfile.ZipInfo(name), self._changed[name], zipfile.ZIP_DEFLATED)
 
-    def _relations(self, part: str) -> str:
-        folder, name = posixpath.split(part)
-        return posixpath.join(folder, "_rels", f"{name}.rels")
-
     def _target(self, part: str, kind: str) -> str:
         """The part to which another one has a relation, ``""`` where it has none."""
-        name = self._relations(part)
-        for item in self.xml(name) if name in self._parts else ():
-            if str(item.get("Type", "")).rpartition("/")[2] == kind and item.get("TargetMode") != "External":
-                target = posixpath.join("/", posixpath.dirname(part), item.get("Target", ""))
-                return posixpath.normpath(target).lstrip("/")
-        return ""
+        name = relations_of(part)
+        found = related(self.xml(name), part).values() if name in self._parts else ()
+        return next((relation.target for relation in found if relation.kind == kind), "")
 
     def _relate(self, kind: str, target: str) -> None:
-        name = self._relations(self.main)
+        name = relations_of(self.main)
         root = self.xml(name) if name in self._parts else etree.fromstring(_NEW_RELATIONS)
         taken = {item.get("Id") for item in root}
         number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
         etree.SubElement(
-            root, _RELATION, {"Id": f"rId{number}", "Type": f"{_OFFICE}{kind}", "Target": target}
+            root, _RELATION, {"Id": f"rId{number}", "Type": f"{RELATIONSHIPS}/{kind}", "Target": target}
         )
         self.put(name, root)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mingzhang.facts.place import Origin, Place
-from mingzhang.writers.word.package import W
+from mingzhang.formats.ooxml import MATH, W
 
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MATH = f"{{{MATH}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NUMBERED = (f"{W}t", f"{_MATH}t")
 _AROUND = {

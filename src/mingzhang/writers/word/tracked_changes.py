@@ -12,9 +12,10 @@ from typing import Any
 from lxml import etree
 
 from mingzhang.facts.place import Place
+from mingzhang.formats.ooxml import W
 from mingzhang.writers.mark import AUTHOR
 from mingzhang.writers.word.comments import stamp
-from mingzhang.writers.word.package import Package, W
+from mingzhang.writers.word.package import Package
 from mingzhang.writers.word.text_nodes import TextNodes, editable, within
 from mingzhang.writers.written import written
 
