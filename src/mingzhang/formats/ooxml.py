@@ -1,4 +1,4 @@
-"""What Word and Excel files of the Open XML kind have in common: namespaces, relations, suspicion of their XML.
+"""What Word and Excel files of the Open XML kind have in common: namespaces, relations, safe XML.
 
 Source: ECMA-376, part 1 (namespaces) and part 2 (packages and their relations).
 """

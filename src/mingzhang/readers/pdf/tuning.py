@@ -1,14 +1,13 @@
-"""The numbers that the reader of PDFs is tuned by: value, unit, why; and the case that fails without each.
+"""The numbers that the reader of PDFs is tuned by: value, unit, why.
 
-The lengths in em are widths of a full-width character of the text they stand beside.  Behind the reason stands
-the test that fails when the number is halved or doubled.
+The lengths in em are widths of a full-width character of the text they stand beside.
 """
 
 from __future__ import annotations
 
 # Letters
 
-MIDDLE = 0.36  # em above the baseline, where the middle of letters and figures stands; loose font boxes are no guide
+MIDDLE = 0.36  # em above the baseline, where the middle of letters stands; font boxes are no guide
 ASCENT = 0.88  # em above the baseline, as Chinese fonts have it
 SAME = 0.3  # em; characters no further apart across the direction of writing stand in one column
 NEXT = 1.8  # em; a wider step along the direction of writing begins another label
