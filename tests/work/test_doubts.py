@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -47,7 +48,7 @@ def test_the_confidence_is_carried_into_the_facts() -> None:
 
 def test_what_holds_stays_and_other_files_are_not_meant() -> None:
     other = replace(report(), doubts=[Doubt(1, box("12.00"), 0.4, "b.png")])
-    assert check(understand(other), only=("N-05",)).counts == {Verdict.FAILS: 1}
+    assert +Counter(check(understand(other), only=("N-05",)).counts) == {Verdict.FAILS: 1}
 
 
 def test_doubts_survive_as_data() -> None:

@@ -152,10 +152,10 @@ def _certain(finding: Finding, report: Report) -> Finding:
         return finding
     places = [*finding.places, *(figure.place for figure in (finding.gap.moves if finding.gap else ()))]
     doubtful = next((place for place in places if report.confidence(place) < 1), None)
-    if doubtful is not None:
-        finding.verdict, finding.gap = Verdict.UNDECIDED, None
-        finding.message = f"扫描件上“{doubtful.printed}”识别不清，不能断定，请看原件：{finding.message}"
-    return finding
+    if doubtful is None:
+        return finding
+    message = f"扫描件上“{doubtful.printed}”识别不清，不能断定，请看原件：{finding.message}"
+    return replace(finding, verdict=Verdict.UNDECIDED, gap=None, message=message)
 
 
 def check(

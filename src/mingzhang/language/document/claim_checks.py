@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from mingzhang.facts.fact import Fact, Facts
@@ -57,9 +57,8 @@ class _Checker:
     def findings(self, claim: Claim) -> Iterator[Finding | None]:
         """What the claim asserts; it was guessed where no phrase knows the subject."""
         for finding in self.asserted(claim):
-            if finding is not None:
-                finding.inferred = finding.inferred or not claim.fact
-            yield finding
+            guessed = finding is not None and not claim.fact and not finding.inferred
+            yield replace(finding, inferred=True) if finding is not None and guessed else finding
 
     def asserted(self, claim: Claim) -> Iterator[Finding | None]:
         name = claim.name
@@ -78,10 +77,9 @@ class _Checker:
             yield _as(self.rule(claim, "值"), self.agrees(claim, claim.level, claim.fact))
         for base, figure in claim.bases.items() if claim.fact else ():
             finding = self.agrees(claim, figure, derived(claim.fact, base), f"的{base}数")
-            if finding is not None:
-                finding.inferred = True  # 年初预算与全年预算口径不同也会不等
-                if finding.verdict is Verdict.FAILS:
-                    finding.severity = Severity.WARNING
+            if finding is not None:  # 年初预算与全年预算口径不同也会不等
+                lower = Severity.WARNING if finding.verdict is Verdict.FAILS else finding.severity
+                finding = replace(finding, inferred=True, severity=lower)
             yield _as(self.rule(claim, "值"), finding)
 
     def agrees(self, claim: Claim, figure: Printed, name: str, what: str = "") -> Finding | None:
@@ -118,7 +116,7 @@ class _Checker:
         if part is None or whole is None or part.unit != whole.unit:
             return undecided(f"{claim.name}：不知道占的是哪个总数", share.percent.place)
         finding = arithmetic.check_share(share, part, whole, claim.name, named or "总数")
-        finding.inferred = not named
+        finding = replace(finding, inferred=not named)
         if finding.verdict is Verdict.FAILS and not named and not self.sibling_holds(claim, whole):
             return undecided(f"{claim.name}：不能确定占的是哪个总数", share.percent.place)
         return finding
@@ -180,8 +178,7 @@ class _Checker:
                 found = arithmetic.check_shares_total(
                     [c.shares[0].percent for c in claims], self.heading(claims)
                 )
-                found.rule = SHARES_TOTAL
-                yield found
+                yield replace(found, rule=SHARES_TOTAL)
 
     def heading(self, claims: list[Claim]) -> str:
         parent = claims[0].parent
@@ -189,9 +186,7 @@ class _Checker:
 
 
 def _as(rule: str, finding: Finding | None) -> Finding | None:
-    if finding is not None:
-        finding.rule = rule
-    return finding
+    return None if finding is None else replace(finding, rule=rule)
 
 
 def same(one: Fact, other: Fact, name: str) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.period import ALWAYS, InForce
@@ -64,12 +64,16 @@ class Rule:
     def check(self, document: Document) -> Iterator[Finding]:
         """The rule's findings on one document, of all four verdicts."""
         for finding in self.judge(Examined.of(document)):
-            finding.rule = finding.rule or self.id
-            finding.title = finding.title or told_of(document.kind, self.title)
-            finding.remedy = finding.remedy or told_of(document.kind, self.remedy)
-            finding.basis = finding.basis or basis_of(document.kind, self.basis)
-            if finding.severity is Severity.ERROR:
-                finding.severity = self.severity
-            if finding.verdict is Verdict.ROUNDING:
-                finding.severity = Severity.INFO
-            yield finding
+            yield self._completed(finding, document.kind)
+
+    def _completed(self, finding: Finding, kind: str) -> Finding:
+        """A finding with what the rule itself knows, where the judgement did not say it."""
+        severity = self.severity if finding.severity is Severity.ERROR else finding.severity
+        return replace(
+            finding,
+            rule=finding.rule or self.id,
+            title=finding.title or told_of(kind, self.title),
+            remedy=finding.remedy or told_of(kind, self.remedy),
+            basis=finding.basis or basis_of(kind, self.basis),
+            severity=Severity.INFO if finding.verdict is Verdict.ROUNDING else severity,
+        )

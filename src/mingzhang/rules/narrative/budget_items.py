@@ -18,6 +18,7 @@ N-24 无法判断：没有逐项写年初预算
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import Number
@@ -50,7 +51,8 @@ def check(document: Document) -> Iterator[Finding]:
     finding = check_sum(plan, [one for _, one in pairs], "一般公共预算支出的年初预算", names)
     added = total([one for _, one in pairs])
     if finding.verdict is Verdict.FAILS and added is not None and plan.value > added.value:
-        finding.severity = Severity.WARNING  # an item with a budget and no outturn may have been left out
+        # an item with a budget and no outturn may have been left out
+        finding = replace(finding, severity=Severity.WARNING)
     yield finding
 
 

@@ -16,6 +16,7 @@ N-06 无法判断：正文没有列全各项收入、各项支出
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
@@ -53,9 +54,8 @@ def check(document: Document) -> Iterator[Finding]:
             summed(whole, parts, "本年收入合计" if section == "收入" else "本年支出合计") if listed else None
         )
         if finding is not None:
-            finding.rule = rule
             checked = True
-            yield finding
+            yield replace(finding, rule=rule)
     if not checked:
         yield undecided("正文没有列全各项收入、各项支出")
 

@@ -17,6 +17,7 @@ N-81 无法判断：正文没有分项列示的合计
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
@@ -50,15 +51,15 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
     whole, parts = value(listing.whole), [value(part) for part in listing.parts]
     if gap is None or whole is None:
         return None
-    numbers = [number for number in parts if number is not None and number.value]
+    numbers = [number for number in parts if number is not None and number.value] or [zero(whole.unit)]
     names = "、".join(part.subject for part in listing.parts)
-    finding = check_sum(whole, numbers or [zero(whole.unit)], listing.whole.name + what, names)
+    finding = check_sum(whole, numbers, listing.whole.name + what, names)
     if finding.verdict is Verdict.FAILS and not listing.complete:
         listed = listing.how == ITEMS or len(listing.parts) >= _MANY or gap.value < 0
         items = whole.unit == "人" or any(part.path for part in listing.parts)  # 职称; N-22, N-23
         if not listed or items or listing.how in (MAINLY, NAMED) or _partly(listing):
             return None
-        finding.severity, finding.inferred = Severity.INFO, True
+        return replace(finding, severity=Severity.INFO, inferred=True)
     return finding
 
 
@@ -69,8 +70,7 @@ def _planned(listing: Listing) -> Iterator[Finding | None]:
 
 
 def _based(base: str, claim: Claim) -> Number | None:
-    figure = claim.bases.get(base)
-    return number_of(figure) if figure is not None else None
+    return number_of(figure) if (figure := claim.bases.get(base)) is not None else None
 
 
 def _partly(listing: Listing) -> bool:

@@ -15,6 +15,7 @@ N-50 不成立：“机关运行经费支出决算为”后面的 4.19 没有单
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import MONEY, SCALES, exact, number_of, shown
@@ -69,7 +70,7 @@ def _odd(claims: list[Claim], told: set[int]) -> Iterator[Finding]:
             words, level.place, printed=f"{claim.subject}{level.text}{level.shown}", expected=right
         )
         if slip:
-            finding.gap = number_of(level) - exact(level.value * SCALES[usual], MONEY)
+            gap = number_of(level) - exact(level.value * SCALES[usual], MONEY)
+            yield replace(finding, gap=gap)
         else:
-            finding.severity = Severity.WARNING if level.value else Severity.INFO
-        yield finding
+            yield replace(finding, severity=Severity.WARNING if level.value else Severity.INFO)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mingzhang.facts.finding import Finding
 from mingzhang.facts.number import number_of
 from mingzhang.language.document.claim_arithmetic import check_sum
@@ -17,5 +19,4 @@ def summed(whole: Claim, parts: list[Claim], name: str) -> Finding | None:
     names = "、".join(part.subject for part in parts[:8])
     numbers = [number_of(figure) for figure in figures]
     finding = check_sum(numbers[0], numbers[1:], name, names)
-    finding.inferred = True  # the list need not be complete
-    return finding
+    return replace(finding, inferred=True)  # the list need not be complete
