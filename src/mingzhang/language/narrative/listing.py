@@ -116,11 +116,15 @@ def listings(claims: Sequence[Claim]) -> list[Listing]:
     for claim in told:
         if claim.parent is not None:
             under[id(claim.parent)].append(claim)
-    found = [_rightful(listing, told) for claim in told for listing in _worded(claim, under[id(claim)])]
+    worded = (listing for claim in told for listing in _worded(claim, under[id(claim)]))
+    found = [right for listing in worded if (right := _rightful(listing, told)) is not None]
     known = {id(listing.whole): listing for listing in found}
     named = []
     for position, claim in enumerate(told):
-        for listing in _named(claim, told[position + 1 : position + 1 + _REACH]):
+        for found_by_name in _named(claim, told[position + 1 : position + 1 + _REACH]):
+            listing = _rightful(found_by_name, told)
+            if listing is None or listing.whole is not claim:
+                continue
             if id(claim) not in known or set(map(id, listing.parts)) != set(map(id, known[id(claim)].parts)):
                 named.append(listing)
     return _settled(found) + named
@@ -128,7 +132,7 @@ def listings(claims: Sequence[Claim]) -> list[Listing]:
 
 def _worded(whole: Claim, under: list[Claim]) -> Iterator[Listing]:
     level = level_of(whole)
-    if level is None:
+    if level is None or level.unit == "分":  # 得13分（满分15分）
         return
     lists: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for part in under:
@@ -140,22 +144,27 @@ def _worded(whole: Claim, under: list[Claim]) -> Iterator[Listing]:
             yield Listing(whole, tuple(parts), how, _complete(whole, parts))
 
 
-def _rightful(listing: Listing, told: Iterable[Claim]) -> Listing:
-    """A list of items under the total of its headline that it makes up: headlines may name several.
+def _rightful(listing: Listing, told: Iterable[Claim]) -> Listing | None:
+    """A list under the total that it makes up, where a headline or the sentences before it name several.
 
-    Where it makes up none of several, nobody can say which it should.
+    Where it makes up none of several, nobody can say which it should: such a list accuses nothing.
     """
     whole, level = listing.whole, level_of(listing.whole)
     rivals = [
         claim
         for claim in told
         if claim.paragraph is whole.paragraph and claim is not whole and claim.parent is not whole
+        if not any(claim is part for part in listing.parts)
         if (figure := level_of(claim)) is not None and level is not None and figure.unit == level.unit
     ]
-    if listing.how != ITEMS or not rivals or _closes(listing):
+    apart = listing.how == ITEMS or listing.parts[0].sentence != whole.sentence
+    if not apart or not rivals or _closes(listing):
         return listing
     trials = [replace(listing, whole=rival) for rival in rivals]
-    return next((one for one in trials if _closes(one)), replace(listing, complete=False))
+    within = all(
+        part.level is None or level is None or part.level.value <= level.value for part in listing.parts
+    )
+    return next((one for one in trials if _closes(one)), replace(listing, complete=False) if within else None)
 
 
 def _closes(listing: Listing) -> bool:
