@@ -1,10 +1,10 @@
-"""N-90 and N-91: reasons against the change, and reasons that say nothing."""
+"""N-90, N-91 and N-93: reasons against the change, of another item, and reasons that say nothing."""
 
 from __future__ import annotations
 
 import pytest
 
-from mingzhang.rules.wording import reasons_against_change, reasons_saying_nothing
+from mingzhang.rules.wording import reasons_against_change, reasons_of_others, reasons_saying_nothing
 from mingzhang.work.examples import text
 
 
@@ -40,3 +40,31 @@ def test_reasons_that_may_be_right(faults, reason: str) -> None:  # type: ignore
 )
 def test_reasons_that_say_nothing(faults, reason: str, count: int) -> None:  # type: ignore[no-untyped-def]
     assert len(faults(reasons_saying_nothing, told(reason))) == count
+
+
+def items(second: str):  # type: ignore[no-untyped-def]
+    """Two items, the second with the reason given."""
+    told = "2025年当年预算执行数为9.00万元，比2025年预算执行数减少11.11%。主要原因是：{}。"
+    return text(
+        "2026年部门预算编制说明",
+        "1.“教育支出（类）普通教育（款）小学教育支出（项）”8.00万元，主要用于办学。"
+        + told.format("人数变动"),
+        "2.“教育支出（类）普通教育（款）其他普通教育支出（项）”8.00万元，主要用于办学。"
+        + told.format(second),
+        kind="budget",
+        year=2026,
+    )
+
+
+@pytest.mark.parametrize(
+    ("reason", "count"),
+    [
+        ("小学教育支出减少", 1),
+        ("小学教育支出经费有所减少", 1),
+        ("其他普通教育支出减少", 0),
+        ("部分经费转入小学教育支出科目", 0),
+        ("人数减少", 0),
+    ],
+)
+def test_the_reason_of_another_item(faults, reason: str, count: int) -> None:  # type: ignore[no-untyped-def]
+    assert len(faults(reasons_of_others, items(reason))) == count
