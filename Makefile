@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run quick test laws lint bench docs accept findings
+.PHONY: help setup run quick test laws coverage mutate lowest lint bench docs accept findings
 
 help:  ## 列出全部目标 · list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -45,6 +45,15 @@ run: setup  ## 生成并检查自带示例 · build the bundled example and chec
 	@echo '  同样的结果，供程序读取 · the same as data:    $(BIN)/mingzhang check $(EXAMPLE) --json'
 	@echo '  全部规则 · all rules:                         $(BIN)/mingzhang rules'
 	@echo '  使用手册 · the manual:                        docs/manual/README.md'
+
+coverage: setup  ## 检验覆盖率，低于下限即不通过 · what the tests reach, and its floor
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --cov --cov-report=term
+
+mutate: setup  ## 改动之处随机改错，检验应能发现 · do the tests notice changed lines that say something else
+	$(BIN)/python -m bench.mutate $(MUTATE)
+
+lowest: setup  ## 依赖取所允许的最低版本再检验 · the tests with the lowest allowed versions
+	.ci/lowest $(BIN)/python
 
 lint: setup  ## 格式、写法、类型、分层 · format, lint, types, layers
 	$(BIN)/ruff format --check --quiet .

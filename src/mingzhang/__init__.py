@@ -4,7 +4,7 @@
 Both are loaded on first use, so that ``import mingzhang`` costs next to nothing.
 
 >>> __version__
-'0.1.0'
+'0.2.0'
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from itertools import count
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from mingzhang.facts.deadline import Deadline
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.number import printed
 from mingzhang.facts.place import Place
 from mingzhang.language.document import examined as examined_module
 from mingzhang.language.document.document import Document
@@ -19,6 +21,7 @@ from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Rule
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.narrative.phrase import Wordings
+from mingzhang.localisation.blind_spots import BlindSpot
 from mingzhang.rules import all_rules
 from mingzhang.work import check as module
 from mingzhang.work.check import check, check_file, judge
@@ -200,3 +203,12 @@ def test_what_rules_share_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(examined_module, "assertions", counted)
     judge(text("一、支出决算情况说明", "本年支出合计10.00万元，比上年增加1.00万元，增长11.11%。"))
     assert len(asked) == 1
+
+
+def test_the_map_says_how_far_down_and_how_far_up() -> None:
+    """A sum of three whose one part may be written less by a little, and more without limit."""
+    figure = printed("3.00", "万元")
+    told = module._freedom(BlindSpot(figure, Fraction(200), None))
+    assert (told.printed, told.down, told.up) == ("3.00万元", "0.020", None)
+    told = module._freedom(BlindSpot(figure, None, Fraction(300)))
+    assert (told.down, told.up) == (None, "0.030")

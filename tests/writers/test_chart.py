@@ -119,3 +119,14 @@ def test_any_figures_can_be_drawn(kind: str, cents: list[int | None]) -> None:
     labels = tuple(f"第{number}项" for number in range(len(values)))
     drawn = picture(Chart(kind, "图", labels, (("金额", values),), "万元", "说明"))
     assert etree.fromstring(drawn.encode()).tag == f"{SVG}svg" and "NaN" not in drawn
+
+
+def test_six_parts_all_have_their_labels_of_seven_the_small_ones_have_none() -> None:
+    def shown_of(count: int) -> list[bool]:
+        labels = tuple("甲乙丙丁戊己庚"[:count])
+        values = (Fraction(9900), *[Fraction(1)] * (count - 1))
+        data = chart_option(replace(RING, labels=labels, series=(("", values),)))["series"][0]["data"]
+        return [part["label"]["show"] for part in data]
+
+    assert shown_of(6) == [True] * 6
+    assert shown_of(7) == [True] + [False] * 6

@@ -225,3 +225,12 @@ def test_an_item_may_have_a_list_of_its_own(apart: str) -> None:
     reader.read(Paragraph(f"支出9.00万元，其中：甲4.00万元，主要包括：{inner}；乙5.00万元。"), 0, "")
     whole, first, *inside, last = reader.reading().claims
     assert [part.parent for part in (first, *inside, last)] == [whole, first, first, whole]
+
+
+@pytest.mark.parametrize("mark", ["（一）", "1.", "①"])
+def test_a_listed_item_goes_on_with_nothing(mark: str) -> None:
+    """What stands before it is not its subject, even where the sentence before is not finished."""
+    whole = read("接待费支出决算为3.00万元，", "比上年增加1.00万元。")
+    assert len(whole) == 1 and "上年+1.00万元" in whole[0]
+    cut = read("接待费支出决算为3.00万元，", f"{mark}比上年增加1.00万元。")
+    assert "上年+1.00万元" not in cut[0]

@@ -147,3 +147,13 @@ def test_a_form_reads_what_it_wrote(form_id: str, data: st.DataObject) -> None:
     printed = {name: said[name] for name in said if said[name]}
     assert printed == {name: fact.figure.text for name in laid.cells if (fact := facts.get(name))}
     assert len(laid.cells) >= len(names) // 3  # of economic codes, the first column only
+
+
+def test_a_crossed_form_has_its_figures_right_below_its_heads() -> None:
+    lines = (Naming("甲", ("甲费",)), Naming("乙", ("乙费",)))
+    side = Side(
+        lines=lines, columns=(Naming("预算"), Naming("决算")), crossed=True, line="{table}.{column}.{row}"
+    )
+    rows = laid(Form("F", "表", sides=(side,)), "表.决算.甲 3.00", "表.决算.乙 4.00")
+    assert rows[-1][-2:] == ["3.00", "4.00"]
+    assert all(any(row) for row in rows), "no empty row between heads and figures"

@@ -191,3 +191,11 @@ def test_a_gap_in_row_numbers_is_a_line_left_out(faults: Judge) -> None:
     rows = [(f"{n}、某行", str(n), "1.00") for n in (1, 2, 3, 7, 8, 9)]
     table = grid(("项目", "行次", "决算数"), *rows)
     assert faults(row_numbers, text("收入支出决算总表", table)) == []
+
+
+@pytest.mark.parametrize(("wrong", "told"), [(1, 1), (3, 3), (4, 0)])
+def test_three_wrong_names_are_told_four_are_another_list(faults: Judge, wrong: int, told: int) -> None:
+    items = [code for code in NAMES if len(code) == 7][:wrong]
+    assert len(items) == wrong
+    spoiled = NAMES | {code: f"{NAMES[code]}岀" for code in items}
+    assert len(faults(names_of_codes, general(spoiled))) == told

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree, html
 
-from mingzhang.facts.publication import BODY, CHART, UNIT, Chart, Piece, Publication
-from mingzhang.facts.report import Paragraph
+from mingzhang.facts.publication import BODY, CHART, TABLE, UNIT, Chart, Piece, Publication
+from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.writers.arrange import entries, text
 from mingzhang.writers.html.account_page import write_html
 from tests.writers.publications import RING, fengtai, long, publications, random_account
@@ -144,3 +144,13 @@ def test_a_publication_without_parts() -> None:
     made = Publication("某局", "说明", 2024, [Piece(Paragraph("无。"))])
     assert '<p class="body">无。</p>' in page_of(made)
     assert "<main" in page_of(Publication("某局", "空", 2024))
+
+
+def test_an_amount_in_the_first_column_heads_no_row() -> None:
+    table = Table(
+        [Cell("项目", 0, 0), Cell("金额", 0, 1), Cell("1.00", 1, 0), Cell("2.00", 1, 1), Cell("甲", 2, 0)]
+    )
+    made = Publication("某局", "决算", 2024, [Piece(table, TABLE, name="表")])
+    page = html.fromstring(page_of(made))
+    assert [head.text for head in page.iter("th") if head.get("scope") == "row"] == ["甲"]
+    assert [cell.text for cell in page.iter("td")][:2] == ["1.00", "2.00"]
