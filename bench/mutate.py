@@ -1,8 +1,8 @@
 """``make mutate``: does a test fail when a changed line says something else?
 
-Lines of ``src`` that differ from a revision are sampled, one thing in each is turned around (a comparison, an
-operator, a number, a truth), and the nearest tests run.  What no test notices has *survived*: it wants a test,
-or the line is not needed.  Everything happens in a copy of the repository; the files at hand stay as they are.
+Lines of ``src`` that differ from a revision are sampled, one thing in each is turned around (a comparison,
+an operator, a number, a truth), and the nearest tests run.  What no test notices has *survived*: it wants a
+test, or the line is not needed.  All of it happens in a copy of the repository.
 """
 
 from __future__ import annotations
