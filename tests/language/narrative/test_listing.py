@@ -135,3 +135,15 @@ def test_a_level_of_another_year_is_kept_apart() -> None:
     before, now = claims("2022年会议费8.00万元，2023年会议费9.00万元，增加1.00万元，增长12.50%。")
     assert (before.year, now.year) == (2022, None)
     assert now.bases["上年"] is before.level and now.changes[0].rate is not None
+
+
+def test_a_list_behind_several_totals_belongs_to_the_one_it_makes_up() -> None:
+    totals = "甲基本支出9.00万元。乙基本支出0.00万元。"
+    assert lists(f"{totals}其中：人员经费7.00万元，公用经费2.00万元。") == [
+        ("甲基本支出", ["人员经费", "公用经费"], True)
+    ]
+    assert lists(f"{totals}其中：人员经费7.00万元，公用经费3.00万元。") == []  # of nobody knows which
+
+
+def test_full_marks_are_no_part_of_the_marks() -> None:
+    assert lists("等级为优，得92.1分。其中，决策得13分（满分15分），管理得28.1分（满分30分）。") == []
