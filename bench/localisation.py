@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -48,6 +48,7 @@ def run() -> None:
         for name, maker in (("自建报告", "built"), *((path.name, str(path)) for path in _real())):
             _show_planted(name, maker, pool)
         _show_copied(pool)
+        _show_calibration(pool)
         _show_clean(pool)
     _show_times()
 
@@ -220,6 +221,50 @@ def _touches(cause: Cause, figures: set[Printed]) -> bool:
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "—"
+
+
+# -- how far the stated likelihood can be trusted --------------------------------------------------------
+
+BINS = (0.9, 0.7, 0.5, 0.3, 0.1, 0.0)  # the lower end of each range of stated likelihood
+
+
+def _show_calibration(pool: ProcessPoolExecutor) -> None:
+    """Of the figures named with some likelihood: how many were the wrong ones, with the right value."""
+    told: Counter[float] = Counter()
+    right: Counter[float] = Counter()
+    stated: dict[float, float] = defaultdict(float)
+    counts = [count for count in TARGET for _ in range(DOCUMENTS)]
+    seeds = [*range(DOCUMENTS)] * len(TARGET)
+    for named in pool.map(calibrated, counts, seeds, chunksize=5):
+        for likelihood, is_right in named:
+            low = next(end for end in BINS if likelihood >= end)
+            told[low] += 1
+            stated[low] += likelihood
+            right[low] += is_right
+    rows = [
+        [f"≥ {low:.0%}", told[low], f"{100 * stated[low] / told[low]:.0f} %", _share(right[low], told[low])]
+        for low in BINS
+        if told[low]
+    ]
+    show("写出的可能性与实际", ["写出的可能性", "个数", "平均写出", "确是这个数、这个值"], rows)
+
+
+def calibrated(count: int, seed: int) -> list[tuple[float, bool]]:
+    """The likelihood stated for each figure named in a document with planted slips, and if it is right."""
+    report, planted = plant(composed(Books(seed)), count, Random(7000 * count + seed))
+    document = understand(report)
+    account = explain(judge(document), document.facts)
+    right = {_plain(p.text): p.spot.text for p in planted}
+    named = []
+    for explanation in (e for cause in account.causes for e in cause.explanations):
+        for suspicion in explanation.suspicions:
+            figure = suspicion.figure
+            if figure is not None:
+                meant = right.get(_plain(figure.text))
+                value = None if meant is None else printed(meant, figure.shown).value
+                same = value is not None and (suspicion.right is None or suspicion.right == value)
+                named.append((explanation.confidence, same))
+    return named
 
 
 # -- slips copied into derived figures --------------------------------------------------------------------

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.plant import SLIPS
+from mingzhang.facts.finding import SlipKind
 from mingzhang.facts.number import printed
-from mingzhang.localisation.slips import SHARES, Range, Slip, SlipKind, guess, slips
+from mingzhang.localisation.slips import OTHER, SHARES, Range, Slip, guess, slips
 
 amounts = st.decimals(1, 99_999, places=2).map(lambda d: f"{d:.2f}")
 KINDS = {"对调": "相邻两位写颠倒", "错一位": "一位数字写错", "漏一位": "漏写一位", "小数点": "小数点错位"}
@@ -138,3 +139,8 @@ def test_a_lone_digit_is_no_evidence_for_a_larger_unit() -> None:
     assert guess(printed("0.3", "万元"), asked).slip != "单位写错"
     right = guess(printed("7.23", "元"), Range(Fraction(72_299), Fraction(72_301)))
     assert (right.right, right.slip) == (Fraction(72_300), "单位写错")
+
+
+def test_the_shares_of_slips_add_up_to_the_whole() -> None:
+    assert set(SHARES) == set(SlipKind)
+    assert sum(Fraction(str(share)) for share in [*SHARES.values(), OTHER]) == 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.cli import main
-from mingzhang.facts.finding import Finding, Suspect, Verdict
+from mingzhang.facts.finding import Finding, SlipKind, Suspect, Verdict
+from mingzhang.facts.number import SCALES
+from mingzhang.facts.number import printed as number
 from mingzhang.facts.place import Place
 from mingzhang.work.check import check_file
 from mingzhang.work.fix import determined, fix_file, fix_text
@@ -37,21 +41,41 @@ def changes(*findings: Finding) -> list[tuple[str, str]]:
     return [(change.old, change.new) for _, change in determined(findings)[0]]
 
 
-def test_one_nearly_certain_suspect_is_replaced_as_the_place_prints_figures() -> None:
-    def sure(text: str, printed: str, replacement: str) -> Finding:
-        return finding(text, "", suspects=[Suspect(0, printed, replacement, "", 0.9)])
+def suspect(
+    at: int, text: str, unit: str, right: str, confidence: float, kind: SlipKind | None = None
+) -> Suspect:
+    """A suspect in its own unit, and what should stand there as the office would print it."""
+    scale = SCALES.get(unit, 1)
+    value = Fraction(right.removesuffix("万元")) * (10_000 if right.endswith("万元") else scale)
+    return Suspect.of(at, number(text, unit), value, "", confidence, kind)
 
-    assert changes(sure("212.39万元", "212.39", "221.39万元")) == [("212.39", "221.39")]
-    assert changes(sure("136.17", "136.17", "131.67万元")) == [("136.17", "131.67")]
-    assert changes(sure("1,136.17", "1,136.17", "1131.67万元")) == [("1,136.17", "1,131.67")]
-    assert changes(sure("212.39元", "212.39", "221.39万元")) == []
+
+def test_one_nearly_certain_suspect_is_replaced_as_the_place_prints_figures() -> None:
+    def sure(text: str, printed: str, right: str, unit: str = "万元") -> Finding:
+        return finding(text, "", suspects=[suspect(0, printed, unit, right, 0.9)])
+
+    assert changes(sure("212.39万元", "212.39", "221.39")) == [("212.39", "221.39")]
+    assert changes(sure("136.17", "136.17", "131.67")) == [("136.17", "131.67")]
+    assert changes(sure("1,136.17", "1,136.17", "1131.67")) == [("1,136.17", "1,131.67")]
+    assert changes(sure("2123900.00元", "2123900.00", "221.39万元", "元")) == [("2123900.00", "2213900.00")]
     assert changes(sure("从2到2", "2", "3")) == []
 
 
+@given(st.integers(1, 10**9), st.integers(1, 10**9), st.sampled_from(sorted(SCALES)), st.booleans())
+def test_what_is_written_reads_back_as_the_right_value_in_the_printed_unit(
+    wrong: int, right: int, unit: str, grouped: bool
+) -> None:
+    texts = [f"{Decimal(n) / 100:{',' if grouped else ''}.2f}" for n in (wrong, right)]
+    figure, meant = (number(text, unit) for text in texts)
+    found = finding(f"{figure.text}{unit}", "", suspects=[Suspect.of(0, figure, meant.value, "", 0.95)])
+    written = meant.text if "," in figure.text else meant.text.replace(",", "")
+    assert changes(found) == ([] if wrong == right else [(figure.text, written)])
+
+
 def test_two_certain_suspects_or_a_doubtful_one_determine_nothing() -> None:
-    pair = [Suspect(0, "16.84", "16.48%", "", 0.95), Suspect(0, "16.84", "16.44%", "", 0.9)]
+    pair = [suspect(0, "16.84", "%", right, 0.95) for right in ("16.48", "16.44")]
     assert changes(finding(suspects=pair)) == []
-    assert changes(finding(suspects=[Suspect(0, "16.84", "16.48%", "", 0.8)])) == []
+    assert changes(finding(suspects=[suspect(0, "16.84", "%", "16.48", 0.8)])) == []
     assert changes(finding(suspects=[])) == []
 
 
@@ -68,7 +92,7 @@ def test_a_percentage_is_corrected_when_nobody_doubts_its_amounts() -> None:
 
 def test_a_unit_slip_is_corrected_and_other_words_are_not() -> None:
     assert changes(finding("7.23元", "7.23万元")) == [("7.23元", "7.23万元")]
-    unit = [Suspect(0, "7.23", "7.23万元", "单位写错", 0.97)]
+    unit = [suspect(0, "7.23", "元", "7.23万元", 0.97, SlipKind.WRONG_UNIT)]
     words = [Place(printed="货物支出7.23元", source=((0, 0, 9),))]
     assert changes(finding("货物支出7.23元", "7.23万元", words, unit)) == [("7.23元", "7.23万元")]
     assert changes(finding("7.23%", "7.23万元", suspects=unit)) == []
@@ -81,7 +105,7 @@ def test_a_unit_slip_is_corrected_and_other_words_are_not() -> None:
 
 
 def test_two_findings_that_disagree_determine_nothing() -> None:
-    one, two = (finding(suspects=[Suspect(0, "16.84", v, "", 0.9)]) for v in ("16.48%", "16.44%"))
+    one, two = (finding(suspects=[suspect(0, "16.84", "%", v, 0.9)]) for v in ("16.48", "16.44"))
     done, left = determined([one, two])
     assert done == [] and all("不一致" in reason for _, reason in left)
     assert changes(one, one) == [("16.84", "16.48")] * 2

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
-from mingzhang.facts.number import Number, Printed
+from mingzhang.facts.number import SCALES, Number, Printed, decimals_of, shown
 from mingzhang.facts.place import Place
 
 
@@ -46,15 +47,88 @@ class Severity(StrEnum):
         return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
 
 
+class SlipKind(StrEnum):
+    """What a hand does wrong to a single figure; the value is what a reader is told."""
+
+    SWAPPED_DIGITS = "相邻两位写颠倒"
+    WRONG_DIGIT = "一位数字写错"
+    LOST_DIGIT = "漏写一位"
+    DOUBLED_DIGIT = "重复了一位"
+    EXTRA_DIGIT = "多写一位"
+    DECIMAL_POINT = "小数点错位"
+    WRONG_UNIT = "单位写错"
+    WRONG_SIGN = "正负号写反"
+    FRACTION_FOR_PERCENT = "百分数写成小数"
+    WRONG_BASE = "基数用错"
+    COPIED = "抄了别处的数"
+
+
 @dataclass(slots=True)
 class Suspect:
-    """One printed figure that may be the wrong one; ``place`` is an index into the finding's places."""
+    """One printed figure that may be the wrong one; ``place`` is an index into the finding's places.
+
+    ``printed``, ``replacement`` and ``slip`` are for readers.  Who works with them takes ``figure``, the
+    value ``right`` that should stand there, in the figure's unit, and the ``kind`` of slip; plain data that
+    came from another process has none of these.
+    """
 
     place: int
     printed: str
     replacement: str
     slip: str = ""
     confidence: float = 0.5
+    figure: Printed | None = field(default=None, repr=False, compare=False)
+    right: Fraction | None = field(default=None, repr=False, compare=False)
+    kind: SlipKind | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def of(
+        cls,
+        place: int,
+        figure: Printed,
+        right: Fraction | None,
+        slip: str = "",
+        confidence: float = 0.5,
+        kind: SlipKind | None = None,
+    ) -> Suspect:
+        """A suspect in the words of a reader, from the figure and what should stand there.
+
+        >>> from mingzhang.facts.number import printed
+        >>> Suspect.of(0, printed("6.20", "万元"), Fraction(63_000)).replacement
+        '6.30万元'
+        """
+        text = "" if right is None else f"{written(right, figure, kind)}{unit_of(right, figure, kind)}"
+        return cls(place, figure.text, text, slip, confidence, figure, right, kind)
+
+    def to_json(self) -> dict[str, Any]:
+        """The suspect by the contract ``mingzhang/check/1``."""
+        names = ("place", "printed", "replacement", "slip", "confidence")
+        return {name: getattr(self, name) for name in names}
+
+
+def unit_of(right: Fraction, figure: Printed, kind: SlipKind | None = None) -> str:
+    """The unit a corrected figure is printed in: its own, unless the unit is what was wrong.
+
+    >>> from mingzhang.facts.number import printed
+    >>> unit_of(Fraction(72_300), printed("7.23", "元"), SlipKind.WRONG_UNIT)
+    '万元'
+    """
+    if kind is SlipKind.WRONG_UNIT and figure.value:
+        scale = SCALES[figure.shown] * right / figure.value
+        return next((unit for unit, other in SCALES.items() if other == scale), figure.shown)
+    return figure.shown
+
+
+def written(right: Fraction, figure: Printed, kind: SlipKind | None = None) -> str:
+    """The digits of a corrected figure, with as many decimals as it had.
+
+    >>> from mingzhang.facts.number import printed
+    >>> written(Fraction(12_345_600), printed("1,243.56", "万元"))
+    '1234.56'
+    """
+    if unit_of(right, figure, kind) != figure.shown:
+        return figure.text
+    return shown(right, figure.shown, decimals_of(figure)).removesuffix(figure.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +206,7 @@ class Finding:
             "expected": self.expected,
             "unit": self.unit,
             "places": [place.to_json() for place in self.places],
-            "suspects": [
-                {name: getattr(suspect, name) for name in suspect.__dataclass_fields__}
-                for suspect in self.suspects
-            ],
+            "suspects": [suspect.to_json() for suspect in self.suspects],
             "consequences": self.consequences,
             "fingerprint": self.fingerprint,
         }

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import log
 
-from mingzhang.facts.finding import Finding, Ratio
-from mingzhang.facts.number import SCALES, Printed, decimals_of, rounded, shown
+from mingzhang.facts.finding import Finding, Ratio, SlipKind, unit_of, written
+from mingzhang.facts.number import SCALES, Printed, decimals_of, rounded
 from mingzhang.localisation.constraints import Constraint
 from mingzhang.localisation.cover import Group
 from mingzhang.localisation.operations import COPIED, Operation, Trials
-from mingzhang.localisation.slips import SHARES, Guess, Range, SlipKind, guess
+from mingzhang.localisation.slips import SHARES, Guess, Range, guess
 from mingzhang.localisation.surroundings import Surroundings
 
 ANYTHING = Range(None, None)
@@ -46,12 +46,8 @@ class Suspicion:
         """The figure that should stand there, as an office would print it; empty when not determined."""
         if self.figure is None or self.right is None:
             return ""
-        if self.kind is SlipKind.WRONG_UNIT:
-            factor = self.right / self.figure.value
-            unit = next((u for u, s in SCALES.items() if s == SCALES[self.figure.shown] * factor), None)
-            if unit is not None:
-                return f"{self.figure.text}{unit}"
-        return shown(self.right, self.figure.shown, decimals_of(self.figure))
+        unit = unit_of(self.right, self.figure, self.kind)
+        return f"{written(self.right, self.figure, self.kind)}{unit}"
 
 
 @dataclass

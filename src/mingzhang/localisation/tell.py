@@ -123,7 +123,7 @@ def _misaligned(shift: Shift, failing: Sequence[Finding]) -> Finding:
     found.consequences = list(dict.fromkeys(f.rule for f in failing if f is not leader))
     for one in shift.shown_by[:_MOST]:
         place = found.places.index(one.figure.place)
-        found.suspects.append(Suspect(place, one.figure.text, one.right.text, f"数与{line}错开", _SHOWN))
+        found.suspects.append(Suspect.of(place, one.figure, one.right.value, f"数与{line}错开", _SHOWN))
     return found
 
 
@@ -281,7 +281,7 @@ class _Telling:
         words = suspicion.slip or ("" if suspicion.replacement else suspicion.room.said(figure))
         place = _place(finding, figure.place)
         finding.suspects.append(
-            Suspect(place, figure.text, suspicion.replacement, words, explanation.confidence)
+            Suspect.of(place, figure, suspicion.right, words, explanation.confidence, suspicion.kind)
         )
 
 

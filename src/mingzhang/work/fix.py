@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from mingzhang.facts.finding import Finding
+from mingzhang.facts.finding import Finding, Suspect, unit_of, written
 from mingzhang.facts.number import SCALES
 from mingzhang.facts.place import Place
 from mingzhang.readers.limits import Limits
@@ -127,7 +127,7 @@ def _spot(change: Replacement) -> Place | tuple[int, int]:
 def _replacement(finding: Finding, findings: Sequence[Finding]) -> Replacement | None:
     sure = [suspect for suspect in finding.suspects if suspect.confidence >= SURE]
     if len(sure) == 1 and sure[0].place < len(finding.places):
-        return _written(finding.places[sure[0].place], sure[0].printed, sure[0].replacement)
+        return _of(sure[0], finding.places[sure[0].place])
     if sure or not finding.places:
         return None
     first = finding.places[0]
@@ -136,6 +136,28 @@ def _replacement(finding: Finding, findings: Sequence[Finding]) -> Replacement |
     if _only_the_percentage(finding) and not _doubted(finding.places[1:], finding, findings):
         return _written(first, finding.printed, finding.expected)
     return None
+
+
+def _of(suspect: Suspect, place: Place) -> Replacement | None:
+    """What to write for a suspect at its place, in the unit and with the decimals of the printed figure.
+
+    >>> from fractions import Fraction
+    >>> from mingzhang.facts.number import printed
+    >>> figure = printed("1,243.50", "万元", Place(printed="1,243.50万元"))
+    >>> _of(Suspect.of(0, figure, Fraction(12_345_000)), figure.place).new
+    '1,234.50'
+    """
+    figure, right = suspect.figure, suspect.right
+    if figure is None or right is None or place.printed.count(figure.text) != 1:
+        return None
+    unit = unit_of(right, figure, suspect.kind)
+    if unit != figure.shown:
+        old = f"{figure.text}{figure.shown}"
+        return Replacement(place, old, f"{figure.text}{unit}") if old in place.printed else None
+    digits = written(right, figure)
+    if "," in figure.text:
+        digits = f"{Decimal(digits):,}"
+    return Replacement(place, figure.text, digits) if digits != figure.text else None
 
 
 def _only_the_unit(finding: Finding) -> bool:
