@@ -33,7 +33,8 @@ from mingzhang.facts.publication import (
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.narrative.outline import KINDS, Entry
 from mingzhang.language.narrative.sentence_writer import Nothing, Prose, Question
-from mingzhang.language.table.tabulate import Style, ordinal
+from mingzhang.language.table.tabulate import Style
+from mingzhang.language.text.numerals import numeral
 
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 
@@ -133,7 +134,7 @@ class _Composer:
         for kind in KINDS[KINDS.index(piece.role) + 1 :]:
             self.numbers[kind] = 0
         self.numbers[piece.role] += 1
-        number = ordinal(self.numbers[piece.role])
+        number = numeral(self.numbers[piece.role])
         mark = {PART: f"第{number}部分 ", SECTION: f"{number}、", SUBSECTION: f"（{number}）"}[piece.role]
         assert isinstance(piece.block, Paragraph)
         said = self.prose.write(piece.block.text) or ""
@@ -240,7 +241,7 @@ class _Composer:
         for entry in glossary():
             if "when" not in entry or self._any(entry["when"]):
                 number += 1
-                yield f"{ordinal(number)}、{entry['term']}：{entry['said']}"
+                yield f"{numeral(number)}、{entry['term']}：{entry['said']}"
 
 
 def _unnumbered(piece: Piece) -> Piece:

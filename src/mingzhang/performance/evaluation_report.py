@@ -22,7 +22,7 @@ from mingzhang.facts.publication import (
 )
 from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.language.evaluation.self_evaluation import BUDGET, ORIGINAL, OUTTURN
-from mingzhang.language.table.tabulate import ordinal
+from mingzhang.language.text.numerals import numeral
 from mingzhang.performance.assess import Assessment, Judged, met_count
 from mingzhang.performance.ballot import CAUSES, PARTS, WORDS
 from mingzhang.performance.report_pieces import PANEL, SCORES, charts, panel_table, score_table
@@ -55,7 +55,7 @@ def report_pieces(made: Assessment, level: str = SECTION) -> list[Piece]:
         raise ValueError(f"项目“{made.project.name}”的评分不全，不能出报告")
     writer = _Writer(made, level)
     for number, (title, part) in enumerate(zip(PARTS, writer.parts(), strict=True), 1):
-        writer.pieces.append(Piece(Paragraph(f"（{ordinal(number)}）{title}"), level))
+        writer.pieces.append(Piece(Paragraph(f"（{numeral(number)}）{title}"), level))
         writer.pieces += part
     return writer.pieces
 

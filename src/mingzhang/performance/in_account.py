@@ -12,7 +12,7 @@ from mingzhang.facts.publication import BODY, SECTION, SUBSECTION, Piece
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.evaluation.grid import marks
 from mingzhang.language.table.notation import Notation
-from mingzhang.language.table.tabulate import ordinal
+from mingzhang.language.text.numerals import numeral
 from mingzhang.performance.assess import Assessment
 from mingzhang.performance.evaluate import Evaluation, evaluate, scheme_of, small_business
 from mingzhang.performance.evaluation_report import NAME as REPORT_NAME
@@ -188,12 +188,12 @@ def performance_pieces(
     pieces += [Piece(Paragraph(text), BODY) for text in (whole, *own)]
     for number, made in enumerate(reports, 2):
         name = "项目" if len(reports) == 1 else made.project.name
-        pieces.append(Piece(Paragraph(f"{ordinal(number)}、{name}{REPORT_NAME}"), SECTION))
+        pieces.append(Piece(Paragraph(f"{numeral(number)}、{name}{REPORT_NAME}"), SECTION))
         pieces += report_pieces(made, SUBSECTION)
     formed = [one for one in evaluation.scored if one.project.way == SELF and one.total is not None]
     if formed:
-        pieces.append(Piece(Paragraph(f"{ordinal(len(reports) + 2)}、{TITLE}"), SECTION))
+        pieces.append(Piece(Paragraph(f"{numeral(len(reports) + 2)}、{TITLE}"), SECTION))
     for number, one in enumerate(formed, 1):
-        pieces.append(Piece(Paragraph(f"（{ordinal(number)}）{one.project.name}"), SUBSECTION))
+        pieces.append(Piece(Paragraph(f"（{numeral(number)}）{one.project.name}"), SUBSECTION))
         pieces += form_pieces(one, evaluation.notation, masked)
     return pieces

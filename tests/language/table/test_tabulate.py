@@ -10,7 +10,8 @@ from mingzhang.catalogue.codes import functional_lines
 from mingzhang.facts.fact import stated
 from mingzhang.facts.report import Table
 from mingzhang.language.table.form import Form, Naming, Side
-from mingzhang.language.table.tabulate import Style, ordinal, tabulate
+from mingzhang.language.table.tabulate import Style, tabulate
+from mingzhang.language.text.numerals import numeral
 from tests.language.tables import Bound, forms
 
 BY_ID = {form.id: form for form in forms()}
@@ -24,11 +25,11 @@ def rows_of(table: Table) -> list[list[str]]:
     ("number", "word"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (29, "二十九"), (99, "九十九")]
 )
 def test_ordinals(number: int, word: str) -> None:
-    assert ordinal(number) == word
+    assert numeral(number) == word
 
 
 def test_ordinals_are_all_different() -> None:
-    assert len({ordinal(number) for number in range(1, 100)}) == 99
+    assert len({numeral(number) for number in range(1, 100)}) == 99
 
 
 LINES = (Naming("收入", ("本年收入",)), Naming("总计"))

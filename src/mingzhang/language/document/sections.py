@@ -10,22 +10,22 @@ from itertools import pairwise
 
 from mingzhang.facts.report import Paragraph, Report
 from mingzhang.language.document.document import Section
+from mingzhang.language.text.numerals import NUMERALS, value_of_numeral
 from mingzhang.language.text.spelling import Flat, flatten, plain
 
 Titles = Mapping[str, tuple[str, ...]]
 
-_CN = "一二三四五六七八九十"
 # Styles of numbering, outermost first; the level of a section is the place of its style in this list.
 _STYLES = (
-    rf"第[{_CN}]{{1,3}}部分[、：.]?",
-    rf"[{_CN}]{{1,3}}[、.]",
-    rf"（[{_CN}]{{1,3}}）[、.]?",
+    rf"第[{NUMERALS}]{{1,3}}部分[、：.]?",
+    rf"[{NUMERALS}]{{1,3}}[、.]",
+    rf"（[{NUMERALS}]{{1,3}}）[、.]?",
     r"\d{1,2}(?:、|\.(?!\d)|\.(?=20\d\d年))",
     r"（\d{1,2}）[、.]?|\d{1,2}）",
     r"[①-⑳]",
 )
 _ORDINAL = re.compile("|".join(f"(?P<s{level}>{style})" for level, style in enumerate(_STYLES, 1)))
-_GLUED = re.compile(rf"(?<![{_CN}第（\d])(?:{_STYLES[0]}|{_STYLES[1]}|{_STYLES[2]})")
+_GLUED = re.compile(rf"(?<![{NUMERALS}第（\d])(?:{_STYLES[0]}|{_STYLES[1]}|{_STYLES[2]})")
 _LONGEST = 45  # characters of a title; longer numbered lines are sentences
 _FIGURE = re.compile(r"\d[\d.,]*(?:亿|万)?元|\d%|\d{1,3},\d{3}|\d\.\d\d")
 _BRACKETED = re.compile(r"（[^（）]*）")
@@ -102,12 +102,8 @@ def value_of(number: str) -> int | None:
         return ord(circled[0]) - ord("①") + 1
     if digits := re.search(r"\d+", plain(number)):
         return int(digits[0])
-    words = re.search(f"[{_CN}]+", number)
-    parts = words and re.fullmatch(rf"(?:([二三四五六七八九])?(十))?([{_CN[:-1]}])?", words[0])
-    if not parts:
-        return None
-    tens = (_CN.index(parts[1]) + 1 if parts[1] else 1) if parts[2] else 0
-    return tens * 10 + (_CN.index(parts[3]) + 1 if parts[3] else 0)
+    words = re.search(f"[{NUMERALS}]+", number)
+    return value_of_numeral(words[0]) if words else None
 
 
 @lru_cache(maxsize=8)

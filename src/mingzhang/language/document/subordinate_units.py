@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mingzhang.facts.report import Block, Paragraph, Table
 from mingzhang.language.document.document import Document
+from mingzhang.language.text.numerals import NUMERALS
 from mingzhang.language.text.spelling import plain
 from mingzhang.language.text.unit_name import bare, is_unit
 
@@ -14,9 +15,7 @@ _ANNOUNCED = re.compile(
     r"(?:(?:决算|预算)?(?:编制|汇编|公开)范围|预算单位|单位构成|所属单位|下属单位|本部门中)[^。；]{0,60}"
     r"(?:包括|如下|分别是|分别为|为|有)(?:：|:)?"
 )
-_NUMBER = re.compile(
-    r"^(?:\d+|[一二三四五六七八九十]+|[（(](?:\d+|[一二三四五六七八九十]+)[）)])[.．、）)]?\s*"
-)
+_NUMBER = re.compile(rf"^(?:\d+|[{NUMERALS}]+|[（(](?:\d+|[{NUMERALS}]+)[）)])[.．、）)]?\s*")
 _HEADS = ("单位名称", "单位全称", "预算单位名称", "所属单位名称")
 _AHEAD = 2  # blocks between the sentence and the list
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from mingzhang.language.narrative.claim import MAINLY, WORDS
 from mingzhang.language.text import vocabulary as words
 from mingzhang.language.text.figures import AMOUNT, BARE, DAMAGED, PERCENT, Figure
+from mingzhang.language.text.numerals import NUMERALS
 from mingzhang.language.text.subject import path_name
 from mingzhang.language.text.vocabulary import Clause, base_of, plan_name
 
@@ -36,13 +37,13 @@ _HOLDING = re.compile(r"含(?=[\u4e00-\u9fff]{2})")  # …，含甲 2 万元: so
 _INSIDE = re.compile(r"(?<=[\u4e00-\u9fff元）])(?<!其)(?<!当)中$")  # 三公经费支出预算中，甲 2 万元
 _LAST_BRACKET = re.compile(r"（[^（）]*）$")
 _MARKS = {
-    "一、": re.compile(r"[一二三四五六七八九十]{1,3}、"),
-    "（一）": re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)][、.．]?"),
+    "一、": re.compile(rf"[{NUMERALS}]{{1,3}}、"),
+    "（一）": re.compile(rf"[（(][{NUMERALS}]{{1,3}}[）)][、.．]?"),
     "1.": re.compile(r"\d{1,2}[、.．](?!\d)"),
     "（1）": re.compile(r"[（(]\d{1,2}[）)]"),
     "1）": re.compile(r"\d{1,2}[）)](?!\d)"),
     "①": re.compile(r"[①-⑳]"),
-    "部分": re.compile(r"第[一二三四五六七八九十]{1,3}部分"),
+    "部分": re.compile(rf"第[{NUMERALS}]{{1,3}}部分"),
 }
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.language.table.cell import MONEY_UNITS, flat, usual_unit
+from mingzhang.language.text.numerals import NUMERALS
 from mingzhang.language.text.spelling import label
 
 _UNIT = re.compile(
@@ -18,7 +19,7 @@ _UNIT = re.compile(
     rf"({'|'.join(MONEY_UNITS)})(?=公开|财决|附表|部门|编制|填报|第|日期|金额|单位)"
 )
 _CODE = re.compile(
-    r"(?:公开|财决|预算公开|附)[附]?\d{1,2}(?:-\d)?表|附?表[一二三四五六七八九十\d]{1,3}(?:-\d)?(?!\d)"
+    rf"(?:公开|财决|预算公开|附)[附]?\d{{1,2}}(?:-\d)?表|附?表[{NUMERALS}\d]{{1,3}}(?:-\d)?(?!\d)"
 )
 _NOTE = re.compile(r"[“（]?(?:注|备注|说明|附注)[：:]?|\d{0,2}[.、]?(?:本表|此表|该表|上表|以上报?表)")
 _EMPTY = re.compile(r"(?:本表|此表|该表)[^。]{0,8}(?:无数据|空|为零|为0)|故无数据|空表(?:列示)?")
@@ -32,7 +33,7 @@ _OTHER = re.compile(
     r"一般|财政|采购|机构|信息|三公|及|和|与|的|《)$"
 )
 _REST = re.compile(
-    r"(?:[（(].{0,16}[）)]|续表?|[一二三四五六七八九十\d]+|公开.{1,4}表|财决.{1,6}表|附表.{1,3}|[-.·…]+)*"
+    rf"(?:[（(].{{0,16}}[）)]|续表?|[{NUMERALS}\d]+|公开.{{1,4}}表|财决.{{1,6}}表|附表.{{1,3}}|[-.·…]+)*"
     r"(?:(?:金额|计量)?单位.*|(?:编制|填报|公开)?(?:单位|部门).*|\d{4}年.*)?$"
 )
 

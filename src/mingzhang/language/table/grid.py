@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from mingzhang.facts.report import Cell, Table
 from mingzhang.language.table.cell import FIGURE, NOTHING, WORDS, flat, reading, unit_in
+from mingzhang.language.text.numerals import NUMERALS
 from mingzhang.language.text.spelling import label
 
 CODE, NAME, ORDER, REMARK, VALUE = "code", "name", "order", "remark", "value"
 HEAD_ROWS = 8  # no published table has more
 # A figure that was typed or read badly still belongs to the body, not to the heads.
 _NEARLY = re.compile(r"[-\d.,OoIl]*\d[-\d.,OoIl*?]*")
-_ORDINAL = re.compile(r"[（]?[一二三四五六七八九十]{1,4}[）、．.]|[（]?\d{1,2}[）)、．.](?=\D)|其中：|[①-⑳]")
+_ORDINAL = re.compile(rf"[（]?[{NUMERALS}]{{1,4}}[）、．.]|[（]?\d{{1,2}}[）)、．.](?=\D)|其中：|[①-⑳]")
 _HEAD_WORD = re.compile(
     r"编码|代码|名称|科目|^(?:收入|支出)?项目$|决算数|预算数|金额|栏次|行次|序号|小计|^[类款项]$|^(?:单位|部门)$"
 )

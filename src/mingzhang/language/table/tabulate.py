@@ -13,20 +13,9 @@ from mingzhang.facts.fact import WHOLE, Facts
 from mingzhang.facts.number import MONEY, shown
 from mingzhang.facts.report import Cell, Table
 from mingzhang.language.table.form import Form, Naming, Side
+from mingzhang.language.text.numerals import numeral
 
-_ORDINALS = "一二三四五六七八九十"
 _PEOPLE = ("301", "303")
-
-
-def ordinal(number: int) -> str:
-    """A Chinese ordinal below one hundred.
-
-    >>> ordinal(8), ordinal(21), ordinal(10)
-    ('八', '二十一', '十')
-    """
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _ORDINALS[tens - 1] + "十"
-    return head + (_ORDINALS[ones - 1] if ones else "")
 
 
 @dataclass(frozen=True)
@@ -313,10 +302,10 @@ class _Block:
             codes = [*known, *(key for key in sheet.rows() if key not in known)]
             for number, code in enumerate(codes, 1):
                 name = known.get(code) or sheet.style.names.get(code, code)
-                self.body.append((f"{ordinal(number)}、{name}", code, False))
+                self.body.append((f"{numeral(number)}、{name}", code, False))
         number = 0
         for line in sheet.lines(side):
             number = number + 1 if line.name in side.numbered else 0
-            text = f"{ordinal(number)}、{line.official}" if number else line.official
+            text = f"{numeral(number)}、{line.official}" if number else line.official
             totals = self.tail or line.name == side.first_total or side.rows == "class"
             (self.tail if totals else self.body).append((text, line.name, True))

@@ -12,7 +12,8 @@ from mingzhang.facts.report import Paragraph
 from mingzhang.language.text.spelling import Flat
 
 AMOUNT, PERCENT, COUNT, BARE, DAMAGED = "amount", "percent", "count", "bare", "damaged"
-_DIGITS = r"[-△▲]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+# A printed number in flat text, without its sign: thousands commas or none, a point or none.
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 COUNTING = (
     "人次|人|个|辆|台|套|批次|批|次|项|家|名|件|份|篇|户|场|期|处|座|所|间|条|种|本|册|张|组|分|亩|公里|"
     "平方米|平米|吨|万人|页|天|班|支|只|株|棵|起|例|宗|笔|站|点|万页|万册"
@@ -20,7 +21,7 @@ COUNTING = (
 # What follows a figure that is no quantity: dates, ordinals, document numbers, clock times.
 _NOT_AFTER = r"(?!\d)(?!年|月(?!均)|日|号|时|届|章|期间|级|类|款|项）|：\d|〕|\])"
 _FIGURE = re.compile(
-    rf"(?<![\dA-Za-z.〔\[第])(?P<digits>{_DIGITS})"
+    rf"(?<![\dA-Za-z.〔\[第])(?P<digits>[-△▲]?{NUMBER})"
     rf"(?:(?P<money>(?:亿|百万|千万|万|千)?元|万(?![人页册元])|亿(?!人))|(?P<percent>个?百分点|[%‰])"
     rf"|(?P<count>(?:{COUNTING})(?![年月]))|(?P<bare>{_NOT_AFTER}))"
 )

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mingzhang.facts.number import SCALES
+from mingzhang.language.text.figures import NUMBER
 from mingzhang.language.text.spelling import plain
 
 AT_LEAST, AT_MOST, ABOVE, BELOW, EQUAL = "≥", "≤", ">", "<", "="
@@ -35,10 +36,9 @@ _UNITS = (
     "亿元|百万元|万元|千元|元|%|‰|百分点|百分比|人次|批次|课时|公里|千米|平方米|立方米|平米|工作日|小时|分钟|个月|"
     "[个人次批份套篇页户家台辆项期场件条米亩吨天日年月名只株座处所册本张块组分间支座部卷幅块盏根级种类款例宗起轮届季间棵头羽片站点班轮队村社]"
 )
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _QUANTITY = re.compile(
-    rf"(?P<before>{'|'.join(_BEFORE.values())})?(?<![\d.第A-Za-z])(?P<low>{_NUMBER})"
-    rf"(?:(?P<mid>{_UNITS})?[-~至](?P<high>{_NUMBER}))?"
+    rf"(?P<before>{'|'.join(_BEFORE.values())})?(?<![\d.第A-Za-z])(?P<low>{NUMBER})"
+    rf"(?:(?P<mid>{_UNITS})?[-~至](?P<high>{NUMBER}))?"
     rf"(?P<scale>[万亿千](?!元)|百(?![元分]))?(?P<unit>{_UNITS})?(?P<per>/[\u4e00-\u9fff]{{1,4}})?"
     rf"(?P<after>{'|'.join(_AFTER.values())})?"
 )

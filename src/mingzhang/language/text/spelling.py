@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, starmap
 
+from mingzhang.language.text.numerals import NUMERALS
+
 _WIDE = {ord("０") + i: str(i) for i in range(10)}
 _SAME = {
     "％": "%",
@@ -44,7 +46,7 @@ _COMMA = re.compile(r",(?!\d)|(?<!\d),(?!(?<=[\u4e00-\u9fff],)\d{3}(?:,\d{3})*(?
 _THOUSANDS = re.compile(r"(?<![\d.,，])[1-9]\d{0,2}(?:[,，]\d{3})+(?!\d|年)")
 _MARKS = re.compile(r"[“”\"'：、。，；]")
 _ORDINAL = re.compile(
-    r"^(?:[（(][一二三四五六七八九十百零]{1,4}[）)][、．.]?|[一二三四五六七八九十百零]{1,4}[、．.：:]"
+    rf"^(?:[（(][{NUMERALS}百零]{{1,4}}[）)][、．.]?|[{NUMERALS}百零]{{1,4}}[、．.：:]"
     r"|[（(]\d{1,2}[）)]|\d{1,2}[）)、．.](?!\d)|[①-⑳])"
 )
 

@@ -25,11 +25,12 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import value_of
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundTable
+from mingzhang.language.text.numerals import NUMERALS, numeral
 from mingzhang.language.text.spelling import plain
 from mingzhang.rules.shared.coded_rows import bound, spot
 
 RULE = Judgement("H-06", Severity.WARNING, ("L5",), kinds=("final_account", "budget"))
-_ORDINAL = re.compile(r"^([一二三四五六七八九十]{1,3})、")
+_ORDINAL = re.compile(rf"^([{NUMERALS}]{{1,3}})、")
 _LEAST = 4  # numbered lines that make a list
 
 
@@ -63,12 +64,6 @@ def _breaks(table: BoundTable, numbered: list[tuple[int, int]]) -> Iterator[Find
         right = values[index - 1] + 1
         if values[index] != right and values[index + 1] == right + 1:
             row = table.rows[numbered[index][0]]
-            ordinal = _spelled(right)
+            ordinal = numeral(right)
             words = f"“{row.label}”的序号应为“{ordinal}、”"
             yield fails(words, spot(table, row, row.label), printed=row.label, expected=f"{ordinal}、")
-
-
-def _spelled(number: int) -> str:
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else ("" if tens == 1 else digits[tens]) + "十") + (digits[ones] if ones else "")

@@ -24,11 +24,11 @@ from mingzhang.language.document.passage import heading_of
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import style_of, value_of
 from mingzhang.language.document.verdicts import fails, holds, undecided
+from mingzhang.language.text.numerals import NUMERALS, numeral
 from mingzhang.language.text.spelling import plain
 
 RULE = Judgement("N-56", Severity.WARNING, ("L3",), kinds=("final_account", "budget"))
 
-_CN = "零一二三四五六七八九十"
 _ASIDE = ("职责", "机构", "名词解释", "评价报告", "自评表", "附件", "项目经费")
 
 
@@ -73,6 +73,4 @@ def _fault(document: Document, before: Section, after: Section) -> Iterator[Find
 
 def _shown(number: str, value: int) -> str:
     """An ordinal of the same style with another value."""
-    tens, ones = divmod(value, 10)
-    words = (("" if tens == 1 else _CN[tens]) + "十" if tens else "") + (_CN[ones] if ones else "")
-    return re.sub(r"[一二三四五六七八九十]+|\d+", lambda m: str(value) if m[0].isdigit() else words, number)
+    return re.sub(rf"[{NUMERALS}]+|\d+", lambda m: str(value) if m[0].isdigit() else numeral(value), number)

@@ -24,6 +24,7 @@ from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import style_of, value_of
 from mingzhang.language.document.verdicts import fails, holds, undecided
+from mingzhang.language.text.numerals import numeral
 from mingzhang.language.text.spelling import plain
 
 RULE = Judgement("S-12", Severity.INFO, ("L3",))
@@ -43,7 +44,7 @@ def check(document: Document) -> Iterator[Finding]:
     wanted += [((value_of(a.number) or 0) + 1, b) for a, b in pairwise(parts)]
     faults = []
     for value, part in wanted:
-        missing = f"第{'零一二三四五六七八九十'[value]}部分" if value <= 10 else ""
+        missing = f"第{numeral(value)}部分" if value <= 10 else ""
         if (value_of(part.number) or 0) > value and missing and missing not in words:
             first = part is parts[0]
             message = (
