@@ -24,6 +24,7 @@ _NO_FIGURE = re.compile(
     r"(?:出国团组|出国（境）团组|累计|共计|购置费?|运行费|接待|保有量|参加|下降|增长|增加|减少|支出|(?:下降（增长）|增长（下降）))"
     r"(?:[/／]|(?<=[累共]计)(?=人次|批次|个|辆))(?:人次|批次|个|辆|台|万元|%|人)(?![\u4e00-\u9fff]*[/／])"
 )
+_TABLE_NOTE = re.compile(r"(?<=元)，(?:故)?本表无数据")
 _DOUBLED_RIGHT = {"均未没有": "均没有", "未没有": "没有", "无没有": "没有"}
 _DOUBLED = re.compile(r"大小于|小大于|均未没有|未没有|无没有")
 _RISES, _FALLS = ("|".join(w for w in words.split("|") if len(w) > 1) for words in (UP, DOWN))
@@ -60,6 +61,16 @@ _LIST_IT = re.compile(r"(?<=，)列明(?:公务|购置|接待|团组|批次|车�
 _GOOD_LABEL = re.compile(r"^(?:项目|单位|部门)名称$")
 
 
+# Remnants that need no second look, and what to do with them.
+_PLAIN = (
+    (SLOT, "未填写的空位", "填写实际内容，没有的删去"),
+    (_BLANK, "漏填的数", "补填数字"),
+    (_NO_FIGURE, "漏填的数", "补填数字，没有的填 0"),
+    (_TABLE_NOTE, "表注", "删去，表注只写在表下"),
+    (_LIST_IT, "填报说明", "按说明写出具体内容"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Leftover:
     """A remnant of a template in flat text; ``fix`` says what to do with it, ``right`` is the right text."""
@@ -82,12 +93,8 @@ def leftovers(text: str, heading: bool = False) -> Iterator[Leftover]:
         yield Leftover(0, len(text), "填报说明", "删去整段")
         return
     found: list[Leftover] = []
-    for match in SLOT.finditer(text):
-        found.append(_left(match, "未填写的空位", "填写实际内容，没有的删去"))
-    for match in _BLANK.finditer(text):
-        found.append(_left(match, "漏填的数", "补填数字"))
-    for match in _NO_FIGURE.finditer(text):
-        found.append(_left(match, "漏填的数", "补填数字，没有的填 0"))
+    for pattern, what, fix in _PLAIN:
+        found += [_left(match, what, fix) for match in pattern.finditer(text)]
     for match in _DOUBLED.finditer(text):
         found.append(_left(match, "没有改好的字句", "按实际情况改写", _DOUBLED_RIGHT.get(match[0], "")))
     for match in _CHOICE.finditer(text):
@@ -98,8 +105,6 @@ def leftovers(text: str, heading: bool = False) -> Iterator[Leftover]:
     for match in _BRACKET.finditer(text):
         if _told(match[1]) and not (_GOOD_LABEL.match(match[1]) and text[match.end() :][:1] in ("", "：")):
             found.append(_left(match, "填报说明", "删去括号内的说明"))
-    for match in _LIST_IT.finditer(text):
-        found.append(_left(match, "填报说明", "按说明写出具体内容"))
     yield from sorted(found, key=lambda one: one.start)
 
 
