@@ -19,7 +19,10 @@ COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 PACKAGE_RELATIONS = f"{PACKAGE}/relationships"
 CONTENT_TYPES = f"{PACKAGE}/content-types"
 
-W, S, R = f"{{{WORD}}}", f"{{{SHEET}}}", f"{{{RELATIONSHIPS}}}"  # before the names of elements and attributes
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+
+# What stands before the names of elements and attributes.
+W, S, R, A = f"{{{WORD}}}", f"{{{SHEET}}}", f"{{{RELATIONSHIPS}}}", f"{{{DRAWING}/main}}"
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _FAMILIES = {

@@ -154,3 +154,13 @@ def test_codes_without_characters_are_unread_and_never_blank(tmp_path: Path) -> 
 def _report(folder: Path, data: bytes) -> Report:
     (folder / "a.pdf").write_bytes(data)
     return read(folder / "a.pdf")
+
+
+def test_a_dynamic_form_is_told(tmp_path: Path) -> None:
+    def dynamic(file: Any) -> None:
+        file.Root.NeedsRendering = True
+        program = file.make_stream(b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'/>")
+        file.Root.AcroForm = Dictionary(Fields=Array([]), XFA=file.make_indirect(program))
+
+    report = read(changed(tmp_path, dynamic, Sheet().text(72, 100, "请稍候。")))
+    assert any("XFA" in note for note in report.notes)

@@ -120,3 +120,18 @@ def test_what_was_written_is_read(tmp_path: Path, lines: list[list[str]]) -> Non
         read_report(ods(tmp_path / "a.ods", table(*(row(*map(cell, line)) for line in filled)))).tables()
     )
     assert [cell.text for cell in found.cells] == [text for line in filled for text in line]
+
+
+def test_the_store_decides_the_sign_and_what_is_a_number(tmp_path: Path) -> None:
+    cells = (
+        cell("3.25", "float", 'office:value="-3.25"'),
+        cell("(3.25)", "float", 'office:value="-3.25"'),
+        cell("NaN", "float", 'office:value="NaN"'),
+        cell("1E+99", "float", 'office:value="1e999999999"'),
+    )
+    report = read_report(ods(tmp_path / "a.ods", table(*SMALL, row(*cells))))
+    found = next(report.tables()).row(2)
+    assert [(c.text, c.error) for c in found] == [
+        ("-3.25", None), ("(3.25)", None), ("", "NaN"), ("", "1e999999999"),
+    ]  # fmt: skip
+    assert len(report.notes) == 2

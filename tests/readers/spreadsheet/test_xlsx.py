@@ -20,6 +20,7 @@ from tests.readers.office import (
     inline,
     merges,
     refusal,
+    relations,
     rows,
     unzipped,
     xlsx,
@@ -280,3 +281,18 @@ def test_a_merged_sheet_stays_small(tmp_path: Path) -> None:
     merged = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     (found,) = stored_xlsx(xlsx(tmp_path / "a.xlsx", {"甲": rows(c("A1", "1")) + merged}), Limits())
     assert found.cells[0].rowspan <= 200 and found.cells[0].colspan <= 200
+
+
+def test_text_boxes_on_a_sheet_are_read(tmp_path: Path) -> None:
+    sheet = rows(inline("A1", "项目") + inline("B1", "金额"), c("A2", "1"))
+    parts = unzipped(xlsx(tmp_path / "a.xlsx", {"甲": sheet}))
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    box = (
+        f'<d xmlns:a="{drawing}"><a:p><a:r><a:t>单位：</a:t></a:r><a:r><a:t>千元</a:t></a:r></a:p><a:p/></d>'
+    )
+    more = {
+        "xl/sheets/_rels/1.xml.rels": relations(drawing1="../drawings/1.xml"),
+        "xl/drawings/1.xml": box,
+    }
+    report = read_xlsx(zipped(tmp_path / "b.xlsx", parts | more), Limits())
+    assert [paragraph.text for paragraph in report.paragraphs()] == ["单位：千元"]

@@ -139,6 +139,11 @@ class PdfPages:
         """Which of some pages (from 0) hold more text than the objects that could be loaded of it."""
         return lost_pages(self._data, texts, self.sound)
 
+    @property
+    def dynamic(self) -> bool:
+        """Whether a form program makes the pages as they are opened: what the file draws stands in for them."""
+        return bool(self._raw.FPDF_GetFormType(self._document) == self._raw.FORMTYPE_XFA_FULL)
+
     def attached(self) -> list[str]:
         """The names of the files that are attached."""
         raw, names = self._raw, []

@@ -123,6 +123,8 @@ def _tell_of_losses(pages: PdfPages, loaded: dict[int, int], report: Report) -> 
         report.unread_pages = sorted({*report.unread_pages, *lost})
         listed = "、".join(map(str, lost))
         report.notes.append(f"文件已损坏，第 {listed} 页的内容没有读出来，请重新下载或重新导出。")
+    if pages.dynamic:
+        report.notes.append("文件是动态表单（XFA），填写的内容没有读取；请打印成普通 PDF 再检查。")
     if names := pages.attached():
         listed = "、".join(names[:5]) + (f" 等 {len(names)} 个" if len(names) > 5 else "")
         report.notes.append(f"文件里附有 {len(names)} 个文件（{listed}），没有读取；请取出来另行检查。")

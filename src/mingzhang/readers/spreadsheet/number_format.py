@@ -112,8 +112,16 @@ def shown(stored: str, code: str, date1904: bool = False) -> str:
         return ""
     if section.is_date:
         return date_text(value, section.tokens, _literal, date1904).strip()
-    text = (sign + _number(abs(value), section)).strip()
-    hidden = value < 0 and re.search(r"[1-9]", text) and not _SIGN.search(text)
+    return signed((sign + _number(abs(value), section)).strip(), stored)
+
+
+def signed(text: str, stored: str) -> str:
+    """The text a cell shows, with the minus of the stored number where the format shows none.
+
+    >>> signed("3.25", "-3.25"), signed("(3.25)", "-3.25"), signed("0.00", "-0.001")
+    ('-3.25', '(3.25)', '0.00')
+    """
+    hidden = stored.lstrip().startswith("-") and re.search(r"[1-9]", text) and not _SIGN.search(text)
     return f"-{text}" if hidden else text
 
 

@@ -15,7 +15,7 @@ from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import one_line
 from mingzhang.readers.spreadsheet.grid import Area, Sheet, SheetCell, hidden, sheet_report, stored_table
-from mingzhang.readers.spreadsheet.number_format import exact
+from mingzhang.readers.spreadsheet.number_format import exact, number, signed
 from mingzhang.readers.watch import Watch
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns"
@@ -24,6 +24,7 @@ _FO = f"{{{_URN}:xsl-fo-compatible:1.0}}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _MANIFEST = "META-INF/manifest.xml"
 _ROWS, _COLUMNS = 1 << 20, 1 << 14
+_LONGEST = 20  # characters of a damaged number that a message shows
 _GROUPS = {f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")}
 
 
@@ -135,7 +136,10 @@ def _cell(element: Any) -> SheetCell:
     kind = element.get(f"{_CALC}value-type") or element.get(f"{OFFICE}value-type", "string")
     if kind == "error" or text.startswith(("Err:", "#DIV/0!", "#REF!", "#NAME?", "#VALUE!", "#N/A", "#NUM!")):
         return SheetCell("", error=text or "#ERROR")
-    stored = exact(element.get(f"{OFFICE}value", ""), "General") if kind in ("float", "currency") else ""
+    value = element.get(f"{OFFICE}value", "") if kind in ("float", "currency") else ""
+    if value and number(value) is None:
+        return SheetCell("", error=value[:_LONGEST])
+    stored, text = exact(value, "General") if value else "", signed(text, value) if value else text
     return SheetCell(text, is_text=kind in ("string", "boolean"), stored=stored)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.report import NO_VALUE, Report, Table
-from mingzhang.formats.ooxml import R, S
+from mingzhang.formats.ooxml import A, R, S
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import one_line
@@ -114,7 +114,7 @@ class _Workbook:
         return strings
 
     def read(self, name: str, part: str) -> Sheet:
-        """The filled cells, merged areas and the head of the page of one sheet."""
+        """The filled cells, merged areas, text boxes and the head of the page of one sheet."""
         sheet = Sheet(name)
         tags = (f"{S}row", f"{S}mergeCell", f"{S}col", *_HEADERS)
         row = -1
@@ -135,7 +135,19 @@ class _Workbook:
                 first, last = (_bounded(item.get(key), _COLUMNS) for key in ("min", "max"))
                 sheet.hidden_columns += last - first + 1 if 0 < last - first + 1 < 256 else 0
         self._distrust(sheet)
+        sheet.headers += self._boxes(part)
         return sheet
+
+    def _boxes(self, part: str) -> list[str]:
+        """The texts of the text boxes that lie on a sheet."""
+        drawings = [r.target for r in self._container.related(part).values() if r.kind == "drawing"]
+        boxes = [
+            "".join(text.text or "" for text in paragraph.iter(f"{A}t")).strip()
+            for drawing in drawings
+            if self._container.has(drawing)
+            for paragraph in self._container.xml(drawing).iter(f"{A}p")
+        ]
+        return [text for text in boxes if text]
 
     def _distrust(self, sheet: Sheet) -> None:
         """Zeros stored with formulas that Excel shall calculate when it opens the file were never calculated.

@@ -23,13 +23,13 @@ from mingzhang.facts.publication import (
     Piece,
     Publication,
 )
-from mingzhang.formats.ooxml import OFFICE, PACKAGE, W
+from mingzhang.formats.ooxml import DRAWING, OFFICE, PACKAGE, W
 from mingzhang.writers.archive import write_archive
 from mingzhang.writers.arrange import Spread, entries, pitch, spreads, text
 from mingzhang.writers.chart import HEIGHT, WIDTH, raster
 from mingzhang.writers.pdf.document import CHART_WIDTH, pages_of
 from mingzhang.writers.word.blocks import paragraph, run, table
-from mingzhang.writers.word.elements import DRAWING, Node, element, serialized
+from mingzhang.writers.word.elements import Node, element, serialized
 from mingzhang.writers.word.styles import fonts_part, styles_part
 
 _STYLES = {

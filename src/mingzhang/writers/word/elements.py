@@ -6,10 +6,9 @@ from typing import Any
 
 from lxml import etree
 
-from mingzhang.formats.ooxml import CONTENT_TYPES, PACKAGE, PACKAGE_RELATIONS, RELATIONSHIPS, WORD
+from mingzhang.formats.ooxml import CONTENT_TYPES, DRAWING, PACKAGE, PACKAGE_RELATIONS, RELATIONSHIPS, WORD
 from mingzhang.writers.words import printable
 
-DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 NAMESPACES = {
     "w": WORD,
     "r": RELATIONSHIPS,
