@@ -141,7 +141,7 @@ class PdfPages:
 
     @property
     def dynamic(self) -> bool:
-        """Whether a form program makes the pages as they are opened: what the file draws stands in for them."""
+        """Whether a form program makes the pages when they are opened; what the file draws is no page."""
         return bool(self._raw.FPDF_GetFormType(self._document) == self._raw.FORMTYPE_XFA_FULL)
 
     def attached(self) -> list[str]:
