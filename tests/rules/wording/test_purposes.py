@@ -48,3 +48,13 @@ def test_the_name_of_another_item(faults) -> None:  # type: ignore[no-untyped-de
     assert faults(purposes, text(*lines)) == []
     lines[4] = lines[4].replace("用于戊类服务", "用于某事务甲类监测")
     assert [one.printed for one in faults(purposes, text(*lines))] == ["某事务甲类监测"]
+
+
+def test_items_as_budgets_write_them(faults) -> None:  # type: ignore[no-untyped-def]
+    said = "12、住房保障支出（221类）住房改革支出（02款）住房公积金（01项）9.00万元。主要用于：缴纳职工基本医疗保险。"
+    (found,) = faults(purposes, text("2026年部门预算编制说明", said, kind="budget"))
+    assert found.printed == "缴纳职工基本医疗保险"
+    said = "11.“住房保障支出-住房改革支出-住房公积金”科目9.00万元，主要用于缴纳职业年金。"
+    (found,) = faults(purposes, text("2026年部门预算编制说明", said, kind="budget"))
+    assert found.printed == "缴纳职业年金"
+    assert faults(purposes, text(said.replace("职业年金", "住房公积金"), kind="budget")) == []

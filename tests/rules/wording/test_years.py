@@ -81,3 +81,8 @@ def test_the_title_of_a_table_of_last_year(faults) -> None:  # type: ignore[no-u
     body = ["2025年部门收入预算总表", "单位：元", "2026年部门支出预算总表", "单位：元"]
     (found,) = faults(years, text(*body, year=2026, kind="budget"))
     assert found.printed == "2025年部门收入"
+
+
+def test_what_a_budget_tells_of_the_year_before(faults) -> None:  # type: ignore[no-untyped-def]
+    body = ["一、2025年部门预算执行情况", "支出9.00万元。", "二、2025年绩效评价结果", "结果为优。"]
+    assert faults(years, text(*body, year=2026, kind="budget")) == []

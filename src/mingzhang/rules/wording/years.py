@@ -29,6 +29,7 @@ from mingzhang.rules.shared.year_words import AGAINST, HEADED, LED, PLANNED, SAI
 
 RULE = Judgement("N-53", Severity.ERROR, ("L4",), kinds=("final_account", "budget"))
 
+_OF_BEFORE = re.compile("执行|完成|评价|自评|决算|结转")  # what a budget tells of the year before
 _ASIDE = ("概况", "职责", "机构", "年度工作", "名词解释", "绩效", "绩效开展", "评价报告", "自评表", "附件")
 
 
@@ -49,6 +50,8 @@ def _stated(passage: Passage, year: int, kind: str) -> Iterator[Finding]:
     """The years that sentences and headings give to what they disclose."""
     text = passage.text
     titled = passage.heading or bool(re.search("^.{6,44}表$", text))
+    if kind == "预算" and titled and _OF_BEFORE.search(text):
+        return
     for match in (HEADED if titled else PLANNED if kind == "预算" else SAID).finditer(text):
         said = int(match["year"])
         both = said < year and f"{year}年" in text  # last year's figure stated beside this year's
