@@ -11,8 +11,9 @@ from fractions import Fraction
 from mingzhang.facts.finding import SlipKind
 from mingzhang.facts.number import SCALES, Printed, decimals_of, shown
 
-# How often an error is of each kind; with OTHER they add up to 1.  Assumptions after the literature on keying:
-# what can be trusted is the confidence that comes of them, which the bench holds against planted slips.
+# How often an error is of each kind; with OTHER they add up to 1.  These are assumptions after the literature
+# on keying: what can be trusted is the confidence that they lead to, which the bench holds against planted
+# slips.
 SHARES = {
     SlipKind.SWAPPED_DIGITS: 0.2,
     SlipKind.WRONG_DIGIT: 0.2,
