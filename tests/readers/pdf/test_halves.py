@@ -98,3 +98,9 @@ def test_text_clipped_away_is_not_on_the_page(tmp_path: Path) -> None:
     assert texts(read(tmp_path, sheet)) == ["甲乙丙"] or "上页的字" not in "".join(
         texts(read(tmp_path, sheet))
     )
+
+
+def test_a_cover_beside_another_page_is_taken_apart_where_other_sheets_are(tmp_path: Path) -> None:
+    cover = Sheet(842, 595).text(120, 280, "某站决算").text(480, 280, "目录一览")
+    assert texts(read(tmp_path, cover, halves()))[:2] == ["某站决算", "目录一览"]
+    assert len(texts(read(tmp_path, cover))) == 1

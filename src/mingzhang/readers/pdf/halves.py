@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mingzhang.facts.report import Block, Cell, Line, Paragraph, Table
 from mingzhang.readers.pdf.page import PageContent, Run
 from mingzhang.readers.pdf.shapes import Segment
-from mingzhang.readers.pdf.tuning import GUTTER, LINES, TWO_UP
+from mingzhang.readers.pdf.tuning import GUTTER, LINES, SLIT, TWO_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +19,18 @@ class Part:
     left: float = 0.0
 
 
-def parts(content: PageContent) -> list[Part]:
+def parts(content: PageContent, known: bool = False) -> list[Part]:
     """The pages on one sheet, left before right: mostly one.
 
-    Nothing crosses the middle of a sheet of two pages: no line of text, no title, no ruling.
+    Nothing crosses the middle of a sheet of two pages: no line of text, no title, no ruling.  Where other
+    sheets of the document are ``known`` to show two, they may be nearly empty and stand nearer.
 
     >>> run = lambda x, y: Run("收入", [x, x + 12.0, x + 24.0], y, 12.0)
     >>> runs = [run(x, 100.0 + 20 * n) for x in (60.0, 480.0) for n in range(6)]
     >>> [part.left for part in parts(PageContent(842.0, 595.0, runs))]
     [0.0, 421.0]
     """
-    middle, gutter = content.width / 2, GUTTER * content.width / 2
+    middle, gutter = content.width / 2, (SLIT if known else GUTTER) * content.width / 2
     first, last = middle - gutter, middle + gutter
     if content.width < TWO_UP * content.height:
         return [Part(content)]
@@ -40,7 +41,7 @@ def parts(content: PageContent) -> list[Part]:
     if any(first < x < last for x, _, _ in content.columns):
         return [Part(content)]
     halves = [Part(_half(content, 0.0, middle), 0.0), Part(_half(content, middle, content.width), middle)]
-    if any(len({round(run.base) for run in half.content.runs}) < LINES for half in halves):
+    if any(len({round(run.base) for run in half.content.runs}) < LINES and not known for half in halves):
         return [Part(content)]
     return halves
 

@@ -11,7 +11,7 @@ from mingzhang.readers.pdf.doubts import doubt, is_lost, told, unreadable
 from mingzhang.readers.pdf.flow import PageItems, PlacedTable, paragraphs, without_furniture
 from mingzhang.readers.pdf.gaps import with_gap_tables
 from mingzhang.readers.pdf.grid import grids
-from mingzhang.readers.pdf.halves import parts, put_back
+from mingzhang.readers.pdf.halves import Part, parts, put_back
 from mingzhang.readers.pdf.lines import VisualLine, visual_lines
 from mingzhang.readers.pdf.page import PageContent
 from mingzhang.readers.pdf.tables import join_tables
@@ -35,6 +35,7 @@ class Layout:
         self._path, self._limits, self._report = path, limits, report
         self._deadline = time.monotonic() + limits.seconds
         self._cells = 0
+        self._sheets: list[tuple[PageContent, int]] = []
         self._pages: list[PageItems] = []
         self._origins: list[tuple[int, float]] = []  # of each page taken in: its sheet, its left edge there
         self._reasons: dict[str, list[int]] = {}
@@ -61,13 +62,17 @@ class Layout:
             self._report.unread_pages.append(number)
             if not reasons & {"lost", "unknown"}:
                 self.pictures.append(number)
-        for part in parts(content):
-            self._origins.append((number, part.left))
-            self._pages.append(self._items(part.content, len(self._origins)))
+        self._sheets.append((content, number))
 
     def finish(self) -> None:
         """Put the blocks of all pages into the report, running heads and page numbers set apart."""
         self._report.notes.extend(told(self._reasons))
+        double = any(len(parts(content)) > 1 for content, _ in self._sheets)
+        for content, number in self._sheets:
+            self.in_time()
+            for part in parts(content, True) if double else (Part(content),):
+                self._origins.append((number, part.left))
+                self._pages.append(self._items(part.content, len(self._origins)))
         running = without_furniture(self._pages)
         for items in self._pages:
             with_gap_tables(items)

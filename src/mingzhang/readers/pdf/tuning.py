@@ -47,6 +47,7 @@ INDENT = 2  # em that a paragraph is set in
 DRIFT = 2.0  # pt; heights no further apart are the same
 TWO_UP = 1.2  # times its height that a sheet of two upright pages is wide, at least
 GUTTER = 0.05  # share of the width around the middle that stays white between two pages
+SLIT = 0.01  # the same where other sheets are known to show two pages
 LINES = 5  # lines that each of two pages holds, at least
 SCANNED = 0.3  # share of the page from which a picture counts as the page itself
 STAMPED = 40  # characters a scanned page may carry (page number, stamp) and still be a scan
