@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Name
