@@ -7,6 +7,7 @@ import doctest
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,12 +46,18 @@ def sources(root: Path, *folders: str) -> list[Path]:
     return sorted(path for folder in folders for path in (root / folder).rglob("*.py"))
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file as Python sees it; each is taken apart once for all tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def lines_of(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
 
 
 def functions(path: Path) -> Iterator[Function]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, Function):
             yield node
 
@@ -130,7 +137,7 @@ def test_every_public_name_says_what_it_is(root: Path) -> None:
     silent = [
         f"{path.relative_to(root)}: {getattr(node, 'name', 'module')}"
         for path in sources(root, "src")
-        for node in public_names(ast.parse(path.read_text(encoding="utf-8")))
+        for node in public_names(tree_of(path))
         if not ast.get_docstring(node)
     ]
     assert not silent, "\n".join(silent)
@@ -164,7 +171,7 @@ def test_the_search_for_paths_can_find_one(line: str, bad: bool) -> None:
 def said_lines(path: Path) -> int:
     """Lines that say something to Python: no blank line, no comment, no docstring."""
     lines = set[int]()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         words = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         if isinstance(node, ast.stmt) and not words:
             body = getattr(node, "body", None)
@@ -175,7 +182,7 @@ def said_lines(path: Path) -> int:
 def examples(path: Path) -> list[doctest.Example]:
     """The examples in the docstrings of a module, which run as tests."""
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
-    nodes = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, documented)]
+    nodes = [n for n in ast.walk(tree_of(path)) if isinstance(n, documented)]
     return [e for n in nodes for e in doctest.DocTestParser().get_examples(ast.get_docstring(n) or "")]
 
 
@@ -190,7 +197,7 @@ def test_tests_keep_pace_with_the_code(root: Path) -> None:
 
 def behaves(path: Path) -> bool:
     """Whether a module holds more than names of values."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     return any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in tree.body)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -17,14 +19,22 @@ from tests.work.workbooks import PLACE, YEAR, put, workbook
 Capture = pytest.CaptureFixture[str]
 
 
+@cache
+def _file(seed: int, name: str) -> bytes:
+    """The workbook of a unit, written once for all tests."""
+    filing = Ledger(seed, PLACE, YEAR, 2).filing()
+    filing.unit = name
+    filing.words["所属单位:1"] = name
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "填报.xlsx"
+        write_template(PLACE, YEAR, path, filing=filing)
+        return path.read_bytes()
+
+
 def units(folder: Path, *names: str) -> list[Path]:
-    paths = []
-    for seed, name in enumerate(names):
-        filing = Ledger(seed, PLACE, YEAR, 2).filing()
-        filing.unit = name
-        filing.words["所属单位:1"] = name
-        paths.append(folder / f"{seed}.xlsx")
-        write_template(PLACE, YEAR, paths[-1], filing=filing)
+    paths = [folder / f"{seed}.xlsx" for seed in range(len(names))]
+    for seed, (path, name) in enumerate(zip(paths, names, strict=True)):
+        path.write_bytes(_file(seed, name))
     return paths
 
 
