@@ -2,8 +2,9 @@
 
 Totals, classes, original budgets, procurement and purchased services are published.  The tables were a
 separate attachment, so the 项 below each 款 are filled in the simplest way that agrees with the totals:
-basic expenditure of 201 as 行政运行, the rest as 一般行政管理事务.  Last year's expenditure is left out: with
-it the published opening balance (57.85) would contradict last year's closing one (54.72), rule Y-07.
+basic expenditure of 201 as 行政运行, the rest as 一般行政管理事务; what party activities cost was carried over.
+Last year's expenditure is left out: with it the published opening balance (57.85) would contradict last
+year's closing one (54.72), rule Y-07.
 Amounts are ledger figures in 元; every sentence, duty and reason is in our own words.
 """
 
@@ -22,11 +23,10 @@ PLACE = "110106"
 # In 万元, as published.
 AMOUNTS = {
     "收入账[2010301].一般公共预算": "1124.64",
-    "收入账[2010302].一般公共预算": "320.11",
+    "收入账[2010302].一般公共预算": "322.24",
     "收入账[2010302].其他收入": "1.64",
     "收入账[2080505].一般公共预算": "131.67",
     "收入账[2210201].一般公共预算": "221.39",
-    "收入账[2013202].一般公共预算": "2.13",
     "支出账[2010301].一般基本": "1124.64",
     "支出账[2010302].一般项目": "299.33",
     "支出账[2010302].其他项目": "0.93",
@@ -79,9 +79,17 @@ COUNTS = {
 }
 WORDS = {
     "单位类型": "行政单位",
-    "职责:1": "组织办理区政府的公文、会议和重要活动，协助区政府领导处理日常工作。",
-    "职责:2": "督促检查区政府决定事项的落实，组织全区政府绩效管理和考评。",
-    "职责:3": "承担政务信息、应急值守、政务公开和档案等工作。",
+    "职责:1": "起草和审核以区政府、区政府办公室名义制发的公文。",
+    "职责:2": "研究各部门、街道和乡镇向区政府请示的事项，提出意见；办理市政府和市政府办公厅来文。",
+    "职责:3": "筹办区政府的会议。",
+    "职责:4": "负责区政府总值班，安排区政府领导参加的重要活动和调研。",
+    "职责:5": "督促检查市政府督查事项和区政府决定事项的落实，向领导反馈。",
+    "职责:6": "组织实施市政府对本区的绩效考评，以及对全区行政机关、事业单位、街道和乡镇的绩效管理。",
+    "职责:7": "报送政务信息和社会舆情。",
+    "职责:8": "联系区人大、区政协的有关工作。",
+    "职责:9": "协调服务中央和市属驻区单位。",
+    "职责:10": "办理区委、区政府交办的其他事项。",
+    "内设机构:1": "13个",
     "所属单位:1": UNIT,
     "原因:上年:总表.收入总计": "机构改革后人员和项目经费划转，上年结转资金减少",
     "原因:上年:总表.本年收入": "机构改革后人员减少，财政拨款相应减少",

@@ -209,3 +209,14 @@ def test_a_chart_tells_exact_amounts_to_those_who_cannot_see_it() -> None:
     )
     (chart,) = [piece.block for piece in publication.pieces if isinstance(piece.block, Chart)]
     assert chart.told == f"2023年度支出构成。基本支出{amount}万元，项目支出1.00万元。"
+
+
+@pytest.mark.parametrize(
+    ("offices", "said"),
+    [(["13个"], "内设机构13个。"), (["综合科", "督查科"], "内设机构2个：综合科、督查科。")],
+)
+def test_offices_are_named_or_only_counted(offices: list[str], said: str) -> None:
+    words = WORDS | {f"内设机构:{number}": name for number, name in enumerate(offices, 1)}
+    made = compose(FinalAccount(account(0).facts, UNIT, 2023, "110000", words=words, terms=TERMS))
+    report = made.report()
+    assert said in [block.text for block in report.blocks if isinstance(block, Paragraph)]

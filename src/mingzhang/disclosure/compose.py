@@ -36,6 +36,7 @@ from mingzhang.language.narrative.sentence_writer import Nothing, Prose, Questio
 from mingzhang.language.table.tabulate import Style
 from mingzhang.language.text.numerals import numeral
 
+_ONLY_COUNTED = re.compile(r"(?:共|内设机构)?(\d+)个(?:内设)?(?:科室|处室|机构)?")
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 
 
@@ -231,6 +232,8 @@ class _Composer:
         if what == "units" and texts:
             listed = f"的单位共{len(texts)}个：{'、'.join(texts)}。"
             return [f"纳入{self.account.year}年度部门决算编制范围{listed}"]
+        if what == "staff" and len(texts) == 1 and (count := _ONLY_COUNTED.fullmatch(texts[0])):
+            return [f"内设机构{count[1]}个。"]
         if what == "staff" and texts:
             return [f"内设机构{len(texts)}个：{'、'.join(texts)}。"]
         return texts

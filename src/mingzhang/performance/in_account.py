@@ -156,7 +156,8 @@ def _sentences(facts: Facts, evaluation: Evaluation, grades: tuple[tuple[str, in
     if "平均得分" in said:
         names = zip((name for name, _ in grades), ("优", "良", "中", "差"), strict=True)
         listed = "、".join(f"“{name}”{said[key].text}个" for name, key in names if said[key].value)
-        yield f"平均得分{said['平均得分'].text}分，评价结果为{listed}。"
+        whole = scheme_of(evaluation.notation).grade(said["平均得分"].value)
+        yield f"平均得分{said['平均得分'].text}分，评价结果为{whole}，其中{listed}。"
     if "问题数" in said:
         settled, settling = said["整改数"].text, said["整改中数"].text
         yield f"绩效评价发现问题{said['问题数'].text}个，已整改{settled}个，正在整改{settling}个。"

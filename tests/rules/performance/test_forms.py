@@ -196,6 +196,12 @@ def test_a_period_known_to_the_form_is_accepted() -> None:
     assert faults("P-21", form(rows=rows[:1]))
 
 
+def test_a_period_beyond_the_year_stands_where_the_goal_tells_it() -> None:
+    row = ["时效指标|完成时间|2025年5月底前|2025年5月|90|90"]
+    assert verdicts("P-21", form(rows=row, goal=("完成核查", "已完成"))) == ["fails"]
+    assert verdicts("P-21", form(rows=row, goal=("周期为2024年9月至2025年5月", "已完成"))) == ["holds"]
+
+
 def test_copied_periods_name_their_twin() -> None:
     row = "可持续影响指标|期间|2023.10-2024.12|2023.10-2024.12|90|90"
     other = "数量指标|餐费|2023年10月至2024年9月|已付|45|45"

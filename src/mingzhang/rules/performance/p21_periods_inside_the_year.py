@@ -60,11 +60,12 @@ def _early(form: SelfEvaluation, cells: list[Entry], year: int) -> Entry | None:
 
 
 def _late(form: SelfEvaluation, cells: list[Entry], year: int) -> Entry | None:
-    """A date after the year although all money was spent."""
-    budget, outturn = form.budget, form.outturn
-    if budget is None or outturn is None or outturn.value < budget.value:
+    """A date after the year although all money was spent, unless the goal says how long the project takes."""
+    if form.budget is None or form.outturn is None or form.outturn.value < form.budget.value:
         return None
-    return next((cell for cell in cells if any(m.year > year and m.month for m in moments(cell.text))), None)
+    told = {m.key[:2] for m in moments(form.goal.text)}
+    late = (c for c in cells for m in moments(c.text) if m.year > year and m.month and m.key[:2] not in told)
+    return next(late, None)
 
 
 def _finding(form: SelfEvaluation, cell: Entry, year: int, what: str, document: Document) -> Finding:
