@@ -37,7 +37,7 @@ def box(part: str) -> tuple[float, float, float, float]:
 def test_a_doubtful_figure_decides_nothing(part: str, verdict: str) -> None:
     result = check(understand(report(Doubt(1, box(part), 0.4))), only=("N-05",))
     assert [f.verdict.value for f in result.findings] == [verdict]
-    assert ("识别不清" in result.findings[0].message) is (verdict == "undecided")
+    assert ("看不准" in result.findings[0].message) is (verdict == "undecided")
 
 
 def test_the_confidence_is_carried_into_the_facts() -> None:

@@ -147,14 +147,14 @@ def _until(deadline: Deadline, rule: Rule, document: Document) -> Iterator[Findi
 
 
 def _certain(finding: Finding, report: Report) -> Finding:
-    """The finding; undecided where it speaks against a figure that a scan did not show with certainty."""
+    """The finding; undecided where it speaks against a figure that the file does not show with certainty."""
     if finding.verdict is not Verdict.FAILS or not report.doubts:
         return finding
     places = [*finding.places, *(figure.place for figure in (finding.gap.moves if finding.gap else ()))]
     doubtful = next((place for place in places if report.confidence(place) < 1), None)
     if doubtful is None:
         return finding
-    message = f"扫描件上“{doubtful.printed}”识别不清，不能断定，请看原件：{finding.message}"
+    message = f"“{doubtful.printed}”看不准，不能断定，请看原件：{finding.message}"
     return replace(finding, verdict=Verdict.UNDECIDED, gap=None, message=message)
 
 
