@@ -176,13 +176,6 @@ def test_a_condition_chooses_rows() -> None:
     assert verdicts(asks, "表[201].一 -1", "表[201].二 5", "表[202].一 1", "表[202].二 1") == ["成立"]
 
 
-def test_a_part_that_is_not_printed_exceeds_nothing() -> None:
-    asks = rule("表[{码}].其中? ≤ 表[{码}].收入?", each=["码 in 表"])
-    assert verdicts(asks, "表[201].收入 -3.25") == []
-    assert verdicts(asks, "表[201].收入 3.25", "表[201].其中 4.00") == ["不成立"]
-    assert verdicts(asks, "表[201].收入 3.25", "表[201].其中 3.00") == ["成立"]
-
-
 # -- data -------------------------------------------------------------------------------------------------
 
 

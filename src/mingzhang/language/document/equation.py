@@ -103,8 +103,6 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
         return holds()
     if verdict is Verdict.HOLDS:
         return holds(*_places(weighed)[:2], gap=weighed.gap, relation=weighed.relation)
-    if weighed.relation != "=" and not all(any(n.sources for _, n in side) for side in weighed.terms):
-        return None  # nothing is printed on one side: a part that there is not exceeds nothing
     return _unequal(formula, facts, weighed, verdict)
 
 
