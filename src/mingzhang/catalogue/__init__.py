@@ -45,6 +45,7 @@ def load(place: str = NATION, year: int | None = None) -> Notation:
 
 @lru_cache(maxsize=64)
 def _load(place: str, year: int | None) -> Notation:
+    """The notation of a place and year: national data first, then its province, city and district on top."""
     layers = [files.national(), *(data for code in chain(place) if (data := files.place(code)))]
     sections: dict[str, tuple[str, ...]] = {}
     for layer in layers:

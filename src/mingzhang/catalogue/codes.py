@@ -22,6 +22,7 @@ def _year(text: str) -> int | None:
 
 
 def _codes(name: str) -> dict[str, tuple[Code, ...]]:
+    """The entries of one CSV list by code; a code has several when its name changed over the years."""
     found: dict[str, tuple[Code, ...]] = {}
     for row in _rows(name):
         entry = Code(

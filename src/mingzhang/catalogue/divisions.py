@@ -38,6 +38,7 @@ class _Names:
 
 @cache
 def _names() -> _Names:
+    """The list of divisions by full name, short name and stem; read once."""
     found = _Names()
     text = files("mingzhang.catalogue").joinpath("codes", "divisions.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):

@@ -17,6 +17,7 @@ def add(commands: Commands) -> None:
 
 
 def _template_parser(commands: Commands) -> None:
+    """Declare ``template`` and its arguments."""
     template = commands.add_parser(
         "template",
         help="写一份空白填报表（Excel），填好后用来生成决算公开文本",
@@ -31,6 +32,7 @@ def _template_parser(commands: Commands) -> None:
 
 
 def _build_parser(commands: Commands) -> None:
+    """Declare ``build`` and its arguments."""
     build = commands.add_parser(
         "build",
         help="由填报表生成整份决算公开文本",
@@ -67,6 +69,7 @@ def _build_parser(commands: Commands) -> None:
 
 
 def _build(args: argparse.Namespace) -> int:
+    """Build one disclosure; prints what is still open or the files written, and returns the exit code."""
     if len(args.files) > 1:
         return _build_many(args)
     from mingzhang.work.build import build_file, told
@@ -92,6 +95,7 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _build_many(args: argparse.Namespace) -> int:
+    """Build a folder for each filing, refused ones apart; returns the gravest exit code."""
     from mingzhang.work.build_many import Order, build_many
     from mingzhang.work.show import Progress, open_text
     from mingzhang.writers.publish import FORMATS

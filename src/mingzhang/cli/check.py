@@ -28,6 +28,7 @@ def add(commands: Commands) -> None:
 
 
 def _check_parser(commands: Commands) -> None:
+    """Declare ``check`` and its arguments."""
     check = commands.add_parser(
         "check",
         help="检查文件或文件夹",
@@ -80,6 +81,7 @@ def _output_arguments(check: argparse.ArgumentParser) -> None:
 
 
 def _read_parser(commands: Commands) -> None:
+    """Declare ``read`` and its arguments."""
     read = commands.add_parser(
         "read",
         help="只读不查：列出读到的数、句子和表",
@@ -94,6 +96,7 @@ def _read_parser(commands: Commands) -> None:
 
 
 def _waive_parser(commands: Commands) -> None:
+    """Declare ``waive`` and its arguments."""
     waive = commands.add_parser(
         "waive",
         help="对一处差异作说明，以后检查时一并列出",
@@ -119,6 +122,7 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _check_files(args: argparse.Namespace) -> int:
+    """Check the files one by one, print and write the results; returns the gravest exit code."""
     from datetime import date
 
     from mingzhang.work.check_many import documents, totals
@@ -209,6 +213,7 @@ def _waive(args: argparse.Namespace) -> int:
 
 
 def _read(args: argparse.Namespace) -> int:
+    """Print what was read of one file; the exit code tells whether it could be understood."""
     from mingzhang.understanding.coverage import coverage
     from mingzhang.understanding.read import read_document
     from mingzhang.work.show import document_text

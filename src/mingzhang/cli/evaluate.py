@@ -54,6 +54,7 @@ def _score_parser(actions: Commands) -> None:
 
 
 def _forms_parser(actions: Commands) -> None:
+    """Declare ``evaluate forms`` and its arguments."""
     forms = actions.add_parser(
         "forms",
         help="写出自评表",
@@ -84,6 +85,7 @@ def _read_parser(actions: Commands) -> None:
 
 
 def _panel_parser(actions: Commands) -> None:
+    """Declare ``evaluate panel`` and its arguments."""
     panel = actions.add_parser(
         "panel",
         help="写一份空白专家评分表",
@@ -100,6 +102,7 @@ def _panel_parser(actions: Commands) -> None:
 
 
 def _report_parser(actions: Commands) -> None:
+    """Declare ``evaluate report`` and its arguments."""
     report = actions.add_parser(
         "report",
         help="由专家评分写出评价报告",
@@ -133,6 +136,7 @@ def _score(args: argparse.Namespace) -> int:
 
 
 def _forms(args: argparse.Namespace) -> int:
+    """Write the self-evaluation forms of the chosen projects, none while a problem is open."""
     from mingzhang.work.evaluation_files import evaluate_file, form_count, refusal_text, write_forms
     from mingzhang.work.show import Progress
 

@@ -16,6 +16,7 @@ def add(commands: Commands) -> None:
 
 
 def _mark_parser(commands: Commands) -> None:
+    """Declare ``mark`` and its arguments."""
     mark = commands.add_parser(
         "mark",
         help="把发现标在文件上：PDF 加框、批注和目录页，Word 加批注",
@@ -33,6 +34,7 @@ def _mark_parser(commands: Commands) -> None:
 
 
 def _fix_parser(commands: Commands) -> None:
+    """Declare ``fix`` and its arguments."""
     fix = commands.add_parser(
         "fix",
         help="把能够确定的改正用修订写进 Word 文件的副本",
@@ -49,6 +51,7 @@ def _fix_parser(commands: Commands) -> None:
 
 
 def _mark(args: argparse.Namespace) -> int:
+    """Write the marked copy of one document; returns the exit code of its check."""
     from mingzhang.facts.finding import Severity
     from mingzhang.work.mark import mark_file
     from mingzhang.writers.words import Order

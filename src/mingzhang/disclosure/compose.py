@@ -100,6 +100,7 @@ class _Composer:
         return whole, list(dict.fromkeys(self.prose.asked))
 
     def _pieces(self) -> Iterator[Piece]:
+        """All pieces in the order of the outline, headings with nothing below them included."""
         for entry in self.outline.entries:
             for kind, role in zip(KINDS, (PART, SECTION, SUBSECTION), strict=True):
                 if getattr(entry, kind):
@@ -180,6 +181,7 @@ class _Composer:
                 yield Piece(Paragraph(f"{number}、{sentence}" if entry.numbered else sentence))
 
     def _chart(self, entry: Entry) -> Iterator[Piece]:
+        """The chart of an outline entry, in 万元; none when fewer than two of its labels have a figure."""
         items = [
             (self.prose.write(label, code) or "", name.replace("[码]", f"[{code}]"))
             for code in ([c for c in self._codes(entry.each) if len(c) == 3] if entry.each else [""])
@@ -204,6 +206,7 @@ class _Composer:
             return None
 
     def _insert(self, what: str) -> Iterator[Piece]:
+        """What an entry takes over whole: tables, performance, evaluation, terms, duties, units or staff."""
         if what == "tables":
             facts = self.account.facts
             for name in unfilled(facts, self.notation):

@@ -89,6 +89,8 @@ def read_facts(path: str | Path) -> Filing:
 
 
 def _parsed(path: Path) -> object:
+    """The JSON of a file with exact decimals; raises ``Unreadable`` with the line that is wrong."""
+
     def refuse(constant: str) -> None:
         raise ValueError(constant)
 
@@ -108,6 +110,7 @@ def _parsed(path: Path) -> object:
 
 
 def _add(filing: Filing, file: str, name: str, entry: object) -> None:
+    """Add one named entry to the facts of the filing, or note why it is none."""
     value = entry.get("value") if isinstance(entry, dict) else None
     unit = entry.get("unit") if isinstance(entry, dict) else None
     if not isinstance(unit, str) or not isinstance(value, str | int | Decimal) or isinstance(value, bool):

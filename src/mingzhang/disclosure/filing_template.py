@@ -145,6 +145,7 @@ class _Layout:
             self._values[row, column] = value
 
     def _title(self) -> None:
+        """The top of a sheet: title, office and money unit (on the cover: the names of its cells), notes."""
         self._put(0, 0, TITLE, self._page.title)
         self._leaf.tall[0] = 30
         self._row = 1
@@ -222,6 +223,7 @@ class _Layout:
         return stated.get(name) or filing.words.get(name, "")
 
     def _lines(self, block: Block) -> None:
+        """A block with fixed lines: cells to be filled, and formulas in the lines that sum others."""
         self._head(0, block.head, "")
         self._widen(0, _WIDTHS["label"])
         placed = self._columns(block, 1)
@@ -249,6 +251,7 @@ class _Layout:
         self._put(row, position, look, total, parts=tuple((*cell, *cell) for cell in cells))
 
     def _rows(self, block: Block, key: Key) -> None:
+        """A block with a row for each key and spare ones, its totals in formulas above them."""
         self._head(0, key.head, "")
         self._widen(0, _WIDTHS["key"])
         left = 1

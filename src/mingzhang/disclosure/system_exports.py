@@ -128,6 +128,7 @@ def _code(parent: str, name: str, book: CodeBook) -> str:
 
 
 def _add(filing: Filing, file: str, name: str, figure: Printed, table: BoundTable) -> None:
+    """Add one figure of a table to the facts; money without a stated unit or finer than 分 is refused."""
     if figure.blank:
         return
     if figure.unit == MONEY and table.unit is None:

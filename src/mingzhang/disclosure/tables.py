@@ -72,6 +72,7 @@ def published(notation: Notation) -> list[Form]:
 
 
 def _table(form: Form, laid: Laid, facts: Facts) -> Piece:
+    """A laid-out form as a piece, with the exact amounts in 万元 by cell and its live sums."""
     exact: dict[Position, Fraction] = {}
     for name, position in laid.cells.items():
         fact = facts.get(name)
