@@ -82,6 +82,7 @@ class Conflicts:
         return self._made(factors, chosen)
 
     def _made(self, factors: dict[int, Fraction], distrusted: frozenset[int] = frozenset()) -> Conflict:
+        """The conflict that constraints, by number and factor, prove together once the checker agrees."""
         system, proof = self.system, Proof(factors)
         if not refutes(system, proof, distrusted):
             raise ArithmeticError("a conflict without proof")
@@ -98,6 +99,7 @@ class Conflicts:
         return Conflict(frozenset(suspects), proof)
 
     def _distrust(self, chosen: frozenset[int]) -> None:
+        """Lift the bounds that hang on the chosen suspects, and restore those of suspects trusted again."""
         for suspect in sorted(self._distrusted - chosen):
             for variable in self._variables(suspect):
                 self._open[variable] -= 1

@@ -141,6 +141,7 @@ class Simplex:
         self._doubt(entering)
 
     def _substitute(self, other: int, entering: int, new: dict[int, int], over: int) -> None:
+        """Replace ``entering`` in another row by ``new / over``, in integers without a common factor."""
         row = self._rows[other]
         factor = row.pop(entering)
         common = gcd(factor, over)

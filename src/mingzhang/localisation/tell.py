@@ -217,6 +217,7 @@ class _Telling:
         return min(together, key=rank)
 
     def _blame(self, finding: Finding, suspicion: Suspicion, rest: list[int]) -> None:
+        """Fold the findings ``rest`` into this one, accuse the figure where that is clear, list suspects."""
         others = [self.findings[n] for n in rest]
         finding.severity = min((f.severity for f in (finding, *others)), key=list(Severity).index)
         finding.consequences = list(dict.fromkeys([*finding.consequences, *(f.rule for f in others)]))
@@ -246,6 +247,7 @@ class _Telling:
         return self.best.confidence >= (_CLEAR if own or count > 1 else _ALONE)
 
     def _accuse(self, finding: Finding, figure: Printed, suspicion: Suspicion, count: int) -> None:
+        """Make the finding call the figure wrong, once: what it should be, and what went wrong with it."""
         words = f"{figure.text}{figure.shown}"
         if id(finding) in self._accused:
             return

@@ -124,6 +124,7 @@ def _allowed(kind: str) -> str:
 
 
 def _option(kind: str, key: str, said: str) -> Option:
+    """A parameter of a scoring rule as the word, quantity or number that it must be; raises ``Unfit``."""
     wanted = OPTIONS[kind][key]
     if isinstance(wanted, tuple):
         if said not in wanted:
@@ -140,6 +141,7 @@ def _option(kind: str, key: str, said: str) -> Option:
 
 
 def _fraction(kind: str, key: str, said: str) -> Fraction:
+    """A parameter that is a number, percentages as shares of 1; raises ``Unfit`` outside its range."""
     share = said.endswith("%")
     try:
         number = Fraction(said.removesuffix("%").removesuffix("分"))

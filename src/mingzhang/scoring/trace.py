@@ -95,6 +95,7 @@ def evaluated(arithmetic: str) -> Fraction:
 
 
 def _value(node: ast.expr, text: str) -> Fraction:
+    """The exact value of an arithmetic expression; raises ``KeyError`` for what is not arithmetic."""
     if isinstance(node, ast.Constant):
         return Fraction(ast.get_source_segment(text, node) or "")
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):

@@ -107,6 +107,7 @@ def paired(aim: Value, got: Value) -> tuple[tuple[Quantity, Quantity], ...]:
 
 
 def _reached(wanted: Quantity, aim: Value, got: Value, same_position: Quantity | None) -> Quantity:
+    """The quantity that answers the wanted one: alone of its unit, under its word, or in its position."""
     same = [found for found in got.quantities if found.unit == wanted.unit]
     if len(same) == 1 and len(aim.quantities) == 1:
         return same[0]

@@ -82,6 +82,7 @@ def _of_text(text: str, block: int, cell: int | None) -> Iterator[Numeral]:
 
 
 def _of_table(table: Table, block: int) -> Iterator[Numeral]:
+    """The numbers in the cells of a table; labels and lone years are none, damaged numbers are not whole."""
     labels = _labels(table)
     for position, cell in enumerate(table.cells):
         text = cell.text.strip()

@@ -83,6 +83,7 @@ def _of_units(tables: list[BoundTable]) -> Iterator[str]:
 
 
 def _read_text(document: Document) -> None:
+    """Read the running text into claims bound to facts; figures with no possible unit are slips."""
     reader = ClaimReader(document.year)
     for index, paragraph in document.body():
         reader.read(paragraph, index, document.key_at(index), document.where(index))

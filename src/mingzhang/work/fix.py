@@ -125,6 +125,7 @@ def _spot(change: Replacement) -> Place | tuple[int, int]:
 
 
 def _replacement(finding: Finding, findings: Sequence[Finding]) -> Replacement | None:
+    """The one correction that a finding leaves no choice about; ``None`` where it leaves one."""
     sure = [suspect for suspect in finding.suspects if suspect.confidence >= SURE]
     if len(sure) == 1 and sure[0].place < len(finding.places):
         return _of(sure[0], finding.places[sure[0].place])

@@ -145,6 +145,7 @@ def _content(name: str, sha256: str, given: Sequence[Path]) -> bytes | None:
 
 
 def _manual() -> Mapping[str, Mapping[str, str]]:
+    """What SARIF says of each rule, by rule id: title, reason, remedy, basis and level."""
     basis = load().basis
     return {
         rule.id: {

@@ -103,6 +103,7 @@ class _Screen:
 
 
 def _others(found: Groups, everything: bool) -> list[str]:
+    """The lines on rounding differences and undecided checks, five of each unless all are wanted."""
     lines: list[str] = []
     rounding, undecided = found.rounding, found.undecided
     if rounding:
@@ -121,6 +122,7 @@ def _others(found: Groups, everything: bool) -> list[str]:
 
 
 def _blind_spots(result: Result, everything: bool) -> list[str]:
+    """The lines on numbers that may change unnoticed, the first twelve unless all are wanted."""
     spots = result.blind_spots
     if not spots:
         return []

@@ -111,6 +111,7 @@ def sorted_out(
 
 
 def _stale(waiver: Waiver) -> Finding:
+    """The finding that a waiver explains a difference that is no longer there."""
     named = f"{waiver.rule}“{waiver.printed}”" if waiver.printed else waiver.rule or waiver.fingerprint
     return Finding(
         STALE,
@@ -152,6 +153,7 @@ def waive(document: Path, result: Result, fingerprint: str, reason: str, name: s
 
 
 def _named(result: Result, fingerprint: str, path: Path) -> Finding:
+    """The failing finding whose fingerprint begins so; raises ``Unwritable`` for none or several."""
     failing = {
         found.fingerprint: found
         for found in result.findings
