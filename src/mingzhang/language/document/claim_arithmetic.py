@@ -111,6 +111,7 @@ def _cut_off(percent: Printed, part: Number, whole: Number) -> bool:
 def _without_base(
     percent: Printed, part: Number, whole: Number, what: str, others: tuple[Place, ...]
 ) -> Finding:
+    """The verdict on a percentage whose base is zero, or so small that it may be."""
     if percent.value == 0 or (part.value == 0 and percent.value == 100):
         return holds(percent.place)
     least, most = abs(part.value) - part.slack, abs(whole.value) + whole.slack

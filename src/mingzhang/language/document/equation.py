@@ -73,6 +73,7 @@ def equation(rule_id: str, data: dict[str, Any], source: str = "") -> Rule:
 def _judge(
     formulas: tuple[Formula, ...], each: tuple[str, ...], when: Formula | None, document: Document
 ) -> Iterator[Finding]:
+    """The finding of each formula for each setting of ``each``; none where ``when`` does not hold."""
     facts = document.facts
     for formula in formulas:
         settings = list(instances(facts, each))
@@ -93,6 +94,7 @@ def _tables(formula: Formula) -> str:
 
 
 def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding | None:
+    """The verdict on one formula in one setting; ``None`` for Σ with fewer than two figures."""
     weighed = weigh(formula, facts, setting)
     verdict = weighed.verdict
     if verdict is Verdict.UNDECIDED:
@@ -134,6 +136,7 @@ def _places(weighed: Weighed) -> list[Place]:
 
 
 def _unequal(formula: Formula, facts: Facts, weighed: Weighed, verdict: Verdict) -> Finding:
+    """The finding on two sides that differ: by how much, and how much of it rounding explains."""
     figures = weighed.gap.sources
     unit = next((f.shown for f in figures if f.shown), "万元")
     decimals = max((decimals_of(f) for f in figures), default=2)

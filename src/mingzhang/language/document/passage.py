@@ -98,6 +98,7 @@ def _alone(section: Section) -> bool:
 
 
 def _groups(document: Document, headings: dict[int, Section]) -> Iterator[tuple[int, list[Paragraph]]]:
+    """Paragraphs that make one passage, with the index of their first block; tables and headings divide."""
     open_block, pieces = -1, list[Paragraph]()
     body = dict(document.body())
     for index, block in enumerate(document.report.blocks):

@@ -114,6 +114,7 @@ def _title(document: Document, block: int) -> str:
 
 
 def _summary(paragraph: Paragraph, section: str) -> Summary:
+    """The figures and the grade one paragraph states; empty where it counts no projects."""
     flat = flatten(paragraph.text)
     result = Summary(paragraph)
 
@@ -152,6 +153,7 @@ def _counts(flat: str) -> Iterator[tuple[str, re.Match[str], int]]:
 
 
 def _stage(flat: str, match: re.Match[str]) -> str:
+    """The stage (自评, 跟踪, 目标, 评价) a count is of, by its clause; ``""`` where it counts something else."""
     left = max(flat.rfind(mark, 0, match.start()) for mark in "，；。：（）")
     right = min(
         (at for mark in "，；。：（）" if (at := flat.find(mark, match.end())) >= 0), default=len(flat)

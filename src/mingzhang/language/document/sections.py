@@ -188,6 +188,7 @@ def _again(entry: Entry, first: Entry) -> bool:
 
 
 def _entry(block: int, flat: str) -> Entry | None:
+    """A line of the contents: number, title, level and page; ``None`` for a line that is no entry."""
     flat = re.sub(r"PAGEREF_Toc\d+h", "…", flat)  # a field of Word that a page of the web did not resolve
     leader = _LEADER.search(flat)
     page = int(leader[1]) if leader and leader[1] else None
@@ -272,6 +273,7 @@ def _without_rows(marks: list[_Placed], titles: Titles) -> list[_Placed]:
 
 
 def _headings(block: Paragraph, titles: Titles, known: list[str]) -> Iterator[_Mark]:
+    """The heading that fills a paragraph, or else the known titles glued to its sentences."""
     flat = flatten(block.text)
     whole = _whole(flat.text, block.level, titles)
     if whole:

@@ -181,6 +181,7 @@ def read_score_table(grid: Grid, number: int, title: str, block: int) -> ScoreTa
 
 
 def _read_row(table: ScoreTable, grid: Grid, row: int, heads: list[Head], above: list[Entry]) -> list[Entry]:
+    """Add a row if it is scored; returns its levels, which blank or merged cells of the next row repeat."""
     level_heads = [head for head in heads if head.kind == LEVEL]
     full, score = full_head(heads), next(head for head in heads if head.kind == SCORE)
     levels: list[Entry] = []

@@ -147,6 +147,7 @@ class FormReader:
                 break
 
     def _pairs(self, row: int) -> None:
+        """Take the project's name, department, unit, person and phone: labels with the answer beside."""
         cells = self.grid.row(row)
         for cell, value in pairwise(cells):
             name = name_of(cell.text)
@@ -160,6 +161,7 @@ class FormReader:
                     setattr(self.form, attribute, entry(value, self.form.table, name, ""))
 
     def _funds(self, row: int) -> None:
+        """Take the heads of the money columns, or the amounts of one source under them."""
         heads = self.grid.heads(row, _fund_head)
         if len(heads) >= 2 and {head.kind for head in heads} & {ORIGINAL, BUDGET, OUTTURN}:
             self.fund_heads = heads
@@ -188,6 +190,7 @@ class FormReader:
                     setattr(self.form, attribute, values[kind])
 
     def _goals(self, row: int) -> bool:
+        """Whether a row holds the heads of goal and outcome, or the texts below them, which are kept."""
         if self.goal_heads:
             heads, self.goal_heads = self.goal_heads, []
             for head, attribute in zip(heads, ("goal", "outcome"), strict=True):
@@ -218,6 +221,7 @@ class FormReader:
         return True
 
     def _indicator(self, row: int) -> None:
+        """Add the indicator in a row to the form, or join it to the one above that a page break cut."""
         levels = self._levels([head for head in self.heads if head.kind == LEVEL], row)
         if not any(level.plain for level in levels):
             return
@@ -276,6 +280,7 @@ class FormReader:
         last.got += item.got
 
     def _levels(self, heads: list[Head], row: int) -> list[Entry]:
+        """The levels of a row from the top down; merged cells and blank upper ones repeat the row above."""
         levels: list[Entry] = []
         for depth, head in enumerate(heads):
             cell: Cell | None = self.grid.under(row, head)

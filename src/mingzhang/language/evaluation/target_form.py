@@ -75,6 +75,7 @@ def target_forms(tables: Sequence[Table]) -> Iterator[TargetForm]:
 
 
 def _forms(table: Table) -> Iterator[TargetForm]:
+    """The forms of one table, one for each row that names a project; those without targets are left out."""
     starts = [cell.row for cell in table.cells if _NAME.match(plain(cell.text))] or [0]
     for first, after in zip(starts, [*starts[1:], table.shape[0]], strict=True):
         form = TargetForm()
@@ -107,6 +108,7 @@ def _heads(cells: list[Cell]) -> dict[str, int]:
 
 
 def _target(form: TargetForm, table: Table, row: int, heads: dict[str, int]) -> None:
+    """Add the target in a row, where name and value have cells of their own and are not both blank."""
     cells = {key: table.at(row, column) for key, column in heads.items()}
     name, value = cells["name"], cells["value"]
     if name is None or value is None or name is value or name.row != row:

@@ -133,6 +133,7 @@ def parse(text: str) -> Formula:
 
 
 def _terms(side: str, text: str) -> tuple[Term, ...]:
+    """The terms of one side of a formula; ``text`` is all of it, for the error message."""
     terms: list[Term] = []
     sign = 1
     for piece in re.split(r"\s+([+\-])\s+", side.strip()):

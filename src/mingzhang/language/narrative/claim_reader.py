@@ -86,6 +86,7 @@ class ClaimReader:
     # -- one clause -----------------------------------------------------------------------------------
 
     def _clause(self, here: Standing, told: Said) -> None:
+        """Take in a clause: list mark and opening words, then its statements, its reason and its end."""
         _clause, before = told.clause, here.reason_of
         if told.mark:
             self._item(here, told.mark)
@@ -211,6 +212,7 @@ class ClaimReader:
         return again
 
     def _figure(self, here: Standing, it: Statement, value: Printed) -> Again | None:
+        """Take in a figure by the kind of its statement; what it returns takes the next one of a pair."""
         if it.kind == says.MOVED:
             return self._moved(here, it, value)
         if it.kind == says.RATE:
@@ -227,6 +229,7 @@ class ClaimReader:
         return None
 
     def _level(self, here: Standing, it: Statement, value: Printed) -> Again | None:
+        """Give a claim its level; what it returns makes the next figure of a pair the level of its twin."""
         if value.unit in ("%", "百分点", "‰"):
             self._new(here, subject_of(it.lead), it).level = value
             return None
@@ -374,6 +377,7 @@ class ClaimReader:
         return claim
 
     def _new(self, here: Standing, subject: str, it: Statement) -> Draft:
+        """A new claim on a subject, a part of the list that is open where there is one."""
         end = it.figure.end if it.figure else it.start + len(it.lead)
         item = item_name(subject)
         claim = Draft(item.own, here.section, here.block, here.paragraph, place_of(here, it.start, end))

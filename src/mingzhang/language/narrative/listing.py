@@ -131,6 +131,7 @@ def listings(claims: Sequence[Claim]) -> list[Listing]:
 
 
 def _worded(whole: Claim, under: list[Claim]) -> Iterator[Listing]:
+    """The lists that the wording puts under a claim, divided by how and where each was opened."""
     level = level_of(whole)
     if level is None or level.unit == "分":  # 得13分（满分15分）
         return

@@ -90,6 +90,7 @@ class Wordings:
         )
 
     def _find(self, subject: str, section: str, context: str, unit: str | None) -> Phrase | None:
+        """The first phrase that fits a spelled subject: longer wordings first, then the section's own."""
         if not subject:
             return None
         for word, phrase, only_here in self.by_ending.get(subject[-1], ()):

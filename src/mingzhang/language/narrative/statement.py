@@ -146,6 +146,7 @@ def mark_of(text: str) -> str:
 
 
 def _statements(clause: Clause, text: str, here: Sequence[Figure], year: int | None) -> Iterator[Statement]:
+    """What each figure of a clause says, in order, then what it says without one (持平, 决算数小于预算数)."""
     at = since = 0  # behind the last figure, and behind the last one that is not part of a name
     last, plan = None, ""
     alike = {figure.kind: sum(other.kind == figure.kind for other in here) for figure in here}
@@ -195,6 +196,7 @@ def _moved(plain: Statement, kind: str) -> Statement | None:
 
 
 def _quantity(plain: Statement) -> Statement:
+    """What an amount or count says by the words before it: a change, a base to compare with, or a level."""
     lead = plain.lead
     if not _TO.search(lead) and (moved := _moved(plain, MOVED)):
         return moved
@@ -211,6 +213,7 @@ def _quantity(plain: Statement) -> Statement:
 
 
 def _percentage(plain: Statement, last: Statement | None, plan: str) -> Statement:
+    """What a percentage says by the words before it: a rate, a completion, a share, or a level."""
     lead = plain.lead
     if moved := _moved(plain, RATE):
         return moved
