@@ -71,6 +71,7 @@ class Body:
         return self._sides[-best[2]], best[3]
 
     def _row(self, bound: BoundRow, row: GridRow, side: Side, columns: list[Heading], above: bool) -> None:
+        """Take in one row: named figures become facts, what cannot be read or placed is reported."""
         for heading in columns:
             cell = self.grid.table.at(row.index, heading.column.index)
             kind = self._kind(cell, row, heading)

@@ -122,6 +122,7 @@ class Titles:
         self.within = lru_cache(maxsize=1 << 12)(self._within)
 
     def _within(self, text: str) -> str:
+        """The known title in a line, ``""`` if none; a longer title that ends the same way is another."""
         if len(text) > 160:
             return ""
         words = label(text)

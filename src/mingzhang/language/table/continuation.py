@@ -105,6 +105,7 @@ def _repeated(current: Whole, rows: list[list[Cell]]) -> int:
 
 
 def _join(current: Whole, table: Table, captions: int) -> None:
+    """Add the rows of a continuation page below the table, without captions and repeated heads."""
     rows = lines_of(table)[captions:]
     skip = captions + _repeated(current, rows)
     start = current.table.shape[0] - skip

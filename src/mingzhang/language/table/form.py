@@ -259,6 +259,7 @@ def load_forms(*layers: Mapping[str, Any]) -> tuple[Form, ...]:
 
 
 def _form(form_id: str, data: Mapping[str, Any]) -> Form:
+    """A form from its data, the layers of its sides joined; raises ``ValueError`` without a name."""
     if not data.get("name"):
         raise ValueError(f"表样 {form_id} 缺少 name（事实名的开头）")
     length = max(map(len, data["layers"]), default=0)
@@ -278,6 +279,7 @@ def _form(form_id: str, data: Mapping[str, Any]) -> Form:
 
 
 def _side(form_id: str, layers: list[Mapping[str, Any]]) -> Side:
+    """One side of a form from its layers: wordings are added up, of anything else the last one counts."""
     plainly = {key: value for layer in layers for key, value in layer.items()}
     if plainly.get("rows", "") not in ROW_KINDS:
         raise ValueError(f"表样 {form_id} 的 rows 只能是 {'、'.join(ROW_KINDS[1:])} 或不写")

@@ -143,6 +143,7 @@ class Grid:
         return index > self.top and blanks >= len(cells)
 
     def _column(self, index: int) -> Column:
+        """One column: its heads from the top down, the unit they state, and what it holds."""
         path: list[str] = []
         shown: list[str] = []
         for row in range(self.top, self.first):
@@ -191,6 +192,7 @@ class Grid:
             column.shown += (flat(cell.text),)
 
     def _kind(self, column: Column) -> str:
+        """What a column holds, by its heads and what stands below; ``""`` for one without either."""
         leaf = column.path[-1] if column.path else ""
         for kind in (ORDER, REMARK):
             if _KEY[kind].fullmatch(leaf):
@@ -219,6 +221,7 @@ class Grid:
         return figures, words
 
     def _blocks(self) -> list[Block]:
+        """The columns in blocks, those that name rows before their figures; none without figures."""
         blocks = [Block()]
         for column in self.columns:
             if column.kind in (CODE, NAME, ORDER):

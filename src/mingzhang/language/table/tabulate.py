@@ -209,6 +209,7 @@ class _Sheet:
                 self.put(text, 2, left + index)
 
     def _side_rows(self, block: _Block, left: int, heads: int, body: int, tail: int, side: int) -> None:
+        """Lay out the rows of one side: body, totals level with the other side's, the last at the bottom."""
         last = block.tail[-1:]
         rows = [*block.body, *[None] * (body - len(block.body)), *block.tail[:-1]]
         rows += [*[None] * (body + tail - len(rows) - len(last)), *last]

@@ -87,6 +87,7 @@ def figures(flat: str) -> Iterator[Figure]:
 
 
 def _figure(match: re.Match[str], flat: str) -> Figure | None:
+    """The figure of a match; ``None`` for ordinals, codes, over-long digits and unknown units of money."""
     start, stop, end = match.start(), match.end("digits"), match.end()
     digits = match["digits"].replace("△", "-").replace("▲", "-")
     if len(digits) > DIGITS:

@@ -56,6 +56,7 @@ def printed_numbers(flat: str) -> tuple[tuple[int, int, str, str, bool], ...]:
 
 
 def _numbers(flat: str) -> Iterator[tuple[int, int, str, str, bool]]:
+    """Each number with span, digits, unit and whether it is well formed; dates and labels are left out."""
     if not any(map(str.isdigit, flat)):
         return
     dates = [match.span() for match in _DATE.finditer(flat)]

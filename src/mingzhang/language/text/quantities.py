@@ -160,6 +160,7 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def _quantities(flat: str) -> Iterator[Quantity]:
+    """The quantities of a flat text in order, money in 元; dates and list numbers are left out."""
     taken = [(m.start, m.end) for m in moments(flat)]
     taken += [match.span() for match in _LISTING.finditer(flat)]
     for match in _QUANTITY.finditer(flat):

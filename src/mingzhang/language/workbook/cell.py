@@ -63,6 +63,7 @@ def _count(text: str, digits: str, unit: str, column: Column, place: Place) -> P
 
 
 def _amount(text: str, digits: str, unit: str, column: Column, money: str, place: Place) -> Printed:
+    """A filled-in amount in 元 with two decimals; raises :class:`Wrong` where it cannot be one."""
     if unit and unit != money:
         raise Wrong(f"“{text}”带了单位“{unit}”，本表按“{money}”填写，请换算后只填数字")
     value = Decimal(digits)

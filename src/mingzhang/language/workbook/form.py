@@ -243,6 +243,7 @@ def _block(
     current: Callable[[Mapping[str, Any]], bool],
     lists: Mapping[str, tuple[str, ...]],
 ) -> Block:
+    """A block of a page from its data: the lines in force, the listed ones, and their sum before them."""
     lines = [_line(line) for line in data.get("lines", ()) if current(line)]
     lines += [Line(name, name) for name in lists.get(data.get("list", ""), ())]
     if lines and data.get("sum"):

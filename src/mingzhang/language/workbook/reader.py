@@ -118,6 +118,7 @@ class _PageReader:
     # -- where things stand ------------------------------------------------------------------------------
 
     def _placed(self) -> list[_Placed]:
+        """The page's blocks found in the sheet, from the top down, columns bound; lost ones are reported."""
         found: list[_Placed] = []
         for block in self._page.blocks:
             row = self._head_row(block, {p.head for p in found})
@@ -153,6 +154,7 @@ class _PageReader:
         return best
 
     def _bind_heads(self, placed: _Placed) -> None:
+        """Find a block's columns by their heads; report lost, doubled, and unknown ones over figures."""
         block = placed.block
         wanted = {head_of(column.head): column for column in block.columns}
         known = {head_of(NAMES), head_of(block.sum)}
@@ -202,6 +204,7 @@ class _PageReader:
     # -- what they say -----------------------------------------------------------------------------------
 
     def _read_lines(self, placed: _Placed) -> None:
+        """Read a block of fixed lines by their names; unknown, doubled and missing lines are reported."""
         lines = {head_of(name): line for line in placed.block.lines for name in (line.label, line.shown)}
         seen: dict[str, str] = {}
         for row in self._filled(placed):
@@ -236,6 +239,7 @@ class _PageReader:
                 self._object(_at(row, position), f"“{line.label}”必须填写")
 
     def _read_rows(self, placed: _Placed) -> None:
+        """Read a block whose rows are keyed by what is filled in; rows without a new key are not read."""
         seen: dict[str, str] = {}
         for row in self._filled(placed):
             cell = self._rows[row].get(placed.keys)

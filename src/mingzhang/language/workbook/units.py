@@ -64,6 +64,7 @@ def check_scales(filing: Filing) -> None:
 
 
 def _compare(filing: Filing, one: tuple[str, str, Fraction], other: tuple[str, str, Fraction]) -> None:
+    """Note a problem where one of two positive sums is about ten thousand times the other."""
     (sheet, name, a), (against, called, b) = one, other
     if a <= 0 or b <= 0:
         return
