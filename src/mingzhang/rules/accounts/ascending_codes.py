@@ -45,6 +45,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _table(table: BoundTable) -> Iterator[Finding]:
+    """The rows whose code was listed before, or is lower than one above."""
     rows = [row for row in coded(table) if row.code and code_of(row).isdigit()]
     seen: set[str] = set()
     highest = ""

@@ -45,6 +45,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _table(table: BoundTable, classes: dict[str, tuple[Code, ...]], year: int | None) -> Iterator[Finding]:
+    """The class lines under a name that is out of use in the year, or nearly that of a missing class."""
     current = {label(e.name) for known in classes.values() for e in known if e.current(year)}
     present = {label(row.label) for row in table.rows}
     for row in table.rows:

@@ -54,6 +54,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _one(document: Document, code: str, rows: Named) -> Iterator[Finding]:
+    """Names of a code that should be another; otherwise its two names, unless one is the other cut short."""
     wrong = False
     for table, row in rows:
         right, severity = right_name(document, code, row.name)

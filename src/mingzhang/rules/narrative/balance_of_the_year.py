@@ -40,6 +40,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _balanced(terms: list[tuple[int, Claim]]) -> Finding:
+    """The closing balance of a sentence against its other terms, each taken with its sign."""
     figures = [(sign, claim, claim.level) for sign, claim in terms if claim.level is not None]
     gap = total([(sign, number_of(figure)) for sign, _, figure in figures])
     last = figures[_CLOSING][2]

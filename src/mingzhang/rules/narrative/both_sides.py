@@ -56,6 +56,7 @@ def _first(document: Examined, name: re.Pattern[str], base: str) -> Claim | None
 
 
 def _alike(one: Claim, other: Claim, base: str) -> Finding:
+    """The movements of two claims since ``base``, which must be equal where their levels are."""
     a, b = moved(one, base), moved(other, base)
     assert a is not None and b is not None and one.level is not None and other.level is not None
     if one.level.value != other.level.value or a.unit != b.unit:

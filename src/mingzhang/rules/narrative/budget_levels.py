@@ -47,6 +47,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _level(claim: Claim, parts: list[Claim]) -> Finding | None:
+    """A budget against the sum of its parts; ``None`` unless all are told and the outturns add up."""
     plans, spent = _added(parts, budget), _added(parts, outturn)
     own, own_spent = budget(claim), outturn(claim)
     if plans is None or spent is None or own is None or own_spent is None:

@@ -47,6 +47,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _moved_alike(listing: Listing, base: str) -> Finding | None:
+    """The movement of a whole against that of its parts together; ``None`` where it proves nothing."""
     change = listing.whole.change(base)
     parts = [moved(part, base) for part in listing.parts]
     known = [part for part in parts if part is not None]

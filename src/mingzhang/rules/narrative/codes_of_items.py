@@ -52,6 +52,7 @@ def _names(document: Examined) -> dict[str, list[str]]:
 def _wrong(
     document: Examined, claim: Claim, names: Mapping[str, list[str]], shared: Mapping[str, list[Claim]]
 ) -> Finding | None:
+    """What is wrong with a code or its name, the surest explanation first; ``None`` where both may stand."""
     code, name, known = claim.code, claim.subject, official(document, claim.code)
     plain = plain_name(name)
     if any(plain_name(right) == plain for right in known):

@@ -47,6 +47,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _zero(document: Examined, one: Enumeration) -> Iterator[Finding]:
+    """One finding where a list names items of 三公 for which nothing was spent."""
     listed = {spelled(name): name for name in one.names}
     zeros = []
     for official, key in _ITEMS.items():

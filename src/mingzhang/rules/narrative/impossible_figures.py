@@ -36,10 +36,8 @@ _MAY_BE_NEGATIVE = re.compile(r"结余|结转|差额|利润|收益|净")
 
 def check(document: Examined) -> Iterator[Finding]:
     """Figures that cannot be right whatever the others are."""
-    faults = [*_damaged(document)]
-    for claim in document.claims:
-        faults += [f for c in claim.changes if not claim.aside and (f := _beyond(claim, c)) is not None]
-    yield from faults or [holds()]
+    told = (_beyond(c, change) for c in document.claims if not c.aside for change in c.changes)
+    yield from [*_damaged(document), *filter(None, told)] or [holds()]
 
 
 def _damaged(document: Examined) -> Iterator[Finding]:
@@ -51,6 +49,7 @@ def _damaged(document: Examined) -> Iterator[Finding]:
 
 
 def _beyond(claim: Claim, change: Change) -> Finding | None:
+    """A fall of over 100%, a base below zero, or 100% done but not equal; ``None`` for any other change."""
     rate, name = change.rate, claim.name
     if rate is not None and rate.unit == "%" and rate.value > 100 and change.way == change.rate_way == -1:
         words = f"{name}写比{change.base}下降 {say(rate)}，降幅不会超过 100%"

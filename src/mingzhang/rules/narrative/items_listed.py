@@ -51,6 +51,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _judged(one: Enumeration, names: dict[str, dict[str, Fact]], shown: dict[str, str]) -> Finding | None:
+    """Listed names without an amount in the table, and amounts not listed; ``None`` if neither."""
     classes = _CLASSES.get(one.head) or _HEADS[one.head[:2]]
     found = [{c: f for c, f in names[spelled(n)].items() if c.startswith(classes)} for n in one.names]
     spent = {code for named in found for code, fact in named.items() if fact.figure.value}

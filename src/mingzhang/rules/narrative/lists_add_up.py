@@ -47,11 +47,11 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str = "") -> Finding | None:
-    gap = gap_of(listing, value)
-    whole, parts = value(listing.whole), [value(part) for part in listing.parts]
+    """A whole against its parts by ``value``; where the list may be incomplete, a hint or ``None``."""
+    gap, whole = gap_of(listing, value), value(listing.whole)
     if gap is None or whole is None:
         return None
-    numbers = [number for number in parts if number is not None and number.value] or [zero(whole.unit)]
+    numbers = [n for n in map(value, listing.parts) if n is not None and n.value] or [zero(whole.unit)]
     names = "、".join(part.subject for part in listing.parts)
     finding = check_sum(whole, numbers, listing.whole.name + what, names)
     if finding.verdict is Verdict.FAILS and not listing.complete:

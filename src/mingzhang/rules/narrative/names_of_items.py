@@ -61,6 +61,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _judged(document: Document, one: Named, levels: dict[str, Names]) -> Finding | None:
+    """The right name, or the level a name belongs to; ``None`` where it may stand as printed."""
     name, known = label(one.name), levels[one.level]
     plain = plain_name(name)
     if any(plain.endswith(plain_name(right)) for right in known.values()):

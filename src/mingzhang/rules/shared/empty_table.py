@@ -27,6 +27,7 @@ def judge(document: Examined, form: str, matter: str) -> Iterator[Finding]:
 
 
 def _table(document: Examined, table: BoundTable, matter: str) -> Iterator[Finding]:
+    """One table against its notes: about its own matter, none denying figures, one where it is empty."""
     notes = [note for note in table.notes if empty_note(plain(note.text))]
     title = table.title or table.name
     place = table.title_place or Place(table=title)

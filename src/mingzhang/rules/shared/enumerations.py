@@ -43,6 +43,7 @@ def _inside(document: Document, passage: Passage) -> bool:
 
 
 def _lists(passage: Passage) -> Iterator[Enumeration]:
+    """The lists in a passage of so many names that they are one, without their closing 等."""
     for match in _LIST.finditer(passage.text):
         words = match["list"]
         ended = _AND.search(words)

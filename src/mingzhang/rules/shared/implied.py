@@ -46,6 +46,7 @@ def against_file(
 
 
 def _compared(claim: Claim, told: Number, fact: Fact, base: str) -> Finding:
+    """Last year's figure as the text implies it against the one in last year's file."""
     gap = told - fact.number
     places = [figure.place for figure in told.sources] or [claim.place]
     if gap.value == 0:

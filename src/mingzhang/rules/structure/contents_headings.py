@@ -54,6 +54,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _fault(document: Document, entry: Entry, missing: bool) -> Iterator[Finding]:
+    """An entry whose heading is worded otherwise, or that is ``missing`` from the body altogether."""
     title = plain(entry.title)
     block = document.report.blocks[entry.block]
     places = [block.place(0, len(block.text))] if isinstance(block, Paragraph) else []

@@ -55,6 +55,7 @@ def _families(document: Document, numbered: list[Section]) -> Iterator[list[Sect
 
 
 def _fault(document: Document, before: Section, after: Section) -> Iterator[Finding]:
+    """A heading whose ordinal repeats the one before, leaves one out, or cannot be read."""
     first, second = value_of(before.number) or 0, value_of(after.number)
     heading, right = heading_of(after), _shown(after.number, first + 1)
     between = [plain(p.text) for i, p in document.body() if before.start <= i <= after.start]

@@ -45,6 +45,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _unpaired(passage: Passage) -> list[int]:
+    """Where the marks without a partner stand; the one bracket of an item (1）) needs none."""
     text = passage.text  # straight quotation marks have no direction, full-width ones are read as ”
     straight = any(mark in piece.text for piece in passage.pieces for mark in '"＂')
     opened, closed = list[int](), list[int]()

@@ -36,6 +36,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _in_text(document: Examined) -> Iterator[Finding]:
+    """One finding for each kind of remnant in a passage."""
     for passage in document.passages:
         if document.unit and "XX" in document.unit and passage.heading:
             continue
