@@ -47,6 +47,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _faults(part: Part, year: int) -> Iterator[Finding]:
+    """Yearly documents and periods in a part of a project's description that end before the fiscal year."""
     if part.key == "依据" and part.bodies:
         old = [(p, m) for p in part.bodies for m in _YEARLY.finditer(p.text) if int(m["year"]) < year]
         if old and not any(f"{year}年" in p.text for p in part.bodies):

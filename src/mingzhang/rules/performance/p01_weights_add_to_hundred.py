@@ -34,6 +34,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(form: SelfEvaluation) -> Finding:
+    """The weights of a form, the execution rate's included, against 100 and the printed total."""
     total, weights = form.total_full, form.weights()
     added = figures_sum(weights)
     if added is None or not any(item.figure for item in weights):

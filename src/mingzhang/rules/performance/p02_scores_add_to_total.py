@@ -35,6 +35,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(form: SelfEvaluation) -> Finding:
+    """The total score of a form against the sum of its scores, the execution rate's included."""
     total, scores = form.total_score, form.scores()
     added = figures_sum(scores)
     if total.figure is None or added is None or not any(item.figure for item in scores):

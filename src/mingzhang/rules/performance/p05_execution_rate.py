@@ -38,6 +38,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(form: SelfEvaluation) -> Finding:
+    """The printed rate against outturn ÷ budget; a rate printed as a fraction (0.97) is read as percent."""
     rate, budget, outturn = form.rate.figure, form.budget, form.outturn
     if rate is None or budget is None or outturn is None or abs(budget.value) <= budget.slack:
         return undecided(f"{form.table}的执行率、预算数或执行数没有读到，或预算为零", form.name.place)

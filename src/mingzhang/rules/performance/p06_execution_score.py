@@ -58,16 +58,16 @@ def _way(form: SelfEvaluation) -> str:
 
 
 def _judge(form: SelfEvaluation, declared: bool, uneven: bool) -> Finding:
+    """The score against weight × rate; ``uneven`` tells that most forms cut off where this one rounds up."""
     share, score = _share(form), form.rate_score.figure
     if share is None or score is None or (form.budget is not None and not form.budget.value):
         return undecided(f"{form.table}的执行率、分值或得分没有读到，或没有预算", form.name.place)
-    decimals, place = decimals_of(score), form.rate_score.place
+    decimals, place, whole = decimals_of(score), form.rate_score.place, rounded(share, 0)
     fits = {share, rounded(share, decimals)} | ({truncated(share, decimals)} if decimals else set())
     if score.value in fits and not uneven:
         return holds(place)
     if declared:
         return undecided(f"{form.table}的执行率得分 {score.text} 可能按文中规定的档次计算", place)
-    whole = rounded(share, 0)
     why = "，而本文件其他自评表舍去小数取整，办法不一" if uneven else ""
     return fails(
         f"{form.table}执行率得分：{form.rate_full.text}×{form.rate.text}={marks(share)}，"

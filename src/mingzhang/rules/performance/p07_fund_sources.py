@@ -48,6 +48,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(form: SelfEvaluation, column: str) -> Iterator[Finding]:
+    """The total of one money column against its sources; nothing where either is not stated."""
     total = form.fund(column)
     parts = [form.fund(column, row) for row in form.funds if row != TOTAL]
     added = figures_sum(parts, "元")

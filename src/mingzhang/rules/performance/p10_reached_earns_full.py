@@ -37,6 +37,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(form: SelfEvaluation, row: Indicator) -> Finding:
+    """Whether a row that reached its target lost marks without a reason."""
     aim, got = sole(row.aim), sole(row.got)
     reached = aim.reached_by(got) if aim is not None and got is not None and aim.unit else None
     if reached is None or row.score.figure is None or row.full.figure is None:

@@ -37,6 +37,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(form: SelfEvaluation, row: Indicator) -> Finding:
+    """Whether a row beyond its limit earned full marks, or one within it lost some without a reason."""
     aim, got = sole(row.aim), sole(row.got)
     within = aim.reached_by(got) if aim is not None and got is not None and aim.unit else None
     if within is None or row.full.figure is None or row.score.figure is None:

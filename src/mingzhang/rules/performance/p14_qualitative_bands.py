@@ -37,6 +37,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(form: SelfEvaluation, row: Indicator, low: int, high: int) -> Finding:
+    """The score of a row against the band of its grade, from ``low`` to ``high`` percent of the weight."""
     full, score = row.full.figure, row.score.figure
     if full is None or score is None or not full.value:
         return undecided(f"{form.table}“{row.row}”的分值或得分没有读到", row.actual.place)

@@ -36,6 +36,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(form: SelfEvaluation) -> Finding:
+    """The rows of a form that lost marks without a reason, together in one finding."""
     silent = [row for row in form.indicators if row.lost and row.reason.blank]
     if not silent:
         if form.unscored or form.unweighted:

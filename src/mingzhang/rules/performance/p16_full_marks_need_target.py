@@ -49,6 +49,7 @@ def _upward(row: Indicator, aim: Quantity) -> bool:
 
 
 def _judge(form: SelfEvaluation, row: Indicator, aim: Quantity) -> Finding:
+    """Whether the outturn of a row with full marks reached its target."""
     got = sole(row.got)
     reached = aim.reached_by(got) if got is not None else None
     if reached is None:

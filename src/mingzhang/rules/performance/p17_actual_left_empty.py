@@ -42,6 +42,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _finding(form: SelfEvaluation, row: Indicator) -> Finding:
+    """What a row with marks lacks: where it is the only row of cost, the form's outturn."""
     expected = "填写实际完成值"
     rows = [other for other in form.indicators if other.cost and other.concerned]
     outturn = form.fund(OUTTURN)

@@ -54,6 +54,7 @@ def _sum(cells: list[Entry]) -> Number | None:
 
 
 def _judge(form: SelfEvaluation, planned: Number, done: Number, aims: Number, spent: Number) -> Finding:
+    """The sums of the cost rows in 元; ``planned`` and ``done`` are what they exceed budget and outturn by."""
     plan_fits, done_fits = abs(planned.value) <= planned.slack, abs(done.value) <= done.slack
     places = [figure.place for figure in (*aims.sources, *spent.sources)]
     if not plan_fits and not done_fits:

@@ -45,6 +45,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _wrong(form: SelfEvaluation, document: Document) -> Iterator[Finding]:
+    """A year other than the document's, or a department one character off the document's unit."""
     if form.year and document.year and form.year != document.year:
         yield fails(
             f"{form.table}表头为 {form.year} 年度，本文件为 {document.year} 年度",

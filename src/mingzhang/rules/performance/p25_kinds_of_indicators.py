@@ -34,6 +34,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(form: SelfEvaluation) -> Finding:
+    """The kinds of indicators for which a form has no row with a weight."""
     levels = {name for row in form.indicators for name in (row.level1, row.level2)}
     if form.unweighted or not any("产出" in level for level in levels):
         return undecided(f"{form.table}的指标分类或分值没有读全", form.name.place)

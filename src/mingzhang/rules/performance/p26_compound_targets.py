@@ -37,6 +37,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(form: SelfEvaluation, row: Indicator, aims: list[Quantity]) -> Finding:
+    """The quantities of a target that the outturn did not reach, compared with those of the same thing."""
     got = quantities(row.got)
     matched = [(aim, found[0]) for aim in aims if len(found := _same(aim, got, row, aims)) == 1]
     short = [(aim, done) for aim, done in matched if aim.reached_by(done) is False and done.low != aim.low]

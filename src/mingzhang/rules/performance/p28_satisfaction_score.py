@@ -38,6 +38,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(form: SelfEvaluation, row: Indicator) -> Iterator[Finding]:
+    """The score of a row below its target rate against the proportional one; nothing for a reached one."""
     aim, got, full, score = sole(row.aim), sole(row.got), row.full.figure, row.score.figure
     if aim is None or got is None or full is None or score is None or not aim.unit == got.unit == "%":
         return

@@ -35,6 +35,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(table: ScoreTable) -> Finding:
+    """The weights of a scoring table against its printed total and 100; a merged cell counts once."""
     weights, total = unique([leaf.full for leaf in table.leaves]), table.total_full
     added = figures_sum(weights)
     if added is None or total.figure is None or not weights:

@@ -35,6 +35,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(table: ScoreTable) -> Finding:
+    """The scores of a scoring table against its printed total; a merged cell counts once."""
     scores, total = unique([leaf.score for leaf in table.leaves]), table.total_score
     added = figures_sum(scores)
     if added is None or total.figure is None or not scores:

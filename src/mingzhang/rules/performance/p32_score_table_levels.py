@@ -38,6 +38,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(table: ScoreTable, group: Group) -> Finding:
+    """The full marks a level states in brackets against the weights of the rows below it."""
     weights = unique([leaf.full for leaf in group.leaves])
     added = figures_sum(weights)
     place = group.head.place.naming(column=group.head.place.column or "上级指标")

@@ -57,6 +57,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(table: ScoreTable, leaf: Leaf) -> Iterator[Finding]:
+    """An opinion that begins in the middle of a sentence, or finds fault where full marks are given."""
     full, score, text = leaf.full.figure, leaf.score.figure, leaf.opinion.plain
     where, given = f"{table.table}“{leaf.place_name}”", f"得分 {leaf.score.text}/{leaf.full.text}"
     places, light = (leaf.opinion.place, leaf.score.place), {"severity": Severity.INFO}

@@ -46,6 +46,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(done: Said, said: list[Said], year: int | None) -> Finding:
+    """“All spent” in ``year`` against sentences on paying what is left in a later one."""
     match = _DONE.search(done.text)
     here = done.cut(match.start(), match.end()) if match else done.cut(0, len(done.text))
     for other in said:

@@ -57,18 +57,17 @@ def _table(table: Table) -> Iterator[Finding]:
 
 
 def _row(name: str, goal: Cell, got: Cell | None) -> Finding:
+    """The counted goals of a row for which the outturn states no number."""
     place = (got or goal).place().naming(table="预期目标完成情况表", row=name, column="实际完成")
     if got is None or not got.text.strip():
         return undecided(f"“{name}”没有填写实际完成情况", place)
     text = plain(goal.text)
     counted = [clause for clause in re.split(r"[，。；、]", plain(got.text)) if quantities(clause)]
     aims = [(aim, _thing(text, aim)) for aim in quantities(text) if aim.unit and aim.low > 1]
-    missing = [
-        (aim, thing) for aim, thing in aims if thing and not any(thing in clause for clause in counted)
-    ]
+    missing = [aim for aim, thing in aims if thing and not any(thing in clause for clause in counted)]
     if not missing:
         return holds(place)
-    named = "、".join(re.split(r"[，。；、]", text[: aim.end])[-1][-20:] for aim, _ in missing)
+    named = "、".join(re.split(r"[，。；、]", text[: aim.end])[-1][-20:] for aim in missing)
     message = f"“{name}”的预期目标里 {len(missing)} 个数量没有写实际数：{named}"
     aim_place = goal.place().naming(table="预期目标完成情况表", row=name, column="预期目标")
     return fails(message, place, aim_place, expected="写出实际完成的数量")

@@ -37,6 +37,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _judge(summary: Summary) -> Finding:
+    """The printed coverage in percent against evaluated ÷ all projects."""
     share, total = summary.figures["覆盖率"], summary.figures.get("项目总数")
     count = summary.figures.get("评价项目数") or summary.figures["自评项目数"]
     if total is None or not total.value:

@@ -58,6 +58,7 @@ def _sum(parts: list[Number | None]) -> Number | None:
 
 
 def _judge(stated: Printed, sums: list[Number]) -> Finding:
+    """The stated amount against the sums of the forms, any of which will do, at its printed precision."""
     if not sums:
         return undecided("各自评表的金额没有读全", stated.place)
     scale, decimals = stated.half * 2 * 10 ** decimals_of(stated), decimals_of(stated)

@@ -38,6 +38,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _judge(document: Document, average: Printed, count: Printed) -> Finding:
+    """The stated average against the mean of the total scores; undecided unless all forms are attached."""
     totals = [form.total_score for form in document.evaluations if not form.whole]
     added = figures_sum(totals)
     if len(totals) != count.value or added is None or any(item.figure is None for item in totals):

@@ -35,6 +35,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _judge(summary: Summary) -> Finding:
+    """The counts by grade against the number of self-evaluated projects."""
     count, grades = summary.figures["自评项目数"], summary.grades()
     added = sum((figure.value for figure in grades.values()), count.value * 0)
     if added == count.value:

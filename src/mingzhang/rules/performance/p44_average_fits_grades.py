@@ -36,6 +36,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _judge(summary: Summary) -> Finding:
+    """The average score against the lowest and the highest that the counts by grade allow."""
     average, count, grades = summary.figures["平均得分"], summary.figures["自评项目数"], summary.grades()
     added = sum((figure.value for figure in grades.values()), count.value * 0)
     if added != count.value or not added or average.value > 100:

@@ -34,6 +34,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _judge(summary: Summary) -> Finding:
+    """The problems found against those put right and those being put right."""
     found = summary.figures["问题数"]
     done, doing = summary.figures.get("已整改"), summary.figures.get("整改中")
     if done is None or doing is None:

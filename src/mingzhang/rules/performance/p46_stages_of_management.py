@@ -38,6 +38,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _judge(summary: Summary) -> Finding:
+    """The counts of projects by stage, none of which may exceed that of the stage before."""
     known = [(stage, summary.figures[stage]) for stage in _STAGES if stage in summary.figures]
     if len(known) < 2:
         return undecided(f"只写了{_NAMES[known[0][0]]}的项目数", known[0][1].place)

@@ -33,6 +33,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(said: Graded) -> Finding:
+    """The grade beside a score against the grade of the band the score falls in."""
     score = said.score.value
     if score > 100:
         return undecided(f"得分 {said.score.text} 超过 100，满分不明", said.score.place)

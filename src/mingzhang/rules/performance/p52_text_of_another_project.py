@@ -43,6 +43,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(document: Document, form: SelfEvaluation, row: Indicator) -> Iterator[Finding]:
+    """An outturn foreign to its indicator and form that is word for word what one other form aims at."""
     text = row.actual.plain
     theme = pairs(row.name.plain) | pairs(row.target.plain)
     if len(text) < _LONG or not theme or pairs(text) & (theme | pairs(form.name.plain)):

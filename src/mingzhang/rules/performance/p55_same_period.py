@@ -37,6 +37,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(form: SelfEvaluation, row: Indicator) -> Finding:
+    """The period of an outturn against that of its target, where the other words are the same."""
     aim, got = row.target.plain, row.actual.plain
     first, second = periods(aim), periods(got)
     if len(second) != 1:

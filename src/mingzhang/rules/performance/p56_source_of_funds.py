@@ -51,6 +51,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(paragraph: Paragraph, flat: Flat, match: re.Match[str], form: SelfEvaluation) -> Finding:
+    """A form's original budget and carry-over against a text that had the item paid from carry-over alone."""
     place = paragraph.place(*flat.raw(match.start("say"), match.end("say")))
     original, carried = form.fund(ORIGINAL), form.fund(ORIGINAL, CARRIED)
     if original.number is None or carried.number is None:

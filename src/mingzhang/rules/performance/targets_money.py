@@ -59,6 +59,7 @@ def _sources(form: TargetForm) -> Iterator[Finding]:
 
 
 def _told(document: Examined, forms: list[TargetForm]) -> Iterator[Finding]:
+    """The sum that the text states for as many projects as there are forms against the forms' totals."""
     for passage, match in matches(document.passages, _TOLD):
         if int(match["count"]) != len(forms):
             continue
