@@ -234,3 +234,12 @@ def test_a_listed_item_goes_on_with_nothing(mark: str) -> None:
     assert len(whole) == 1 and "上年+1.00万元" in whole[0]
     cut = read("接待费支出决算为3.00万元，", f"{mark}比上年增加1.00万元。")
     assert "上年+1.00万元" not in cut[0]
+
+
+@pytest.mark.parametrize(
+    "total",
+    ["收、支总计", "收支总计", "收支总决算", "收入、支出预算总计", "收入支出总预算", "收、支决算总计"],
+)
+def test_both_sides_of_a_total_are_one_subject_however_spelled(total: str) -> None:
+    (one,) = read(f"某局2023年度{total}9.00万元。与2022年相比，收、支总计各增加1.00万元，增长12.50%。")
+    assert one.endswith("9.00万元 上年+1.00万元~12.50%")

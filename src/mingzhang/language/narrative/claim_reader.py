@@ -31,7 +31,7 @@ from mingzhang.language.text import vocabulary as words
 from mingzhang.language.text.figures import COUNT, figures
 from mingzhang.language.text.item_name import item_name
 from mingzhang.language.text.spelling import flatten
-from mingzhang.language.text.subject import NOBODY, same_subject, subject_of
+from mingzhang.language.text.subject import NOBODY, other_side, same_subject, subject_of
 from mingzhang.language.text.vocabulary import clauses
 
 _HEAD_LENGTH = 60
@@ -387,6 +387,8 @@ class ClaimReader:
         if here.path and (not subject or same_subject(subject, here.path[-1])):
             claim.path = here.path
         within = here.within
+        if within is not None and within.whole is not None and other_side(within.whole.subject, item.own):
+            within = here.within = None  # 收入 10 万元，其中…；支出 10 万元: no part of the income
         if _TOTAL.search(item.own):
             within = here.within = None  # …；总支出 9 万元: a total is no part of the one before it
         if within is not None and within.whole is not None and not claim.aside:

@@ -216,7 +216,10 @@ def _complete(whole: Claim, parts: Sequence[Claim]) -> bool:
     """Whether a list says that nothing is missing: it tells zeros, shares that add to 100, or known parts."""
     if len(parts) < 2 or (_WITH_REST.search(_bare(whole)) and not any(_REST.search(_bare(p)) for p in parts)):
         return False
-    if any(part.level is not None and not part.level.value for part in parts):
+    levels = [part.level.value for part in parts if part.level is not None]
+    if not any(levels):
+        return False  # 500人，其中：外宾0人: a part of nothing is no list of everything
+    if not all(levels):
         return True
     if shares_close(parts):
         return True

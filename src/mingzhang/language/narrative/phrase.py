@@ -81,13 +81,18 @@ class Wordings:
     def find(self, subject: str, section: str, context: str, unit: str | None) -> Phrase | None:
         """The phrase with the longest wording that ends the subject and fits section, context and unit.
 
-        A wording may be followed by 决算数 or a remark in brackets.
+        A wording may be followed by 决算数 or a remark in brackets; 支出 behind 费 adds nothing to it.
+
+        >>> wordings = Wordings.of((Phrase("甲.接待", words=("公务接待费",)),))
+        >>> wordings.find("公务接待费预算支出", "", "", "元").fact
+        '甲.接待'
         """
         subject = _spelled(subject)
         shorter = re.sub(r"（[^（）]*）$|(?:支出)?决算数?$", "", subject)
-        return self._find(subject, section, context, unit) or (
-            self._find(shorter, section, context, unit) if shorter != subject else None
-        )
+        bare = re.sub(r"(?<=费)用?(?:预算|决算)?支出(?:预算|决算)?数?$", "", subject)
+        spellings = dict.fromkeys((subject, shorter, bare))
+        found = (self._find(spelling, section, context, unit) for spelling in spellings)
+        return next((phrase for phrase in found if phrase is not None), None)
 
     def _find(self, subject: str, section: str, context: str, unit: str | None) -> Phrase | None:
         """The first phrase that fits a spelled subject: longer wordings first, then the section's own."""

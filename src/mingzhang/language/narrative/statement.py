@@ -33,7 +33,7 @@ _PLAN_WAY = re.compile(
 _NAMED_PRIOR = re.compile(r"上年(?:度)?(?:同期)?(?:决算)?(?:数|支出|收入)?(?:为|是|的|：)?$")
 _BETWEEN = re.compile(r"[、,，和及与]")
 _THRESHOLD = re.compile(r"（含）?以[上下]|以[上下]|及以[上下]")
-_HOLDING = re.compile(r"含(?=[\u4e00-\u9fff]{2})")  # …，含甲 2 万元: some of it
+_HOLDING = re.compile(r"含(?=[\u4e00-\u9fff]{2})|包括(?=[\u4e00-\u9fff])")  # …，含甲 2 万元: some of it
 _INSIDE = re.compile(r"(?<=[\u4e00-\u9fff元）])(?<!其)(?<!当)中$")  # 三公经费支出预算中，甲 2 万元
 _LAST_BRACKET = re.compile(r"（[^（）]*）$")
 _MARKS = {
@@ -128,7 +128,7 @@ def said(clause: Clause, here: Sequence[Figure], year: int | None = None, first:
 
 def _opening(clause: Clause, text: str, until: int) -> str:
     """The words that open a list before the first figure of a clause, or announce one behind it."""
-    if found := _HOLDING.match(text) or words.OF_WHICH.search(text, 0, until):
+    if found := _HOLDING.match(text, 0, until) or words.OF_WHICH.search(text, 0, until):
         return found[0]
     if clause.closes == "，" and _INSIDE.search(text):
         return "中"

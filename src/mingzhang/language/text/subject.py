@@ -58,6 +58,13 @@ def path_name(name: str) -> str:
     return label(name.removeprefix("其中").strip("，。；：“”"))
 
 
+@lru_cache(maxsize=4096)
+def _both_sides(subject: str) -> str:
+    """The total of both sides is spelled in many ways: 收、支总计, 收入、支出预算总计, 收支总决算."""
+    subject = re.sub(r"收入?[、和与]?支出?(?=(?:预算|决算)?(?:总|合计))", "收支", subject)
+    return re.sub(r"(?<=收支)(?:(?:预算|决算)?(?:总计|总额)|总(?:预算|决算|额))$", "总计", subject)
+
+
 def same_subject(one: str, other: str) -> bool:
     """Whether two printed subjects name the same thing: equal, or one ends the other.
 
@@ -65,8 +72,21 @@ def same_subject(one: str, other: str) -> bool:
     True
     >>> same_subject("授予中小企业合同金额", "工程采购授予中小企业合同金额")
     False
+    >>> same_subject("收、支预算总计", "某局2024年度收入、支出预算总计")
+    True
     """
+    one, other = _both_sides(one), _both_sides(other)
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
     if len(shorter) < 2 or not longer.endswith(shorter):
         return False
     return bool(OWNER.search(longer[: len(longer) - len(shorter)]))
+
+
+def other_side(whole: str, part: str) -> bool:
+    """Whether one of two names is of income only and the other of expenditure only.
+
+    >>> other_side("预算收入", "本部门预算支出"), other_side("基本支出", "人员经费")
+    (True, False)
+    """
+    sides = [("收入" in name, "支出" in name) for name in (whole, part)]
+    return sides in ([(True, False), (False, True)], [(False, True), (True, False)])

@@ -13,6 +13,7 @@ N-50 成立：
 N-50 不成立：“机关运行经费支出决算为”后面的 4.19 没有单位，应为 4.19万元
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,6 +27,7 @@ from mingzhang.language.narrative.claim import Claim
 
 RULE = Judgement("N-50", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
 _SMALL = 10_000  # 元：以元为单位的决算数不会这样小
+_PER_HEAD = re.compile(r"人均|每人|次均|批均|平均|标准|单价")  # 按人按次的数以元为单位
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -57,6 +59,8 @@ def _odd(claims: list[Claim], told: set[int]) -> Iterator[Finding]:
     for claim in claims:
         level = claim.level
         if level is None or level.shown == usual or usual != "万元" or count < 2 or id(level) in told:
+            continue
+        if _PER_HEAD.search(claim.subject):
             continue
         slip = 0 < level.value < _SMALL and level.shown == MONEY
         right = f"{level.text}{usual}" if slip or not level.value else shown(level.value, usual)
