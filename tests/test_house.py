@@ -14,6 +14,7 @@ import pytest
 
 MODULE, FUNCTION, RULE_FILE = 400, 40, 80  # lines
 LINE = 110  # characters
+PLAIN = 10  # lines of a private function's body that need no words on what it is for
 PACE = 0.7  # lines of tests and examples for each line of code
 UNTESTED = {  # modules without a test or example of their own -> what tries them instead
     "cli/build.py": "tests/work/test_build_refusals.py",
@@ -141,6 +142,29 @@ def test_every_public_name_says_what_it_is(root: Path) -> None:
         if not ast.get_docstring(node)
     ]
     assert not silent, "\n".join(silent)
+
+
+def wants_words(function: Function) -> bool:
+    """Whether a private function is so long that a line must say what it is for."""
+    private = function.name.startswith("_") and not function.name.startswith("__")
+    return private and (function.end_lineno or 0) - function.body[0].lineno + 1 > PLAIN
+
+
+def test_long_private_functions_say_what_they_are_for(root: Path) -> None:
+    silent = [
+        f"{path.relative_to(root)}:{function.name}"
+        for path in sources(root, "src/mingzhang/language", "src/mingzhang/rules")
+        for function in functions(path)
+        if wants_words(function) and not ast.get_docstring(function)
+    ]
+    assert not silent, "\n".join(silent)
+
+
+@pytest.mark.parametrize(("name", "lines", "wanted"), [("_a", 11, True), ("_a", 10, False), ("a", 11, False)])
+def test_the_search_for_silent_functions_can_find_one(name: str, lines: int, wanted: bool) -> None:
+    (function,) = ast.parse(f"def {name}() -> None:\n" + "    pass\n" * lines).body
+    assert isinstance(function, ast.FunctionDef)
+    assert wants_words(function) is wanted
 
 
 def test_no_machine_path_and_no_registry_address(root: Path) -> None:

@@ -60,7 +60,7 @@ def check(document: Document) -> Iterator[Finding]:
 def _judge(
     table: ScoreTable, leaf: Leaf, said: Said, sound: re.Match[str] | None, proof: re.Match[str] | None
 ) -> Iterator[Finding]:
-    """A row against one sentence of the report, in which ``sound`` praises rules and ``proof`` misses proof."""
+    """A row against a sentence of the report: ``sound`` praises rules, ``proof`` says proof is missing."""
     where, text = f"{table.table}“{leaf.place_name}”", said.text[:40]
     lacks = _LACKS.search(leaf.opinion.plain) if sound else None
     if lacks and sound and sound["what"].removeprefix("该").removeprefix("本") == lacks["what"]:
