@@ -132,6 +132,7 @@ class Container:
         return next((target for target in targets if self.has(target)), usual)
 
     def _feed(self, parser: Any, name: str) -> Iterator[None]:
+        """Unpack a part into an XML parser, checked piece by piece; yields after each piece."""
         from lxml import etree
 
         first = True

@@ -89,6 +89,7 @@ def _row_lines(lines: list[str], start: int) -> tuple[Rows, int]:
 
 
 def _cell_lines(lines: list[str], start: int) -> tuple[Rows, int]:
+    """Rows whose cells stand on lines of their own, each begun by a tab, and the line after them."""
     rows: Rows = [[]]
     at, widest = start, 0
     while at < len(lines):

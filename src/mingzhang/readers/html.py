@@ -101,6 +101,7 @@ def hidden_by(styles: str) -> frozenset[str]:
 
 
 def _body(data: bytes, watch: Watch, charset: str | None = None) -> Any:
+    """The root element of a page in any known encoding; refuses one that is empty or nested too deeply."""
     from lxml import etree
 
     declared = _CHARSET.search(data[:4096])
@@ -205,6 +206,7 @@ class _Page:
         return any(kind in self._hidden or f"{element.tag}{kind}" in self._hidden for kind in kinds)
 
     def _table(self, element: Any) -> Table:
+        """The grid of a ``table`` element, its row and column spans laid out as browsers do."""
         rows = element.xpath(_ROWS)
         cells: list[Cell] = []
         taken: set[tuple[int, int]] = set()

@@ -147,6 +147,7 @@ class _Canvas:
         return self._content
 
     def _draw(self, parent: Any, frame: _Frame, depth: int = 0) -> None:
+        """Put the visible texts, rulings and pictures below an element onto the page."""
         for item in parent:
             kind = _local(item)
             self._watch.tick()
@@ -172,6 +173,7 @@ class _Canvas:
 
 
 def _text(item: Any, frame: _Frame, content: PageContent) -> None:
+    """Add the characters of a text object to the page as runs; steps and sizes go through the frame."""
     size = (_numbers(item.get("Size"), 1) or (3.0,))[0]
     scale = (_numbers(item.get("HScale"), 1) or (1.0,))[0]
     x = y = 0.0
@@ -212,6 +214,7 @@ def _run(group: list[tuple[str, float, float, float]], em: float) -> Run:
 
 
 def _rulings(item: Any, frame: _Frame, content: PageContent) -> None:
+    """Add the level and upright lines of a path to the rulings of the page; what else it draws is a shape."""
     data = next((child.text or "" for child in item if _local(child) == "AbbreviatedData"), "")
     stroked = item.get("Stroke", "true") != "false"
     content.shapes += any(mark in data for mark in "QBA")  # a curve is part of a letter or of a chart

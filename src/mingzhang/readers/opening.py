@@ -107,6 +107,7 @@ def mismatch(path: Path, found: str) -> str | None:
 
 
 def _check_file(path: Path, limits: Limits) -> None:
+    """Refuse what is not a plain, readable, non-empty file within the size limit."""
     try:
         if not path.exists():
             raise Unreadable(path, "文件不存在")
@@ -130,6 +131,7 @@ def _check_file(path: Path, limits: Limits) -> None:
 
 
 def _zip_format(path: Path, limits: Limits) -> str:
+    """The format of a zip container by the parts inside; refuses kinds that cannot be read."""
     with Container(path, Watch(path, limits)) as container:
         names = container.names
         kind = b"".join(container.chunks("mimetype")) if container.has("mimetype") else b""
@@ -174,6 +176,7 @@ def _is_other_picture(head: bytes, path: Path) -> bool:
 
 
 def _text_format(path: Path, head: bytes) -> str:
+    """The format of a file that is text, by how it begins; refuses RTF, plain XML and unknown encodings."""
     text = decoded(head)
     if text is None:
         raise Unreadable(path, "内容不是文字，或文字编码不认识（可用 UTF-8、UTF-16、GB18030）")

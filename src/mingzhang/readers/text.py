@@ -86,6 +86,7 @@ def _common(character: str) -> bool:
 
 
 def _blocks(lines: list[str], watch: Watch) -> list[Block]:
+    """The lines as paragraphs, contents and flattened tables; lines broken at a fixed width are joined."""
     wrapped = _wrap_width(lines)
     blocks: list[Block] = []
     at = checked = 0

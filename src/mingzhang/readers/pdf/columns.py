@@ -122,6 +122,7 @@ def _touching(single: Iterable[Block], em: float) -> list[list[Block]]:
 
 
 def _aligned(group: list[Block], heads: set[int], em: float) -> Column:
+    """The column of these blocks, its edges and side by what most of its body aligns to."""
     body = [block for block in group if id(block) not in heads]
     rest = [block for block in group if id(block) in heads]
     if not body:

@@ -191,6 +191,7 @@ class _Flow:
         return line.x1 + first_word_width(after) > self._margins[line.page].right - 0.25 * line.em
 
     def _continues(self, line: VisualLine, after: VisualLine) -> bool:
+        """Whether ``after`` goes on with the paragraph ``line`` ends: by size, fill, indent and pitch."""
         if abs(line.em - after.em) > 0.12 * max(line.em, after.em) and not after.text.isascii():
             return False
         left, right = self._margins[after.page].left, self._margins[line.page].right

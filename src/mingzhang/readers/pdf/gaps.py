@@ -235,6 +235,7 @@ def _is_caption(row: _Row) -> bool:
 
 
 def _table(rows: list[_Row], rules: list[Rule], page: PageItems) -> PlacedTable | None:
+    """The table of rows that share white gaps; ``None`` where they are sentences, contents, or collide."""
     body = [row for row in rows if any(row.figures())]
     several = [row for row in rows if len(row.pieces) > 1]
     between = len(rules) > 1 and len(several) >= (ROWS if len(rules) == 2 else 2)

@@ -136,6 +136,7 @@ def straightened(segments: list[Segment]) -> list[Segment]:
 
 
 def _joined(level: list[Segment]) -> list[Segment]:
+    """Pieces of one line put together where they meet, as (mean position, start, end) in points."""
     position = sum(segment[0] for segment in level) / len(level)
     pieces = sorted((start, end) for _, start, end in level)
     start, end = pieces[0]
@@ -226,6 +227,7 @@ class _Walls:
                     self._region(grid, row, column, seen)
 
     def _region(self, grid: Grid, row: int, column: int, seen: list[int]) -> None:
+        """Number the cell around this unit; one that is no rectangle is noted and cut into rows."""
         units, outside = self._flood(row, column, seen)
         if outside:
             return
@@ -241,6 +243,7 @@ class _Walls:
                 _own(grid, (level, start, 1, end - start + 1))
 
     def _flood(self, row: int, column: int, seen: list[int]) -> tuple[set[tuple[int, int]], bool]:
+        """The units reachable without crossing a wall, and whether they leave the grid at a side."""
         units, todo, outside = {(row, column)}, [(row, column)], False
         while todo:
             r, c = todo.pop()

@@ -47,6 +47,8 @@ def parts(content: PageContent, known: bool = False) -> list[Part]:
 
 
 def _half(content: PageContent, left: float, right: float) -> PageContent:
+    """What stands between two abscissas of a page, in points, as a page of its own."""
+
     def inside(x: float) -> bool:
         return left <= x < right
 

@@ -89,6 +89,7 @@ def _groups(runs: Iterable[Run]) -> list[list[Run]]:
 
 
 def _line(group: list[Run], page: int) -> VisualLine:
+    """The line of the runs on one baseline: raised digits made superscript, blanks set in wide gaps."""
     runs = _in_order(group) if len(group) > 1 else group
     if len(runs) == 1:
         run = runs[0]

@@ -149,6 +149,7 @@ class _Layers:
                 self.clean(item, file, depth + 1)
 
     def _kept(self, holder: Any, resources: Any, drawn: Any) -> Iterator[Any]:
+        """The drawing instructions of a page or form, without what paints inside a hidden layer."""
         names = resources.get("/Properties") or {}
         open_marks: list[bool] = []
         for line in self._pikepdf.parse_content_stream(holder):

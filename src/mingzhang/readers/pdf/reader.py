@@ -47,6 +47,7 @@ def read_pdf(path: Path, limits: Limits) -> Report:
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
+    """The bytes of a whole PDF without its hidden layers; raises ``Unreadable`` for anything else."""
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= limits.file_bytes else b""

@@ -89,6 +89,7 @@ class Layout:
             self._report.blocks = put_back(self._report.blocks, self._origins)
 
     def _items(self, content: PageContent, number: int) -> PageItems:
+        """The tables and lines of one page from top to bottom, and the rulings that belong to no table."""
         sheet = self._origins[number - 1][0]
         found, free = grids(content.rows, content.columns)
         if not found and len(content.rows) * len(content.columns) > CROWDED:

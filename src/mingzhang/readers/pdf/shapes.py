@@ -109,6 +109,7 @@ class Objects:
         self._collect(list(map(calls.shape, repeat(address(page)), range(count))), (), ())
 
     def _collect(self, shapes: list[int], matrices: Matrices, order: Order) -> None:
+        """Add these objects as a group, then the contents of each form among them, down to ``FORM_DEPTH``."""
         kinds = list(map(self._calls.kind, shapes))
         self.groups.append(Group(shapes, kinds, matrices, order))
         if len(order) == FORM_DEPTH:

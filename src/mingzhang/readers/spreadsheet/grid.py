@@ -115,6 +115,7 @@ def _paragraphs(sheet: Sheet, rows: dict[int, list[int]]) -> Iterator[Paragraph]
 
 
 def _table(sheet: Sheet, first: int, last: int, watch: Watch) -> Table:
+    """The rows ``first`` to ``last`` of a sheet as a table: merged areas as spans, long gaps closed."""
     inside = {place: cell for place, cell in sheet.cells.items() if first <= place[0] <= last}
     areas = [a for a in sheet.merged if first <= a.top <= last and (a.top, a.left) in inside]
     rows = _kept([r for r, _ in inside], [(a.top, min(a.bottom, last)) for a in areas])

@@ -152,6 +152,7 @@ def shown_text(text: str, code: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _sections(code: str) -> tuple[_Section, ...]:
+    """The sections of a format code (at most four), each with its condition and layout."""
     parts: list[list[tuple[str, str]]] = [[]]
     conditions: list[tuple[str, Decimal] | None] = [None]
     for found in _TOKEN.finditer(code or "General"):

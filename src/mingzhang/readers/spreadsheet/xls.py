@@ -76,6 +76,7 @@ def _looks(book: Any) -> list[tuple[str, bool]]:
 
 
 def _sheet(source: Any, looks: list[tuple[str, bool]], date1904: bool, watch: Watch) -> Sheet:
+    """The cells of one sheet with borders, merged areas, and how many rows and columns are hidden."""
     sheet = Sheet(source.name)
     sheet.hidden_rows = sum(bool(row.hidden) for row in source.rowinfo_map.values())
     sheet.hidden_columns = sum(bool(column.hidden) for column in source.colinfo_map.values())
@@ -99,6 +100,7 @@ def _sheet(source: Any, looks: list[tuple[str, bool]], date1904: bool, watch: Wa
 
 
 def _cell(kind: int, value: Any, code: str, date1904: bool) -> SheetCell:
+    """A stored value as Excel shows it, its exact number beside it; an error value by its name."""
     if kind == _TEXT:
         return SheetCell(one_line(shown_text(value, code).split("\n")), is_text=True)
     if kind == _BOOLEAN:

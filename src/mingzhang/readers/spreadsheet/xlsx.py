@@ -162,6 +162,7 @@ class _Workbook:
                 sheet.cells[place] = SheetCell("", error=NO_VALUE)
 
     def _read_row(self, item: Any, row: int, sheet: Sheet) -> None:
+        """Enter the cells of one row, with their borders and the formulas that may be out of date."""
         column = -1
         self._watch.cells(len(item))
         for element in item.iterchildren(f"{S}c"):
@@ -177,6 +178,7 @@ class _Workbook:
                     sheet.formulas.append((row, column))
 
     def _cell(self, element: Any, code: str) -> SheetCell:
+        """A cell as Excel shows it, by its type and number format; an error or missing value by its name."""
         kind = element.get("t", "n")
         if kind == "inlineStr":
             inline = element.find(f"{S}is")
@@ -250,6 +252,7 @@ def _forget(element: Any) -> None:
 
 
 def _looks(root: Any) -> _Looks:
+    """The number format and whether a border is drawn, by cell style."""
     codes = {
         _bounded(item.get("numFmtId"), _ROWS): item.get("formatCode", "")
         for item in root.iterfind(f"{S}numFmts/{S}numFmt")

@@ -159,6 +159,7 @@ class Numbering:
             self._lists[name] = self._lists.get(real, self._lists[name])
 
     def _add(self, item: Any) -> None:
+        """Take in one ``w:num``: its list, levels of its own, and the numbers it starts again at."""
         name = item.get(f"{W}numId", "")
         self._shared[name] = _value(item, "abstractNumId") or ""
         own = dict(map(_level, item.findall(f"{W}lvlOverride/{W}lvl")))

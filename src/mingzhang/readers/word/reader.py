@@ -138,6 +138,7 @@ class _Document:
                 yield from self.blocks(note, "footnote")
 
     def _paragraph(self, element: Any, kind: str, contents: bool) -> Paragraph:
+        """One paragraph: list number and text, outline level, kind, and where each character comes from."""
         properties = element.find(f"{W}pPr")
         style = self._styles[""]
         if properties is not None:
@@ -207,6 +208,7 @@ class _Document:
         return foot
 
     def _cell_text(self, cell: Any) -> tuple[str, tuple[Origin, ...] | None]:
+        """The text of a table cell on one line, nested tables included, and where it comes from."""
         lines: list[str] = []
         source: list[Origin] = []
         for block in self._cell_blocks(cell):
@@ -220,6 +222,7 @@ class _Document:
         return one_line(lines), tuple(source) or None
 
     def _cell_blocks(self, cell: Any) -> Iterator[Block]:
+        """The paragraphs of a cell, joined where they run on, and the tables nested in it."""
         held: Paragraph | None = None
         for child in cell:
             if child.tag == f"{W}p":

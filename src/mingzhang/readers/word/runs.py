@@ -65,6 +65,7 @@ class Story:
         return pieces
 
     def _pieces(self, element: Any) -> Iterator[tuple[str, str | None]]:
+        """The printed texts below an element, each with the number of its text node, if it has one."""
         for child in element:
             tag = child.tag
             if tag in TEXT:
@@ -95,6 +96,7 @@ class Story:
         return True
 
     def _special(self, child: Any, tag: str) -> Iterator[tuple[str, str | None]]:
+        """What is neither text nor run: breaks, symbols; fields, notes and drawings are remembered."""
         if tag == f"{W}br":
             yield "\n" if child.get(f"{W}type", "textWrapping") == "textWrapping" else "", None
         elif tag == f"{W}sym":

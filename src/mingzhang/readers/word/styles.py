@@ -54,6 +54,7 @@ def _lineage(style: Any, own: dict[str, Any]) -> list[Any]:
 
 
 def _style(lineage: list[Any]) -> Style:
+    """A style with all it inherits; ``lineage`` is the style itself, then what it is based on."""
     style, level = Style(), None
     for item in lineage:
         name = item.find(f"{W}name")
