@@ -154,6 +154,7 @@ def settle(made: Assessment, problems: Sequence[Problem]) -> None:
 
 
 def _problems(made: Assessment, enough: bool) -> Iterator[Problem]:
+    """What keeps an evaluation open or contradicts it: method, experts, cover, texts, stated marks."""
     name, review = made.project.name, made.review
     if review.method and review.method not in tuple(Method):
         yield Problem(

@@ -113,6 +113,7 @@ def read_review(
 
 
 def _texts(review: Review, reader: SheetReader) -> None:
+    """Add the texts of the report and the expected goals to the review; unknown keys are problems."""
     known = {wanted.key for wanted in TEXTS}
     for row in reader.rows(WORDS):
         key, text = row.text("key"), row.text("text")
@@ -226,6 +227,7 @@ class _Marks:
         return found[0] if found else None
 
     def _mark(self, ballot: Ballot, leaf: Criterion, row: Row, unread: set[str]) -> None:
+        """Enter an expert's mark and opinion for a leaf; what is missing or too high is a problem."""
         name, full, mark = self._system.called(leaf), row.figure("full"), row.figure("mark")
         ballot.rows[leaf.path] = row.number
         ballot.cells[leaf.path] = cell = f"{self._name}!{cell_name(row.number - 1, self._at['mark'])}"
@@ -309,6 +311,7 @@ def _wanted(review: Review) -> Iterator[Mapping[str, Value]]:
 
 
 def _expert_leaf(ballot: Ballot, system: IndicatorSystem) -> Leaf:
+    """The sheet of one ballot: a row for each leaf of the system, full marks and marks summed below."""
     sheet = expert_sheet(ballot.expert, system)
     rows: list[dict[str, Value]] = []
     for number, leaf in enumerate(system.leaves, 1):

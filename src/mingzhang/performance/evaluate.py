@@ -98,6 +98,7 @@ def tree_of(project: Project, notation: Notation, year: int | None = None) -> Tr
 
 
 def _leaf(item: Indicator, basis: str) -> Leaf:
+    """A row of the register as a leaf of the scoring tree; of a cost, less is better."""
     cost = "成本" in item.level2 or ("成本" in item.level1 and "效益" not in item.level2)
     return Leaf(
         item.name,

@@ -121,6 +121,7 @@ class _Writer:
             yield from self._headed(key, *self._texts(key))
 
     def _result(self) -> Iterator[Piece]:
+        """The part on the result: total and grade, charts, and the scoring table with its remarks."""
         made = self._made
         assert made.total is not None
         parts = "，".join(f"{name}得{marks}分（满分{full}分）" for name, full, marks in self._scores())
@@ -154,6 +155,7 @@ class _Writer:
                 yield f"{name}{problem.message}。保留理由：{_stopped(accepted.reason)}"
 
     def _analysis(self) -> Iterator[Piece]:
+        """The part on the indicators, group by group: rate of marks, what was lost, which goals were met."""
         made = self._made
         for name in dict.fromkeys(one.leaf.path[0] for one in made.judged):
             full, marks = made.part(name)
@@ -184,6 +186,7 @@ class _Writer:
         return f"预期目标{len(self._made.compared)}项，{'，'.join(said)}。"
 
     def _practice(self) -> Iterator[Piece]:
+        """The part on what went well, the problems behind the lost marks, and their causes."""
         made = self._made
         yield from self._headed("主要经验及做法", *self._texts("主要经验及做法"))
         problems = [

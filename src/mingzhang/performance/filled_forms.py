@@ -53,6 +53,7 @@ def register_of(document: Document) -> tuple[Register, list[Problem]]:
 def _project(
     form: SelfEvaluation, document: Document, notation: Notation, year: int, problems: list[Problem]
 ) -> Project:
+    """One form as a project of the register; what is no figure becomes a problem."""
     texts = {
         name: getattr(form, name).text
         for name in ("department", "unit", "person", "phone", "goal", "outcome")

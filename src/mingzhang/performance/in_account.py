@@ -141,6 +141,7 @@ def _count(facts: Facts, key: str, count: int) -> None:
 
 
 def _sentences(facts: Facts, evaluation: Evaluation, grades: tuple[tuple[str, int], ...]) -> Iterator[str]:
+    """The sentences of the part on performance: projects evaluated, average score, problems settled."""
     said = {fact.name.partition(".")[2]: fact.figure for fact in facts}
     register, count = evaluation.register, said["项目数"].text
     if count == "0":

@@ -89,6 +89,7 @@ class _Reader:
         return project.name if project else ""
 
     def _add(self, row: Row) -> None:
+        """Enter a row of the projects' sheet as a project, unless its code or name is taken."""
         words: dict[str, Any] = row.texts(
             "code", "name", "department", "unit", "person", "phone", "item", "rate_rule"
         )

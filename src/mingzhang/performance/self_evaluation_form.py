@@ -138,6 +138,7 @@ class _Layout:
         self._cells.append(Cell(text, self._row, column, rowspan=rows))
 
     def _funds(self) -> None:
+        """The rows on funds in 万元: budget, outturn and execution rate in total, then by source."""
         project, rate = self._project, self._rate
         self._down("项目资金（万元）", 0, 2 + len(SOURCES))
         heads = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
@@ -156,6 +157,7 @@ class _Layout:
         self._add((self._project.goal, 4), (self._project.outcome, 4), start=1)
 
     def _indicators(self) -> None:
+        """The rows of indicators under their two levels; a level without any is marked as not concerned."""
         groups = list(self._groups())
         count = sum(max(1, len(rows)) for _, kinds in groups for _, rows in kinds)
         self._down("绩效指标", 0, 1 + count)

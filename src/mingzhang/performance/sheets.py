@@ -91,6 +91,7 @@ class SheetReader:
                 yield self._row(sheet, index + 1, at, cells)
 
     def _row(self, sheet: Sheet, number: int, at: dict[int, tuple[str, Column]], cells: list[Cell]) -> Row:
+        """One filled row as typed values; a cell that is wrong or missing is a problem by its project."""
         row = Row(number, {})
         names = {name: " ".join(c.text.split()) for c in cells if (name := at.get(c.column, ("",))[0])}
         owner = names.get("project") or names.get("name") or names.get("code") or ""

@@ -84,6 +84,7 @@ def _float(value: Fraction) -> float:
 
 
 def _ring(chart: Chart) -> dict[str, Any]:
+    """The options of a ring chart: shares of a whole, each labelled with value, unit and percentage."""
     values = chart.series[0][1] if chart.series else ()
     parts = [(label, value) for label, value in zip(chart.labels, values, strict=True) if value]
     whole = sum((value for _, value in parts), Fraction(0))
@@ -114,6 +115,7 @@ def _ring(chart: Chart) -> dict[str, Any]:
 
 
 def _axes(chart: Chart) -> dict[str, Any]:
+    """The options of a bar or line chart: labels across, values upwards in the chart's unit."""
     label = {"fontFamily": SANS, "fontSize": 12, "color": _INK}
     return {
         "grid": {"left": 24, "right": 24, "top": 66, "bottom": 40, "containLabel": True},
@@ -137,6 +139,7 @@ def _axes(chart: Chart) -> dict[str, Any]:
 
 
 def _series(chart: Chart, name: str, values: tuple[Fraction | None, ...], order: int) -> dict[str, Any]:
+    """The options of one series of bars or of a line, told apart by mark and dash as well as colour."""
     bars = chart.kind == "bars"
     many = len(chart.labels) * max(1, len(chart.series)) > 14
     shape = {"type": "bar", "barMaxWidth": 46, "barGap": "12%"} if bars else {

@@ -82,6 +82,7 @@ def _resources(publication: Publication) -> Iterator[Resource]:
 
 
 def _resource(publication: Publication, name: str, spread: Spread, found: list[Line]) -> dict[str, Any]:
+    """The entry of one table in the data package: path, title, unit, size and schema."""
     assert spread.table is not None
     titles = [text(piece) for piece in spread.pieces if piece.role == CAPTION] or [spread.table.name]
     numbers = [text(piece) for piece in spread.pieces if piece.role == NUMBER]
@@ -102,6 +103,7 @@ def _resource(publication: Publication, name: str, spread: Spread, found: list[L
 
 
 def _schema(piece: Piece, unit: str) -> dict[str, Any]:
+    """The columns of a table's CSV file, with their fiscal types; ``unit`` is that of the amounts."""
     kind = _CLASSIFIED.get(piece.codes)
     fields: list[dict[str, Any]] = [
         {"name": "year", "type": "year", "title": "年度", "columnType": "date:fiscal-year"},
@@ -147,6 +149,7 @@ def phase(column: str) -> str:
 
 
 def _csv(publication: Publication, found: list[Line]) -> str:
+    """The lines of one table as CSV text, a row for each figure."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(_HEAD)

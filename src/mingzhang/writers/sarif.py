@@ -142,6 +142,7 @@ def _file(uri: str, index: int) -> dict[str, Any]:
 
 
 def _location(place: Place, uri: str, index: int) -> dict[str, Any]:
+    """A place as a SARIF location: line in a text file, table or section, page, box and span."""
     location = _file(uri, index)
     if place.line is not None:
         region: dict[str, Any] = {"startLine": place.line}

@@ -58,6 +58,7 @@ class Spots:
         return self._in_text(place) or self._in_table(place)
 
     def _in_text(self, place: Place) -> Spot | None:
+        """The spot in a paragraph that quotes the place; of several, the one below the section it names."""
         if not place.printed or not place.quote:
             return None
         found = [

@@ -127,6 +127,7 @@ def written_together(paths: Sequence[Path], force: bool = False) -> Iterator[lis
 
 
 def _all_into_place(places: list[Path], targets: list[Path], force: bool, aside: Path) -> None:
+    """Move all files to their targets; when one fails, put back what stood there before."""
     undo: list[tuple[Path, Path | None]] = []
     try:
         for number, (place, target) in enumerate(zip(places, targets, strict=True)):

@@ -114,6 +114,7 @@ def write_html(publication: Publication, stream: BinaryIO) -> None:
 
 
 def _page(publication: Publication) -> str:
+    """The whole page: cover, contents and parts filled into the template."""
     pieces = publication.pieces
     return str(
         render(
@@ -170,6 +171,7 @@ class _Text:
         return told
 
     def _leaf(self, spread: Spread, table: Piece) -> _Leaf:
+        """A table with its headings above, its caption and remarks inside, and its notes below."""
         headings = [piece for piece in spread.pieces if piece.role in _TAGS]
         notes = spread.pieces[spread.pieces.index(table) + 1 :]
         about = [p for p in spread.pieces if p not in headings and p not in notes and p.role != TABLE]
@@ -216,6 +218,7 @@ def _table(piece: Piece, about: list[_Words], named: str) -> _Table:
 
 
 def _cell(cell: Cell | None, head: bool, first: bool, aligned: dict[tuple[int, int], str]) -> _Cell:
+    """A cell of a table in HTML: a head of its column or row, or data, with spans and alignment."""
     if cell is None:
         return _Cell()
     lines, spans = _lines(cell.text), (cell.rowspan, cell.colspan)

@@ -150,6 +150,7 @@ def sheets(report: Report, found: list[Mark], data: Mapping[str, bytes]) -> tupl
 
 
 def _part(report: Report, found: list[Mark], data: bytes | None, name: str) -> tuple[_Part, set[str]]:
+    """One file as page pictures where its bytes are a PDF, else as text; and the anchors shown in it."""
     if data is not None:
         try:
             pictures = Pictures(data)
@@ -169,6 +170,7 @@ def _part(report: Report, found: list[Mark], data: bytes | None, name: str) -> t
 
 
 def _pages(report: Report, found: list[Mark], pictures: Pictures, name: str) -> tuple[list[_Page], set[str]]:
+    """The page pictures and their anchors; in a long file only pages with marks, gaps told between."""
     on_page: dict[int, list[Mark]] = defaultdict(list)
     for mark in found:
         if mark.place.page is not None:
@@ -211,6 +213,7 @@ def _words(report: Report) -> dict[int, list[tuple[Box, str]]]:
 def _page(
     number: int, found: list[Mark], pictures: Pictures, words: list[tuple[Box, str]], name: str
 ) -> _Page:
+    """One page as a picture with a box for each marked spot; without a picture, the marks alone."""
     label = f"{name} 第 {number} 页".strip()
     anchor = "" if name else f"page{number}"
     try:
@@ -253,6 +256,7 @@ def _look(found: list[Mark]) -> str:
 
 
 def _blocks(report: Report, found: list[Mark]) -> tuple[list[_Text | _Grid], set[str]]:
+    """The paragraphs and tables with their marks, and the anchors of the marks that found a place."""
     spots = Spots(report)
     at: dict[int, list[tuple[Mark, Spot]]] = defaultdict(list)
     anchors = set()
@@ -290,6 +294,7 @@ def marked(text: str, found: list[tuple[Mark, int, int]]) -> list[Stretch]:
 
 
 def _grid(table: Table, found: list[tuple[Mark, Spot]]) -> _Grid:
+    """A table with its marks; of a long one, the rows far from any mark are told as left out."""
     at: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     for mark, spot in found:
         if spot.cell is not None:

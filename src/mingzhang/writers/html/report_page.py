@@ -195,6 +195,7 @@ class _Cards:
     def _item(
         self, number: int, finding: Finding, shared: set[Label], message: str, waiver: Waiver | None = None
     ) -> _Item:
+        """The card of one finding: links to its spots, and the parts it does not share with its group."""
         own = {label: p for label, p in parts(finding).items() if label not in shared and label not in _OWN}
         return _Item(
             number,
@@ -216,6 +217,7 @@ class _Cards:
         return anchor if anchor in self._anchors else ""
 
     def _row(self, number: int, part: Part, finding: Finding) -> _Row:
+        """One labelled part of a card as lines with links, laid out as its label asks."""
         spots = part.places or (-1,) * len(part.lines)
         lines = [
             _Line(text, self._spot(number, order)) for text, order in zip(part.lines, spots, strict=True)

@@ -102,6 +102,7 @@ class Notes:
     def _note(
         self, mark: Mark, page: Any, frame: Frame, kind: Any, boxes: list[Box], words: str, drawing: str
     ) -> None:
+        """Add one annotation over these boxes, drawn by ``drawing``, with a pop-up note at the right."""
         whole = _around(boxes)
         form = self._form(drawing.encode("ascii"), frame, whole[2] - whole[0], whole[3] - whole[1])
         marker = kind == Name.Highlight

@@ -56,6 +56,7 @@ def pages_of(publication: Publication) -> list[int]:
 
 
 def _data(publication: Publication) -> str:
+    """The publication as the JSON that the Typst template reads."""
     contents = next((text(piece) for piece in publication.pieces if piece.role == CONTENTS), None)
     laid = [spread for spread in spreads(publication) if spread.pieces[0].role not in (*COVER, CONTENTS)]
     return json.dumps(
@@ -88,6 +89,7 @@ def _piece(piece: Piece, listed: bool) -> dict[str, Any]:
 
 
 def _table(spread: Spread) -> dict[str, Any]:
+    """A table as data of the template: cells, alignments, head rows, type size and widths."""
     piece = spread.table
     assert piece is not None
     table, aligned, measure = table_of(piece), alignments(piece), measured(spread)

@@ -66,6 +66,7 @@ def index_pages(marks: Sequence[Mark], heading: str, when: datetime) -> list[Ind
 
 
 def _title(marks: Sequence[Mark], heading: str, when: datetime) -> bytes:
+    """The top of the index as PDF drawing instructions: heading, counts by severity, date."""
     counts = Counter(mark.severity for mark in marks)
     drawing = line("明账检查结果", LEFT, TOP - 8, 20, _BLACK)
     for text in wrapped(printable(heading), 11, RIGHT - LEFT, 1):

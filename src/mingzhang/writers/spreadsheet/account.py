@@ -225,6 +225,7 @@ class _Sheet:
         self._sheet.write_string(row, 0, text(piece), look)
 
     def _cell(self, cell: Cell) -> None:
+        """Write a cell as formula, number or text, merged over its spans."""
         row, column = self._top + cell.row, cell.column
         look = self._look(cell)
         if cell.rowspan > 1 or cell.colspan > 1:
@@ -269,6 +270,7 @@ class _Sheet:
         return 13.0 * max(lines) + 6
 
     def _paper(self) -> None:
+        """Set up how the sheet scrolls and prints: head rows fixed and repeated, one page wide."""
         heads = min(self._piece.heads, self._table.shape[0])
         self._sheet.freeze_panes(self._top + heads, 0)
         self._sheet.set_paper(9)

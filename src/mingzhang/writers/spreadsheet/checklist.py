@@ -67,6 +67,7 @@ def checklist(results: Sequence[Result], day: date, order: Order = Order.SEVERIT
 
 
 def _formats(workbook: Any) -> dict[str, Any]:
+    """The cell formats of the workbook by name, one for each severity among them."""
     plain = {
         "font_name": "宋体", "font_size": 10, "font_color": _INK, "valign": "vcenter", "text_wrap": True,
         "border": 1, "border_color": _LINE,
@@ -90,6 +91,7 @@ def _formats(workbook: Any) -> dict[str, Any]:
 
 
 def _list(sheet: Any, results: Sequence[Result], formats: dict[str, Any], order: Order) -> None:
+    """The sheet with one row for each finding, filters and a drop-down list for its state."""
     for column, (name, width, _) in enumerate(_COLUMNS):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, formats["head"])
@@ -154,6 +156,7 @@ def _said(told: Mapping[Label, Part], label: Label) -> str:
 
 
 def _write(sheet: Any, row: int, line: list[str], severity: Severity, formats: dict[str, Any]) -> None:
+    """Write one row of the list, high enough for its wrapped texts."""
     sheet.write_number(row, 0, row, formats["middle"])
     tall = 1
     for column, (text, (name, width, look)) in enumerate(zip(line, _COLUMNS, strict=True)):
@@ -169,6 +172,7 @@ def _write(sheet: Any, row: int, line: list[str], severity: Severity, formats: d
 
 
 def _summary(sheet: Any, results: Sequence[Result], formats: dict[str, Any], day: date) -> None:
+    """The sheet with one row of counts for each file, totals, and the bases in full below."""
     heads = (
         "文件",
         "单位、年度、种类",

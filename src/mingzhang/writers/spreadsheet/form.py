@@ -72,6 +72,7 @@ def _parted(reference: str) -> tuple[str, str]:
 
 
 def _formats(target: Any) -> dict[str, Any]:
+    """The cell formats by look; besides them those for whole counts, heads in 万元 and unknown names."""
     plain = {
         "font_name": "宋体", "font_size": 10.5, "font_color": _INK, "valign": "vcenter", "border": 1,
         "border_color": _LINE,
@@ -118,6 +119,7 @@ class _Sheet:
         self._set_up()
 
     def _write(self, slot: Slot) -> None:
+        """Write a slot as formula, blank, text or number; raises ``ValueError`` for a text too long."""
         sheet, look, value = self._sheet, self._format(slot), slot.value
         if slot.look in (SUM, COUNT_SUM, NAME, ECHO):
             sheet.write_formula(*slot.at, _formula(slot), look, "" if value is None else value)
@@ -136,6 +138,7 @@ class _Sheet:
         return self._formats["whole count" if whole else slot.look]
 
     def _validate(self, slot: Slot) -> None:
+        """Limit what may be typed into a slot: a list of choices, or a number in the range of its look."""
         if slot.choices:
             rule: dict[str, Any] = {"validate": "list", "source": list(slot.choices)}
         elif slot.look == KEY and slot.listed:  # codes may also be typed without their name
@@ -151,6 +154,7 @@ class _Sheet:
         self._sheet.data_validation(*slot.at, *slot.at, rule | {"error_title": "填报", "error_message": said})
 
     def _set_up(self) -> None:
+        """Set up widths, heights, freezing, print and protection of the sheet."""
         leaf, sheet = self._leaf, self._sheet
         for column, width in leaf.widths.items():
             sheet.set_column(column, column, width)

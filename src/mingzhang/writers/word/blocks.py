@@ -75,6 +75,7 @@ def _eastern() -> Node:
 
 
 def _properties(piece: Piece, width: int, measure: Measure, grid: str) -> Node:
+    """The properties of a table: width and cell margins in twentieths of a point, borders by its grid."""
     side, upright = round(0.4 * 20 * measure.size), round(20 * measure.size * (measure.padding - 0.15)) - 5
     borders = [
         element(f"w:{edge}", val="single", sz=thick, space=0, color="000000")
@@ -107,6 +108,7 @@ def _cell(
     measure: Measure,
     grid: str,
 ) -> Node:
+    """One cell of a row; where a cell from above reaches down or none is, an empty one in its place."""
     span = cell.colspan if cell else 1
     properties = element(
         "w:tcPr",

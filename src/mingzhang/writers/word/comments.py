@@ -96,6 +96,7 @@ def _closes(element: Any) -> bool:
 
 
 def _comment(mark: Mark, number: int, when: datetime) -> Any:
+    """The comment of one mark: its heading in bold, then its lines."""
     comment = etree.Element(
         f"{W}comment",
         {f"{W}id": str(number), f"{W}author": AUTHOR, f"{W}date": stamp(when), f"{W}initials": "明"},

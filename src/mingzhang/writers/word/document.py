@@ -102,6 +102,7 @@ class _Body:
         return [*parts, _section(wide, start=start)]
 
     def _spread(self, spread: Spread, fresh: bool) -> Iterator[Node]:
+        """The paragraphs, tables and charts of one spread; ``fresh`` begins it on a new page."""
         for number, piece in enumerate(spread.pieces):
             before = element("w:pageBreakBefore") if fresh and not number else None
             if piece.role == TABLE:
@@ -148,6 +149,7 @@ class _Body:
             )
 
     def _chart(self, chart: Chart) -> Node:
+        """A chart as a picture in a paragraph; its file is kept in ``pictures`` under the same number."""
         self.pictures.append(raster(chart))
         number = len(self.pictures)
         size = {"cx": CHART_WIDTH * _EMU, "cy": CHART_WIDTH * HEIGHT // WIDTH * _EMU}

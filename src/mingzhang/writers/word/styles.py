@@ -89,6 +89,7 @@ def styles_part() -> Node:
 
 
 def _style(key: str, look: Look) -> Node:
+    """The paragraph style of one look, its type size in half points."""
     size = round(2 * look.size)
     custom = {} if look.name.isascii() else {"customStyle": 1}
     return element(

@@ -74,6 +74,7 @@ class TextNodes:
         return found
 
     def _split(self, number: int, at: int) -> None:
+        """Cut a text node at this character into two runs, unless it must stay whole."""
         pieces = self._pieces[number]
         for index, (start, node) in enumerate(pieces):
             text = node.text or ""

@@ -55,6 +55,7 @@ def write_corrections(
 
 
 def _enter(nodes: TextNodes, changes: _Changes, correction: Correction) -> str:
+    """Enter one correction as a tracked change; returns why it could not be, ``""`` when it could."""
     origins = nodes.origins(correction.place)
     text = nodes.text(origins)
     if text.count(correction.old) != 1:
