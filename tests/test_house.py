@@ -153,7 +153,7 @@ def wants_words(function: Function) -> bool:
 def test_long_private_functions_say_what_they_are_for(root: Path) -> None:
     silent = [
         f"{path.relative_to(root)}:{function.name}"
-        for path in sources(root, "src/mingzhang/language", "src/mingzhang/rules")
+        for path in sources(root, "src")
         for function in functions(path)
         if wants_words(function) and not ast.get_docstring(function)
     ]
