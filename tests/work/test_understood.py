@@ -10,6 +10,7 @@ from mingzhang.catalogue import filing_pages
 from mingzhang.cli import FOUND, OK, UNABLE, main
 from mingzhang.facts.report import Paragraph, Report, Table
 from mingzhang.understanding.coverage import coverage
+from mingzhang.understanding.read import read_document
 from mingzhang.understanding.understand import understand
 from mingzhang.work.understood import hindrance
 
@@ -59,3 +60,11 @@ def test_a_table_of_a_known_form_is_enough() -> None:
     rows = grid(("项目", "决算数"), ("一般公共预算财政拨款收入", "5.00"), ("本年收入合计", "5.00"))
     document = understand(Report("表.html", "html", [Paragraph("收入支出决算总表"), rows]), kind="unknown")
     assert hindrance(document, coverage(document)) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("项目", "这是项目表，请用 evaluate"), ("评分", "这是专家评分表，请用 evaluate")]
+)
+def test_a_register_and_ballots_are_scored_not_checked(root: Path, name: str, said: str) -> None:
+    document = read_document(root / f"examples/fengtai-2020/{name}.xlsx")
+    assert hindrance(document, coverage(document)).startswith(said)

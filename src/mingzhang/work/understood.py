@@ -5,6 +5,9 @@ from __future__ import annotations
 from mingzhang.disclosure.filing import is_filing
 from mingzhang.facts.coverage import Coverage
 from mingzhang.language.document.document import Document
+from mingzhang.performance.ballot import SETTINGS
+from mingzhang.performance.ballot import WORDS as OPINIONS
+from mingzhang.performance.project import INDICATORS, PROJECTS
 
 _KINDS = "部门决算、部门预算、项目支出绩效自评表、绩效评价报告"
 
@@ -21,8 +24,17 @@ def hindrance(document: Document, coverage: Coverage) -> str:
     >>> hindrance(note, coverage(note))
     '没有认出是哪一种文件（能检查的是部门决算、部门预算、项目支出绩效自评表、绩效评价报告），不能说它没有问题。请确认给的是公开的正式文件、封面和标题没有缺。'
     """
+    names = [table.name.strip() for table in document.report.tables()]
     if is_filing(document.report.tables()):
         return "这是填报表，请用 build：填好后用 mingzhang build 生成决算公开文本，再检查生成的文件。"
+    if {PROJECTS.name, INDICATORS.name} <= {*names}:
+        return (
+            "这是项目表，请用 evaluate：mingzhang evaluate score 计分并列出问题，evaluate forms 写出自评表。"
+        )
+    if {SETTINGS.name, OPINIONS.name} <= {*names}:
+        return (
+            "这是专家评分表，请用 evaluate：mingzhang evaluate report 项目表 评分表 汇总得分、写出评价报告。"
+        )
     known = document.kind != "unknown" or any(table.form for table in document.tables)
     if not (known or document.evaluations or document.score_tables):
         return (
