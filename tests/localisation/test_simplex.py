@@ -27,7 +27,7 @@ def loaded(rows: Rows, row_spans: list[Span], spans: list[Span]) -> Simplex:
 
 
 def satisfied(simplex: Simplex, rows: Rows, spans: list[Span]) -> bool:
-    values = simplex.values
+    values = [simplex.value(variable) for variable in range(WIDTH + len(rows))]
     sums = all(values[WIDTH + n] == sum(w * values[v] for v, w in row.items()) for n, row in enumerate(rows))
     within = all(
         (low is None or low <= value) and (high is None or value <= high)
@@ -89,4 +89,4 @@ def test_fractions_stay_exact() -> None:
     third.bound(0, (None, None))
     third.bound(1, (1, 1))
     assert third.conflict() is None
-    assert third.values[0] == Fraction(1, 3)
+    assert third.value(0) == Fraction(1, 3)

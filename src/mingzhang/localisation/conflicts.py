@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 from mingzhang.facts.deadline import NEVER, Deadline
-from mingzhang.localisation.constraints import System, residual, slack
+from mingzhang.localisation.constraints import System, in_whole_numbers, residual, slack
 from mingzhang.localisation.proof import Proof, refutes
 from mingzhang.localisation.simplex import Simplex, Span
 
@@ -36,18 +35,21 @@ class Conflicts:
     @cached_property
     def _simplex(self) -> Simplex:
         system = self.system
-        simplex = Simplex(len(system.figures), [row.weights for row in system.constraints], self.deadline)
-        for number, span in enumerate(system.spans):
-            simplex.bound(number, span)
-        for number, row in enumerate(system.constraints, len(system.figures)):
-            simplex.bound(number, (row.low, row.high))
+        simplex = Simplex(len(system.spans), [row.weights for row in system.constraints], self.deadline)
+        for variable in range(len(system.spans) + len(system.constraints)):
+            simplex.bound(variable, self._span(variable))
         return simplex
+
+    @cached_property
+    def _fine(self) -> System:
+        """What the simplex sees: whole numbers calculate faster, and proofs are the same in any unit."""
+        return in_whole_numbers(self.system)[0]
 
     def __post_init__(self) -> None:
         self._distrusted: frozenset[int] = frozenset()
         self._open: dict[int, int] = {}  # variables without bounds, and how many suspects ask for it
         self._guarded: dict[int, list[int]] = {}
-        for number, row in enumerate(self.system.constraints, len(self.system.figures)):
+        for number, row in enumerate(self.system.constraints, len(self.system.spans)):
             for figure in row.conditions:
                 self._guarded.setdefault(figure, []).append(number)
 
@@ -57,10 +59,9 @@ class Conflicts:
             self.deadline.tick()
             low, high = row.low, row.high
             if residual(row):
-                factor = Fraction(1)
                 room = slack(row, self.system)
                 if (low is not None and low > room) or (high is not None and high < -room):
-                    yield self._made({number: factor})
+                    yield self._made({number: 1})
         for number, (first, second, _) in enumerate(self.system.twins):
             yield Conflict(frozenset((first, second)), Proof({}, number))
 
@@ -77,24 +78,24 @@ class Conflicts:
         certificate = self._simplex.conflict()
         if certificate is None:
             return None
-        count = len(self.system.figures)
-        factors = {v - count: Fraction(factor) for v, factor in certificate.items() if v >= count}
+        count = len(self.system.spans)
+        factors = {v - count: factor for v, factor in certificate.items() if v >= count}
         return self._made(factors, chosen)
 
-    def _made(self, factors: dict[int, Fraction], distrusted: frozenset[int] = frozenset()) -> Conflict:
+    def _made(self, factors: dict[int, int], distrusted: frozenset[int] = frozenset()) -> Conflict:
         """The conflict that constraints, by number and factor, prove together once the checker agrees."""
         system, proof = self.system, Proof(factors)
         if not refutes(system, proof, distrusted):
             raise ArithmeticError("a conflict without proof")
-        total: dict[int, Fraction] = {}
+        total: dict[int, int] = {}
         suspects: set[int] = set()
         for number, factor in factors.items():
             row = system.constraints[number]
             suspects.update(row.conditions)
             if row.inferred:
-                suspects.add(len(system.figures) + number)
+                suspects.add(len(system.spans) + number)
             for figure, weight in row.weights.items():
-                total[figure] = total.get(figure, Fraction(0)) + factor * weight
+                total[figure] = total.get(figure, 0) + factor * weight
         suspects.update(figure for figure, weight in total.items() if weight)
         return Conflict(frozenset(suspects), proof)
 
@@ -116,8 +117,8 @@ class Conflicts:
         return [suspect, *self._guarded.get(suspect, ())]
 
     def _span(self, variable: int) -> Span:
-        count = len(self.system.figures)
+        count = len(self.system.spans)
         if variable < count:
-            return self.system.spans[variable]
-        row = self.system.constraints[variable - count]
+            return self._fine.spans[variable]
+        row = self._fine.constraints[variable - count]
         return row.low, row.high

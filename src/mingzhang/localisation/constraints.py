@@ -7,7 +7,7 @@ matter.  A printed ratio is a constant: ``q - h <= 100·a/b <= q + h`` becomes t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from math import lcm
@@ -158,6 +158,36 @@ def tidy(value: Rational) -> Rational:
     2
     """
     return value.numerator if value.denominator == 1 else value
+
+
+def divided(one: Rational, other: int) -> Rational:
+    """An exact quotient, whole where it can be.
+
+    >>> divided(6, -1), divided(6, 4), divided(6, 3)
+    (-6, Fraction(3, 2), 2)
+    """
+    if other == 1:
+        return one
+    return -one if other == -1 else tidy(Fraction(one) / other)
+
+
+def in_whole_numbers(system: System) -> tuple[System, int]:
+    """The same system in a unit so small that every bound is a whole number, and how many make the old one.
+
+    >>> row = Constraint({0: 2}, Fraction(1, 3), None)
+    >>> fine, parts = in_whole_numbers(System((), ((Fraction(-1, 2), Fraction(1, 2)),), (row,)))
+    >>> fine.spans, fine.constraints[0].low, parts
+    (((-3, 3),), 2, 6)
+    """
+    rows, spans = system.constraints, system.spans
+    ends = [end for row in rows for end in (row.low, row.high) if end is not None]
+    parts = lcm(*{end.denominator for end in (*ends, *(end for span in spans for end in span))})
+    if parts == 1:
+        return system, 1
+    fine = tuple((int(low * parts), int(high * parts)) for low, high in spans)
+    bounds = ([None if end is None else int(end * parts) for end in (row.low, row.high)] for row in rows)
+    scaled = (replace(row, low=low, high=high) for row, (low, high) in zip(rows, bounds, strict=True))
+    return replace(system, spans=fine, constraints=tuple(scaled)), parts
 
 
 def _rows(finding: Finding, number: int, index: dict[Printed, int], printing: Printing) -> list[Constraint]:

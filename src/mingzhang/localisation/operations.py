@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from mingzhang.facts.deadline import NEVER, Deadline
 from mingzhang.facts.number import MONEY
-from mingzhang.localisation.constraints import System, residual, slack, tidy
+from mingzhang.localisation.constraints import System, divided, in_whole_numbers, residual, slack, tidy
 from mingzhang.localisation.slips import Range, guess
 
 Rational = int | Fraction
@@ -56,26 +56,37 @@ class Trials:
     def __init__(self, system: System, deadline: Deadline = NEVER) -> None:
         self.system, self.deadline = system, deadline
         self.rows: dict[int, list[int]] = defaultdict(list)
-        self._rooms: dict[int, Rational] = {}
+        self._twice: dict[int, tuple[Rational | None, Rational | None]] = {}
         for number, row in enumerate(system.constraints):
             for figure in row.figures:
                 self.rows[figure].append(number)
 
     def off(self, number: int, steps: Mapping[int, Rational], error: Rational = 0) -> bool:
         """Whether a constraint is further out of bounds than rounding, and ``error`` per step, explain."""
-        row = self.system.constraints[number]
-        room = self._rooms.get(number)
-        if room is None:
-            room = self._rooms[number] = slack(row, self.system)
+        weights = self.system.constraints[number].weights
+        least, most = self._bounds(number)
         moved: Rational = 0
-        for figure, step in steps.items():
-            weight = row.weights.get(figure)
-            if weight is not None:
-                moved += weight * step
-                room += abs(weight) * error
-        return (row.low is not None and moved < row.low - room) or (
-            row.high is not None and moved > row.high + room
+        width = 0
+        for figure in steps.keys() & weights.keys():
+            moved += weights[figure] * steps[figure]
+            width += abs(weights[figure])
+        blur, under = 2 * error.numerator * width, error.denominator
+        moved *= 2 * under  # doubled and over one denominator: whole numbers, as a rule
+        return (least is not None and moved < least * under - blur) or (
+            most is not None and moved > most * under + blur
         )
+
+    def _bounds(self, number: int) -> tuple[Rational | None, Rational | None]:
+        """Twice the bounds of a constraint, with what rounding explains added to them."""
+        known = self._twice.get(number)
+        if known is None:
+            row = self.system.constraints[number]
+            room = slack(row, self.system)
+            known = self._twice[number] = (
+                None if row.low is None else tidy(2 * (row.low - room)),
+                None if row.high is None else tidy(2 * (row.high + room)),
+            )
+        return known
 
     def broken(
         self, steps: Mapping[int, Rational], recalculated: frozenset[int] = frozenset(), error: Rational = 0
@@ -92,20 +103,23 @@ class Trials:
 def copied(trials: Trials) -> list[Operation]:
     """Single slips with everything that was calculated from them, for the checks that fail."""
     system = trials.system
+    fine, parts = in_whole_numbers(system)
+    chased = Trials(fine, trials.deadline)
     found: dict[frozenset[int], Operation] = {}
     tried: set[tuple[int, Rational]] = set()
-    for number, row in enumerate(system.constraints):
-        if row.guards or row.low != row.high or not trials.off(number, {}):
+    for number, row in enumerate(fine.constraints):
+        if row.guards or row.low != row.high or not chased.off(number, {}):
             continue
         for figure, weight in sorted(row.weights.items()):
-            step = tidy(Fraction(residual(row)) / weight)
+            step = divided(residual(row), weight)
             if (figure, step) in tried:
                 continue
             tried.add((figure, step))
-            error = Fraction(slack(row, system)) / abs(weight)
-            for source, steps, again in _Chase(trials, tidy(error)).begin(figure, step):
+            error = Fraction(slack(row, fine)) / abs(weight)
+            for source, moved, again in _Chase(chased, tidy(error)).begin(figure, step):
+                steps = {end: divided(way, parts) for end, way in moved.items()}
                 if len(steps) + len(again) > 1 and _follow_from(source, trials, steps):
-                    operation = _traced(system, source, steps, again, error)
+                    operation = _traced(system, source, steps, again, error / parts)
                     old = found.get(frozenset(operation.figures))
                     if old is None or (operation.named and not old.named):
                         found[frozenset(operation.figures)] = operation
@@ -201,7 +215,7 @@ class _Chase:
         for figure, weight in sorted(row.weights.items()):
             if figure in steps or (forward and figure != row.first):
                 continue
-            step = tidy(Fraction(row.low - moved) / weight)
+            step = divided(row.low - moved, weight)
             rows = (*open_, *(n for n in self.trials.rows[figure] if n not in open_))
             yield from self._follow(source if forward else figure, steps | {figure: step}, again, rows)
 

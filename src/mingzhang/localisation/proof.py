@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from fractions import Fraction
 
-from mingzhang.localisation.constraints import System
+from mingzhang.localisation.constraints import Rational, System
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """Factors for constraints, by their numbers in the system; ``twins`` is the number of a pair instead."""
 
-    factors: dict[int, Fraction]
+    factors: dict[int, int]
     twins: int | None = None
 
 
@@ -28,34 +27,36 @@ def refutes(system: System, proof: Proof, distrusted: Set[int] = frozenset()) ->
     >>> from mingzhang.localisation.constraints import Constraint, System
     >>> rows = (Constraint({0: 1, 1: -1}, 200, 200),)
     >>> system = System((), ((-50, 50), (-50, 50)), rows)
-    >>> refutes(system, Proof({0: Fraction(1)})), refutes(system, Proof({0: Fraction(1)}), {1})
+    >>> refutes(system, Proof({0: 1})), refutes(system, Proof({0: 1}), {1})
     (True, False)
     """
     if proof.twins is not None:
         return _differ(system, proof.twins, distrusted)
-    low, high = Fraction(0), Fraction(0)
-    total: dict[int, Fraction] = {}
+    low: Rational = 0
+    high: Rational = 0
+    total: dict[int, int] = {}
     unbounded_low = unbounded_high = False
     for number, factor in proof.factors.items():
         row = system.constraints[number]
         if distrusted & {*row.guards, *row.signs}:
             return False
         for figure, weight in row.weights.items():
-            total[figure] = total.get(figure, Fraction(0)) + factor * weight
+            total[figure] = total.get(figure, 0) + factor * weight
         least, most = (row.low, row.high) if factor > 0 else (row.high, row.low)
         unbounded_low |= least is None
         unbounded_high |= most is None
-        low += factor * Fraction(least or 0)
-        high += factor * Fraction(most or 0)
-    smallest, largest = Fraction(0), Fraction(0)
+        low += factor * (least or 0)
+        high += factor * (most or 0)
+    smallest: Rational = 0
+    largest: Rational = 0
     for figure, net in total.items():
         if not net:
             continue
         if figure in distrusted:
             return False
-        ends = sorted(net * Fraction(end) for end in system.spans[figure])
-        smallest += ends[0]
-        largest += ends[1]
+        first, last = system.spans[figure]
+        smallest += net * (first if net > 0 else last)
+        largest += net * (last if net > 0 else first)
     return (not unbounded_low and largest < low) or (not unbounded_high and smallest > high)
 
 

@@ -3,7 +3,9 @@
 The general simplex of Dutertre and de Moura: every row is a variable of its own with bounds, the search
 starts from what is printed, and a conflict is read off one row of the tableau.  All arithmetic is exact,
 so a conflict needs no tolerance, and bounds may be changed and changed back between two searches.  Rows
-hold whole numbers over a common denominator: that is faster than a fraction in every place.
+hold whole numbers over a common denominator: that is faster than a fraction in every place.  Only the
+variables that no row stands for keep a value, always one of their bounds; the value of any other is worked
+out from its row when it is asked for, so that calculating stays among whole numbers.
 """
 
 from __future__ import annotations
@@ -30,23 +32,38 @@ class Simplex:
     >>> simplex.conflict() == {2: -1, 0: 1, 1: 1}
     True
     >>> simplex.bound(1, (None, None))
-    >>> simplex.conflict(), simplex.values[2] >= 3
+    >>> simplex.conflict(), simplex.value(2) >= 3
     (None, True)
     """
 
     def __init__(self, count: int, rows: Sequence[Mapping[int, int]], deadline: Deadline = NEVER) -> None:
         self._deadline = deadline
-        self.values: list[Rational] = [0] * (count + len(rows))
-        self._low: list[Rational | None] = [None] * len(self.values)
-        self._high: list[Rational | None] = [None] * len(self.values)
+        self._values: list[Rational] = [0] * (count + len(rows))  # of those that no row stands for
+        self._low: list[Rational | None] = [None] * len(self._values)
+        self._high: list[Rational | None] = [None] * len(self._values)
         self._rows: dict[int, dict[int, int]] = {count + n: dict(row) for n, row in enumerate(rows)}
         self._over: dict[int, int] = dict.fromkeys(self._rows, 1)  # the denominator of each row
-        self._columns: list[set[int]] = [set() for _ in self.values]
+        self._columns: list[set[int]] = [set() for _ in self._values]
         for basic, row in self._rows.items():
             for column in row:
                 self._columns[column].add(basic)
         self._doubtful: list[int] = []  # a heap: the first one is looked at first
         self._waiting: set[int] = set()  # what is in it
+
+    def value(self, variable: int) -> Rational:
+        """What a variable is at present.
+
+        >>> Simplex(1, [{0: 2}]).value(0)
+        0
+        """
+        if variable not in self._rows:
+            return self._values[variable]
+        return Fraction(self._above(variable)) / self._over[variable]
+
+    def _above(self, basic: int) -> Rational:
+        """The value of a variable that a row stands for, times the denominator of the row."""
+        values = self._values
+        return sum([factor * values[column] for column, factor in self._rows[basic].items()])
 
     def bound(self, variable: int, span: Span) -> None:
         """Set the bounds of a variable, ``None`` for none, as the next :meth:`conflict` will see them."""
@@ -54,11 +71,11 @@ class Simplex:
         if variable in self._rows:
             self._doubt(variable)
             return
-        value = self.values[variable]
+        value = self._values[variable]
         if low is not None and value < low:
-            self._move(variable, low - value)
+            self._move(variable, low)
         elif high is not None and value > high:
-            self._move(variable, high - value)
+            self._move(variable, high)
 
     def conflict(self) -> dict[int, int] | None:
         """``None`` when all bounds can be kept; else variables with factors that prove they cannot.
@@ -69,17 +86,18 @@ class Simplex:
         while (basic := self._violated()) is not None:
             steps += 1
             self._deadline.tick()
-            low, value = self._low[basic], self.values[basic]
-            upward = low is not None and value < low
+            low = self._low[basic]
+            upward = low is not None and self._above(basic) < low * self._over[basic]
             entering = self._entering(basic, 1 if upward else -1, steps > _PATIENCE)
             if entering is None:
                 row = self._rows[basic].items()
                 return {basic: self._over[basic]} | {column: -factor for column, factor in row}
             target = low if upward else self._high[basic]
             assert target is not None
-            step = (target - value) * self._over[basic]
-            self._move(entering, _divide(step, self._rows[basic][entering]))
+            for other in self._columns[entering]:
+                self._doubt(other)
             self._pivot(basic, entering)
+            self._values[basic] = target
         return None
 
     def _violated(self) -> int | None:
@@ -98,17 +116,17 @@ class Simplex:
             heappush(self._doubtful, variable)
 
     def _outside(self, variable: int) -> bool:
-        value, low, high = self.values[variable], self._low[variable], self._high[variable]
-        return (low is not None and value < low) or (high is not None and value > high)
+        above, over = self._above(variable), self._over[variable]
+        low, high = self._low[variable], self._high[variable]
+        return (low is not None and above < low * over) or (high is not None and above > high * over)
 
     def _entering(self, basic: int, way: int, careful: bool) -> int | None:
         """A variable that can move the basic one: with few other rows, or simply the first one."""
-        best, rank, over = None, (0, 0), self._over[basic]
+        best, rank, over, values = None, (0, 0), self._over[basic], self._values
         for column, factor in self._rows[basic].items():
             rising = (factor > 0) == (way > 0)
             end = self._high[column] if rising else self._low[column]
-            value = self.values[column]
-            if end is not None and (value >= end if rising else value <= end):
+            if end is not None and (values[column] >= end if rising else values[column] <= end):
                 continue
             fractions = 0 if factor in (over, -over) else _SLOW
             here = (0 if careful else fractions + len(self._columns[column]), column)
@@ -116,10 +134,9 @@ class Simplex:
                 best, rank = column, here
         return best
 
-    def _move(self, column: int, step: Rational) -> None:
-        self.values[column] += step
+    def _move(self, column: int, value: Rational) -> None:
+        self._values[column] = value
         for basic in self._columns[column]:
-            self.values[basic] += _divide(self._rows[basic][column] * step, self._over[basic])
             self._doubt(basic)
 
     def _pivot(self, basic: int, entering: int) -> None:
@@ -168,14 +185,3 @@ class Simplex:
                 self._over[other] //= common
                 for column in row:
                     row[column] //= common
-
-
-def _divide(one: Rational, other: int) -> Rational:
-    """An exact quotient, whole where it can be."""
-    if other == 1:
-        return one
-    if other == -1:
-        return -one
-    above, below = one.as_integer_ratio()
-    quotient = Fraction(above, below * other)
-    return quotient.numerator if quotient.denominator == 1 else quotient
