@@ -6,6 +6,7 @@ EXAMPLE := examples/fengtai-2020-faults.docx
 FIGURES := examples/fengtai-2020/填报.xlsx
 PROJECTS := examples/fengtai-2020/项目.xlsx
 MARKS := examples/fengtai-2020/评分.xlsx
+BESIDE := build/公布的与重算的.html
 JOBS ?= 2
 # Compiled modules are kept in one place, also where the machine says not to keep any: compiling the tests
 # anew in every process took a tenth of the suite.
@@ -38,6 +39,9 @@ run: setup  ## 生成并检查自带示例 · build the bundled example and chec
 	@echo
 	@echo '$$ mingzhang check $(EXAMPLE)'
 	@$(BIN)/mingzhang check $(EXAMPLE) || test $$? -eq 1
+	@echo
+	@echo '$$ python -m examples.published build/*.docx $(BESIDE)'
+	@$(BIN)/python -m examples.published build/*.docx $(BESIDE)
 	@echo
 	@echo '接下来可以试 · what to try next:'
 	@echo '  检查自己的文件 · check a file of yours:       $(BIN)/mingzhang check 你的决算.pdf'

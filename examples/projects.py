@@ -14,11 +14,11 @@ from typing import Any
 
 from examples.account import PLACE, UNIT, YEAR
 from examples.review import evaluated
-from mingzhang.performance.project import Indicator, Project, Register, funds_of
+from mingzhang.language.evaluation.self_evaluation import APPROPRIATION
+from mingzhang.performance.project import SOURCES, STAGES, Indicator, Project, Register, funds_of
 from mingzhang.scoring.value import value
 
 _FORMS = Path(__file__).with_name("projects.toml")
-_STAGES = ("年初预算", "全年预算", "执行")
 _KINDS = {
     "数量": ("产出指标", "数量指标"),
     "质量": ("产出指标", "质量指标"),
@@ -42,9 +42,10 @@ def register() -> Register:
 
 
 def _project(code: str, form: dict[str, Any]) -> Project:
-    source = form.get("source", "财政拨款")
-    stages = zip(_STAGES, form["funds"], strict=True)
-    funds = funds_of((f"{source}.{stage}", Fraction(amount) * 10_000) for stage, amount in stages)
+    stated = {f"{source}.{stage}": Fraction(0) for source in SOURCES for stage in STAGES}
+    for stage, amount in zip(STAGES, form["funds"], strict=True):
+        stated[f"{form.get('source', APPROPRIATION)}.{stage}"] = Fraction(amount) * 10_000
+    funds = funds_of(stated.items())
     made = Project(code, form["name"], UNIT, UNIT, person=form["person"], funds=funds)
     made.goal, made.outcome, made.rate_reason = form["goal"], form["outcome"], form.get("rate_reason", "")
     made.indicators = [_indicator(row.replace("UNSET", _UNSET)) for row in form["rows"]]
@@ -52,10 +53,10 @@ def _project(code: str, form: dict[str, Any]) -> Project:
 
 
 def _indicator(row: str) -> Indicator:
-    """A row; where marks were lost they are those of the published form, otherwise the program's."""
+    """A row; where something has to be explained the marks are those published, otherwise the program's."""
     kind, name, target, actual, marks, reason = f"{row}|".split("|")[:6]
     given, full = map(Fraction, marks.split("/"))
-    rule = f"人工：得分={given}；理由={reason}" if given < full else ""
+    rule = f"人工：得分={given}；理由={reason}" if reason else ""
     if not rule and value(target).kind == "text":
         rule = "定性：比例=100%"
     return Indicator(*_KINDS[kind], name, target, actual, full, rule, reason)
