@@ -42,6 +42,7 @@ TABLES = {
     "sections",
     "required",
     "settings",
+    "without_figures",
     "terms",
     "basis",
     "outline",
@@ -276,3 +277,8 @@ def test_systems_are_dated_and_places_choose_one() -> None:
     for place, year in ((NATION, 2024), ("110106", 2020), ("310107", 2024)):
         assert load(place, year).settings.indicator_system in indicator_systems(place, year)
     assert load("110106", 2020).settings.indicator_system == "北京四级"
+
+
+def test_sections_without_figures_are_sections() -> None:
+    assert NATIONAL.without_figures <= set(NATIONAL.sections)
+    assert not NATIONAL.without_figures & {"总体", "收入", "支出", "三公", "采购", "绩效"}

@@ -60,6 +60,7 @@ def _load(place: str, year: int | None) -> Notation:
         functional=functional_codes(),
         economic=economic_codes(),
         sections=sections,
+        without_figures=frozenset(files.national()["without_figures"]),
         terms=tuple(term for layer in layers for term in layer.get("terms", ())),
         basis=files.national()["basis"],
         settings=_settings(place, year),

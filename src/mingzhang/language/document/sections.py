@@ -16,6 +16,7 @@ from mingzhang.language.text.spelling import Flat, flatten, plain
 Titles = Mapping[str, tuple[str, ...]]
 
 # Styles of numbering, outermost first; the level of a section is the place of its style in this list.
+PROJECTS = frozenset(("绩效", "绩效开展"))  # keys of sections whose figures are those of projects
 _STYLES = (
     rf"第[{NUMERALS}]{{1,3}}部分[、：.]?",
     rf"[{NUMERALS}]{{1,3}}[、.]",

@@ -57,7 +57,6 @@ BUDGET = Scopes(
     ("预算一般表", "合计"),
     rivals=(("预算基金表", "合计"), ("预算国资表", "合计")),
 )
-_SILENT = {"名词解释", "自评表", "评价报告", "概况", "职责", "机构", "年度工作", "联系方式"}
 _CODED = re.compile(r"(?<!\d)(2\d\d(?:\d\d){0,2})(?!\d)")
 
 
@@ -72,6 +71,7 @@ class Names:
     def __init__(self, printed: dict[str, str], notation: Notation) -> None:
         self._levels: dict[int, dict[str, list[str]]] = {3: {}, 5: {}, 7: {}}
         self.printed = printed
+        self.without_figures = notation.without_figures
         for code, name in printed.items():
             self._add(code, name)
         for code, entries in notation.functional.items():
@@ -166,7 +166,7 @@ class _Binder:
     above: str = ""
 
     def bound(self, claim: Claim) -> Claim:
-        if claim.section in _SILENT or claim.aside:
+        if claim.section in self.names.without_figures or claim.aside:
             return claim
         fact, facts = self.fact(claim), self.facts
         if claim.year is not None and fact:

@@ -73,6 +73,7 @@ class Notation:
     functional: dict[str, tuple[Code, ...]] = field(default_factory=dict)
     economic: dict[str, tuple[Code, ...]] = field(default_factory=dict)
     sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    without_figures: frozenset[str] = frozenset()  # keys of sections that state no figures of the account
     terms: tuple[str, ...] = ()
     basis: dict[str, str] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mingzhang.facts.place import Place
 from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.sections import PROJECTS
 
 # Which words name each matter, and the key of its section.
 MATTERS = {
@@ -24,7 +25,6 @@ _PART = re.compile(
     r"基本支出|项目支出|年初|年末|结转|结余|上年|去年|预算安排$|机关运行|购置|变化|增减|差异|调整|超|违|支出预算|经费预算"
 )
 _BEFORE = re.compile(r"年初|上年|去年|原|如|若|凡|对")
-_SILENT = {"名词解释", "自评表", "评价报告", "职责", "概况", "机构", "绩效"}
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ class Denial:
 
 def denials(document: Examined, matter: str) -> Iterator[Denial]:
     """The sentences of the narrative that say that a matter did not occur at all."""
-    name = MATTERS[matter]
+    name, silent = MATTERS[matter], document.notation.without_figures | PROJECTS
     for passage in document.passages:
         if passage.heading:
             continue
         keys = {s.key for s in document.sections if s.start <= passage.block < s.end}
-        if keys & _SILENT or not (matter in keys or name.search(passage.text)):
+        if keys & silent or not (matter in keys or name.search(passage.text)):
             continue
         start = 0
         for words in re.split(r"(?<=[。；！])", passage.text):

@@ -21,19 +21,20 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.passage import matches
 from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.sections import PROJECTS
 from mingzhang.language.document.verdicts import fails, holds, undecided
 
 RULE = Judgement("N-58", Severity.INFO, ("L5",))
 
 _AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.(?P<decimals>\d+))?(?=万元)")
-_ASIDE = ("概况", "职责", "机构", "年度工作", "名词解释", "评价报告", "自评表", "绩效", "绩效开展", "附件")
 _ENOUGH, _MOST = 10, 8  # a habit: so many amounts, eight out of ten of those with decimals have two
 
 
 def check(document: Examined) -> Iterator[Finding]:
     """One finding at most: the amounts with one decimal where the document writes two."""
+    aside = document.notation.without_figures | PROJECTS
     found = [
-        (p, m) for p, m in matches(document.passages, _AMOUNT) if p.section and p.section.key not in _ASIDE
+        (p, m) for p, m in matches(document.passages, _AMOUNT) if p.section and p.section.key not in aside
     ]
     split = [(p, m) for p, m in found if m["decimals"]]
     two = [m for _, m in split if len(m["decimals"]) == 2]

@@ -39,7 +39,6 @@ _SAID = {
     ),
 }
 _OWN = {"unit": "单位", "department": "部门"}
-_ASIDE = ("名词解释", "职责", "机构", "概况", "附件")
 
 
 def check(document: Examined) -> Iterator[Finding]:
@@ -51,7 +50,7 @@ def check(document: Examined) -> Iterator[Finding]:
     what = _OWN[document.scope] + ("预算" if document.kind == "budget" else "决算")
     faults = []
     for passage, match in matches(document.passages, pattern):
-        if passage.section is None or passage.section.key not in _ASIDE:
+        if passage.section is None or passage.section.key not in document.notation.without_figures:
             fixed = match[0].replace(wrong, right)
             place = passage.place(*match.span())
             faults.append(fails(f"这是{what}，“{match[0]}”应为“{fixed}”", place, expected=fixed))

@@ -24,13 +24,13 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.passage import Passage
 from mingzhang.language.document.rule import Judgement
+from mingzhang.language.document.sections import PROJECTS
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.year_words import AGAINST, HEADED, LED, PLANNED, SAID, STALE
 
 RULE = Judgement("N-53", Severity.ERROR, ("L4",), kinds=("final_account", "budget"))
 
 _OF_BEFORE = re.compile("执行|完成|评价|自评|决算|结转")  # what a budget tells of the year before
-_ASIDE = ("概况", "职责", "机构", "年度工作", "名词解释", "绩效", "绩效开展", "评价报告", "自评表", "附件")
 
 
 def check(document: Examined) -> Iterator[Finding]:
@@ -39,7 +39,8 @@ def check(document: Examined) -> Iterator[Finding]:
         yield undecided("不知道是哪一年度的文件")
         return
     kind = "预算" if document.kind == "budget" else "决算"
-    said = [p for p in document.passages if p.section is None or p.section.key not in _ASIDE or p.heading]
+    aside = document.notation.without_figures | PROJECTS
+    said = [p for p in document.passages if p.section is None or p.section.key not in aside or p.heading]
     faults = [
         fault for p in said for fault in (*_stated(p, document.year, kind), *_based(p, document.year, kind))
     ]
