@@ -28,7 +28,7 @@ RULE = ("--rule", "N-05")
         ("你好，世界。\n", UNABLE, "没有认出是哪一种文件"),
         ("项目清单\n无\n", UNABLE, "没有认出是哪一种文件"),
         ("某市某局\n2024年度部门决算\n", UNABLE, "没有读到任何数"),
-        (TITLE + "某某事项 7.00。\n", UNABLE, "一个也没有读懂"),
+        (TITLE + "某某事项 7.00。\n", UNABLE, "没有一个能确定地读懂"),
     ],
 )
 def test_exit_codes_of_check_and_read(

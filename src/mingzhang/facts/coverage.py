@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from mingzhang.facts.number import MINUS, SCALES, Number, Printed
 from mingzhang.facts.place import Place
 
-_DIGIT = re.compile(r"\d")
+_DIGIT, _NOT_DIGIT = re.compile(r"\d"), re.compile(r"[^\d.]")
 
 
 class Worth(StrEnum):
@@ -141,11 +142,38 @@ def altered(text: str) -> str:
     return _DIGIT.sub(lambda match: "8" if match[0] == "9" else str(int(match[0]) + 1), text, count=1)
 
 
+def shaken(gap: Number, relation: str = "=") -> Iterator[Printed]:
+    """The figures that could not have another first digit where ``gap`` stands in a relation to zero.
+
+    >>> from mingzhang.facts.number import number_of, printed
+    >>> one, two = printed("900.00", "万元"), printed("900", "元")
+    >>> [figure.text for figure in shaken(number_of(one) - number_of(two))]
+    ['900.00']
+    """
+    for figure, weight in gap.moves.items():
+        moved = gap.value + Fraction(weight) * step(figure.text) * SCALES.get(figure.shown, 1)
+        if (relation != "≥" and moved > gap.slack) or (relation != "≤" and -moved > gap.slack):
+            yield figure
+
+
+def shaken_zeros(gap: Number | None, parts: Iterable[Number | None]) -> Iterator[Printed]:
+    """The zeros among the parts of a sum that could not have another first digit.
+
+    >>> from mingzhang.facts.number import read
+    >>> whole, nothing = read("9.00", "万元"), read("0.00", "万元")
+    >>> [figure.text for figure in shaken_zeros(whole - whole, [whole, nothing])]
+    ['0.00']
+    """
+    for part in parts:
+        if gap is not None and part is not None and not part.value:
+            yield from (figure for figure in shaken(gap - part) if figure in part.moves)
+
+
 def step(text: str) -> Fraction:
     """How far :func:`altered` moves a number, with its sign, in the unit it is printed in.
 
     >>> step("6.20"), step("-923.5"), step("1,234.50")
     (Fraction(1, 1), Fraction(100, 1), Fraction(1000, 1))
     """
-    old, new = (Fraction(t.replace(",", "").replace("，", "")) for t in (text, altered(text)))
-    return new - old
+    old, new = (Fraction(_NOT_DIGIT.sub("", one)) for one in (text, altered(text)))
+    return old - new if text[0] in MINUS else new - old

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 
-from mingzhang.facts.coverage import Coverage, Covered, Numeral, Worth, step
+from mingzhang.facts.coverage import Coverage, Covered, Numeral, Worth, shaken
 from mingzhang.facts.finding import Finding, Verdict
-from mingzhang.facts.number import MONEY, SCALES, Printed
+from mingzhang.facts.number import MONEY, Printed
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
 from mingzhang.language.document.document import Document
-from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.document.performance_summary import summaries
+from mingzhang.language.evaluation.grid import Entry, figures_of
 from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.table.cell import FIGURE, flat, reading
 from mingzhang.language.table.grid import is_numbering, lines_of
@@ -85,10 +85,10 @@ def _of_table(table: Table, block: int) -> Iterator[Numeral]:
     """The numbers in the cells of a table; labels and lone years are none, damaged numbers are not whole."""
     labels = _labels(table)
     for position, cell in enumerate(table.cells):
-        text = cell.text.strip()
+        text = cell.text.strip() or cell.error or ""
         if not text or (cell.row, cell.column) in labels:
             continue
-        said, start = reading(cell.text), cell.text.index(text)
+        said, start = reading(cell.text), max(0, cell.text.find(text))
         if said.kind == FIGURE and not cell.error:
             if not re.fullmatch(r"(?:19|20)\d\d", said.digits):
                 yield Numeral(block, position, start, start + len(text), said.digits, said.unit)
@@ -135,9 +135,9 @@ def _meant(document: Document) -> Iterator[Printed]:
             yield from _of_claim(claim)
         elif claim.level is not None and claim.subject and claim.level.unit not in (MONEY, "%"):
             yield claim.level  # 3 辆 says itself what it is; an amount of something unknown does not
-    for entry in _entries(document):
-        if entry.figure is not None:
-            yield entry.figure
+    yield from figures_of(*_entries(document))
+    for summary in summaries(document):
+        yield from summary.figures.values()
 
 
 def _of_claim(claim: Claim) -> Iterator[Printed]:
@@ -219,10 +219,21 @@ class _Spots:
         found: set[int] = set()
         for figure in figures:
             here = self.at(figure.place)
-            found.update(here)
             if len(here) == 1:
                 self.places[here[0]] = figure.place
+            found.update(here or self._inside(figure))
         return found
+
+    def _inside(self, figure: Printed) -> Iterator[int]:
+        """The number of a figure whose place begins with the words before it."""
+        place, span = figure.place, figure.place.span
+        if span is None:
+            return
+        for index, (numeral, text) in enumerate(zip(self.found, self._texts, strict=True)):
+            inside = span[0] <= numeral.start and numeral.end <= span[1] and numeral.text == figure.text
+            same = text[slice(*span)] == place.printed and self.places[index].line == place.line
+            if inside and same and numeral.cell is None:
+                yield index
 
     def in_words(self, document: Document) -> set[int]:
         """The numbers that stand in words of an evaluation form and that its targets explain."""
@@ -240,28 +251,23 @@ class _Spots:
         for finding in findings:
             if finding.verdict is Verdict.UNDECIDED:
                 continue
-            if finding.gap is not None:
-                found.update(self.of(_noticing(finding)))
-        return found
+            found |= self.of(_noticing(finding)) | self.of(finding.compared)
+        return found | self._repeated(found)
+
+    def _repeated(self, watched: set[int]) -> set[int]:
+        """The numbers of sentences that stand word for word where they are compared: once is enough."""
+        said = {(self._texts[index], self.found[index].start) for index in watched}
+        texts = enumerate(self._texts)
+        return {i for i, text in texts if self.found[i].cell is None and (text, self.found[i].start) in said}
 
 
-def _noticing(finding: Finding) -> Iterator[Printed]:
+def _noticing(finding: Finding) -> Iterable[Printed]:
     """The figures of a comparison whose first digit could not be another one."""
-    gap = finding.gap
-    assert gap is not None
-    slack = gap.slack
-    for figure, weight in gap.moves.items():
-        if finding.verdict is Verdict.FAILS:
-            yield figure
-            continue
-        try:
-            moved = gap.value + Fraction(weight) * step(figure.text) * SCALES.get(figure.shown, 1)
-        except ValueError:
-            continue
-        above = finding.relation != "≥" and moved > slack
-        below = finding.relation != "≤" and -moved > slack
-        if above or below:
-            yield figure
+    if finding.gap is None:
+        return ()
+    if finding.verdict is Verdict.FAILS:
+        return finding.gap.sources
+    return shaken(finding.gap, finding.relation)
 
 
 def _key(place: Place) -> tuple[object, ...]:

@@ -86,7 +86,13 @@ class CheckResult:
                 seconds=round(self.seconds, 3),
             ),
             tuple(
-                replace(found, gap=None, ratio=None, basis=[basis.get(key, key) for key in found.basis])
+                replace(
+                    found,
+                    gap=None,
+                    ratio=None,
+                    compared=(),
+                    basis=[basis.get(key, key) for key in found.basis],
+                )
                 for found in self.findings
             ),
             tuple(

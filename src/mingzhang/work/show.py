@@ -20,6 +20,7 @@ from mingzhang.writers.words import Groups, Order, counts, groups, heading, kind
 
 _MOST = 100  # sentences listed at a time
 _UNREAD = 8  # numbers listed that nobody understood
+_LONG = 30  # characters shown of what cannot be a number
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
 _SHOWN = (Label.QUOTE, Label.EXPECTED, Label.WORKING, Label.REMEDY, Label.BASIS, Label.SAME_CAUSE)
 
@@ -141,7 +142,8 @@ def _summary(result: Result) -> list[str]:
     counts = "　".join(f"{verdict.chinese} {summary.of(verdict)}" for verdict in Verdict)
     lines = [f"共检查：{counts}　用时 {summary.seconds:.2f} 秒", str(summary.numbers)]
     for item in result.unread[:_UNREAD]:
-        lines.append(f"   {item.worth.chinese}：{item.printed}（{item.place}：{item.place.quote}）")
+        printed = item.printed if len(item.printed) <= _LONG else f"{item.printed[:_LONG]}…"
+        lines.append(f"   {item.worth.chinese}：{printed}（{item.place}：{item.place.quote}）")
     if len(result.unread) > _UNREAD:
         lines.append(f"   另有 {len(result.unread) - _UNREAD} 个，见 --json")
     return lines

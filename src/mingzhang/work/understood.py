@@ -45,7 +45,9 @@ def hindrance(document: Document, coverage: Coverage) -> str:
         return ""
     if not coverage.numbers:
         return "没有读到任何数，不能说它没有问题。请确认文件完整、不是图片，或换一种格式（Word、文字版 PDF）再查。"
+    doubtful = coverage.counts.doubtful
+    seen = f"，{doubtful} 个看不准" if doubtful else ""
     return (
-        f"文中有 {len(coverage)} 个数，一个也没有读懂，不能说它没有问题。"
+        f"文中有 {len(coverage)} 个数，没有一个能确定地读懂{seen}，不能说它没有问题。"
         "请确认文件完整，表格和标题没有缺，或换一种格式（Word、文字版 PDF）再查。"
     )

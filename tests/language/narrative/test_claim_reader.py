@@ -243,3 +243,8 @@ def test_a_listed_item_goes_on_with_nothing(mark: str) -> None:
 def test_both_sides_of_a_total_are_one_subject_however_spelled(total: str) -> None:
     (one,) = read(f"某局2023年度{total}9.00万元。与2022年相比，收、支总计各增加1.00万元，增长12.50%。")
     assert one.endswith("9.00万元 上年+1.00万元~12.50%")
+
+
+def test_the_change_of_a_part_that_is_all_of_its_whole_stays_its_own_even_where_it_does_not_add_up() -> None:
+    sentence = "甲事务（20103）80.00万元，其中行政运行（2010301）80.00万元，较上年增加10.00万元，增长99.00%。"
+    assert sum("~99.00%" in claim for claim in read(sentence)) == 1

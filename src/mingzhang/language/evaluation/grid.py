@@ -193,6 +193,15 @@ def added_up(entries: list[Entry]) -> str:
     return "+".join(item.figure.text for item in entries if item.figure is not None)
 
 
+def figures_of(*entries: Entry) -> tuple[Printed, ...]:
+    """The figures of entries, those without one left out.
+
+    >>> [figure.text for figure in figures_of(Entry("10", Place()), Entry("—", Place()))]
+    ['10']
+    """
+    return tuple(item.figure for item in entries if item.figure is not None)
+
+
 def figures_sum(entries: list[Entry], unit: str = "分") -> Number | None:
     """The sum of entries, blanks counted as nothing; ``None`` when one of them cannot be read.
 

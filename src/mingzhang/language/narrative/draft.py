@@ -105,6 +105,8 @@ def _rebound(drafts: list[Draft]) -> None:
         whole = draft.parent
         if whole is None or draft.listed == ITEMS or not draft.changes or draft.aside:
             continue
+        if draft.level is not None and whole.level is not None and draft.level.value == whole.level.value:
+            continue  # all of the whole: its change is the same
         siblings = [d for d in drafts if d.parent is whole and d is not draft and d.listed == draft.listed]
         if (
             any(_before(c, draft) for d in siblings for c in d.changes)

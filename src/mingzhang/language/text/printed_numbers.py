@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mingzhang.language.text.figures import COUNTING
+from mingzhang.facts.number import DIGITS
+from mingzhang.language.text.figures import COUNTING, NUMBER
 
 _MONEY = r"(?:亿|百万|千万|万|千)?元|万(?![人页册元])|亿(?!人)"
 _UNIT = re.compile(
@@ -20,14 +21,14 @@ _UNIT = re.compile(
 )
 _TOKEN = re.compile(r"\d{1,3}(?:，\d{3})+\.\d+(?![\d.])|\d+(?:[.,]+\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
-_SIMPLE = re.compile(r"\d+(?:\.\d+)?")
+_WHOLE = re.compile(rf"{NUMBER}|{_GROUPED.pattern}")
+_SIGN, _LOST = re.compile(r"(?<![\d年月日）%元])[-△▲]$"), re.compile(r"(?:^|\D),$")
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"{_YEAR}(?:[-~至、/和及]+{_YEAR})*(?=年)|{_YEAR}[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?(?![\d.])"
     rf"|\d{{1,2}}：\d\d(?!\d)"
     rf"|(?<!\d)\d{{1,3}}(?:[-~至、]\d{{1,3}})*(?=年|月(?!均)|日(?!均)|号|时)"
     rf"|(?<!\d){_YEAR}(?:0\d|1[0-2])(?:[0-3]\d)?(?!\d)"
-    rf"|(?<![\d.]){_YEAR}(?![\d.])(?=[-~至]|$|[^\d.%]{{1,4}}(?:预算|决算|部门))"
 )
 _AFTER = re.compile(
     r"届|章|节|级|[类款目]|项）|〕|\]|号|[A-Za-z]|[+*=×]|[-/]\d|-[A-Za-z]|大报告|中全会|大精神"
@@ -68,9 +69,14 @@ def _numbers(flat: str) -> Iterator[tuple[int, int, str, str, bool]]:
             unit = _UNIT.match(flat, end)
             shown = unit[0] if unit else ""
             if not _is_label(flat, start, end, shown):
-                whole = bool(_GROUPED.fullmatch(text) or _SIMPLE.fullmatch(text))
-                if flat[start - 1 : start] == "-" and not re.search(r"[\d年月日）%元]-$", flat[:start]):
-                    start, text = start - 1, f"-{text}"
+                whole, before = (
+                    bool(_WHOLE.fullmatch(text)) and len(text) <= DIGITS,
+                    flat[max(0, start - 2) : start],
+                )
+                if _LOST.search(before):  # ,867.48: digits are missing
+                    start, text, whole = start - 1, f",{text}", False
+                elif _SIGN.search(before):
+                    start, text = start - 1, f"{before[-1]}{text}"
                 yield start, end, text, shown, whole
 
 
@@ -94,7 +100,7 @@ def _is_label(flat: str, start: int, end: int, unit: str) -> bool:
         if unit == "项" and before.endswith("（") and behind.startswith("）"):
             return True  # （01项） is a code
         return unit.endswith("元") and bool(_THRESHOLD.match(behind))
-    if _AFTER.match(after) or _BEFORE.search(before):
+    if _AFTER.match(after) or _BEFORE.search(before) or re.fullmatch(_YEAR, digits):
         return True
     if _LISTED.search(before) and len(digits.replace(".", "")) <= 3 and _LIST_MARK.match(after):
         return True

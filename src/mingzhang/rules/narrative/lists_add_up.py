@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from mingzhang.facts.coverage import shaken_zeros
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import Number, number_of, zero
 from mingzhang.language.document.claim_arithmetic import check_sum
@@ -35,15 +36,14 @@ _MANY = 3  # so many parts are a list even where nothing says that it is complet
 
 def check(document: Examined) -> Iterator[Finding]:
     """Every list of levels, and of the budgets behind them; one that may be incomplete is only a hint."""
-    checked = False
-    for listing in document.listings:
-        if len(listing.parts) < 2 or listing.whole.fact == "资产.车辆":
-            continue  # vehicles: N-45
-        for finding in filter(None, (_summed(listing, level_number), *_planned(listing))):
-            checked = True
-            yield finding
-    if not checked:
-        yield undecided("正文没有分项列示的合计")
+    found = [
+        finding
+        for listing in document.listings
+        if len(listing.parts) >= 2 and listing.whole.fact != "资产.车辆"  # vehicles: N-45
+        for finding in (_summed(listing, level_number), *_planned(listing))
+        if finding is not None
+    ]
+    yield from found or [undecided("正文没有分项列示的合计")]
 
 
 def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str = "") -> Finding | None:
@@ -54,6 +54,7 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
     numbers = [n for n in map(value, listing.parts) if n is not None and n.value] or [zero(whole.unit)]
     names = "、".join(part.subject for part in listing.parts)
     finding = check_sum(whole, numbers, listing.whole.name + what, names)
+    finding = replace(finding, compared=tuple(shaken_zeros(finding.gap, map(value, listing.parts))))
     if finding.verdict is Verdict.FAILS and not listing.complete:
         listed = listing.how == ITEMS or len(listing.parts) >= _MANY or gap.value < 0
         items = whole.unit == "人" or any(part.path for part in listing.parts)  # 职称; N-22, N-23
@@ -70,11 +71,10 @@ def _planned(listing: Listing) -> Iterator[Finding | None]:
 
 
 def _based(base: str, claim: Claim) -> Number | None:
-    return number_of(figure) if (figure := claim.bases.get(base)) is not None else None
+    return number_of(claim.bases[base]) if base in claim.bases else None
 
 
 def _partly(listing: Listing) -> bool:
     """Whether the text behind the last part says that there are more."""
-    figure = listing.parts[-1].level
-    span = figure.place.span if figure is not None else None
+    span = level.place.span if (level := listing.parts[-1].level) is not None else None
     return span is not None and listing.parts[-1].paragraph.text[span[1] :].lstrip().startswith("等")

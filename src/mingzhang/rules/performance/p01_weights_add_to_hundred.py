@@ -19,7 +19,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.grid import added_up, figures_sum, marks
+from mingzhang.language.evaluation.grid import added_up, figures_of, figures_sum, marks
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 
 RULE = Judgement(
@@ -41,7 +41,8 @@ def _judge(form: SelfEvaluation) -> Finding:
         return undecided(f"{form.table}的分值没有读全", form.name.place)
     rate = form.rate_full.number
     if added.value in (1, 100) and (total.figure is None or total.figure.value == added.value):
-        return holds(total.place)
+        firm = not form.unweighted and total.figure is not None
+        return holds(total.place, compared=figures_of(total, *weights) if firm else ())
     if form.unweighted or total.figure is None:
         return undecided(f"{form.table}有指标行没有分值，或没有“总分”行", form.name.place)
     if (rate is None and added.value == 90) or form.rate_counted_twice:
@@ -49,7 +50,8 @@ def _judge(form: SelfEvaluation) -> Finding:
     gap = 100 - added.value
     if gap == 0:
         message = f"{form.table}各分值相加为 100，“总分”行分值却印为 {total.text}"
-        return fails(message, total.place, printed=total.text, expected="100", explanation=added_up(weights))
+        how = {"printed": total.text, "expected": "100", "explanation": added_up(weights)}
+        return fails(message, total.place, **how, compared=figures_of(total, *weights))
     printed = f"，“总分”行却印为 {total.text}" if total.figure.value != added.value else ""
     return fails(
         f"{form.table}分值合计：{added_up(weights)}={marks(added.value)}{printed}，"
@@ -59,4 +61,5 @@ def _judge(form: SelfEvaluation) -> Finding:
         printed=total.text,
         expected=marks(added.value),
         explanation=f"预算执行率分值与各指标分值之和应为 100，实为 {marks(added.value)}",
+        compared=figures_of(total, *weights),
     )

@@ -20,7 +20,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
-from mingzhang.language.evaluation.grid import Entry, added_up, figures_sum, marks
+from mingzhang.language.evaluation.grid import Entry, added_up, figures_of, figures_sum, marks
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 
 RULE = Judgement(
@@ -43,9 +43,10 @@ def _judge(form: SelfEvaluation) -> Finding:
     if form.rate_counted_twice and form.rate_score.number is not None:
         added = added - form.rate_score.number
     gap = total.figure.value - added.value
-    if gap == 0:
-        return holds(total.place)
     rate_open = form.rate_score.figure is None and not form.rate_score.absent
+    if gap == 0:
+        firm = not (form.unscored or rate_open or form.rate_counted_twice)
+        return holds(total.place, compared=figures_of(total, *scores) if firm else ())
     if form.unscored or rate_open:
         return undecided(f"{form.table}有指标行或执行率没有得分，无法核对总分", total.place)
     if form.rate_score.absent and 0 < gap <= 10:
@@ -57,7 +58,8 @@ def _judge(form: SelfEvaluation) -> Finding:
     how = {"printed": total.text, "expected": marks(added.value)}
     if abs(gap) <= _hidden([total, *scores]):
         return rounding(message + "，可由小数取舍解释", total.place, **how)
-    return fails(message, total.place, **how, explanation="总分＝执行率得分＋各指标得分")
+    why = "总分＝执行率得分＋各指标得分"
+    return fails(message, total.place, **how, explanation=why, compared=figures_of(total, *scores))
 
 
 def _hidden(entries: list[Entry]) -> Fraction:

@@ -16,7 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mingzhang.facts.coverage import step
 from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.number import Printed
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
@@ -38,14 +40,27 @@ def check(document: Document) -> Iterator[Finding]:
         if form.unscored or form.unweighted:
             yield undecided(f"{form.table}的分值或得分没有读全", form.name.place)
         else:
-            yield holds(form.total_score.place)
+            yield holds(form.total_score.place, compared=tuple(_close(form)))
+
+
+def _pairs(form: SelfEvaluation) -> Iterator[tuple[str, Entry, Entry]]:
+    """What is scored: its name, full marks, marks given."""
+    yield "预算执行率", form.rate_full, form.rate_score
+    yield from ((row.row, row.full, row.score) for row in form.indicators)
+    yield "总分", form.total_full, form.total_score
+
+
+def _close(form: SelfEvaluation) -> Iterator[Printed]:
+    """The marks that would be too many with another first digit."""
+    for _, full, score in _pairs(form):
+        if full.figure is None or score.figure is None or score.figure.unit == "%":
+            continue
+        if score.figure.value + step(score.figure.text) > full.figure.value:
+            yield score.figure
 
 
 def _beyond(form: SelfEvaluation) -> Iterator[Finding]:
-    rows = [("预算执行率", form.rate_full, form.rate_score)]
-    rows += [(row.row, row.full, row.score) for row in form.indicators]
-    rows.append(("总分", form.total_full, form.total_score))
-    for name, full, score in rows:
+    for name, full, score in _pairs(form):
         if full.figure is None or score.figure is None or score.figure.unit == "%":
             continue
         if not 0 <= score.figure.value <= full.figure.value:

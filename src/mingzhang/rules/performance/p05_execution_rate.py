@@ -16,6 +16,7 @@ P-05 无法判断：自评表1“安全检查”的执行率、预算数或执�
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Number, decimals_of, exact, number_of, rounded, shown, truncated
@@ -50,13 +51,14 @@ def _judge(form: SelfEvaluation) -> Finding:
     expected = shown(wanted.value, "%", decimals)
     division = f"{form.fund(OUTTURN).text}÷{form.fund(BUDGET).text}={expected}"
     message = f"{form.table}执行率：{division}，印为 {form.rate.text}"
-    how = {"printed": form.rate.text, "expected": expected}
+    how: dict[str, Any] = {"printed": form.rate.text, "expected": expected}
+    compared = (rate, *outturn.sources, *budget.sources)
     if rounded(wanted.value, decimals) == printed.value:
-        return holds(*places)
+        return holds(*places, compared=compared)
     if abs(wanted.value - printed.value) <= wanted.slack + printed.slack:
-        return rounding(message + "，在金额小数取舍的范围内", *places, **how)
+        return rounding(message + "，在金额小数取舍的范围内", *places, **how, compared=compared)
     if truncated(wanted.value, decimals) == printed.value:
-        return rounding(message + "，小数是截去而不是四舍五入", *places, **how)
+        return rounding(message + "，小数是截去而不是四舍五入", *places, **how, compared=compared)
     return fails(message + _other_base(form, outturn, printed), *places, **how)
 
 

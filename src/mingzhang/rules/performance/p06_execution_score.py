@@ -22,7 +22,7 @@ from mingzhang.facts.number import decimals_of, rounded, truncated
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.grid import marks
+from mingzhang.language.evaluation.grid import figures_of, marks
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 from mingzhang.language.text.spelling import plain
 
@@ -65,7 +65,7 @@ def _judge(form: SelfEvaluation, declared: bool, uneven: bool) -> Finding:
     decimals, place, whole = decimals_of(score), form.rate_score.place, rounded(share, 0)
     fits = {share, rounded(share, decimals)} | ({truncated(share, decimals)} if decimals else set())
     if score.value in fits and not uneven:
-        return holds(place)
+        return holds(place, compared=() if declared else figures_of(form.rate_score, form.rate_full))
     if declared:
         return undecided(f"{form.table}的执行率得分 {score.text} 可能按文中规定的档次计算", place)
     why = "，而本文件其他自评表舍去小数取整，办法不一" if uneven else ""

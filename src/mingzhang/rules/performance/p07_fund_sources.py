@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mingzhang.facts.coverage import shaken
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
@@ -57,7 +58,8 @@ def _judge(form: SelfEvaluation, column: str) -> Iterator[Finding]:
     gap = total.number - added
     places = [total.place, *(part.place for part in parts if part.figure)]
     if gap.value == 0:
-        yield holds(*places)
+        known = set(form.funds) <= _KNOWN and all(part.text for part in parts)
+        yield holds(*places, compared=tuple(shaken(gap)) if known else ())
         return
     message = (
         f"{form.table}“{total.place.column}”：来源相加 {added_up(parts)}={form.amount(added.value)}，"

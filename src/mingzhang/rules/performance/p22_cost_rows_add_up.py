@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mingzhang.facts.coverage import shaken
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Number, zero
 from mingzhang.language.document.document import Document
@@ -68,5 +69,7 @@ def _judge(form: SelfEvaluation, planned: Number, done: Number, aims: Number, sp
     )
     how = {"printed": against.text, "expected": form.amount(total.value)}
     if plan_fits and done_fits:
-        return holds(*places) if not gap.value else rounding(message, against.place, *places, **how)
+        if gap.value:
+            return rounding(message, against.place, *places, **how)
+        return holds(*places, compared=(*shaken(planned), *shaken(done)))
     return fails(message, against.place, *places, **how)

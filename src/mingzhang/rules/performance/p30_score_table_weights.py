@@ -19,7 +19,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.grid import added_up, figures_sum, marks
+from mingzhang.language.evaluation.grid import added_up, figures_of, figures_sum, marks
 from mingzhang.language.evaluation.recognise import ScoreTable
 from mingzhang.language.evaluation.score_table import unique
 
@@ -41,7 +41,7 @@ def _judge(table: ScoreTable) -> Finding:
     if added is None or total.figure is None or not weights:
         return undecided(f"{table.table}的分值或合计没有读全", total.place)
     if added.value == total.figure.value == 100:
-        return holds(total.place)
+        return holds(total.place, compared=figures_of(total, *weights))
     if any(leaf.full.blank for leaf in table.leaves) and added.value != 100:
         return undecided(f"{table.table}有分值空着的行", total.place)
     return fails(

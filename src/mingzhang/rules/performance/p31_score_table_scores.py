@@ -19,7 +19,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.grid import added_up, figures_sum, marks
+from mingzhang.language.evaluation.grid import added_up, figures_of, figures_sum, marks
 from mingzhang.language.evaluation.recognise import ScoreTable
 from mingzhang.language.evaluation.score_table import unique
 
@@ -42,7 +42,7 @@ def _judge(table: ScoreTable) -> Finding:
         return undecided(f"{table.table}的得分或合计没有读全", total.place)
     gap = total.figure.value - added.value
     if gap == 0:
-        return holds(total.place)
+        return holds(total.place, compared=figures_of(total, *scores))
     if any(leaf.score.blank for leaf in table.leaves):
         return undecided(f"{table.table}有得分空着的行", total.place)
     return fails(

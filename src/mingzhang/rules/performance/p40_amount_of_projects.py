@@ -64,7 +64,7 @@ def _judge(stated: Printed, sums: list[Number]) -> Finding:
     scale, decimals = stated.half * 2 * 10 ** decimals_of(stated), decimals_of(stated)
     for total in sums:
         if rounded(total.value / scale, decimals) * scale == stated.value:
-            return holds(stated.place)
+            return holds(stated.place, compared=(stated, *total.sources) if len(sums) == 1 else (stated,))
     total = min(sums, key=lambda number: abs(number.value - stated.value))
     expected = shown(total.value, stated.shown, decimals)
     terms = "+".join(figure.text for figure in total.sources)

@@ -49,7 +49,7 @@ def _judge(document: Document, average: Printed, count: Printed) -> Finding:
     text = f"{len(totals)} 张自评表总分平均 {marks(mean)}，正文写 {average.text}"
     how = {"printed": average.text, "expected": marks(rounded(mean, max(2, decimals)))}
     if average.value == rounded(mean, decimals):
-        return holds(average.place)
+        return holds(average.place, compared=(average,))
     if average.value == truncated(mean, decimals):
         return rounding(text + "，小数是截去而不是四舍五入", average.place, **how)
     return fails(text, average.place, *(item.place for item in totals), **how)

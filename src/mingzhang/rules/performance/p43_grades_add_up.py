@@ -39,7 +39,7 @@ def _judge(summary: Summary) -> Finding:
     count, grades = summary.figures["自评项目数"], summary.grades()
     added = sum((figure.value for figure in grades.values()), count.value * 0)
     if added == count.value:
-        return holds(count.place)
+        return holds(count.place, compared=tuple(grades.values()))
     terms = "、".join(f"{name} {figure.text} 个" for name, figure in grades.items())
     if added < count.value and len(grades) < 4:
         return undecided(f"自评项目 {count.text} 个，只写了{terms}", count.place)

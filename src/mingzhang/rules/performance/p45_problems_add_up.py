@@ -39,10 +39,10 @@ def _judge(summary: Summary) -> Finding:
     done, doing = summary.figures.get("已整改"), summary.figures.get("整改中")
     if done is None or doing is None:
         if done is not None and done.value == found.value:
-            return holds(found.place)
+            return holds(found.place, compared=(found, done))
         return undecided(f"发现问题 {found.text} 个，没有写全已整改和正在整改的个数", found.place)
     if found.value == done.value + doing.value:
-        return holds(found.place)
+        return holds(found.place, compared=(found, done, doing))
     return fails(
         f"已整改 {done.text} 个加正在整改 {doing.text} 个等于 {done.value + doing.value} 个，发现问题印为 {found.text} 个",
         found.place,

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from mingzhang.facts.coverage import step
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.performance_summary import Summary
@@ -51,4 +52,7 @@ def _judge(summary: Summary) -> Finding:
                 printed=after.text,
                 expected=f"不超过 {before.text}",
             )
-    return holds(known[-1][1].place)
+    firm = (
+        after for (_, before), (_, after) in pairwise(known) if after.value + step(after.text) > before.value
+    )
+    return holds(known[-1][1].place, compared=tuple(firm))
