@@ -65,6 +65,16 @@ def test_the_finding_names_both_places() -> None:
     assert wrong.message.startswith("“其他收入”写 25.00万元，《收入支出决算总表》")
 
 
+def test_what_a_wrong_level_makes_wrong_is_told_beneath_it() -> None:
+    """100 by the table: 11.11 % more than 90 and 增加 are right, only 89 is wrong."""
+    wrong = "本年收入合计89.00万元，上年为90.00万元，比上年增加11.11%。"
+    assert failing(TITLE, SUMMARY, *INCOME, wrong) == ["N-04 89.00万元→100.00万元"]
+    (told,) = (f for f in found(TITLE, SUMMARY, *INCOME, wrong)["N-04"] if f.verdict is Verdict.FAILS)
+    assert told.consequences == ["N-05", "N-48"] and "都对" in told.explanation
+    both = wrong.replace("11.11", "22.22")  # the rate is wrong by the table, too
+    assert len(failing(TITLE, SUMMARY, *INCOME, both)) > 1
+
+
 def test_the_same_thing_said_twice_in_the_text() -> None:
     twice = (*INCOME, "本年收入合计100.00万元。", *SPENDING, "本年收入合计101.00万元。")
     assert failing(*twice) == ["N-04 101.00万元→100.00万元"]

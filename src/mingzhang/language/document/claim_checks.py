@@ -15,7 +15,7 @@ from mingzhang.language.document.claim_arithmetic import amount, say
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare
-from mingzhang.language.narrative.claim import Claim, Completion, Share
+from mingzhang.language.narrative.claim import Change, Claim, Completion, Share
 from mingzhang.language.narrative.phrase import Wordings, derived
 from mingzhang.language.table.notation import Phrase
 
@@ -56,19 +56,61 @@ class _Checker:
 
     def findings(self, claim: Claim) -> Iterator[Finding | None]:
         """What the claim asserts; it was guessed where no phrase knows the subject."""
-        for finding in self.asserted(claim):
-            guessed = finding is not None and not claim.fact and not finding.inferred
-            yield replace(finding, inferred=True) if finding is not None and guessed else finding
+        for finding in self.by_the_table([f for f in self.asserted(claim) if f is not None], claim):
+            guessed = not claim.fact and not finding.inferred
+            yield replace(finding, inferred=True) if guessed else finding
+
+    def by_the_table(self, found: list[Finding], claim: Claim) -> list[Finding]:
+        """What a level makes wrong around it that is wrong itself by its table is told beneath it.
+
+        The rate and the direction word of such a sentence may have been worked out from the right figure.
+        """
+        level, said = claim.level, self.facts.said(claim.fact) if claim.fact else []
+        wrong = next(
+            (f for f in found if f.verdict is Verdict.FAILS and level and f.places[:1] == [level.place]), None
+        )
+        if (
+            wrong is None
+            or level is None
+            or not said
+            or not said[0].table
+            or said[0].number.unit != level.unit
+        ):
+            return found
+        true = said[0].number
+        again = [f for change in claim.changes for f in self.moved(claim, change, lambda _: true)]
+        beneath = [
+            f
+            for f in found
+            if f.verdict is Verdict.FAILS and f.rule in {one.rule for one in again} and f is not wrong
+        ]
+        if not beneath or any(f.verdict is Verdict.FAILS for f in again):
+            return found
+        rules = list(dict.fromkeys((*wrong.consequences, *(f.rule for f in beneath))))
+        words = f"{wrong.explanation}；按表里的数，同一句的增减和幅度都对"
+        told = replace(wrong, consequences=rules, explanation=words)
+        return [told if f is wrong else f for f in found if not any(f is one for one in beneath)]
+
+    def moved(self, claim: Claim, change: Change, level: arithmetic.Level) -> Iterator[Finding]:
+        """What a change asserts, with the level that is given."""
+        prior = change.base.startswith("上年")
+        rules = (
+            self.rule(claim, "同比" if prior else "预算幅"),
+            self.rule(claim, "同比" if prior else "预算差"),
+        )
+        for rule, check in (
+            (rules[0], arithmetic.check_rate),
+            (rules[1], arithmetic.check_amount),
+            (DIRECTION, arithmetic.check_direction),
+        ):
+            finding = _as(rule, check(claim, change, level, claim.name))
+            if finding is not None:
+                yield finding
 
     def asserted(self, claim: Claim) -> Iterator[Finding | None]:
-        name = claim.name
+        """Every finding on the claim, one thing it says after the other."""
         for change in claim.changes:
-            prior = change.base.startswith("上年")
-            rate_rule = self.rule(claim, "同比" if prior else "预算幅")
-            yield _as(rate_rule, arithmetic.check_rate(claim, change, self.level, name))
-            amount_rule = self.rule(claim, "同比" if prior else "预算差")
-            yield _as(amount_rule, arithmetic.check_amount(claim, change, self.level, name))
-            yield _as(DIRECTION, arithmetic.check_direction(claim, change, self.level, name))
+            yield from self.moved(claim, change, self.level)
         for done in claim.completions:
             yield _as(self.rule(claim, "完成"), self.completion(claim, done))
         for share in claim.shares:
@@ -211,7 +253,7 @@ def same(one: Fact, other: Fact, name: str) -> Finding:
     unit = one.figure
     more = {
         "printed": say(unit),
-        "expected": say(other.figure) if other.figure.shown != unit.shown else _as_printed(b.value, unit),
+        "expected": _expected(other.figure, unit),
         "unit": unit.shown,
         "explanation": f"相差 {amount(abs(gap.value), unit)}",
         "gap": gap,
@@ -231,6 +273,13 @@ def same(one: Fact, other: Fact, name: str) -> Finding:
     if compare(gap) is Verdict.FAILS or (alike and not (one.aggregate or other.aggregate)):
         return fails(message, place, where, **more)
     return rounding(message + "，为四舍五入尾差", place, where, **more)
+
+
+def _expected(right: Printed, like: Printed) -> str:
+    """The right figure as the wrong one should have been printed: in its unit, unless that is what is wrong."""
+    if right.shown == like.shown:
+        return _as_printed(right.value, like)
+    return say(right) if right.text == like.text else amount(right.value, like)
 
 
 def _rounds_to(coarse: Printed, fine: Printed, cut: Callable[[Fraction, int], Fraction] = rounded) -> bool:
