@@ -38,6 +38,7 @@ def register() -> Register:
     projects = [_project(f"{number:03}", form) for number, form in enumerate(forms, 1)]
     (consulting,) = evaluated().projects  # by report; see examples/review.py
     consulting.department = consulting.unit = UNIT
+    consulting.bought, consulting.service = True, "绩效管理辅助服务"
     return Register(UNIT, YEAR, [*projects, consulting], place=PLACE)
 
 
@@ -48,6 +49,10 @@ def _project(code: str, form: dict[str, Any]) -> Project:
     funds = funds_of(stated.items())
     made = Project(code, form["name"], UNIT, UNIT, person=form["person"], funds=funds)
     made.goal, made.outcome, made.rate_reason = form["goal"], form["outcome"], form.get("rate_reason", "")
+    if service := form.get("service"):
+        made.bought, made.service = True, service
+    if "bought" in form:  # the rest of the project is no purchased service
+        made.bought_amount = Fraction(form["bought"]) * 10_000
     made.indicators = [_indicator(row.replace("UNSET", _UNSET)) for row in form["rows"]]
     return made
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from examples.faults import FAULTS
 from examples.make import clean, faulty
+from examples.projects import register
 from mingzhang.facts.coverage import Worth
 from mingzhang.facts.report import Paragraph, Report, Table
+from mingzhang.performance.evaluate import evaluate
+from mingzhang.performance.project_workbook import read_register
 from mingzhang.readers import read_report
 from mingzhang.understanding.understand import understand
 from mingzhang.work.check import CheckResult, check
@@ -34,6 +39,15 @@ def checked(name: str) -> CheckResult:
 @pytest.mark.parametrize("name", FILES)
 def test_the_files_are_what_the_program_makes(name: str) -> None:
     assert texts(read_report(ROOT / "examples" / name)) == texts(FILES[name]()), "run python -m examples.make"
+
+
+def test_the_register_in_the_folder_is_the_one_made() -> None:
+    kept, problems = read_register(ROOT / "examples" / "fengtai-2020" / "项目.xlsx")
+    assert not problems and kept.projects == register().projects, "run python -m examples.make"
+    evaluation = evaluate(kept)
+    assert not evaluation.open
+    marks = [99, 98, 100, 88, 89, 91, 94, 92, 95, Fraction("92.1")]
+    assert [scored.total for scored in evaluation.scored] == marks
 
 
 def test_nothing_is_wrong_with_the_clean_one() -> None:

@@ -57,6 +57,7 @@ def test_a_project_in_order_has_no_problem() -> None:
         ({"way": "评价报告"}, "没有填写评价报告得分"),
         ({"way": "评价报告", "marks": Fraction(101)}, "高于 100 分"),
         ({"procured": "服务"}, "要填供应商规模"),
+        ({"bought": True, "bought_amount": wan("51")}, "51 万元大于项目的全年执行数 50 万元"),
         ({"found": 3, "settled": 1}, "不等于发现问题数"),
         ({"payments": [Payment("HT1", amount=wan("10"), paid=wan("11"))]}, "多于合同金额 10 万元"),
         ({"payments": [Payment("HT1", amount=wan("10"), paid=wan("10"))]}, "没有填写验收日期"),

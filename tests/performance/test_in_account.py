@@ -43,6 +43,12 @@ def test_purchased_services_are_the_sum_of_their_projects() -> None:
     assert (said.figure.text, other.figure.value) == ("203.29", 2_082_900)
 
 
+def test_a_part_of_a_project_may_be_a_purchased_service() -> None:
+    made = register(project("工作经费", "1", bought=True, service="法律顾问", bought_amount=wan("5")))
+    assert value(account_figures(made), "购买服务表[法律顾问].支出") == 5
+    assert value(account_figures(made), "购买服务") == 5
+
+
 def test_procurement_by_kind_and_size_of_supplier() -> None:
     contract = Payment("HT1", amount=wan("9"), paid=wan("4"), accepted="12月")
     made = register(

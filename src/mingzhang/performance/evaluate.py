@@ -188,6 +188,9 @@ def _faults(project: Project) -> Iterator[Problem]:
         yield problem("评价报告得分", f"{written(project.marks)} 分高于 100 分")
     if project.procured and not project.size:
         yield problem("供应商规模", "政府采购项目要填供应商规模，用来算授予中小企业的金额")
+    part, spent = project.bought_amount, project.spent
+    if part is not None and (spent is None or part > spent):
+        yield problem("购买服务支出", f"{wan(part)} 万元大于项目的全年执行数 {wan(spent) or '（空）'} 万元")
     if project.found is not None and (project.settled or 0) + (project.settling or 0) != project.found:
         yield problem("发现问题数", "已整改数与正在整改数相加不等于发现问题数")
     for item in project.indicators if project.way == SELF else ():

@@ -60,9 +60,9 @@ def _services(register: Register, facts: Facts) -> None:
     for project in bought:
         lists.setdefault(project.service or project.name, []).append(project)
     for name, projects in lists.items():
-        _state(facts, f"购买服务表[{name}].支出", (project.spent for project in projects))
+        _state(facts, f"购买服务表[{name}].支出", (project.spent_on_services for project in projects))
     for name in ("购买服务表[合计].支出", "购买服务"):
-        _state(facts, name, (project.spent for project in bought))
+        _state(facts, name, (project.spent_on_services for project in bought))
 
 
 def _procurement(register: Register, facts: Facts) -> None:

@@ -76,7 +76,8 @@ class Project:
     """One project of a year.
 
     ``funds`` maps a source (财政拨款, 上年结转, 其他) and a stage (年初预算, 全年预算, 执行) to an amount;
-    ``item`` is the functional code; ``bought`` tells a purchased service, listed under ``service``;
+    ``item`` is the functional code; ``bought`` tells a purchased service, listed under ``service``,
+    ``bought_amount`` what was spent on it where it is only a part of the project;
     ``procured`` is 货物, 工程, 服务 or empty; ``stated`` is the total an earlier form printed, ``marks`` the
     score of a project that is evaluated by report.  ``found``, ``settled`` and ``settling`` count problems.
     """
@@ -95,6 +96,7 @@ class Project:
     rate_reason: str = ""
     bought: bool = False
     service: str = ""
+    bought_amount: Fraction | None = None
     procured: str = ""
     size: str = ""
     marks: Fraction | None = None
@@ -126,6 +128,16 @@ class Project:
         """What was paid under contracts, ``None`` where none is registered."""
         known = [payment.paid for payment in self.payments if payment.paid is not None]
         return sum(known, Fraction(0)) if known else None
+
+    @property
+    def spent_on_services(self) -> Fraction | None:
+        """What was spent on the purchased service, the whole outturn where no part is stated.
+
+        >>> part = Project("1", "甲", funds={"财政拨款": {"执行": Fraction(9)}}, bought_amount=Fraction(5))
+        >>> part.spent_on_services
+        Fraction(5, 1)
+        """
+        return self.spent if self.bought_amount is None else self.bought_amount
 
     @property
     def spent(self) -> Fraction | None:
@@ -225,6 +237,7 @@ PROJECTS = Sheet(
         ("rate_reason", _text("执行率偏差原因", 26)),
         ("bought", _choice("政府购买服务", YES, NO)),
         ("service", _text("购买服务项目", 18)),
+        ("bought_amount", Column("购买服务支出", kind=AMOUNT, note="不填按全年执行数。", width=14)),
         ("procured", _choice("政府采购", GOODS, WORKS, SERVICES, NO)),
         ("size", _choice("供应商规模", *SIZES)),
         ("marks", _marks("评价报告得分")),

@@ -109,6 +109,7 @@ class _Reader:
             funds=funds_of((name, row.figure(name)) for name in FUNDS),
             rate_full=Fraction(10) if rate_full is None else rate_full,
             bought=row.text("bought") == YES,
+            bought_amount=row.figure("bought_amount"),
             procured="" if procured == NO else procured,
             marks=row.figure("marks"),
             stated=row.figure("stated"),
@@ -134,7 +135,7 @@ _FIELDS = {
     },
     PROJECTS.name: {
         "分值": "rate_full", "计分办法": "rate_rule", "偏差原因": "rate_reason", "原表总分": "stated",
-        "评价报告得分": "marks", "供应商规模": "size", "发现问题数": "found",
+        "评价报告得分": "marks", "供应商规模": "size", "购买服务支出": "bought_amount", "发现问题数": "found",
         "指标值": f"{APPROPRIATION}.{BUDGET}", "完成值": f"{APPROPRIATION}.{OUTTURN}",
         "全年预算数": f"{APPROPRIATION}.{BUDGET}", "全年执行数": f"{APPROPRIATION}.{OUTTURN}",
     },
