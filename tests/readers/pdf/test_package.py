@@ -71,13 +71,8 @@ def test_form_fields_are_read_and_doubtful(tmp_path: Path, drawn: bool) -> None:
         if drawn:
             font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
             look = file.make_stream(b"BT /H 12 Tf 2 5 Td (7.35) Tj ET")
-            look.stream_dict.update(
-                {
-                    "/Subtype": Name.Form,
-                    "/BBox": Array([0, 0, 80, 20]),
-                    "/Resources": Dictionary(Font=Dictionary(H=font)),
-                }
-            )
+            look.Subtype, look.BBox = Name.Form, Array([0, 0, 80, 20])
+            look.Resources = Dictionary(Font=Dictionary(H=font))
             field.AP = Dictionary(N=look)
         field = file.make_indirect(field)
         file.pages[0].Annots = Array([field])
