@@ -71,6 +71,9 @@ def test_what_a_wrong_level_makes_wrong_is_told_beneath_it() -> None:
     assert failing(TITLE, SUMMARY, *INCOME, wrong) == ["N-04 89.00万元→100.00万元"]
     (told,) = (f for f in found(TITLE, SUMMARY, *INCOME, wrong)["N-04"] if f.verdict is Verdict.FAILS)
     assert told.consequences == ["N-05", "N-48"] and "都对" in told.explanation
+    swapped = "本年收入合计90.00万元，上年为100.00万元，比上年增加11.11%。"
+    (told,) = (f for f in found(TITLE, SUMMARY, *INCOME, swapped)["N-04"] if f.verdict is Verdict.FAILS)
+    assert told.consequences == ["N-05", "N-48"] and "对调" in told.explanation
     both = wrong.replace("11.11", "22.22")  # the rate is wrong by the table, too
     assert len(failing(TITLE, SUMMARY, *INCOME, both)) > 1
 

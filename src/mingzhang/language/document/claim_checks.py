@@ -78,7 +78,11 @@ class _Checker:
         ):
             return found
         true = said[0].number
-        again = [f for change in claim.changes for f in self.moved(claim, change, lambda _: true)]
+        words, again = "按表里的数，同一句的增减和幅度都对", self.again(claim, true)
+        if any(f.verdict is Verdict.FAILS for f in again):  # 2024年 170 万元 where 170 is last year's
+            bases = {base: level for base in claim.bases if any(c.base == base for c in claim.changes)}
+            swapped = replace(claim, bases={**claim.bases, **bases})
+            words, again = "写的是比较的那一年的数，对调后同一句的增减和幅度都对", self.again(swapped, true)
         beneath = [
             f
             for f in found
@@ -87,9 +91,12 @@ class _Checker:
         if not beneath or any(f.verdict is Verdict.FAILS for f in again):
             return found
         rules = list(dict.fromkeys((*wrong.consequences, *(f.rule for f in beneath))))
-        words = f"{wrong.explanation}；按表里的数，同一句的增减和幅度都对"
-        told = replace(wrong, consequences=rules, explanation=words)
+        told = replace(wrong, consequences=rules, explanation=f"{wrong.explanation}；{words}")
         return [told if f is wrong else f for f in found if not any(f is one for one in beneath)]
+
+    def again(self, claim: Claim, true: Number) -> list[Finding]:
+        """What the changes of a claim would assert if its level were another."""
+        return [f for change in claim.changes for f in self.moved(claim, change, lambda _: true)]
 
     def moved(self, claim: Claim, change: Change, level: arithmetic.Level) -> Iterator[Finding]:
         """What a change asserts, with the level that is given."""
@@ -276,7 +283,7 @@ def same(one: Fact, other: Fact, name: str) -> Finding:
 
 
 def _expected(right: Printed, like: Printed) -> str:
-    """The right figure as the wrong one should have been printed: in its unit, unless that is what is wrong."""
+    """The right figure as it should have been printed: in the unit of the wrong one, unless that is wrong."""
     if right.shown == like.shown:
         return _as_printed(right.value, like)
     return say(right) if right.text == like.text else amount(right.value, like)
