@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
+from functools import lru_cache
 
 from mingzhang.facts.number import MINUS, SCALES, Number, Printed
 from mingzhang.facts.place import Place
@@ -142,17 +142,22 @@ def altered(text: str) -> str:
     return _DIGIT.sub(lambda match: "8" if match[0] == "9" else str(int(match[0]) + 1), text, count=1)
 
 
-def shaken(gap: Number, relation: str = "=") -> Iterator[Printed]:
+def shaken(gap: Number, relation: str = "=", known: Container[Printed] = ()) -> Iterator[Printed]:
     """The figures that could not have another first digit where ``gap`` stands in a relation to zero.
 
+    Those already ``known`` are left out.
+
     >>> from mingzhang.facts.number import number_of, printed
-    >>> one, two = printed("900.00", "万元"), printed("900", "元")
-    >>> [figure.text for figure in shaken(number_of(one) - number_of(two))]
-    ['900.00']
+    >>> fine, coarse = printed("10.00", "元"), printed("0.00", "万元")
+    >>> [figure.text for figure in shaken(number_of(fine) - number_of(coarse))]
+    ['0.00']
     """
-    for figure, weight in gap.moves.items():
-        moved = gap.value + Fraction(weight) * step(figure.text) * SCALES.get(figure.shown, 1)
-        if (relation != "≥" and moved > gap.slack) or (relation != "≤" and -moved > gap.slack):
+    left = [(figure, weight) for figure, weight in gap.moves.items() if figure not in known]
+    slack = gap.slack if left else 0
+    for figure, weight in left:
+        moved = gap.value + weight * (step(figure.text) * SCALES.get(figure.shown, 1))
+        beyond = abs(moved) if relation == "=" else moved if relation == "≤" else -moved
+        if beyond > slack:
             yield figure
 
 
@@ -169,11 +174,13 @@ def shaken_zeros(gap: Number | None, parts: Iterable[Number | None]) -> Iterator
             yield from (figure for figure in shaken(gap - part) if figure in part.moves)
 
 
-def step(text: str) -> Fraction:
+@lru_cache(maxsize=1 << 12)
+def step(text: str) -> int:
     """How far :func:`altered` moves a number, with its sign, in the unit it is printed in.
 
     >>> step("6.20"), step("-923.5"), step("1,234.50")
-    (Fraction(1, 1), Fraction(100, 1), Fraction(1000, 1))
+    (1, 100, 1000)
     """
-    old, new = (Fraction(_NOT_DIGIT.sub("", one)) for one in (text, altered(text)))
-    return old - new if text[0] in MINUS else new - old
+    digits = _NOT_DIGIT.sub("", text).partition(".")[0]
+    size: int = 10 ** (len(digits) - 1)
+    return -size if (digits[0] == "9") != (text[0] in MINUS) else size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from mingzhang.facts.coverage import Coverage, Covered, Numeral, Worth, shaken
 from mingzhang.facts.finding import Finding, Verdict
@@ -44,7 +44,7 @@ def coverage(document: Document, findings: Sequence[Finding] = ()) -> Coverage:
     meant = spots.of(_meant(document)) | spots.in_words(document)
     watched = spots.watched(findings)
     numbers = []
-    for index, (numeral, place) in enumerate(zip(found, spots.places, strict=True)):
+    for index, (numeral, place) in enumerate(zip(found, spots.named(document), strict=True)):
         if document.report.doubts and document.report.confidence(place) < 1:
             worth = Worth.DOUBTFUL
         elif not numeral.whole:
@@ -171,16 +171,29 @@ class _Spots:
         for index, numeral in enumerate(found):
             block = blocks[numeral.block]
             if isinstance(block, Paragraph):
-                place = block.place(numeral.start, numeral.end).naming(section=document.where(numeral.block))
+                place = block.place(numeral.start, numeral.end)
             else:
                 assert numeral.cell is not None
                 cell = block.cells[numeral.cell]
-                place = cell.place().naming(table=block.name or None, section=document.where(numeral.block))
+                place = cell.place()
                 self._by_cell.setdefault(id(cell), []).append(index)
             self.places.append(place)
             self._texts.append(block.text if isinstance(block, Paragraph) else cell.text)
             self._by_key.setdefault(_key(place), []).append(index)
         self._name(document)
+
+    def named(self, document: Document) -> Iterator[Place]:
+        """The places of all numbers; what no table and no sentence has named is told by its section."""
+        wheres: dict[int, str] = {}
+        for numeral, place in zip(self.found, self.places, strict=True):
+            if place.section or place.table:
+                yield place
+                continue
+            if numeral.block not in wheres:
+                wheres[numeral.block] = document.where(numeral.block)
+            block = document.report.blocks[numeral.block]
+            sheet = block.name if isinstance(block, Table) else ""
+            yield place.naming(table=sheet or None, section=wheres[numeral.block])
 
     def _name(self, document: Document) -> None:
         """Take over the names that bound tables and forms give to their cells."""
@@ -197,7 +210,8 @@ class _Spots:
         for place, cell in named:
             for index in self._of_cell(place, cell):
                 self.places[index] = place
-                self._by_place.setdefault(place, []).append(index)
+                if not any(part is not None for part in _key(place)[1:]):  # cells of a sheet
+                    self._by_place.setdefault(place, []).append(index)
 
     def _of_cell(self, place: Place, cell: Cell | None) -> list[int]:
         own = self._by_cell.get(id(cell)) if cell is not None else None
@@ -205,11 +219,10 @@ class _Spots:
 
     def at(self, place: Place) -> list[int]:
         """The numbers at a place."""
-        named = self._by_place.get(place)
-        if named is not None:
-            return named
         key = _key(place)
-        found = self._by_key.get(key, []) if any(part is not None for part in key[1:]) else []
+        if not any(part is not None for part in key[1:]):
+            return self._by_place.get(place, [])
+        found = self._by_key.get(key, [])
         if len(found) > 1 and place.span:  # two lines of a format that knows no lines
             found = [index for index in found if place.quote[:20] in self._texts[index]]
         return found
@@ -247,11 +260,12 @@ class _Spots:
 
     def watched(self, findings: Sequence[Finding]) -> set[int]:
         """The numbers that some check would not let pass with another first digit."""
-        found: set[int] = set()
+        figures: dict[Printed, None] = {}
         for finding in findings:
-            if finding.verdict is Verdict.UNDECIDED:
-                continue
-            found |= self.of(_noticing(finding)) | self.of(finding.compared)
+            if finding.verdict is not Verdict.UNDECIDED:
+                figures.update(dict.fromkeys(_noticing(finding, figures)))
+                figures.update(dict.fromkeys(finding.compared))
+        found = self.of(figures)
         return found | self._repeated(found)
 
     def _repeated(self, watched: set[int]) -> set[int]:
@@ -261,13 +275,13 @@ class _Spots:
         return {i for i, text in texts if self.found[i].cell is None and (text, self.found[i].start) in said}
 
 
-def _noticing(finding: Finding) -> Iterable[Printed]:
-    """The figures of a comparison whose first digit could not be another one."""
+def _noticing(finding: Finding, known: Container[Printed]) -> Iterable[Printed]:
+    """The figures of a comparison whose first digit could not be another one, but for those ``known``."""
     if finding.gap is None:
         return ()
     if finding.verdict is Verdict.FAILS:
         return finding.gap.sources
-    return shaken(finding.gap, finding.relation)
+    return list(shaken(finding.gap, finding.relation, known))
 
 
 def _key(place: Place) -> tuple[object, ...]:
