@@ -119,15 +119,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the running text of a document says.
-
-    ``read_figures`` counts the figures that found a meaning, ``unread`` are those that cannot be one.
-    """
+    """What the running text of a document says."""
 
     claims: list[Claim]
     slips: list[Slip]
-    unread: list[Printed]
-    read_figures: int
 
 
 def renewed(claims: Iterable[Claim], learn: Callable[[Claim], Claim]) -> list[Claim]:

@@ -55,14 +55,12 @@ class ClaimReader:
     year: int | None = None
     _drafts: list[Draft] = field(default_factory=list)
     _slips: list[Slip] = field(default_factory=list)
-    _unread: list[Printed] = field(default_factory=list)
-    _read: int = 0
     _here: Standing | None = None
     _lists: OpenLists = field(default_factory=OpenLists)
 
     def reading(self) -> Reading:
         """What was read so far."""
-        return Reading(frozen(self._drafts), list(self._slips), list(self._unread), self._read)
+        return Reading(frozen(self._drafts), list(self._slips))
 
     def read(self, paragraph: Paragraph, block: int, section: str, title: str = "") -> None:
         """Read one paragraph; earlier paragraphs of the section stay in mind."""
@@ -199,12 +197,9 @@ class ClaimReader:
             return None
         assert it.figure is not None
         value = it.figure.printed(here.paragraph, here.flat, here.title)
-        if it.kind == says.SPOILT:
-            self._unread.append(value)
-        elif it.kind == says.SLIP:
+        if it.kind == says.SLIP:
             self._slip(here, it, value)
-        elif it.figure.unit:
-            self._read += 1
+        elif it.kind != says.SPOILT and it.figure.unit:
             if it.kind == says.ALSO and again is not None:
                 again(value)
                 return again
@@ -316,7 +311,6 @@ class ClaimReader:
             if here.current is None or not here.current.changes:
                 return
             expected = "%" if here.current.changes[-1].amount is not None else "万元"
-        self._read += expected == it.expected == "%"
         self._slips.append(Slip(value, expected, it.lead))
 
     def _unmoved(self, here: Standing, it: Statement) -> None:
