@@ -25,7 +25,9 @@ from mingzhang.localisation.blind_spots import BlindSpot
 from mingzhang.rules import all_rules
 from mingzhang.work import check as module
 from mingzhang.work.check import check, check_file, judge
+from mingzhang.work.check_many import totals
 from mingzhang.work.examples import facts, text
+from mingzhang.writers.words import counts
 from tests.facts.test_deadline import looks
 
 WRONG = (
@@ -189,6 +191,16 @@ def test_what_fails_is_told_even_if_there_was_no_time_to_find_the_wrong_number()
     result = check(text(*WRONG), deadline=looks(next(ticks) - 1))
     assert [note for note in result.notes if "没有查找是哪个数写错" in note] == result.notes != []
     assert len(result.failed) == sum(finding.verdict is Verdict.FAILS for finding in found)
+
+
+@pytest.mark.parametrize("allowed", [0, 40])
+def test_a_check_cut_off_by_the_clock_is_not_called_clean(allowed: int) -> None:
+    """Nothing found so far is no word on what was not looked at."""
+    document = text("某市某区某局", "2023年度部门决算", "二、收入决算情况说明", "本年收入合计90.00万元。")
+    whole, cut = check(document).result(), check(document, deadline=looks(allowed)).result()
+    assert not cut.open and whole.summary.complete and not cut.summary.complete
+    assert (counts(whole), counts(cut)) == ("没有不成立的检查", "没有检查完，不能说没有问题")
+    assert "没有检查完的 1 个" in totals([whole, cut], 0)
 
 
 def test_what_rules_share_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,16 +93,20 @@ def limits_of(args: argparse.Namespace) -> Limits:
 def code_of(result: Result, left: int | None = None) -> int:
     """The exit code a result stands for; ``left`` counts the findings that are still open.
 
-    A document that was not understood is not one that nothing is wrong with.
+    A document that was not understood, or not checked to the end, is not one that nothing is wrong with.
 
     >>> from mingzhang.facts.result import CheckedDocument, Result, Summary
     >>> document = CheckedDocument("a.txt")
     >>> code_of(Result(document)), code_of(Result(document, Summary(understood=False)))
     (0, 2)
+    >>> code_of(Result(document, Summary(complete=False)))
+    2
     """
     if not result.summary.understood:
         return UNABLE
-    return FOUND if (len(result.open) if left is None else left) else OK
+    if len(result.open) if left is None else left:
+        return FOUND
+    return OK if result.summary.complete else UNABLE
 
 
 def refuse(sentence: str) -> int:

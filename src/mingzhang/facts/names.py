@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 
@@ -47,7 +47,7 @@ class FactName:
         >>> str(FactName.parse("支出表[201].合计").at("20101"))
         '支出表[20101].合计'
         """
-        return replace(self, row=row)
+        return FactName(self.table, row, self.column, self.of)
 
     def __str__(self) -> str:
         place = f"{self.home}[{self.row}]" if self.row else self.home

@@ -75,15 +75,17 @@ class Number:
     @property
     def slack(self) -> Fraction:
         """The most that rounding of the printed figures can explain."""
-        twice = 0
+        whole: dict[int, int] = {}  # by denominator, of which a document has few: added up without fractions
         parts = self.bend
         for figure, weight in self.moves.items():
             above, below = figure.half.as_integer_ratio()
-            if below <= 2 and type(weight) is int:  # half a 元 or whole ones: added up without fractions
-                twice += above * (3 - below) * abs(weight)
+            if type(weight) is int:
+                whole[below] = whole.get(below, 0) + above * abs(weight)
             else:
                 parts += figure.half * (weight if weight >= 0 else -weight)
-        return parts + Fraction(twice, 2) if parts else Fraction(twice, 2)
+        for below, above in whole.items():
+            parts = parts + Fraction(above, below) if parts else Fraction(above, below)
+        return parts
 
     @property
     def sources(self) -> list[Printed]:
@@ -158,6 +160,15 @@ def size(weight: int | Fraction) -> Fraction:
     Fraction(1, 1)
     """
     return Fraction(weight if weight >= 0 else -weight)
+
+
+def tidy(value: int | Fraction) -> int | Fraction:
+    """A whole number as ``int``, which calculates faster.
+
+    >>> tidy(Fraction(6, 3))
+    2
+    """
+    return value.numerator if value.denominator == 1 else value
 
 
 def total(terms: Iterable[tuple[int, Number]], unit: str = MONEY) -> Number:

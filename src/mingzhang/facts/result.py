@@ -54,7 +54,8 @@ class Summary:
     """How many checks gave each verdict, before causes were folded, and what the numbers are worth.
 
     ``understood`` tells whether the document is of a kind that is checked and any number has a meaning:
-    otherwise nobody may say that nothing is wrong with it.
+    otherwise nobody may say that nothing is wrong with it.  ``complete`` is false when the time was over
+    before everything was checked; the contract leaves it out where it is true.
 
     >>> Summary.from_json(Summary(numbers=Counts(checked=2)).to_json()).numbers.total
     2
@@ -67,6 +68,7 @@ class Summary:
     numbers: Counts = field(default_factory=Counts)
     understood: bool = True
     seconds: float = 0.0
+    complete: bool = True
 
     def of(self, verdict: Verdict) -> int:
         """How many checks gave this verdict.
@@ -79,7 +81,10 @@ class Summary:
 
     def to_json(self) -> dict[str, Any]:
         """The summary as the contract prints it."""
-        return asdict(self) | {"numbers": {"total": self.numbers.total} | asdict(self.numbers)}
+        data = asdict(self) | {"numbers": {"total": self.numbers.total} | asdict(self.numbers)}
+        if self.complete:
+            del data["complete"]
+        return data
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Summary:

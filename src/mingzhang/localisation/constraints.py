@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import lcm
 
 from mingzhang.facts.finding import Finding, Ratio, Severity, Verdict
-from mingzhang.facts.number import Number, Printed, size
+from mingzhang.facts.number import Number, Printed, size, tidy
 from mingzhang.facts.place import Place
 
 Rational = int | Fraction
@@ -149,15 +149,6 @@ def reach(span: tuple[Rational, Rational]) -> Rational:
     """
     low, high = span
     return high if high > -low else -low
-
-
-def tidy(value: Rational) -> Rational:
-    """A whole number as ``int``, which calculates faster.
-
-    >>> tidy(Fraction(6, 3))
-    2
-    """
-    return value.numerator if value.denominator == 1 else value
 
 
 def divided(one: Rational, other: int) -> Rational:

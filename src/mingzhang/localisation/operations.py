@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts.deadline import NEVER, Deadline
-from mingzhang.facts.number import MONEY
-from mingzhang.localisation.constraints import System, divided, in_whole_numbers, residual, slack, tidy
+from mingzhang.facts.number import MONEY, tidy
+from mingzhang.localisation.constraints import System, divided, in_whole_numbers, residual, slack
 from mingzhang.localisation.slips import Range, guess
 
 Rational = int | Fraction

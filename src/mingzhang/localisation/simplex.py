@@ -159,29 +159,24 @@ class Simplex:
 
     def _substitute(self, other: int, entering: int, new: dict[int, int], over: int) -> None:
         """Replace ``entering`` in another row by ``new / over``, in integers without a common factor."""
-        row = self._rows[other]
+        row, columns = self._rows[other], self._columns
         factor = row.pop(entering)
         common = gcd(factor, over)
         factor, scale = factor // common, over // common
         if scale != 1:
             self._over[other] *= scale
-            for column in row:
-                row[column] *= scale
+            row = self._rows[other] = {column: weight * scale for column, weight in row.items()}
         for column, weight in new.items():
-            old = row.get(column)
-            if old is None:
+            if column not in row:
                 row[column] = factor * weight
-                self._columns[column].add(other)
-                continue
-            total = old + factor * weight
-            if total:
+                columns[column].add(other)
+            elif total := row[column] + factor * weight:
                 row[column] = total
             else:
                 del row[column]
-                self._columns[column].discard(other)
+                columns[column].discard(other)
         if self._over[other] != 1:
             common = gcd(self._over[other], *row.values())
             if common != 1:
                 self._over[other] //= common
-                for column in row:
-                    row[column] //= common
+                self._rows[other] = {column: weight // common for column, weight in row.items()}

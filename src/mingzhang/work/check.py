@@ -84,6 +84,7 @@ class CheckResult:
                 numbers=self.coverage.counts,
                 understood=not self.hindrance,
                 seconds=round(self.seconds, 3),
+                complete=not self.notes,
             ),
             tuple(
                 replace(

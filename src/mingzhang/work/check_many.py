@@ -85,13 +85,16 @@ def totals(results: Sequence[Result], refused: int) -> str:
     for result in results:
         levels.update(result.severities)
     found = sum(bool(result.open) for result in results)
-    clean = sum(result.summary.understood and not result.open for result in results)
-    lost = len(results) - found - clean
+    quiet = [result.summary for result in results if not result.open]
+    clean = sum(summary.understood and summary.complete for summary in quiet)
+    cut = sum(summary.understood and not summary.complete for summary in quiet)
+    lost = len(quiet) - clean - cut
     graded = "　".join(f"{level.chinese} {levels[level]}" for level in Severity)
     return (
         f"共 {len(results) + refused} 个文件：没有不成立的 {clean} 个，"
         f"有发现的 {found} 个（{graded}），"
         + (f"没有读懂的 {lost} 个，" if lost else "")
+        + (f"没有检查完的 {cut} 个，" if cut else "")
         + f"没能检查的 {refused} 个。"
     )
 

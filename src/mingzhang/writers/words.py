@@ -101,10 +101,14 @@ def counts(result: Result) -> str:
     '1 处：错误 0　警告 1　提示 0，涉及 3 项检查'
     >>> counts(Result(CheckedDocument("a.txt"), Summary(understood=False)))
     '没有读懂，不能说没有问题'
+    >>> counts(Result(CheckedDocument("a.txt"), Summary(complete=False)))
+    '没有检查完，不能说没有问题'
     """
     found = result.open
     if not found:
-        return "没有不成立的检查" if result.summary.understood else "没有读懂，不能说没有问题"
+        if not result.summary.understood:
+            return "没有读懂，不能说没有问题"
+        return "没有不成立的检查" if result.summary.complete else "没有检查完，不能说没有问题"
     told = "　".join(f"{level.chinese} {count}" for level, count in result.severities.items())
     more = f"，涉及 {result.summary.fails} 项检查" if result.summary.fails > len(found) else ""
     return f"{len(found)} 处：{told}{more}"

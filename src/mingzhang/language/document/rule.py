@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.period import ALWAYS, InForce
@@ -63,17 +64,20 @@ class Rule:
 
     def check(self, document: Document) -> Iterator[Finding]:
         """The rule's findings on one document, of all four verdicts."""
-        for finding in self.judge(Examined.of(document)):
-            yield self._completed(finding, document.kind)
-
-    def _completed(self, finding: Finding, kind: str) -> Finding:
-        """A finding with what the rule itself knows, where the judgement did not say it."""
-        severity = self.severity if finding.severity is Severity.ERROR else finding.severity
-        return replace(
-            finding,
-            rule=finding.rule or self.id,
-            title=finding.title or told_of(kind, self.title),
-            remedy=finding.remedy or told_of(kind, self.remedy),
-            basis=finding.basis or basis_of(kind, self.basis),
-            severity=Severity.INFO if finding.verdict is Verdict.ROUNDING else severity,
+        kind = document.kind
+        title, remedy, basis = (
+            told_of(kind, self.title),
+            told_of(kind, self.remedy),
+            basis_of(kind, self.basis),
         )
+        for judged in self.judge(Examined.of(document)):
+            finding = copy(judged)  # a judgement may be kept for others to read
+            finding.rule = finding.rule or self.id
+            finding.title = finding.title or title
+            finding.remedy = finding.remedy or remedy
+            finding.basis = finding.basis or list(basis)
+            if finding.verdict is Verdict.ROUNDING:
+                finding.severity = Severity.INFO
+            elif finding.severity is Severity.ERROR:
+                finding.severity = self.severity
+            yield finding

@@ -102,9 +102,10 @@ def compare(gap: Number, relation: str = "=") -> Verdict:
     >>> compare(read("10.00", "万元") - read("9.98", "万元")).chinese
     '不成立'
     """
-    excess = {"=": abs(gap.value), "≥": -gap.value, "≤": gap.value}[relation]
-    if excess <= 0:
+    value = gap.value
+    if not value or (relation == "≥" and value > 0) or (relation == "≤" and value < 0):
         return Verdict.HOLDS
+    excess = abs(value)
     return Verdict.ROUNDING if excess <= gap.slack else Verdict.FAILS
 
 
