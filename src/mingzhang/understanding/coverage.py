@@ -130,14 +130,24 @@ def _meant(document: Document) -> Iterator[Printed]:
         for fact in row.cells.values()
     }
     yield from (fact.figure for fact in document.facts if id(fact) not in unnamed)
+    wholes = {id(claim.parent) for claim in document.claims if claim.parent is not None}
     for claim in document.claims:
-        if claim.fact:
+        if claim.fact or (claim.subject and _tied(claim, id(claim) in wholes)):
             yield from _of_claim(claim)
         elif claim.level is not None and claim.subject and claim.level.unit not in (MONEY, "%"):
             yield claim.level  # 3 辆 says itself what it is; an amount of something unknown does not
     yield from figures_of(*_entries(document))
     for summary in summaries(document):
         yield from summary.figures.values()
+
+
+def _tied(claim: Claim, whole: bool) -> bool:
+    """Whether a claim that no phrase knows says how its figure hangs together with others."""
+    if claim.aside:
+        return False
+    moved = any(change.amount is not None or change.rate is not None for change in claim.changes)
+    compared = moved or claim.completions or claim.bases
+    return whole or claim.parent is not None or bool(claim.level is not None and compared)
 
 
 def _of_claim(claim: Claim) -> Iterator[Printed]:

@@ -248,3 +248,21 @@ def test_both_sides_of_a_total_are_one_subject_however_spelled(total: str) -> No
 def test_the_change_of_a_part_that_is_all_of_its_whole_stays_its_own_even_where_it_does_not_add_up() -> None:
     sentence = "甲事务（20103）80.00万元，其中行政运行（2010301）80.00万元，较上年增加10.00万元，增长99.00%。"
     assert sum("~99.00%" in claim for claim in read(sentence)) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "收支较上年决算数增加1.00万元",
+        "收入支出总体与上年相比，增加1.00万元",
+        "收、支与上年相比各增加1.00万元",
+    ],
+)
+def test_a_change_of_both_sides_is_one_of_their_total(change: str) -> None:
+    told_of = read("2023年度收入总计9.00万元。", "2023年度支出总计9.00万元。", f"{change}，增长12.50%。")
+    assert told_of == ["[收入总计] 9.00万元", "[支出总计] 9.00万元 上年+1.00万元~12.50%"]
+
+
+def test_a_share_of_a_total_budget_is_no_completion() -> None:
+    (one,) = read("教育支出6.00万元，占支出总预算60.00%。")
+    assert one == "[教育支出] 6.00万元 占支出总预算:60.00%"

@@ -28,3 +28,11 @@ def test_doubled(faults, words: str, printed: str, expected: str) -> None:  # ty
 )
 def test_single(faults, words: str) -> None:  # type: ignore[no-untyped-def]
     assert faults(punctuation, text(words)) == []
+
+
+@pytest.mark.parametrize(("level", "faulty"), [("甲费9.00万元", 1), ("甲费为9.00万元", 0)])
+def test_a_sentence_with_its_verb_may_end_before_the_comparison(  # type: ignore[no-untyped-def]
+    faults, level: str, faulty: int
+) -> None:
+    others = [f"{name}费1.00万元，与上年持平。" for name in "乙丙丁"]
+    assert len(faults(punctuation, text(f"{level}。与上年持平，原因是工作没有变化。", *others))) == faulty

@@ -16,7 +16,11 @@ from mingzhang.language.text.spelling import plain
 
 PLAN, LAST = "预算", "上年"
 _ONLY_PLAN = re.compile(r"(?:当年|本年|年初|全年)?(?:部门|单位)?预算(?:安排|执行)?数?")
-_BARE = re.compile(r"(?:^|[，。；])(收入|支出)(?:总)?预算[^，。；]{0,4}$")
+_BARE = re.compile(
+    r"(?:^|[，。；])(?:（[^（）]{1,3}）|\d{1,2}[、.．])?(?:20\d\d年度?)?(?:[本我](?:部门|单位))?"
+    r"(收入|支出)(?:总)?预算[^，。；]{0,4}$"
+)
+_HEADING = re.compile(r"(?:情况)?说明$")  # a heading is no subject where the sentence has one of its own
 
 
 def as_planned(claims: list[Claim]) -> list[Claim]:
@@ -51,7 +55,8 @@ def _planned(claim: Claim, more: list[Claim]) -> Claim:
     else:
         claim = replace(claim, bases=bases)
         more.extend(_another(claim, plan))
-    return claim if claim.subject else replace(claim, subject=_bare(claim, claim.level) or "")
+    own = claim.subject and not _HEADING.search(claim.subject)
+    return claim if own else replace(claim, subject=_bare(claim, claim.level) or claim.subject)
 
 
 def _of_their_items(claims: list[Claim]) -> list[Claim]:

@@ -23,7 +23,7 @@ from mingzhang.language.narrative.claim import (
     Share,
     Slip,
 )
-from mingzhang.language.narrative.draft import Again, Draft, frozen, second_of
+from mingzhang.language.narrative.draft import Again, Draft, frozen, known, named, second_of
 from mingzhang.language.narrative.open_lists import OpenList, OpenLists
 from mingzhang.language.narrative.standing import Standing, goes_on, place_of
 from mingzhang.language.narrative.statement import Said, Statement, said
@@ -37,7 +37,6 @@ from mingzhang.language.text.vocabulary import clauses
 _HEAD_LENGTH = 60
 _TOTAL = re.compile(r"(?:收入|支出|收、支|收支)总计$|总(?:收入|支出)(?:预算)?$")
 _SIDE = re.compile(r"(?:收入|支出)(?:总计|合计)?(?:主要)?包括")
-_NEAR = 12  # claims among which an announced whole is looked for
 _YEAR = re.compile(r"(20\d\d)年(?!初)")
 
 
@@ -72,6 +71,9 @@ class ClaimReader:
             here.path, here.first = before.path, before.first
         elif before is not None and before.title != here.title and not says.mark_of(flat.text):
             self._lists.forget()
+        if before is not None and before.title == here.title and not says.mark_of(flat.text):
+            here.within = self._lists.line(before.flat.text)
+            here.fresh = here.within is not None
         self._here = here
         found, at, first = list(figures(flat.text)), 0, True
         for clause in clauses(flat.text):
@@ -80,6 +82,9 @@ class ClaimReader:
                 until += 1
             self._clause(here, said(clause, found[at:until], self.year, first))
             at, first = until, clause.closes in "。；：！？"
+        alone = len(found) == 1 and len(self._drafts) == here.start + 1 and bool(says.mark_of(flat.text))
+        alone = alone and flat.text[found[0].end :] in ("", "。", "；")
+        self._lists.bare = self._drafts[-1] if alone else None
 
     # -- one clause -----------------------------------------------------------------------------------
 
@@ -140,14 +145,11 @@ class ClaimReader:
             rivals = [d for d in self._drafts[here.start :] if d.level and d.parent is current.parent]
             units = [draft.level.unit for draft in rivals if draft.level]
             alone = current.level is None or units.count(current.level.unit) < 2
-            return current if alone or current.sentence == here.sentence else None
+            roots = [draft for draft in self._drafts[here.start :] if draft.level and draft.parent is None]
+            only = roots[0] if len(roots) == 1 and told.text == "其中" else None  # …，包括甲、乙。其中：
+            return current if alone or current.sentence == here.sentence else only
         name = subject_of(re.sub(r"(?:主要|具体)?(?:内容|情况|构成|明细)?(?:如下|包括|其中)$", "", told.text))
-        return self._named(name)
-
-    def _named(self, name: str) -> Draft | None:
-        """The last claim of that name with a figure of its own."""
-        near = (d for d in reversed(self._drafts[-_NEAR:]) if d.level or d.bases)
-        return next((draft for draft in near if same_subject(name, draft.subject)), None)
+        return named(self._drafts, name)
 
     def _item(self, here: Standing, mark: str) -> None:
         """A list mark: the next level is a part of the list whose marks look like it."""
@@ -163,8 +165,8 @@ class ClaimReader:
         if not told.opens or current is None or not (current.level or current.bases or told.opens != "如下"):
             return
         if told.opens == "中":
-            found = self._named(subject_of(told.text.removesuffix("中"))) if not told.statements else None
-            if found is None:
+            found = named(self._drafts, subject_of(told.text.removesuffix("中")))
+            if told.statements or found is None:
                 return  # its own figure comes first: see :meth:`_close`
             current = found
         elif _SIDE.match(told.text):  # 收入包括：…；支出包括：…
@@ -361,10 +363,8 @@ class ClaimReader:
             subject = here.head
         elif current is not None and same_subject(item_name(subject).own, current.subject):
             return current
-        else:
-            for claim in reversed(self._drafts[here.first :]):
-                if same_subject(item_name(subject).own, claim.subject) and not claim.aside:
-                    return claim
+        if (one := known(self._drafts, here.first, here.title, item_name(subject).own)) is not None:
+            return one
         claim = self._new(here, subject, it)
         if here.reason_of is None:
             here.current = claim

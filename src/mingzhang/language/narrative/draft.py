@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -9,7 +10,10 @@ from mingzhang.facts.number import Printed, number_of
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.narrative.claim import ITEMS, Change, Claim, Completion, Share
+from mingzhang.language.text.subject import BOTH_SIDES, same_subject
 
+_NEAR = 12  # claims among which one that is spoken of by its name is looked for
+_SIDE_TOTAL = re.compile(r"(?:收入|支出)总计$")
 Again = Callable[[Printed], None]  # takes in the next figure of a pair
 
 
@@ -51,6 +55,27 @@ class Draft:
         """Take in the percentage of the last change."""
         if self.changes and self.changes[-1].rate is None:
             self.changes[-1] = replace(self.changes[-1], rate=rate, rate_way=way)
+
+
+def named(drafts: list[Draft], name: str) -> Draft | None:
+    """The last claim of that name with a figure of its own, among the nearest."""
+    near = (draft for draft in reversed(drafts[-_NEAR:]) if draft.level or draft.bases)
+    return next((draft for draft in near if same_subject(name, draft.subject)), None)
+
+
+def known(drafts: list[Draft], since: int, title: str, subject: str) -> Draft | None:
+    """The last claim of a subject in the passage; 收支 alone is the total of either side told before it.
+
+    >>> from mingzhang.facts.number import printed
+    >>> side = Draft("收入总计", "", 0, Paragraph(""), Place(section="总体"), level=printed("9", "万元"))
+    >>> known([side], 1, "总体", "收支") is side, known([side], 1, "总体", "支出") is None
+    (True, True)
+    """
+    near = [draft for draft in reversed(drafts[since:]) if same_subject(subject, draft.subject)]
+    if not near and BOTH_SIDES.fullmatch(subject):
+        last = [draft for draft in reversed(drafts[-_NEAR:]) if (draft.place.section or "") == title]
+        near = [draft for draft in last if draft.level and _SIDE_TOTAL.search(draft.subject)]
+    return next((draft for draft in near if not draft.aside), None)
 
 
 def second_of(claim: Draft, change: Change) -> Again:

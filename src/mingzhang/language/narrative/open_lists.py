@@ -29,6 +29,8 @@ class OpenLists:
 
     marked: list[OpenList] = field(default_factory=list)
     announced: OpenList | None = None
+    lines: OpenList | None = None  # its items are paragraphs without marks
+    bare: Draft | None = None  # an item that is nothing but a name and its figure: finer marks are its parts
 
     def announce(self, whole: OpenList) -> None:
         """The next marks open this list."""
@@ -36,7 +38,20 @@ class OpenLists:
 
     def forget(self) -> None:
         """Another heading: nothing goes on."""
-        self.marked, self.announced = [], None
+        self.marked, self.announced, self.lines, self.bare = [], None, None, None
+
+    def line(self, before: str) -> OpenList | None:
+        """The list that a paragraph without a mark belongs to, by the text of the one before it.
+
+        >>> lists = OpenLists(announced=OpenList(None))
+        >>> [lists.line(text) is not None for text in ("收入9万元，其中：", "甲4万元；", "乙5万元。")]
+        [True, True, False]
+        """
+        if self.announced is not None and before.endswith("："):
+            self.lines = replace(self.announced, how=MAINLY if self.announced.how == MAINLY else ITEMS)
+        elif not before.endswith("；"):
+            self.lines = None
+        return self.lines
 
     def item(self, mark: str) -> OpenList:
         """The list that an item with such a mark belongs to; it closes the lists inside."""
@@ -45,6 +60,6 @@ class OpenLists:
         if known is not None:
             del self.marked[known + (new is None) :]
         if known is None or new is not None:
-            new = new or OpenList(None)
+            new = new or OpenList(self.bare)
             self.marked.append(replace(new, style=mark, how=MAINLY if new.how == MAINLY else ITEMS))
         return self.marked[-1]

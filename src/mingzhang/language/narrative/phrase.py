@@ -127,8 +127,8 @@ def derived(fact: str, base: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _spelled(words: str) -> str:
-    """Wordings are compared without quotes and 的, which authors use freely."""
-    return re.sub(r"[“”\"'的]", "", words)
+    """Wordings are compared without quotes and 的, which authors use freely, and with 公务用车 in full."""
+    return re.sub(r"[“”\"'的]", "", words).replace("公务车", "公务用车")
 
 
 def _enter(

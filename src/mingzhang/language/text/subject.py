@@ -23,7 +23,12 @@ NOBODY = {
     "其",
     "实际",
     "金额",
+    "费用",
+    "费用支出",
 }
+BOTH_SIDES = re.compile(
+    r"收支(?:总体)?|收入支出(?:总体|总计)?|收、支(?:总体|总计)?|收支总计"
+)  # of one balance
 # What may stand before a name without changing what it means: whose figure it is, and of which year.
 OWNER = re.compile(
     r"(?:^|年度?|部门|单位|局|办|处|中心|委员会|院|所|站|校|的|政府|本级|（本级）|共有|其中|和|：|分局|支队|团|会|说明|情况"

@@ -33,6 +33,7 @@ _DOUBLED = re.compile(
 _COMPARED = re.compile(
     r"\d万?元(?P<mark>[，。])[与比较同](?:20\d\d年|上年)[^，。；]{0,14}?(?:持平|增加|减少|增长|下降|一致|相同)"
 )
+_FINISHED = re.compile(r"为[\d,]+(?:\.\d+)?万?元$")  # 甲为9万元。 has its verb and is a sentence
 
 
 def check(document: Examined) -> Iterator[Finding]:
@@ -50,7 +51,11 @@ def check(document: Examined) -> Iterator[Finding]:
 def _cut(document: Examined) -> Iterator[Finding]:
     """A comparison cut off from its amount by a full stop where the other sentences have a comma."""
     found = list(matches(document.passages, _COMPARED))
-    cut = [(passage, match) for passage, match in found if match["mark"] == "。"]
+    cut = [
+        (passage, match)
+        for passage, match in found
+        if match["mark"] == "。" and not _FINISHED.search(passage.text, 0, match.start("mark"))
+    ]
     if not cut or len(cut) * 3 > len(found):
         return
     for passage, match in cut:
