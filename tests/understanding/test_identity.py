@@ -119,18 +119,21 @@ def test_a_workbook_is_known_by_its_tables() -> None:
     [
         (
             "fengtai_gov_office_2020_final_account.txt",
-            Identity("final_account", "北京市丰台区人民政府办公室", 2020, "110106"),
+            Identity("final_account", "北京市丰台区人民政府办公室", 2020, "110106", "department"),
         ),
         (
             "putuo_finance_2024_final_account.pdf",
-            Identity("final_account", "上海市普陀区财政局", 2024, "310107"),
+            Identity("final_account", "上海市普陀区财政局", 2024, "310107", "department"),
         ),
-        ("putuo_finance_2025_budget.pdf", Identity("budget", "上海市普陀区财政局", 2025, "310107")),
+        (
+            "putuo_finance_2025_budget.pdf",
+            Identity("budget", "上海市普陀区财政局", 2025, "310107", "department"),
+        ),
         (
             "putuo_wanli_2024_budget.pdf",
-            Identity("budget", "上海市普陀区人民政府万里街道办事处", 2024, "310107"),
+            Identity("budget", "上海市普陀区人民政府万里街道办事处", 2024, "310107", "department"),
         ),
-        ("shanghai_2024_template.pdf", Identity("final_account", "上海市XX局", 2024, "310000")),
+        ("shanghai_2024_template.pdf", Identity("final_account", "上海市XX局", 2024, "310000", "department")),
     ],
 )
 def test_real_documents(shared: Path, name: str, expected: Identity) -> None:

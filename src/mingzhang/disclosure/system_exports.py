@@ -131,7 +131,7 @@ def _add(filing: Filing, file: str, name: str, figure: Printed, table: BoundTabl
     """Add one figure of a table to the facts; money without a stated unit or finer than 分 is refused."""
     if figure.blank:
         return
-    if figure.unit == MONEY and table.unit is None:
+    if figure.unit in (MONEY, "") and table.unit is None:
         _object(filing, file, figure, "所在的表没有写金额单位（如“金额单位：元”），没有读取")
     elif figure.unit == MONEY and (figure.value * 100).denominator != 1:
         _object(filing, file, figure, "以元为单位多于两位小数，没有读取")
