@@ -16,7 +16,7 @@ from pikepdf import Array, Name
 from bench.documents import examples, real
 from bench.table import show
 from mingzhang.facts.report import Paragraph, Report
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.pdf.reader import read_pdf
 
 _SHOWN = 3  # lines of a difference that are printed
@@ -69,7 +69,7 @@ def _lines(report: Report) -> list[str]:
 def _read(path: Path) -> Report:
     try:
         return read_pdf(path, Limits())
-    except Unreadable as fault:
+    except UnreadableError as fault:
         return Report(path.name, "pdf", notes=[fault.reason])
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from mingzhang.catalogue import (
     NATION,
-    UnknownPlace,
+    UnknownPlaceError,
     chain,
     derivation,
     indicator_systems,
@@ -76,7 +76,7 @@ def test_a_place_and_what_is_above_it(place: str, codes: list[str]) -> None:
 
 @pytest.mark.parametrize("place", ["", "11", "1101067", "abcdef", "北京市丰台", "11010 "])
 def test_what_is_no_code_is_refused(place: str) -> None:
-    with pytest.raises(UnknownPlace, match="不是六位行政区划代码"):
+    with pytest.raises(UnknownPlaceError, match="不是六位行政区划代码"):
         load(place)
 
 

@@ -16,7 +16,7 @@ from mingzhang.disclosure.filing import amounts, read_filing
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed
 from mingzhang.language.workbook.form import Filing
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from tests.conftest import ROOT
 from tests.work.filings import FACTS, WORDS, filing
 
@@ -88,7 +88,7 @@ def test_numbers_may_be_numbers(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_such_file_is_refused(tmp_path: Path, content: str, reason: str) -> None:
-    with pytest.raises(Unreadable, match=reason):
+    with pytest.raises(UnreadableError, match=reason):
         read_filing(put(tmp_path, content))
 
 

@@ -12,7 +12,7 @@ from mingzhang.disclosure.filing import amounts, read_filing
 from mingzhang.disclosure.filing_template import write_template
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from tests.work.filings import FACTS, WORDS, Sheets, cell, filing, find, sentences, spoiled, write
 
 
@@ -271,5 +271,5 @@ def test_thousands_of_rows_are_read_to_the_end(tmp_path: Path) -> None:
 def test_another_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("不是填报表", encoding="utf-8")
-    with pytest.raises(Unreadable, match=r"不是填报表、facts\.json 或决算报表"):
+    with pytest.raises(UnreadableError, match=r"不是填报表、facts\.json 或决算报表"):
         read_filing(path)

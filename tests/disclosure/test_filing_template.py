@@ -14,7 +14,7 @@ from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed
 from mingzhang.facts.workbook import KEY, NAME, SUM, Leaf
 from mingzhang.language.workbook.form import Filing
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 from tests.work.filings import filing, find, write
 
 
@@ -97,7 +97,7 @@ def test_what_excel_recalculates_is_what_we_wrote(tmp_path: Path) -> None:
     [("1101", 2020, "不是六位行政区划代码"), ("110106", 20, "“20”不是决算年度，应为四位数")],
 )
 def test_no_place_or_year_no_file(tmp_path: Path, place: str, year: int, reason: str) -> None:
-    with pytest.raises(Unwritable, match=reason):
+    with pytest.raises(UnwritableError, match=reason):
         write_template(place, year, tmp_path / "a.xlsx")
     assert not list(tmp_path.iterdir())
 
@@ -105,7 +105,7 @@ def test_no_place_or_year_no_file(tmp_path: Path, place: str, year: int, reason:
 def test_an_existing_file_stays(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"old")
-    with pytest.raises(Unwritable, match="文件已存在"):
+    with pytest.raises(UnwritableError, match="文件已存在"):
         write_template("110106", 2020, path)
     assert path.read_bytes() == b"old"
     write_template("110106", 2020, path, force=True)
@@ -115,6 +115,6 @@ def test_an_existing_file_stays(tmp_path: Path) -> None:
 def test_a_text_that_is_too_long_writes_nothing(tmp_path: Path) -> None:
     made = filing()
     made.words["职责:1"] = "长" * 40_000
-    with pytest.raises(Unwritable, match="文字超过 32767 字，一格放不下"):
+    with pytest.raises(UnwritableError, match="文字超过 32767 字，一格放不下"):
         write_template("110106", 2020, tmp_path / "a.xlsx", filing=made)
     assert not list(tmp_path.iterdir())

@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.disclosure.prior import prior_facts
 from mingzhang.language.workbook.form import Filing
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from tests.conftest import ROOT
 
 LAST = ROOT / "examples" / "fengtai-2020.docx"
@@ -51,7 +51,7 @@ def test_a_document_without_year_or_of_another_kind(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableError):
         prior_facts(tmp_path / "没有.pdf", Filing(UNIT, 2021, "110106"))
 
 

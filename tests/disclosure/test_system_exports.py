@@ -12,7 +12,7 @@ from mingzhang.disclosure.filing import amounts, read_filing
 from mingzhang.disclosure.system_exports import exported
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
 from mingzhang.language.workbook.form import Filing
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from mingzhang.understanding.understand import understand
 from mingzhang.work.examples import grid
 from tests.work.exports import SHEETS, export
@@ -151,5 +151,5 @@ def test_a_workbook_of_other_tables_is_refused(tmp_path: Path) -> None:
             if cell.coordinate not in ("B3", "C3"):
                 cell.value = "甲"
     book.save(path)
-    with pytest.raises(Unreadable, match=r"不是填报表、facts\.json 或决算报表"):
+    with pytest.raises(UnreadableError, match=r"不是填报表、facts\.json 或决算报表"):
         read_filing(path)

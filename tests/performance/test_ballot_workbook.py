@@ -19,7 +19,7 @@ from examples.review import ballots, evaluated, review, system
 from mingzhang.performance.assess import assess
 from mingzhang.performance.ballot import Ballot, Review
 from mingzhang.performance.ballot_workbook import (
-    Unfitting,
+    UnfitReviewError,
     chosen_system,
     project_of,
     read_review,
@@ -29,7 +29,7 @@ from mingzhang.performance.ballot_workbook import (
 from mingzhang.performance.evaluation_report import report_publication
 from mingzhang.performance.project import Accepted, Project, Register
 from mingzhang.performance.sheets import write_sheets
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from mingzhang.scoring.tree import Problem
 from mingzhang.work.report_files import check_report
 
@@ -171,21 +171,23 @@ def test_the_empty_workbook_takes_expectations_from_the_register(tmp_path: Path)
 def test_files_that_are_none(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.save(tmp_path / "空.xlsx")
-    with pytest.raises(Unreadable, match="没有“评价”工作表"):
+    with pytest.raises(UnreadableError, match="没有“评价”工作表"):
         read_review([tmp_path / "空.xlsx"], evaluated())
     made = openpyxl.load_workbook(kept(tmp_path, review()))
     made["评价"].delete_rows(5)
     made.save(tmp_path / "缺.xlsx")
-    with pytest.raises(Unreadable, match="没有填写项目"):
+    with pytest.raises(UnreadableError, match="没有填写项目"):
         read_review([tmp_path / "缺.xlsx"], evaluated())
 
 
 def test_unknown_systems_and_projects_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(Unfitting, match="没有指标体系“五级”，可用的有：北京四级、财政部框架、部门整体"):
+    with pytest.raises(
+        UnfitReviewError, match="没有指标体系“五级”，可用的有：北京四级、财政部框架、部门整体"
+    ):
         chosen_system(evaluated(), "五级")
-    with pytest.raises(Unfitting, match="没有项目“999”"):
+    with pytest.raises(UnfitReviewError, match="没有项目“999”"):
         read_review([kept(tmp_path, review(project="999"))], evaluated())
-    with pytest.raises(Unfitting, match="--project"):
+    with pytest.raises(UnfitReviewError, match="--project"):
         project_of(Register(projects=[Project("1", "甲"), Project("2", "乙")]), "")
 
 
@@ -227,7 +229,7 @@ def test_anything_in_any_cell_is_told_or_taken(
     try:
         read, problems = read_review([path], evaluated())
         made = assess(read, evaluated(), problems)
-    except (Unreadable, Unfitting) as fault:
+    except (UnreadableError, UnfitReviewError) as fault:
         assert str(fault)
         return
     assert all(str(problem).startswith("项目“绩效考核项目”") for problem in made.open)

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 
 from mingzhang.performance.project import SHEETS, Accepted, Indicator, Register
 from mingzhang.performance.project_workbook import cells_of, read_register, write_register
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from mingzhang.scoring.tree import Problem
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 from tests.work.projects import project, register, registers
 
 
@@ -100,7 +100,7 @@ def test_the_empty_workbook_has_every_sheet_and_lists(tmp_path: Path) -> None:
     assert book.sheetnames == [sheet.name for sheet in SHEETS]
     lists = {str(rule.formula1) for rule in book["项目"].data_validations.dataValidation}
     assert '"自评,评价报告,不评价"' in lists
-    with pytest.raises(Unwritable):
+    with pytest.raises(UnwritableError):
         write_register(None, path)
     assert any("没有填写年度" in str(problem) for problem in read_register(path)[1])
 
@@ -108,10 +108,10 @@ def test_the_empty_workbook_has_every_sheet_and_lists(tmp_path: Path) -> None:
 def test_what_is_no_register_is_refused(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.save(tmp_path / "别的.xlsx")
-    with pytest.raises(Unreadable, match="没有“项目”工作表"):
+    with pytest.raises(UnreadableError, match="没有“项目”工作表"):
         read_register(tmp_path / "别的.xlsx")
     (tmp_path / "表.txt").write_text("项目", encoding="utf-8")
-    with pytest.raises(Unreadable, match=r"不是 \.xlsx"):
+    with pytest.raises(UnreadableError, match=r"不是 \.xlsx"):
         read_register(tmp_path / "表.txt")
 
 

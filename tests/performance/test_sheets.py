@@ -12,8 +12,8 @@ from mingzhang.facts.report import Cell, Table
 from mingzhang.facts.workbook import LABEL, WORDS, Workbook
 from mingzhang.performance.project import GOALS, PAYMENTS
 from mingzhang.performance.sheets import FIRST, ROOM, SheetReader, laid_out, sheets_of, write_sheets
-from mingzhang.readers.limits import Unreadable
-from mingzhang.writers.written import Unwritable
+from mingzhang.readers.limits import UnreadableError
+from mingzhang.writers.written import UnwritableError
 
 
 def table(*lines: list[str]) -> Table:
@@ -64,7 +64,7 @@ def test_what_is_laid_out_is_read_back(tmp_path: Path) -> None:
     (row,) = SheetReader(sheets_of(path)).rows(PAYMENTS)
     assert row.number == FIRST + 1
     assert (row.text("project"), row.figure("paid")) == ("X1", Fraction(12345, 100))
-    with pytest.raises(Unwritable):
+    with pytest.raises(UnwritableError):
         write_sheets(Workbook("表", [laid_out(PAYMENTS, rows)]), path)
     assert openpyxl.load_workbook(path).sheetnames == [PAYMENTS.name]
 
@@ -79,7 +79,7 @@ def test_fixed_fields_look_like_labels() -> None:
 def test_only_workbooks_are_read(tmp_path: Path) -> None:
     path = tmp_path / "表.txt"
     path.write_text("表", encoding="utf-8")
-    with pytest.raises(Unreadable, match="xlsx"):
+    with pytest.raises(UnreadableError, match="xlsx"):
         sheets_of(path)
 
 

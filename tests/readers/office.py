@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from hypothesis import strategies as st
 
 from mingzhang.facts.report import Cell, Table
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -133,7 +133,7 @@ def refusal(read: Callable[[Path, Limits], object], path: Path, limits: Limits |
     """The reason a reader gives for refusing a file; empty where it reads it."""
     try:
         read(path, limits or Limits())
-    except Unreadable as fault:
+    except UnreadableError as fault:
         assert "\n" not in str(fault) and str(fault).endswith("未检查。")
         return fault.reason
     return ""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
 from mingzhang.readers import collection
 from mingzhang.readers.collection import labelled, merged, read_collection
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from tests.readers.office import c as cell
 from tests.readers.office import damaged, docx, p, refusal, rows, xlsx, zipped
 
@@ -71,7 +71,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(tmp_path: Path) -> No
 
 
 def test_a_file_given_by_name_must_be_readable(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableError):
         read_collection([tmp_path / "没有.txt"], Limits())
 
 
@@ -109,5 +109,5 @@ def test_a_full_temporary_folder_is_a_sentence(tmp_path: Path, monkeypatch: pyte
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(collection, "TemporaryDirectory", full)
-    with pytest.raises(Unreadable, match=r"某局\.zip：解压要用的临时文件夹写不进去（可能是磁盘已满）"):
+    with pytest.raises(UnreadableError, match=r"某局\.zip：解压要用的临时文件夹写不进去（可能是磁盘已满）"):
         read_collection([path], Limits())

@@ -12,7 +12,7 @@ from mingzhang.scoring.case import Case
 from mingzhang.scoring.measured import degree
 from mingzhang.scoring.rules import rule_of
 from mingzhang.scoring.tree import Leaf
-from mingzhang.scoring.value import Better, Unfit, value
+from mingzhang.scoring.value import Better, UnfitValueError, value
 
 COUNTS = st.integers(0, 60)
 RELATIONS = ("≥", "≤", ">", "<", "=", "")
@@ -55,7 +55,7 @@ def test_a_degree_is_what_the_scheme_says(relation: str, aim: int, got: int, rul
         plainly(relation, aim, got, rule, better),
     )
     if wanted is None:
-        with pytest.raises(Unfit, match="恰为"):
+        with pytest.raises(UnfitValueError, match="恰为"):
             degree_of(made)
     else:
         assert degree_of(made) == wanted

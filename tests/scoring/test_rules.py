@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from mingzhang.scoring.rules import NEEDED, OPTIONS, rule_of
-from mingzhang.scoring.value import Unfit
+from mingzhang.scoring.value import UnfitValueError
 
 
 def test_spellings_of_a_rule_are_one_rule() -> None:
@@ -25,7 +25,7 @@ def test_a_rule_reads_back_what_it_writes() -> None:
 def test_every_rule_can_be_named_alone_or_says_what_it_needs() -> None:
     for kind in OPTIONS:
         if kind in NEEDED or kind == "分档":
-            with pytest.raises(Unfit, match="缺少参数"):
+            with pytest.raises(UnfitValueError, match="缺少参数"):
                 rule_of(kind)
         else:
             assert rule_of(kind).kind == kind
@@ -49,6 +49,6 @@ def test_every_rule_can_be_named_alone_or_says_what_it_needs() -> None:
     ],
 )
 def test_a_wrong_rule_says_what_is_wrong(text: str, told: str) -> None:
-    with pytest.raises(Unfit, match=told) as caught:
+    with pytest.raises(UnfitValueError, match=told) as caught:
         rule_of(text)
     assert caught.value.column == "计分办法"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from mingzhang.scoring.value import Better, Unfit, direction, last_day, paired, value
+from mingzhang.scoring.value import Better, UnfitValueError, direction, last_day, paired, value
 
 
 def test_several_quantities_find_their_own() -> None:
@@ -20,7 +20,7 @@ def test_units_in_the_same_order_are_enough() -> None:
 
 
 def test_what_could_be_either_is_asked() -> None:
-    with pytest.raises(Unfit, match="看不出哪个数") as caught:
+    with pytest.raises(UnfitValueError, match="看不出哪个数") as caught:
         paired(value("≥12次"), value("上半年5次，下半年7次"))
     assert caught.value.column == "完成值"
 
@@ -42,7 +42,7 @@ def test_the_relation_comes_before_the_kind(text: str, better: str, wanted: str)
 def test_a_date_means_its_last_day() -> None:
     assert last_day(value("2024年2月").dates[0], None) == date(2024, 2, 29)
     assert last_day(value("2024年").dates[0], None) == date(2024, 12, 31)
-    with pytest.raises(Unfit, match="没有 2023 年 2 月 30 日"):
+    with pytest.raises(UnfitValueError, match="没有 2023 年 2 月 30 日"):
         last_day(value("2月30日").dates[0], 2023)
-    with pytest.raises(Unfit, match="没有年份"):
+    with pytest.raises(UnfitValueError, match="没有年份"):
         last_day(value("2月3日").dates[0], None)

@@ -9,7 +9,7 @@ import pytest
 from mingzhang.facts.coverage import Worth
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.report import Block, Paragraph, Report
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.understanding.coverage import coverage
 from mingzhang.understanding.read import read_document
 from mingzhang.understanding.understand import understand
@@ -126,12 +126,12 @@ def test_a_file_is_read_from_disk(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["没有.pdf", "没有.txt", "."])
 def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path: Path, name: str) -> None:
-    with pytest.raises(Unreadable, match=r"未检查。$"):
+    with pytest.raises(UnreadableError, match=r"未检查。$"):
         read_document(tmp_path / name)
 
 
 def test_limits_reach_the_reader(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("字" * 2000, encoding="utf-8")
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableError):
         read_document(path, limits=Limits(file_bytes=100))

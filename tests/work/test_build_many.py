@@ -12,7 +12,7 @@ from mingzhang.cli import FOUND, OK, UNABLE, main
 from mingzhang.disclosure.filing_template import write_template
 from mingzhang.work import build_many as module
 from mingzhang.work.build_many import Order, Outcome, build_many
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 from tests.ledgers import Ledger
 from tests.work.workbooks import PLACE, YEAR, put, workbook
 
@@ -89,9 +89,9 @@ def test_a_folder_in_which_nothing_was_written_goes_again(tmp_path: Path) -> Non
 
 def test_no_folder_no_work(tmp_path: Path) -> None:
     (tmp_path / "公开").write_text("", encoding="utf-8")
-    with pytest.raises(Unwritable, match="这不是文件夹"):
+    with pytest.raises(UnwritableError, match="这不是文件夹"):
         list(build_many([tmp_path / "a.xlsx"], Order(tmp_path / "公开"), 1))
-    with pytest.raises(Unwritable, match="文件夹建不了"):
+    with pytest.raises(UnwritableError, match="文件夹建不了"):
         list(build_many([tmp_path / "a.xlsx"], Order(tmp_path / "没有/公开"), 1))
 
 

@@ -15,9 +15,9 @@ from mingzhang.disclosure.filing_template import write_template
 from mingzhang.facts.publication import Chart
 from mingzhang.performance.project import Project, Register, funds_of
 from mingzhang.performance.project_workbook import write_register
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from mingzhang.work.build import build_file, drafted, told
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 from tests.work.filings import find
 from tests.work.workbooks import PLACE, YEAR, ledger, put, workbook
 
@@ -197,7 +197,7 @@ def test_a_register_that_contradicts_the_account(tmp_path: Path) -> None:
 def test_a_folder_that_is_a_file(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "公开").write_text("", encoding="utf-8")
     path = workbook(tmp_path)
-    with pytest.raises(Unwritable):
+    with pytest.raises(UnwritableError):
         build_file(path, tmp_path / "公开", ("html",))
     assert main(["build", str(path), "-o", str(tmp_path / "公开"), "--format", "html"]) == UNABLE
     assert len(capsys.readouterr().err.splitlines()) == 1
@@ -231,7 +231,7 @@ def test_a_full_disk_leaves_nothing(call: str, tmp_path: Path, monkeypatch: pyte
         monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError(errno.EPERM, "no links")))
     real = getattr(os, call)
     monkeypatch.setattr(os, call, full)
-    with pytest.raises(Unwritable, match="未写出"):
+    with pytest.raises(UnwritableError, match="未写出"):
         build_file(path, tmp_path / "公开", ("html", "opendata"))
     assert calls
     assert [each.name for each in tmp_path.iterdir()] == ["填报.xlsx"]
@@ -254,7 +254,7 @@ def test_a_killed_process_leaves_no_file_under_its_name(
 
 def test_what_is_no_workbook_is_refused(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableError):
         build_file(tmp_path / "坏.xlsx", tmp_path / "公开")
     assert main(["build", str(tmp_path / "没有.xlsx"), "-o", str(tmp_path / "公开")]) == UNABLE
     assert len(capsys.readouterr().err.splitlines()) == 1

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mingzhang.facts.result import Result
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.work import check_many as module
 from mingzhang.work.check_many import check_many, documents, names_of, totals
 from tests.work.test_check import file_of
@@ -38,7 +38,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, jobs: int) -> Non
     results = list(check_many(paths, {"limits": Limits()}, jobs))
     assert [path for path, _ in results] == paths
     first, problem, last = (result for _, result in results)
-    assert isinstance(problem, Unreadable)
+    assert isinstance(problem, UnreadableError)
     assert "b.pdf" in str(problem)
     assert isinstance(first, Result)
     assert isinstance(last, Result)
@@ -63,7 +63,7 @@ def test_results_go_by_the_names_of_their_files(tmp_path: Path) -> None:
     assert isinstance(told, Result) and told.document.file == "甲局/a.txt"
 
 
-def deadly(path: Path, options: dict[str, Any]) -> Result | Unreadable:
+def deadly(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
     """Stands for a check that takes its process down with some files."""
     if path.name.startswith("杀"):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -78,7 +78,7 @@ def test_a_file_that_ends_its_process_is_named_and_the_others_are_checked(
     paths = [tmp_path / name for name in ("一", "二", "杀三", "四", "五", "六", "七", "杀八", "九")]
     told = list(check_many(paths, {}, 2))
     assert [path for path, _ in told] == paths, "in their order"
-    refused = [str(one) for _, one in told if isinstance(one, Unreadable)]
+    refused = [str(one) for _, one in told if isinstance(one, UnreadableError)]
     assert refused == [
         f"{paths[order]}：检查它的进程意外中止（可能是内存不足），未检查。" for order in (2, 7)
     ]

@@ -11,7 +11,7 @@ from mingzhang.performance.evaluate import evaluate
 from mingzhang.performance.project import Register
 from mingzhang.performance.project_workbook import read_register, write_register
 from mingzhang.readers import read_report
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.work.evaluation_files import (
     evaluate_file,
     evaluation_text,
@@ -21,7 +21,7 @@ from mingzhang.work.evaluation_files import (
     target_findings,
     write_forms,
 )
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 from tests.work.nine_forms import nine_forms
 from tests.work.projects import project, register
 
@@ -66,7 +66,7 @@ def test_forms_are_written_one_file_for_each_project(tmp_path: Path) -> None:
         path.name for paths in write_forms(evaluation, tmp_path / "表", ["xlsx", "html"]) for path in paths
     ]
     assert written == ["X001河道巡查.xlsx", "X001河道巡查.html", "X002闸门维修.xlsx", "X002闸门维修.html"]
-    with pytest.raises(Unwritable):
+    with pytest.raises(UnwritableError):
         list(write_forms(evaluation, tmp_path / "表", ["html"]))
     only = [
         path.name for paths in write_forms(evaluation, tmp_path / "一", ["html"], "X002") for path in paths
@@ -99,7 +99,7 @@ def test_nothing_is_written_while_a_problem_is_open(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "表").write_text("")
-    with pytest.raises(Unwritable, match="文件夹"):
+    with pytest.raises(UnwritableError, match="文件夹"):
         list(write_forms(evaluate(register()), tmp_path / "表", ["html"]))
 
 
@@ -122,7 +122,7 @@ def test_filled_forms_are_taken_over_from_any_format(tmp_path: Path, kind: str) 
 def test_a_document_without_forms_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "说明.txt"
     path.write_text("某局2024年度部门决算\n本年收入合计10.00万元。", encoding="utf-8")
-    with pytest.raises(Unreadable, match="没有项目支出绩效自评表"):
+    with pytest.raises(UnreadableError, match="没有项目支出绩效自评表"):
         take_over(path, tmp_path / "项目.xlsx")
     assert not (tmp_path / "项目.xlsx").exists()
 

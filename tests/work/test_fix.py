@@ -19,7 +19,7 @@ from mingzhang.facts.number import printed as number
 from mingzhang.facts.place import Place
 from mingzhang.work.check import check_file
 from mingzhang.work.fix import determined, fix_file, fix_text
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 
 WHEN = datetime(2025, 3, 1)
 
@@ -171,7 +171,7 @@ def test_other_formats_and_taken_names_are_refused(
 ) -> None:
     plain = tmp_path / "a.docx"
     plain.write_text("某局2024年度部门决算。", encoding="utf-8")
-    with pytest.raises(Unwritable, match="Word"):
+    with pytest.raises(UnwritableError, match="Word"):
         fix_file(plain, tmp_path / "b.docx")
     assert main(["fix", str(example), "-o", str(plain)]) == 2
     assert "--force" in capsys.readouterr().err

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli import FOUND, OK, UNABLE, main
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from mingzhang.rules import all_rules
 from mingzhang.work.check import check_file
 from mingzhang.work.output import FAMILIES, Outputs
 from mingzhang.work.waive import STALE, waiver_file
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 from tests.readers.office import zipped
 from tests.readers.pdf.drawing import Sheet, pdf
 from tests.work.test_waive import TEXT
@@ -66,15 +66,15 @@ def test_an_existing_file_is_refused_before_the_check(
 
 @pytest.mark.parametrize("other", ["决算.txt", "决算.txt.waivers.toml", "./决算.txt"])
 def test_a_document_is_never_replaced_by_its_report(document: Path, other: str) -> None:
-    with pytest.raises(Unwritable, match="同名"):
+    with pytest.raises(UnwritableError, match="同名"):
         Outputs(html=f"{document.parent}/{other}", force=True).ready([document])
-    with pytest.raises(Unwritable, match="同名"):
+    with pytest.raises(UnwritableError, match="同名"):
         Outputs(xlsx="a", sarif="./a").ready([document])
 
 
 def test_a_page_shows_one_document(document: Path) -> None:
     target = str(document.with_name("a.html"))
-    with pytest.raises(Unwritable, match="网页报告一次只收一个文件，这里有 2 个；几个文件请用 --xlsx"):
+    with pytest.raises(UnwritableError, match="网页报告一次只收一个文件，这里有 2 个；几个文件请用 --xlsx"):
         Outputs(html=target).ready([document, document.with_name("b.txt")])
 
 
@@ -91,7 +91,7 @@ def test_a_pdf_that_changed_meanwhile_gives_no_page(tmp_path: Path) -> None:
     result = check_file(document)
     paper(document, "别的")
     outputs = Outputs(html=str(document.with_name("a.html")), sarif=str(document.with_name("a.sarif")))
-    with pytest.raises(Unreadable, match="检查期间文件有改动"):
+    with pytest.raises(UnreadableError, match="检查期间文件有改动"):
         outputs.write([result.result()], date(2025, 3, 1), result.document.report, [document])
     assert [p.name for p in document.parent.iterdir()] == [document.name], "no output without the others"
 

@@ -14,7 +14,7 @@ from mingzhang.performance.ballot_workbook import review_workbook
 from mingzhang.performance.project import Register
 from mingzhang.performance.project_workbook import write_register
 from mingzhang.performance.sheets import write_sheets
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from mingzhang.work.report_files import (
     OPEN,
     assess_files,
@@ -24,7 +24,7 @@ from mingzhang.work.report_files import (
     write_panel,
     write_report,
 )
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_from_workbooks_to_a_report(projects: Path, tmp_path: Path) -> None:
         "某区政府办公室2020年度绩效考核项目绩效评价报告.docx",
         "某区政府办公室2020年度绩效考核项目绩效评价报告.pdf",
     ]
-    with pytest.raises(Unwritable, match="--force"):
+    with pytest.raises(UnwritableError, match="--force"):
         write_report(made, tmp_path / "报告")
 
 
@@ -97,21 +97,21 @@ def test_the_empty_workbook(projects: Path, tmp_path: Path) -> None:
     made = assess_files(projects, [tmp_path / "空白.xlsx"])
     assert sum("还没有评分" in str(problem) for problem in made.open) == 2
     assert "没有得分/15" in assessment_text(made) and not report_findings(made)
-    with pytest.raises(Unreadable, match="没有指标体系“五级”"):
+    with pytest.raises(UnreadableError, match="没有指标体系“五级”"):
         write_panel(projects, tmp_path / "别的.xlsx", system="五级")
-    with pytest.raises(Unreadable, match="没有项目“999”"):
+    with pytest.raises(UnreadableError, match="没有项目“999”"):
         write_panel(projects, tmp_path / "别的.xlsx", project="999")
 
 
 def test_a_review_of_another_project(projects: Path, tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="项目表里没有项目“X9”"):
+    with pytest.raises(UnreadableError, match="项目表里没有项目“X9”"):
         assess_files(projects, [kept(tmp_path, Review("X9", ballots=[Ballot("专家1")]))])
 
 
 def test_an_unwritable_folder(tmp_path: Path) -> None:
     made = assess(review(), evaluated())
     (tmp_path / "占用").write_text("", encoding="utf-8")
-    with pytest.raises(Unwritable, match="不能建立这个文件夹"):
+    with pytest.raises(UnwritableError, match="不能建立这个文件夹"):
         write_report(made, tmp_path / "占用")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.work import standard_input as module
 from mingzhang.work.standard_input import saved
 
@@ -23,7 +23,7 @@ def test_the_file_is_gone_afterwards_and_the_stream_is_left_alone_without_need()
 
 def test_more_than_a_file_may_have_is_refused() -> None:
     with (
-        pytest.raises(Unreadable, match="标准输入：超过上限 1 MB，未检查。"),
+        pytest.raises(UnreadableError, match="标准输入：超过上限 1 MB，未检查。"),
         saved(["-"], io.BytesIO(bytes((1 << 20) + 1)), Limits(file_bytes=1 << 20)),
     ):
         pass
@@ -34,5 +34,5 @@ def test_a_full_disk_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(module, "_copy", full)
-    with pytest.raises(Unreadable, match="临时文件夹写不进去"), saved(["-"], io.BytesIO(), Limits()):
+    with pytest.raises(UnreadableError, match="临时文件夹写不进去"), saved(["-"], io.BytesIO(), Limits()):
         pass

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.facts.finding import Verdict
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from mingzhang.work.check import CheckResult, check_file
 from mingzhang.work.together import check_compared, check_together
 from mingzhang.work.waive import STALE, waive
@@ -50,7 +50,7 @@ def test_accounts_that_do_not_belong_together_are_refused(tmp_path: Path) -> Non
         ("a.txt", "某市某局\n2024年度部门预算\n", "种类不同（决算、预算）"),
     ):
         (tmp_path / name).write_text(cover, encoding="utf-8")
-        with pytest.raises(Unreadable) as refused:
+        with pytest.raises(UnreadableError) as refused:
             check_together([tmp_path])
         assert what in str(refused.value) and "--compare" in str(refused.value)
 
@@ -59,7 +59,7 @@ def test_two_whole_sets_of_tables_are_two_documents(tmp_path: Path) -> None:
     own = Invented("青石省白水市文旅局", 2023, 5)
     write(own.report(), tmp_path / "甲.docx")
     write(own.report(), tmp_path / "乙.docx")
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableError) as refused:
         check_together([tmp_path])
     told = str(refused.value)
     assert "乙.docx 与 甲.docx 各有一整套表" in told and "--compare" in told

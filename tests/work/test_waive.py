@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.facts.result import CheckedDocument, Result, Waiver
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from mingzhang.work.check import check_file
 from mingzhang.work.show import report_text
 from mingzhang.work.waive import STALE, read_waivers, sorted_out, toml_entry, waive, waiver_file
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 
 DAY = date(2025, 3, 1)
 TEXT = (
@@ -109,7 +109,7 @@ def test_a_fingerprint_may_be_shortened(document: Path) -> None:
 def test_what_cannot_be_explained(document: Path, fingerprint: str, reason: str, name: str, why: str) -> None:
     result = checked(document)
     named = failing(result)[0].fingerprint if fingerprint == "whole" else fingerprint
-    with pytest.raises(Unwritable, match=why):
+    with pytest.raises(UnwritableError, match=why):
         waive(document, result, named, reason, name, DAY)
     assert not waiver_file(document).exists()
 
@@ -128,7 +128,7 @@ def test_a_document_may_have_the_longest_name_there_is(tmp_path: Path, length: i
 def test_nothing_is_explained_twice(document: Path) -> None:
     fingerprint = failing(checked(document))[0].fingerprint
     waive(document, checked(document), fingerprint, "甲", "王某", DAY)
-    with pytest.raises(Unwritable, match="已有说明"):
+    with pytest.raises(UnwritableError, match="已有说明"):
         waive(document, checked(document), fingerprint, "乙", "王某", DAY)
 
 
@@ -140,14 +140,14 @@ def test_a_short_fingerprint_that_fits_two_is_refused(document: Path) -> None:
         if other is not one:
             break
     twins = Result(CheckedDocument("a.txt"), findings=(one, other))
-    with pytest.raises(Unwritable, match="对应 2 个问题，请写全 16 位"):
+    with pytest.raises(UnwritableError, match="对应 2 个问题，请写全 16 位"):
         waive(document, twins, one.fingerprint[:6], "甲", "王某", DAY)
 
 
 def test_a_stale_explanation_cannot_itself_be_explained(document: Path) -> None:
     stale = replace(failing(checked(document))[0], rule=STALE)
     result = Result(CheckedDocument("a.txt"), findings=(stale,))
-    with pytest.raises(Unwritable, match="没有编号"):
+    with pytest.raises(UnwritableError, match="没有编号"):
         waive(document, result, stale.fingerprint, "甲", "王某", DAY)
 
 
@@ -209,7 +209,7 @@ def test_what_is_written_is_read_back(texts: list[tuple[str, str, str, str]]) ->
 )
 def test_a_bad_file_is_told_in_one_sentence(document: Path, text: str | bytes, why: str) -> None:
     waiver_file(document).write_bytes(text if isinstance(text, bytes) else text.encode())
-    with pytest.raises(Unreadable) as told:
+    with pytest.raises(UnreadableError) as told:
         check_file(document)
     assert why in str(told.value) and str(told.value).startswith(str(waiver_file(document)))
 
@@ -220,5 +220,5 @@ def test_no_file_gives_a_traceback(tmp_path_factory: pytest.TempPathFactory, dat
     waiver_file(path).write_bytes(data)
     try:
         read_waivers(path)
-    except Unreadable as told:
+    except UnreadableError as told:
         assert str(told).endswith("，未检查。")

@@ -13,7 +13,7 @@ from mingzhang.work.check import check_file
 from mingzhang.writers import publish
 from mingzhang.writers.pdf import typst as typesetting
 from mingzhang.writers.publish import FORMATS, file_stem, write_set
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 from tests.writers.publications import fengtai, random_account
 
 
@@ -31,7 +31,7 @@ def test_every_format_is_written_and_readable(tmp_path: Path) -> None:
 
 def test_a_name_that_is_taken_stops_the_whole_set(tmp_path: Path) -> None:
     (tmp_path / "决算.xlsx").write_bytes(b"mine")
-    with pytest.raises(Unwritable, match=r"决算\.xlsx：文件已存在"):
+    with pytest.raises(UnwritableError, match=r"决算\.xlsx：文件已存在"):
         write_set(fengtai(), tmp_path, ["html", "xlsx"], stem="决算")
     assert listing(tmp_path) == {"决算.xlsx": b"mine"}
 
@@ -47,7 +47,7 @@ def test_a_writer_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(typesetting, "_PACKAGES", ("no_such_fonts",))
     typesetting._fonts.cache_clear()
     try:
-        with pytest.raises(Unwritable) as refused:
+        with pytest.raises(UnwritableError) as refused:
             write_set(fengtai(), tmp_path, ["html", "pdf"], force=True, stem="决算")
     finally:
         typesetting._fonts.cache_clear()
@@ -65,7 +65,7 @@ def test_web_page_workbook_and_data_need_no_fonts(tmp_path: Path, monkeypatch: p
 
 
 def test_no_folder_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(Unwritable, match="不存在"):
+    with pytest.raises(UnwritableError, match="不存在"):
         write_set(fengtai(), tmp_path / "无", ["html"])
 
 

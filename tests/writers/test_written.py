@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.writers import written as module
-from mingzhang.writers.written import Unwritable, made_folder, writable, written, written_together
+from mingzhang.writers.written import UnwritableError, made_folder, writable, written, written_together
 
 
 def test_what_is_written_stands_there(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_an_existing_file_stays_unless_forced(tmp_path: Path) -> None:
     path = tmp_path / "清单.xlsx"
     path.write_bytes(b"old")
     with (
-        pytest.raises(Unwritable, match=r"清单.xlsx：文件已存在，确要覆盖请加 --force，未写出。"),
+        pytest.raises(UnwritableError, match=r"清单.xlsx：文件已存在，确要覆盖请加 --force，未写出。"),
         written(path) as stream,
     ):
         stream.write(b"new")
@@ -39,7 +39,7 @@ def test_an_existing_file_stays_unless_forced(tmp_path: Path) -> None:
 
 def test_a_file_that_appears_meanwhile_stays(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
-    with pytest.raises(Unwritable, match="文件已存在"), written(path) as stream:
+    with pytest.raises(UnwritableError, match="文件已存在"), written(path) as stream:
         stream.write(b"new")
         path.write_bytes(b"of somebody else")
     assert path.read_bytes() == b"of somebody else"
@@ -59,7 +59,7 @@ def test_when_the_work_fails_nothing_is_left(tmp_path: Path, force: bool) -> Non
 
 def test_a_full_disk_is_told_in_one_sentence(tmp_path: Path) -> None:
     with (
-        pytest.raises(Unwritable, match=r"写入时出错（No space left on device），未写出。$"),
+        pytest.raises(UnwritableError, match=r"写入时出错（No space left on device），未写出。$"),
         written(tmp_path / "a"),
     ):
         raise OSError(28, os.strerror(28))
@@ -71,13 +71,13 @@ def test_a_full_disk_is_told_in_one_sentence(tmp_path: Path) -> None:
     [("无/a.html", "文件夹“.*无”不存在"), (".", "这是一个文件夹"), ("a\0b", "文件名无法使用")],
 )
 def test_places_where_no_file_can_be(tmp_path: Path, name: str, reason: str) -> None:
-    with pytest.raises(Unwritable, match=reason):
+    with pytest.raises(UnwritableError, match=reason):
         writable(tmp_path / name, force=True)
 
 
 def test_a_dangling_link_is_a_file_that_exists(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(tmp_path / "nowhere")
-    with pytest.raises(Unwritable, match="已存在"):
+    with pytest.raises(UnwritableError, match="已存在"):
         writable(tmp_path / "a")
 
 
@@ -89,7 +89,7 @@ def test_file_systems_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with written(tmp_path / "a") as stream:
         stream.write(b"1")
     assert (tmp_path / "a").read_bytes() == b"1"
-    with pytest.raises(Unwritable, match="已存在"), written(tmp_path / "a"):
+    with pytest.raises(UnwritableError, match="已存在"), written(tmp_path / "a"):
         pass
 
 
@@ -139,7 +139,7 @@ def test_what_cannot_be_put_in_its_place_takes_the_others_back(tmp_path: Path, f
     targets = [tmp_path / "甲.txt", tmp_path / "乙.txt"]
     if force:
         targets[0].write_text("旧", encoding="utf-8")
-    with pytest.raises(Unwritable), written_together(targets, force) as places:
+    with pytest.raises(UnwritableError), written_together(targets, force) as places:
         fill(places)
         targets[1].mkdir()
     assert targets[1].is_dir()
@@ -157,5 +157,5 @@ def test_a_folder_is_made_or_told_in_one_sentence(tmp_path: Path) -> None:
     folder = made_folder(tmp_path / "绩效" / "2024")
     assert folder.is_dir() and made_folder(folder) == folder
     (tmp_path / "占用").write_bytes(b"")
-    with pytest.raises(Unwritable, match="占用：不能建立这个文件夹，未写出"):
+    with pytest.raises(UnwritableError, match="占用：不能建立这个文件夹，未写出"):
         made_folder(tmp_path / "占用")

@@ -25,21 +25,21 @@ from mingzhang.language.table.settings import Settings, UnfitSettingError
 from mingzhang.language.workbook.form import Page, load_pages
 
 
-class UnknownPlace(ValueError):
+class UnknownPlaceError(ValueError):
     """No file of the catalogue describes this place or any place above it."""
 
 
 def load(place: str = NATION, year: int | None = None) -> Notation:
     """The notation of a place and a fiscal year; a place without a file is described by its parents.
 
-    Raises :class:`UnknownPlace` when ``place`` is not a six-digit code.
+    Raises :class:`UnknownPlaceError` when ``place`` is not a six-digit code.
 
     >>> notation = load("310107", 2024)
     >>> notation.place, "收入" in notation.sections, len(notation.basis) >= 9
     ('310107', True, True)
     """
     if len(place) != 6 or not place.isdigit():
-        raise UnknownPlace(f"“{place}”不是六位行政区划代码")
+        raise UnknownPlaceError(f"“{place}”不是六位行政区划代码")
     return _load(place, year)
 
 

@@ -13,8 +13,8 @@ from mingzhang.cli import build, check, completion, evaluate, mark, rules
 from mingzhang.cli.arguments import Parser
 from mingzhang.cli.language import SWITCH, choose, said, translate
 from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, refuse
-from mingzhang.readers.limits import Unreadable
-from mingzhang.writers.written import Unwritable
+from mingzhang.readers.limits import UnreadableError
+from mingzhang.writers.written import UnwritableError
 
 __all__ = ["FOUND", "OK", "SELDOM", "UNABLE", "build_parser", "main"]
 
@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = run(args)
         sys.stdout.flush()
         return code
-    except (Unreadable, Unwritable, UnfitCatalogueError) as problem:
+    except (UnreadableError, UnwritableError, UnfitCatalogueError) as problem:
         return refuse(str(problem))
     except BrokenPipeError:  # the reader went away (… | head): what is still unwritten goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mingzhang.cli.language import said
 from mingzhang.cli.shared import EPILOG, OK, UNABLE, Commands, code_of, common, limits_of, refuse, selection
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 
 if TYPE_CHECKING:
     from mingzhang.facts.report import Report
@@ -143,7 +143,7 @@ def _check_files(args: argparse.Namespace) -> int:
     with Progress(1 if args.together else len(paths)) as progress:
         for result, shown in _checked(args, paths):
             progress.step()
-            if isinstance(result, Unreadable):
+            if isinstance(result, UnreadableError):
                 refused += 1
                 progress.say(str(result), error=True)
                 continue
@@ -170,7 +170,7 @@ def _text(args: argparse.Namespace, result: Result, order: Order) -> str:
 
 def _checked(
     args: argparse.Namespace, paths: list[Path]
-) -> Iterator[tuple[Result | Unreadable, Report | None]]:
+) -> Iterator[tuple[Result | UnreadableError, Report | None]]:
     """The results as data: one for each file, or one for all of them together; the report a page shows."""
     from mingzhang.facts.finding import Severity
     from mingzhang.work.check import check_file

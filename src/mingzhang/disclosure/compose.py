@@ -32,7 +32,7 @@ from mingzhang.facts.publication import (
 )
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.narrative.outline import KINDS, Entry
-from mingzhang.language.narrative.sentence_writer import Nothing, Prose, Question
+from mingzhang.language.narrative.sentence_writer import NothingToSayError, Prose, Question
 from mingzhang.language.table.tabulate import Style
 from mingzhang.language.text.numerals import numeral
 
@@ -202,7 +202,7 @@ class _Composer:
         """A figure in 万元 as printed."""
         try:
             return self.prose.amount(name) / 10_000
-        except Nothing:
+        except NothingToSayError:
             return None
 
     def _insert(self, what: str) -> Iterator[Piece]:

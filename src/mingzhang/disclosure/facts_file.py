@@ -11,7 +11,7 @@ from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import SCALES, printed
 from mingzhang.facts.place import Place
 from mingzhang.language.workbook.form import Filing, Problem
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from mingzhang.readers.text import decoded
 from mingzhang.writers.written import written
 
@@ -41,7 +41,7 @@ def _digits(text: str) -> str:
 
 
 def write_facts(filing: Filing, path: str | Path, force: bool = False) -> None:
-    """Write a filing as a ``mingzhang/facts/1`` file; raises :class:`Unwritable`."""
+    """Write a filing as a ``mingzhang/facts/1`` file; raises :class:`UnwritableError`."""
     content = json.dumps(facts_data(filing), ensure_ascii=False, indent=1) + "\n"
     with written(path, force) as stream:
         stream.write(content.encode())
@@ -63,21 +63,21 @@ def is_facts(path: Path) -> bool:
 def read_facts(path: str | Path) -> Filing:
     """The filing in a ``mingzhang/facts/1`` file; facts that are no figures are among its problems.
 
-    Raises :class:`~mingzhang.readers.limits.Unreadable` for what is not such a file.
+    Raises :class:`~mingzhang.readers.limits.UnreadableError` for what is not such a file.
     """
     path = Path(path)
     data = _parsed(path)
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-        raise Unreadable(path, f"不是明账的事实数据（schema 应为 {SCHEMA}）")
+        raise UnreadableError(path, f"不是明账的事实数据（schema 应为 {SCHEMA}）")
     filing = Filing()
     for name, kind, words in (("unit", str, "文字"), ("year", int, "整数"), ("place", str, "六位代码")):
         value = data.get(name)
         if not isinstance(value, kind) or isinstance(value, bool):
-            raise Unreadable(path, f"{name} 应为{words}")
+            raise UnreadableError(path, f"{name} 应为{words}")
         setattr(filing, name, value)
     for section in ("facts", "words"):
         if not isinstance(data.get(section, {}), dict):
-            raise Unreadable(path, f"{section} 应为名称到内容的对照")
+            raise UnreadableError(path, f"{section} 应为名称到内容的对照")
     for name, entry in data.get("facts", {}).items():
         _add(filing, path.name, name, entry)
     for name, text in data.get("words", {}).items():
@@ -89,7 +89,7 @@ def read_facts(path: str | Path) -> Filing:
 
 
 def _parsed(path: Path) -> object:
-    """The JSON of a file with exact decimals; raises ``Unreadable`` with the line that is wrong."""
+    """The JSON of a file with exact decimals; raises ``UnreadableError`` with the line that is wrong."""
 
     def refuse(constant: str) -> None:
         raise ValueError(constant)
@@ -97,16 +97,16 @@ def _parsed(path: Path) -> object:
     try:
         text = decoded(path.read_bytes())
         if text is None:
-            raise Unreadable(path, "文字编码不认识（可用 UTF-8、GB18030）")
+            raise UnreadableError(path, "文字编码不认识（可用 UTF-8、GB18030）")
         return json.loads(text.lstrip("\ufeff"), parse_float=Decimal, parse_constant=refuse)
     except json.JSONDecodeError as fault:
-        raise Unreadable(
+        raise UnreadableError(
             path, f"不是完整的 JSON：第 {fault.lineno} 行第 {fault.colno} 个字符读不通"
         ) from fault
     except (ValueError, RecursionError) as fault:
-        raise Unreadable(path, "JSON 里有不能用的数，或嵌套太深") from fault
+        raise UnreadableError(path, "JSON 里有不能用的数，或嵌套太深") from fault
     except OSError as fault:
-        raise Unreadable(path, "打不开") from fault
+        raise UnreadableError(path, "打不开") from fault
 
 
 def _add(filing: Filing, file: str, name: str, entry: object) -> None:

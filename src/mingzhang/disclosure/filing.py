@@ -26,7 +26,8 @@ _OURS = 3  # sheets with our names that make a workbook ours
 def read_filing(path: str | Path, limits: Limits | None = None) -> Filing:
     """Read what an office has filled in, with everything that is wrong in one list.
 
-    Raises :class:`~mingzhang.readers.limits.Unreadable` when the file cannot be read or is none of these.
+    Raises :class:`~mingzhang.readers.limits.UnreadableError` when the file cannot be read or is none of
+    these.
     """
     path, limits = Path(path), limits or Limits()
     found = format_of(path, limits)

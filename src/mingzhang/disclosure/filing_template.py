@@ -44,7 +44,7 @@ from mingzhang.language.workbook.form import (
 )
 from mingzhang.language.workbook.reader import NAMES
 from mingzhang.writers.spreadsheet.form import workbook_file
-from mingzhang.writers.written import Unwritable, writable, written
+from mingzhang.writers.written import UnwritableError, writable, written
 
 ROOM = 60  # rows to be filled under a key
 SPARE = 10  # rows left empty behind those that are filled
@@ -79,15 +79,15 @@ def write_template(
 ) -> None:
     """Write the workbook of a place and a year, filled with what ``filing`` knows.
 
-    Raises :class:`Unwritable`: no file may be written there, or place or year are none.
+    Raises :class:`UnwritableError`: no file may be written there, or place or year are none.
     """
     writable(out, force)
     if not 2000 <= year < 2100:
-        raise Unwritable(out, f"“{year}”不是决算年度，应为四位数，例如 2020")
+        raise UnwritableError(out, f"“{year}”不是决算年度，应为四位数，例如 2020")
     try:
         content = workbook_file(filled(filing or Filing(year=year, place=place)))
     except ValueError as fault:  # no place, or a text that is too long for a cell
-        raise Unwritable(out, str(fault)) from fault
+        raise UnwritableError(out, str(fault)) from fault
     with written(out, force) as stream:
         stream.write(content)
 

@@ -22,7 +22,7 @@ def prior_facts(
     """What last year's document says of everything that is compared with last year, and what is wrong.
 
     The document must be of the year before the filing's and of the same unit; otherwise there are no facts
-    and a problem says why.  Raises :class:`~mingzhang.readers.limits.Unreadable` when it cannot be read.
+    and a problem says why.  Raises :class:`~mingzhang.readers.limits.UnreadableError` when it cannot be read.
     """
     document = read_document(path, limits=limits)
     wrong = _mismatch(document, filing)

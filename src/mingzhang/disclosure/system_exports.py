@@ -17,7 +17,7 @@ from mingzhang.language.text.spelling import label
 from mingzhang.language.workbook.cell import CodeBook
 from mingzhang.language.workbook.form import Filing, Problem
 from mingzhang.readers import read_report
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.spreadsheet.xlsx import read_xlsx
 from mingzhang.understanding.understand import understand
 
@@ -32,14 +32,15 @@ def read_exported(path: str | Path, found: str, limits: Limits | None = None) ->
     """The facts of exported tables: outturns under the names of the published tables, budgets with the
     prefixes ``年初预算:`` and ``调整预算:``.
 
-    ``found`` is the format of the file.  Raises :class:`~mingzhang.readers.limits.Unreadable` when it cannot
+    ``found`` is the format of the file.  Raises :class:`~mingzhang.readers.limits.UnreadableError` when it
+    cannot
     be read or holds no such table.
     """
     path, limits = Path(path), limits or Limits()
     report = read_xlsx(path, limits, stored=True) if found == "xlsx" else read_report(path, limits)
     document = understand(report, kind="final_account")
     if not any(table.form for table in document.tables):
-        raise Unreadable(path, "不是填报表、facts.json 或决算报表")
+        raise UnreadableError(path, "不是填报表、facts.json 或决算报表")
     return exported(document, path.name)
 
 

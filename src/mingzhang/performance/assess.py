@@ -114,7 +114,8 @@ def panel_of(notation: Notation, method: Method | None = None) -> Panel:
 def assess(review: Review, register: Register, found: Sequence[Problem] = ()) -> Assessment:
     """Join the marks and list what is wrong; ``found`` are the problems of reading the workbooks.
 
-    Raises :class:`~mingzhang.performance.ballot_workbook.Unfitting` for a project or a system that there
+    Raises :class:`~mingzhang.performance.ballot_workbook.UnfitReviewError` for a project or a system that
+    there
     is not.
     """
     notation = load(register.place or NATION, register.year or None)

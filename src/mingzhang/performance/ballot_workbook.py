@@ -37,7 +37,7 @@ from mingzhang.performance.sheets import (
     sheets_of,
     write_sheets,
 )
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.precision import summed, written
 from mingzhang.scoring.tree import Problem
 
@@ -48,12 +48,12 @@ _OWN = (MARK, "评价意见")  # heads by which an expert's sheet is known
 _HIGHEST = 8  # rows among which they stand
 
 
-class Unfitting(ValueError):
+class UnfitReviewError(ValueError):
     """A project or an indicator system that there is not; the message is one Chinese sentence."""
 
 
 def chosen_system(register: Register, name: str = "") -> IndicatorSystem:
-    """The indicator system of a name, otherwise the one the place uses; raises :class:`Unfitting`.
+    """The indicator system of a name, otherwise the one the place uses; raises :class:`UnfitReviewError`.
 
     >>> chosen_system(Register(place="110106", year=2020)).key
     '北京四级'
@@ -62,18 +62,18 @@ def chosen_system(register: Register, name: str = "") -> IndicatorSystem:
     known = indicator_systems(place, year)
     key = name or load(place, year).settings.indicator_system
     if key not in known:
-        raise Unfitting(f"没有指标体系“{key}”，可用的有：{'、'.join(known)}。")
+        raise UnfitReviewError(f"没有指标体系“{key}”，可用的有：{'、'.join(known)}。")
     return known[key]
 
 
 def project_of(register: Register, name: str) -> Project:
-    """The project of a code or name, the only one where none is named; raises :class:`Unfitting`."""
+    """The project of a code or name, the only one where none is named; raises :class:`UnfitReviewError`."""
     if not name and len(register.projects) == 1:
         return register.projects[0]
     found = register.of(name)
     if found is None:
         said = f"没有项目“{name}”" if name else "不止一个项目，请用 --project 写明哪一个"
-        raise Unfitting(f"项目表里{said}。")
+        raise UnfitReviewError(f"项目表里{said}。")
     return found
 
 
@@ -86,17 +86,17 @@ def read_review(
     """What the workbooks of one evaluation hand in, and what is wrong with them.
 
     The first one has the settings and texts; every sheet with marks, in any of them, is one expert's.
-    Raises :class:`~mingzhang.readers.limits.Unreadable` and :class:`Unfitting`.
+    Raises :class:`~mingzhang.readers.limits.UnreadableError` and :class:`UnfitReviewError`.
     """
     books = [sheets_of(path, limits) for path in paths]
     if SETTINGS.name not in books[0]:
-        raise Unreadable(
+        raise UnreadableError(
             Path(paths[0]), f"没有“{SETTINGS.name}”工作表；评分表用 mingzhang evaluate panel 生成"
         )
     reader = SheetReader(books[0])
     settings = next(reader.rows(SETTINGS), None)
     if settings is None:
-        raise Unreadable(Path(paths[0]), f"“{SETTINGS.name}”表没有填写项目")
+        raise UnreadableError(Path(paths[0]), f"“{SETTINGS.name}”表没有填写项目")
     said = settings.text
     review = Review(said("project"), said("system"), said("method"), said("day"))
     project, system = project_of(register, review.project), chosen_system(register, review.system)
@@ -267,7 +267,7 @@ def write_review(
 ) -> None:
     """Write an empty workbook for the evaluation of a project, with a sheet for each expert.
 
-    Raises :class:`Unfitting` and :class:`~mingzhang.writers.written.Unwritable`.
+    Raises :class:`UnfitReviewError` and :class:`~mingzhang.writers.written.UnwritableError`.
     """
     one, chosen = project_of(register, project), chosen_system(register, system)
     expected = [

@@ -16,7 +16,7 @@ from mingzhang.language.table.notation import Notation
 from mingzhang.performance.evaluate import scheme_of, tree_of
 from mingzhang.performance.project import SOURCES, STAGES, Indicator, Project, Register
 from mingzhang.performance.project_workbook import RATE
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.engine import score
 from mingzhang.scoring.precision import written
 from mingzhang.scoring.tree import Problem
@@ -29,11 +29,11 @@ def read_forms(path: str | Path, limits: Limits | None = None) -> tuple[Register
     """The projects of the self-evaluation forms in a file, and what could not be taken over.
 
     Marks that the usual rules do not give again become marks by hand, as the form printed them.  Raises
-    :class:`~mingzhang.readers.limits.Unreadable`, also where there is no form.
+    :class:`~mingzhang.readers.limits.UnreadableError`, also where there is no form.
     """
     document = read_document(path, limits=limits)
     if not document.evaluations:
-        raise Unreadable(Path(path), "里面没有项目支出绩效自评表")
+        raise UnreadableError(Path(path), "里面没有项目支出绩效自评表")
     return register_of(document)
 
 

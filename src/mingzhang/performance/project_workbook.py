@@ -35,7 +35,7 @@ from mingzhang.performance.project import (
     funds_of,
 )
 from mingzhang.performance.sheets import ROOM, Row, SheetReader, Value, laid_out, sheets_of, write_sheets
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.tree import Problem
 
 RATE = "预算执行率"
@@ -44,12 +44,13 @@ RATE = "预算执行率"
 def read_register(path: str | Path, limits: Limits | None = None) -> tuple[Register, list[Problem]]:
     """The projects of a workbook and what is wrong with it.
 
-    Raises :class:`~mingzhang.readers.limits.Unreadable` when the file cannot be read or is no such workbook.
+    Raises :class:`~mingzhang.readers.limits.UnreadableError` when the file cannot be read or is no such
+    workbook.
     """
     path = Path(path)
     tables = sheets_of(path, limits)
     if PROJECTS.name not in tables:
-        raise Unreadable(path, f"没有“{PROJECTS.name}”工作表；空白表用 mingzhang evaluate template 生成")
+        raise UnreadableError(path, f"没有“{PROJECTS.name}”工作表；空白表用 mingzhang evaluate template 生成")
     return _Reader(tables).read()
 
 
@@ -162,7 +163,7 @@ def cells_of(problem: Problem) -> Problem:
 def write_register(register: Register | None, out: str | Path, force: bool = False) -> None:
     """Write the workbook, empty or with what is known.
 
-    Raises :class:`~mingzhang.writers.written.Unwritable`.
+    Raises :class:`~mingzhang.writers.written.UnwritableError`.
     """
     write_sheets(workbook(register or Register()), out, force)
 

@@ -16,9 +16,9 @@ from mingzhang.facts.workbook import AMOUNT as AMOUNT_LOOK
 from mingzhang.facts.workbook import COUNT as COUNT_LOOK
 from mingzhang.facts.workbook import HEAD, KEY, LABEL, REMARK, TITLE, WORDS, Leaf, Slot, Workbook
 from mingzhang.language.text.spelling import plain
-from mingzhang.language.workbook.cell import Wrong, figure_of, text_of
+from mingzhang.language.workbook.cell import WrongCellError, figure_of, text_of
 from mingzhang.language.workbook.form import AMOUNT, COUNT, Column, Sheet, head_of
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import format_of
 from mingzhang.readers.spreadsheet.xlsx import stored_xlsx
 from mingzhang.scoring.tree import Problem
@@ -55,10 +55,10 @@ class Row:
 
 
 def sheets_of(path: str | Path, limits: Limits | None = None) -> dict[str, Table]:
-    """The sheets of a workbook by name; raises :class:`~mingzhang.readers.limits.Unreadable`."""
+    """The sheets of a workbook by name; raises :class:`~mingzhang.readers.limits.UnreadableError`."""
     path, limits = Path(path), limits or Limits()
     if format_of(path, limits) != "xlsx":
-        raise Unreadable(path, "不是 .xlsx 工作簿，请用 Excel 或 WPS 另存为 .xlsx")
+        raise UnreadableError(path, "不是 .xlsx 工作簿，请用 Excel 或 WPS 另存为 .xlsx")
     return {table.name.strip(): table for table in stored_xlsx(path, limits)}
 
 
@@ -100,7 +100,7 @@ class SheetReader:
                 name, column = at[cell.column]
                 try:
                     row.values[name] = _value(cell, column)
-                except Wrong as wrong:
+                except WrongCellError as wrong:
                     where = cell_name(cell.row, cell.column)
                     self.problem(owner, sheet, name, number, str(wrong), where)
         for name, column in sheet.fields:
@@ -119,7 +119,7 @@ class SheetReader:
 
 def _value(cell: Cell, column: Column) -> Value:
     if cell.error:
-        raise Wrong(f"这一格是错误值 {cell.error}")
+        raise WrongCellError(f"这一格是错误值 {cell.error}")
     text = " ".join(cell.text.split())
     if column.kind in (AMOUNT, COUNT):
         return figure_of(text, column, MONEY, Place()).value
@@ -127,7 +127,7 @@ def _value(cell: Cell, column: Column) -> Value:
 
 
 def write_sheets(book: Workbook, out: str | Path, force: bool = False) -> None:
-    """Write a workbook; raises :class:`~mingzhang.writers.written.Unwritable`."""
+    """Write a workbook; raises :class:`~mingzhang.writers.written.UnwritableError`."""
     writable(out, force)
     data = workbook_file(book)
     with written(out, force) as stream:

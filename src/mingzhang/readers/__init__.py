@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from mingzhang.facts.report import Report, Table
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import format_of, mismatch
 from mingzhang.readers.readable import FORMATS, SHEETS
 from mingzhang.readers.settled import settle
@@ -23,7 +23,8 @@ _USUAL = Limits()
 def read_report(path: Path, limits: Limits = _USUAL) -> Report:
     """Read a file in any of the formats we know, by its content and not by its name.
 
-    Raises :class:`Unreadable` with one Chinese sentence for everything that cannot be read.  A name that does
+    Raises :class:`UnreadableError` with one Chinese sentence for everything that cannot be read.  A name
+    that does
     not fit the content is told in the notes.
 
     >>> import tempfile
@@ -40,11 +41,11 @@ def read_report(path: Path, limits: Limits = _USUAL) -> Report:
         with path.open("rb") as stream:
             report.sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     except (OSError, MemoryError) as fault:
-        raise Unreadable(path, "读取时出错（文件被占用、被移走，或内存不足）") from fault
+        raise UnreadableError(path, "读取时出错（文件被占用、被移走，或内存不足）") from fault
     report.file = path.name
     settle(report)
     if not report.blocks and not report.unread_pages:
-        raise Unreadable(path, "文件里没有文字")
+        raise UnreadableError(path, "文件里没有文字")
     note = mismatch(path, found)
     if note is not None:
         report.notes.insert(0, note)
@@ -54,7 +55,7 @@ def read_report(path: Path, limits: Limits = _USUAL) -> Report:
 def stored_sheets(path: Path, limits: Limits, found: str) -> list[Table]:
     """The sheets of a workbook of the format ``found``, cell by cell with the numbers as they are stored.
 
-    Other formats have no sheets.  Raises :class:`Unreadable`.
+    Other formats have no sheets.  Raises :class:`UnreadableError`.
 
     >>> stored_sheets(Path("a.txt"), Limits(), "txt")
     []
@@ -65,7 +66,7 @@ def stored_sheets(path: Path, limits: Limits, found: str) -> list[Table]:
         reader = getattr(_module(found), f"stored_{found}")
         tables: list[Table] = reader(path, limits)
     except (OSError, MemoryError) as fault:
-        raise Unreadable(path, "读取时出错（文件被占用、被移走，或内存不足）") from fault
+        raise UnreadableError(path, "读取时出错（文件被占用、被移走，或内存不足）") from fault
     return tables
 
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from mingzhang.facts.report import Block, Cell, Paragraph, Report
 from mingzhang.readers import read_report
 from mingzhang.readers.container import Container
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import is_archive
 from mingzhang.readers.watch import Watch
 
@@ -27,7 +27,8 @@ def read_collection(paths: Iterable[Path], limits: Limits) -> list[Report]:
     """The reports of all files, those inside folders and zip archives too, in the order of their names.
 
     A member that cannot be read does not stop the others: the first report's notes name it with the reason.
-    Raises :class:`~mingzhang.readers.limits.Unreadable` for an unsafe archive, for a file given by name that
+    Raises :class:`~mingzhang.readers.limits.UnreadableError` for an unsafe archive, for a file given by name
+    that
     cannot be read, and where nothing can be read at all.
     """
     reports: list[Report] = []
@@ -44,11 +45,11 @@ def read_collection(paths: Iterable[Path], limits: Limits) -> list[Report]:
                     _read(list(_unpacked(path, Path(folder), limits)), limits, reports, skipped)
             except OSError as fault:
                 why = "解压要用的临时文件夹写不进去（可能是磁盘已满），请腾出空间后再试"
-                raise Unreadable(path, why) from fault
+                raise UnreadableError(path, why) from fault
         else:
             reports.append(read_report(path, limits))
     if not reports:
-        raise Unreadable(
+        raise UnreadableError(
             given[0] if given else "", "里面没有能读的文件" + (f"（{skipped[0]}）" if skipped else "")
         )
     reports[0].notes.extend(skipped)
@@ -59,13 +60,13 @@ def _read(members: list[tuple[Path, str]], limits: Limits, reports: list[Report]
     for path, name in members[:_MEMBERS]:
         try:
             report = read_report(path, limits)
-        except Unreadable as fault:
+        except UnreadableError as fault:
             skipped.append(f"{name}：{fault.reason}，未读取。")
         else:
             report.file = name
             reports.append(report)
     if len(members) > _MEMBERS:
-        raise Unreadable(members[0][0].parent, f"里面有 {len(members)} 个文件，超过上限 {_MEMBERS} 个")
+        raise UnreadableError(members[0][0].parent, f"里面有 {len(members)} 个文件，超过上限 {_MEMBERS} 个")
 
 
 def _unpacked(path: Path, folder: Path, limits: Limits) -> Iterator[tuple[Path, str]]:

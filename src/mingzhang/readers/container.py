@@ -32,7 +32,7 @@ class Container:
     """The parts of a zip container, each checked while it is unpacked; a context manager.
 
     Every fault (no zip, damage, a password, a bomb, a document type definition) raises
-    :class:`~mingzhang.readers.limits.Unreadable`.  Part names compare without regard to case.
+    :class:`~mingzhang.readers.limits.UnreadableError`.  Part names compare without regard to case.
 
     >>> import tempfile
     >>> from mingzhang.readers.limits import Limits

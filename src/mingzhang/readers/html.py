@@ -42,7 +42,7 @@ _MANY = 3  # paragraphs in one cell that make a page layout of a table with a si
 
 
 def read_html(path: Path, limits: Limits) -> Report:
-    """Read a web page; raises :class:`~mingzhang.readers.limits.Unreadable`.
+    """Read a web page; raises :class:`~mingzhang.readers.limits.UnreadableError`.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:

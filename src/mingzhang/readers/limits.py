@@ -27,10 +27,10 @@ class Limits:
     seconds: float = 120.0
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A file that cannot be read; the message is one Chinese sentence naming file and reason.
 
-    >>> str(Unreadable("决算.pdf", "文件是空的（0 字节）"))
+    >>> str(UnreadableError("决算.pdf", "文件是空的（0 字节）"))
     '决算.pdf：文件是空的（0 字节），未检查。'
     """
 
@@ -38,6 +38,6 @@ class Unreadable(Exception):
         self.path, self.reason = str(path), reason
         super().__init__(f"{path}：{reason}，未检查。")
 
-    def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str]]:
         """Exceptions cross process borders by their arguments; ours are not the message."""
         return type(self), (self.path, self.reason)

@@ -59,7 +59,7 @@ class _Frame:
 
 
 def read_ofd(path: Path, limits: Limits) -> Report:
-    """Read an OFD document; raises :class:`~mingzhang.readers.limits.Unreadable`.
+    """Read an OFD document; raises :class:`~mingzhang.readers.limits.UnreadableError`.
 
     Coordinates are points from the top left corner of the page, as in the report of a PDF.
     """

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mingzhang.readers import scan
 from mingzhang.readers.container import Container
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.readable import ARCHIVE, BY_SUFFIX, FORMATS
 from mingzhang.readers.spreadsheet.separated import is_separated
 from mingzhang.readers.text import decoded
@@ -42,7 +42,7 @@ _MARKUP = re.compile(
 
 
 def format_of(path: Path, limits: Limits) -> str:
-    """The format of a file: a name of ``READABLE``; raises :class:`Unreadable` where we cannot read it.
+    """The format of a file: a name of ``READABLE``; raises :class:`UnreadableError` where we cannot read it.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -63,9 +63,9 @@ def format_of(path: Path, limits: Limits) -> str:
     if head.startswith(FORMATS["picture"].starts) or _is_other_picture(head, path):
         if scan.available():
             return "picture"
-        raise Unreadable(path, f"是图片，照片或扫描件{scan.HINT}")
+        raise UnreadableError(path, f"是图片，照片或扫描件{scan.HINT}")
     if head.startswith(_ARCHIVES):
-        raise Unreadable(path, "是压缩包，请先解压")
+        raise UnreadableError(path, "是压缩包，请先解压")
     return _text_format(path, head)
 
 
@@ -83,7 +83,7 @@ def is_archive(path: Path) -> bool:
             return not any(name.startswith(part) for part, _ in _ZIP_KINDS for name in container.names)
     except (OSError, ValueError):
         return False
-    except Unreadable:
+    except UnreadableError:
         return path.suffix.lower() == ".zip"
 
 
@@ -110,24 +110,26 @@ def _check_file(path: Path, limits: Limits) -> None:
     """Refuse what is not a plain, readable, non-empty file within the size limit."""
     try:
         if not path.exists():
-            raise Unreadable(path, "文件不存在")
+            raise UnreadableError(path, "文件不存在")
         if path.is_dir():
-            raise Unreadable(path, "是文件夹，不是文件")
+            raise UnreadableError(path, "是文件夹，不是文件")
         if not path.is_file():
-            raise Unreadable(path, "不是普通文件")
+            raise UnreadableError(path, "不是普通文件")
         size = path.stat().st_size
         with path.open("rb"):
             pass
     except PermissionError as fault:
-        raise Unreadable(path, "没有读取权限") from fault
+        raise UnreadableError(path, "没有读取权限") from fault
     except (OSError, ValueError) as fault:  # a name that is too long, or holds a zero
-        raise Unreadable(path, "打不开") from fault
+        raise UnreadableError(path, "打不开") from fault
     if not size:
-        raise Unreadable(path, "文件是空的（0 字节）")
+        raise UnreadableError(path, "文件是空的（0 字节）")
     if path.name.startswith("~$"):
-        raise Unreadable(path, "是 Office 打开文档时的临时文件，不是文档本身")
+        raise UnreadableError(path, "是 Office 打开文档时的临时文件，不是文档本身")
     if size > limits.file_bytes:
-        raise Unreadable(path, f"文件有 {size / 2**20:.1f} MB，超过上限 {limits.file_bytes / 2**20:g} MB")
+        raise UnreadableError(
+            path, f"文件有 {size / 2**20:.1f} MB，超过上限 {limits.file_bytes / 2**20:g} MB"
+        )
 
 
 def _zip_format(path: Path, limits: Limits) -> str:
@@ -138,11 +140,11 @@ def _zip_format(path: Path, limits: Limits) -> str:
     for part, meaning in _ZIP_KINDS:
         if any(name.startswith(part) for name in names):
             if meaning == "ods" and b"opendocument.spreadsheet" not in kind:
-                raise Unreadable(path, "是 OpenDocument 文件，但不是表格（.ods），请先另存为 .docx")
+                raise UnreadableError(path, "是 OpenDocument 文件，但不是表格（.ods），请先另存为 .docx")
             if meaning in FORMATS:
                 return meaning
-            raise Unreadable(path, meaning)
-    raise Unreadable(path, "是压缩包，请先解压，或用 --together 按一个单位的整套文件检查")
+            raise UnreadableError(path, meaning)
+    raise UnreadableError(path, "是压缩包，请先解压，或用 --together 按一个单位的整套文件检查")
 
 
 def _ole_format(path: Path) -> str:
@@ -150,11 +152,11 @@ def _ole_format(path: Path) -> str:
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
         found = [meaning for name, meaning in _OLE_STREAMS if data.find(name.encode("utf-16-le")) >= 0]
     if not found:
-        raise Unreadable(path, "是旧版 Office 文件，请先另存为 .docx 或 .xlsx")
+        raise UnreadableError(path, "是旧版 Office 文件，请先另存为 .docx 或 .xlsx")
     if found[0] == "doc" and "xls" in found:
         found = [_root_format(path)]
     if found[0] not in FORMATS:
-        raise Unreadable(path, found[0])
+        raise UnreadableError(path, found[0])
     return found[0]
 
 
@@ -179,14 +181,14 @@ def _text_format(path: Path, head: bytes) -> str:
     """The format of a file that is text, by how it begins; refuses RTF, plain XML and unknown encodings."""
     text = decoded(head)
     if text is None:
-        raise Unreadable(path, "内容不是文字，或文字编码不认识（可用 UTF-8、UTF-16、GB18030）")
+        raise UnreadableError(path, "内容不是文字，或文字编码不认识（可用 UTF-8、UTF-16、GB18030）")
     if _MARKUP.match(text):
         return "html"
     if _MESSAGE.match(text):
         return "mht"
     start = text.lstrip()[:200]
     if start.startswith("{\\rtf"):
-        raise Unreadable(path, "是 RTF 文档，请先另存为 .docx")
+        raise UnreadableError(path, "是 RTF 文档，请先另存为 .docx")
     if start.startswith("<?xml"):
-        raise Unreadable(path, "是 XML 数据文件，请先另存为 .docx 或 .xlsx")
+        raise UnreadableError(path, "是 XML 数据文件，请先另存为 .docx 或 .xlsx")
     return "csv" if BY_SUFFIX.get(path.suffix.lower()) == "csv" or is_separated(text) else "txt"

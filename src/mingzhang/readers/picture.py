@@ -19,7 +19,7 @@ NOTE = "本文件是图片，已用光学识别读取；识别不清的数字只
 
 
 def read_picture(path: Path, limits: Limits) -> Report:
-    """Read an image with the extra ``ocr``; raises :class:`~mingzhang.readers.limits.Unreadable`."""
+    """Read an image with the extra ``ocr``; raises :class:`~mingzhang.readers.limits.UnreadableError`."""
     watch = Watch(path, limits)
     report = Report(path.name, "picture", notes=[NOTE])
     layout = Layout(path, limits, report)

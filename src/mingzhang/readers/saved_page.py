@@ -15,7 +15,7 @@ from mingzhang.readers.watch import Watch
 
 
 def read_saved_page(path: Path, limits: Limits) -> Report:
-    """Read the pages of a message; raises :class:`~mingzhang.readers.limits.Unreadable`.
+    """Read the pages of a message; raises :class:`~mingzhang.readers.limits.UnreadableError`.
 
     Where the first page is only a frame around others, as Excel saves a workbook, those are read.
     """

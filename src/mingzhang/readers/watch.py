@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 
 _MARKS = 8  # elements and attributes for each cell allowed: a cell of a work sheet takes seven
 
@@ -17,7 +17,7 @@ class Watch:
     >>> watch.cells(10)
     >>> watch.cells(1)
     Traceback (most recent call last):
-    mingzhang.readers.limits.Unreadable: 决算.xlsx：单元格超过 10 个，未检查。
+    mingzhang.readers.limits.UnreadableError: 决算.xlsx：单元格超过 10 个，未检查。
     """
 
     def __init__(self, path: str | Path, limits: Limits) -> None:
@@ -34,16 +34,16 @@ class Watch:
         """
         return self._end - time.monotonic()
 
-    def refusal(self, reason: str) -> Unreadable:
+    def refusal(self, reason: str) -> UnreadableError:
         """The exception to raise when this file cannot be read for ``reason`` (Chinese, no full stop).
 
         >>> print(Watch("a.docx", Limits()).refusal("文件有密码"))
         a.docx：文件有密码，未检查。
         """
-        return Unreadable(self.path, reason)
+        return UnreadableError(self.path, reason)
 
     def tick(self) -> None:
-        """Raise :class:`Unreadable` when the time for one document is over.
+        """Raise :class:`UnreadableError` when the time for one document is over.
 
         >>> Watch("a.docx", Limits()).tick()
         """
@@ -51,7 +51,7 @@ class Watch:
             raise self.refusal(f"读取超过 {self.limits.seconds:g} 秒，已停止")
 
     def cells(self, count: int) -> None:
-        """Add ``count`` grid positions; raise :class:`Unreadable` beyond the limit.
+        """Add ``count`` grid positions; raise :class:`UnreadableError` beyond the limit.
 
         >>> Watch("a.docx", Limits()).cells(1000)
         """

@@ -10,7 +10,7 @@ from mingzhang.scoring.precision import Precision
 from mingzhang.scoring.rules import Rule
 from mingzhang.scoring.trace import Worked
 from mingzhang.scoring.tree import Leaf
-from mingzhang.scoring.value import Unfit, Value
+from mingzhang.scoring.value import UnfitValueError, Value
 
 
 @dataclass(slots=True)
@@ -44,15 +44,17 @@ class Case:
         return Worked(exact, said, "{}×{}÷{}", (self.full, of, to), precision)
 
     def wanted(self) -> Value:
-        """The target; raises :class:`Unfit` where it holds no quantity."""
+        """The target; raises :class:`UnfitValueError` where it holds no quantity."""
         if not self.aim.quantities:
-            raise Unfit("指标值", f"“{self.rule.kind}”要有带数量的指标值，现为“{self.aim.text or '（空）'}”")
+            raise UnfitValueError(
+                "指标值", f"“{self.rule.kind}”要有带数量的指标值，现为“{self.aim.text or '（空）'}”"
+            )
         return self.aim
 
     def only(self) -> Quantity:
-        """The one quantity reached; raises :class:`Unfit` where there is none or several."""
+        """The one quantity reached; raises :class:`UnfitValueError` where there is none or several."""
         found = self.got.quantities
         if len(found) != 1:
             what = "有几个数" if found else "没有数" if self.got.text else "没有填写"
-            raise Unfit("完成值", f"完成值“{self.got.text}”{what}，“{self.rule.kind}”要一个数")
+            raise UnfitValueError("完成值", f"完成值“{self.got.text}”{what}，“{self.rule.kind}”要一个数")
         return found[0]

@@ -15,7 +15,7 @@ from mingzhang.scoring.precision import Precision, less, summed, written
 from mingzhang.scoring.rules import rule_of
 from mingzhang.scoring.trace import Trace, Worked
 from mingzhang.scoring.tree import Absent, Leaf, Problem, Tree, problems
-from mingzhang.scoring.value import Better, Unfit, Value, direction, paired, value
+from mingzhang.scoring.value import Better, UnfitValueError, Value, direction, paired, value
 
 WORK: dict[str, Callable[[Case], Worked]] = {
     rules.RATIO: measured.ratio,
@@ -156,7 +156,7 @@ def _trace(
         if aim.quantities or got.quantities:
             _possible(leaf, aim, got)
         worked = WORK[rule.kind](case)
-    except Unfit as wrong:
+    except UnfitValueError as wrong:
         found.append(Problem(tree.project, leaf.name, wrong.column, f"{wrong}，没有计分", leaf.row))
         return Trace(leaf, path, name, full, None, None, scheme.precision)
     return _checked(tree, path, case, worked, scheme, found)
@@ -227,11 +227,11 @@ def _limited(tree: Tree, total: Fraction | None) -> tuple[Fraction | None, str]:
 
 
 def _possible(leaf: Leaf, aim: Value, got: Value) -> None:
-    """Raises :class:`Unfit` for a share of more than the whole."""
+    """Raises :class:`UnfitValueError` for a share of more than the whole."""
     for said, column in ((aim, "指标值"), (got, "完成值")):
         for quantity in said.quantities:
             if quantity.unit == "%" and less(_WHOLE, quantity.high) and _within_whole(leaf.name):
-                raise Unfit(column, f"{column}“{said.text}”超过 100%，这一指标不可能超过")
+                raise UnfitValueError(column, f"{column}“{said.text}”超过 100%，这一指标不可能超过")
 
 
 def _within_whole(name: str) -> bool:

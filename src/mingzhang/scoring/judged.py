@@ -12,7 +12,7 @@ from mingzhang.scoring.case import Case
 from mingzhang.scoring.measured import degree, in_band
 from mingzhang.scoring.precision import Mode, Precision, written
 from mingzhang.scoring.trace import Worked
-from mingzhang.scoring.value import Unfit, Value
+from mingzhang.scoring.value import UnfitValueError, Value
 
 CONFIDENCE = Decimal("1.96")  # the usual 95 %
 _MARKS = ("", "分")
@@ -22,9 +22,9 @@ def external(case: Case) -> Worked:
     """Marks given on another scale, converted."""
     got, scale = case.only(), case.rule.number("满分")
     if got.unit not in _MARKS or not scale:
-        raise Unfit("完成值", f"“换算”要外部得分，现为“{case.got.text}”")
+        raise UnfitValueError("完成值", f"“换算”要外部得分，现为“{case.got.text}”")
     if got.low > scale:
-        raise Unfit("完成值", f"外部得分 {written(got.low)} 高于它的满分 {written(scale)}")
+        raise UnfitValueError("完成值", f"外部得分 {written(got.low)} 高于它的满分 {written(scale)}")
     return case.share(got.low, scale, f"外部得分按满分 {written(scale)} 换算")
 
 
@@ -32,9 +32,11 @@ def execution(case: Case) -> Worked:
     """Full marks × outturn ÷ budget, made whole as the place does it; or the band the rate falls into."""
     budget, outturn = (_money(said, column) for said, column in _amounts(case))
     if not budget:
-        raise Unfit("全年预算数", "全年预算数为零，算不出执行率")
+        raise UnfitValueError("全年预算数", "全年预算数为零，算不出执行率")
     if outturn > budget:
-        raise Unfit("全年执行数", f"全年执行数 {written(outturn)} 元大于全年预算数 {written(budget)} 元")
+        raise UnfitValueError(
+            "全年执行数", f"全年执行数 {written(outturn)} 元大于全年预算数 {written(budget)} 元"
+        )
     if case.rule.bands:
         percent = outturn / budget * 100
         return in_band(case, Quantity(EQUAL, percent, percent, "%", "", 0, 0), "执行率")
@@ -54,7 +56,7 @@ def _amounts(case: Case) -> tuple[tuple[Value, str], tuple[Value, str]]:
 
 def _money(said: Value, column: str) -> Fraction:
     if len(said.quantities) != 1 or said.quantities[0].unit != "元":
-        raise Unfit(column, f"“{said.text or '（空）'}”不是带单位的金额")
+        raise UnfitValueError(column, f"“{said.text or '（空）'}”不是带单位的金额")
     return said.quantities[0].low
 
 
@@ -62,10 +64,10 @@ def panel(case: Case) -> Worked:
     """The mean of the marks of a panel, the highest and lowest ones left out where the rule says so."""
     scale, cut = case.rule.number("满分", 100), int(case.rule.number("去极值"))
     if not scale:
-        raise Unfit("计分办法", "“评审”的满分不能为零")
+        raise UnfitValueError("计分办法", "“评审”的满分不能为零")
     marks = sorted(_mark(got, scale) for got in case.gots if got.text)
     if len(marks) <= 2 * cut:
-        raise Unfit("完成值", f"评委打分 {len(marks)} 个，去掉 {cut} 个最高分和最低分后没有剩余")
+        raise UnfitValueError("完成值", f"评委打分 {len(marks)} 个，去掉 {cut} 个最高分和最低分后没有剩余")
     kept = marks[cut : len(marks) - cut]
     form = "{}×(" + "+".join(["{}"] * len(kept)) + ")÷{}÷{}"
     terms = (case.full, *kept, Fraction(len(kept)), scale)
@@ -75,10 +77,10 @@ def panel(case: Case) -> Worked:
 
 def _mark(got: Value, scale: Fraction) -> Fraction:
     if len(got.quantities) != 1 or got.quantities[0].unit not in _MARKS:
-        raise Unfit("完成值", f"评委打分“{got.text}”不是分数")
+        raise UnfitValueError("完成值", f"评委打分“{got.text}”不是分数")
     mark = got.quantities[0].low
     if mark > scale:
-        raise Unfit("完成值", f"评委打分 {written(mark)} 高于满分 {written(scale)}")
+        raise UnfitValueError("完成值", f"评委打分 {written(mark)} 高于满分 {written(scale)}")
     return mark
 
 
@@ -89,16 +91,18 @@ def survey(case: Case) -> Worked:
     """
     strata = [_stratum(got) for got in case.gots if got.text]
     if not strata:
-        raise Unfit("完成值", "没有填写调查结果，应为“满意n份，样本m份”")
+        raise UnfitValueError("完成值", "没有填写调查结果，应为“满意n份，样本m份”")
     answered = sum((asked for _, asked, _ in strata), Fraction(0))
     if answered < case.rule.number("样本"):
-        raise Unfit("完成值", f"有效样本 {written(answered)}，少于要求的 {written(case.rule.number('样本'))}")
+        raise UnfitValueError(
+            "完成值", f"有效样本 {written(answered)}，少于要求的 {written(case.rule.number('样本'))}"
+        )
     people = sum((size for _, _, size in strata), Fraction(0))
     rate = sum((size * content / asked for content, asked, size in strata), Fraction(0)) / people
     said = f"样本 {written(answered)}，满意率 {_percent(rate)}%±{_margin(strata, people)}%"
     aim = case.wanted().quantities[0]
     if aim.unit != "%":
-        raise Unfit("指标值", f"“调查”的指标值应为百分数，现为“{case.aim.text}”")
+        raise UnfitValueError("指标值", f"“调查”的指标值应为百分数，现为“{case.aim.text}”")
     of, to = degree(aim, Quantity(EQUAL, 100 * rate, 100 * rate, "%", "", 0, 0), case)
     if of is to:
         return case.whole(said + "，达到指标值")
@@ -109,7 +113,7 @@ def _stratum(got: Value) -> tuple[Fraction, Fraction, Fraction]:
     """Content, asked, and the weight of a stratum: its size where stated, otherwise its sample."""
     found = [quantity.low for quantity in got.quantities]
     if len(found) not in (2, 3) or not all(found[1:]) or found[0] > found[1]:
-        raise Unfit("完成值", f"“{got.text}”应写成“满意n份，样本m份”，满意数不大于样本数")
+        raise UnfitValueError("完成值", f"“{got.text}”应写成“满意n份，样本m份”，满意数不大于样本数")
     return found[0], found[1], found[-1] if len(found) == 3 else found[1]
 
 
@@ -146,7 +150,7 @@ def qualitative(case: Case) -> Worked:
     if band is None and (text == case.aim.text or text in _DONE) and text:
         band = (80, 100)
     if band is None and share is None:
-        raise Unfit(
+        raise UnfitValueError(
             "完成值",
             f"定性指标的完成值“{text or '（空）'}”没有选定档次，应为达成预期指标、部分达成预期指标并具有一定效果、"
             "未达成预期指标且效果较差之一，或在计分办法栏写“定性：比例=…%”",
@@ -154,10 +158,10 @@ def qualitative(case: Case) -> Worked:
     low, high = band or (0, 100)
     if not isinstance(share, Fraction):
         if high < 100:
-            raise Unfit("计分办法", f"“{text}”一档为 {low}%—{high}%，请写明“定性：比例=…%”")
+            raise UnfitValueError("计分办法", f"“{text}”一档为 {low}%—{high}%，请写明“定性：比例=…%”")
         return case.whole("达成预期")
     if not low <= 100 * share <= high:
-        raise Unfit("计分办法", f"比例 {_percent(share)}% 不在“{text}”一档的 {low}%—{high}% 之内")
+        raise UnfitValueError("计分办法", f"比例 {_percent(share)}% 不在“{text}”一档的 {low}%—{high}% 之内")
     return Worked(case.full * share, f"评为分值的 {_percent(share)}%", "{}×{}", (case.full, share))
 
 
@@ -166,7 +170,7 @@ def by_hand(case: Case) -> Worked:
     marks = case.rule.number("得分")
     reason = case.rule.word("理由") or plain(case.leaf.reason)
     if not reason:
-        raise Unfit("计分办法", "人工评定的得分必须写明理由")
+        raise UnfitValueError("计分办法", "人工评定的得分必须写明理由")
     if marks > case.full:
-        raise Unfit("计分办法", f"得分 {written(marks)} 高于分值 {written(case.full)}")
+        raise UnfitValueError("计分办法", f"得分 {written(marks)} 高于分值 {written(case.full)}")
     return Worked(marks, f"人工评定（{reason}）", "{}", (marks,))

@@ -10,7 +10,7 @@ from mingzhang.scoring.case import Case
 from mingzhang.scoring.precision import less, written
 from mingzhang.scoring.rules import FULL, NOTHING, Band
 from mingzhang.scoring.trace import Worked
-from mingzhang.scoring.value import Better, Unfit, direction, last_day, paired
+from mingzhang.scoring.value import Better, UnfitValueError, direction, last_day, paired
 
 _ONE = Fraction(1)
 _REACHED, _NOTHING = (_ONE, _ONE), (Fraction(0), _ONE)
@@ -64,10 +64,12 @@ def _exceeded(aim: Quantity, got: Quantity, case: Case) -> tuple[Fraction, Fract
     return aim.high, got.high
 
 
-def _on_the_bound(aim: Quantity) -> Unfit:
+def _on_the_bound(aim: Quantity) -> UnfitValueError:
     """Exactly the bound that was to be passed: not reached, yet no proportion takes anything off."""
     bound = f"{written(aim.low)}{aim.unit}"
-    return Unfit("完成值", f"完成值恰为 {bound}，指标值要求{aim.relation}{bound}，比例算不出扣分，请用“人工”")
+    return UnfitValueError(
+        "完成值", f"完成值恰为 {bound}，指标值要求{aim.relation}{bound}，比例算不出扣分，请用“人工”"
+    )
 
 
 def threshold(case: Case) -> Worked:
@@ -81,7 +83,7 @@ def threshold(case: Case) -> Worked:
         return case.none("未达到指标值，不得分")
     aim, got = pairs[0]
     if len(pairs) != 1 or step.unit != aim.unit or not step.low:
-        raise Unfit("计分办法", f"步长“{case.rule.text}”与指标值“{case.aim.text}”的单位不合")
+        raise UnfitValueError("计分办法", f"步长“{case.rule.text}”与指标值“{case.aim.text}”的单位不合")
     short = got.high - aim.high if direction(aim, case.leaf.better) == Better.LESS else aim.low - got.low
     steps, each = Fraction(ceil(abs(short) / step.low)), case.rule.number("扣分")
     least = min(case.rule.number("最低"), case.full)
@@ -95,7 +97,7 @@ def per_case(case: Case) -> Worked:
     """Marks added or taken for each occurrence, up to a cap."""
     found = [quantity for got in case.gots for quantity in got.quantities]
     if not found and case.got.text not in ("无", "没有", "未发生"):
-        raise Unfit(
+        raise UnfitValueError(
             "完成值", f"完成值“{case.got.text or '（空）'}”没有次数，“加减”要写明次数，没有发生写“无”"
         )
     count = sum((quantity.low for quantity in found), Fraction(0))
@@ -122,24 +124,24 @@ def ladder(case: Case) -> Worked:
     if case.rule.word("按", "完成值") == "完成率":
         aim, got = paired(case.wanted(), case.got)[0]
         if not aim.low:
-            raise Unfit("指标值", "指标值为零，算不出完成率")
+            raise UnfitValueError("指标值", "指标值为零，算不出完成率")
         percent, said = got.low / aim.low * 100, "完成率"
         got = Quantity(EQUAL, percent, percent, "%", "", 0, 0)
     return in_band(case, got, said)
 
 
 def in_band(case: Case, got: Quantity, said: str) -> Worked:
-    """The worth of the band that holds a quantity; raises :class:`Unfit` where none does."""
+    """The worth of the band that holds a quantity; raises :class:`UnfitValueError` where none does."""
     for band in case.rule.bands:
         if band.bound.unit != got.unit:
-            raise Unfit("计分办法", f"档次的单位“{band.bound.unit}”与{said}的单位“{got.unit}”不同")
+            raise UnfitValueError("计分办法", f"档次的单位“{band.bound.unit}”与{said}的单位“{got.unit}”不同")
         if _inside(band, got.low):
             limit = f"{band.bound.relation}{written(band.bound.low)}{band.bound.unit}"
             if band.share:
                 form, terms = "{}×{}", (case.full, band.worth)
                 return Worked(case.full * band.worth, f"{said}在“{limit}”一档", form, terms)
             return Worked(band.worth, f"{said}在“{limit}”一档", "{}", (band.worth,))
-    raise Unfit("计分办法", f"{said} {written(got.low)}{got.unit} 没有相应的档次")
+    raise UnfitValueError("计分办法", f"{said} {written(got.low)}{got.unit} 没有相应的档次")
 
 
 def _inside(band: Band, found: Fraction) -> bool:
@@ -155,9 +157,9 @@ def best(case: Case) -> Worked:
     """Full marks × outturn ÷ the best of all outturns, or the other way round where less is better."""
     top, got = case.rule.quantity("最优") or case.best, case.only()
     if top is None:
-        raise Unfit("计分办法", "“比最优”没有可比的对象，请写明“最优=”或同时计算几个对象")
+        raise UnfitValueError("计分办法", "“比最优”没有可比的对象，请写明“最优=”或同时计算几个对象")
     if top.unit != got.unit:
-        raise Unfit("完成值", f"完成值的单位“{got.unit}”与最优值的单位“{top.unit}”不同")
+        raise UnfitValueError("完成值", f"完成值的单位“{got.unit}”与最优值的单位“{top.unit}”不同")
     of, to = (top.low, got.low) if (case.leaf.better or Better.MORE) == Better.LESS else (got.low, top.low)
     if of >= to:
         return case.whole("达到最优")
@@ -168,9 +170,9 @@ def deadline(case: Case) -> Worked:
     """Full marks in time; late, none or so many marks less for each day."""
     aims, gots = case.aim.dates, case.got.dates
     if not aims:
-        raise Unfit("指标值", f"“时限”要有日期的指标值，现为“{case.aim.text or '（空）'}”")
+        raise UnfitValueError("指标值", f"“时限”要有日期的指标值，现为“{case.aim.text or '（空）'}”")
     if not gots:
-        raise Unfit("完成值", f"完成值“{case.got.text or '（空）'}”没有日期，不能与时限比较")
+        raise UnfitValueError("完成值", f"完成值“{case.got.text or '（空）'}”没有日期，不能与时限比较")
     wanted, reached = (max(last_day(m, case.year) for m in some) for some in (aims, gots))
     if reached <= wanted:
         return case.whole("在时限内完成")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mingzhang.language.text.quantities import Quantity
-from mingzhang.scoring.value import Better, Unfit, Value, direction, last_day, paired, value
+from mingzhang.scoring.value import Better, UnfitValueError, Value, direction, last_day, paired, value
 
 MET, MISSED, UNCLEAR = "达到", "未达到", "无法判断"
 
@@ -54,7 +54,7 @@ def _quantities(wanted: Value, found: Value, better: str) -> list[Reached]:
         return [Reached(UNCLEAR, "实际完成没有写明数量")]
     try:
         return [_quantity(wanted, aim, found, got, better) for aim, got in paired(wanted, found)]
-    except Unfit as fault:
+    except UnfitValueError as fault:
         said = str(fault).replace("完成值", "实际完成").replace("指标值", "预期")
         return [Reached(UNCLEAR, said)]
 
@@ -85,7 +85,7 @@ def _dates(wanted: Value, found: Value, year: int | None) -> list[Reached]:
         return [Reached(UNCLEAR, "实际完成没有写明时间")]
     try:
         due, done = (max(last_day(moment, year) for moment in some.dates) for some in (wanted, found))
-    except Unfit as fault:
+    except UnfitValueError as fault:
         return [Reached(UNCLEAR, str(fault))]
     late = (done - due).days
     return [Reached(MET) if late <= 0 else Reached(MISSED, f"比预期迟 {late} 天")]

@@ -14,7 +14,7 @@ from functools import lru_cache
 from mingzhang.language.text.quantities import Quantity, quantities
 from mingzhang.language.text.spelling import plain
 from mingzhang.scoring.precision import Mode
-from mingzhang.scoring.value import Unfit
+from mingzhang.scoring.value import UnfitValueError
 
 RATIO, THRESHOLD, PER_CASE, LADDER, BEST = "比例", "门槛", "加减", "分档", "比最优"
 EXTERNAL, EXECUTION, DEADLINE, PANEL, SURVEY = "换算", "执行率", "时限", "评审", "调查"
@@ -89,18 +89,18 @@ class Rule:
 
 @lru_cache(maxsize=4096)
 def rule_of(text: str) -> Rule:
-    """The rule a line states; raises :class:`Unfit` with what is wrong with it.
+    """The rule a line states; raises :class:`UnfitValueError` with what is wrong with it.
 
     >>> rule_of("分档：≥95%=100%；≥80%=60%").bands[1].worth
     Fraction(3, 5)
     >>> rule_of("打分")
     Traceback (most recent call last):
-    mingzhang.scoring.value.Unfit: 没有“打分”这种计分办法，可用：比例、门槛、加减、分档、比最优、换算、执行率、时限、评审、调查、定性、人工
+    mingzhang.scoring.value.UnfitValueError: 没有“打分”这种计分办法，可用：比例、门槛、加减、分档、比最优、换算、执行率、时限、评审、调查、定性、人工
     """
     flat = plain(text)
     kind, _, rest = flat.partition("：")
     if kind not in OPTIONS:
-        raise Unfit("计分办法", f"没有“{kind}”这种计分办法，可用：{'、'.join(OPTIONS)}")
+        raise UnfitValueError("计分办法", f"没有“{kind}”这种计分办法，可用：{'、'.join(OPTIONS)}")
     options: dict[str, Option] = {}
     bands: list[Band] = []
     for part in filter(None, rest.split("；")):
@@ -110,12 +110,12 @@ def rule_of(text: str) -> Rule:
         elif kind in _BANDED and "=" in part:
             bands.append(_band(part))
         else:
-            raise Unfit("计分办法", f"“{kind}”没有“{part}”这样的参数{_allowed(kind)}")
+            raise UnfitValueError("计分办法", f"“{kind}”没有“{part}”这样的参数{_allowed(kind)}")
     missing = [name for name in NEEDED.get(kind, ()) if name not in options]
     if missing or (kind == LADDER and not bands):
-        raise Unfit("计分办法", f"“{kind}”缺少参数“{'、'.join(missing) or '各档'}”")
+        raise UnfitValueError("计分办法", f"“{kind}”缺少参数“{'、'.join(missing) or '各档'}”")
     if kind == THRESHOLD and ("步长" in options) != ("扣分" in options):
-        raise Unfit("计分办法", "“门槛”的步长和扣分要同时给出")
+        raise UnfitValueError("计分办法", "“门槛”的步长和扣分要同时给出")
     return Rule(kind, flat, options, tuple(bands))
 
 
@@ -124,11 +124,14 @@ def _allowed(kind: str) -> str:
 
 
 def _option(kind: str, key: str, said: str) -> Option:
-    """A parameter of a scoring rule as the word, quantity or number that it must be; raises ``Unfit``."""
+    """A parameter of a scoring rule as the word, quantity or number that it must be.
+
+    Raises ``UnfitValueError``.
+    """
     wanted = OPTIONS[kind][key]
     if isinstance(wanted, tuple):
         if said not in wanted:
-            raise Unfit("计分办法", f"“{kind}”的“{key}”应为{'或'.join(wanted)}，不是“{said}”")
+            raise UnfitValueError("计分办法", f"“{kind}”的“{key}”应为{'或'.join(wanted)}，不是“{said}”")
         return said
     if wanted == _WORDS:
         return said
@@ -136,23 +139,26 @@ def _option(kind: str, key: str, said: str) -> Option:
         found = quantities(said)
         if len(found) == 1 and found[0].low >= 0:
             return found[0]
-        raise Unfit("计分办法", f"“{kind}”的“{key}”应为数和单位，不是“{said}”")
+        raise UnfitValueError("计分办法", f"“{kind}”的“{key}”应为数和单位，不是“{said}”")
     return _fraction(kind, key, said)
 
 
 def _fraction(kind: str, key: str, said: str) -> Fraction:
-    """A parameter that is a number, percentages as shares of 1; raises ``Unfit`` outside its range."""
+    """A parameter that is a number, percentages as shares of 1.
+
+    Raises ``UnfitValueError`` outside its range.
+    """
     share = said.endswith("%")
     try:
         number = Fraction(said.removesuffix("%").removesuffix("分"))
     except (ValueError, ZeroDivisionError):
-        raise Unfit("计分办法", f"“{kind}”的“{key}”应为数，不是“{said}”") from None
+        raise UnfitValueError("计分办法", f"“{kind}”的“{key}”应为数，不是“{said}”") from None
     if number < 0 and key != "每次":
-        raise Unfit("计分办法", f"“{kind}”的“{key}”不能为负数，现为“{said}”")
+        raise UnfitValueError("计分办法", f"“{kind}”的“{key}”不能为负数，现为“{said}”")
     if key in _WHOLE and (number.denominator > 1 or number > _MOST):
-        raise Unfit("计分办法", f"“{kind}”的“{key}”应为 0 到 {_MOST} 的整数，不是“{said}”")
+        raise UnfitValueError("计分办法", f"“{kind}”的“{key}”应为 0 到 {_MOST} 的整数，不是“{said}”")
     if OPTIONS[kind].get(key) == _SHARE and not share:
-        raise Unfit("计分办法", f"“{kind}”的“{key}”应为百分数，不是“{said}”")
+        raise UnfitValueError("计分办法", f"“{kind}”的“{key}”应为百分数，不是“{said}”")
     return number / 100 if share else number
 
 
@@ -160,5 +166,5 @@ def _band(part: str) -> Band:
     condition, _, worth = part.rpartition("=")
     found = quantities(condition)
     if len(found) != 1 or found[0].bare:
-        raise Unfit("计分办法", f"档次“{part}”应写成“≥95%=100%”：条件、等号、分值的百分数或分数")
+        raise UnfitValueError("计分办法", f"档次“{part}”应写成“≥95%=100%”：条件、等号、分值的百分数或分数")
     return Band(found[0], _fraction("分档", condition, worth), worth.endswith("%"))

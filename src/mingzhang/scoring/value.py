@@ -23,7 +23,7 @@ class Better(StrEnum):
     LESS = "越小越好"
 
 
-class Unfit(ValueError):
+class UnfitValueError(ValueError):
     """A value or a rule that does not allow a score: ``column`` is the cell to be corrected."""
 
     def __init__(self, column: str, message: str) -> None:
@@ -90,14 +90,15 @@ def direction(aim: Quantity, better: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def paired(aim: Value, got: Value) -> tuple[tuple[Quantity, Quantity], ...]:
-    """Each quantity aimed at with the one that was reached; raises :class:`Unfit` where that is not clear.
+    """Each quantity aimed at with the one that was reached; raises :class:`UnfitValueError` where that is
+    not clear.
 
     >>> pairs = paired(value("总报告1篇，分报告21篇"), value("分报告20篇，总报告1篇"))
     >>> [(float(a.low), float(g.low)) for a, g in pairs]
     [(1.0, 1.0), (21.0, 20.0)]
     >>> paired(value("≥12次"), value("12"))
     Traceback (most recent call last):
-    mingzhang.scoring.value.Unfit: 完成值“12”没有计量单位，指标值的单位是“次”
+    mingzhang.scoring.value.UnfitValueError: 完成值“12”没有计量单位，指标值的单位是“次”
     """
     in_order = [a.unit for a in aim.quantities] == [g.unit for g in got.quantities]
     return tuple(
@@ -118,12 +119,12 @@ def _reached(wanted: Quantity, aim: Value, got: Value, same_position: Quantity |
     if same_position is not None and not about:
         return same_position
     if not got.text:
-        raise Unfit("完成值", "没有填写完成值")
+        raise UnfitValueError("完成值", "没有填写完成值")
     if not same and any(not found.unit for found in got.quantities):
-        raise Unfit("完成值", f"完成值“{got.text}”没有计量单位，指标值的单位是“{wanted.unit}”")
+        raise UnfitValueError("完成值", f"完成值“{got.text}”没有计量单位，指标值的单位是“{wanted.unit}”")
     if not same:
-        raise Unfit("完成值", f"完成值“{got.text}”与指标值“{aim.text}”的计量单位不同，不能比较")
-    raise Unfit(
+        raise UnfitValueError("完成值", f"完成值“{got.text}”与指标值“{aim.text}”的计量单位不同，不能比较")
+    raise UnfitValueError(
         "完成值", f"完成值“{got.text}”里看不出哪个数对应指标值“{aim.text[wanted.start : wanted.end]}”"
     )
 
@@ -136,9 +137,9 @@ def last_day(moment: Moment, year: int | None) -> date:
     """
     chosen = moment.year or year
     if chosen is None:
-        raise Unfit("指标值", "日期没有年份，项目也没有年度")
+        raise UnfitValueError("指标值", "日期没有年份，项目也没有年度")
     month = moment.month or 12
     last = monthrange(chosen, month)[1]
     if moment.day > last:
-        raise Unfit("指标值", f"没有 {chosen} 年 {month} 月 {moment.day} 日")
+        raise UnfitValueError("指标值", f"没有 {chosen} 年 {month} 月 {moment.day} 日")
     return date(chosen, month, moment.day or last)

@@ -16,6 +16,6 @@ def read_document(
     """Read a file and understand it.
 
     ``place`` (six digits) and ``year`` override what the document says about itself.  Raises
-    :class:`~mingzhang.readers.limits.Unreadable` when the file cannot be read.
+    :class:`~mingzhang.readers.limits.UnreadableError` when the file cannot be read.
     """
     return understand(read_report(Path(path), limits or Limits()), place, year)

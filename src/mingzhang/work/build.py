@@ -32,7 +32,7 @@ from mingzhang.work.check import judge
 from mingzhang.work.evaluation_files import evaluate_file
 from mingzhang.work.report_files import assess_register
 from mingzhang.writers.publish import FORMATS, write_set
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 
 ADJUST = "adjust"  # the place's setting `rounding`; otherwise amounts are rounded one by one
 
@@ -142,7 +142,8 @@ def build_file(
     ``prior`` is last year's document, ``projects`` the register of projects, ``reviews`` the marks of
     experts on one of them; ``ask`` answers a question that only people can answer (an empty answer leaves it
     open).  Raises
-    :class:`~mingzhang.readers.limits.Unreadable` and :class:`~mingzhang.writers.written.Unwritable`.
+    :class:`~mingzhang.readers.limits.UnreadableError` and
+    :class:`~mingzhang.writers.written.UnwritableError`.
     """
     made = drafted(path, prior, projects, ask, limits, reviews)
     return Built(made, publish(made.publication, Path(out), formats, force) if made.ready else [])
@@ -172,7 +173,7 @@ def drafted(
 def publish(publication: Publication, folder: Path, formats: Sequence[str], force: bool) -> list[Path]:
     """Write into a folder, which is made where it is only itself missing.
 
-    It goes again when nothing could be written.  Raises :class:`~mingzhang.writers.written.Unwritable`.
+    It goes again when nothing could be written.  Raises :class:`~mingzhang.writers.written.UnwritableError`.
     """
     fresh = folder.parent.is_dir() and not os.path.lexists(folder)
     try:
@@ -180,7 +181,7 @@ def publish(publication: Publication, folder: Path, formats: Sequence[str], forc
             folder.mkdir()
         return write_set(publication, folder, formats, force)
     except OSError as fault:
-        raise Unwritable(folder, f"文件夹建不了（{fault.strerror}）") from fault
+        raise UnwritableError(folder, f"文件夹建不了（{fault.strerror}）") from fault
     finally:
         if fresh:
             with suppress(OSError):  # not empty: what it was made for is in it

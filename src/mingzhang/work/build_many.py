@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.work.build import drafted, publish, told
 from mingzhang.writers.publish import FORMATS, name_for
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def build_one(path: Path, order: Order) -> Outcome:
         files = publish(made.publication, folder, order.formats, order.force)
         notes = tuple(f"{finding.message}（{finding.rule}）" for finding in made.findings)
         return Outcome(path, tuple(files), notes=notes)
-    except (Unreadable, Unwritable) as fault:
+    except (UnreadableError, UnwritableError) as fault:
         return Outcome(path, refused=str(fault))
     except Exception as fault:  # a fault of ours in one must not stop the others
         return Outcome(path, refused=f"{path}：程序出错（{type(fault).__name__}：{fault}），没有写出。")
@@ -71,7 +71,7 @@ def _claimed(name: Path) -> bool:
 def build_many(paths: Sequence[Path], order: Order, jobs: int | None = None) -> Iterator[Outcome]:
     """Build several workbooks in worker processes; outcomes come as they are finished.
 
-    Raises :class:`~mingzhang.writers.written.Unwritable` when the folder for all of them cannot be made.
+    Raises :class:`~mingzhang.writers.written.UnwritableError` when the folder for all of them cannot be made.
     """
     workers = min(jobs or os.cpu_count() or 1, len(paths))
     with _folder(order.out), tempfile.TemporaryDirectory(prefix="mingzhang-") as claims:
@@ -117,9 +117,9 @@ def _folder(out: Path) -> Iterator[None]:
         if fresh:
             out.mkdir()
         elif not out.is_dir():
-            raise Unwritable(out, "这不是文件夹")
+            raise UnwritableError(out, "这不是文件夹")
     except OSError as fault:
-        raise Unwritable(out, f"文件夹建不了（{fault.strerror}）") from fault
+        raise UnwritableError(out, f"文件夹建不了（{fault.strerror}）") from fault
     try:
         yield
     finally:

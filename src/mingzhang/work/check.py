@@ -21,7 +21,7 @@ from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Rule
 from mingzhang.localisation.blind_spots import BlindSpot, blind_spots
 from mingzhang.localisation.tell import localise
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.rules import all_rules
 from mingzhang.understanding.coverage import coverage
 from mingzhang.understanding.read import read_document
@@ -264,13 +264,18 @@ def check_file(
     severity: Severity = Severity.INFO,
     blind: bool = False,
 ) -> CheckResult:
-    """Read and check one file; raises :class:`Unreadable` when it, or its file of waivers, cannot be read."""
+    """Read and check one file.
+
+    Raises :class:`UnreadableError` when it, or its file of waivers, cannot be read.
+    """
     began = time.perf_counter()
     deadline = Deadline((limits or Limits()).seconds)
     try:
         document = read_document(path, place, year, limits)
         return check(document, only, severity, began, read_waivers(Path(path)), blind, deadline)
-    except (Unreadable, KeyboardInterrupt):
+    except (UnreadableError, KeyboardInterrupt):
         raise
     except Exception as problem:  # one broken document must not end a batch, nor show a traceback
-        raise Unreadable(path, f"读取时程序出错（{type(problem).__name__}），请把文件发给我们") from problem
+        raise UnreadableError(
+            path, f"读取时程序出错（{type(problem).__name__}），请把文件发给我们"
+        ) from problem

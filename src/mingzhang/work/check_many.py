@@ -12,7 +12,7 @@ from typing import Any
 
 from mingzhang.facts.finding import Severity
 from mingzhang.facts.result import Result
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from mingzhang.readers.readable import is_readable
 from mingzhang.work.check import check_file
 
@@ -55,7 +55,7 @@ def check_many(
     options: dict[str, Any],
     jobs: int | None = None,
     names: dict[Path, str] | None = None,
-) -> Iterator[tuple[Path, Result | Unreadable]]:
+) -> Iterator[tuple[Path, Result | UnreadableError]]:
     """Check several files in worker processes; results come in the order of the files, as plain data.
 
     One file that cannot be read, or that ends the process that checks it, does not stop the others.
@@ -63,7 +63,7 @@ def check_many(
     """
     workers = min(jobs or os.cpu_count() or 1, len(paths))
     if workers <= 1:
-        found: Iterator[tuple[Path, Result | Unreadable]] = (
+        found: Iterator[tuple[Path, Result | UnreadableError]] = (
             (path, _checked(path, options)) for path in paths
         )
     else:
@@ -99,16 +99,16 @@ def totals(results: Sequence[Result], refused: int) -> str:
     )
 
 
-def _checked(path: Path, options: dict[str, Any]) -> Result | Unreadable:
+def _checked(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
     try:
         return check_file(path, **options).result()
-    except Unreadable as problem:
+    except UnreadableError as problem:
         return problem
 
 
 def _in_processes(
     left: deque[Path], options: dict[str, Any], workers: int
-) -> Iterator[tuple[Path, Result | Unreadable]]:
+) -> Iterator[tuple[Path, Result | UnreadableError]]:
     """Results of a pool; after a process died, of a new one for what the old had not been given."""
     while left:
         yield from _in_pool(left, options, workers)
@@ -116,7 +116,7 @@ def _in_processes(
 
 def _in_pool(
     left: deque[Path], options: dict[str, Any], workers: int
-) -> Iterator[tuple[Path, Result | Unreadable]]:
+) -> Iterator[tuple[Path, Result | UnreadableError]]:
     """Results of one pool, which takes files from ``left`` until one of its processes dies.
 
     What it was working on or waiting for then is checked one by one, each in a process of its own.
@@ -124,7 +124,7 @@ def _in_pool(
     from concurrent.futures import ProcessPoolExecutor  # a single file starts faster without it
     from concurrent.futures.process import BrokenProcessPool
 
-    pending: deque[tuple[Path, Future[Result | Unreadable]]] = deque()
+    pending: deque[tuple[Path, Future[Result | UnreadableError]]] = deque()
     whole = True
     with ProcessPoolExecutor(workers) as pool:
         try:
@@ -147,7 +147,7 @@ def _in_pool(
             raise
 
 
-def _alone(path: Path, options: dict[str, Any]) -> Result | Unreadable:
+def _alone(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
     """The result of one file in a process that may die."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -156,4 +156,4 @@ def _alone(path: Path, options: dict[str, Any]) -> Result | Unreadable:
         try:
             return pool.submit(_checked, path, options).result()
         except BrokenProcessPool:
-            return Unreadable(path, _DIED)
+            return UnreadableError(path, _DIED)

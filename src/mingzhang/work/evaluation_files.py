@@ -28,7 +28,7 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 def evaluate_file(path: str | Path, limits: Limits | None = None) -> Evaluation:
-    """Read a workbook of projects and score it; raises :class:`~mingzhang.readers.limits.Unreadable`."""
+    """Read a workbook of projects and score it; raises :class:`~mingzhang.readers.limits.UnreadableError`."""
     register, problems = read_register(path, limits)
     return evaluate(register, problems)
 
@@ -89,7 +89,7 @@ def write_forms(
     """Write one form for each project, or for the one of a code or name; yields the files project by project.
 
     Nothing is written while :func:`refusal_text` has something to say: raises ``ValueError``.  Raises
-    :class:`~mingzhang.writers.written.Unwritable` where a file may not be written.
+    :class:`~mingzhang.writers.written.UnwritableError` where a file may not be written.
     """
     register = evaluation.register
     refusal = refusal_text(evaluation, chosen)
@@ -126,7 +126,8 @@ def take_over(
 ) -> tuple[int, list[Problem]]:
     """Take filled forms over into a new workbook; returns how many, and what could not be read.
 
-    Raises :class:`~mingzhang.readers.limits.Unreadable` and :class:`~mingzhang.writers.written.Unwritable`.
+    Raises :class:`~mingzhang.readers.limits.UnreadableError` and
+    :class:`~mingzhang.writers.written.UnwritableError`.
     """
     register, problems = read_forms(path, limits)
     write_register(register, out, force)

@@ -14,7 +14,7 @@ from mingzhang.facts.number import SCALES
 from mingzhang.facts.place import Place
 from mingzhang.readers.limits import Limits
 from mingzhang.work.check import CheckResult, check_file
-from mingzhang.writers.written import Unwritable, writable
+from mingzhang.writers.written import UnwritableError, writable
 
 SURE = 0.9  # from this confidence on, one slip explains everything that fails
 _FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -55,12 +55,12 @@ def fix_file(
 ) -> Fix:
     """Check a Word file and write a copy in which the determined corrections are tracked changes.
 
-    When nothing is determined, nothing is written.  Raises ``Unreadable`` or ``Unwritable``.
+    When nothing is determined, nothing is written.  Raises ``UnreadableError`` or ``UnwritableError``.
     """
     writable(out, force, path)
     result = check_file(path, place, year, limits)
     if result.document.report.format != "docx":
-        raise Unwritable(path, "修订只能写进 Word 文档（.docx）")
+        raise UnwritableError(path, "修订只能写进 Word 文档（.docx）")
     chosen, left = determined(result.open)
     from mingzhang.writers.word.tracked_changes import Correction, write_corrections
 

@@ -14,7 +14,7 @@ from mingzhang.work.check import CheckResult, check_file
 from mingzhang.writers.mark import Mark
 from mingzhang.writers.parts import Label, part_lines, title_of
 from mingzhang.writers.words import Order, groups, heading
-from mingzhang.writers.written import Unwritable, writable
+from mingzhang.writers.written import UnwritableError, writable
 
 REMARK = (Label.QUOTE, Label.EXPECTED, Label.WORKING, Label.REMEDY, Label.BASIS, Label.SAME_CAUSE)
 
@@ -34,8 +34,8 @@ def mark_file(
 ) -> CheckResult:
     """Check a PDF or Word file and write a copy in which every failing finding is marked.
 
-    ``only`` and ``severity`` are those of :func:`~mingzhang.work.check.check`.  Raises ``Unreadable`` or
-    ``Unwritable``; the file itself is never touched.
+    ``only`` and ``severity`` are those of :func:`~mingzhang.work.check.check`.  Raises ``UnreadableError`` or
+    ``UnwritableError``; the file itself is never touched.
     """
     writable(out, force, path)
     result = check_file(path, place, year, limits, only, severity)
@@ -50,7 +50,7 @@ def mark_file(
 
         write_marked_pdf(path, marks(found, order), report.turns, heading(found.document), out, when, force)
     else:
-        raise Unwritable(path, "只能在 PDF 和 Word 文档（.docx）里标注")
+        raise UnwritableError(path, "只能在 PDF 和 Word 文档（.docx）里标注")
     return result
 
 

@@ -13,12 +13,12 @@ from typing import Any
 from mingzhang.catalogue import load
 from mingzhang.facts.report import Report
 from mingzhang.facts.result import Result
-from mingzhang.readers.limits import Unreadable
+from mingzhang.readers.limits import UnreadableError
 from mingzhang.rules import reported
 from mingzhang.version import VERSION
 from mingzhang.work.waive import waiver_file
 from mingzhang.writers.words import Order
-from mingzhang.writers.written import Unwritable, writable, written
+from mingzhang.writers.written import UnwritableError, writable, written
 
 FAMILIES = {
     "T": "T 表内",
@@ -41,7 +41,7 @@ class Outputs:
 
     >>> Outputs(sarif="无此文件夹/结果.sarif").ready([Path("决算.pdf")])
     Traceback (most recent call last):
-    mingzhang.writers.written.Unwritable: 无此文件夹/结果.sarif：文件夹“无此文件夹”不存在，未写出。
+    mingzhang.writers.written.UnwritableError: 无此文件夹/结果.sarif：文件夹“无此文件夹”不存在，未写出。
     """
 
     html: str | None = None
@@ -67,7 +67,7 @@ class Outputs:
         return [document for document in documents if _real(document) not in outputs]
 
     def ready(self, documents: Sequence[Path], together: bool = False) -> None:
-        """Raise :class:`Unwritable` now rather than after a long check.
+        """Raise :class:`UnwritableError` now rather than after a long check.
 
         No output may take the place of a document that is checked or of another output, forced or not.
         ``together`` tells that the documents are checked as one.
@@ -75,11 +75,11 @@ class Outputs:
         taken = {_real(path) for document in documents for path in (document, waiver_file(document))}
         for target in self.targets:
             if _real(Path(target)) in taken:
-                raise Unwritable(target, "与要检查的文件或另一个输出同名")
+                raise UnwritableError(target, "与要检查的文件或另一个输出同名")
             taken.add(_real(Path(target)))
             writable(target, self.force)
         if self.html is not None and len(documents) > 1 and not together:
-            raise Unwritable(
+            raise UnwritableError(
                 self.html, f"网页报告一次只收一个文件，这里有 {len(documents)} 个；几个文件请用 --xlsx"
             )
 
@@ -89,7 +89,8 @@ class Outputs:
         """Write what was asked for.
 
         A page shows the ``report`` that the only result was made from, and the pages of the PDFs among the
-        ``given`` files.  Returns the files written.  Raises :class:`Unwritable`, or :class:`Unreadable` when
+        ``given`` files.  Returns the files written.  Raises :class:`UnwritableError`, or
+        :class:`UnreadableError` when
         the document
         changed since it was checked.
         """
@@ -140,7 +141,7 @@ def _content(name: str, sha256: str, given: Sequence[Path]) -> bytes | None:
         return None
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise Unreadable(path, "检查期间文件有改动，请重新检查")
+        raise UnreadableError(path, "检查期间文件有改动，请重新检查")
     return data
 
 

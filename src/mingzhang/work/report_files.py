@@ -9,11 +9,11 @@ from pathlib import Path
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.language.evaluation.grid import marks
 from mingzhang.performance.assess import Assessment, assess, settle
-from mingzhang.performance.ballot_workbook import Unfitting, read_review, write_review
+from mingzhang.performance.ballot_workbook import UnfitReviewError, read_review, write_review
 from mingzhang.performance.evaluation_report import report_publication
 from mingzhang.performance.project import Register
 from mingzhang.performance.project_workbook import read_register
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.precision import written
 from mingzhang.scoring.tree import Problem
 from mingzhang.understanding.understand import understand
@@ -35,8 +35,8 @@ def write_panel(
 ) -> None:
     """Write the workbook that experts fill for a project of a register.
 
-    Raises :class:`~mingzhang.readers.limits.Unreadable`, also for a project or an indicator system that
-    there is not, and :class:`~mingzhang.writers.written.Unwritable`.
+    Raises :class:`~mingzhang.readers.limits.UnreadableError`, also for a project or an indicator system that
+    there is not, and :class:`~mingzhang.writers.written.UnwritableError`.
     """
     with _fitting(register):
         write_review(read_register(register, limits)[0], out, project, system, experts, force)
@@ -47,7 +47,7 @@ def assess_files(
 ) -> Assessment:
     """Assess the project that workbooks of experts are about, and check what the report would say.
 
-    Raises :class:`~mingzhang.readers.limits.Unreadable`.
+    Raises :class:`~mingzhang.readers.limits.UnreadableError`.
     """
     projects, problems = read_register(register, limits)
     return assess_register(projects, problems, reviews, limits)
@@ -73,8 +73,8 @@ def assess_register(
 def _fitting(path: str | Path) -> Iterator[None]:
     try:
         yield
-    except Unfitting as fault:
-        raise Unreadable(Path(path), str(fault).rstrip("。")) from fault
+    except UnfitReviewError as fault:
+        raise UnreadableError(Path(path), str(fault).rstrip("。")) from fault
 
 
 def report_findings(made: Assessment) -> list[Finding]:
@@ -140,7 +140,7 @@ def write_report(
 ) -> list[Path]:
     """Write the report; raises ``ValueError`` while anything is open.
 
-    Raises :class:`~mingzhang.writers.written.Unwritable` where a file may not be written.
+    Raises :class:`~mingzhang.writers.written.UnwritableError` where a file may not be written.
     """
     if made.open:
         raise ValueError(OPEN)

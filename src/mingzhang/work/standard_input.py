@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 
 STANDARD_INPUT = "-"
 _NAME = "标准输入"
@@ -19,7 +19,8 @@ _PIECE = 1 << 20
 def saved(paths: Sequence[str], stream: BinaryIO, limits: Limits) -> Iterator[list[str]]:
     """The paths, ``-`` among them replaced by a file with what the stream holds, for as long as it is needed.
 
-    Raises :class:`~mingzhang.readers.limits.Unreadable` where it is larger than a file may be, or cannot be
+    Raises :class:`~mingzhang.readers.limits.UnreadableError` where it is larger than a file may be, or
+    cannot be
     kept.
 
     >>> import io
@@ -35,7 +36,7 @@ def saved(paths: Sequence[str], stream: BinaryIO, limits: Limits) -> Iterator[li
         try:
             _copy(stream, path, limits.file_bytes)
         except OSError as fault:
-            raise Unreadable(_NAME, "临时文件夹写不进去（可能是磁盘已满）") from fault
+            raise UnreadableError(_NAME, "临时文件夹写不进去（可能是磁盘已满）") from fault
         yield [str(path) if name == STANDARD_INPUT else name for name in paths]
 
 
@@ -44,4 +45,4 @@ def _copy(stream: BinaryIO, path: Path, most: int) -> None:
         while piece := stream.read(_PIECE):
             target.write(piece)
             if target.tell() > most:
-                raise Unreadable(_NAME, f"超过上限 {most / 2**20:g} MB")
+                raise UnreadableError(_NAME, f"超过上限 {most / 2**20:g} MB")

@@ -16,7 +16,7 @@ from mingzhang.language.document.sections import outline
 from mingzhang.language.table.binding import bind_tables
 from mingzhang.language.text.unit_name import same_unit
 from mingzhang.readers.collection import labelled, merged, read_collection
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.understanding.identity import Identity, identify
 from mingzhang.understanding.understand import understand
 from mingzhang.work.beside import relate
@@ -37,7 +37,7 @@ def check_together(
     """Check the files of one unit (files, folders, zip archives) as one report.
 
     ``options`` are those of :func:`mingzhang.work.check.check`.  Raises
-    :class:`~mingzhang.readers.limits.Unreadable` where nothing can be read, an archive is unsafe, or the
+    :class:`~mingzhang.readers.limits.UnreadableError` where nothing can be read, an archive is unsafe, or the
     files are accounts of different units, years or kinds, or two of them hold a whole set of tables each.
     """
     began, deadline = time.perf_counter(), Deadline((limits or Limits()).seconds)
@@ -60,7 +60,8 @@ def check_compared(
 
     Which is which is told by unit, year and kind (see :func:`mingzhang.work.beside.relate`); explained
     differences stay explained.  ``options`` are
-    those of :func:`mingzhang.work.check.check`.  Raises :class:`~mingzhang.readers.limits.Unreadable` where
+    those of :func:`mingzhang.work.check.check`.  Raises :class:`~mingzhang.readers.limits.UnreadableError`
+    where
     one of them cannot be read.
     """
     documents, given = [], [Path(path) for path in paths]
@@ -109,7 +110,7 @@ def _of_one_unit(reports: list[Report], path: Path) -> None:
     ):
         if len(values) > 1:
             reason = f"这些文件的{what}不同（{'、'.join(sorted(values))}），不能合并为一份报告"
-            raise Unreadable(path, f"{reason}；不同年度或预决算之间的对照请用 --compare")
+            raise UnreadableError(path, f"{reason}；不同年度或预决算之间的对照请用 --compare")
 
 
 def _of_one_set(reports: list[Report], path: Path, remedy: str) -> None:
@@ -124,7 +125,7 @@ def _of_one_set(reports: list[Report], path: Path, remedy: str) -> None:
     for (one, own), (other, theirs) in combinations(sets, 2):
         if len(own & theirs) >= _WHOLE_SET:
             reason = f"{one.file} 与 {other.file} 各有一整套表（都有{'、'.join(sorted(own & theirs)[:3])}等）"
-            raise Unreadable(path, f"{reason}，是两份文件，不能合并为一份报告；{remedy}")
+            raise UnreadableError(path, f"{reason}，是两份文件，不能合并为一份报告；{remedy}")
 
 
 def _identity(report: Report) -> Identity:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.result import Result, Waiver
-from mingzhang.readers.limits import Unreadable
-from mingzhang.writers.written import Unwritable, written
+from mingzhang.readers.limits import UnreadableError
+from mingzhang.writers.written import UnwritableError, written
 
 SUFFIX = ".waivers.toml"
 STALE = "W-01"  # the rule under which a waiver that matches nothing is reported
@@ -53,7 +53,8 @@ def waiver_file(document: Path) -> Path:
 
 
 def read_waivers(document: Path) -> tuple[Waiver, ...]:
-    """The waivers beside a document, none if there is no such file; raises :class:`Unreadable` on a bad one.
+    """The waivers beside a document, none if there is no such file; raises :class:`UnreadableError` on a bad
+    one.
 
     >>> read_waivers(Path("无此文件.pdf"))
     ()
@@ -63,31 +64,31 @@ def read_waivers(document: Path) -> tuple[Waiver, ...]:
         if not path.is_file():
             return ()
         if path.stat().st_size > _LARGEST:
-            raise Unreadable(path, "说明文件过大")
+            raise UnreadableError(path, "说明文件过大")
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
-        raise Unreadable(path, "说明文件不是 UTF-8 编码") from None
+        raise UnreadableError(path, "说明文件不是 UTF-8 编码") from None
     except tomllib.TOMLDecodeError as fault:
         line = re.search(r"line (\d+)", str(fault))
         spot = f"，第 {line[1]} 行写法有误" if line else ""
-        raise Unreadable(path, f"说明文件不合 TOML 格式{spot}") from None
+        raise UnreadableError(path, f"说明文件不合 TOML 格式{spot}") from None
     except (OSError, ValueError, RecursionError):
-        raise Unreadable(path, "说明文件无法读取") from None
+        raise UnreadableError(path, "说明文件无法读取") from None
     entries = data.get("waiver", [])
     if not isinstance(entries, list):
-        raise Unreadable(path, "说明文件里的各条应写成 [[waiver]]")
+        raise UnreadableError(path, "说明文件里的各条应写成 [[waiver]]")
     return tuple(_waiver(entry, number, path) for number, entry in enumerate(entries, 1))
 
 
 def _waiver(entry: object, number: int, path: Path) -> Waiver:
     if not isinstance(entry, dict):
-        raise Unreadable(path, f"第 {number} 条应写成 [[waiver]]")
+        raise UnreadableError(path, f"第 {number} 条应写成 [[waiver]]")
     fields = {key: str(value).strip() for key, value in entry.items() if isinstance(value, str | date)}
     for key, name in (("fingerprint", "编号"), ("reason", "理由"), ("name", "姓名"), ("date", "日期")):
         if not fields.get(key):
-            raise Unreadable(path, f"第 {number} 条缺少 {key}（{name}）")
+            raise UnreadableError(path, f"第 {number} 条缺少 {key}（{name}）")
     if not re.fullmatch("[0-9a-f]{16}", fields["fingerprint"]):
-        raise Unreadable(path, f"第 {number} 条的 fingerprint 应为 16 位编号")
+        raise UnreadableError(path, f"第 {number} 条的 fingerprint 应为 16 位编号")
     known = {key: fields.get(key, "") for key in Waiver.__dataclass_fields__}
     return Waiver(**known)
 
@@ -129,15 +130,15 @@ def waive(document: Path, result: Result, fingerprint: str, reason: str, name: s
     """Explain one finding of a document: adds it to the file beside the document.
 
     ``result`` is that of checking the document; ``fingerprint`` may be shortened to six
-    characters.  Raises :class:`Unwritable` when there is no such failing finding, when it is explained
+    characters.  Raises :class:`UnwritableError` when there is no such failing finding, when it is explained
     already, or when reason or name are empty.
     """
     path = waiver_file(document)
     if not reason.strip() or not name.strip():
-        raise Unwritable(path, "理由和姓名都要写")
+        raise UnwritableError(path, "理由和姓名都要写")
     finding = _named(result, fingerprint.strip().lower(), path)
     if finding.fingerprint in result.explained:
-        raise Unwritable(path, f"编号 {finding.fingerprint} 的问题已有说明")
+        raise UnwritableError(path, f"编号 {finding.fingerprint} 的问题已有说明")
     waiver = Waiver(
         finding.fingerprint,
         finding.rule,
@@ -153,7 +154,7 @@ def waive(document: Path, result: Result, fingerprint: str, reason: str, name: s
 
 
 def _named(result: Result, fingerprint: str, path: Path) -> Finding:
-    """The failing finding whose fingerprint begins so; raises ``Unwritable`` for none or several."""
+    """The failing finding whose fingerprint begins so; raises ``UnwritableError`` for none or several."""
     failing = {
         found.fingerprint: found
         for found in result.findings
@@ -161,9 +162,9 @@ def _named(result: Result, fingerprint: str, path: Path) -> Finding:
     }
     found = [f for key, f in failing.items() if len(fingerprint) >= _SHORTEST and key.startswith(fingerprint)]
     if not found:
-        raise Unwritable(path, f"这个文件没有编号为“{fingerprint}”的问题，编号见检查结果")
+        raise UnwritableError(path, f"这个文件没有编号为“{fingerprint}”的问题，编号见检查结果")
     if len(found) > 1:
-        raise Unwritable(path, f"编号“{fingerprint}”对应 {len(found)} 个问题，请写全 16 位")
+        raise UnwritableError(path, f"编号“{fingerprint}”对应 {len(found)} 个问题，请写全 16 位")
     return found[0]
 
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from mingzhang.facts.publication import Publication
 from mingzhang.writers.words import printable
-from mingzhang.writers.written import Unwritable, written, written_together
+from mingzhang.writers.written import UnwritableError, written, written_together
 
 FORMATS = {  # name: module, ending of the file, what it is called
     "docx": ("word.document", ".docx", "Word 文档"),
@@ -33,7 +33,8 @@ def write_set(
     """Write the publication in several formats into a folder; returns the files in the order asked for.
 
     ``stem`` is the name of the files without ending, by default unit and title.  Raises
-    :class:`~mingzhang.writers.written.Unwritable` and leaves the folder as it was when one of them fails.
+    :class:`~mingzhang.writers.written.UnwritableError` and leaves the folder as it was when one of them
+    fails.
 
     >>> import tempfile
     >>> from mingzhang.facts.publication import TITLE, Piece
@@ -50,8 +51,8 @@ def write_set(
             try:
                 with written(place) as stream:
                     _writer(each)(publication, stream)
-            except Unwritable as fault:
-                raise Unwritable(path, fault.reason) from fault
+            except UnwritableError as fault:
+                raise UnwritableError(path, fault.reason) from fault
     return paths
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 
-class Unwritable(Exception):
+class UnwritableError(Exception):
     """A file that cannot be written; the message is one Chinese sentence naming file and reason.
 
-    >>> str(Unwritable("清单.xlsx", "文件夹不存在"))
+    >>> str(UnwritableError("清单.xlsx", "文件夹不存在"))
     '清单.xlsx：文件夹不存在，未写出。'
     """
 
@@ -24,36 +24,36 @@ class Unwritable(Exception):
 
 
 def writable(path: str | Path, force: bool = False, source: Path | None = None) -> Path:
-    """The path, if a file may be written there; raises :class:`Unwritable` otherwise.
+    """The path, if a file may be written there; raises :class:`UnwritableError` otherwise.
 
     To be asked before the work begins; :func:`written` asks again.  ``force`` allows to replace a file, but
     never ``source``, the one that is read.
 
     >>> writable("无此文件夹/清单.xlsx")
     Traceback (most recent call last):
-    mingzhang.writers.written.Unwritable: 无此文件夹/清单.xlsx：文件夹“无此文件夹”不存在，未写出。
+    mingzhang.writers.written.UnwritableError: 无此文件夹/清单.xlsx：文件夹“无此文件夹”不存在，未写出。
     """
     target = Path(path)
     if "\0" in str(path):
-        raise Unwritable(path, "文件名无法使用")
+        raise UnwritableError(path, "文件名无法使用")
     try:
         if not target.parent.is_dir():
-            raise Unwritable(path, f"文件夹“{target.parent}”不存在")
+            raise UnwritableError(path, f"文件夹“{target.parent}”不存在")
         if target.is_dir():
-            raise Unwritable(path, "这是一个文件夹")
+            raise UnwritableError(path, "这是一个文件夹")
         if source is not None and target.exists() and source.exists() and target.samefile(source):
-            raise Unwritable(path, "这是要检查的文件本身，请另起文件名")
+            raise UnwritableError(path, "这是要检查的文件本身，请另起文件名")
         if not force and os.path.lexists(target):
-            raise Unwritable(path, "文件已存在，确要覆盖请加 --force")
+            raise UnwritableError(path, "文件已存在，确要覆盖请加 --force")
         if not os.access(target.parent, os.W_OK):
-            raise Unwritable(path, "没有写入这个文件夹的权限")
+            raise UnwritableError(path, "没有写入这个文件夹的权限")
     except OSError:  # a name that is too long
-        raise Unwritable(path, "文件名无法使用") from None
+        raise UnwritableError(path, "文件名无法使用") from None
     return target
 
 
 def made_folder(path: str | Path) -> Path:
-    """A folder to write files into, made where it is not there; raises :class:`Unwritable`.
+    """A folder to write files into, made where it is not there; raises :class:`UnwritableError`.
 
     >>> with tempfile.TemporaryDirectory() as name:
     ...     made_folder(Path(name) / "自评表" / "2024").is_dir()
@@ -63,7 +63,7 @@ def made_folder(path: str | Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise Unwritable(folder, "不能建立这个文件夹") from fault
+        raise UnwritableError(folder, "不能建立这个文件夹") from fault
     return folder
 
 
@@ -72,7 +72,8 @@ def written(path: str | Path, force: bool = False) -> Iterator[BinaryIO]:
     """A stream to write a file into; the file appears under its name when the block ends without error.
 
     Until then the bytes are in a file beside it, which goes away when something fails.  Raises
-    :class:`Unwritable`: the name is taken and ``force`` is not given, no such folder, no right, disk full.
+    :class:`UnwritableError`: the name is taken and ``force`` is not given, no such folder, no right, disk
+    full.
 
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     with written(Path(folder) / "a.txt") as stream:
@@ -92,7 +93,7 @@ def written(path: str | Path, force: bool = False) -> Iterator[BinaryIO]:
         os.chmod(temporary, _usual_mode(target))
         _into_place(temporary, target, force)
     except OSError as fault:
-        raise Unwritable(path, _reason(fault)) from fault
+        raise UnwritableError(path, _reason(fault)) from fault
     finally:
         if temporary is not None:
             with suppress(OSError):
@@ -104,7 +105,7 @@ def written_together(paths: Sequence[Path], force: bool = False) -> Iterator[lis
     """Places to write several files to; all of them appear under their names when the block ends, or none.
 
     The paths are in one folder.  What stood there before comes back when one of the files cannot be put in
-    its place.  Raises :class:`Unwritable`.
+    its place.  Raises :class:`UnwritableError`.
 
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     with written_together([Path(folder) / "a.txt", Path(folder) / "b.txt"]) as places:
@@ -123,7 +124,7 @@ def written_together(paths: Sequence[Path], force: bool = False) -> Iterator[lis
             yield places
             _all_into_place(places, targets, force, Path(name))
     except OSError as fault:
-        raise Unwritable(targets[0].parent, _reason(fault)) from fault
+        raise UnwritableError(targets[0].parent, _reason(fault)) from fault
 
 
 def _all_into_place(places: list[Path], targets: list[Path], force: bool, aside: Path) -> None:
@@ -164,7 +165,7 @@ def _into_place(temporary: Path, target: Path, force: bool) -> None:
     try:
         os.link(temporary, target)  # unlike a rename it fails when somebody took the name meanwhile
     except FileExistsError:
-        raise Unwritable(target, "文件已存在，确要覆盖请加 --force") from None
+        raise UnwritableError(target, "文件已存在，确要覆盖请加 --force") from None
     except OSError:  # a file system without links
         writable(target)
         os.replace(temporary, target)

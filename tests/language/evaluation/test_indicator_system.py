@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mingzhang.language.evaluation.indicator_system import FULL, Unsound, system_of, systems
+from mingzhang.language.evaluation.indicator_system import FULL, UnsoundSystemError, system_of, systems
 
 
 def data(**changes: Any) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def test_a_system_is_read_exactly() -> None:
     ],
 )
 def test_what_does_not_add_up_is_refused(changes: dict[str, Any], told: str) -> None:
-    with pytest.raises(Unsound, match=told):
+    with pytest.raises(UnsoundSystemError, match=told):
         system_of(data(**changes))
 
 

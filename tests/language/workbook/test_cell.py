@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mingzhang.facts.period import InForce
 from mingzhang.facts.place import Place
 from mingzhang.language.table.notation import Code
-from mingzhang.language.workbook.cell import CodeBook, Wrong, figure_of, text_of
+from mingzhang.language.workbook.cell import CodeBook, WrongCellError, figure_of, text_of
 from mingzhang.language.workbook.form import Column, Key
 
 AMOUNT = Column("金额", fact="{row}", negative=True)
@@ -24,7 +24,7 @@ def test_amounts_are_exact(value: Decimal, money: str) -> None:
     for text in (f"{value:f}", f"{value:,f}", f"{value.normalize():f}"):
         try:
             figure = figure_of(text, AMOUNT, money, Place())
-        except Wrong as fault:
+        except WrongCellError as fault:
             assert "位数太多" in str(fault) and abs(value) * scale >= 10**13
         else:
             assert figure.value == value * scale and figure.unit == figure.shown == "元"
@@ -40,29 +40,29 @@ def test_counts_are_exact(value: int) -> None:
 
 @pytest.mark.parametrize("text", ["2020/1/5", "2020-01-05", "1月5日", "2020年1月", "12:30", "2020年1月5日"])
 def test_dates_are_no_amounts(text: str) -> None:
-    with pytest.raises(Wrong, match="是日期，应填金额（元）"):
+    with pytest.raises(WrongCellError, match="是日期，应填金额（元）"):
         figure_of(text, AMOUNT, "元", Place())
 
 
 @pytest.mark.parametrize("text", ["—", "-", "/", "无", "……"])
 def test_a_dash_is_neither_zero_nor_empty(text: str) -> None:
-    with pytest.raises(Wrong, match="没有的填 0，还没有核实的留空"):
+    with pytest.raises(WrongCellError, match="没有的填 0，还没有核实的留空"):
         figure_of(text, AMOUNT, "元", Place())
 
 
 def test_decimals_by_unit() -> None:
     assert figure_of("0.000001", AMOUNT, "万元", Place()).text == "0.01"
-    with pytest.raises(Wrong, match="有 7 位小数，以万元为单位最多 6 位"):
+    with pytest.raises(WrongCellError, match="有 7 位小数，以万元为单位最多 6 位"):
         figure_of("0.0000001", AMOUNT, "万元", Place())
     score = Column("得分", fact="{row}", kind="count", unit="分", decimals=2)
     assert figure_of("93.5", score, "元", Place()).text == "93.50"
-    with pytest.raises(Wrong, match="最多 2 位小数"):
+    with pytest.raises(WrongCellError, match="最多 2 位小数"):
         figure_of("93.555", score, "元", Place())
 
 
 def test_brackets_are_a_minus() -> None:
     assert figure_of("（12.30）", AMOUNT, "元", Place()).value == Decimal("-12.3")
-    with pytest.raises(Wrong, match="是负数"):
+    with pytest.raises(WrongCellError, match="是负数"):
         figure_of("（12.30）", Column("金额", fact="{row}"), "元", Place())
 
 
@@ -108,12 +108,12 @@ def test_ways_to_write_a_code(text: str) -> None:
     ],
 )
 def test_codes_that_cannot_be_taken(text: str, reason: str) -> None:
-    with pytest.raises(Wrong, match=reason):
+    with pytest.raises(WrongCellError, match=reason):
         BOOK.read(text, ITEM)
 
 
 def test_without_a_year_every_known_code_is_taken() -> None:
     book = CodeBook(BOOK.title, BOOK.codes, None)
     assert book.read("2012401", ITEM) == ("2012401", "")
-    with pytest.raises(Wrong, match="“2013499”不在支出功能分类科目里"):
+    with pytest.raises(WrongCellError, match="“2013499”不在支出功能分类科目里"):
         book.read("2013499", ITEM)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.readers.pdf.page import NotOpened, PageContent, PdfPages
+from mingzhang.readers.pdf.page import NotOpenedError, PageContent, PdfPages
 from mingzhang.readers.printed import LOOKALIKES
 from tests.readers.pdf.drawing import LOCKED, Sheet, pdf
 
@@ -58,6 +58,6 @@ def test_radicals_of_the_second_block_are_known_too() -> None:
 
 @pytest.mark.parametrize(("data", "code"), [(b"nothing", 3), (pdf(Sheet(), encrypt=LOCKED), 4)])
 def test_a_refused_document_says_why(data: bytes, code: int) -> None:
-    with pytest.raises(NotOpened) as caught:
+    with pytest.raises(NotOpenedError) as caught:
         PdfPages(data)
     assert caught.value.code == code

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mingzhang.facts.report import Paragraph, Table
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.pdf.reader import read_pdf
 from tests.readers.pdf.drawing import LOCKED, Sheet, pdf, written
 
@@ -96,7 +96,7 @@ def test_a_scan_is_unread_and_a_blank_page_is_not(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, data: bytes, reason: str) -> None:
     path = tmp_path / "坏文件.pdf"
     path.write_bytes(data)
-    with pytest.raises(Unreadable, match=reason) as caught:
+    with pytest.raises(UnreadableError, match=reason) as caught:
         read_pdf(path, Limits())
     assert str(path) in str(caught.value) and str(caught.value).endswith("未检查。")
 
@@ -112,13 +112,13 @@ def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, data: bytes
 )
 def test_limits_are_kept(tmp_path: Path, limits: Limits, reason: str) -> None:
     path = written(tmp_path / "a.pdf", a_page(), a_page())
-    with pytest.raises(Unreadable, match=reason):
+    with pytest.raises(UnreadableError, match=reason):
         read_pdf(path, limits)
 
 
 def test_a_missing_file_and_a_folder_are_unreadable(tmp_path: Path) -> None:
     for path in (tmp_path / "无.pdf", tmp_path):
-        with pytest.raises(Unreadable):
+        with pytest.raises(UnreadableError):
             read_pdf(path, Limits())
 
 
@@ -133,7 +133,7 @@ def test_random_damage_never_raises_anything_else(tmp_path: Path, seed: int, cou
     path.write_bytes(data)
     try:
         report = read_pdf(path, Limits())
-    except Unreadable:
+    except UnreadableError:
         return
     assert report.pages and all(block.page for block in report.blocks)
 

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from mingzhang.facts.finding import Severity
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph, Report
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.pdf.reader import read_pdf
 from mingzhang.writers.mark import Mark
 from mingzhang.writers.pdf.marked import write_marked_pdf
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 from tests.readers.office import DAMAGE, damaged
 from tests.readers.pdf.drawing import Sheet, pdf, written
 
@@ -219,7 +219,7 @@ def test_bookmarks_and_notes_of_the_document_stay(tmp_path: Path) -> None:
 
 def refused(path: Path) -> str:
     before, out = path.read_bytes(), path.with_name("none.pdf")
-    with pytest.raises(Unwritable) as fault:
+    with pytest.raises(UnwritableError) as fault:
         write_marked_pdf(path, [], [], "", out, WHEN, False)
     assert path.read_bytes() == before and not out.exists() and "\n" not in str(fault.value)
     return fault.value.reason
@@ -271,7 +271,7 @@ def test_damage_gives_one_sentence_or_a_sound_file(tmp_path: Path, places: list[
     try:
         report, place = found(path)
         out = marked(path, mark(1, place), turns=report.turns)
-    except (Unreadable, Unwritable, StopIteration) as fault:
+    except (UnreadableError, UnwritableError, StopIteration) as fault:
         assert "\n" not in str(fault)
     else:
         with pikepdf.open(out) as document:

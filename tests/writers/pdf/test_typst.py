@@ -6,7 +6,7 @@ import pytest
 
 from mingzhang.writers.pdf import typst as typesetting
 from mingzhang.writers.pdf.typst import BOLD, SANS, compiled
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 from tests.writers.publications import RING
 
 
@@ -20,7 +20,7 @@ def test_missing_fonts_are_one_sentence_with_the_way_out(monkeypatch: pytest.Mon
     monkeypatch.setattr(typesetting, "_PACKAGES", ("no_such_fonts",))
     typesetting._fonts.cache_clear()
     try:
-        with pytest.raises(Unwritable) as refused:
+        with pytest.raises(UnwritableError) as refused:
             compiled("picture.typ", {"picture": "<svg/>"}, format="png")
     finally:
         typesetting._fonts.cache_clear()

@@ -12,7 +12,7 @@ from mingzhang.facts.place import Place
 from mingzhang.formats.ooxml import W
 from mingzhang.writers.mark import Mark
 from mingzhang.writers.word.comments import write_word_marks
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 from tests.readers.office import p, tbl, tc, unzipped
 from tests.writers.word.markup import cell, commented, joined, paragraph, place, run, signed, tree, word
 
@@ -112,11 +112,11 @@ def test_signed_files_and_taken_names_are_refused(source: Path, tmp_path: Path) 
     before = source.read_bytes()
     out = tmp_path / "taken.docx"
     out.write_text("别人的")
-    with pytest.raises(Unwritable, match="--force"):
+    with pytest.raises(UnwritableError, match="--force"):
         write_word_marks(source, [mark(1, [])], out, WHEN, False)
     assert out.read_text() == "别人的" and source.read_bytes() == before
     locked = word(tmp_path / "s.docx", p("甲"), signed())
-    with pytest.raises(Unwritable, match="签名"):
+    with pytest.raises(UnwritableError, match="签名"):
         write_word_marks(locked, [], tmp_path / "new.docx", WHEN, False)
     assert not (tmp_path / "new.docx").exists()
     assert {x.name for x in tmp_path.iterdir()} == {"a.docx", "taken.docx", "s.docx"}

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from mingzhang.writers.word.package import Package
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 from tests.readers.office import DAMAGE, damaged_parts, p, relations, unzipped, zipped
 from tests.writers.word.markup import signed, word
 
 
 def reason(path: Path) -> str:
-    with pytest.raises(Unwritable) as refused:
+    with pytest.raises(UnwritableError) as refused:
         Package(path)
     assert "\n" not in str(refused.value)
     return refused.value.reason
@@ -67,5 +67,5 @@ def test_damage_is_refused_with_one_sentence_or_survived(
     try:
         damage = damaged_parts(whole, tmp_path / "damaged.docx", places)
         Package(damage).save(tmp_path / "out.docx")  # type: ignore[arg-type]
-    except Unwritable as refused:
+    except UnwritableError as refused:
         assert "\n" not in str(refused)

@@ -13,7 +13,7 @@ FULL = Fraction(100)
 _BETWEEN = "/"  # between the levels of a name
 
 
-class Unsound(ValueError):
+class UnsoundSystemError(ValueError):
     """An indicator system whose full marks do not add up; the message says where and by how much."""
 
 
@@ -74,11 +74,11 @@ class IndicatorSystem:
 
 
 def system_of(data: Mapping[str, Any]) -> IndicatorSystem:
-    """A system from its table in a file; raises :class:`Unsound`.
+    """A system from its table in a file; raises :class:`UnsoundSystemError`.
 
     >>> system_of({"key": "甲", "heads": ["一级"], "leaves": [["产出", 60], ["效益", 30]]})
     Traceback (most recent call last):
-    mingzhang.language.evaluation.indicator_system.Unsound: 指标体系“甲”各指标分值相加为 90，应为 100
+    mingzhang.language.evaluation.indicator_system.UnsoundSystemError: 指标体系“甲”各指标分值相加为 90，应为 100
     """
     leaves = tuple(_criterion(*row) for row in data["leaves"])
     groups = {tuple(name.split(_BETWEEN)): Fraction(full) for name, full in data.get("groups", {}).items()}
@@ -103,8 +103,8 @@ def _criterion(path: str, full: int | str, asks: str = "", advice: str = "") -> 
 def _check(system: IndicatorSystem) -> None:
     """Every group is the sum of its leaves, and names tell leaves apart."""
 
-    def wrong(message: str) -> Unsound:
-        return Unsound(f"指标体系“{system.key}”{message}")
+    def wrong(message: str) -> UnsoundSystemError:
+        return UnsoundSystemError(f"指标体系“{system.key}”{message}")
 
     paths = [leaf.path for leaf in system.leaves]
     if any(len(path) != len(system.heads) for path in paths):

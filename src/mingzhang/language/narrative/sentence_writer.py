@@ -22,11 +22,11 @@ _CLAUSE = re.compile(r"〔([^〔〕]*)〕")
 _HANGING = re.compile(r"[，；、](?=[，；。])|(?<=：)[，；]|其中：。|[，；](?=$)|(?<=。)。")
 
 
-class Nothing(Exception):
+class NothingToSayError(Exception):
     """A slot has nothing to say."""
 
 
-class Unknown(Nothing):
+class UnknownFigureError(NothingToSayError):
     """A slot speaks of a figure that the account does not know."""
 
     def __init__(self, name: str) -> None:
@@ -79,10 +79,10 @@ class Prose:
         text = _settled(lambda said: _CLAUSE.sub(lambda match: self._clause(match[1], code), said), text)
         try:
             text = self._filled(text, code)
-        except Unknown as unknown:
+        except UnknownFigureError as unknown:
             self.ask(unknown.name)
             return None
-        except Nothing:
+        except NothingToSayError:
             return None
         return _settled(lambda said: _HANGING.sub("", said), text)
 
@@ -93,7 +93,7 @@ class Prose:
     def _clause(self, text: str, code: str) -> str:
         try:
             return self._filled(text, code)
-        except Nothing:
+        except NothingToSayError:
             return ""
 
     def _filled(self, text: str, code: str) -> str:
@@ -104,19 +104,19 @@ class Prose:
         return VERBS[verb](self, code, *arguments) if verb in VERBS else self.figure(slot)
 
     def figure(self, name: str) -> str:
-        """A figure with its unit, money in 万元; raises :class:`Unknown`."""
+        """A figure with its unit, money in 万元; raises :class:`UnknownFigureError`."""
         fact = self.facts.get(name)
         if fact is not None and fact.figure.unit != MONEY:
             return f"{shown(fact.figure.value, '', 0)}{fact.figure.unit}"
         return shown(self.value(name), "万元")
 
     def value(self, name: str) -> Fraction:
-        """A figure in 元 or its counting word; raises :class:`Unknown`."""
+        """A figure in 元 or its counting word; raises :class:`UnknownFigureError`."""
         fact = self.facts.get(name)
         if fact is None and self._unlisted(name):
             return Fraction(0)
         if fact is None:
-            raise Unknown(name)
+            raise UnknownFigureError(name)
         return fact.figure.value
 
     def _unlisted(self, name: str) -> bool:
@@ -133,14 +133,14 @@ class Prose:
         """主要原因, where there is a change to explain; a missing one is asked for."""
         name = derived(fact, base)
         if self.amount(name) == self.amount(fact):
-            raise Nothing
+            raise NothingToSayError
         key = f"原因:{base}:{fact}"
         said = self.words.get(key, "").strip().rstrip("。；，")
         if not said:
             now, before = (shown(self.value(each), "万元") for each in (fact, name))
             sentence = f"本年{now}，{base}{before}，{_difference(self, fact, name)}，请写明主要原因"
             self.asked.append(Question(key, sentence))
-            raise Nothing
+            raise NothingToSayError
         return f"主要原因：{said}"
 
 
@@ -187,7 +187,7 @@ def _budget(prose: Prose, code: str, fact: str) -> str:
 def _rate(prose: Prose, code: str, part: str, whole: str) -> str:
     """A percentage; of a whole that is printed as zero, or is negative, there is none."""
     if prose.amount(whole) <= 0:
-        raise Nothing
+        raise NothingToSayError
     return shown(prose.value(part) / prose.value(whole) * 100, "%")
 
 
@@ -197,7 +197,7 @@ def _share(prose: Prose, code: str, part: str, whole: str, said: str) -> str:
 
 def _some(prose: Prose, code: str, fact: str) -> str:
     if not prose.amount(fact):
-        raise Nothing
+        raise NothingToSayError
     return prose.figure(fact)
 
 
@@ -212,7 +212,7 @@ def _reason_budget(prose: Prose, code: str, fact: str) -> str:
 def _word(prose: Prose, code: str, key: str) -> str:
     said = prose.words.get(key, "").strip().rstrip("。；")
     if not said:
-        raise Nothing
+        raise NothingToSayError
     return said
 
 
@@ -232,14 +232,14 @@ def _listed(prose: Prose, code: str, table: str, column: str, *above: str) -> st
         if prose.facts.get(f"{table}[{row}].{column}") and prose.amount(f"{table}[{row}].{column}")
     ]
     if not names:
-        raise Nothing
+        raise NothingToSayError
     return "、".join(names)
 
 
 def _when_zero(prose: Prose, code: str, fact: str) -> str:
     """Says nothing, but only where a figure is zero: 〔{为零 甲}…〕."""
     if prose.amount(fact):
-        raise Nothing
+        raise NothingToSayError
     return ""
 
 

@@ -22,7 +22,7 @@ _CODE = re.compile(r"(\d+)(?:\.0+)?[\s\-_、:：]*(\D.*)?")
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 
 
-class Wrong(ValueError):
+class WrongCellError(ValueError):
     """A cell that does not say what is wanted; the message is the part of the sentence behind the cell."""
 
 
@@ -39,11 +39,11 @@ def figure_of(text: str, column: Column, money: str, place: Place) -> Printed:
     read = reading(text)
     wanted = f"金额（{money}）" if column.kind == AMOUNT else f"数字（{column.unit}）"
     if read.kind == NOTHING:
-        raise Wrong(f"“{text}”不是数字；没有的填 0，还没有核实的留空")
+        raise WrongCellError(f"“{text}”不是数字；没有的填 0，还没有核实的留空")
     if _DATE.fullmatch(plain(text)):
-        raise Wrong(f"“{text}”是日期，应填{wanted}；请把单元格格式改为“常规”后重填")
+        raise WrongCellError(f"“{text}”是日期，应填{wanted}；请把单元格格式改为“常规”后重填")
     if read.kind != FIGURE or read.unit == "%":
-        raise Wrong(f"“{text}”不是数字，应填{wanted}")
+        raise WrongCellError(f"“{text}”不是数字，应填{wanted}")
     digits = re.sub("[,，]", "", read.digits)
     if column.kind == COUNT:
         return _count(text, digits, read.unit, column, place)
@@ -52,29 +52,29 @@ def figure_of(text: str, column: Column, money: str, place: Place) -> Printed:
 
 def _count(text: str, digits: str, unit: str, column: Column, place: Place) -> Printed:
     if unit and unit != column.unit:
-        raise Wrong(f"“{text}”的单位是“{unit}”，这里的单位是“{column.unit}”")
+        raise WrongCellError(f"“{text}”的单位是“{unit}”，这里的单位是“{column.unit}”")
     value = Decimal(digits)
     if value < 0:
-        raise Wrong(f"“{text}”是负数，这里不能为负")
+        raise WrongCellError(f"“{text}”是负数，这里不能为负")
     if _places(value) > column.decimals:
         kind = f"最多 {column.decimals} 位小数" if column.decimals else "应填整数"
-        raise Wrong(f"“{text}”有小数，{kind}")
+        raise WrongCellError(f"“{text}”有小数，{kind}")
     return printed(f"{value:.{column.decimals}f}", column.unit, place)
 
 
 def _amount(text: str, digits: str, unit: str, column: Column, money: str, place: Place) -> Printed:
     """A filled-in amount in 元 with two decimals; raises :class:`Wrong` where it cannot be one."""
     if unit and unit != money:
-        raise Wrong(f"“{text}”带了单位“{unit}”，本表按“{money}”填写，请换算后只填数字")
+        raise WrongCellError(f"“{text}”带了单位“{unit}”，本表按“{money}”填写，请换算后只填数字")
     value = Decimal(digits)
     most = CENTS + len(str(SCALES[money])) - 1
     if _places(value) > most:
-        raise Wrong(f"“{text}”有 {_places(value)} 位小数，以{money}为单位最多 {most} 位")
+        raise WrongCellError(f"“{text}”有 {_places(value)} 位小数，以{money}为单位最多 {most} 位")
     if value < 0 and not column.negative:
-        raise Wrong(f"“{text}”是负数，这里不能为负")
+        raise WrongCellError(f"“{text}”是负数，这里不能为负")
     value *= SCALES[money]
     if abs(value) >= _LARGEST:
-        raise Wrong(f"“{text}”位数太多，表格软件已保留不到分，请核对")
+        raise WrongCellError(f"“{text}”位数太多，表格软件已保留不到分，请核对")
     return printed(f"{value:.{CENTS}f}", MONEY, place)
 
 
@@ -92,16 +92,16 @@ def text_of(text: str, column: Column) -> str:
     words = plain(text)
     if column.kind == CHOICE:
         if words not in column.choices:
-            raise Wrong(f"“{text}”不在选项里，应为{'、'.join(column.choices)}之一")
+            raise WrongCellError(f"“{text}”不在选项里，应为{'、'.join(column.choices)}之一")
         return words
     if column.kind == PLACE:
         if not re.fullmatch(r"[1-9]\d{5}|0{6}", words):
-            raise Wrong(f"“{text}”不是六位行政区划代码，例如 110106")
+            raise WrongCellError(f"“{text}”不是六位行政区划代码，例如 110106")
         return words
     if column.kind == YEAR:
         found = re.fullmatch(r"(20\d\d)(?:年度?)?", words)
         if not found:
-            raise Wrong(f"“{text}”不是年度，应为四位数，例如 2020")
+            raise WrongCellError(f"“{text}”不是年度，应为四位数，例如 2020")
         return found[1]
     return text.strip()
 
@@ -135,21 +135,21 @@ class CodeBook:
         """
         found = _CODE.fullmatch(plain(text))
         if found is None:
-            raise Wrong(f"“{text}”不是科目编码，应填{_levels(key)}{self._meant(text, key)}")
+            raise WrongCellError(f"“{text}”不是科目编码，应填{_levels(key)}{self._meant(text, key)}")
         code, name = found[1], found[2] or ""
         if code in self.codes or len(code) in _LEVELS:
             self._check_level(code, key)
         if code not in self.codes:
             return code, self._new(code, name, key)
         if self.entry(code) is None:
-            raise Wrong(self._out_of_force(code))
+            raise WrongCellError(self._out_of_force(code))
         return code, ""
 
     def _check_level(self, code: str, key: Key) -> None:
         if len(code) not in key.levels:
-            raise Wrong(f"“{code}”是{_LEVELS.get(len(code), '')}级科目编码，这里要填{_levels(key)}")
+            raise WrongCellError(f"“{code}”是{_LEVELS.get(len(code), '')}级科目编码，这里要填{_levels(key)}")
         if key.within and code[:3] not in key.within:
-            raise Wrong(f"“{code}”不属于这里要填的类：{'、'.join(key.within)}")
+            raise WrongCellError(f"“{code}”不属于这里要填的类：{'、'.join(key.within)}")
 
     def _meant(self, text: str, key: Key) -> str:
         names = [e.code for e in self.current(key) if label(e.name) == label(text)]
@@ -158,10 +158,12 @@ class CodeBook:
     def _new(self, code: str, name: str, key: Key) -> str:
         """The name of a code that the list does not know, if it may be taken."""
         if len(code) not in key.levels:
-            raise Wrong(f"“{code}”不是科目编码，应填{_levels(key)}")
+            raise WrongCellError(f"“{code}”不是科目编码，应填{_levels(key)}")
         if not name or self.entry(code[:3]) is None:
             hint = f"；确有此科目的，在编码后写上名称，例如“{code} 某某支出”" if self.entry(code[:3]) else ""
-            raise Wrong(f"“{code}”不在{f' {self.year} 年度的' if self.year else ''}{self.title}里{hint}")
+            raise WrongCellError(
+                f"“{code}”不在{f' {self.year} 年度的' if self.year else ''}{self.title}里{hint}"
+            )
         return name
 
     def _out_of_force(self, code: str) -> str:

@@ -11,7 +11,7 @@ from mingzhang.facts.fact import WHOLE, Fact
 from mingzhang.facts.place import Place, cell_name
 from mingzhang.facts.report import NO_VALUE, Cell, Table
 from mingzhang.language.table.cell import FIGURE, reading
-from mingzhang.language.workbook.cell import CodeBook, Wrong, figure_of, text_of
+from mingzhang.language.workbook.cell import CodeBook, WrongCellError, figure_of, text_of
 from mingzhang.language.workbook.form import (
     AMOUNT,
     COUNT,
@@ -277,7 +277,7 @@ class _PageReader:
             return text.replace("[", "（").replace("]", "）")
         try:
             code, name = self._ledger.books[key.codes].read(text, key)
-        except Wrong as fault:
+        except WrongCellError as fault:
             self._object(_at(row, placed.keys), str(fault))
             return ""
         if name:
@@ -311,7 +311,7 @@ class _PageReader:
                 filing.facts.add(Fact(name, figure_of(cell.text, column, self._ledger.money, place)))
             else:
                 filing.words[name] = text_of(cell.text, column)
-        except Wrong as fault:
+        except WrongCellError as fault:
             self._object(ref, str(fault))
 
     def _filled(self, placed: _Placed) -> Iterator[int]:

@@ -99,10 +99,10 @@ class PageContent:
     characters: int = 0
 
 
-class NotOpened(Exception):
+class NotOpenedError(Exception):
     """A document PDFium refuses; ``code`` is its error number, 4 for a missing password.
 
-    >>> NotOpened(4).code
+    >>> NotOpenedError(4).code
     4
     """
 
@@ -114,12 +114,12 @@ class NotOpened(Exception):
 class PdfPages:
     """The pages of one open document; needs PDFium, which must not be used by two threads at once.
 
-    Raises ``NotOpened`` when the data is no PDF or asks for a password.
+    Raises ``NotOpenedError`` when the data is no PDF or asks for a password.
 
     >>> PdfPages(b"no pdf")
     Traceback (most recent call last):
         ...
-    mingzhang.readers.pdf.page.NotOpened: PDFium error 3
+    mingzhang.readers.pdf.page.NotOpenedError: PDFium error 3
     """
 
     def __init__(self, data: bytes) -> None:
@@ -127,7 +127,7 @@ class PdfPages:
         self._data = data  # PDFium reads from it as long as the document is open
         self._document = self._raw.FPDF_LoadMemDocument64(data, len(data), None)
         if not self._document:
-            raise NotOpened(self._raw.FPDF_GetLastError())
+            raise NotOpenedError(self._raw.FPDF_GetLastError())
         self._calls = Calls(self._raw)
 
     @property

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from mingzhang.facts.report import Report
 from mingzhang.readers import scan
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.pdf.package import without_hidden_layers
-from mingzhang.readers.pdf.page import NotOpened, PageContent, PdfPages
+from mingzhang.readers.pdf.page import NotOpenedError, PageContent, PdfPages
 from mingzhang.readers.pdf.report import Layout, is_unread
 
 PASSWORD = 4  # PDFium's error number
@@ -23,12 +23,12 @@ def read_pdf(path: Path, limits: Limits) -> Report:
     """Read a PDF: paragraphs and tables in reading order, with the place of every character and cell.
 
     Coordinates are points from the top left corner of the page, turned so that its text stands upright.
-    Pages without a usable text layer are listed in ``unread_pages``.  Raises ``Unreadable``.
+    Pages without a usable text layer are listed in ``unread_pages``.  Raises ``UnreadableError``.
 
     >>> read_pdf(Path("无此文件.pdf"), Limits())
     Traceback (most recent call last):
         ...
-    mingzhang.readers.limits.Unreadable: 无此文件.pdf：文件不存在或无法打开，未检查。
+    mingzhang.readers.limits.UnreadableError: 无此文件.pdf：文件不存在或无法打开，未检查。
     """
     data = _bytes(path, limits)
     with _one_at_a_time:
@@ -36,9 +36,9 @@ def read_pdf(path: Path, limits: Limits) -> Report:
         try:
             count = len(pages)
             if count < 1:
-                raise Unreadable(path, "文件里没有页面")
+                raise UnreadableError(path, "文件里没有页面")
             if count > limits.pages:
-                raise Unreadable(path, f"共 {count} 页，超过上限 {limits.pages} 页")
+                raise UnreadableError(path, f"共 {count} 页，超过上限 {limits.pages} 页")
             report = Report(str(path), "pdf", pages=count)
             _read(pages, Layout(path, limits, report), report, path)
             return report
@@ -47,20 +47,22 @@ def read_pdf(path: Path, limits: Limits) -> Report:
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
-    """The bytes of a whole PDF without its hidden layers; raises ``Unreadable`` for anything else."""
+    """The bytes of a whole PDF without its hidden layers; raises ``UnreadableError`` for anything else."""
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= limits.file_bytes else b""
     except OSError:
-        raise Unreadable(path, "文件不存在或无法打开") from None
+        raise UnreadableError(path, "文件不存在或无法打开") from None
     if size > limits.file_bytes:
-        raise Unreadable(path, f"文件有 {size / 2**20:.0f} MB，超过上限 {limits.file_bytes / 2**20:.0f} MB")
+        raise UnreadableError(
+            path, f"文件有 {size / 2**20:.0f} MB，超过上限 {limits.file_bytes / 2**20:.0f} MB"
+        )
     if not data:
-        raise Unreadable(path, "文件是空的（0 字节）")
+        raise UnreadableError(path, "文件是空的（0 字节）")
     if b"%PDF-" not in data[:1024]:
-        raise Unreadable(path, "不是 PDF 文件")
+        raise UnreadableError(path, "不是 PDF 文件")
     if not _is_whole(data):
-        raise Unreadable(path, "文件不完整，缺少结尾，可能没有下载完")
+        raise UnreadableError(path, "文件不完整，缺少结尾，可能没有下载完")
     return without_hidden_layers(data)
 
 
@@ -75,9 +77,11 @@ def _is_whole(data: bytes) -> bool:
 def _opened(path: Path, data: bytes) -> PdfPages:
     try:
         return PdfPages(data)
-    except NotOpened as error:
+    except NotOpenedError as error:
         locked = error.code == PASSWORD
-        raise Unreadable(path, "文件有密码保护，请先解除密码" if locked else "文件已损坏，无法打开") from None
+        raise UnreadableError(
+            path, "文件有密码保护，请先解除密码" if locked else "文件已损坏，无法打开"
+        ) from None
 
 
 def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
@@ -97,7 +101,7 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
                 loaded[index] = content.texts
             layout.add(_seen(pages, content, layout, report, index), index + 1)
     if damaged == len(pages):
-        raise Unreadable(path, "文件已损坏，没有一页能读出")
+        raise UnreadableError(path, "文件已损坏，没有一页能读出")
     layout.finish()
     _tell_of_losses(pages, loaded, report)
     _tell_of_scans(report, layout)

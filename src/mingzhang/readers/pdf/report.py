@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from mingzhang.facts.report import Report, Table
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.pdf.doubts import doubt, is_lost, told, unreadable
 from mingzhang.readers.pdf.flow import PageItems, PlacedTable, paragraphs, without_furniture
 from mingzhang.readers.pdf.gaps import with_gap_tables
@@ -21,7 +21,7 @@ from mingzhang.readers.pdf.tuning import CROWDED, GARBLED, SCANNED, STAMPED
 class Layout:
     """One document on its way from pages to the blocks of ``report``; holds to the limits of time and cells.
 
-    Raises :class:`~mingzhang.readers.limits.Unreadable` beyond them.
+    Raises :class:`~mingzhang.readers.limits.UnreadableError` beyond them.
 
     >>> report = Report("a.pdf", "pdf")
     >>> layout = Layout(Path("a.pdf"), Limits(), report)
@@ -49,7 +49,7 @@ class Layout:
     def in_time(self) -> None:
         """Raise when the time for the document is over."""
         if time.monotonic() > self._deadline:
-            raise Unreadable(self._path, f"读取超过 {self._limits.seconds:g} 秒，已停止")
+            raise UnreadableError(self._path, f"读取超过 {self._limits.seconds:g} 秒，已停止")
 
     def add(self, content: PageContent, number: int) -> None:
         """Take in the next page (numbered from 1); a page without usable text is listed as unread."""
@@ -103,7 +103,7 @@ class Layout:
             if grid.broken:
                 self._report.notes.append(f"第 {sheet} 页的表格有的格子不成矩形，画线可能有缺损，请核对。")
         if self._cells > self._limits.cells:
-            raise Unreadable(self._path, f"表格超过 {self._limits.cells} 个格子")
+            raise UnreadableError(self._path, f"表格超过 {self._limits.cells} 个格子")
         items: list[VisualLine | PlacedTable] = [*visual_lines(rest, number), *placed]
         items.sort(key=lambda item: item.y0)
         return PageItems(number, content.width, content.height, items, free)

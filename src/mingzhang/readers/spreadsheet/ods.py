@@ -29,7 +29,7 @@ _GROUPS = {f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "tab
 
 
 def read_ods(path: Path, limits: Limits) -> Report:
-    """Read an OpenDocument workbook; raises :class:`~mingzhang.readers.limits.Unreadable`.
+    """Read an OpenDocument workbook; raises :class:`~mingzhang.readers.limits.UnreadableError`.
 
     Hidden sheets are named in the notes and not read; error cells are cells with ``error``.
     """

@@ -22,7 +22,7 @@ _SHORT = 20  # characters; the cells of a table are shorter, on the average
 
 
 def read_separated(path: Path, limits: Limits) -> Report:
-    """Read a table in plain text; raises :class:`~mingzhang.readers.limits.Unreadable`.
+    """Read a table in plain text; raises :class:`~mingzhang.readers.limits.UnreadableError`.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:

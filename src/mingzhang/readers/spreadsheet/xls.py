@@ -20,7 +20,7 @@ _LONGEST = 20  # characters of a damaged number that a message shows
 
 
 def read_xls(path: Path, limits: Limits) -> Report:
-    """Read a legacy workbook; raises :class:`~mingzhang.readers.limits.Unreadable`.
+    """Read a legacy workbook; raises :class:`~mingzhang.readers.limits.UnreadableError`.
 
     Hidden sheets are named in the notes and not read.  A formula nobody has calculated reads as its stored
     value, usually 0: the format does not tell.

@@ -38,7 +38,7 @@ _EMPTY = SheetCell("")
 
 
 def read_xlsx(path: Path, limits: Limits, stored: bool = False) -> Report:
-    """Read a workbook; raises :class:`~mingzhang.readers.limits.Unreadable`.
+    """Read a workbook; raises :class:`~mingzhang.readers.limits.UnreadableError`.
 
     With ``stored`` numbers read as they are stored and not as they are shown, for tables of a ledger.
 
@@ -67,7 +67,8 @@ def _shown(path: Path, watch: Watch, notes: list[str], stored: bool) -> Iterator
 def stored_xlsx(path: Path, limits: Limits) -> list[Table]:
     """The sheets of a workbook, hidden ones too, cell by cell with the numbers as they are stored.
 
-    For workbooks whose cells are named in messages; raises :class:`~mingzhang.readers.limits.Unreadable`.
+    For workbooks whose cells are named in messages; raises
+    :class:`~mingzhang.readers.limits.UnreadableError`.
     """
     watch = Watch(path, limits)
     with Container(path, watch) as container:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mingzhang.facts.report import Report
-from mingzhang.readers.limits import Limits, Unreadable
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.watch import Watch
 from mingzhang.readers.word.reader import read_docx
 
@@ -26,7 +26,7 @@ _LOCKED = ("encrypt", "password")
 def read_doc(path: Path, limits: Limits) -> Report:
     """Read a legacy Word document; the notes say which converter was used.
 
-    Raises :class:`~mingzhang.readers.limits.Unreadable` where neither msdoc2docx nor LibreOffice (used
+    Raises :class:`~mingzhang.readers.limits.UnreadableError` where neither msdoc2docx nor LibreOffice (used
     where it is installed) can convert it.
     """
     watch = Watch(path, limits)
@@ -34,7 +34,7 @@ def read_doc(path: Path, limits: Limits) -> Report:
         made, note = _converted(path, Path(folder), watch)
         try:
             report = read_docx(made, limits)
-        except Unreadable as fault:
+        except UnreadableError as fault:
             raise watch.refusal(fault.reason) from fault
     report.file, report.format = path.name, "doc"
     report.notes.insert(0, note)

@@ -27,7 +27,7 @@ _COLUMNS = 1 << 10  # Word allows 63 columns; more is damage
 
 
 def read_docx(path: Path, limits: Limits) -> Report:
-    """Read a Word document; raises :class:`~mingzhang.readers.limits.Unreadable`.
+    """Read a Word document; raises :class:`~mingzhang.readers.limits.UnreadableError`.
 
     Tracked deletions and hidden text are left out, insertions and field results are read, list numbers are
     counted and put before the text.  The heads of the pages come first, each once; footers are left out.

@@ -30,7 +30,7 @@ COVER = (UNIT, TITLE, DATE)
 
 
 def write_pdf(publication: Publication, stream: BinaryIO) -> None:
-    """Write the publication as a PDF; raises :class:`Unwritable` where the fonts are not installed.
+    """Write the publication as a PDF; raises :class:`UnwritableError` where the fonts are not installed.
 
     It conforms to PDF/UA-1 unless its headings leave out a level, which that standard forbids.
     """

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from mingzhang.writers.mark import Mark
 from mingzhang.writers.pdf.index_page import HEIGHT, WIDTH, index_pages
-from mingzhang.writers.written import Unwritable, written
+from mingzhang.writers.written import UnwritableError, written
 
 _TITLE = "明账检查结果"
 
@@ -27,11 +27,11 @@ def write_marked_pdf(
 
     ``turns`` are the quarter turns of the pages' text, as in ``Report.turns``; ``heading`` says whose it
     is.  What the pages show stays as it is.  Signed, encrypted and damaged files raise
-    :class:`~mingzhang.writers.written.Unwritable`; the source is never touched.
+    :class:`~mingzhang.writers.written.UnwritableError`; the source is never touched.
 
     >>> write_marked_pdf(Path("无此文件.pdf"), [], [], "", Path("b.pdf"), datetime(2025, 3, 1), False)
     Traceback (most recent call last):
-    mingzhang.writers.written.Unwritable: 无此文件.pdf：文件打不开，未写出。
+    mingzhang.writers.written.UnwritableError: 无此文件.pdf：文件打不开，未写出。
     """
     import pikepdf  # its import takes longer than reading most documents
 
@@ -51,7 +51,7 @@ def write_marked_pdf(
                 for mark, box in page.entries:
                     notes.put(mark, pages, sheet, box)
         except pikepdf.PdfError as fault:
-            raise Unwritable(source, "文件已损坏，不能可靠地标注") from fault
+            raise UnwritableError(source, "文件已损坏，不能可靠地标注") from fault
         with written(out, force) as stream:
             _save(pikepdf, pdf, source, stream)
 
@@ -61,14 +61,14 @@ def _opened(pikepdf: Any, source: Path) -> Any:
     try:
         pdf = pikepdf.open(source, attempt_recovery=False, suppress_warnings=True)
     except pikepdf.PasswordError:
-        raise Unwritable(source, "文件有密码保护，请先解除密码") from None
+        raise UnwritableError(source, "文件有密码保护，请先解除密码") from None
     except pikepdf.PdfError:
-        raise Unwritable(source, "文件已损坏，不能可靠地标注，请重新下载或另存一份") from None
+        raise UnwritableError(source, "文件已损坏，不能可靠地标注，请重新下载或另存一份") from None
     except OSError:
-        raise Unwritable(source, "文件打不开") from None
+        raise UnwritableError(source, "文件打不开") from None
     if pdf.is_encrypted:
         pdf.close()
-        raise Unwritable(source, "文件有权限保护，请先解除保护")
+        raise UnwritableError(source, "文件有权限保护，请先解除保护")
     return pdf
 
 
@@ -77,7 +77,7 @@ def _refuse_signed(pdf: Any, source: Path) -> None:
     flagged = int(form.get("/SigFlags", 0)) & 1
     certified = "/DocMDP" in pdf.Root.get("/Perms", {})
     if flagged or certified or any(map(_is_signature, _fields(form.get("/Fields", ())))):
-        raise Unwritable(source, "文件有数字签名，标注会使签名失效")
+        raise UnwritableError(source, "文件有数字签名，标注会使签名失效")
 
 
 def _fields(fields: Any, depth: int = 0) -> Any:
@@ -114,6 +114,6 @@ def _save(pikepdf: Any, pdf: Any, source: Path, stream: BinaryIO) -> None:
     try:
         pdf.save(stream, deterministic_id=True)
     except pikepdf.PdfError as fault:
-        raise Unwritable(source, "文件已损坏，不能可靠地标注") from fault
+        raise UnwritableError(source, "文件已损坏，不能可靠地标注") from fault
     if pdf.get_warnings():
-        raise Unwritable(source, "文件已损坏，不能可靠地标注，请重新下载或另存一份")
+        raise UnwritableError(source, "文件已损坏，不能可靠地标注，请重新下载或另存一份")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.formats import fonts
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 
 SANS, BOLD = "Noto Sans SC", "Noto Sans CJK SC"  # the second has all weights
 _PACKAGES = (fonts.READING, fonts.SETTING)
@@ -26,14 +26,14 @@ def _fonts() -> Any:
 def _folder(package: str) -> str:
     found = fonts.folder(package)
     if found is None:
-        raise Unwritable("文件", "缺少随程序安装的中文字体，请重新运行 pip install mingzhang")
+        raise UnwritableError("文件", "缺少随程序安装的中文字体，请重新运行 pip install mingzhang")
     return found
 
 
 def compiled(source: str, inputs: dict[str, str], **options: Any) -> bytes:
     """One of the typst sources beside this module, set; what varies goes in by ``inputs``, never as markup.
 
-    Raises :class:`Unwritable` where the packages with the fonts are not installed.
+    Raises :class:`UnwritableError` where the packages with the fonts are not installed.
     """
     result = _compiler(source, inputs).compile(**options)
     return b"".join(result) if isinstance(result, list) else bytes(result)

@@ -24,7 +24,7 @@ def write_word_marks(source: Path, marks: Sequence[Mark], out: Path, when: datet
 
     A mark whose words cannot be found in the file stands at the first words of the document and names
     its place.  Besides the document only the comments, their relation and their content type change.
-    Raises :class:`~mingzhang.writers.written.Unwritable`; the source is never touched.
+    Raises :class:`~mingzhang.writers.written.UnwritableError`; the source is never touched.
     """
     package = Package(source)
     nodes = TextNodes(package.document)

@@ -52,7 +52,8 @@ def write_docx(publication: Publication, stream: BinaryIO) -> None:
     """Write the publication as a Word document.
 
     Page numbers in the contents come from the layout of the PDF, which has the same measures; Word renews
-    them when the field is updated.  Raises :class:`Unwritable` where the fonts for that are not installed.
+    them when the field is updated.  Raises :class:`UnwritableError` where the fonts for that are not
+    installed.
     """
     listed = any(piece.role == CONTENTS for piece in publication.pieces)
     body = _Body(publication, pages_of(publication) if listed else [])  # laying out takes most of the time

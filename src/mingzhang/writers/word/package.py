@@ -23,7 +23,7 @@ from mingzhang.formats.ooxml import (
     related,
     relations_of,
 )
-from mingzhang.writers.written import Unwritable
+from mingzhang.writers.written import UnwritableError
 
 _RELATION = f"{{{PACKAGE_RELATIONS}}}Relationship"
 _OVERRIDE = f"{{{CONTENT_TYPES}}}Override"
@@ -34,14 +34,14 @@ _ON = (None, "1", "true", "on")
 
 
 class Package:
-    """The parts of one Word file; raises :class:`Unwritable` for what must not or cannot be written in.
+    """The parts of one Word file; raises :class:`UnwritableError` for what must not or cannot be written in.
 
     ``document`` is the root of the main part, to be changed in place; :meth:`save` writes it and the parts
     given to :meth:`put`; every other part keeps its bytes.
 
     >>> Package(Path("无此文件.docx"))
     Traceback (most recent call last):
-    mingzhang.writers.written.Unwritable: 无此文件.docx：文件已损坏或不是 Word 文档，未写出。
+    mingzhang.writers.written.UnwritableError: 无此文件.docx：文件已损坏或不是 Word 文档，未写出。
     """
 
     def __init__(self, path: Path) -> None:
@@ -52,17 +52,17 @@ class Package:
                 self._infos = archive.infolist()
                 self._parts = {info.filename: archive.read(info) for info in self._infos}
         except (*_DAMAGE, NotImplementedError) as fault:
-            raise Unwritable(path, _why_no_zip(path)) from fault
+            raise UnwritableError(path, _why_no_zip(path)) from fault
         if len(self._parts) != len(self._infos):
-            raise Unwritable(path, "文件已损坏（同名部分重复）")
+            raise UnwritableError(path, "文件已损坏（同名部分重复）")
         self.main = self._target("", "officeDocument") or "word/document.xml"
         if self.main not in self._parts or _TYPES not in self._parts:
-            raise Unwritable(path, "文件已损坏或不是 Word 文档")
+            raise UnwritableError(path, "文件已损坏或不是 Word 文档")
         if self._target("", "origin") or any(n.lower().startswith("_xmlsignatures/") for n in self._parts):
-            raise Unwritable(path, "文件有数字签名，写入会使签名失效")
+            raise UnwritableError(path, "文件有数字签名，写入会使签名失效")
         self.document = self.xml(self.main)
         if self.document.tag != f"{W}document":
-            raise Unwritable(path, "是严格格式（Strict Open XML），请先另存为普通 .docx")
+            raise UnwritableError(path, "是严格格式（Strict Open XML），请先另存为普通 .docx")
         self._check_protection()
 
     def xml(self, name: str) -> Any:
@@ -71,9 +71,9 @@ class Package:
         try:
             root = etree.fromstring(self._parts[name], parser)
         except etree.XMLSyntaxError as fault:
-            raise Unwritable(self._path, f"文件已损坏（{name} 不是完整的 XML）") from fault
+            raise UnwritableError(self._path, f"文件已损坏（{name} 不是完整的 XML）") from fault
         if has_type(root):
-            raise Unwritable(self._path, f"{name} 含有文档类型定义（DTD），可能是恶意文件")
+            raise UnwritableError(self._path, f"{name} 含有文档类型定义（DTD），可能是恶意文件")
         return root
 
     def part(self, kind: str, name: str, content_type: str) -> tuple[str, Any | None]:
@@ -138,7 +138,7 @@ class Package:
             and lock.get(f"{W}enforcement") in _ON[1:]
             and (lock.get(f"{W}edit") in ("readOnly", "forms"))
         ):
-            raise Unwritable(self._path, "文档设置了限制编辑，请先停止保护")
+            raise UnwritableError(self._path, "文档设置了限制编辑，请先停止保护")
 
 
 def _why_no_zip(path: Path) -> str:

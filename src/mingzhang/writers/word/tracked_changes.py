@@ -42,7 +42,7 @@ def write_corrections(
 
     Returns for each correction why it could not be entered, ``""`` where it was.  When none could, nothing
     is written.  Besides the changed words the file stays as it is.  Raises
-    :class:`~mingzhang.writers.written.Unwritable`; the source is never touched.
+    :class:`~mingzhang.writers.written.UnwritableError`; the source is never touched.
     """
     package = Package(source)
     nodes = TextNodes(package.document)
