@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from mingzhang.facts.coverage import shaken
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import Number, decimals_of, exact, number_of, rounded, shown, truncated
 from mingzhang.language.document.document import Document
@@ -52,7 +53,7 @@ def _judge(form: SelfEvaluation) -> Finding:
     division = f"{form.fund(OUTTURN).text}÷{form.fund(BUDGET).text}={expected}"
     message = f"{form.table}执行率：{division}，印为 {form.rate.text}"
     how: dict[str, Any] = {"printed": form.rate.text, "expected": expected}
-    compared = (rate, *outturn.sources, *budget.sources)
+    compared = tuple(shaken(wanted - printed.times(1, "%")))
     if rounded(wanted.value, decimals) == printed.value:
         return holds(*places, compared=compared)
     if abs(wanted.value - printed.value) <= wanted.slack + printed.slack:
