@@ -63,9 +63,7 @@ def _read_tables(document: Document) -> None:
     forms = tuple(
         form for form in notation.forms if document.kind == "unknown" or document.kind in form.kinds
     )
-    document.tables, document.loose_tables, document.unplaced = bind_tables(
-        report, forms, notation, document.facts
-    )
+    document.tables, _, document.unplaced = bind_tables(report, forms, notation, document.facts)
     report.notes.extend(note for note in _of_units(document.tables) if note not in report.notes)
     document.evaluations, document.score_tables = bind_evaluations(report, document.facts)
 

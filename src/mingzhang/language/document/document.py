@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.number import Printed
-from mingzhang.facts.report import Paragraph, Report, Table
+from mingzhang.facts.report import Paragraph, Report
 from mingzhang.language.evaluation.recognise import ScoreTable, SelfEvaluation
 from mingzhang.language.narrative.claim import Claim, Slip
 from mingzhang.language.narrative.naming import Names
@@ -40,7 +40,7 @@ class Document:
     ``kind`` is one of :data:`KINDS`; ``place`` the six-digit administrative code, as far down as it is
     known, the rules were chosen for; ``scope`` says ``"unit"`` of a 单位决算 or 单位预算, ``"department"`` of
     a 部门决算 or 部门预算, ``"office"`` of one that is of the department's own office (本级) alone;
-    ``headings`` all headings in order; ``tables`` the bound tables, ``loose_tables`` the others.
+    ``headings`` all headings in order; ``tables`` the bound tables.
     ``beside`` holds the documents this one is held against, by what they are to it (上年文件, 预算文件,
     另一单位): the figures of the first two are among ``facts`` as ``上年文件:名称`` where the unit is the same.
     ``unplaced`` are the figures of bound tables for which no row or column was found.
@@ -57,7 +57,6 @@ class Document:
     sections: list[Section] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     tables: list[BoundTable] = field(default_factory=list)
-    loose_tables: list[Table] = field(default_factory=list)
     evaluations: list[SelfEvaluation] = field(default_factory=list)
     score_tables: list[ScoreTable] = field(default_factory=list)
     unplaced: list[Printed] = field(default_factory=list)
