@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
@@ -15,6 +14,7 @@ from bench.documents import examples, real
 from bench.table import show
 from mingzhang.facts.coverage import Covered, Numeral, Worth, altered
 from mingzhang.facts.finding import Finding, Verdict
+from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph, Report
 from mingzhang.language.document.document import Document
 from mingzhang.readers import read_report
@@ -25,7 +25,8 @@ from mingzhang.work.check import judge
 
 MOST = int(os.environ.get("COVERAGE_NUMBERS", "150"))  # numbers of one document that are tried
 PROCESSES = 2
-Key = tuple[str, str, str]
+Spot = tuple[object, ...]
+Key = tuple[str, frozenset[Spot], str, str, object]
 
 
 @dataclass(frozen=True)
@@ -90,20 +91,42 @@ def _try(number: Covered) -> Tried:
     changed = seeded(document.report, number.numeral)
     old, new = number.numeral.text, altered(number.numeral.text)
     findings = judge(understand(changed, document.place, document.year, document.kind))
-    new_ones = failures(findings, old, new) - failures(before, old, new)
-    return Tried(number, tuple(sorted({rule for rule, _, _ in new_ones})))
+    new_ones = noticing(findings, before, old, new)
+    return Tried(number, tuple(sorted({rule for rule, *_ in new_ones})))
 
 
-def failures(findings: list[Finding], old: str, new: str) -> Counter[Key]:
-    """What fails, told without the number that was changed: who only quotes it has not noticed it."""
+def noticing(findings: list[Finding], before: list[Finding], old: str, new: str) -> set[Key]:
+    """What fails that did not fail before the change, at other spots or by another amount.
+
+    A finding on many rows that lost or only quotes the changed one has not noticed it; a sum that was wrong
+    and comes out right by the change has.
+    """
     either = re.compile(rf"(?<![\d.])(?:{re.escape(old)}|{re.escape(new)})(?![\d.])")
+    failing = {_key(finding, either): finding for finding in before if finding.verdict is Verdict.FAILS}
+    known = set(failing)
+    found = {_key(finding, either) for finding in findings if finding.verdict is Verdict.FAILS}
+    mended = {key for key in known - found if _compares(failing[key], old)}
+    lost = {key for key in found if any(key[0] == other[0] and key[1] < other[1] for other in known)}
+    return (found - known - lost) | mended
 
-    def told(text: str) -> str:
-        return either.sub("…", text)
 
-    return Counter(
-        (f.rule, told(f.message), told(f.explanation)) for f in findings if f.verdict is Verdict.FAILS
-    )
+def _compares(finding: Finding, text: str) -> bool:
+    """Whether a finding calculated with a figure of this text."""
+    sources = finding.gap.sources if finding.gap is not None else ()
+    return any(figure.text == text for figure in (*sources, *finding.compared))
+
+
+def _key(finding: Finding, either: re.Pattern[str]) -> Key:
+    """The rule, where, what is printed, what it says where it names no spot, and by how much."""
+    spots = frozenset(_spot(place) for place in finding.places)
+    gap = finding.gap.value if finding.gap is not None else finding.expected
+    told = either.sub("…", finding.message) if not spots else ""
+    printed = finding.printed if either.fullmatch(finding.printed) else either.sub("…", finding.printed)
+    return finding.rule, spots, printed, told, gap
+
+
+def _spot(place: Place) -> Spot:
+    return place.file, place.page, place.line, place.table, place.column, place.bbox, place.span
 
 
 def seeded(report: Report, numeral: Numeral) -> Report:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.coverage import failures, seeded
+from bench.coverage import noticing, seeded
 from mingzhang.disclosure.compose import FinalAccount, compose
 from mingzhang.facts.coverage import Coverage, Worth, altered
 from mingzhang.facts.report import Block, Cell, Doubt, Paragraph, Report, Table
@@ -127,6 +127,6 @@ def test_the_map_of_an_account_agrees_with_what_changes_show(seed: int) -> None:
     for number in chosen:
         old, new = number.numeral.text, altered(number.numeral.text)
         after = judge(understand(seeded(made, number.numeral), document.place, document.year, document.kind))
-        noticed = bool(failures(after, old, new) - failures(before, old, new))
+        noticed = bool(noticing(after, before, old, new))
         wrong += noticed != (number.worth is Worth.CHECKED)
     assert len(chosen) > 20 and wrong * 50 <= len(chosen)

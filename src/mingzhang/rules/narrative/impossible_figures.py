@@ -18,26 +18,29 @@ N-79 成立：
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import chain
 
+from mingzhang.facts.coverage import shaken
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.facts.number import number_of
 from mingzhang.language.document.claim_arithmetic import amount, base_stated, say
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
 from mingzhang.language.narrative.claim import Change, Claim
 from mingzhang.language.text.figures import DAMAGED, figures
+from mingzhang.rules.shared.left_before import left_before
 
 RULE = Judgement("N-79", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
-_MAY_BE_NEGATIVE = re.compile(r"结余|结转|差额|利润|收益|净")
 
 
 def check(document: Examined) -> Iterator[Finding]:
     """Figures that cannot be right whatever the others are."""
-    told = (_beyond(c, change) for c in document.claims if not c.aside for change in c.changes)
-    yield from [*_damaged(document), *filter(None, told)] or [holds()]
+    changes = [(claim, change) for claim in document.claims if not claim.aside for change in claim.changes]
+    told = [_beyond(claim, change) for claim, change in changes]
+    before = (left_before(claim, change) for claim, change in changes)
+    figures = tuple(chain(*(shaken(number, "≥") for number in before if number is not None)))
+    yield from [*_damaged(document), *filter(None, told)] or [holds(compared=figures)]
 
 
 def _damaged(document: Examined) -> Iterator[Finding]:
@@ -56,10 +59,8 @@ def _beyond(claim: Claim, change: Change) -> Finding | None:
         return fails(words, rate.place, printed=say(rate), expected="不大于 100%")
     if change.amount is None:
         return _all_done(claim, change)
-    if claim.level is None or change.way != 1 or claim.level.unit != change.amount.unit:
-        return None
-    before = number_of(claim.level) - number_of(change.amount)
-    if before.high >= 0 or claim.level.value < 0 or _MAY_BE_NEGATIVE.search(claim.subject):
+    before = left_before(claim, change)
+    if claim.level is None or before is None or before.high >= 0:
         return None
     was = f"倒推{change.base}为 {amount(before.value, change.amount)}，不会小于零"
     words = f"{name}写 {say(claim.level)}，比{change.base}增加 {say(change.amount)}，{was}"

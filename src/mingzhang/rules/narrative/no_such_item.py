@@ -43,25 +43,36 @@ def check(document: Examined) -> Iterator[Finding]:
             continue
         checked = True
         claims = [c for c in document.claims if c.section in sections and _counts(c, matter)]
-        found = [fault for denial in denials(document, matter) for fault in _against(denial, claims)]
-        yield from found[:1] or [holds()]
+        told = list(denials(document, matter))
+        found = [fault for denial in told for fault in _against(denial, [c for c in claims if _amount(c)])]
+        nothing = (c.level for c in claims if any(_denied(c, denial) for denial in told))
+        yield from found[:1] or [holds(compared=tuple(filter(None, nothing)))]
     if not checked:
         yield undecided("正文没有基金、国资、“三公”、机关运行的部分")
 
 
 def _counts(claim: Claim, matter: str) -> bool:
-    """Whether a claim states an amount of the year under this matter, not an aside or a budget."""
+    """Whether a claim states a level of the year under this matter, not an aside or a budget."""
     level = claim.level
-    if level is None or level.unit != "元" or not level.value or claim.aside:
+    if level is None or level.unit != "元" or claim.aside:
         return False
     return matter != "三公" or claim.fact.startswith("三公表.决算.")
+
+
+def _amount(claim: Claim) -> bool:
+    return claim.level is not None and bool(claim.level.value)
+
+
+def _denied(claim: Claim, denial: Denial) -> bool:
+    """Whether a claim is about what a denial says there is none of."""
+    named = {way for way in _WAYS if way in (claim.subject or claim.context)}
+    ways = named or ({"支出"} if denial.matter in ("三公", "机关运行") else set(_WAYS))
+    return bool(ways & set(denial.covers)) and (len(ways) == 1 or len(denial.covers) == 2)
 
 
 def _against(denial: Denial, claims: list[Claim]) -> Iterator[Finding]:
     for claim in claims:
         level = claim.level
-        named = {way for way in _WAYS if way in (claim.subject or claim.context)}
-        ways = named or ({"支出"} if denial.matter in ("三公", "机关运行") else set(_WAYS))
-        if level is not None and ways & set(denial.covers) and (len(ways) == 1 or len(denial.covers) == 2):
+        if level is not None and _denied(claim, denial):
             words = f"“{denial.words.strip('。；')[:40]}”，同一部分又写“{claim.subject}”{said(level)}"
             yield fails(words, denial.place, level.place, expected="删去其中不对的一句")

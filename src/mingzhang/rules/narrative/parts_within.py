@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mingzhang.facts.coverage import shaken
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.claim_arithmetic import say
 from mingzhang.language.document.examined import Examined
@@ -39,7 +40,7 @@ def check(document: Examined) -> Iterator[Finding]:
             seen.add((id(figure), id(total)))
             over = number - whole
             if over.value <= over.slack:
-                yield holds(figure.place)
+                yield holds(figure.place, compared=tuple(shaken(over, "≤")))
                 continue
             words = f"{part.name}写 {say(figure)}，大于它所属的{listing.whole.name} {say(total)}"
             yield fails(

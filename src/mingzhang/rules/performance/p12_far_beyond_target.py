@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
@@ -22,6 +23,7 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.recognise import Indicator
 from mingzhang.language.text.quantities import far_beyond, sole
+from mingzhang.rules.shared.outturn import watched
 
 RULE = Judgement(
     "P-12", Severity.INFO, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
@@ -34,6 +36,7 @@ def check(document: Document) -> Iterator[Finding]:
     rows = [(form, row) for form in document.evaluations for row in form.indicators if row.concerned]
     limit = Fraction(document.notation.settings.over_completion, 100)
     counted = [(form, row, far) for form, row in rows if (far := _far(row, limit)) is not None]
+    figures = tuple(chain(*(watched(row, lambda other: bool(_far(other, limit))) for _, row, _ in counted)))
     far_rows = [(form, row) for form, row, far in counted if far]
     if far_rows:
         items = "；".join(f"{form.table}“{row.row}”{row.aim}，完成{row.got}" for form, row in far_rows)
@@ -41,9 +44,10 @@ def check(document: Document) -> Iterator[Finding]:
             f"完成值超过指标值一半以上而没有分析原因的有 {len(far_rows)} 行：{items}",
             *(row.actual.place for _, row in far_rows),
             expected="在偏差原因栏说明",
+            compared=figures,
         )
     elif counted:
-        yield holds(counted[0][1].actual.place)
+        yield holds(counted[0][1].actual.place, compared=figures)
     elif rows:
         yield undecided("各自评表没有可以比较的定量指标", rows[0][0].name.place)
 

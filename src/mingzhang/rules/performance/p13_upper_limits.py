@@ -21,6 +21,7 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
 from mingzhang.language.text.quantities import AT_MOST, BELOW, sole
+from mingzhang.rules.shared.outturn import watched
 
 RULE = Judgement(
     "P-13", Severity.WARNING, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
@@ -36,10 +37,20 @@ def check(document: Document) -> Iterator[Finding]:
                 yield _judge(form, row)
 
 
+def _within(row: Indicator) -> bool | None:
+    aim, got = sole(row.aim), sole(row.got)
+    return aim.reached_by(got) if aim is not None and got is not None and aim.unit else None
+
+
+def _unfit(row: Indicator) -> bool:
+    """Whether the marks of a row do not fit its outturn."""
+    within = _within(row)
+    return row.earned_all if within is False else bool(within and row.lost and row.reason.blank)
+
+
 def _judge(form: SelfEvaluation, row: Indicator) -> Finding:
     """Whether a row beyond its limit earned full marks, or one within it lost some without a reason."""
-    aim, got = sole(row.aim), sole(row.got)
-    within = aim.reached_by(got) if aim is not None and got is not None and aim.unit else None
+    within = _within(row)
     if within is None or row.full.figure is None or row.score.figure is None:
         return undecided(f"{form.table}“{row.row}”的完成值或得分不能与上限比较", row.actual.place)
     what = f"{form.table}“{row.row}”上限 {row.aim}，完成值 {row.got}，得 {row.score.text}/{row.full.text} 分"
@@ -59,4 +70,4 @@ def _judge(form: SelfEvaluation, row: Indicator) -> Finding:
             printed=row.score.text,
             expected=row.full.text,
         )
-    return holds(row.score.place)
+    return holds(row.score.place, compared=watched(row, _unfit))

@@ -22,6 +22,7 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
 from mingzhang.language.text.quantities import AT_MOST, BELOW, Quantity, sole
+from mingzhang.rules.shared.outturn import watched
 
 RULE = Judgement(
     "P-16", Severity.WARNING, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
@@ -48,6 +49,11 @@ def _upward(row: Indicator, aim: Quantity) -> bool:
     return (counted or "满意" in row.level1 + row.level2) and not _LESS.search(row.name.plain)
 
 
+def _short(aim: Quantity, row: Indicator) -> bool:
+    got = sole(row.got)
+    return got is not None and aim.reached_by(got) is False
+
+
 def _judge(form: SelfEvaluation, row: Indicator, aim: Quantity) -> Finding:
     """Whether the outturn of a row with full marks reached its target."""
     got = sole(row.got)
@@ -55,7 +61,7 @@ def _judge(form: SelfEvaluation, row: Indicator, aim: Quantity) -> Finding:
     if reached is None:
         return undecided(f"{form.table}“{row.row}”的完成值“{row.got[:20]}”不能与指标值比较", row.actual.place)
     if reached:
-        return holds(row.actual.place)
+        return holds(row.actual.place, compared=watched(row, lambda other: _short(aim, other)))
     return fails(
         f"{form.table}“{row.row}”指标值 {row.aim}，完成值 {row.got}，没有达到却得满分 {row.score.text}",
         row.actual.place,
