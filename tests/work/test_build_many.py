@@ -76,7 +76,7 @@ def test_a_fault_of_ours_is_told_and_the_rest_goes_on(
 
     monkeypatch.setattr(module, "drafted", faulty)
     outcomes = list(build_many(units(tmp_path, "甲局", "乙局"), Order(tmp_path / "公开", ("html",)), 1))
-    assert "程序出错（KeyError" in outcomes[0].refused
+    assert "程序出错（KeyError，" in outcomes[0].refused
     assert outcomes[1].files
 
 

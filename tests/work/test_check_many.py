@@ -80,7 +80,7 @@ def test_a_file_that_ends_its_process_is_named_and_the_others_are_checked(
     assert [path for path, _ in told] == paths, "in their order"
     refused = [str(one) for _, one in told if isinstance(one, UnreadableError)]
     assert refused == [
-        f"{paths[order]}：检查它的进程意外中止（可能是内存不足），未检查。" for order in (2, 7)
+        f"{paths[order]}：检查它的进程意外中止（可能是内存不足或超过时限），未检查。" for order in (2, 7)
     ]
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from mingzhang.catalogue.files import UnfitCatalogueError
 from mingzhang.cli import build, check, completion, evaluate, mark, rules
 from mingzhang.cli.arguments import Parser
 from mingzhang.cli.language import SWITCH, choose, said, translate
-from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, refuse
+from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, in_time, refuse, timed
+from mingzhang.cli.streams import finish, speak
 from mingzhang.readers.limits import UnreadableError
+from mingzhang.work.breakdown import breakdown
 from mingzhang.writers.written import UnwritableError
 
 __all__ = ["FOUND", "OK", "SELDOM", "UNABLE", "build_parser", "main"]
@@ -39,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
     for group in (check, mark, build, evaluate, rules, completion):
         group.add(commands)
+    timed(parser)
     translate(parser)
     return parser
 
@@ -53,19 +56,44 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (0 nothing fails, 1 findings, 2 could not run)."""
     # What is read and found lives to the end; looking through all of it for garbage took up to a third.
     gc.set_threshold(SELDOM)
+    speak()
     given = choose(sys.argv[1:] if argv is None else argv)  # before anything is told
-    args = build_parser().parse_args(given)
-    if getattr(args, "place", None) and (len(args.place) != 6 or not args.place.isdigit()):
-        return refuse(said("“{place}”不是六位行政区划代码，例如 110106。", place=args.place))
-    run: Callable[[argparse.Namespace], int] = args.run
     try:
-        code = run(args)
-        sys.stdout.flush()
+        code = _told(given)
+        finish()
         return code
+    except SystemExit:  # the help, the version, a command written wrongly
+        with suppress(OSError):
+            finish()
+        raise
+    except BrokenPipeError:  # the reader went away (… | head): what is still unwritten goes nowhere
+        with suppress(OSError):
+            finish()
+        return OK
+    except OSError as fault:  # what we say cannot be written
+        return refuse(f"{breakdown(fault)}。")
+
+
+def _told(given: Sequence[str]) -> int:
+    """Run one command; whatever goes wrong in it is one sentence."""
+    try:
+        args = build_parser().parse_args(given)
+        if getattr(args, "place", None) and not _is_place(args.place):
+            return refuse(said("“{place}”不是六位行政区划代码，例如 110106。", place=args.place))
+        run: Callable[[argparse.Namespace], int] = args.run
+        if hasattr(args, "files"):  # they are bounded one by one
+            return run(args)
+        with in_time(args.max_seconds):
+            return run(args)
     except (UnreadableError, UnwritableError, UnfitCatalogueError) as problem:
         return refuse(str(problem))
-    except BrokenPipeError:  # the reader went away (… | head): what is still unwritten goes nowhere
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
     except KeyboardInterrupt:
         return refuse(said("已中断。"))
+    except BrokenPipeError:
+        raise
+    except Exception as fault:  # a fault of ours, or of the machine: never a traceback
+        return refuse(f"{breakdown(fault)}。")
+
+
+def _is_place(code: str) -> bool:
+    return len(code) == 6 and code.isascii() and code.isdigit()

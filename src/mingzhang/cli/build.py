@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from mingzhang.cli.language import said
-from mingzhang.cli.shared import FOUND, OK, UNABLE, Commands, formats, output, refuse
+from mingzhang.cli.shared import (
+    FOUND,
+    OK,
+    UNABLE,
+    Commands,
+    formats,
+    in_time,
+    jobs,
+    limits_of,
+    output,
+    reading,
+    refuse,
+)
 
 
 def add(commands: Commands) -> None:
@@ -64,7 +77,8 @@ def _build_parser(commands: Commands) -> None:
     formats(build, ("docx", "pdf", "html", "xlsx", "opendata"), "全部")
     build.add_argument("--ask", action="store_true", help="缺少的原因逐个在终端里问（只用于一份填报表）")
     build.add_argument("--force", action="store_true", help="文件已存在时覆盖")
-    build.add_argument("--jobs", type=int, metavar="进程数", help="同时生成几份（默认按处理器核数）")
+    jobs(build, "生成几份")
+    reading(build)
     build.set_defaults(run=_build)
 
 
@@ -81,9 +95,9 @@ def _build(args: argparse.Namespace) -> int:
         return refuse(said("--review 要同时给出 --projects：评价报告要用项目表里的项目。"))
     ask = _ask if args.ask else None
     path, out = args.files[0], args.output
-    built = build_file(
-        path, out, chosen, args.prior, args.projects, ask, force=args.force, reviews=args.review
-    )
+    settings = {"force": args.force, "limits": limits_of(args), "reviews": args.review}
+    with nullcontext() if args.ask else in_time(args.max_seconds, Path(path)):  # people take their time
+        built = build_file(path, out, chosen, args.prior, args.projects, ask, **settings)
     if sentences := told(built.draft):
         refuse(open_text(sentences))
         return FOUND
@@ -102,7 +116,7 @@ def _build_many(args: argparse.Namespace) -> int:
 
     if args.prior or args.projects or args.review or args.ask:
         return refuse(said("--prior、--projects、--review、--ask 只能用于一份填报表。"))
-    order = Order(Path(args.output), args.format or tuple(FORMATS), args.force)
+    order = Order(Path(args.output), args.format or tuple(FORMATS), args.force, limits_of(args))
     code, written = OK, 0
     with Progress(len(args.files), "生成") as progress:
         for outcome in build_many(list(map(Path, args.files)), order, args.jobs):

@@ -10,7 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mingzhang.cli.language import said
-from mingzhang.cli.shared import EPILOG, OK, UNABLE, Commands, code_of, common, limits_of, refuse, selection
+from mingzhang.cli.shared import (
+    EPILOG,
+    OK,
+    UNABLE,
+    Commands,
+    code_of,
+    common,
+    in_time,
+    jobs,
+    limits_of,
+    refuse,
+    selection,
+)
 from mingzhang.readers.limits import UnreadableError
 
 if TYPE_CHECKING:
@@ -64,7 +76,7 @@ def _check_parser(commands: Commands) -> None:
     check.add_argument(
         "--blind-spots", action="store_true", help="另列哪些数没有检查管得到，写错多少也查不出"
     )
-    check.add_argument("--jobs", type=int, metavar="进程数", help="同时检查几个文件（默认按处理器核数）")
+    jobs(check, "检查几个文件")
     common(check)
     check.set_defaults(run=_check)
 
@@ -174,22 +186,28 @@ def _checked(
     """The results as data: one for each file, or one for all of them together; the report a page shows."""
     from mingzhang.facts.finding import Severity
     from mingzhang.work.check import check_file
-    from mingzhang.work.check_many import check_many, names_of
+    from mingzhang.work.check_many import check_many, documents, names_of
     from mingzhang.work.together import check_compared, check_together
 
     options: dict[str, Any] = {"place": args.place, "limits": limits_of(args), "only": tuple(args.rule)}
     options |= {"severity": Severity(args.severity), "blind": args.blind_spots}
-    if args.compare:
-        compared = check_compared(paths, **options)
-        yield from ((result.result(), result.document.report) for result in compared)
-        return
-    options["year"] = args.year
-    if args.together or args.html:
-        one = check_together(paths, **options) if args.together else check_file(paths[0], **options)
-        yield one.result(), one.document.report
-    else:
+    if not args.compare:
+        options["year"] = args.year
+    one_by_one = not (args.together or args.compare or args.html)
+    if one_by_one and len(paths) > 1:
         names = names_of(paths, args.files)
         yield from ((result, None) for _, result in check_many(paths, options, args.jobs, names))
+        return
+    with in_time(args.max_seconds * max(1, len(documents(paths))), paths[0]):
+        if one_by_one:
+            ((_, told),) = check_many(paths, options, 1, names_of(paths, args.files))
+            made: list[tuple[Result | UnreadableError, Report | None]] = [(told, None)]
+        elif args.compare:
+            made = [(one.result(), one.document.report) for one in check_compared(paths, **options)]
+        else:
+            one = check_together(paths, **options) if args.together else check_file(paths[0], **options)
+            made = [(one.result(), one.document.report)]
+    yield from made
 
 
 def _outputs(args: argparse.Namespace) -> Outputs:

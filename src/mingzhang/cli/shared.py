@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from math import inf
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from mingzhang.cli.arguments import Parser
+from mingzhang.facts.deadline import OutOfTimeError
 from mingzhang.readers.limits import Limits
+from mingzhang.work.alarm import bounded, grace, last_resort
+from mingzhang.work.breakdown import breakdown
 
 if TYPE_CHECKING:
     from mingzhang.facts.result import Result
@@ -38,13 +44,49 @@ def reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--max-pages", type=int, default=limits.pages, metavar="页数", help="PDF 页数上限（默认 %(default)s）"
     )
+    seconds(parser)
+
+
+def seconds(parser: argparse.ArgumentParser) -> None:
+    """The argument that bounds the time of every command."""
     parser.add_argument(
         "--max-seconds",
-        type=float,
-        default=limits.seconds,
+        type=_seconds,
+        default=Limits().seconds,
         metavar="秒",
         help="单个文件的时间上限（默认 %(default)s）",
     )
+
+
+def timed(parser: argparse.ArgumentParser) -> None:
+    """Give the commands below a parser that have no bound on their time one."""
+    below = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    for action in below:
+        for command in action.choices.values():
+            timed(command)
+    if not below and "--max-seconds" not in parser._option_string_actions:
+        seconds(parser)
+
+
+def _seconds(text: str) -> float:
+    """A time that a clock can be set to; raises ``ValueError``."""
+    value = float(text)
+    if not 0 <= value < inf:
+        raise ValueError(text)
+    return value
+
+
+def jobs(parser: argparse.ArgumentParser, doing: str) -> None:
+    """The argument that says how many processes work at the same time."""
+    parser.add_argument("--jobs", type=_processes, metavar="进程数", help=f"同时{doing}（默认按处理器核数）")
+
+
+def _processes(text: str) -> int:
+    """A number of processes, from 1; raises ``ValueError``."""
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
 
 
 def selection(parser: argparse.ArgumentParser) -> None:
@@ -107,6 +149,18 @@ def code_of(result: Result, left: int | None = None) -> int:
     if len(result.open) if left is None else left:
         return FOUND
     return OK if result.summary.complete else UNABLE
+
+
+@contextmanager
+def in_time(seconds: float, of: Path | None = None) -> Iterator[None]:
+    """Stop the block where it does not end by itself in the time it is given, and a little more.
+
+    ``of`` is the file that it works on.
+    """
+    late = breakdown(OutOfTimeError())
+    sentence = f"{of}：{late}。" if of else f"{late}。"
+    with last_resort(2 * grace(seconds), sentence, UNABLE), bounded(grace(seconds)):
+        yield
 
 
 def refuse(sentence: str) -> int:

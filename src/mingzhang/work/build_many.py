@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.readers.limits import Limits, UnreadableError
+from mingzhang.work.alarm import bounded, grace
+from mingzhang.work.breakdown import breakdown
 from mingzhang.work.build import drafted, publish, told
 from mingzhang.writers.publish import FORMATS, name_for
 from mingzhang.writers.written import UnwritableError
@@ -44,19 +46,24 @@ class Outcome:
 def build_one(path: Path, order: Order) -> Outcome:
     """Build one workbook into the folder of its unit; whatever goes wrong is told in the outcome."""
     try:
-        made = drafted(path, limits=order.limits)
-        if sentences := told(made):
-            return Outcome(path, open=tuple(sentences))
-        folder = order.out / name_for(made.filing.unit, path.stem)
-        if order.claims is not None and not _claimed(order.claims / folder.name):
-            return Outcome(path, refused=f"{path}：另有一份填报表也是“{folder.name}”的，这一份没有写出。")
-        files = publish(made.publication, folder, order.formats, order.force)
-        notes = tuple(f"{finding.message}（{finding.rule}）" for finding in made.findings)
-        return Outcome(path, tuple(files), notes=notes)
+        with bounded(grace((order.limits or Limits()).seconds)):
+            return _built(path, order)
     except (UnreadableError, UnwritableError) as fault:
         return Outcome(path, refused=str(fault))
     except Exception as fault:  # a fault of ours in one must not stop the others
-        return Outcome(path, refused=f"{path}：程序出错（{type(fault).__name__}：{fault}），没有写出。")
+        return Outcome(path, refused=f"{path}：{breakdown(fault)}，没有写出。")
+
+
+def _built(path: Path, order: Order) -> Outcome:
+    made = drafted(path, limits=order.limits)
+    if sentences := told(made):
+        return Outcome(path, open=tuple(sentences))
+    folder = order.out / name_for(made.filing.unit, path.stem)
+    if order.claims is not None and not _claimed(order.claims / folder.name):
+        return Outcome(path, refused=f"{path}：另有一份填报表也是“{folder.name}”的，这一份没有写出。")
+    files = publish(made.publication, folder, order.formats, order.force)
+    notes = tuple(f"{finding.message}（{finding.rule}）" for finding in made.findings)
+    return Outcome(path, tuple(files), notes=notes)
 
 
 def _claimed(name: Path) -> bool:

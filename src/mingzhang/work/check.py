@@ -25,6 +25,7 @@ from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.rules import all_rules
 from mingzhang.understanding.coverage import coverage
 from mingzhang.understanding.read import read_document
+from mingzhang.work.breakdown import breakdown
 from mingzhang.work.understood import hindrance
 from mingzhang.work.waive import read_waivers, sorted_out
 
@@ -140,7 +141,7 @@ def judge(
         except Exception as problem:
             if strict:
                 raise
-            why = f"规则 {rule.id} 在本文件上没能运行完（{type(problem).__name__}），请把文件发给我们"
+            why = f"规则 {rule.id} 在本文件上没能运行完：{breakdown(problem)}"
             found.append(Finding(rule.id, Verdict.UNDECIDED, rule.severity, rule.title, why))
     return found
 
@@ -273,9 +274,7 @@ def check_file(
     try:
         document = read_document(path, place, year, limits)
         return check(document, only, severity, began, read_waivers(Path(path)), blind, deadline)
-    except (UnreadableError, KeyboardInterrupt):
+    except UnreadableError:
         raise
     except Exception as problem:  # one broken document must not end a batch, nor show a traceback
-        raise UnreadableError(
-            path, f"读取时程序出错（{type(problem).__name__}），请把文件发给我们"
-        ) from problem
+        raise UnreadableError(path, breakdown(problem)) from problem

@@ -12,12 +12,15 @@ from typing import Any
 
 from mingzhang.facts.finding import Severity
 from mingzhang.facts.result import Result
-from mingzhang.readers.limits import UnreadableError
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.readable import is_readable
+from mingzhang.work.alarm import bounded, grace, last_resort
 from mingzhang.work.check import check_file
 
 _AHEAD = 16  # files handed out to each process: enough to keep it busy behind a slow one
-_DIED = "检查它的进程意外中止（可能是内存不足）"
+_DIED = "检查它的进程意外中止（可能是内存不足或超过时限）"
+_STUCK = 3  # exit code of a process that had to be ended
+_MOST = 61  # processes that a pool can have on every system
 
 
 def documents(paths: Iterable[str | Path]) -> list[Path]:
@@ -58,16 +61,16 @@ def check_many(
 ) -> Iterator[tuple[Path, Result | UnreadableError]]:
     """Check several files in worker processes; results come in the order of the files, as plain data.
 
-    One file that cannot be read, or that ends the process that checks it, does not stop the others.
+    A single file is checked in this process.  Of several, one that cannot be read, or that ends the process
+    that checks it, does not stop the others.
     ``names`` are those the results call their files by.
     """
-    workers = min(jobs or os.cpu_count() or 1, len(paths))
-    if workers <= 1:
+    if len(paths) == 1:
         found: Iterator[tuple[Path, Result | UnreadableError]] = (
             (path, _checked(path, options)) for path in paths
         )
     else:
-        found = _in_processes(deque(paths), options, workers)
+        found = _in_processes(deque(paths), options, min(jobs or os.cpu_count() or 1, len(paths), _MOST))
     for path, result in found:
         name = (names or {}).get(path)
         if isinstance(result, Result) and name is not None:
@@ -100,10 +103,18 @@ def totals(results: Sequence[Result], refused: int) -> str:
 
 
 def _checked(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
+    seconds = grace((options.get("limits") or Limits()).seconds)
     try:
-        return check_file(path, **options).result()
+        with bounded(seconds):
+            return check_file(path, **options).result()
     except UnreadableError as problem:
         return problem
+
+
+def _checked_apart(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
+    """The same in a process of its own, which ends where a library does not come back."""
+    with last_resort(2 * grace((options.get("limits") or Limits()).seconds), "", _STUCK):
+        return _checked(path, options)
 
 
 def _in_processes(
@@ -131,7 +142,7 @@ def _in_pool(
             while pending or (whole and left):
                 while whole and left and len(pending) < _AHEAD * workers:
                     try:
-                        pending.append((left[0], pool.submit(_checked, left[0], options)))
+                        pending.append((left[0], pool.submit(_checked_apart, left[0], options)))
                         left.popleft()
                     except BrokenProcessPool:
                         whole = False
@@ -154,6 +165,6 @@ def _alone(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
 
     with ProcessPoolExecutor(1) as pool:
         try:
-            return pool.submit(_checked, path, options).result()
+            return pool.submit(_checked_apart, path, options).result()
         except BrokenProcessPool:
             return UnreadableError(path, _DIED)

@@ -1,0 +1,57 @@
+"""What a user is told of an error that nobody foresaw: one sentence, and the line for those who mend it."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from mingzhang.facts.deadline import OutOfTimeError
+
+_DISK = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超过磁盘配额",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.EIO: "磁盘出错",
+    errno.EMFILE: "同时打开的文件过多",
+    errno.ENFILE: "同时打开的文件过多",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.ENOENT: "文件或文件夹不存在",
+}
+_PACKAGE = "mingzhang"
+
+
+def breakdown(fault: BaseException) -> str:
+    """Why something could not be finished, without a full stop.
+
+    What is ours to mend names the kind of error and the line; what the user can mend says what to do.
+
+    >>> breakdown(MemoryError()), breakdown(OSError(errno.ENOSPC, "No space left on device"))
+    ('内存不足，请关闭其他程序，或把文件分开处理', '读写文件时出错（磁盘已满）')
+    >>> try:
+    ...     {}["金额"]
+    ... except KeyError as fault:
+    ...     breakdown(fault)
+    '程序出错（KeyError），请把文件和这句话发给我们'
+    """
+    if isinstance(fault, OutOfTimeError):
+        return "超过时限，已停止；可用 --max-seconds 放宽时间"
+    if isinstance(fault, MemoryError):
+        return "内存不足，请关闭其他程序，或把文件分开处理"
+    if isinstance(fault, OSError):
+        why = _DISK.get(fault.errno or 0) or fault.strerror or type(fault).__name__
+        named = f"“{fault.filename}”" if isinstance(fault.filename, str) else ""
+        return f"读写文件{named}时出错（{why}）"
+    return f"程序出错（{type(fault).__name__}{_spot(fault)}），请把文件和这句话发给我们"
+
+
+def _spot(fault: BaseException) -> str:
+    """The innermost line of ours that the error went through."""
+    spot, trace = "", fault.__traceback__
+    while trace is not None:
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if _PACKAGE in path.parts:
+            spot = f"，{path.name} 第 {trace.tb_lineno} 行"
+        trace = trace.tb_next
+    return spot
