@@ -1,4 +1,4 @@
-"""How well the wrong number is named: planted slips, copied-down slips, clean reports, times."""
+"""How well the wrong number is named: planted slips, copied-down slips, times."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -17,10 +17,10 @@ from statistics import median, quantiles
 
 from bench.documents import real
 from bench.identifiable import identifiable
-from bench.plant import Planted, composed, copied_down, half_even, plant, printing, truncating
+from bench.plant import Planted, composed, copied_down, plant
 from bench.table import show
 from bench.timing import installed
-from mingzhang.facts.finding import Finding, Severity
+from mingzhang.facts.finding import Finding
 from mingzhang.facts.number import Printed, printed
 from mingzhang.facts.report import Report
 from mingzhang.language.document.document import Document
@@ -28,17 +28,11 @@ from mingzhang.localisation.explanation import Account, Cause, explain
 from mingzhang.localisation.suspicion import Suspicion
 from mingzhang.understanding.read import read_document
 from mingzhang.understanding.understand import understand
-from mingzhang.work.check import check, judge
+from mingzhang.work.check import judge
 from tests.accounts import Account as Books
 
 DOCUMENTS = int(os.environ.get("BENCH_DOCUMENTS", "150"))
-CLEAN = int(os.environ.get("BENCH_CLEAN", "10000"))
 PROCESSES = 2
-OFFICES: dict[str, Callable[..., str] | None] = {
-    "四舍五入": None,
-    "四舍六入五成双": half_even,
-    "截去尾数": truncating,
-}
 TARGET = {1: 98, 3: 94, 8: 85}
 
 
@@ -49,7 +43,6 @@ def run() -> None:
             _show_planted(name, maker, pool)
         _show_copied(pool)
         _show_calibration(pool)
-        _show_clean(pool)
     _show_times()
 
 
@@ -301,29 +294,6 @@ def copied_score(seed: int) -> tuple[bool, bool, float] | None:
     firsts = {s.figure.text for c in account.causes for s in c.explanations[0].suspicions if s.figure}
     every = {s.figure.text for c in account.causes for e in c.explanations for s in e.suspicions if s.figure}
     return wrong in firsts, wrong in every, took
-
-
-# -- clean reports ----------------------------------------------------------------------------------------
-
-
-def _show_clean(pool: ProcessPoolExecutor) -> None:
-    rows = []
-    for office in OFFICES:
-        found: Counter[str] = Counter()
-        for result in pool.map(false_alarms, [office] * CLEAN, range(CLEAN), chunksize=50):
-            found.update(result)
-        rows.append(
-            [office, CLEAN, sum(found.values()), "、".join(f"{k}×{v}" for k, v in found.most_common(6))]
-        )
-    show("自建的无错报告，误报的算术问题（目标 0）", ["印数办法", "份数", "误报", "规则"], rows)
-
-
-def false_alarms(office: str, seed: int) -> list[str]:
-    """The rules that accuse a clean report of an arithmetic error or warning."""
-    with printing(OFFICES[office]):
-        report = composed(Books(seed))
-    result = check(understand(report))
-    return [f.rule for f in result.failed if f.severity is not Severity.INFO]
 
 
 # -- times ------------------------------------------------------------------------------------------------

@@ -134,10 +134,13 @@ def span(figure: Printed, printing: Printing) -> tuple[Rational, Rational]:
     >>> from mingzhang.facts.number import printed
     >>> span(printed("1.20", "万元"), Printing.TRUNCATED)
     (0, Fraction(9999, 100))
+    >>> span(printed("85.67", "%"), Printing.TRUNCATED)
+    (0, Fraction(1, 100))
     """
     if printing is Printing.ROUNDED or not figure.half:
         return tidy(-figure.half), tidy(figure.half)
-    most = tidy(max(2 * figure.half - _HUNDREDTH, Fraction(0)))
+    last = _HUNDREDTH if figure.unit == "元" else 0  # only money has a smallest part
+    most = tidy(max(2 * figure.half - last, Fraction(0)))
     return (-most, 0) if figure.value < 0 else (0, most)
 
 
