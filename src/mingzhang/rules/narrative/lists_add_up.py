@@ -18,17 +18,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 
 from mingzhang.facts.coverage import shaken_zeros
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.number import Number, number_of, zero
-from mingzhang.language.document.claim_arithmetic import check_sum
+from mingzhang.facts.number import Number, number_of
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import undecided
 from mingzhang.language.narrative.claim import ITEMS, MAINLY, Claim
 from mingzhang.language.narrative.listing import NAMED, Listing, gap_of, level_number
+from mingzhang.rules.shared.listed_sum import sum_with_zeros
 
 RULE = Judgement("N-81", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
 _MANY = 3  # so many parts are a list even where nothing says that it is complete
@@ -51,9 +50,9 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
     gap, whole = gap_of(listing, value), value(listing.whole)
     if gap is None or whole is None:
         return None
-    numbers = [n for n in map(value, listing.parts) if n is not None and n.value] or [zero(whole.unit)]
+    numbers = [n for n in map(value, listing.parts) if n is not None]
     names = "、".join(part.subject for part in listing.parts)
-    finding = check_sum(whole, numbers, listing.whole.name + what, names)
+    finding = sum_with_zeros(whole, numbers, listing.whole.name + what, names)
     finding = replace(finding, compared=tuple(shaken_zeros(finding.gap, map(value, listing.parts))))
     if finding.verdict is Verdict.FAILS and not listing.complete:
         listed = listing.how == ITEMS or len(listing.parts) >= _MANY or gap.value < 0
@@ -67,11 +66,11 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
 def _planned(listing: Listing) -> Iterator[Finding | None]:
     """The budgets of a complete list, where the whole and every part print one."""
     for base in listing.whole.bases if listing.complete else ():
-        yield _summed(listing, partial(_based, base), f"的{base}数")
 
+        def planned(claim: Claim, base: str = base) -> Number | None:
+            return number_of(claim.bases[base]) if base in claim.bases else None
 
-def _based(base: str, claim: Claim) -> Number | None:
-    return number_of(claim.bases[base]) if base in claim.bases else None
+        yield _summed(listing, planned, f"的{base}数")
 
 
 def _partly(listing: Listing) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mingzhang.facts.finding import Finding
-from mingzhang.facts.number import number_of
+from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.number import Number, number_of, zero
 from mingzhang.language.document.claim_arithmetic import check_sum
 from mingzhang.language.narrative.claim import Claim
 
@@ -20,3 +20,23 @@ def summed(whole: Claim, parts: list[Claim], name: str) -> Finding | None:
     numbers = [number_of(figure) for figure in figures]
     finding = check_sum(numbers[0], numbers[1:], name, names)
     return replace(finding, inferred=True)  # the list need not be complete
+
+
+def sum_with_zeros(whole: Number, parts: list[Number], name: str, names: str) -> Finding:
+    """A whole against its parts, of which one printed as 0 is mostly none.
+
+    Only an office that cuts off the little it spent hides some there: what that could explain is a hint.
+
+    >>> from mingzhang.facts.number import read
+    >>> parts = [read(text, "万元") for text in ("7.73", "0.52", "0.00")]
+    >>> print(sum_with_zeros(read("8.28", "万元"), parts, "“三公”经费", "三项"))
+     不成立：“三公”经费 8.28万元，三项 合计 8.25万元，相差 0.03万元
+    >>> sum_with_zeros(read("8.27", "万元"), parts, "“三公”经费", "三项").severity.value
+    'info'
+    """
+    found = check_sum(whole, [part for part in parts if part.value] or [zero(whole.unit)], name, names)
+    if found.verdict is Verdict.HOLDS:
+        return found
+    wide = check_sum(whole, parts, name, names)
+    cut = found.verdict is Verdict.FAILS and wide.verdict is not Verdict.FAILS
+    return replace(found, severity=Severity.INFO) if cut else wide
