@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import replace
 from datetime import date
@@ -123,6 +124,14 @@ def test_a_document_may_have_the_longest_name_there_is(tmp_path: Path, length: i
     assert [waiver.fingerprint for waiver in checked(path).waivers] == [slip.fingerprint]
     other = path.with_name(path.name[:-1] + "x")
     assert waiver_file(path) != waiver_file(other)
+
+
+def test_where_no_waivers_can_be_there_are_none(tmp_path: Path) -> None:
+    """The path of the document is the longest there is, that of its waivers is longer."""
+    folder = tmp_path
+    while len(os.fsencode(folder)) < 4000:
+        folder = folder / ("长" * min(80, (4095 - len(os.fsencode(folder)) - 40) // 3))
+    assert read_waivers(folder / ("a" * (4094 - len(os.fsencode(folder))))) == ()
 
 
 def test_nothing_is_explained_twice(document: Path) -> None:

@@ -58,6 +58,16 @@ def test_every_figure_is_there_once(made: Publication) -> None:
     assert found == sorted(expected)
 
 
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1+1", " =1", "＝1+1"])
+def test_no_text_is_a_formula_and_a_negative_amount_stays_a_number(text: str) -> None:
+    cells = [Cell("项目", 0, 0), Cell(f"{text}数", 0, 1), Cell(f"{text}支出", 1, 0), Cell("-3.25", 1, 1)]
+    made = Publication(f"{text}某局", "决算", 2024, [Piece(Table(cells), TABLE, name="表", heads=1)])
+    (line,) = rows(files_of(made), "data/table-01.csv")
+    assert line["amount"] == "-3.25"
+    for value in (line["unit"], line["name"], line["column"]):
+        assert value.startswith("'") and value.endswith(("某局", "支出", "数"))
+
+
 def test_code_name_and_column_of_a_figure() -> None:
     files = files_of(fengtai())
     income = rows(files, "data/table-02.csv")

@@ -13,6 +13,7 @@ from mingzhang.catalogue import files
 from mingzhang.catalogue.codes import economic_codes, functional_codes, vehicle_uses
 from mingzhang.catalogue.divisions import NATION as NATION
 from mingzhang.catalogue.divisions import chain as chain
+from mingzhang.catalogue.fitting import AMISS, fit, reason
 from mingzhang.facts.names import FactName
 from mingzhang.language.evaluation.indicator_system import IndicatorSystem, systems
 from mingzhang.language.identity.derive import Derivation
@@ -38,7 +39,7 @@ def load(place: str = NATION, year: int | None = None) -> Notation:
     >>> notation.place, "收入" in notation.sections, len(notation.basis) >= 9
     ('310107', True, True)
     """
-    if len(place) != 6 or not place.isdigit():
+    if len(place) != 6 or not (place.isascii() and place.isdigit()):
         raise UnknownPlaceError(f"“{place}”不是六位行政区划代码")
     return _load(place, year)
 
@@ -46,6 +47,8 @@ def load(place: str = NATION, year: int | None = None) -> Notation:
 @lru_cache(maxsize=64)
 def _load(place: str, year: int | None) -> Notation:
     """The notation of a place and year: national data first, then its province, city and district on top."""
+    for code in chain(place):
+        fit(code)
     layers = [files.national(), *(data for code in chain(place) if (data := files.place(code)))]
     sections: dict[str, tuple[str, ...]] = {}
     for layer in layers:
@@ -73,14 +76,16 @@ def _settings(place: str, year: int | None) -> Settings:
     settled: dict[str, Any] = {}
     for code in (NATION, *chain(place)):
         layer = files.place(code) if code != NATION else files.national()
-        said = {key: in_force(value, year) for key, value in layer.get("settings", {}).items()}
-        own = {key: value for key, value in said.items() if value is not None}
-        if "required" in layer:
-            own["required_sections"] = layer["required"]
         try:
+            said = {key: in_force(value, year) for key, value in layer.get("settings", {}).items()}
+            own = {key: value for key, value in said.items() if value is not None}
+            if "required" in layer:
+                own["required_sections"] = layer["required"]
             Settings.of(own)
         except UnfitSettingError as fault:
             raise files.unfit(code, fault.key, str(fault)) from None
+        except AMISS as fault:
+            raise files.unfit(code, "settings", f"设置的写法不对（{reason(fault)}）") from None
         settled |= own
     return Settings.of(settled)
 
@@ -112,6 +117,8 @@ def outline_of(place: str) -> Outline:
     >>> outline_of("310107").entries[0].part
     '{单位}概况'
     """
+    for code in chain(place):
+        fit(code)
     code, data = next(
         (code, layer["outline"])
         for code in (*reversed(chain(place)), NATION)
@@ -121,6 +128,8 @@ def outline_of(place: str) -> Outline:
         return Outline.of(data, VERBS, _known_names())
     except UnfitOutlineError as fault:
         raise files.unfit(code, fault.words, str(fault)) from None
+    except AMISS as fault:
+        raise files.unfit(code, "outline", f"提纲的写法不对（{reason(fault)}）") from None
 
 
 @lru_cache(maxsize=1)

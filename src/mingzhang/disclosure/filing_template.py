@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from mingzhang.catalogue import NATION, filing_pages, load
+from mingzhang.catalogue.files import UnfitCatalogueError
 from mingzhang.facts.fact import WHOLE
 from mingzhang.facts.number import MONEY, SCALES
 from mingzhang.facts.workbook import (
@@ -86,6 +87,8 @@ def write_template(
         raise UnwritableError(out, f"“{year}”不是决算年度，应为四位数，例如 2020")
     try:
         content = workbook_file(filled(filing or Filing(year=year, place=place)))
+    except UnfitCatalogueError:
+        raise
     except ValueError as fault:  # no place, or a text that is too long for a cell
         raise UnwritableError(out, str(fault)) from fault
     with written(out, force) as stream:

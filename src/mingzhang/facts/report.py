@@ -14,6 +14,7 @@ from mingzhang.facts.place import Box, Origin, Place
 _CLAUSE = re.compile("[，。；：！？\n]")
 _FIGURE, _FIGURE_END = re.compile("[0-9０-９.,]+[%％]?"), re.compile("[0-9０-９.,]+$")
 NO_VALUE = "无缓存值"  # the error of a cell whose formula nobody has calculated
+NO_TEXT = "缺文字"  # the error of a cell whose text the file does not hold
 QUOTE = 60  # the findings contract allows at most 60 characters of quotation
 
 

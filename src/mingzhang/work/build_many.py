@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from mingzhang.catalogue.files import UnfitCatalogueError
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.work.alarm import bounded, grace
 from mingzhang.work.breakdown import breakdown
@@ -48,7 +49,7 @@ def build_one(path: Path, order: Order) -> Outcome:
     try:
         with bounded(grace((order.limits or Limits()).seconds)):
             return _built(path, order)
-    except (UnreadableError, UnwritableError) as fault:
+    except (UnreadableError, UnwritableError, UnfitCatalogueError) as fault:
         return Outcome(path, refused=str(fault))
     except Exception as fault:  # a fault of ours in one must not stop the others
         return Outcome(path, refused=f"{path}：{breakdown(fault)}，没有写出。")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.catalogue.divisions import place_name
+from mingzhang.catalogue.files import UnfitCatalogueError
 from mingzhang.facts.coverage import Coverage, Worth
 from mingzhang.facts.deadline import NEVER, Deadline, OutOfTimeError
 from mingzhang.facts.finding import Finding, Severity, Verdict
@@ -276,5 +277,7 @@ def check_file(
         return check(document, only, severity, began, read_waivers(Path(path)), blind, deadline)
     except UnreadableError:
         raise
+    except UnfitCatalogueError as problem:  # the document is not to blame
+        raise UnreadableError(path, f"检查要用的地区文件写错了：{str(problem).rstrip('。')}") from problem
     except Exception as problem:  # one broken document must not end a batch, nor show a traceback
         raise UnreadableError(path, breakdown(problem)) from problem

@@ -142,11 +142,15 @@ def _summary(result: Result) -> list[str]:
     counts = "　".join(f"{verdict.chinese} {summary.of(verdict)}" for verdict in Verdict)
     lines = [f"共检查：{counts}　用时 {summary.seconds:.2f} 秒", str(summary.numbers)]
     for item in result.unread[:_UNREAD]:
-        printed = item.printed if len(item.printed) <= _LONG else f"{item.printed[:_LONG]}…"
-        lines.append(f"   {item.worth.chinese}：{printed}（{item.place}：{item.place.quote}）")
+        lines.append(f"   {item.worth.chinese}：{_cut(item.printed)}（{item.place}：{item.place.quote}）")
     if len(result.unread) > _UNREAD:
         lines.append(f"   另有 {len(result.unread) - _UNREAD} 个，见 --json")
     return lines
+
+
+def _cut(printed: str) -> str:
+    """A number that is no number may be of any length."""
+    return printed if len(printed) <= _LONG else f"{printed[:_LONG]}…"
 
 
 def document_text(document: Document, facts: bool = False) -> str:
@@ -169,7 +173,7 @@ def document_text(document: Document, facts: bool = False) -> str:
                 f"{fact.name}\t{figure.text or '空'}{figure.shown if figure.text else ''}\t{fact.place}"
             )
     lines += [
-        f"{number.worth.chinese}：{number.printed}\t{number.place}"
+        f"{number.worth.chinese}：{_cut(number.printed)}\t{number.place}"
         for number in known.of(Worth.UNREAD, Worth.DOUBTFUL)
     ]
     return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -72,7 +73,11 @@ def read_waivers(document: Path) -> tuple[Waiver, ...]:
         line = re.search(r"line (\d+)", str(fault))
         spot = f"，第 {line[1]} 行写法有误" if line else ""
         raise UnreadableError(path, f"说明文件不合 TOML 格式{spot}") from None
-    except (OSError, ValueError, RecursionError):
+    except OSError as fault:
+        if fault.errno == errno.ENAMETOOLONG:  # where no file of this name can be, there are no waivers
+            return ()
+        raise UnreadableError(path, "说明文件无法读取") from None
+    except (ValueError, RecursionError):
         raise UnreadableError(path, "说明文件无法读取") from None
     entries = data.get("waiver", [])
     if not isinstance(entries, list):

@@ -30,6 +30,7 @@ _PHASES = {
     "预算数": "approved",
     "决算数": "executed",
 }  # what heads say, the longer first
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what makes spreadsheets read a formula
 _UNIT = re.compile(r"(?:金额)?单位[：:]\s*(\S+)\s*$")
 
 
@@ -153,21 +154,22 @@ def _csv(publication: Publication, found: list[Line]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(_HEAD)
-    unit = printable(publication.unit)
+    unit = harmless(printable(publication.unit))
     for line in found:
-        writer.writerow(
-            [
-                publication.year,
-                unit,
-                line.row,
-                line.code,
-                line.name,
-                line.column,
-                phase(line.column),
-                line.amount,
-            ]
-        )
+        words = map(harmless, (line.code, line.name, line.column))
+        writer.writerow([publication.year, unit, line.row, *words, phase(line.column), line.amount])
     return stream.getvalue()
+
+
+def harmless(words: str) -> str:
+    """A text that no spreadsheet takes for a formula when it opens the file.
+
+    Such a text gets an apostrophe before it, the sign by which spreadsheets themselves mark texts.
+
+    >>> harmless("=1+1"), harmless("-其他"), harmless(" @SUM(A1)"), harmless("一般公共服务支出")
+    ("'=1+1", "'-其他", "' @SUM(A1)", '一般公共服务支出')
+    """
+    return f"'{words}" if words.lstrip().startswith(_FORMULA) else words
 
 
 def lines(piece: Piece) -> Iterator[Line]:

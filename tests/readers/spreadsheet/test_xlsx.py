@@ -245,8 +245,16 @@ def test_texts_that_are_not_in_the_file_are_refused(tmp_path: Path) -> None:
     for lost in ("xl/sharedStrings.xml", "xl/sheets/1.xml"):
         kept = {name: data for name, data in parts.items() if name != lost}
         assert refusal(read_xlsx, zipped(tmp_path / "c.xlsx", dict(kept))) == f"文件不完整，缺少 {lost}"
-    other = xlsx(tmp_path / "d.xlsx", {"甲": rows(c("A1", "1e9", 't="s"'))}, strings="<si><t>收</t></si>")
-    assert "文件不完整" in refusal(read_xlsx, other)
+
+
+@pytest.mark.parametrize("index", ["1e9", "NaN", "-1", "1", "9" * 4400, ""])
+def test_one_text_that_is_not_in_the_file_leaves_one_cell_unread(tmp_path: Path, index: str) -> None:
+    sheet = rows(c("A1", "0", 't="s"') + c("B1", index, 't="s"'), inline("A2", "支") + c("B2", "7"))
+    report = read_xlsx(xlsx(tmp_path / "d.xlsx", {"甲": sheet}, strings="<si><t>收</t></si>"), Limits())
+    assert [(cell.text, cell.error) for cell in table(report).cells] == [
+        ("收", None), ("", "缺文字"), ("支", None), ("7", None),
+    ]  # fmt: skip
+    assert report.notes == ["工作表“甲”的 B1 的文字不在文件里，未读取；请用 Excel 或 WPS 打开核对。"]
 
 
 def test_a_minus_that_the_format_hides_is_read(tmp_path: Path) -> None:

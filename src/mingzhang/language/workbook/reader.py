@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from mingzhang.facts.fact import WHOLE, Fact
 from mingzhang.facts.place import Place, cell_name
-from mingzhang.facts.report import NO_VALUE, Cell, Table
+from mingzhang.facts.report import NO_TEXT, NO_VALUE, Cell, Table
 from mingzhang.language.table.cell import FIGURE, reading
 from mingzhang.language.workbook.cell import CodeBook, WrongCellError, figure_of, text_of
 from mingzhang.language.workbook.form import (
@@ -331,6 +331,8 @@ class _PageReader:
 
 
 def _fault(error: str) -> str:
+    if error == NO_TEXT:
+        return "的文字不在文件里，请重新填写"
     if error and error != NO_VALUE:
         return f"是错误值 {error}，请改正公式或直接填数"
     return "是没有计算结果的公式，请用 Excel 或 WPS 打开、保存一次"

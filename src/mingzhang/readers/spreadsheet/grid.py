@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mingzhang.facts.place import cell_name
-from mingzhang.facts.report import NO_VALUE, Block, Cell, Paragraph, Report, Table
+from mingzhang.facts.report import NO_TEXT, NO_VALUE, Block, Cell, Paragraph, Report, Table
 from mingzhang.readers.watch import Watch
 
 
@@ -170,7 +170,9 @@ def complaints(sheet: Sheet) -> Iterator[str]:
             errors.setdefault(cell.error, []).append(cell_name(row, column))
     for error, names in errors.items():
         listed = "、".join(names[:5]) + (f" 等 {len(names)} 处" if len(names) > 5 else "")
-        if error == NO_VALUE:
+        if error == NO_TEXT:
+            yield f"工作表“{sheet.name}”的 {listed} 的文字不在文件里，未读取；请用 Excel 或 WPS 打开核对。"
+        elif error == NO_VALUE:
             yield f"工作表“{sheet.name}”的 {listed} 是没有计算结果的公式，未读取；请用 Excel 打开并保存一次。"
         else:
             yield f"工作表“{sheet.name}”的 {listed} 是错误值 {error}，未读取。"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mingzhang.facts.report import NO_VALUE, Report, Table
+from mingzhang.facts.report import NO_TEXT, NO_VALUE, Report, Table
 from mingzhang.formats.ooxml import A, R, S
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
@@ -106,12 +106,13 @@ class _Workbook:
             if relation is not None and relation.kind == "worksheet":
                 yield item.get("name", ""), relation.target, item.get("state", "visible") == "visible"
 
-    def _shared_strings(self, part: str | None) -> list[str]:
+    def _shared_strings(self, part: str | None) -> list[str] | None:
+        if part is None:
+            return None
         strings: list[str] = []
-        if part is not None:
-            for item in self._container.events(part, (f"{S}si",)):
-                strings.append(_string(item))
-                _forget(item)
+        for item in self._container.events(part, (f"{S}si",)):
+            strings.append(_string(item))
+            _forget(item)
         return strings
 
     def read(self, name: str, part: str) -> Sheet:
@@ -190,7 +191,12 @@ class _Workbook:
         if kind == "e":
             return SheetCell(value, error=value or "#ERROR")
         if kind == "s":
-            return SheetCell(_printed(self._shared(value), code), is_text=True)
+            said = self._shared(value)
+            return (
+                SheetCell("", error=NO_TEXT)
+                if said is None
+                else SheetCell(_printed(said, code), is_text=True)
+            )
         if kind == "str":
             return SheetCell(_printed(_unescaped(value), code), is_text=True)
         if kind == "b":
@@ -199,12 +205,15 @@ class _Workbook:
             return SheetCell(value.removesuffix("T00:00:00"))
         return self._number(value, code)
 
-    def _shared(self, value: str) -> str:
-        """The shared text that a cell names by its number; one that is not there shows a file in pieces."""
-        index = int(value) if re.fullmatch("[0-9]{1,9}", value) else -1
-        if not 0 <= index < len(self._strings):
+    def _shared(self, value: str) -> str | None:
+        """The shared text that a cell names by its number, ``None`` for one that is not there.
+
+        Where there are no texts at all, the file is in pieces.
+        """
+        if self._strings is None:
             raise self._watch.refusal("文件不完整，缺少单元格的文字（xl/sharedStrings.xml）")
-        return self._strings[index]
+        index = int(value) if re.fullmatch("[0-9]{1,9}", value) else len(self._strings)
+        return self._strings[index] if index < len(self._strings) else None
 
     def _number(self, value: str, code: str) -> SheetCell:
         """A cell of a number; what is none is unread."""
