@@ -33,10 +33,15 @@ def sum_with_zeros(whole: Number, parts: list[Number], name: str, names: str) ->
      不成立：“三公”经费 8.28万元，三项 合计 8.25万元，相差 0.03万元
     >>> sum_with_zeros(read("8.27", "万元"), parts, "“三公”经费", "三项").severity.value
     'info'
+    >>> parts[2] = read("0", "万元")
+    >>> sum_with_zeros(read("8.27", "万元"), parts, "“三公”经费", "三项").severity.value
+    'error'
     """
     found = check_sum(whole, [part for part in parts if part.value] or [zero(whole.unit)], name, names)
     if found.verdict is Verdict.HOLDS:
         return found
-    wide = check_sum(whole, parts, name, names)
-    cut = found.verdict is Verdict.FAILS and wide.verdict is not Verdict.FAILS
-    return replace(found, severity=Severity.INFO) if cut else wide
+    fine = [part for part in parts if part.value or part.slack <= whole.slack]  # 0万元 is none indeed
+    wide = check_sum(whole, fine, name, names)
+    if found.verdict is Verdict.FAILS:
+        return found if wide.verdict is Verdict.FAILS else replace(found, severity=Severity.INFO)
+    return wide
