@@ -135,6 +135,17 @@ def test_a_line_left_out_of_a_table_is_zero() -> None:
     assert weigh(OPTIONAL, stated("总表.总计 3.00", "总表.一 1.00"), {}).verdict is Verdict.FAILS
 
 
+def test_a_class_that_a_table_of_items_does_not_print_is_what_its_items_make() -> None:
+    facts = stated("表[2130201].数 3", "表[2130204].数 4", "总.林业 7")
+    assert weigh(parse("总.林业 = 表[213].数?"), facts, {}).verdict is Verdict.HOLDS
+    assert weigh(parse("总.林业 = 表[208].数?"), facts, {}).verdict is Verdict.FAILS
+
+
+def test_rates_are_no_column_to_add_up() -> None:
+    facts = stated("表[201].预算数 3", "表[201].增减% 5%")
+    assert list(instances(facts, ("列 in 表",))) == [{"列": "预算数"}]
+
+
 def test_a_line_that_could_not_be_read_is_unknown() -> None:
     facts = stated("总表.总计 1.00", "总表.一 1.00")
     facts.unread.add("总表.二")

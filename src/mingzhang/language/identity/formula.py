@@ -25,6 +25,7 @@ from mingzhang.facts.names import FactName
 from mingzhang.facts.number import MONEY, Number, size, total, zero
 
 LEVELS = {"类": 3, "款": 5, "项": 7}
+_RATE = re.compile("[%％‰]|比例|比率|比重|占比|增长率|增幅|降幅|幅度|百分比")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,19 @@ def instances(facts: Facts, each: tuple[str, ...]) -> Iterator[dict[str, str]]:
         variable, _, where = clause.partition(" in ")
         table, _, level = where.partition(".")
         names.append(variable)
-        domains.append(facts.columns(table) if variable == "列" else _rows(facts, table, level))
+        domains.append(_columns(facts, table) if variable == "列" else _rows(facts, table, level))
     for values in product(*domains):
         yield dict(zip(names, values, strict=True))
+
+
+def _columns(facts: Facts, table: str) -> list[str]:
+    """The columns of a table that can be added up: rates of growth and shares cannot.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> _columns(stated("表[201].预算数 1", "表[201].增减% 5%"), "表")
+    ['预算数']
+    """
+    return [column for column in facts.columns(table) if not _RATE.search(column)]
 
 
 def _rows(facts: Facts, table: str, level: str) -> list[str]:
@@ -251,7 +262,7 @@ def _side(
 ) -> tuple[tuple[int, Number], ...]:
     found: list[tuple[int, Number]] = []
     for term in terms:
-        for name in spelled(term, facts, setting):
+        for name in _printed(spelled(term, facts, setting), term, facts):
             number = _number(name, term, facts)
             if number is None:
                 missing.append(name)
@@ -259,6 +270,19 @@ def _side(
                 parts.append((name, number))
                 found.append((term.sign, number))
     return tuple(found)
+
+
+def _printed(names: list[str], term: Term, facts: Facts) -> list[str]:
+    """The names themselves, but for a row that may be left out and is: the rows that stand below it.
+
+    Tables of items print no row for their class; its amount is that of the items.
+    """
+    if not term.optional or term.total or facts.get(names[0]) is not None:
+        return names
+    parts = FactName.parse(names[0])
+    if not parts.row.isdigit() or parts.row in facts.rows(parts.home) or not facts.has_table(parts.home):
+        return names
+    return [str(parts.at(row)) for row in below(facts, parts.home, parts.row)] or names
 
 
 def _added(terms: tuple[tuple[int, Number], ...]) -> Number:
