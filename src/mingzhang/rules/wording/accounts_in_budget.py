@@ -40,7 +40,7 @@ _PLANNING = re.compile(
 
 def check(document: Examined) -> Iterator[Finding]:
     """Sentences and headings of disclosure that speak of this year's account."""
-    if document.year is None:
+    if document.year is None or document.kind != "budget":
         yield undecided("不知道是哪一年度的预算")
         return
     aside = document.notation.without_figures | PROJECTS
