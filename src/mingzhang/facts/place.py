@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 Box = tuple[float, float, float, float]
+_WORDS = 20  # so many of the words name a spot that has no other name
 Origin = tuple[int, int, int]  # text node of the file, from 0; its characters from … to
 
 
@@ -26,6 +27,8 @@ class Place:
     '第 21 页“二、收入决算情况说明”'
     >>> str(Place(file="说明.docx", line=3))
     '说明.docx 第 3 行'
+    >>> str(Place(quote="第二部分 决算表")), str(Place())
+    ('“第二部分 决算表”处', '位置不详')
     """
 
     page: int | None = None
@@ -53,7 +56,8 @@ class Place:
             parts.append(f"“{self.column}”栏")
         if self.section and not self.table:
             parts.append(f"“{self.section}”")
-        return "".join(parts).strip() or "位置不详"
+        named = "".join(parts).strip()
+        return named or (f"“{self.quote[:_WORDS]}”处" if self.quote else "位置不详")
 
     def beside(self, other: Place | None) -> str:
         """What a place is called that is told beside another: without what the two have in common.

@@ -27,7 +27,7 @@ from mingzhang.language.document.verdicts import fails, holds
 from mingzhang.language.text.spelling import plain
 from mingzhang.rules.shared.empty_notes import empty_note
 
-RULE = Judgement("B-44", Severity.WARNING, ("A", "L3"), kinds=("final_account", "budget"))
+RULE = Judgement("B-44", Severity.WARNING, ("A", "L3"), kinds=("budget",))  # accounts: T07-05, T08-05
 _FUND, _STATE = "政府性基金", "国有资本经营"
 _MATTERS = {"基金表": _FUND, "预算基金表": _FUND, "国资表": _STATE, "预算国资表": _STATE}
 

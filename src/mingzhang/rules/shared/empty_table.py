@@ -37,7 +37,7 @@ def _table(document: Examined, table: BoundTable, matter: str) -> Iterator[Findi
         if others and not MATTERS[matter].search(words):
             yield fails(
                 f"《{title}》下面的说明写的是{_SPOKEN[others[0]]}：“{words[:40]}”",
-                note.place(0, len(note.text)),
+                note.place(0, len(note.text)).naming(table=title),
                 expected=f"{_SPOKEN[matter]}的说明",
             )
             return

@@ -31,7 +31,7 @@ _DOUBLED = re.compile(
 
 # An amount, and what it is compared with, without a subject of its own.
 _COMPARED = re.compile(
-    r"\d万?元(?P<mark>[，。])[与比较同](?:20\d\d年|上年)[^，。；]{0,14}?(?:持平|增加|减少|增长|下降|一致|相同)"
+    r"(?<![\d,.])\d[\d,.]*万?元(?P<mark>[，。])[与比较同](?:20\d\d年|上年)[^，。；]{0,14}?(?:持平|增加|减少|增长|下降|一致|相同)"
 )
 _FINISHED = re.compile(r"为[\d,]+(?:\.\d+)?万?元$")  # 甲为9万元。 has its verb and is a sentence
 
