@@ -18,7 +18,7 @@ from mingzhang.rules import reported
 from mingzhang.version import VERSION
 from mingzhang.work.waive import waiver_file
 from mingzhang.writers.words import Order
-from mingzhang.writers.written import UnwritableError, writable, written
+from mingzhang.writers.written import UnwritableError, told_of, writable, written_together
 
 FAMILIES = {
     "T": "T 表内",
@@ -86,7 +86,7 @@ class Outputs:
     def write(
         self, results: Sequence[Result], day: date, report: Report | None, given: Sequence[Path]
     ) -> list[str]:
-        """Write what was asked for.
+        """Write what was asked for, all of it or nothing.
 
         A page shows the ``report`` that the only result was made from, and the pages of the PDFs among the
         ``given`` files.  Returns the files written.  Raises :class:`UnwritableError`, or
@@ -104,9 +104,10 @@ class Outputs:
         if self.sarif is not None:
             log = sarif_log(results)
             made.append((self.sarif, (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode()))
-        for target, content in made:
-            with written(target, self.force) as stream:
-                stream.write(content)
+        with written_together([Path(target) for target, _ in made], self.force) as places:
+            for place, (target, content) in zip(places, made, strict=True):
+                with told_of(target):
+                    place.write_bytes(content)
         return [target for target, _ in made]
 
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from mingzhang.facts.publication import Publication
 from mingzhang.writers.words import printable
-from mingzhang.writers.written import UnwritableError, written, written_together
+from mingzhang.writers.written import told_of, written_together
 
 FORMATS = {  # name: module, ending of the file, what it is called
     "docx": ("word.document", ".docx", "Word 文档"),
@@ -48,11 +48,8 @@ def write_set(
     paths = [folder / f"{name}{FORMATS[each][1]}" for each in formats]
     with written_together(paths, force) as places:
         for each, path, place in zip(formats, paths, places, strict=True):
-            try:
-                with written(place) as stream:
-                    _writer(each)(publication, stream)
-            except UnwritableError as fault:
-                raise UnwritableError(path, fault.reason) from fault
+            with told_of(path), place.open("w+b") as stream:
+                _writer(each)(publication, stream)
     return paths
 
 

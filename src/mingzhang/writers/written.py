@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+
+from mingzhang.writers.staging import Staging
+
+TAKEN = "文件已存在，确要覆盖请加 --force"
 
 
 class UnwritableError(Exception):
@@ -44,7 +46,7 @@ def writable(path: str | Path, force: bool = False, source: Path | None = None) 
         if source is not None and target.exists() and source.exists() and target.samefile(source):
             raise UnwritableError(path, "这是要检查的文件本身，请另起文件名")
         if not force and os.path.lexists(target):
-            raise UnwritableError(path, "文件已存在，确要覆盖请加 --force")
+            raise UnwritableError(path, TAKEN)
         if not os.access(target.parent, os.W_OK):
             raise UnwritableError(path, "没有写入这个文件夹的权限")
     except OSError:  # a name that is too long
@@ -55,6 +57,7 @@ def writable(path: str | Path, force: bool = False, source: Path | None = None) 
 def made_folder(path: str | Path) -> Path:
     """A folder to write files into, made where it is not there; raises :class:`UnwritableError`.
 
+    >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as name:
     ...     made_folder(Path(name) / "自评表" / "2024").is_dir()
     True
@@ -71,42 +74,30 @@ def made_folder(path: str | Path) -> Path:
 def written(path: str | Path, force: bool = False) -> Iterator[BinaryIO]:
     """A stream to write a file into; the file appears under its name when the block ends without error.
 
-    Until then the bytes are in a file beside it, which goes away when something fails.  Raises
-    :class:`UnwritableError`: the name is taken and ``force`` is not given, no such folder, no right, disk
-    full.
+    Until then the bytes are in a folder beside it, which goes away when something fails, or by the next run
+    that writes there where this one is killed.  Raises :class:`UnwritableError`: the name is taken and
+    ``force`` is not given, no such folder, no right, disk full.
 
+    >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     with written(Path(folder) / "a.txt") as stream:
     ...         _ = stream.write(b"1")
     ...     (Path(folder) / "a.txt").read_bytes()
     b'1'
     """
-    target = writable(path, force)
-    temporary: Path | None = None
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=".mingzhang-", suffix=".tmp", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(descriptor, "w+b") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, _usual_mode(target))
-        _into_place(temporary, target, force)
-    except OSError as fault:
-        raise UnwritableError(path, _reason(fault)) from fault
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
+    with written_together([Path(path)], force) as (place,), told_of(path), place.open("w+b") as stream:
+        yield stream
 
 
 @contextmanager
 def written_together(paths: Sequence[Path], force: bool = False) -> Iterator[list[Path]]:
     """Places to write several files to; all of them appear under their names when the block ends, or none.
 
-    The paths are in one folder.  What stood there before comes back when one of the files cannot be put in
-    its place.  Raises :class:`UnwritableError`.
+    What stood there before comes back when one of the files cannot be put in its place.  Files of one folder
+    change together even where the program is killed: the next run that writes there finishes what was
+    begun.  Raises :class:`UnwritableError`.
 
+    >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     with written_together([Path(folder) / "a.txt", Path(folder) / "b.txt"]) as places:
     ...         for place in places:
@@ -115,60 +106,55 @@ def written_together(paths: Sequence[Path], force: bool = False) -> Iterator[lis
     ['a.txt', 'b.txt']
     """
     targets = [writable(path, force) for path in paths]
-    if not targets:
-        yield []
-        return
+    by_folder: dict[Path, list[Path]] = {}
+    for target in targets:
+        by_folder.setdefault(target.parent, []).append(target)
+    stages: dict[Path, Staging] = {}
     try:
-        with tempfile.TemporaryDirectory(prefix=".mingzhang-", dir=targets[0].parent) as name:
-            places = [Path(name) / target.name for target in targets]
-            yield places
-            _all_into_place(places, targets, force, Path(name))
+        for folder in by_folder:
+            stages[folder] = Staging(folder)
+        places = [stages[target.parent].place(target.name) for target in targets]
+        yield places
+        for folder, stage in stages.items():
+            stage.prepare(by_folder[folder], force)
+        _committed(list(stages.values()), force)
+    except FileExistsError as fault:
+        raise UnwritableError(fault.filename2 or fault.filename, TAKEN) from fault
     except OSError as fault:
         raise UnwritableError(targets[0].parent, _reason(fault)) from fault
+    finally:
+        for stage in stages.values():
+            stage.close()
 
 
-def _all_into_place(places: list[Path], targets: list[Path], force: bool, aside: Path) -> None:
-    """Move all files to their targets; when one fails, put back what stood there before."""
-    undo: list[tuple[Path, Path | None]] = []
+@contextmanager
+def told_of(path: str | Path) -> Iterator[None]:
+    """Name the file that the user knows where one that is on its way cannot be written.
+
+    >>> with told_of("清单.xlsx"):
+    ...     raise OSError(28, "No space left on device")
+    Traceback (most recent call last):
+    mingzhang.writers.written.UnwritableError: 清单.xlsx：写入时出错（No space left on device），未写出。
+    """
     try:
-        for number, (place, target) in enumerate(zip(places, targets, strict=True)):
-            before = None
-            if force and target.exists():
-                before = aside / f"{number}.before"
-                shutil.copy2(target, before)
-            os.chmod(place, _usual_mode(target))
-            _into_place(place, target, force)
-            undo.append((target, before))
+        yield
+    except UnwritableError as fault:
+        raise UnwritableError(path, fault.reason) from fault
+    except OSError as fault:
+        raise UnwritableError(path, _reason(fault)) from fault
+
+
+def _committed(stages: Sequence[Staging], force: bool) -> None:
+    """Put the files of all folders in place; when those of one cannot be, those of the others come back."""
+    done: list[Staging] = []
+    try:
+        for stage in stages:
+            stage.commit(force)
+            done.append(stage)
     except BaseException:
-        for target, before in reversed(undo):
-            with suppress(OSError):
-                if before is None:
-                    target.unlink()
-                else:
-                    os.replace(before, target)
+        for stage in done:
+            stage.undo()
         raise
-
-
-def _usual_mode(target: Path) -> int:
-    """What an ordinary new file may do; a temporary file is readable by its owner only."""
-    with suppress(OSError):
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _into_place(temporary: Path, target: Path, force: bool) -> None:
-    if force:
-        os.replace(temporary, target)
-        return
-    try:
-        os.link(temporary, target)  # unlike a rename it fails when somebody took the name meanwhile
-    except FileExistsError:
-        raise UnwritableError(target, "文件已存在，确要覆盖请加 --force") from None
-    except OSError:  # a file system without links
-        writable(target)
-        os.replace(temporary, target)
 
 
 def _reason(fault: OSError) -> str:
