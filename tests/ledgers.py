@@ -32,6 +32,21 @@ _ECONOMIC = (
 )
 
 
+def current_items(random: Random, place: str, year: int, size: int) -> list[str]:
+    """Some 项 of the general budget that are in force in a year."""
+    known = load(place, year).functional
+    current = [
+        code
+        for code, entries in known.items()
+        if len(code) == 7
+        and code[:3] not in ("223", "230", "233", "227")
+        and not code.startswith(("20899",))
+        and any(e.budget == "G" and e.sure and e.current(year) for e in entries)
+        and code[:5] in known
+    ]
+    return sorted(random.sample(current, min(size, len(current))))
+
+
 class Ledger:
     """One office: ``size`` is the number of 项 it spends on, ``funds`` whether it has government funds."""
 
@@ -41,7 +56,7 @@ class Ledger:
         self.counts: dict[str, str] = {}
         self.words: dict[str, str] = {}
         self.place, self.year = place, year
-        self.codes = self._codes(size)
+        self.codes = current_items(self.random, place, year, size)
         self._spending()
         self._basics()
         self._around()
@@ -57,19 +72,6 @@ class Ledger:
                 Fact(name, printed(said.rstrip("个人次辆台批"), said.lstrip("0123456789")), table=False)
             )
         return Filing("某市某区发展研究中心", self.year, self.place, facts, dict(self.words))
-
-    def _codes(self, size: int) -> list[str]:
-        known = load(self.place, self.year).functional
-        current = [
-            code
-            for code, entries in known.items()
-            if len(code) == 7
-            and code[:3] not in ("223", "230", "233", "227")
-            and not code.startswith(("20899",))
-            and any(e.budget == "G" and e.sure and e.current(self.year) for e in entries)
-            and code[:5] in known
-        ]
-        return sorted(self.random.sample(current, min(size, len(current))))
 
     def amount(self, most: int = 3_000_000) -> int:
         """An amount in 分, so that rounding to 万元 is at work."""

@@ -51,6 +51,12 @@ TABLES = {
     "indicator_system",
     "tree",
     "derived",
+    "budget_filing",
+    "budget_outline",
+    "budget_glossary",
+    "budget_settings",
+    "budget_tree",
+    "budget_derived",
 }
 
 

@@ -23,7 +23,7 @@ from mingzhang.language.narrative.sentence_writer import VERBS
 from mingzhang.language.table.form import load_forms
 from mingzhang.language.table.notation import Notation, Phrase, in_force
 from mingzhang.language.table.settings import Settings, UnfitSettingError
-from mingzhang.language.workbook.form import Page, load_pages
+from mingzhang.language.workbook.form import BUDGET, FINAL, Page, load_pages
 
 
 class UnknownPlaceError(ValueError):
@@ -67,17 +67,19 @@ def _load(place: str, year: int | None) -> Notation:
         terms=tuple(term for layer in layers for term in layer.get("terms", ())),
         basis=files.national()["basis"],
         settings=_settings(place, year),
+        budget_settings=_settings(place, year, ("settings", "budget_settings")),
         names=tuple(str(layer["name"]) for layer in reversed(layers) if "name" in layer),
     )
 
 
-def _settings(place: str, year: int | None) -> Settings:
+def _settings(place: str, year: int | None, keys: tuple[str, ...] = ("settings",)) -> Settings:
     """The settings of a place in a year, each place's own checked against its own file."""
     settled: dict[str, Any] = {}
     for code in (NATION, *chain(place)):
         layer = files.place(code) if code != NATION else files.national()
         try:
-            said = {key: in_force(value, year) for key, value in layer.get("settings", {}).items()}
+            told = {key: value for name in keys for key, value in layer.get(name, {}).items()}
+            said = {key: in_force(value, year) for key, value in told.items()}
             own = {key: value for key, value in said.items() if value is not None}
             if "required" in layer:
                 own["required_sections"] = layer["required"]
@@ -111,7 +113,7 @@ def places() -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def outline_of(place: str) -> Outline:
+def outline_of(place: str, kind: str = FINAL) -> Outline:
     """What a disclosure of a place says in which order: its own outline, or that of a place above it.
 
     >>> outline_of("310107").entries[0].part
@@ -119,10 +121,11 @@ def outline_of(place: str) -> Outline:
     """
     for code in chain(place):
         fit(code)
+    key = _key("outline", kind)
     code, data = next(
-        (code, layer["outline"])
+        (code, layer[key])
         for code in (*reversed(chain(place)), NATION)
-        if "outline" in (layer := files.place(code) if code != NATION else files.national())
+        if key in (layer := files.place(code) if code != NATION else files.national())
     )
     try:
         return Outline.of(data, VERBS, _known_names())
@@ -132,26 +135,33 @@ def outline_of(place: str) -> Outline:
         raise files.unfit(code, "outline", f"提纲的写法不对（{reason(fault)}）") from None
 
 
+def _key(name: str, kind: str) -> str:
+    """The key under which the catalogue keeps a thing for final accounts or for budgets."""
+    return name if kind == FINAL else f"{kind}_{name}"
+
+
 @lru_cache(maxsize=1)
 def _known_names() -> frozenset[tuple[str, str]]:
     """Table and column of every figure that a form prints, the workbook asks for or a formula gives."""
     notation = load()
     names = {name for form in notation.forms for name in form.names()}
-    texts = [name for page in filing_pages() for name in page.names()]
-    texts += [name for step in derivation().steps for formula in step.formulas for name in formula.needs]
-    texts += [phrase.fact for phrase in notation.phrases]
+    texts = [name for kind in (FINAL, BUDGET) for page in filing_pages(kind=kind) for name in page.names()]
+    steps = [step for kind in (FINAL, BUDGET) for step in derivation(kind).steps]
+    texts += [name for step in steps for formula in step.formulas for name in formula.needs]
+    texts += [phrase.fact for phrase in (*notation.phrases, *notation.budget_phrases)]
     names.update(map(FactName.parse, texts))
     return frozenset((name.table, name.column) for name in names)
 
 
-@lru_cache(maxsize=1)
-def derivation() -> Derivation:
+@lru_cache(maxsize=2)
+def derivation(kind: str = FINAL) -> Derivation:
     """How the ledger's figures become the published ones.
 
     >>> "支出账" in derivation().tree
     True
     """
-    return Derivation.of(files.national())
+    said = files.national()
+    return Derivation.of({key: said[_key(key, kind)] for key in ("tree", "derived")})
 
 
 @lru_cache(maxsize=64)
@@ -164,20 +174,21 @@ def indicator_systems(place: str = NATION, year: int | None = None) -> dict[str,
     return systems([files.national(), *map(files.place, chain(place))], year)
 
 
-def glossary() -> list[dict[str, Any]]:
+def glossary(kind: str = FINAL) -> list[dict[str, Any]]:
     """The terms a disclosure explains: ``term``, ``said`` and the facts ``when`` it occurs.
 
     >>> glossary()[0]["term"]
     '财政拨款收入'
     """
-    return list(files.national()["glossary"])
+    return list(files.national()[_key("glossary", kind)])
 
 
 @lru_cache(maxsize=64)
-def filing_pages(place: str = NATION, year: int | None = None) -> tuple[Page, ...]:
+def filing_pages(place: str = NATION, year: int | None = None, kind: str = FINAL) -> tuple[Page, ...]:
     """The workbook that an office of a place fills for a fiscal year.
 
     >>> [page.name for page in filing_pages("110106", 2020)][:4]
     ['封面', '部门概况', '收入', '支出']
     """
-    return load_pages(files.national()["filing"], place, year, {"vehicle_uses": vehicle_uses(year)})
+    data = files.national()[_key("filing", kind)]
+    return load_pages(data, place, year, {"vehicle_uses": vehicle_uses(year)})

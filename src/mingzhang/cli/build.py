@@ -33,13 +33,21 @@ def _template_parser(commands: Commands) -> None:
     """Declare ``template`` and its arguments."""
     template = commands.add_parser(
         "template",
-        help="写一份空白填报表（Excel），填好后用来生成决算公开文本",
+        help="写一份空白填报表（Excel），填好后用来生成决算或预算公开文本",
         description="写一份空白填报表：按地区和年度列出要填的工作表、行和科目代码，"
         "合计由公式算出，金额单位在封面选择。",
-        epilog="例：mingzhang template --place 110106 --year 2020 -o 填报.xlsx",
+        epilog="例：mingzhang template --place 110106 --year 2020 -o 填报.xlsx\n    "
+        "mingzhang template --place 310107 --year 2026 --kind budget -o 预算填报.xlsx",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     template.add_argument("--place", required=True, metavar="区划代码", help="六位行政区划代码，例如 110106")
-    template.add_argument("--year", required=True, type=int, metavar="年度", help="决算年度，例如 2020")
+    template.add_argument("--year", required=True, type=int, metavar="年度", help="决算或预算年度，例如 2020")
+    template.add_argument(
+        "--kind",
+        choices=("final_account", "budget"),
+        default="final_account",
+        help="填报决算（final_account，默认）还是部门预算、单位预算（budget）",
+    )
     output(template)
     template.set_defaults(run=_template)
 
@@ -48,7 +56,7 @@ def _build_parser(commands: Commands) -> None:
     """Declare ``build`` and its arguments."""
     build = commands.add_parser(
         "build",
-        help="由填报表生成整份决算公开文本",
+        help="由填报表生成整份决算或预算公开文本",
         description="由填好的填报表（或 facts.json、决算报表）生成 Word、PDF、网页、Excel 和开放数据。"
         "先把缺的、互相矛盾的列在一张单子里，全部解决以后才写文件。给出几份填报表时，每个单位写进一个文件夹，"
         "一份有问题不影响其他各份。",
@@ -143,6 +151,6 @@ def _ask(sentence: str) -> str:
 def _template(args: argparse.Namespace) -> int:
     from mingzhang.disclosure.filing_template import write_template
 
-    write_template(args.place, args.year, args.output, args.force)
+    write_template(args.place, args.year, args.output, args.force, kind=args.kind)
     print(said("空白填报表已写到 {path}", path=args.output))
     return OK

@@ -35,6 +35,7 @@ from mingzhang.language.narrative.outline import KINDS, Entry
 from mingzhang.language.narrative.sentence_writer import NothingToSayError, Prose, Question
 from mingzhang.language.table.tabulate import Style
 from mingzhang.language.text.numerals import numeral
+from mingzhang.language.workbook.form import FINAL, SORT
 
 _ONLY_COUNTED = re.compile(r"(?:共|内设机构)?(\d+)个(?:内设)?(?:科室|处室|机构)?")
 _LEVELS = {3: "类", 5: "款", 7: "项"}
@@ -48,7 +49,7 @@ class FinalAccount:
     and original budgets as ``年初预算:名称``; ``exact`` are the same before the place's rounding adjusted
     them, ``None`` where it did not.  ``words`` are what only people can say, by key (``职责:1``,
     ``原因:上年:总表.本年收入``).  ``performance`` are the pieces of the part on performance, ``terms`` the
-    explained terms instead of the glossary's.
+    explained terms instead of the glossary's.  ``kind`` tells a final account from a budget.
     """
 
     facts: Facts
@@ -59,10 +60,11 @@ class FinalAccount:
     performance: Sequence[Piece] = ()
     terms: Sequence[str] = ()
     exact: Facts | None = None
+    kind: str = FINAL
 
 
 def compose(account: FinalAccount) -> Publication:
-    """A departmental final account in the order of its place's outline."""
+    """A departmental final account, or a budget, in the order of its place's outline."""
     return composed(account)[0]
 
 
@@ -77,13 +79,19 @@ class _Composer:
     def __init__(self, account: FinalAccount) -> None:
         self.account = account
         self.notation = load(account.place, account.year)
-        self.outline = outline_of(account.place)
+        self.outline = outline_of(account.place, account.kind)
         names = self.notation.code_names()
         told = ((key.partition(":"), said) for key, said in account.words.items())
         names |= {code: said for (kind, _, code), said in told if kind == "科目"}
-        settings = self.notation.settings
-        self.style = Style(names, functional_lines(account.year), settings.row_numbers, "万元")
-        self.prose = Prose(account.facts, account.year, names, account.words, account.unit)
+        final = account.kind == FINAL
+        settings = self.notation.settings if final else self.notation.budget_settings
+        single = not final and account.words.get(SORT, "").startswith("单位")
+        lines = functional_lines(account.year) if final else ()
+        unit, numbered = settings.table_unit, settings.row_numbers
+        self.style = Style(names, lines, numbered, unit, account.kind, single)
+        self.prose = Prose(
+            account.facts, account.year, names, account.words, account.unit, settings.text_unit
+        )
         self.numbers = dict.fromkeys(KINDS, 0)
 
     def publication(self) -> tuple[Publication, list[Question]]:
@@ -136,8 +144,7 @@ class _Composer:
         for kind in KINDS[KINDS.index(piece.role) + 1 :]:
             self.numbers[kind] = 0
         self.numbers[piece.role] += 1
-        number = numeral(self.numbers[piece.role])
-        mark = {PART: f"第{number}部分 ", SECTION: f"{number}、", SUBSECTION: f"（{number}）"}[piece.role]
+        mark = self.outline.mark(piece.role, self.numbers[piece.role])
         assert isinstance(piece.block, Paragraph)
         said = self.prose.write(piece.block.text) or ""
         level = {PART: 1, SECTION: 2, SUBSECTION: 3}[piece.role]
@@ -209,7 +216,7 @@ class _Composer:
         """What an entry takes over whole: tables, performance, evaluation, terms, duties, units or staff."""
         if what == "tables":
             facts = self.account.facts
-            for name in unfilled(facts, self.notation):
+            for name in unfilled(facts, self.notation, self.account.kind):
                 self.prose.ask(name)
             yield from table_pieces(facts, self.account.exact, self.notation, self.style, self.account.unit)
         elif what == "performance":
@@ -234,7 +241,8 @@ class _Composer:
             return [f"{number}.{text}" for number, text in enumerate(texts, 1)]
         if what == "units" and texts:
             listed = f"的单位共{len(texts)}个：{'、'.join(texts)}。"
-            return [f"纳入{self.account.year}年度部门决算编制范围{listed}"]
+            kind = "决算" if self.account.kind == FINAL else "预算"
+            return [f"纳入{self.account.year}年度部门{kind}编制范围{listed}"]
         if what == "staff" and len(texts) == 1 and (count := _ONLY_COUNTED.fullmatch(texts[0])):
             return [f"内设机构{count[1]}个。"]
         if what == "staff" and texts:
@@ -244,7 +252,7 @@ class _Composer:
     def _terms(self) -> Iterator[str]:
         """The terms that occur, explained."""
         number = 0
-        for entry in glossary():
+        for entry in glossary(self.account.kind):
             if "when" not in entry or self._any(entry["when"]):
                 number += 1
                 yield f"{numeral(number)}、{entry['term']}：{entry['said']}"

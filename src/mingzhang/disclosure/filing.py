@@ -12,7 +12,18 @@ from mingzhang.disclosure.system_exports import read_exported
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.number import MONEY
 from mingzhang.facts.report import Table
-from mingzhang.language.workbook.form import DISTRICT, FISCAL, MONEY_UNIT, UNIT, Filing, Page
+from mingzhang.language.workbook.form import (
+    BUDGET,
+    DISTRICT,
+    FINAL,
+    FISCAL,
+    MONEY_UNIT,
+    SORT,
+    UNIT,
+    Filing,
+    Page,
+    head_of,
+)
 from mingzhang.language.workbook.reader import Ledger, read_pages
 from mingzhang.language.workbook.units import check_scales
 from mingzhang.readers import stored_sheets
@@ -45,18 +56,20 @@ def is_filing(tables: Iterable[Table]) -> bool:
     >>> is_filing([Table([], name=page.name) for page in filing_pages()]), is_filing([Table([], name="封面")])
     (True, False)
     """
-    ours = {page.name for page in filing_pages()}
-    return len(ours.intersection(table.name.strip() for table in tables)) >= _OURS
+    names = {table.name.strip() for table in tables}
+    kinds = [{page.name for page in filing_pages(kind=kind)} for kind in (FINAL, BUDGET)]
+    return any(len(ours & names) >= _OURS for ours in kinds)
 
 
 def read_tables(tables: Sequence[Table], file: str = "") -> Filing:
     """The filing that the sheets of a workbook hold; cells are where they stand in the sheet."""
-    cover = _cover(tables, file)
-    filing = Filing(words={})
+    kind = kind_of(tables)
+    cover = _cover(tables, file, kind)
+    filing = Filing(words={}, kind=kind)
     place, year, money = _identity(cover)
     known = {DISTRICT, FISCAL} <= cover.words.keys()
     ledger = Ledger(filing, money, code_books(place, year), file, known)
-    read_pages(tables, filing_pages(place, year), ledger)
+    read_pages(tables, filing_pages(place, year, kind), ledger)
     filing.unit = filing.words.pop(UNIT, "")
     filing.place, filing.year = filing.words.pop(DISTRICT, ""), int(filing.words.pop(FISCAL, 0))
     check_scales(filing)
@@ -64,11 +77,26 @@ def read_tables(tables: Sequence[Table], file: str = "") -> Filing:
     return filing
 
 
-def _cover(tables: Sequence[Table], file: str) -> Filing:
+def kind_of(tables: Iterable[Table]) -> str:
+    """Whether the workbook is filled for a final account or for a budget, whose cover asks which kind it is.
+
+    >>> from mingzhang.facts.report import Cell
+    >>> kind_of([Table([Cell("预算种类", 3, 0)], name="封面")]), kind_of([])
+    ('budget', 'final_account')
+    """
+    cells = (cell for table in _covers(tables) for cell in table.cells)
+    return BUDGET if any(head_of(cell.text) == SORT for cell in cells) else FINAL
+
+
+def _covers(tables: Iterable[Table]) -> list[Table]:
+    return [table for table in tables if table.name.strip() == COVER]
+
+
+def _cover(tables: Sequence[Table], file: str, kind: str) -> Filing:
     """The cover alone, read first: it says by which lists the rest is to be read."""
     filing = Filing()
-    pages: list[Page] = [page for page in filing_pages(NATION, None) if page.name == COVER]
-    here = [table for table in tables if table.name.strip() == COVER]
+    pages: list[Page] = [page for page in filing_pages(NATION, None, kind) if page.name == COVER]
+    here = _covers(tables)
     read_pages(here, pages, Ledger(filing, MONEY, {}, file))
     return filing
 

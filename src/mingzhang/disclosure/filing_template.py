@@ -34,6 +34,7 @@ from mingzhang.language.workbook import form as described
 from mingzhang.language.workbook.cell import CodeBook
 from mingzhang.language.workbook.form import (
     DISTRICT,
+    FINAL,
     FISCAL,
     MONEY_UNIT,
     UNIT,
@@ -76,17 +77,25 @@ def code_books(place: str, year: int | None) -> dict[str, CodeBook]:
 
 
 def write_template(
-    place: str, year: int, out: str | Path, force: bool = False, filing: Filing | None = None
+    place: str,
+    year: int,
+    out: str | Path,
+    force: bool = False,
+    filing: Filing | None = None,
+    kind: str = FINAL,
 ) -> None:
-    """Write the workbook of a place and a year, filled with what ``filing`` knows.
+    """Write the workbook of a place and a year for a final account or a budget.
+
+    It is filled with what ``filing`` knows, which then says itself what it is for.
 
     Raises :class:`UnwritableError`: no file may be written there, or place or year are none.
     """
     writable(out, force)
+    what = "决算" if (filing.kind if filing else kind) == FINAL else "预算"
     if not 2000 <= year < 2100:
-        raise UnwritableError(out, f"“{year}”不是决算年度，应为四位数，例如 2020")
+        raise UnwritableError(out, f"“{year}”不是{what}年度，应为四位数，例如 2020")
     try:
-        content = workbook_file(filled(filing or Filing(year=year, place=place)))
+        content = workbook_file(filled(filing or Filing(year=year, place=place, kind=kind)))
     except UnfitCatalogueError:
         raise
     except ValueError as fault:  # no place, or a text that is too long for a cell
@@ -102,8 +111,8 @@ def filled(filing: Filing) -> Workbook:
     ['封面', '填表说明', '部门概况']
     """
     books = code_books(filing.place or NATION, filing.year)
-    pages = filing_pages(filing.place or NATION, filing.year)
-    book = Workbook(f"{filing.unit}{filing.year}年度部门决算填报表", money=MONEY_UNIT)
+    pages = filing_pages(filing.place or NATION, filing.year, filing.kind)
+    book = Workbook(f"{filing.unit}{filing.year}年度{pages[0].title}", money=MONEY_UNIT)
     for page in pages:
         book.leaves.append(_Layout(page, filing, books, book).leaf())
     book.leaves.insert(1, _guide())

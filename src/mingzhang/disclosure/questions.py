@@ -45,7 +45,7 @@ class Workbook:
     def __init__(self, filing: Filing, known: Facts | None = None) -> None:
         self.filing, self.known = filing, known if known is not None else filing.facts
         self.place = filing.place or NATION
-        self.pages: tuple[Page, ...] = filing_pages(self.place, filing.year)
+        self.pages: tuple[Page, ...] = filing_pages(self.place, filing.year, filing.kind)
         self.money = filing.words.get(MONEY_UNIT, MONEY)
 
     @cached_property
@@ -60,7 +60,7 @@ class Workbook:
         own = list(self._own(name))
         if own or name in seen:
             return [each for each in own if self.known.get(each.name) is None] or own
-        for formula, setting in _giving(name):
+        for formula, setting in _giving(name, self.filing.kind):
             parts = [_put(("Σ" if term.total else "") + term.name, setting) for term in formula.right]
             unknown = [part.removeprefix("Σ") for part in parts if self.known.get(part) is None]
             found = [each for part in unknown for each in self.inputs(part, seen | {name})]
@@ -279,9 +279,9 @@ def _within(block: Block, page: int, place: int, name: str) -> Iterator[Input]:
             return
 
 
-def _giving(name: str) -> Iterator[tuple[Formula, dict[str, str]]]:
+def _giving(name: str, kind: str) -> Iterator[tuple[Formula, dict[str, str]]]:
     """The formulas that give a figure, with the setting of their variables."""
-    for step in derivation().steps:
+    for step in derivation(kind).steps:
         for formula in step.formulas:
             pattern = re.sub(r"\\\{码\\\}", r"(?P<码>\\w+)", re.escape(formula.left[0].name))
             if found := re.fullmatch(pattern, name):

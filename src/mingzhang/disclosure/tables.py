@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from mingzhang.facts.fact import Facts
-from mingzhang.facts.number import MONEY, rounded
+from mingzhang.facts.number import MONEY, SCALES, rounded
 from mingzhang.facts.publication import CAPTION, NOTE, NUMBER, TABLE, UNITS, Piece, Position
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.identity.formula import instances, spelled
 from mingzhang.language.table.form import Form
 from mingzhang.language.table.notation import Notation
 from mingzhang.language.table.tabulate import Laid, Style, tabulate
+from mingzhang.language.workbook.form import FINAL
 from mingzhang.rules import equations
 
 WIDE = 6  # a table with more columns stands on a landscape page
@@ -28,23 +30,37 @@ def table_pieces(
 
     ``exact`` are the figures before rounding adjusted them, ``None`` where it did not.
     """
-    for form in published(notation):
+    settings = notation.settings if style.kind == FINAL else notation.budget_settings
+    for form in published(notation, style.kind):
         if not facts.has_table(form.name):
             continue
-        laid = tabulate(form, facts, style)
-        yield Piece(Paragraph(form.titles[0]), CAPTION)
+        own = replace(style, unit=form.unit or style.unit)
+        laid = tabulate(form, facts, own)
+        yield Piece(Paragraph(title_of(form, style.single)), CAPTION)
         number = form.number(notation.year)
-        if number and notation.settings.table_codes:
+        if number and settings.table_codes:
             yield Piece(Paragraph(f"公开{number:02d}表"), NUMBER)
-        yield Piece(Paragraph(f"编制单位：{unit}　金额单位：{style.unit}"), UNITS)
-        piece = _table(form, laid, facts)
+        yield Piece(Paragraph(f"编制单位：{unit}　金额单位：{own.unit}"), UNITS)
+        piece = _table(form, laid, facts, own.unit)
         yield piece
-        yield from (Piece(Paragraph(text), NOTE) for text in _notes(form, piece, f"{unit}{notation.year}"))
+        whose = f"{unit}{notation.year}"
+        yield from (Piece(Paragraph(text), NOTE) for text in _notes(form, piece, whose, own.unit))
         if exact is not None and (count := _adjusted(laid, facts, exact)):
             yield Piece(Paragraph(ADJUSTED.format(count)), NOTE)
 
 
-def unfilled(facts: Facts, notation: Notation) -> list[str]:
+def title_of(form: Form, single: bool = False) -> str:
+    """The title that is printed; a single unit has its own where the form knows one.
+
+    >>> form = Form("B02", "预算收入表", ("部门收入预算总表", "单位收入预算总表"))
+    >>> title_of(form), title_of(form, single=True)
+    ('部门收入预算总表', '单位收入预算总表')
+    """
+    own = form.titles[0].replace("部门", "单位", 1)
+    return own if single and own in form.titles else form.titles[0]
+
+
+def unfilled(facts: Facts, notation: Notation, kind: str = FINAL) -> list[str]:
     """The published tables of which the account says nothing, though it should say that there is none.
 
     Without basic expenditure there is nothing to break down by economic kinds.
@@ -54,30 +70,31 @@ def unfilled(facts: Facts, notation: Notation) -> list[str]:
     >>> unfilled(stated("三公表.决算.合计 0", "一般表[合计].基本支出 0"), load("310000", 2024))[:3]
     ['总表', '收入表', '支出表']
     """
-    basic = facts.get("一般表[合计].基本支出")
-    none = {"基本表"} if basic is not None and not basic.figure.value else set()
-    return [f.name for f in published(notation) if not facts.has_table(f.name) and f.name not in none]
+    before = "" if kind == FINAL else "预算"
+    basic = facts.get(f"{before}一般表[合计].基本支出")
+    none = {f"{before}基本表"} if basic is not None and not basic.figure.value else set()
+    return [f.name for f in published(notation, kind) if not facts.has_table(f.name) and f.name not in none]
 
 
-def published(notation: Notation) -> list[Form]:
-    """The forms of a final account that a place publishes in a year, in their order.
+def published(notation: Notation, kind: str = FINAL) -> list[Form]:
+    """The forms of a final account or a budget that a place publishes in a year, in their order.
 
     >>> from mingzhang.catalogue import load
     >>> [form.id for form in published(load("310000", 2024))][:7]
     ['T01', 'T02', 'T03', 'T04', 'T05', 'T06', 'T09']
     """
-    forms = [form for form in notation.forms if "final_account" in form.kinds]
+    forms = [form for form in notation.forms if kind in form.kinds]
     numbered = [(form.number(notation.year), form) for form in forms]
     return [form for number, form in sorted(((n, f) for n, f in numbered if n), key=lambda pair: pair[0])]
 
 
-def _table(form: Form, laid: Laid, facts: Facts) -> Piece:
-    """A laid-out form as a piece, with the exact amounts in 万元 by cell and its live sums."""
+def _table(form: Form, laid: Laid, facts: Facts, unit: str) -> Piece:
+    """A laid-out form as a piece, with the exact amounts in its unit by cell and its live sums."""
     exact: dict[Position, Fraction] = {}
     for name, position in laid.cells.items():
         fact = facts.get(name)
         if fact is not None and fact.figure.unit == MONEY and not fact.figure.blank:
-            exact[position] = fact.figure.value / 10_000
+            exact[position] = fact.figure.value / SCALES[unit]
     return Piece(
         laid.table,
         TABLE,
@@ -110,12 +127,12 @@ def _sums(form: Form, laid: Laid, facts: Facts) -> dict[Position, Sum]:
     return sums
 
 
-def _notes(form: Form, piece: Piece, whose: str) -> Iterator[str]:
+def _notes(form: Form, piece: Piece, whose: str, unit: str) -> Iterator[str]:
     """Why a table is empty, or that its rounded parts do not add up to its rounded totals."""
     if not any(piece.exact.values()):
         what = form.empty or form.titles[0].removesuffix("表")
         yield f"说明：{whose}年度没有{what}，故本表无数据。"
-    elif any(_gap(piece, target, parts) for target, parts in piece.sums.items()):
+    elif unit != MONEY and any(_gap(piece, target, parts) for target, parts in piece.sums.items()):
         yield ROUNDED
 
 

@@ -23,7 +23,7 @@ from mingzhang.facts.publication import Piece, Publication
 from mingzhang.language.identity.apportion import apportioned
 from mingzhang.language.identity.derive import complete
 from mingzhang.language.narrative.sentence_writer import MISSING, Question
-from mingzhang.language.workbook.form import Filing, Problem
+from mingzhang.language.workbook.form import BUDGET, FINAL, Filing, Problem
 from mingzhang.localisation.tell import localise
 from mingzhang.performance.in_account import account_figures, differences, performance_pieces
 from mingzhang.readers.limits import Limits
@@ -34,6 +34,11 @@ from mingzhang.work.report_files import assess_register
 from mingzhang.writers.publish import FORMATS, write_set
 from mingzhang.writers.written import UnwritableError
 
+# The sheet without which nothing can be said: its name, its ledger, and what an export gives instead.
+_FIRST = {
+    FINAL: ("收入", "收入账", "总表.收入总计"),
+    BUDGET: ("收入预算", "收入预算账", "预算总表.收入总计"),
+}
 ADJUST = "adjust"  # the place's setting `rounding`; otherwise amounts are rounded one by one
 
 
@@ -67,21 +72,24 @@ def draft(filing: Filing, performance: Sequence[Piece] = (), more: Facts | None 
     [Problem(sheet='收入', cell='', sentence='工作表“收入”：还没有填；没有的填 0。')]
     """
     problems = list(filing.problems)
-    if not problems and not filing.facts.rows("收入账") and filing.facts.get("总表.收入总计") is None:
-        problems = [Problem("收入", "", f"工作表“收入”：{MISSING}。")]
+    sheet, ledger, total = _FIRST[filing.kind]
+    if not problems and not filing.facts.rows(ledger) and filing.facts.get(total) is None:
+        problems = [Problem(sheet, "", f"工作表“{sheet}”：{MISSING}。")]
     facts = joined(filing.facts, more or Facts())
-    whole, conflicts = complete(facts, derivation())
+    whole, conflicts = complete(facts, derivation(filing.kind))
     book = Workbook(filing, whole)
     cells = {(problem.sheet, problem.cell) for problem in problems}
     told_of = map(book.contradiction, conflicts)
     problems += [problem for problem in told_of if (problem.sheet, problem.cell) not in cells]
     problems += book.personal(performance)
     exact = None
-    if load(filing.place or NATION, filing.year).settings.rounding == ADJUST and not conflicts:
-        exact, whole = whole, complete(apportioned(facts), derivation())[0]
+    adjusts = load(filing.place or NATION, filing.year).settings.rounding == ADJUST
+    if adjusts and filing.kind == FINAL and not conflicts:
+        exact, whole = whole, complete(apportioned(facts), derivation(filing.kind))[0]
     account = FinalAccount(
-        whole, filing.unit, filing.year, filing.place or NATION, filing.words, performance, exact=exact
-    )
+        whole, filing.unit, filing.year, filing.place or NATION, filing.words, performance,
+        exact=exact, kind=filing.kind,
+    )  # fmt: skip
     publication, asked = composed(account)
     made = Draft(filing, publication, whole, problems, asked)
     if made.ready:
@@ -195,7 +203,7 @@ def _projects(
     evaluation = evaluate_file(path, limits)
     name = Path(path).name
     filing.problems += [Problem(name, "", f"“{name}”的{problem}。") for problem in evaluation.open]
-    figures, whole = account_figures(evaluation.register), complete(filing.facts, derivation())[0]
+    figures, whole = account_figures(evaluation.register), complete(filing.facts, derivation(filing.kind))[0]
     differing = differences(figures, whole)
     filled = [pair for pair in differing if filing.facts.get(pair[0].name) is not None]
     book = Workbook(filing, whole)  # a sum of cells that differ is no fault of its own

@@ -172,9 +172,8 @@ def test_a_code_that_a_table_does_not_list_is_zero_in_it_and_unknown_without_it(
 
 def test_names_words_and_years() -> None:
     writer = prose(account(一般表=0), 用途_20103="办公。")
-    assert (
-        writer.write("{单位}{年}、{上年}、{前年}：{类}（类）{款}（款），用于{词 用途:码}。", "20103") is None
-    )
+    assert writer.write("{款}（款）用于{词 用途:码}。", "20103") == "政府办公厅（款）用于办公。"
+    assert writer.write("{款}（款）用于{词 用途:码}。", "20104") is None
     assert writer.write("{单位}{年}、{上年}、{前年}：{类}（类）{款}（款）。", "20103") == (
         "某局2023、2022、2021：一般公共服务支出（类）政府办公厅（款）。"
     )

@@ -31,7 +31,7 @@ def test_a_place_adds_wordings_and_forms_and_replaces_numbers() -> None:
         }
     }
     changed, added = load_forms(NATIONAL, place)
-    assert changed.titles == ("某决算表", "某某表")
+    assert changed.titles == ("某某表", "某决算表")
     assert [column.name for column in changed.sides[0].columns] == ["支出", "结余"]
     assert changed.sides[0].column_index["支出额"] == "支出"
     assert changed.sides[0].rows == "class"

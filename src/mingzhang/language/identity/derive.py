@@ -34,11 +34,15 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Step:
-    """Formulas used together: what their variables run over, and the ledgers behind them."""
+    """Formulas used together: what their variables run over, and the ledgers behind them.
+
+    They are left out where one of the figures in ``unless`` is not zero.
+    """
 
     each: tuple[str, ...]
     formulas: tuple[Formula, ...]
     given: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ class Derivation:
             for formula in formulas:
                 if len(formula.left) != 1 or formula.left[0].total or formula.relation != "=":
                     raise ValueError(f"推算等式的左边只能是一个数：{formula.text}")
-            steps.append(Step(tuple(entry.get("each", ())), formulas, tuple(entry.get("given", ()))))
+            each, given, unless = (tuple(entry.get(key, ())) for key in ("each", "given", "unless"))
+            steps.append(Step(each, formulas, given, unless))
         return cls(tuple(data.get("tree", ())), tuple(steps))
 
 
@@ -90,6 +95,8 @@ def complete(facts: Facts, derivation: Derivation) -> tuple[Facts, list[Conflict
     for table in derivation.tree:
         _add_up(table, known, conflicts)
     for step in derivation.steps:
+        if any(other.figure.value for name in step.unless for other in known.said(name)):
+            continue
         filled = bool(step.given) and all(_filled(known, ledger) for ledger in step.given)
         for setting in list(instances(known, step.each)):
             for formula in step.formulas:

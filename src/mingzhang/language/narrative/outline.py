@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mingzhang.facts.names import FactName
+from mingzhang.language.text.numerals import numeral
 
 KINDS = ("part", "section", "subsection")
+MARKS = ("第一部分 ", "一、", "（一）")
 INSERTS = ("duties", "units", "staff", "tables", "performance", "evaluation", "terms")
 
 
@@ -55,11 +57,23 @@ class Entry:
 
 @dataclass(frozen=True)
 class Outline:
-    """The title of the document, the grid of its tables, and its entries."""
+    """The title of the document, the grid of its tables, and its entries.
+
+    ``marks`` are what stands before the first part, section and subsection; an empty one numbers nothing.
+    """
 
     title: str = ""
     grid: str = "full"
     entries: tuple[Entry, ...] = ()
+    marks: tuple[str, ...] = MARKS
+
+    def mark(self, kind: str, number: int) -> str:
+        """What stands before a heading of a kind.
+
+        >>> Outline().mark("part", 3), Outline(marks=("一、", "（一）", "1．")).mark("subsection", 3)
+        ('第三部分 ', '3．')
+        """
+        return self.marks[KINDS.index(kind)].replace("一", numeral(number)).replace("1", str(number))
 
     @classmethod
     def of(
@@ -87,7 +101,10 @@ class Outline:
             for words, sentence in _misspelt(made, verbs, known):
                 raise UnfitOutlineError(words, sentence)
             entries.append(made)
-        return cls(data.get("title", ""), data.get("grid", "full"), tuple(entries))
+        marks = tuple(data.get("marks", MARKS))
+        if len(marks) != len(MARKS):
+            raise UnfitOutlineError("marks", "提纲的 marks 应为三个：部分、节、小节的第一个序号")
+        return cls(data.get("title", ""), data.get("grid", "full"), tuple(entries), marks)
 
 
 def _misspelt(

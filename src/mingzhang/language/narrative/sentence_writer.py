@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.names import FactName
-from mingzhang.facts.number import MONEY, rounded, shown
+from mingzhang.facts.number import MONEY, SCALES, rounded, shown
 from mingzhang.language.narrative.phrase import derived
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -50,7 +50,7 @@ MISSING = "还没有填；没有的填 0"
 
 @dataclass
 class Prose:
-    """Writes sentences for one account; ``asked`` gathers what was missing.
+    """Writes sentences for one account, money in ``money``; ``asked`` gathers what was missing.
 
     ``words`` are the answers of people: ``原因:上年:总表.本年收入``, ``用途:2010301``.
 
@@ -67,6 +67,7 @@ class Prose:
     names: Mapping[str, str]
     words: Mapping[str, str]
     unit: str = ""
+    money: str = "万元"
     asked: list[Question] = field(default_factory=list)
 
     def write(self, text: str, code: str = "") -> str | None:
@@ -75,7 +76,7 @@ class Prose:
         ``code`` is the functional or economic code that ``{码}`` and the name slots speak of.  A figure that
         is wanted outside clauses and unknown is asked for.
         """
-        text = text.replace("[码]", f"[{code}]").replace("{码}", code)
+        text = text.replace("[码]", f"[{code}]").replace("{码}", code).replace(":码}", f":{code}}}")
         text = _settled(lambda said: _CLAUSE.sub(lambda match: self._clause(match[1], code), said), text)
         try:
             text = self._filled(text, code)
@@ -104,11 +105,11 @@ class Prose:
         return VERBS[verb](self, code, *arguments) if verb in VERBS else self.figure(slot)
 
     def figure(self, name: str) -> str:
-        """A figure with its unit, money in 万元; raises :class:`UnknownFigureError`."""
+        """A figure with its unit; raises :class:`UnknownFigureError`."""
         fact = self.facts.get(name)
         if fact is not None and fact.figure.unit != MONEY:
             return f"{shown(fact.figure.value, '', 0)}{fact.figure.unit}"
-        return shown(self.value(name), "万元")
+        return shown(self.value(name), self.money)
 
     def value(self, name: str) -> Fraction:
         """A figure in 元 or its counting word; raises :class:`UnknownFigureError`."""
@@ -126,8 +127,12 @@ class Prose:
         return parts.row.isdigit() and not listed and self.facts.has_table(parts.home)
 
     def amount(self, name: str) -> Fraction:
-        """A figure as it is printed: money rounded to 0.01 万元."""
-        return rounded(self.value(name) / 10_000, 2) * 10_000
+        """A figure as it is printed: money rounded to two decimals of its unit."""
+        return self.printed(self.value(name))
+
+    def printed(self, amount: Fraction) -> Fraction:
+        """An amount of money as it is printed."""
+        return rounded(amount / SCALES[self.money], 2) * SCALES[self.money]
 
     def reason(self, base: str, fact: str) -> str:
         """主要原因, where there is a change to explain; a missing one is asked for."""
@@ -137,7 +142,7 @@ class Prose:
         key = f"原因:{base}:{fact}"
         said = self.words.get(key, "").strip().rstrip("。；，")
         if not said:
-            now, before = (shown(self.value(each), "万元") for each in (fact, name))
+            now, before = (shown(self.value(each), self.money) for each in (fact, name))
             sentence = f"本年{now}，{base}{before}，{_difference(self, fact, name)}，请写明主要原因"
             self.asked.append(Question(key, sentence))
             raise NothingToSayError
@@ -154,9 +159,9 @@ def _difference(prose: Prose, fact: str, base: str) -> str:
     """增加 or 减少 with the amount, from unrounded figures unless nothing of it would be printed."""
     now, before = prose.value(fact), prose.value(base)
     change = abs(now - before)
-    if not rounded(change / 10_000, 2):  # 9.994 and 9.996: what is printed differs by a last digit
+    if not prose.printed(change):  # 9.994 and 9.996: what is printed differs by a last digit
         change = abs(prose.amount(fact) - prose.amount(base))
-    return f"{'增加' if now > before else '减少'}{shown(change, '万元')}"
+    return f"{'增加' if now > before else '减少'}{shown(change, prose.money)}"
 
 
 def _change(prose: Prose, code: str, fact: str, base: str = "上年", said: str = "") -> str:
@@ -176,12 +181,43 @@ def _budget_change(prose: Prose, code: str, fact: str) -> str:
     return _change(prose, code, fact, "年初预算", f"{prose.year}年年初预算")
 
 
+def _plan_change(prose: Prose, code: str, fact: str) -> str:
+    """比预算: the change against last year's budget."""
+    return _change(prose, code, fact, "上年", f"{prose.year - 1}年预算")
+
+
+def _outturn_rate(prose: Prose, code: str, fact: str) -> str:
+    """比执行: the rate of change against last year's outturn, 持平 where they are equal."""
+    now, before = prose.value(fact), prose.value(derived(fact, "上年"))
+    said = f"{prose.year - 1}年预算执行数"
+    if prose.amount(fact) == prose.amount(derived(fact, "上年")):
+        return f"与{said}持平"
+    if prose.amount(derived(fact, "上年")) <= 0:
+        raise NothingToSayError
+    rate = shown(abs(now - before) / before * 100, "%")
+    return f"比{said}{'增加' if now > before else '减少'}{rate}"
+
+
+def _last_year(prose: Prose, code: str, fact: str) -> str:
+    """上年数: a figure as it was last year."""
+    return prose.figure(derived(fact, "上年"))
+
+
+def _kind_of_unit(prose: Prose, code: str) -> str:
+    return "单位" if prose.words.get("预算种类", "").startswith("单位") else "部门"
+
+
+def _stock_date(prose: Prose, code: str) -> str:
+    """资产日期: the day on which a budget counts its assets, by default the end of last year."""
+    return prose.words.get("资产统计日期") or f"{prose.year - 1}年12月31日"
+
+
 def _completion(prose: Prose, code: str, fact: str) -> str:
     return f"完成年初预算的{_rate(prose, code, fact, derived(fact, '年初预算'))}"
 
 
 def _budget(prose: Prose, code: str, fact: str) -> str:
-    return shown(prose.value(derived(fact, "年初预算")), "万元")
+    return shown(prose.value(derived(fact, "年初预算")), prose.money)
 
 
 def _rate(prose: Prose, code: str, part: str, whole: str) -> str:
@@ -250,6 +286,11 @@ VERBS: dict[str, Callable[..., str]] = {
     "单位": lambda prose, code: prose.unit,
     "同比": _change,
     "预算差": _budget_change,
+    "比预算": _plan_change,
+    "比执行": _outturn_rate,
+    "上年数": _last_year,
+    "部门": _kind_of_unit,
+    "资产日期": _stock_date,
     "完成": _completion,
     "预算": _budget,
     "率": _rate,

@@ -63,6 +63,8 @@ class Side:
     one row.  ``sums`` are the lines that add up others, all lines where it is empty.  For writing:
     ``optional`` lines and columns are only printed where the account has them, ``numbered`` lines get
     ordinals, totals begin at the line ``first_total``, ``parts`` are the lines under the head of a line.
+    ``print_lines`` and ``print_columns`` are those a place prints, in its order; others are then only
+    printed where the account has an amount there and they are not ``optional``.
     """
 
     lines: tuple[Naming, ...] = ()
@@ -76,6 +78,8 @@ class Side:
     numbered: tuple[str, ...] = ()
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     first_total: str = ""
+    print_lines: tuple[str, ...] = ()
+    print_columns: tuple[str, ...] = ()
 
     @cached_property
     def line_index(self) -> dict[str, tuple[int, ...]]:
@@ -150,6 +154,7 @@ class Form:
     numbers: tuple[tuple[int, int], ...] = ()
     period: InForce = ALWAYS
     empty: str = ""  # what there is none of where the table is empty
+    unit: str = ""  # the unit of money it is printed in, where that is not the place's usual one
     spare: bool = False  # the official two-sided form has an empty row above the totals
 
     def __hash__(self) -> int:
@@ -240,20 +245,21 @@ class BoundTable:
 def load_forms(*layers: Mapping[str, Any]) -> tuple[Form, ...]:
     """Forms from catalogue data, the parent first; a later layer adds wordings and forms, or replaces.
 
-    Titles, lines and columns of the same name are joined; ``numbers``, ``kinds``, ``since``, ``until``
+    Titles, lines and columns of the same name are joined, the later layer's wordings first, as it is the
+    first wording that is printed; ``numbers``, ``kinds``, ``since``, ``until``
     and ``marks`` are replaced.  Raises ``ValueError`` with a Chinese sentence on data that is no form.
 
     >>> national = {"forms": {"T09": {"name": "三公表", "titles": ["“三公”经费支出决算表"]}}}
     >>> place = {"forms": {"T09": {"titles": ["三公经费表"], "numbers": {"2016": 9}}}}
     >>> form, = load_forms(national, place)
     >>> form.titles, form.number(2020)
-    (('“三公”经费支出决算表', '三公经费表'), 9)
+    (('三公经费表', '“三公”经费支出决算表'), 9)
     """
     merged: dict[str, dict[str, Any]] = {}
     for layer in layers:
         for form_id, data in layer.get("forms", {}).items():
             known = merged.setdefault(form_id, {})
-            known.update(data | {"titles": [*known.get("titles", []), *data.get("titles", [])]})
+            known.update(data | {"titles": [*data.get("titles", []), *known.get("titles", [])]})
             known["layers"] = [*known.get("layers", []), data.get("sides", [])]
     return tuple(_form(form_id, data) for form_id, data in merged.items())
 
@@ -274,6 +280,7 @@ def _form(form_id: str, data: Mapping[str, Any]) -> Form:
         tuple(sorted((int(year), number) for year, number in data.get("numbers", {}).items())),
         InForce.of(data),
         data.get("empty", ""),
+        data.get("unit", ""),
         data.get("spare", False),
     )
 
@@ -295,15 +302,17 @@ def _side(form_id: str, layers: list[Mapping[str, Any]]) -> Side:
         tuple(plainly.get("numbered", ())),
         {line: tuple(parts) for line, parts in plainly.get("parts", {}).items()},
         plainly.get("first_total", ""),
+        tuple(plainly.get("print_lines", ())),
+        tuple(plainly.get("print_columns", ())),
     )
 
 
 def _namings(layers: list[Mapping[str, Any]], key: str) -> tuple[Naming, ...]:
-    """Lists of wordings, the first being the fact name; later layers add to the lines of the first."""
+    """Lists of wordings behind the fact name; later layers put theirs before those of the first."""
     joined: dict[str, list[str]] = {}
     for layer in layers:
         for name, *wordings in layer.get(key, []):
-            joined.setdefault(name, []).extend(wordings)
+            joined[name] = [*wordings, *joined.get(name, ())]
     return tuple(Naming(name, tuple(dict.fromkeys(wordings))) for name, wordings in joined.items())
 
 

@@ -62,7 +62,8 @@ class Notation:
 
     ``functional`` and ``economic`` map a code to its entries (several when a name changed over the
     years).  ``sections`` maps a section key to the titles it is known by.  ``settings`` are the place's
-    own choices (see the manual's chapter on places); ``basis`` maps a basis key to its full citation.
+    own choices (see the manual's chapter on places), ``budget_settings`` those for its budgets; ``basis``
+    maps a basis key to its full citation.
     """
 
     place: str = "000000"
@@ -77,6 +78,7 @@ class Notation:
     terms: tuple[str, ...] = ()
     basis: dict[str, str] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    budget_settings: Settings = field(default_factory=Settings)
     names: tuple[str, ...] = ()  # the place's own name and its parents', longest first
 
     def code_names(self) -> dict[str, str]:

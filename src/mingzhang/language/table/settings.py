@@ -8,6 +8,8 @@ from typing import Any
 
 _CHOICES = {
     "rounding": ("note", "adjust"),
+    "table_unit": ("元", "万元"),
+    "text_unit": ("元", "万元"),
     "score_rounding": ("四舍五入", "舍去", "进位", "四舍六入五成双"),
     "panel_rounding": ("四舍五入", "舍去", "进位", "四舍六入五成双"),
     "absent_indicators": ("重分", "平均", "满分"),
@@ -36,6 +38,8 @@ class Settings:
     row_numbers: bool = True
     table_codes: bool = True
     rounding: str = "note"
+    table_unit: str = "万元"
+    text_unit: str = "万元"
     execution_score: str = "执行率"
     over_completion: int = 150
     score_decimals: int = 2

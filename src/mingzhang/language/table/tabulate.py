@@ -23,13 +23,17 @@ class Style:
     """What a place prints in its tables.
 
     ``names`` maps codes to their names in the year, ``lines`` are the functional lines of the summary
-    tables (class code, label).  ``numbered`` prints 行次 and 栏次; ``unit`` is the printed unit of money.
+    tables (class code, label), without which those with an amount are printed.  ``numbered`` prints 行次
+    and 栏次; ``unit`` is the printed unit of money; ``kind`` is what the tables belong to, ``single`` tells
+    that it is that of one unit.
     """
 
     names: dict[str, str] = field(default_factory=dict)
     lines: tuple[tuple[str, str], ...] = ()
     numbered: bool = False
     unit: str = "万元"
+    kind: str = "final_account"
+    single: bool = False
 
 
 @dataclass
@@ -59,9 +63,29 @@ def tabulate(form: Form, facts: Facts, style: Style) -> Laid:
         return sheet.across()
     if len(form.sides) > 1:
         return sheet.beside()
-    if form.sides[0].rows == "economic":
+    if form.sides[0].rows == "economic" and len(sheet.columns(form.sides[0])) == 1:
         return sheet.pairs()
-    return sheet.coded() if form.sides[0].rows == "functional" else sheet.plain()
+    return sheet.coded() if form.sides[0].rows in ("functional", "economic") else sheet.plain()
+
+
+def _printed(
+    known: tuple[Naming, ...],
+    listed: tuple[str, ...],
+    optional: tuple[str, ...],
+    filled: set[str],
+    first_total: str = "",
+) -> list[Naming]:
+    """The lines or columns that are printed, in the order of the list where there is one.
+
+    What the list leaves out and the account fills comes before the totals: no money may get lost.
+    """
+    if not listed:
+        return [each for each in known if each.name not in optional or each.name in filled]
+    by_name = {each.name: each for each in known}
+    printed = [by_name[name] for name in listed]
+    more = [e for e in known if e.name in filled and e.name not in (*listed, *optional)]
+    totals = next((i for i, each in enumerate(printed) if each.name == first_total), len(printed))
+    return [*printed[:totals], *more, *printed[totals:]]
 
 
 class _Sheet:
@@ -110,21 +134,21 @@ class _Sheet:
     def columns(self, side: Side) -> list[Naming]:
         """The columns of a side: those every table has, and others where the account fills them."""
         rows = [(key, False) for key in self.rows()] + [(line.name, True) for line in side.lines]
-        return [
-            column
+        filled = {
+            column.name
             for column in side.columns
-            if column.name not in side.optional
-            or any(self.some(side, row, column.name, named) for row, named in rows)
-        ]
+            if any(self.some(side, row, column.name, named) for row, named in rows)
+        }
+        return _printed(side.columns, side.print_columns, side.optional, filled)
 
     def lines(self, side: Side) -> list[Naming]:
         """The lines of a side, as :meth:`columns`."""
-        return [
-            line
+        filled = {
+            line.name
             for line in side.lines
-            if line.name not in side.optional
-            or any(self.some(side, line.name, column.name, True) for column in side.columns)
-        ]
+            if any(self.some(side, line.name, column.name, True) for column in side.columns)
+        }
+        return _printed(side.lines, side.print_lines, side.optional, filled, side.first_total)
 
     def coded(self) -> Laid:
         """Codes below 项目: a row for the whole, then every code."""
@@ -304,9 +328,16 @@ class _Block:
             for number, code in enumerate(codes, 1):
                 name = known.get(code) or sheet.style.names.get(code, code)
                 self.body.append((f"{numeral(number)}、{name}", code, False))
-        number = 0
+        number = part = 0
+        within = {name for parts in side.parts.values() for name in parts}
         for line in sheet.lines(side):
-            number = number + 1 if line.name in side.numbered else 0
-            text = f"{numeral(number)}、{line.official}" if number else line.official
+            if line.name in within:
+                part += 1
+                text = f"{part}．{line.official}"
+            elif line.name in side.numbered:
+                number, part = number + 1, 0
+                text = f"{numeral(number)}、{line.official}"
+            else:
+                number, text = 0, line.official
             totals = self.tail or line.name == side.first_total or side.rows == "class"
             (self.tail if totals else self.body).append((text, line.name, True))

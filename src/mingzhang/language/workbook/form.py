@@ -20,6 +20,8 @@ from mingzhang.language.text.spelling import label, plain
 AMOUNT, COUNT, TEXT, CHOICE, PLACE, YEAR = "amount", "count", "text", "choice", "place", "year"
 KINDS = (AMOUNT, COUNT, TEXT, CHOICE, PLACE, YEAR)
 UNIT, DISTRICT, FISCAL, MONEY_UNIT = "单位名称", "区划代码", "年度", "金额单位"  # lines of the cover
+SORT = "预算种类"  # the line that only the cover of a budget has: 部门预算 or 单位预算
+FINAL, BUDGET = "final_account", "budget"  # what a workbook is filled for
 _COUNTED = ("个", "人", "人次", "辆", "台", "批次", "分")
 _UNIT_MARK = re.compile(rf"（(?:{'|'.join((*SCALES, *_COUNTED))})）$")
 
@@ -43,7 +45,8 @@ class Filing:
 
     ``facts`` are in 元 or counting words, each with the cell it came from; an empty cell is no fact.
     ``words`` are texts: duties, purposes of items, reasons of changes.  ``cells`` says for every input that
-    the workbook has, filled or not, where it stands: sheet and cell.
+    the workbook has, filled or not, where it stands: sheet and cell.  ``kind`` is what is to be published:
+    :data:`FINAL` or :data:`BUDGET`.
     """
 
     unit: str = ""
@@ -53,6 +56,7 @@ class Filing:
     words: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     cells: dict[str, tuple[str, str]] = field(default_factory=dict)
+    kind: str = FINAL
 
 
 @dataclass(frozen=True)
