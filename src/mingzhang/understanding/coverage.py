@@ -43,11 +43,12 @@ def coverage(document: Document, findings: Sequence[Finding] = ()) -> Coverage:
     spots = _Spots(document, found)
     meant = spots.of(_meant(document)) | spots.in_words(document)
     watched = spots.watched(findings)
+    lacking = spots.of(slip.figure for slip in document.slips)  # read with the unit that it should have
     numbers = []
     for index, (numeral, place) in enumerate(zip(found, spots.named(document), strict=True)):
         if document.report.doubts and document.report.confidence(place) < 1:
             worth = Worth.DOUBTFUL
-        elif not numeral.whole:
+        elif not numeral.whole or index in lacking:
             worth = Worth.UNREAD
         elif index in watched:
             worth = Worth.CHECKED

@@ -27,6 +27,11 @@ from mingzhang.language.narrative.claim import Change, Claim, Completion, Share
 
 Level = Callable[[Claim], Number | None]
 WAYS = {1: "增加", -1: "减少", 0: "持平"}
+_COMPARED = {
+    1: "大于",
+    -1: "小于",
+    0: "等于",
+}  # of two figures side by side, where the others are of a change
 
 
 def say(figure: Printed) -> str:
@@ -220,12 +225,13 @@ def check_direction(claim: Claim, change: Change, level: Level, name: str) -> Fi
         true = 0 if gap.value == 0 else 1 if gap.value > 0 else -1
         if _contradicts(change, true, gap):
             word = change.word.printed or WAYS[change.way]
+            right = in_words(true, word)
             return fails(
-                f"{name}写“{word}”，但本年 {_bare(now)}、{change.base} {say(stated)}，应为“{WAYS[true]}”",
+                f"{name}写“{word}”，但本年 {_bare(now)}、{change.base} {say(stated)}，应为“{right}”",
                 change.word,
                 *(p.place for p in (claim.level, stated) if p),
                 printed=change.word.quote and word,
-                expected=WAYS[true],
+                expected=right,
             )
         return holds(change.word)
     if not _opposite(change):
@@ -240,6 +246,16 @@ def check_direction(claim: Claim, change: Change, level: Level, name: str) -> Fi
         printed=change.word.printed,
         expected=WAYS[likely] if likely else "两处写同一个方向",
     )
+
+
+def in_words(way: int, printed: str) -> str:
+    """A direction in a word of the kind that is printed: a comparison or a change.
+
+    >>> in_words(-1, "决算数大于"), in_words(1, "减少")
+    ('小于', '增加')
+    """
+    compared = any(word in printed for word in ("大于", "小于", "大/", "小/", "高于", "低于", "等于"))
+    return (_COMPARED if compared else WAYS)[way]
 
 
 def _opposite(change: Change) -> bool:

@@ -150,6 +150,8 @@ class _Checker:
     def completion(self, claim: Claim, done: Completion) -> Finding | None:
         outturn, plan = self.level(claim), arithmetic.base_stated(claim, done.base)
         number = number_of(plan) if plan is not None else None
+        if number is None and (change := claim.change(done.base)) is not None:
+            number = arithmetic.base_number(claim, change, self.level)  # 完成年初预算的 x%，比年初预算增加 y
         if number is None and claim.fact:
             fact = self.facts.get(derived(claim.fact, done.base))
             number = fact.number if fact else None
@@ -174,6 +176,8 @@ class _Checker:
         """The whole of a share and its name; an empty name where it was only inferred."""
         part = self.level(claim)
         parent = claim.parent
+        if claim.year is not None:  # its whole is of that year too
+            return (self.level(parent), parent.subject) if parent is not None else (None, "")
         if share.whole:
             phrase = self.wordings.whole(share.whole, claim.section)
             if parent is not None and parent.fact and phrase and phrase.fact == parent.fact:

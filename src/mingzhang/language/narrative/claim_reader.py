@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from mingzhang.facts.number import Printed
+from mingzhang.facts.number import Printed, printed
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.narrative import statement as says
 from mingzhang.language.narrative.claim import (
@@ -23,10 +23,11 @@ from mingzhang.language.narrative.claim import (
     Share,
     Slip,
 )
-from mingzhang.language.narrative.draft import Again, Draft, frozen, known, named, second_of
+from mingzhang.language.narrative.draft import Again, Draft, dated, frozen, known, named, second_of
 from mingzhang.language.narrative.open_lists import OpenList, OpenLists
 from mingzhang.language.narrative.standing import Standing, goes_on, place_of
 from mingzhang.language.narrative.statement import Said, Statement, said
+from mingzhang.language.narrative.without_unit import meant, usual_unit
 from mingzhang.language.text import vocabulary as words
 from mingzhang.language.text.figures import COUNT, figures
 from mingzhang.language.text.item_name import item_name
@@ -36,8 +37,10 @@ from mingzhang.language.text.vocabulary import clauses
 
 _HEAD_LENGTH = 60
 _TOTAL = re.compile(r"(?:收入|支出|收、支|收支)总计$|总(?:收入|支出)(?:预算)?$")
+_TOLD = (
+    r"[^\d（）]{2,16}(?:支出|收入|经费|费)\d[\d,.]*(?:万|亿)?元$"  # a subject with its figure, and no more
+)
 _SIDE = re.compile(r"(?:收入|支出)(?:总计|合计)?(?:主要)?包括")
-_YEAR = re.compile(r"(20\d\d)年(?!初)")
 
 
 @dataclass
@@ -90,7 +93,9 @@ class ClaimReader:
 
     def _clause(self, here: Standing, told: Said) -> None:
         """Take in a clause: list mark and opening words, then its statements, its reason and its end."""
-        _clause, before = told.clause, here.reason_of
+        before = here.reason_of
+        if before is not None and self.year and re.match(rf"{self.year}年度?{_TOLD}", told.text):
+            here.reason_of = None  # …，增加原因是甲，2017年项目支出 9 万元: the next matter
         if told.mark:
             self._item(here, told.mark)
         self._open(here, told)
@@ -104,8 +109,11 @@ class ClaimReader:
             if told.reason and statement.end > told.reason[1]:
                 self._reason(here, told)
             again = self._statement(here, statement, again)
-        any_figure = any(statement.figure is not None for statement in told.statements)
-        if not any_figure and len(told.text) <= _HEAD_LENGTH and not here.current:
+        if (
+            not any(it.figure is not None for it in told.statements)
+            and len(told.text) <= _HEAD_LENGTH
+            and not here.current
+        ):
             here.head = here.head or subject_of(words.PRIOR.sub("", told.text))
         self._reason(here, told)
         self._close(here, told, before)
@@ -200,8 +208,8 @@ class ClaimReader:
         assert it.figure is not None
         value = it.figure.printed(here.paragraph, here.flat, here.title)
         if it.kind == says.SLIP:
-            self._slip(here, it, value)
-        elif it.kind != says.SPOILT and it.figure.unit:
+            return self._slip(here, it, value)
+        if it.kind != says.SPOILT and it.figure.unit:
             if it.kind == says.ALSO and again is not None:
                 again(value)
                 return again
@@ -234,10 +242,8 @@ class ClaimReader:
         self._lists.announced = None  # what is announced comes next, or not at all
         claim = self._level_claim(here, it)
         claim.level, claim.role = value, "决算" if it.outturn else ""
-        claim.year = self._other_year(it.lead) or claim.year
-        if before is not None and before.year == (self.year or 0) - 1 and not claim.year and before.level:
-            same = same_subject(claim.subject, before.subject)
-            claim.bases |= {"上年": before.level} if same else {}  # 2022年收入 8 万元，2023年收入 9 万元
+        now = dated(claim, before, it.lead, self.year)
+        here.current = now if here.current is claim else here.current
         first = here.current
 
         def again(value: Printed) -> None:
@@ -247,13 +253,6 @@ class ClaimReader:
                 first.twin = claim
 
         return again
-
-    def _other_year(self, lead: str) -> int | None:
-        """The year before a level where it is not the fiscal year."""
-        found = _YEAR.findall(lead)
-        if len(found) != 1 or self.year is None or int(found[0]) == self.year:
-            return None
-        return int(found[0])
 
     def _moved(self, here: Standing, it: Statement, value: Printed) -> Again:
         base, word = here.base or "上年", place_of(here, *it.word)
@@ -307,13 +306,14 @@ class ClaimReader:
         claim.bases[it.base] = value
         here.current = claim
 
-    def _slip(self, here: Standing, it: Statement, value: Printed) -> None:
-        expected = it.expected
-        if not expected:  # behind a direction word: the second figure of a change is its rate
-            if here.current is None or not here.current.changes:
-                return
-            expected = "%" if here.current.changes[-1].amount is not None else "万元"
-        self._slips.append(Slip(value, expected, it.lead))
+    def _slip(self, here: Standing, it: Statement, value: Printed) -> Again | None:
+        """Note a figure without unit; an amount is taken in with the unit that it lacks."""
+        told = meant(it, here.current, usual_unit(self._drafts))
+        if told is not None:
+            self._slips.append(Slip(value, told.expected, it.lead[-12:]))
+        if told is None or told.kind == says.SLIP:
+            return None
+        return self._figure(here, told, printed(value.text, told.expected, value.place))
 
     def _unmoved(self, here: Standing, it: Statement) -> None:
         if it.kind == says.AGAINST_PLAN or ((here.base or "持平" in it.whole) and not here.reason_of):

@@ -13,7 +13,8 @@ from mingzhang.language.narrative.claim import ITEMS, Change, Claim, Completion,
 from mingzhang.language.text.subject import BOTH_SIDES, same_subject
 
 _NEAR = 12  # claims among which one that is spoken of by its name is looked for
-_SIDE_TOTAL = re.compile(r"(?:收入|支出)总计$")
+_SIDE_TOTAL = re.compile(r"(?:收入|支出|收、支)总计(?:（[^（）]*）)?$")
+_YEAR = re.compile(r"(20\d\d)年(?!初)")
 Again = Callable[[Printed], None]  # takes in the next figure of a pair
 
 
@@ -76,6 +77,27 @@ def known(drafts: list[Draft], since: int, title: str, subject: str) -> Draft | 
         last = [draft for draft in reversed(drafts[-_NEAR:]) if (draft.place.section or "") == title]
         near = [draft for draft in last if draft.level and _SIDE_TOTAL.search(draft.subject)]
     return next((draft for draft in near if not draft.aside), None)
+
+
+def dated(claim: Draft, before: Draft | None, lead: str, year: int | None) -> Draft:
+    """Give a level the year before it where it is not the fiscal year; whom the next words speak of.
+
+    Of two levels of one subject, of this year and the year before, in either order, it is this year's, and it
+    gets the other as its level of last year: 2023年收入 9 万元，2022年收入 8 万元，增加 1 万元.
+    """
+    found = _YEAR.findall(lead)
+    if len(found) == 1 and year is not None and int(found[0]) != year:
+        claim.year = int(found[0])
+    last = (year or 0) - 1
+    if before is None or (last not in (before.year, claim.year)):
+        return claim
+    now, prior = (claim, before) if before.year == last else (before, claim)
+    if now.year is not None or prior.level is None or now.level is None or now.level.unit != prior.level.unit:
+        return claim
+    if not same_subject(now.subject, prior.subject):
+        return claim
+    now.bases.setdefault("上年", prior.level)
+    return now
 
 
 def second_of(claim: Draft, change: Change) -> Again:

@@ -60,6 +60,21 @@ BUDGET = Scopes(
 _CODED = re.compile(r"(?<!\d)(2\d\d(?:\d\d){0,2})(?!\d)")
 
 
+# Totals of the whole document, and matters that are only some of it: 三公经费 9 万元（其中：一般公共预算支出 8 万元）.
+_OF_ALL = ("总表.", "一般表[合计]", "拨款总表", "支出表[合计]", "收入表[合计]")
+_LESS = re.compile(r"三公|公务|接待|会议|培训|出国|用车|采购|机关运行")
+
+
+def _within_less(claim: Claim) -> bool:
+    """Whether a claim is a part of something that is itself only some of the account."""
+    parent = claim.parent
+    while parent is not None:
+        if _LESS.search(parent.subject or parent.context):
+            return True
+        parent = parent.parent
+    return False
+
+
 class Names:
     """Names of functional codes: those the document's tables print first, then the code list.
 
@@ -197,7 +212,7 @@ class _Binder:
             return ""  # an item of a list, which no wording of a total may take for the total
         phrase = self.wordings.find(claim.subject, claim.section, claim.context, unit)
         if phrase is not None and not (claim.path and phrase.sections):
-            return phrase.fact
+            return "" if phrase.fact.startswith(_OF_ALL) and _within_less(claim) else phrase.fact
         if claim.section not in self.scopes.listing or unit not in (MONEY, None) or claim.path:
             return ""
         code = self.names.within(claim.subject, self.above)

@@ -31,6 +31,10 @@ _PLAN_WAY = re.compile(
     r"决算(?:数|支出|总额)?(?P<way>大/小于|小/大于|大于（小于）|小于（大于）|大于|小于|高于|低于|超过|少于|多于)"
 )
 _NAMED_PRIOR = re.compile(r"上年(?:度)?(?:同期)?(?:决算)?(?:数|支出|收入)?(?:为|是|的|：)?$")
+_UNNAMED = re.compile(r"(?:基本|项目|经营|本年|本年度|拨款|事业|其他)$")  # …支出, …收入
+_OF_MONEY = re.compile(  # what a figure without unit and with two decimals is an amount of
+    r"(?:总计|合计|总额|收入|支出|经费|费用?|金额|结余|结转|拨款)(?:（[^（）]*）)?(?:为|共|共计|是)?$"
+)
 _BETWEEN = re.compile(r"[、,，和及与]")
 _THRESHOLD = re.compile(r"（含）?以[上下]|以[上下]|及以[上下]")
 _HOLDING = re.compile(r"含(?=[\u4e00-\u9fff]{2})|包括(?=[\u4e00-\u9fff])")  # …，含甲 2 万元: some of it
@@ -161,7 +165,7 @@ def _statements(clause: Clause, text: str, here: Sequence[Figure], year: int | N
             statement = replace(statement, many=alike[figure.kind])
         if figure.kind == AMOUNT and _THRESHOLD.match(text[at:]):
             statement = Statement(NAME, start, lead, figure)  # a threshold: 单价100万元以上设备
-        elif statement.kind == SLIP and text[at : at + 1] not in ("", *"，。；、）：和"):
+        elif statement.kind == SLIP and not _ended(statement, text[at:], clause):
             statement = replace(statement, kind=NAME)
         if statement.kind == NAME and figure.kind == BARE:
             since = start - clause.start
@@ -209,7 +213,20 @@ def _quantity(plain: Statement) -> Statement:
         subject = re.sub(r"(?:与|较|比|同|对比)$", "", lead[: planned.start()])
         return replace(plain, kind=BASE, base=plan_name(planned["plan"]), lead=subject)
     outturn = words.OUTTURN_WORD.search(lead)
-    return replace(plain, lead=lead[: outturn.start()], outturn=True) if outturn else plain
+    return replace(plain, lead=_named_by(lead, outturn), outturn=True) if outturn else plain
+
+
+def _named_by(lead: str, outturn: re.Match[str]) -> str:
+    """The name before 支出决算; 收入 and 支出 belong to it where it would name nothing without them.
+
+    >>> [_named_by(t, words.OUTTURN_WORD.search(t)) for t in ("公务接待费支出决算为", "财政拨款基本支出决算")]
+    ['公务接待费', '财政拨款基本支出']
+    """
+    name, sides = lead[: outturn.start()], re.match("支出|收入", outturn[0])
+    total = re.search("合计|总计", outturn[0])
+    if sides is None or not (_UNNAMED.search(name) or total):
+        return name
+    return name + sides[0] + (total[0] if total else "")
 
 
 def _percentage(plain: Statement, last: Statement | None, plan: str) -> Statement:
@@ -237,10 +254,24 @@ def _without_unit(plain: Statement) -> Statement:
     if (words.SHARE.search(lead) and "占" in lead) or words.DONE.search(lead):
         return replace(plain, kind=SLIP, expected="%", lead=lead[-12:])
     if way := _WAY_END.search(lead):
-        return replace(plain, kind=SLIP, lead=way[0])
+        span = (plain.start + way.start(), plain.start + way.end())
+        return replace(plain, kind=SLIP, lead=way[0], way=sign_of(way["way"]), word=span)
     if words.OUTTURN_WORD.search(lead) or words.BUDGET_WORD.search(lead):
         return replace(plain, kind=SLIP, expected="万元", lead=lead[-12:])
+    cents = plain.figure is not None and re.search(r"\.\d\d$", plain.figure.digits)
+    if cents and re.search(rf"{words.PRIOR.pattern}$", lead):
+        return replace(plain, kind=SLIP, expected="万元", base="上年")
+    if cents and _OF_MONEY.search(lead):
+        return replace(plain, kind=SLIP, expected="万元")
     return replace(plain, kind=NAME)
+
+
+def _ended(statement: Statement, rest: str, clause: Clause) -> bool:
+    """Whether the text breaks off behind a figure as it does where only a unit is missing."""
+    if statement.base:
+        return bool(re.match(rf"的?(?:{words.UP}|{words.DOWN})", rest))  # 较上年2.08减少0.03万元
+    broken = not clause.closes and _OF_MONEY.search(statement.lead)  # a line may break before 元
+    return rest[:1] in (*"，。；、）：和",) or (not rest and not broken)
 
 
 def _unmoved(clause: Clause, text: str, at: int, year: int | None) -> Iterator[Statement]:

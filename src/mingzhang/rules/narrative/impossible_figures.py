@@ -10,8 +10,6 @@ N-79 不成立：“会议费”写比上年下降 150.00%，降幅不会超过 
 N-79 不成立：“会议费”写 2.00万元，比上年增加 3.00万元，倒推上年为 -1.00万元，不会小于零
 >>> told("其中：场租,867.48万元。")
 N-79 不成立：“,867.48万元”不成一个数，请核对原数
->>> told("完成年初预算的100%。决算数小于预算数的主要原因：节约。")
-N-79 不成立：“会议费”写完成年初预算的 100%，又写决算数“小于”预算数
 >>> told("比上年增加1.00万元，增长100%。")
 N-79 成立：
 """
@@ -23,7 +21,7 @@ from itertools import chain
 
 from mingzhang.facts.coverage import shaken
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.claim_arithmetic import amount, base_stated, say
+from mingzhang.language.document.claim_arithmetic import amount, say
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
@@ -52,29 +50,15 @@ def _damaged(document: Examined) -> Iterator[Finding]:
 
 
 def _beyond(claim: Claim, change: Change) -> Finding | None:
-    """A fall of over 100%, a base below zero, or 100% done but not equal; ``None`` for any other change."""
+    """A fall of over 100%, or a base below zero; ``None`` for any other change."""
     rate, name = change.rate, claim.name
     if rate is not None and rate.unit == "%" and rate.value > 100 and change.way == change.rate_way == -1:
         words = f"{name}写比{change.base}下降 {say(rate)}，降幅不会超过 100%"
         return fails(words, rate.place, printed=say(rate), expected="不大于 100%")
-    if change.amount is None:
-        return _all_done(claim, change)
     before = left_before(claim, change)
-    if claim.level is None or before is None or before.high >= 0:
+    if change.amount is None or claim.level is None or before is None or before.high >= 0:
         return None
     was = f"倒推{change.base}为 {amount(before.value, change.amount)}，不会小于零"
     words = f"{name}写 {say(claim.level)}，比{change.base}增加 {say(change.amount)}，{was}"
     places = change.amount.place, claim.level.place
     return fails(words, *places, printed=say(change.amount), expected=f"不大于 {say(claim.level)}")
-
-
-def _all_done(claim: Claim, change: Change) -> Finding | None:
-    """完成预算的 100% beside 大于 or 小于, where the figures themselves do not tell."""
-    done = next((d for d in claim.completions if d.percent.value == 100), None)
-    if done is None or not change.way or not change.base.endswith("预算") or change.base == "上年预算":
-        return None
-    if claim.level is not None and base_stated(claim, done.base) is not None:
-        return None  # N-48 and B-06 compare the figures
-    way = change.word.printed[-2:]
-    words = f"{claim.name}写完成{done.base}的 {say(done.percent)}，又写决算数“{way}”预算数"
-    return fails(words, change.word, done.percent.place, severity=Severity.WARNING, printed=way)

@@ -24,6 +24,8 @@ _THIS = re.compile(r"(?:无|没有)(?:此|该|本|这)(?:项|类)|不涉及(?:�
 _PART = re.compile(
     r"基本支出|项目支出|年初|年末|结转|结余|上年|去年|预算安排$|机关运行|购置|变化|增减|差异|调整|超|违|支出预算|经费预算"
 )
+# What is denied by 此项 in a paragraph about one of these is that one, not all of the matter.
+_ONE_OF = re.compile(r"因公出国|公务用车|公务接待|会议费|培训费")
 _BEFORE = re.compile(r"年初|上年|去年|原|如|若|凡|对")
 
 
@@ -49,7 +51,8 @@ def denials(document: Examined, matter: str) -> Iterator[Denial]:
         start = 0
         for words in re.split(r"(?<=[。；！])", passage.text):
             clauses = re.split(r"[，：]", words.rstrip("。；！"))
-            denied = [clause for clause in clauses if _denies(clause, name, matter in keys)]
+            inside = matter in keys and not _ONE_OF.search(passage.text)
+            denied = [clause for clause in clauses if _denies(clause, name, inside)]
             if denied:
                 place = passage.place(start, start + len(words))
                 yield Denial(matter, words, place, _covers("".join(denied)))

@@ -26,7 +26,8 @@ from mingzhang.language.document.passage import Passage
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import PROJECTS
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.rules.shared.year_words import AGAINST, HEADED, LED, PLANNED, SAID, STALE
+from mingzhang.rules.shared.year_words import AGAINST, HEADED, LED, PLANNED, SAID, STATED
+from mingzhang.rules.shared.years_compared import compared
 
 RULE = Judgement("N-53", Severity.ERROR, ("L4",), kinds=("final_account", "budget"))
 
@@ -39,41 +40,31 @@ def check(document: Examined) -> Iterator[Finding]:
         yield undecided("不知道是哪一年度的文件")
         return
     kind = "预算" if document.kind == "budget" else "决算"
-    aside = document.notation.without_figures | PROJECTS
+    aside, year = document.notation.without_figures | PROJECTS, document.year
     said = [p for p in document.passages if p.section is None or p.section.key not in aside or p.heading]
-    faults = [
-        fault for p in said for fault in (*_stated(p, document.year, kind), *_based(p, document.year, kind))
-    ]
+    usual = any(int(m["year"]) == year - 1 for p in said for m in AGAINST.finditer(p.text))
+    faults: list[Finding] = []
+    under = ""
+    for passage in said:
+        under = passage.text if passage.heading else under
+        faults += _stated(passage, year, kind, "" if passage.heading else under)
+        faults += compared(passage, year, kind, usual)
     yield from faults or [holds(message="披露句子的年度与封面一致")]
 
 
-def _stated(passage: Passage, year: int, kind: str) -> Iterator[Finding]:
-    """The years that sentences and headings give to what they disclose."""
+def _stated(passage: Passage, year: int, kind: str, under: str) -> Iterator[Finding]:
+    """The years that sentences and headings give to what they disclose; ``under`` is the heading above."""
     text = passage.text
     titled = passage.heading or bool(re.search("^.{6,44}表$", text))
     if kind == "预算" and titled and _OF_BEFORE.search(text):
         return
-    for match in (HEADED if titled else PLANNED if kind == "预算" else SAID).finditer(text):
+    patterns = (HEADED,) if titled else (PLANNED,) if kind == "预算" else (SAID, STATED)
+    for match in {m.start("year"): m for p in reversed(patterns) for m in p.finditer(text)}.values():
         said = int(match["year"])
         both = said < year and f"{year}年" in text  # last year's figure stated beside this year's
-        aside = both or LED.search(text[: match.start("year")])
+        aside = both or LED.search(text[: match.start("year")]) or f"{said}年" in under
         if said != year and abs(said - year) < 4 and not aside:
             span = (match.start("year"), match.end())
             expected = text[slice(*span)].replace(str(said), str(year), 1)
             message = f"“{text[slice(*span)]}”的年度与封面的{year}年度不符"
             yield fails(message, passage.place(*span), expected=expected)
-
-
-def _based(passage: Passage, year: int, kind: str) -> Iterator[Finding]:
-    """The years that changes are measured against: the year before, never the year itself."""
-    text = passage.text
-    for match in () if passage.heading else AGAINST.finditer(text):
-        base, plan = int(match["year"]), re.search("预算|计划|目标|批复|预期", match["what"])
-        own = base >= year and (kind == "预算" or not plan)
-        if not own and not (base == year - 2 and kind == "预算" and STALE.match(match["what"])):
-            continue
-        end = match.end("year") + 1 + text.startswith("年度", match.end("year"))
-        words, place = text[match.start("year") : end], passage.place(match.start("year"), end)
-        right = words.replace(match["year"], str(year - 1))
-        told = f"与“{words}”自己相比" if base == year else f"与“{words}”相比"
-        yield fails(f"{year}年度的{kind}{told}，应与{right}相比", place, expected=right)
