@@ -101,7 +101,9 @@ class BudgetLedger:
             self.cents[f"预算采购.{kind}"] = project * self.random.randrange(0, 20) // 100
         bought = sum(self.cents[f"预算采购.{kind}"] for kind in ("货物", "工程", "服务"))
         self.cents |= {"预算采购.中小企业": bought * 4 // 5, "预算采购.小微企业": bought // 2}
-        self.counts = {"资产.车辆": "4辆", "资产.设备": "1台", "资产.购置车辆": "0辆", "资产.购置设备": "0台"}
+        new = 1 if self.cents["预算三公表.预算.购置费"] else 0
+        self.counts = {"资产.车辆": "4辆", "资产.设备": "1台", "资产.购置车辆": f"{new}辆"}
+        self.counts["资产.购置设备"] = "0台"
         self.counts["绩效.目标项目数"] = "3个"
         self.cents["绩效.目标金额"] = project
 
