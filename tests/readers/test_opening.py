@@ -30,9 +30,9 @@ def ole(stream: str) -> bytes:
     ("name", "data", "reason"),
     [
         ("空.pdf", b"", "0 字节"),
-        ("a.doc", ole("WordDocument"), "旧版 .doc，未能转换"),
-        ("a.xls", ole("Workbook"), "旧版 .xls，读不出来"),
-        ("a.xls", ole("Workbook") + ole("WordDocument"), "旧版 .xls，读不出来"),
+        ("a.doc", ole("WordDocument"), "内部结构已损坏"),
+        ("a.xls", ole("Workbook"), "内部结构已损坏"),
+        ("a.xls", ole("Workbook") + ole("WordDocument"), "内部结构已损坏"),
         ("a.ppt", ole("PowerPoint Document"), "演示文稿"),
         ("a.docx", ole("EncryptedPackage"), "有密码"),
         ("a.docx", OLE, "旧版 Office"),

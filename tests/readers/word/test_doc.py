@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -53,11 +54,15 @@ def test_the_second_converter_is_used_and_named(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_password_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doc, "_run", lambda *_: "error: document is encrypted")
+    monkeypatch.setattr(doc, "_convert", lambda *_: "error: document is encrypted")
     assert "有密码" in refusal(read_report, ole_file(tmp_path / "a.doc", "WordDocument", b"\xec\xa5"))
 
 
 def test_a_converter_is_ended_when_time_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = subprocess.Popen
-    monkeypatch.setattr(subprocess, "Popen", lambda command, **more: real(["sleep", "60"], **more))
+    monkeypatch.setattr(doc, "_convert", lambda *_: time.sleep(60))
     assert "已停止" in refusal(read_report, FILE, Limits(seconds=0.3))
+    real = subprocess.Popen
+    monkeypatch.setattr(doc, "_convert", lambda *_: "not supported")
+    monkeypatch.setattr(shutil, "which", lambda name: "soffice")
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **more: real(["sleep", "60"], **more))
+    assert "已停止" in refusal(read_report, FILE, Limits(seconds=0.5))

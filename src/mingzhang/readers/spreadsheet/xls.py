@@ -1,14 +1,18 @@
-"""Legacy Excel workbooks (.xls) by xlrd: values, errors, number formats, borders and merges in one read."""
+"""Legacy Excel workbooks (.xls) by xlrd: values, errors, number formats, borders and merges in one read.
+
+It reads in a process of its own, after the container was looked over.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.report import Report, Table
+from mingzhang.readers.child import in_child
+from mingzhang.readers.compound import check_compound
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import one_line
 from mingzhang.readers.spreadsheet.grid import Area, Sheet, SheetCell, hidden, sheet_report, stored_table
@@ -26,18 +30,24 @@ def read_xls(path: Path, limits: Limits) -> Report:
     value, usually 0: the format does not tell.
     """
     watch = Watch(path, limits)
-    notes: list[str] = []
-    return sheet_report(path, "xls", _sheets(path, watch, notes), watch, notes)
+    sheets, notes = _read_apart(path, watch)
+    return sheet_report(path, "xls", sheets, watch, notes)
 
 
 def stored_xls(path: Path, limits: Limits) -> list[Table]:
     """The visible sheets, cell by cell with the numbers as they are stored; see ``stored_xlsx``."""
     watch = Watch(path, limits)
-    return [stored_table(sheet, watch) for sheet in _sheets(path, watch, [])]
+    return [stored_table(sheet, watch) for sheet in _read_apart(path, watch)[0]]
 
 
-def _sheets(path: Path, watch: Watch, notes: list[str]) -> Iterator[Sheet]:
-    """The visible sheets; what cannot be seen is told in the notes."""
+def _read_apart(path: Path, watch: Watch) -> tuple[list[Sheet], list[str]]:
+    check_compound(path, watch)
+    return in_child(_sheets, watch, path, watch.limits)
+
+
+def _sheets(path: Path, limits: Limits) -> tuple[list[Sheet], list[str]]:
+    """The visible sheets, and notes on what cannot be seen."""
+    watch, sheets, notes = Watch(path, limits), [], []
     book = _opened(path, watch)
     looks = _looks(book)
     for sheet in book.sheets():
@@ -45,14 +55,18 @@ def _sheets(path: Path, watch: Watch, notes: list[str]) -> Iterator[Sheet]:
         if sheet.visibility:
             notes.append(hidden(sheet.name))
         else:
-            yield _sheet(sheet, looks, bool(book.datemode), watch)
+            sheets.append(_sheet(sheet, looks, bool(book.datemode), watch))
+    return sheets, notes
 
 
 def _opened(path: Path, watch: Watch) -> Any:
+    """The workbook as xlrd sees it; refuses one that has a password or cannot be read."""
     xlrd = import_module("xlrd")
     try:
         with open(os.devnull, "w", encoding="utf-8") as nowhere:
             return xlrd.open_workbook(str(path), logfile=nowhere, formatting_info=True, ragged_rows=True)
+    except MemoryError:
+        raise
     except Exception as fault:  # a damaged record may end xlrd in any way
         if "encrypted" in str(fault).lower():
             raise watch.refusal("文件有密码，请去掉密码后另存一份") from fault

@@ -1,6 +1,7 @@
 """Legacy Word documents (.doc): turned into .docx by a converter, then read as any other.
 
-The converters run in processes of their own: what they make of a hostile file ends with their time.
+The converters run in processes of their own, after the container was looked over: what they make of a hostile
+file ends with their time and memory.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mingzhang.facts.report import Report
+from mingzhang.readers.child import in_child
+from mingzhang.readers.compound import check_compound
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.watch import Watch
 from mingzhang.readers.word.reader import read_docx
@@ -30,6 +32,7 @@ def read_doc(path: Path, limits: Limits) -> Report:
     where it is installed) can convert it.
     """
     watch = Watch(path, limits)
+    check_compound(path, watch)
     with TemporaryDirectory() as folder:
         made, note = _converted(path, Path(folder), watch)
         try:
@@ -45,8 +48,8 @@ def _converted(path: Path, folder: Path, watch: Watch) -> tuple[Path, str]:
     """The converted file and the sentence that tells who made it."""
     source, made = folder / "document.doc", folder / "document.docx"
     shutil.copyfile(path, source)  # a name of our own: the user's may look like an option
-    said = _run([sys.executable, "-m", "doc2docx", str(source), "-o", str(made)], folder, watch)
-    if made.is_file():
+    said = in_child(_convert, watch, source, made)
+    if not said:
         return made, _FIRST
     if any(word in said.lower() for word in _LOCKED):
         raise watch.refusal("文件有密码，请去掉密码后另存一份")
@@ -58,6 +61,19 @@ def _converted(path: Path, folder: Path, watch: Watch) -> tuple[Path, str]:
         if made.is_file():
             return made, _SECOND
     raise watch.refusal("是旧版 .doc，未能转换（文件可能已损坏或版本过旧），请用 Word 或 WPS 另存为 .docx")
+
+
+def _convert(source: Path, made: Path) -> str:
+    """Write the .docx; what was wrong, empty where nothing was."""
+    from doc2docx import convert
+
+    try:
+        convert(source, made)
+    except MemoryError:
+        raise
+    except Exception as fault:  # a damaged document may end it in any way
+        return f"{type(fault).__name__} {fault}"
+    return ""
 
 
 def _run(command: list[str], folder: Path, watch: Watch) -> str:
