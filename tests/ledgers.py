@@ -95,6 +95,21 @@ class Ledger:
         opening = sum(value for name, value in self.cents.items() if name.startswith("结转账"))
         self.cents["结转账[合计].年初一般"] = opening
         self.cents["结转账[合计].年初其他"] = self.amount(20_000)
+        self._closing()
+
+    def _closing(self) -> None:
+        """What is left at the end of the year, by item where a place publishes it so."""
+        cents, columns = self.cents, ("收入账[{}].一般公共预算", "支出账[{}].一般基本", "支出账[{}].一般项目")
+        left = {}
+        for code in self.codes:
+            income, basic, project = (cents[column.format(code)] for column in columns)
+            left[f"结转账[{code}].年末一般"] = cents[f"结转账[{code}].年初一般"] + income - basic - project
+        if self.place.startswith("11"):
+            cents |= left
+        cents["结转账[合计].年末一般"] = sum(left.values())
+        came = sum(value for name, value in cents.items() if name.endswith("].其他收入"))
+        went = sum(value for name, value in cents.items() if name.endswith("].其他项目"))
+        cents["结转账[合计].年末其他"] = cents["结转账[合计].年初其他"] + came - went
 
     def _basics(self) -> None:
         left = sum(value for name, value in self.cents.items() if name.endswith("].一般基本"))

@@ -14,7 +14,7 @@ from mingzhang.disclosure.filing_template import write_template
 from mingzhang.disclosure.questions import Workbook
 from mingzhang.disclosure.tables import ROUNDED
 from mingzhang.facts.coverage import Worth
-from mingzhang.facts.fact import Fact, Facts, stated
+from mingzhang.facts.fact import Facts, stated
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.number import MONEY, printed, rounded
 from mingzhang.facts.publication import NOTE
@@ -179,15 +179,57 @@ def told_of(filing: Filing) -> list[str]:
 
 
 def test_a_closing_balance_that_does_not_follow_is_told_with_its_cell() -> None:
-    filing = Ledger(1, "310107", 2024, 3).filing()
-    filing.facts.add(Fact("结转账[合计].年末一般", printed("123456.78", "元")))
-    (sentence,) = told_of(filing)
+    ledger = Ledger(1, "310107", 2024, 3)
+    ledger.cents["结转账[合计].年末一般"] = 12345678
+    (sentence,) = told_of(ledger.filing())
     assert sentence.startswith(
         "工作表“结转结余”的“合计”“年末一般公共预算”：填的是 123456.78元，按“年初一般公共预算 "
     )
     assert "元 + 收入·一般公共预算财政拨款 " in sentence
     assert "应为" in sentence
     assert "相差" in sentence
+
+
+def test_a_closing_balance_that_only_follows_is_asked_for_and_not_published() -> None:
+    """A blank cell means none: a slip in an expenditure must not become a balance carried over."""
+    ledger = Ledger(1, "310107", 2024, 3)
+    del ledger.cents["结转账[合计].年末一般"]
+    slip = next(name for name in ledger.cents if name.startswith("支出账") and name.endswith("一般项目"))
+    ledger.cents[slip] -= ledger.cents[slip] // 2
+    said = [sentence for sentence in told_of(ledger.filing()) if "年末一般公共预算" in sentence]
+    assert len(said) == 1
+    assert said[0].startswith("工作表“结转结余”的“合计”“年末一般公共预算”：没有填，按“年初一般公共预算 ")
+    assert "元”推算应为 " in said[0]
+    built = draft(ledger.filing())
+    assert not built.ready
+
+
+def test_a_balance_of_nothing_need_not_be_filled() -> None:
+    ledger = Ledger(1, "310107", 2024, 3)
+    code = ledger.codes[0]
+    ledger.cents[f"收入账[{code}].一般公共预算"] -= ledger.cents.pop("结转账[合计].年末一般")
+    ledger.cents[f"收入账[{code}].一般公共预算"] += 10**9
+    ledger.cents[f"支出账[{code}].一般项目"] += 10**9
+    assert not [sentence for sentence in told_of(ledger.filing()) if "年末" in sentence]
+
+
+def test_the_balance_of_an_item_is_asked_for_where_it_is_published() -> None:
+    ledger = Ledger(1, "110106", 2023, 3)
+    name = next(
+        n for n, cents in ledger.cents.items() if cents and n.endswith("].年末一般") and "合计" not in n
+    )
+    del ledger.cents[name]
+    said = [sentence for sentence in told_of(ledger.filing()) if "没有填，按" in sentence]
+    assert [name.split("[")[1][:7] in sentence for sentence in said] == [True]
+
+
+def test_basic_expenditure_by_kinds_is_held_against_the_ledger_with_its_column() -> None:
+    ledger = Ledger(1, "310107", 2024, 3)
+    ledger.cents["基本表[30101].决算"] += 2_000
+    (sentence,) = told_of(ledger.filing())
+    assert sentence.startswith("工作表“基本支出”的“一般公共预算财政拨款”：各行合计 ")
+    assert "按“支出·一般公共预算基本支出 " in sentence
+    assert "相差 20.00元" in sentence
 
 
 def test_a_missing_reason_is_asked_for_where_it_is_filled_in() -> None:

@@ -153,15 +153,18 @@ def _known_names() -> frozenset[tuple[str, str]]:
     return frozenset((name.table, name.column) for name in names)
 
 
-@lru_cache(maxsize=2)
-def derivation(kind: str = FINAL) -> Derivation:
-    """How the ledger's figures become the published ones.
+@lru_cache(maxsize=64)
+def derivation(kind: str = FINAL, place: str = "", year: int | None = None) -> Derivation:
+    """How the ledger's figures become the published ones, of all tables or those that a place publishes.
 
-    >>> "支出账" in derivation().tree
+    >>> len(derivation().steps) > len(derivation(place="310107", year=2024).steps)
     True
     """
     said = files.national()
-    return Derivation.of({key: said[_key(key, kind)] for key in ("tree", "derived")})
+    whole = Derivation.of({key: said[_key(key, kind)] for key in ("tree", "derived")})
+    if not place:
+        return whole
+    return whole.of_tables([form.name for form in load(place, year).forms if form.number(year)])
 
 
 @lru_cache(maxsize=64)

@@ -9,12 +9,12 @@ from fractions import Fraction
 from functools import cached_property
 
 from mingzhang.catalogue import NATION, derivation, filing_pages, load
+from mingzhang.disclosure.sources import Sources
 from mingzhang.facts.fact import WHOLE, Fact, Facts
 from mingzhang.facts.number import MONEY, shown
 from mingzhang.facts.publication import Piece
 from mingzhang.facts.report import Table
 from mingzhang.language.identity.derive import Conflict
-from mingzhang.language.identity.formula import Formula
 from mingzhang.language.narrative.sentence_writer import MISSING, Question
 from mingzhang.language.text.personal_data import personal
 from mingzhang.language.workbook.form import MONEY_UNIT, Block, Column, Filing, Page, Problem
@@ -49,6 +49,12 @@ class Workbook:
         self.money = filing.words.get(MONEY_UNIT, MONEY)
 
     @cached_property
+    def sources(self) -> Sources:
+        """The filled cells behind each figure."""
+        steps = derivation(self.filing.kind, self.place, self.filing.year or None)
+        return Sources(self.filing.facts, self.known, steps)
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """The names of codes."""
         return load(self.place, self.filing.year or None).code_names()
@@ -60,12 +66,13 @@ class Workbook:
         own = list(self._own(name))
         if own or name in seen:
             return [each for each in own if self.known.get(each.name) is None] or own
-        for formula, setting in _giving(name, self.filing.kind):
-            parts = [_put(("Σ" if term.total else "") + term.name, setting) for term in formula.right]
-            unknown = [part.removeprefix("Σ") for part in parts if self.known.get(part) is None]
-            found = [each for part in unknown for each in self.inputs(part, seen | {name})]
-            if found:
-                return list(dict.fromkeys(found))
+        for formula, setting in self.sources.giving(name):
+            for optional in (False, True):  # what may be left out is asked for last
+                parts = [_put(term.name, setting) for term in formula.right if term.optional is optional]
+                unknown = [part for part in parts if self.known.get(part) is None]
+                found = [each for part in unknown for each in self.inputs(part, seen | {name})]
+                if found:
+                    return list(dict.fromkeys(found))
         return []
 
     def _own(self, name: str) -> Iterator[Input]:
@@ -166,8 +173,19 @@ class Workbook:
         said, computed, gap = self._compared(conflict.fact, conflict.computed)
         parts = [self._part(sign, fact, name) for sign, fact in conflict.parts if fact.figure.value]
         by = f"“{' '.join(parts).removeprefix('+ ')}”" if conflict.parts else "其下各科目之和"
-        sentence = f"{self.place_of(conflict.fact)}：填的是 {said}，按{by}应为 {computed}，相差 {gap}，请改正其中一处。"
+        if not conflict.stated:
+            return self._unstated(conflict.fact, by)
+        were = "各行合计" if self.sources.behind(name) - {name} else "填的是"
+        sentence = f"{self.place_of(conflict.fact)}：{were} {said}，按{by}应为 {computed}，相差 {gap}，请改正其中一处。"
         return Problem(*self.cell_of(conflict.fact), sentence)
+
+    def _unstated(self, fact: Fact, by: str) -> Problem:
+        """A figure that must be filled in and is not, though others say that it is not zero."""
+        found = self.inputs(fact.name)
+        whole = WHOLE if found and found[0].name != fact.name else ""
+        amount = self.amount(fact.figure.value, fact.figure.unit)
+        sentence = f"没有填，按{by}推算{whole}应为 {amount}；请按账填写，推算不对的，改正填错的一处。"
+        return Problem(*self.cell_of(fact), f"{self.place_of(fact)}：{sentence}")
 
     def difference(self, said: Fact, other: Fact) -> Problem:
         """A figure of which the register of projects says something else."""
@@ -195,15 +213,26 @@ class Workbook:
 
     def place_of(self, fact: Fact) -> str:
         """Where a figure was said: in the workbook, in another file, or by its name."""
-        where = self.where(fact.name)
+        where = self.where(fact.name) or self._column_of(fact.name)
         if where and (self.filing.cells or not fact.place.file):
             return where
         sheet, cell = self.cell_of(fact)
         return f"“{sheet}”表 {cell} 格" if sheet and cell else where or f"“{fact.name}”"
 
+    def _column_of(self, name: str) -> str:
+        """The column, or the sheet, whose cells a figure adds up."""
+        found = [place for each in self.sources.behind(name) for place in self._own(each)]
+        columns = {(place.page, place.block, place.column) for place in found}
+        pages = {page for page, _, _ in columns}
+        if len(columns) == 1:
+            return self.said(Input(*min(columns)[:2], "", min(columns)[2]))
+        return f"工作表“{self.pages[min(pages)].name}”" if len(pages) == 1 else ""
+
     def cell_of(self, fact: Fact) -> tuple[str, str]:
         """Sheet and cell of a figure."""
-        found = self.inputs(fact.name)
+        found = self.inputs(fact.name) or [
+            place for name in sorted(self.sources.behind(fact.name)) for place in self._own(name)
+        ]
         here = (self.pages[found[0].page].name if found else fact.place.table or "", fact.place.column or "")
         return self.filing.cells.get(fact.name, here)
 
@@ -277,15 +306,6 @@ def _within(block: Block, page: int, place: int, name: str) -> Iterator[Input]:
         if row is not None and not summed and not block.lines:  # what stands in a list is found by its column
             yield Input(page, place, row if block.key else "", column.head, name)
             return
-
-
-def _giving(name: str, kind: str) -> Iterator[tuple[Formula, dict[str, str]]]:
-    """The formulas that give a figure, with the setting of their variables."""
-    for step in derivation(kind).steps:
-        for formula in step.formulas:
-            pattern = re.sub(r"\\\{码\\\}", r"(?P<码>\\w+)", re.escape(formula.left[0].name))
-            if found := re.fullmatch(pattern, name):
-                yield formula, found.groupdict()
 
 
 def _put(name: str, setting: dict[str, str]) -> str:

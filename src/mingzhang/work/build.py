@@ -21,7 +21,7 @@ from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.publication import Piece, Publication
 from mingzhang.language.identity.apportion import apportioned
-from mingzhang.language.identity.derive import complete
+from mingzhang.language.identity.derive import Derivation, complete
 from mingzhang.language.narrative.sentence_writer import MISSING, Question
 from mingzhang.language.workbook.form import BUDGET, FINAL, Filing, Problem
 from mingzhang.localisation.tell import localise
@@ -76,7 +76,8 @@ def draft(filing: Filing, performance: Sequence[Piece] = (), more: Facts | None 
     if not problems and not filing.facts.rows(ledger) and filing.facts.get(total) is None:
         problems = [Problem(sheet, "", f"工作表“{sheet}”：{MISSING}。")]
     facts = joined(filing.facts, more or Facts())
-    whole, conflicts = complete(facts, derivation(filing.kind))
+    steps = _steps(filing)
+    whole, conflicts = complete(facts, steps)
     book = Workbook(filing, whole)
     cells = {(problem.sheet, problem.cell) for problem in problems}
     told_of = map(book.contradiction, conflicts)
@@ -85,16 +86,22 @@ def draft(filing: Filing, performance: Sequence[Piece] = (), more: Facts | None 
     exact = None
     adjusts = load(filing.place or NATION, filing.year).settings.rounding == ADJUST
     if adjusts and filing.kind == FINAL and not conflicts:
-        exact, whole = whole, complete(apportioned(facts), derivation(filing.kind))[0]
+        exact, whole = whole, complete(apportioned(facts), steps)[0]
     account = FinalAccount(
         whole, filing.unit, filing.year, filing.place or NATION, filing.words, performance,
         exact=exact, kind=filing.kind,
     )  # fmt: skip
     publication, asked = composed(account)
+    asked = [question for question in asked if question.key not in whole.unread]  # told with its cell
     made = Draft(filing, publication, whole, problems, asked)
     if made.ready:
         _check(made)
     return made
+
+
+def _steps(filing: Filing) -> Derivation:
+    """How what is filled in becomes what the filing's place publishes."""
+    return derivation(filing.kind, filing.place or NATION, filing.year or None)
 
 
 def joined(first: Facts, second: Facts) -> Facts:
@@ -104,7 +111,7 @@ def joined(first: Facts, second: Facts) -> Facts:
     >>> joined(stated("甲 1"), stated("甲 2", "乙 3")).names()
     ['甲', '乙']
     """
-    both = Facts()
+    both = Facts(unread=first.unread | second.unread)
     for fact in first:
         both.add(fact)
     for fact in second:
@@ -203,7 +210,7 @@ def _projects(
     evaluation = evaluate_file(path, limits)
     name = Path(path).name
     filing.problems += [Problem(name, "", f"“{name}”的{problem}。") for problem in evaluation.open]
-    figures, whole = account_figures(evaluation.register), complete(filing.facts, derivation(filing.kind))[0]
+    figures, whole = account_figures(evaluation.register), complete(filing.facts, _steps(filing))[0]
     differing = differences(figures, whole)
     filled = [pair for pair in differing if filing.facts.get(pair[0].name) is not None]
     book = Workbook(filing, whole)  # a sum of cells that differ is no fault of its own

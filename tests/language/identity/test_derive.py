@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.catalogue import derivation
+from mingzhang.catalogue import derivation as derivation_of
 from mingzhang.facts.fact import Fact, Facts, stated
 from mingzhang.facts.number import printed, shown
 from mingzhang.language.identity.derive import Derivation, complete, computed
 from tests.ledgers import Ledger
 
+derivation = partial(derivation_of, place="000000", year=2024)  # of the place of these ledgers
 SEEDS = st.integers(0, 500)
 
 
@@ -104,6 +106,29 @@ def test_unknown_is_not_zero() -> None:
     partial = [f"三公表.决算.{item} 1.00" for item in ("购置费", "运行费", "接待费")]
     assert "三公表.决算.合计" not in whole(stated(*partial))
     assert whole(stated(*partial, "三公表.决算.出国费 0"))["三公表.决算.合计"] == 30_000
+
+
+def test_what_must_be_given_is_told_where_it_only_follows() -> None:
+    steps = Derivation.of(
+        {"derived": [{"given": ["账"], "asked": True, "holds": ["甲.年末 = 账[合计].数?"]}]}
+    )
+    (conflict,) = complete(stated("账[合计].数 5.00"), steps)[1]
+    assert (conflict.fact.name, conflict.stated, conflict.computed) == ("甲.年末", False, 50_000)
+    assert complete(stated("账[合计].数 0"), steps)[1] == []
+    (conflict,) = complete(stated("账[合计].数 5.00", "甲.年末 4.00"), steps)[1]
+    assert conflict.stated
+    assert complete(stated("甲.年末 4.00"), steps)[1] == []  # without its ledger nothing follows
+
+
+def test_what_could_not_be_read_makes_unknown_what_adds_it_up() -> None:
+    facts = stated(
+        "支出账[2010301].一般基本 1.00", "结转账[合计].年末一般 0", "收入账[2010301].一般公共预算 1.00"
+    )
+    facts.unread.add("支出账[2010302].一般基本")
+    made, conflicts = complete(facts, derivation())
+    assert conflicts == []
+    assert "支出账[201].一般基本" not in values(made)
+    assert "一般表[合计].合计" in made.unread
 
 
 def test_rows_of_zeros_that_nobody_gave_are_left_out() -> None:

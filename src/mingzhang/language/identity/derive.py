@@ -6,30 +6,32 @@ what is known, that is a :class:`Conflict`, to be told in the words of the workb
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from mingzhang.facts.fact import Fact, Facts
+from mingzhang.facts.fact import WHOLE, Fact, Facts
 from mingzhang.facts.names import FactName
 from mingzhang.facts.number import MONEY, Printed, shown
 from mingzhang.language.identity.code_levels import TREES, above
-from mingzhang.language.identity.formula import Formula, instances, parse, spelled
+from mingzhang.language.identity.formula import Formula, Term, instances, parse, spelled
 
 _HALF_A_CENT = Fraction(1, 200)
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A figure that is given, and what it follows to be: the signed figures that give it.
+    """A figure, and what it follows to be from others: the signed figures that give it.
 
-    ``parts`` is empty where the rows below it are added up.
+    ``parts`` is empty where the rows below it are added up; ``stated`` is false where nobody gave the figure
+    although it must be given: then ``fact`` is what follows.
     """
 
     fact: Fact
     computed: Fraction
     parts: tuple[tuple[int, Fact], ...] = ()
+    stated: bool = True
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,16 @@ class Step:
     """Formulas used together: what their variables run over, and the ledgers behind them.
 
     They are left out where one of the figures in ``unless`` is not zero.
+    ``asked`` figures must be given by people: what the formulas say of them is compared, and asked for.
+    ``table`` is the published table that alone needs them.
     """
 
     each: tuple[str, ...]
     formulas: tuple[Formula, ...]
     given: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    asked: bool = False
+    table: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,8 +76,18 @@ class Derivation:
                 if len(formula.left) != 1 or formula.left[0].total or formula.relation != "=":
                     raise ValueError(f"推算等式的左边只能是一个数：{formula.text}")
             each, given, unless = (tuple(entry.get(key, ())) for key in ("each", "given", "unless"))
-            steps.append(Step(each, formulas, given, unless))
+            asked, table = entry.get("asked", False), entry.get("table", "")
+            steps.append(Step(each, formulas, given, unless, asked, table))
         return cls(tuple(data.get("tree", ())), tuple(steps))
+
+    def of_tables(self, published: Container[str]) -> Derivation:
+        """Without the steps that only a table needs which is not published.
+
+        >>> steps = {"derived": [{"table": "甲", "holds": ["甲.一 = 乙.一"]}, {"holds": ["丙.一 = 乙.一"]}]}
+        >>> [step.formulas[0].text for step in Derivation.of(steps).of_tables(["丙"]).steps]
+        ['丙.一 = 乙.一']
+        """
+        return Derivation(self.tree, tuple(s for s in self.steps if not s.table or s.table in published))
 
 
 def complete(facts: Facts, derivation: Derivation) -> tuple[Facts, list[Conflict]]:
@@ -88,33 +104,56 @@ def complete(facts: Facts, derivation: Derivation) -> tuple[Facts, list[Conflict
     >>> [(conflict.fact.name, conflict.computed) for conflict in conflicts]
     [('账[201].数', Fraction(30000, 1))]
     """
-    known = Facts()
+    known = Facts(unread=set(facts.unread))
     for fact in facts:
         known.add(fact)
     conflicts: list[Conflict] = []
     for table in derivation.tree:
         _add_up(table, known, conflicts)
+    given = set(facts.names())
+    conflicts = [conflict for conflict in conflicts if conflict.fact.name in given]
     for step in derivation.steps:
         if any(other.figure.value for name in step.unless for other in known.said(name)):
             continue
         filled = bool(step.given) and all(_filled(known, ledger) for ledger in step.given)
+        if step.asked and not filled:
+            continue
         for setting in list(instances(known, step.each)):
             for formula in step.formulas:
-                _apply(formula, setting, known, conflicts, filled)
-    given = set(facts.names())
-    told = [conflict for conflict in conflicts if conflict.fact.name in given]
-    return _without_empty_rows(known, given), told
+                told = _apply(formula, setting, known, step, filled)
+                if told is not None and (step.asked or told.fact.name in given):
+                    conflicts += [] if _follows(told, conflicts) else [told]
+    return _without_empty_rows(known, given), conflicts
+
+
+def _follows(conflict: Conflict, told: Iterable[Conflict]) -> bool:
+    """Whether a conflict is of a figure, or follows from a figure, that is told already."""
+    names = {conflict.fact.name, *(fact.name for _, fact in conflict.parts)}
+    return any(other.fact.name in names for other in told)
 
 
 def _filled(facts: Facts, ledger: str) -> bool:
-    """Whether a ledger is filled in; ``结转账.项`` asks for rows of codes, not only one for all."""
+    """Whether a ledger is filled in; ``结转账.项`` asks for rows of codes, not only one for all.
+
+    ``结转账.项.年初基金|年末基金`` asks for one of these columns in such a row.
+    """
     table, _, coded = ledger.partition(".")
-    return any(row.isdigit() or not coded for row in facts.rows(table))
+    columns = coded.partition(".")[2].split("|")
+    return any(
+        (row.isdigit() or not coded)
+        and (columns == [""] or any(facts.get(f"{table}[{row}].{column}") for column in columns))
+        for row in facts.rows(table)
+    )
 
 
 def _add_up(table: str, facts: Facts, conflicts: list[Conflict]) -> None:
     """Every row above the rows of a coded table, from the bottom up; a row that is given stays."""
     ladder = TREES["economic" if "基本表" in table else "functional"]
+    hidden = [name for name in map(FactName.parse, facts.unread) if name.home == table and name.row.isdigit()]
+    for row, column in ((name.row, name.column) for name in hidden):
+        while row != WHOLE:  # what is above a figure that could not be read is unknown too
+            row = above(row, ladder)
+            facts.miss(f"{table}[{row}].{column}")
     for column in facts.columns(table):
         for length in ladder:
             below: dict[str, list[Printed]] = {}
@@ -125,42 +164,64 @@ def _add_up(table: str, facts: Facts, conflicts: list[Conflict]) -> None:
             for parent, figures in below.items():
                 value = sum((figure.value for figure in figures), Fraction(0))
                 half = sum(map(_hidden, figures), Fraction(0))
-                _state(f"{table}[{parent}].{column}", computed(value, MONEY, half), facts, conflicts)
+                told = _state(f"{table}[{parent}].{column}", computed(value, MONEY, half), facts)
+                conflicts += [told] if told is not None else []
 
 
 def _apply(
-    formula: Formula, setting: dict[str, str], facts: Facts, conflicts: list[Conflict], filled: bool
-) -> None:
+    formula: Formula, setting: dict[str, str], facts: Facts, step: Step, filled: bool
+) -> Conflict | None:
     """Use a formula; what may be left out is zero beside something known, or where its ledgers are filled."""
+    name = formula.left[0].name.format(**setting)
     parts: list[tuple[int, Fact]] = []
     for term in formula.right:
-        for name in spelled(term, facts, setting):
-            fact = facts.get(name)
+        if _unread(term, setting, facts):
+            facts.unread.add(name)
+            return None
+        for part in spelled(term, facts, setting):
+            fact = facts.get(part)
             if fact is None and not term.optional:
-                return
+                return None
             if fact is not None:
                 parts.append((term.sign, fact))
-    if parts or filled:
-        name = formula.left[0].name.format(**setting)
-        value = sum((sign * fact.figure.value for sign, fact in parts), Fraction(0))
-        half = sum((_hidden(fact.figure) for _, fact in parts), Fraction(0))
-        unit = parts[-1][1].figure.unit if parts else MONEY
-        _state(name, computed(value, unit, half), facts, conflicts, tuple(parts))
+    if not parts and not filled:
+        return None
+    value = sum((sign * fact.figure.value for sign, fact in parts), Fraction(0))
+    half = sum((_hidden(fact.figure) for _, fact in parts), Fraction(0))
+    unit = parts[-1][1].figure.unit if parts else MONEY
+    return _state(name, computed(value, unit, half), facts, tuple(parts), step.asked)
+
+
+def _unread(term: Term, setting: dict[str, str], facts: Facts) -> bool:
+    """Whether a part of a formula was filled in but could not be read: it is unknown, not zero."""
+    name = term.name.format(**setting)
+    if not term.total:
+        return name in facts.unread
+    before, _, after = name.partition("[")
+    return any(other.startswith(f"{before}[") and other.endswith(after[1:]) for other in facts.unread)
 
 
 def _state(
     name: str,
     figure: Printed,
     facts: Facts,
-    conflicts: list[Conflict],
     parts: tuple[tuple[int, Fact], ...] = (),
-) -> None:
-    """Record what follows; what is known already stays, and is told where rounding does not explain it."""
+    asked: bool = False,
+) -> Conflict | None:
+    """Record what follows; what is known already stays, and is told where rounding does not explain it.
+
+    A figure to be ``asked`` for is told where it follows and is not given, unless nothing of it follows.
+    """
     known = facts.get(name)
+    if known is None and name in facts.unread:
+        return None
     if known is None:
-        facts.add(Fact(name, figure, table=not _beside(name)))
-    elif abs(known.figure.value - figure.value) > _hidden(known.figure) + figure.half:
-        conflicts.append(Conflict(known, figure.value, parts))
+        known = Fact(name, figure, table=not _beside(name))
+        facts.add(known)
+        return Conflict(known, figure.value, parts, stated=False) if asked and figure.value else None
+    if abs(known.figure.value - figure.value) > _hidden(known.figure) + figure.half:
+        return Conflict(known, figure.value, parts)
+    return None
 
 
 def _hidden(figure: Printed) -> Fraction:

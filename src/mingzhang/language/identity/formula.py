@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from mingzhang.facts.fact import WHOLE, Facts
 from mingzhang.facts.finding import Verdict
@@ -171,7 +171,7 @@ def below(facts: Facts, table: str, key: str) -> list[str]:
 
 
 def instances(facts: Facts, each: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    """Every setting of a rule's variables: ``码 in 收入表``, ``码 in 收入表.类``, ``列 in 收入表``.
+    """Every setting of a rule's variables: ``码 in 收入表``, ``码 in 收入表|支出表.类``, ``列 in 收入表``.
 
     ``行`` levels are 合计, 类, 款, 项, ``末级`` (rows with nothing below) or nothing for all rows.
 
@@ -185,9 +185,11 @@ def instances(facts: Facts, each: tuple[str, ...]) -> Iterator[dict[str, str]]:
     names, domains = [], []
     for clause in each:
         variable, _, where = clause.partition(" in ")
-        table, _, level = where.partition(".")
+        tables, _, level = where.partition(".")
         names.append(variable)
-        domains.append(_columns(facts, table) if variable == "列" else _rows(facts, table, level))
+        of = tables.split("|")
+        found = (_columns(facts, t) if variable == "列" else _rows(facts, t, level) for t in of)
+        domains.append(list(dict.fromkeys(chain.from_iterable(found))))
     for values in product(*domains):
         yield dict(zip(names, values, strict=True))
 

@@ -174,6 +174,9 @@ class _PageReader:
         lost = [head for head in block.heads if head_of(head) not in seen]
         for head in lost:
             self._object(_at(placed.head, 0), f"这一行的表头缺“{head}”，请按空白填报表恢复")
+        for column in block.columns:
+            for row in [line.name for line in block.lines] or [WHOLE] if column.head in lost else ():
+                self._unknown(column, row)
         for cell in strange:
             if self._figures_below(placed, cell.column):
                 self._object(_ref(cell), f"表头“{head_of(cell.text)}”不是本表的栏目，这一栏的数没有读取")
@@ -244,11 +247,13 @@ class _PageReader:
         for row in self._filled(placed):
             cell = self._rows[row].get(placed.keys)
             inputs = [c for c in self._inputs(placed, row) if c.text or c.error]
+            before = len(self._ledger.filing.problems)
             key = self._key(placed, row, cell, inputs)
-            if not key:
-                continue
             if key in seen:
                 self._object(_at(row, placed.keys), f"“{key}”与 {seen[key]} 重复，请并成一行；这一行没有读取")
+            if len(self._ledger.filing.problems) > before:
+                self._miss(placed, cell, inputs)
+            if not key or key in seen:
                 continue
             seen[key] = _at(row, placed.keys)
             for position, column in placed.columns.items():
@@ -257,6 +262,19 @@ class _PageReader:
                 self._take(found, placed.columns[found.column], key, cell.text if cell else WHOLE)
             if not inputs and placed.block.key and placed.block.key.codes == "functional":
                 self._object(_at(row, placed.keys), f"“{key}”这一行没有填任何数，请补填或删去")
+
+    def _miss(self, placed: _Placed, cell: Cell | None, inputs: Iterable[Cell]) -> None:
+        """Note that rows were not read: what they add up to is unknown, and not what the others say."""
+        found = re.match(r"\d{3,}", cell.text.strip()) if cell else None
+        code = found[0] if found and placed.block.key and placed.block.key.codes else ""
+        columns = [placed.columns[each.column] for each in inputs]
+        for row in (WHOLE, *(code[:length] for length in (3, 5) if len(code) >= length)):
+            for column in columns:
+                self._unknown(column, row)
+
+    def _unknown(self, column: Column, row: str) -> None:
+        if column.fact:
+            self._ledger.filing.facts.miss(column.name(row))
 
     def _key(self, placed: _Placed, row: int, cell: Cell | None, inputs: list[Cell]) -> str:
         """The key of a row, empty for rows that are not read."""
@@ -304,6 +322,7 @@ class _PageReader:
         name, ref = column.name(row), _ref(cell)
         if cell.error:
             self._object(ref, _fault(cell.error))
+            self._unknown(column, row)
             return
         place = Place(file=self._ledger.file, table=self._page.name, row=label, column=ref, printed=cell.text)
         try:
@@ -313,6 +332,7 @@ class _PageReader:
                 filing.words[name] = text_of(cell.text, column)
         except WrongCellError as fault:
             self._object(ref, str(fault))
+            self._unknown(column, row)
 
     def _filled(self, placed: _Placed) -> Iterator[int]:
         """The rows of a block with anything in its own columns."""
