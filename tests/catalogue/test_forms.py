@@ -18,7 +18,7 @@ SIDES = [(form, side) for form in forms() for side in form.sides]
 
 def test_ids_and_titles_belong_to_one_form() -> None:
     known = forms(*PLACES)
-    titles = [title for form in known for title in form.titles]
+    titles = [(kind, title) for form in known for kind in form.kinds for title in form.titles]
     assert len({form.id for form in known}) == len(known)
     assert len(set(titles)) == len(titles)
 

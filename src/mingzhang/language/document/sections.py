@@ -17,6 +17,9 @@ Titles = Mapping[str, tuple[str, ...]]
 
 # Styles of numbering, outermost first; the level of a section is the place of its style in this list.
 PROJECTS = frozenset(("绩效", "绩效开展"))  # keys of sections whose figures are those of projects
+_PLANNED = re.compile(
+    "(?<!公共)(?<!基金)(?<!经营)(?<!部门)(?<!单位)预算(?!单位|绩效|执行|安排)"
+)  # what is planned
 _STYLES = (
     rf"第[{NUMERALS}]{{1,3}}部分[、：.]?",
     rf"[{NUMERALS}]{{1,3}}[、.]",
@@ -125,10 +128,21 @@ def key_of(title: str, titles: Titles) -> str:
     '情况说明'
     """
     known, name = _index(titles), core(title)
-    if name in known:
-        return known[name]
+    for spelling in (name, *_of_account(name)):
+        if spelling in known:
+            return known[spelling]
     fits = [k for k in known if len(k) >= 2 and name.endswith(k) and unit_before(name[: -len(k)])]
     return known[max(fits, key=len)] if fits else ""
+
+
+def _of_account(name: str) -> Iterator[str]:
+    """How an account would call the section of a budget: 收入预算 is 收入决算, 政府采购预算 政府采购.
+
+    >>> [*_of_account("财政拨款收支预算总体")]
+    ['财政拨款收支决算总体', '财政拨款收支总体']
+    """
+    if "预算" in name and "决算" not in name:
+        yield from dict.fromkeys(_PLANNED.sub(word, name) for word in ("决算", ""))
 
 
 def unit_before(prefix: str) -> bool:

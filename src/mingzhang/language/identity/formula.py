@@ -25,7 +25,7 @@ from mingzhang.facts.names import FactName
 from mingzhang.facts.number import MONEY, Number, size, total, zero
 
 LEVELS = {"类": 3, "款": 5, "项": 7}
-_RATE = re.compile("[%％‰]|比例|比率|比重|占比|增长率|增幅|降幅|幅度|百分比")
+_RATE = re.compile("[%％‰]|比例|比率|比重|占比|增长率|增减率|增幅|降幅|幅度|百分比")
 
 
 @dataclass(frozen=True, slots=True)

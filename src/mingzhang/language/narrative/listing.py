@@ -80,6 +80,10 @@ _PARTITIONS = (
         more=("结余分配",),
     ),
 )
+_BOTH_SIDES, _ONE_SIDE = (
+    re.compile("收入?[、和与]?支出?"),
+    re.compile("^[（）一二\\d.]*(?:收入|支出)|(?:收入|支出)(?:预算|决算)?总计$"),
+)
 # Two sides of the balance of a year: what there was and came, what went and stays.
 _BALANCE = (
     (1, re.compile(r"(?:年初|上年)结转(?:和结余|结余)?$")),
@@ -135,6 +139,8 @@ def _worded(whole: Claim, under: list[Claim]) -> Iterator[Listing]:
     level = level_of(whole)
     if level is None or level.unit == "分":  # 得13分（满分15分）
         return
+    if _BOTH_SIDES.search(whole.subject) and all(_ONE_SIDE.search(part.subject) for part in under):
+        return  # 收入、支出预算总计9万元，其中：收入预算总计9万元，支出预算总计9万元
     lists: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for part in under:
         figure = level_of(part)

@@ -20,7 +20,8 @@ class Scopes:
     """Where a functional code is spoken of: table and column by section, and the usual ones.
 
     In the sections ``listing`` an item may be named without its class.  Where ``rivals`` are given, a code
-    that the usual table does not print belongs to the first of them that prints it, and to none otherwise.
+    that the section's table does not print belongs to the usual one or the first rival that prints it, and to
+    none otherwise.
     """
 
     sections: dict[str, tuple[str, str]]
@@ -35,8 +36,8 @@ class Scopes:
         ('基金表[20106].支出', '预算一般表[20106].合计')
         """
         candidates = [self.sections.get(section, self.usual)]
-        if self.rivals and section not in self.sections:
-            candidates += self.rivals
+        if self.rivals:
+            candidates += (self.usual, *self.rivals)
             if any(facts.has_table(table) for table, _ in candidates):
                 candidates = [c for c in candidates if facts.has_table(c[0]) and code in facts.rows(c[0])]
         return f"{candidates[0][0]}[{code or WHOLE}].{candidates[0][1]}" if candidates else ""
@@ -53,10 +54,19 @@ ACCOUNT = Scopes(
     ("一般公共预算", "一般总体", "一般结构", "一般具体", "拨款支出"),
 )
 BUDGET = Scopes(
-    {"收入": ("预算收入表", "合计"), "支出": ("预算支出表", "合计")},
+    {
+        "收入": ("预算收入表", "合计"),
+        "支出": ("预算支出表", "合计"),
+        "拨款总体": ("预算拨款总表", "合计"),
+        "拨款支出": ("预算拨款总表", "合计"),
+        "基金": ("预算基金表", "合计"),
+        "国资": ("预算国资表", "合计"),
+    },
     ("预算一般表", "合计"),
-    rivals=(("预算基金表", "合计"), ("预算国资表", "合计")),
+    ("一般公共预算", "一般总体", "一般结构", "一般具体", "拨款支出", "拨款总体", "支出"),
+    rivals=(("预算基金表", "合计"), ("预算国资表", "合计"), ("预算拨款总表", "一般公共预算")),
 )
+_UNDER = re.compile("([^（）：，。“”]{2,30})[”]?（款）“?([^（）：，。“”]{2,30})[”]?（项）")
 _CODED = re.compile(r"(?<!\d)(2\d\d(?:\d\d){0,2})(?!\d)")
 
 
@@ -131,6 +141,17 @@ class Names:
         """The code of a name said after ``above``: a class, else something below it, else anything known."""
         return self.below(name, "", (3,)) or self.below(name, above) or self.below(name, "")
 
+    def under(self, subject: str) -> str:
+        """The code of an item named with its section only: 甲（款）乙（项）.
+
+        >>> names = Names({"22102": "住房改革支出", "2210201": "住房公积金"}, Notation())
+        >>> names.under("住房改革支出（款）住房公积金（项）支出"), names.under("住房公积金")
+        ('2210201', '')
+        """
+        match = _UNDER.search(subject)
+        section = self.below(match[1], "", (5,)) if match else ""
+        return self.below(match[2], section, (7,)) if match and section else ""
+
     def below(self, name: str, above: str, lengths: tuple[int, ...] = (3, 5, 7)) -> str:
         """The code of a 类, 款 or 项 named alone, at or under ``above``; ``""`` if ambiguous."""
         for length in lengths:  # 219 repeats the names of classes as 款, so a class comes first
@@ -198,7 +219,7 @@ class _Binder:
         if claim.code:
             fits = claim.code not in self.shared and self.names.fits(claim.code, claim.subject)
             return claim.code if fits else ""
-        code = self.names.resolve(claim.path) if claim.path else ""
+        code = self.names.resolve(claim.path) if claim.path else self.names.under(claim.subject)
         if not code and (match := _CODED.search(claim.subject)) and match[1] in self.names.printed:
             code = match[1]
         return code

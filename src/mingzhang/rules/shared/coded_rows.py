@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mingzhang.facts.fact import Fact
@@ -11,6 +12,7 @@ from mingzhang.language.document.document import Document
 from mingzhang.language.table.form import BoundRow, BoundTable
 from mingzhang.language.text.spelling import plain
 
+_OF_UNITS = re.compile("(?:部门|单位|机构)(?:代码|编码)")
 FUNCTIONAL = ("T02", "T03", "T05", "T05A", "T07", "T08", "B02", "B03", "B05", "B07", "B08")
 ECONOMIC = ("T06", "T10", "B06")
 
@@ -21,7 +23,13 @@ def bound(document: Document, *forms: str) -> Iterator[BoundTable]:
 
 
 def coded(table: BoundTable) -> list[BoundRow]:
-    """The rows of one table that have a numeric code; a code met again ends in ``#2``."""
+    """The rows of one table that have a numeric code; a code met again ends in ``#2``.
+
+    Codes of departments and units, in a table that has no others, are none of the classification.
+    """
+    heads = ["".join(path) for path in table.heads]
+    if any(map(_OF_UNITS.search, heads)) and not any("科目" in head or head == "类" for head in heads):
+        return []
     return [row for row in table.rows if row.key[:1].isdigit() and not row.line]
 
 

@@ -33,6 +33,7 @@ _DOUBLED = re.compile(
 _COMPARED = re.compile(
     r"(?<![\d,.])\d[\d,.]*万?元(?P<mark>[，。])[与比较同](?:20\d\d年|上年)[^，。；]{0,14}?(?:持平|增加|减少|增长|下降|一致|相同)"
 )
+_LEVEL = re.compile("(?:持平|一致|相同)$")  # 。与上年相比增加9万元 says all that a sentence needs
 _FINISHED = re.compile(r"为[\d,]+(?:\.\d+)?万?元$")  # 甲为9万元。 has its verb and is a sentence
 
 
@@ -54,7 +55,9 @@ def _cut(document: Examined) -> Iterator[Finding]:
     cut = [
         (passage, match)
         for passage, match in found
-        if match["mark"] == "。" and not _FINISHED.search(passage.text, 0, match.start("mark"))
+        if match["mark"] == "。"
+        and _LEVEL.search(match[0])
+        and not _FINISHED.search(passage.text, 0, match.start("mark"))
     ]
     if not cut or len(cut) * 3 > len(found):
         return

@@ -33,6 +33,9 @@ _SAME = re.compile(
     r"(?:增加|减少|增长|下降|上升|降低|保持不变|不变|无变化|没有变化)$"
 )
 
+# What moves by itself and moves the money: to name it is to say why.
+_CAUSE = re.compile("(?:人员|人数|职工|学生|对象|户数|标准|基数|比例|面积|单价|价格|场次|批次)$")
+
 
 def check(document: Examined) -> Iterator[Finding]:
     """One finding at most: the reasons that repeat the movement, or the name of their own item."""
@@ -54,4 +57,4 @@ def _says_nothing(passage: Passage, reason: re.Match[str]) -> bool:
     if match is None:
         return False
     what = match["what"]
-    return not what or (len(what) > 3 and what in passage.text[: reason.start()])
+    return not what or (not _CAUSE.search(what) and len(what) > 3 and what in passage.text[: reason.start()])
