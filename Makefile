@@ -6,6 +6,7 @@ EXAMPLE := examples/fengtai-2020-faults.docx
 FIGURES := examples/fengtai-2020/填报.xlsx
 PROJECTS := examples/fengtai-2020/项目.xlsx
 MARKS := examples/fengtai-2020/评分.xlsx
+BUDGET := examples/invented-budget-2026
 BESIDE := build/公布的与重算的.html
 JOBS ?= 2
 # Compiled modules are kept in one place, also where the machine says not to keep any: compiling the tests
@@ -42,6 +43,13 @@ run: setup  ## 生成并检查自带示例 · build the bundled example and chec
 	@echo
 	@echo '$$ python -m examples.published build/*.docx $(BESIDE)'
 	@$(BIN)/python -m examples.published build/*.docx $(BESIDE)
+	@echo
+	@echo '$$ mingzhang build $(BUDGET)/预算填报.xlsx --projects $(BUDGET)/项目.xlsx -o build/预算'
+	@mkdir -p build
+	@$(BIN)/mingzhang build $(BUDGET)/预算填报.xlsx --projects $(BUDGET)/项目.xlsx -o build/预算 --force
+	@echo
+	@echo '$$ mingzhang check build/预算/*.docx'
+	@$(BIN)/mingzhang check build/预算/*.docx
 	@echo
 	@echo '接下来可以试 · what to try next:'
 	@echo '  检查自己的文件 · check a file of yours:       $(BIN)/mingzhang check 你的决算.pdf'

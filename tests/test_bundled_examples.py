@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from examples import budget
 from examples.faults import FAULTS
 from examples.make import clean, faulty
 from examples.projects import register
+from mingzhang.disclosure.filing import amounts, read_filing
+from mingzhang.disclosure.filing_template import write_template
 from mingzhang.facts.coverage import Worth
+from mingzhang.facts.fact import Fact
+from mingzhang.facts.number import printed
 from mingzhang.facts.report import Paragraph, Report, Table
 from mingzhang.performance.evaluate import evaluate
 from mingzhang.performance.project_workbook import read_register
 from mingzhang.readers import read_report
 from mingzhang.understanding.understand import understand
+from mingzhang.work.build import build_file, drafted, told
 from mingzhang.work.check import CheckResult, check
 from tests.conftest import ROOT
 
@@ -76,3 +83,32 @@ def test_what_should_stand_there_is_said() -> None:
 def test_a_fault_without_its_place_is_refused() -> None:
     with pytest.raises(ValueError, match="例子里没有"):
         FAULTS[0].plant(Report("空", "txt", []))
+
+
+# -- the invented budget ----------------------------------------------------------------------------------
+
+
+def test_the_budget_of_the_folder_is_built_clean_with_its_target_forms(tmp_path: Path) -> None:
+    folder = budget.FOLDER
+    built = build_file(folder / "预算填报.xlsx", tmp_path / "预算", ["docx"], projects=folder / "项目.xlsx")
+    assert told(built.draft) == [] and built.draft.findings == []
+    result = check(understand(read_report(built.files[0])))
+    assert [finding.message for finding in result.failed] == []
+    assert len(result.coverage.of(Worth.CHECKED)) > 300
+    assert "单位和数字均为虚构" in "".join(texts(read_report(built.files[0])))
+
+
+def test_the_budget_in_the_folder_is_the_one_made() -> None:
+    kept = read_filing(budget.FOLDER / "预算填报.xlsx")
+    assert amounts(kept.facts) == amounts(budget.filing().facts), "run python -m examples.budget"
+    assert kept.words == budget.filing().words
+    projects, problems = read_register(budget.FOLDER / "项目.xlsx")
+    assert not problems and projects.projects == budget.register().projects
+
+
+def test_a_register_that_contradicts_the_budget_is_told(tmp_path: Path) -> None:
+    made = budget.filing()
+    made.facts.add(Fact("绩效.目标项目数", printed("4", "个"), table=False))
+    write_template(made.place, made.year, tmp_path / "a.xlsx", filing=made)
+    draft = drafted(tmp_path / "a.xlsx", projects=budget.FOLDER / "项目.xlsx")
+    assert any("填的是 4个，按项目表相加为 3个" in sentence for sentence in told(draft))

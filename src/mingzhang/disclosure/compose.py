@@ -239,6 +239,8 @@ class _Composer:
             self.prose.asked.append(Question(key, "请填写主要职责"))
         if what == "duties" and len(texts) > 1:
             return [f"{number}.{text}" for number, text in enumerate(texts, 1)]
+        if what == "units" and self.style.single:
+            return []  # a unit alone is no list of units
         if what == "units" and texts:
             listed = f"的单位共{len(texts)}个：{'、'.join(texts)}。"
             kind = "决算" if self.account.kind == FINAL else "预算"

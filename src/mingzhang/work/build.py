@@ -26,6 +26,8 @@ from mingzhang.language.narrative.sentence_writer import MISSING, Question
 from mingzhang.language.workbook.form import BUDGET, FINAL, Filing, Problem
 from mingzhang.localisation.tell import localise
 from mingzhang.performance.in_account import account_figures, differences, performance_pieces
+from mingzhang.performance.project_workbook import read_register
+from mingzhang.performance.target_form import target_figures, target_pieces, unplanned
 from mingzhang.readers.limits import Limits
 from mingzhang.understanding.understand import understand
 from mingzhang.work.check import judge
@@ -207,18 +209,12 @@ def _projects(
     filing: Filing, path: str | Path, reviews: Sequence[str | Path], limits: Limits | None
 ) -> tuple[Sequence[Piece], Facts]:
     """What a register of projects says in the account; what is open in it, or differs, is a problem."""
+    if filing.kind == BUDGET:
+        return _targets(filing, path, limits)
     evaluation = evaluate_file(path, limits)
     name = Path(path).name
     filing.problems += [Problem(name, "", f"“{name}”的{problem}。") for problem in evaluation.open]
-    figures, whole = account_figures(evaluation.register), complete(filing.facts, _steps(filing))[0]
-    differing = differences(figures, whole)
-    filled = [pair for pair in differing if filing.facts.get(pair[0].name) is not None]
-    book = Workbook(filing, whole)  # a sum of cells that differ is no fault of its own
-    filing.problems += dict.fromkeys(book.difference(said, other) for said, other in filled or differing)
-    more = Facts()
-    for fact in figures:
-        if whole.get(fact.name) is None:
-            more.add(fact)
+    more = _lent(filing, account_figures(evaluation.register))
     notation = load(filing.place or NATION, filing.year)
     # what is open in the register is told above: only the marks are looked at here
     reports = [assess_register(evaluation.register, (), reviews, limits)] if reviews else []
@@ -230,6 +226,29 @@ def _projects(
     whole_reports = [report for report in reports if not report.open]
     pieces = performance_pieces(evaluation.register, notation, evaluation=evaluation, reports=whole_reports)
     return pieces, more
+
+
+def _targets(filing: Filing, path: str | Path, limits: Limits | None) -> tuple[Sequence[Piece], Facts]:
+    """The target forms of a register and their figures; what a form would lack is a problem."""
+    register, problems = read_register(path, limits)
+    name = Path(path).name
+    open_ = [*map(str, problems), *unplanned(register)]
+    filing.problems += [Problem(name, "", f"“{name}”的{sentence}。") for sentence in open_]
+    return target_pieces(register), _lent(filing, target_figures(register))
+
+
+def _lent(filing: Filing, figures: Facts) -> Facts:
+    """The figures of a register that the workbook leaves open; where both say one and differ, that is told."""
+    whole = complete(filing.facts, _steps(filing))[0]
+    differing = differences(figures, whole)
+    filled = [pair for pair in differing if filing.facts.get(pair[0].name) is not None]
+    book = Workbook(filing, whole)  # a sum of cells that differ is no fault of its own
+    filing.problems += dict.fromkeys(book.difference(said, other) for said, other in filled or differing)
+    more = Facts()
+    for fact in figures:
+        if whole.get(fact.name) is None:
+            more.add(fact)
+    return more
 
 
 def _answered(made: Draft, ask: Callable[[str], str], pieces: Sequence[Piece], more: Facts) -> Draft:
