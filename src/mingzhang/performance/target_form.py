@@ -86,6 +86,7 @@ def _table(project: Project) -> Table:
 
 
 def _targets(project: Project, cells: list[Cell]) -> None:
+    """The rows of targets; a level is one cell down all its targets."""
     at = max(cell.row for cell in cells) + 1
     groups: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for item in project.indicators:

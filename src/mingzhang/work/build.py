@@ -238,7 +238,7 @@ def _targets(filing: Filing, path: str | Path, limits: Limits | None) -> tuple[S
 
 
 def _lent(filing: Filing, figures: Facts) -> Facts:
-    """The figures of a register that the workbook leaves open; where both say one and differ, that is told."""
+    """The figures of a register that the workbook leaves open; where both say one and differ, it is told."""
     whole = complete(filing.facts, _steps(filing))[0]
     differing = differences(figures, whole)
     filled = [pair for pair in differing if filing.facts.get(pair[0].name) is not None]
