@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import doctest
 import json
 import re
 import tomllib
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import mingzhang
 from docs import generate
 from mingzhang.facts.finding import Severity
 from mingzhang.facts.period import InForce
@@ -35,6 +37,15 @@ def test_links_lead_somewhere(root: Path) -> None:
         if "://" not in target and not (page.parent / target).exists()
     ]
     assert not dead, "\n".join(dead)
+
+
+def test_the_examples_for_the_library_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    page = root / "docs" / "api.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8", report=True)
+    assert not failed and tried > 20
+    for verb in set(mingzhang.__all__) - {"__version__"}:
+        assert f"`{verb}`" in page.read_text(encoding="utf-8")
 
 
 def test_pictures_are_used_and_small(root: Path) -> None:

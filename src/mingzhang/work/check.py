@@ -29,13 +29,16 @@ from mingzhang.understanding.read import read_document
 from mingzhang.work.breakdown import breakdown
 from mingzhang.work.understood import hindrance
 from mingzhang.work.waive import read_waivers, sorted_out
+from mingzhang.writers.frame import to_frame
 
 _OUT_OF_TIME = "没有在时限内检查完"
 
 
-@dataclass
+@dataclass(repr=False)
 class CheckResult:
     """The findings on one document; ``findings`` leaves out what holds, ``counts`` does not.
+
+    What one wants first is ``failed``, and what is printed: a line for each of them.
 
     ``coverage`` says of every printed number whether anything watches it; ``hindrance`` says why the
     document was not understood, ``""`` where it was.  ``undecided`` findings are kept once for each rule and
@@ -51,6 +54,16 @@ class CheckResult:
     waivers: list[Waiver] = field(default_factory=list)
     blind_spots: list[BlindSpot] | None = None  # where they were asked for
     notes: list[str] = field(default_factory=list)  # what was not done in time
+
+    def __repr__(self) -> str:
+        from mingzhang.work.show import brief_text
+
+        failed = [f"  {finding.severity.chinese} {finding}" for finding in self.failed]
+        return "\n".join([brief_text(self.result()), *failed])
+
+    def to_frame(self) -> Any:  # noqa: ANN401 (see there)
+        """The findings as a data frame, one row each; see :func:`mingzhang.writers.frame.to_frame`."""
+        return to_frame([self.result()])
 
     @property
     def failed(self) -> list[Finding]:

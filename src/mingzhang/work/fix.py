@@ -45,8 +45,8 @@ class Fix:
 
 
 def fix_file(
-    path: Path,
-    out: Path,
+    path: str | Path,
+    out: str | Path,
     place: str | None = None,
     year: int | None = None,
     limits: Limits | None = None,
@@ -57,6 +57,7 @@ def fix_file(
 
     When nothing is determined, nothing is written.  Raises ``UnreadableError`` or ``UnwritableError``.
     """
+    path, out = Path(path), Path(out)
     writable(out, force, path)
     result = check_file(path, place, year, limits)
     if result.document.report.format != "docx":

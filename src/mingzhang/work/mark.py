@@ -20,8 +20,8 @@ REMARK = (Label.QUOTE, Label.EXPECTED, Label.WORKING, Label.REMEDY, Label.BASIS,
 
 
 def mark_file(
-    path: Path,
-    out: Path,
+    path: str | Path,
+    out: str | Path,
     place: str | None = None,
     year: int | None = None,
     limits: Limits | None = None,
@@ -37,6 +37,7 @@ def mark_file(
     ``only`` and ``severity`` are those of :func:`~mingzhang.work.check.check`.  Raises ``UnreadableError`` or
     ``UnwritableError``; the file itself is never touched.
     """
+    path, out = Path(path), Path(out)
     writable(out, force, path)
     result = check_file(path, place, year, limits, only, severity)
     report, when = result.document.report, when or datetime.now()
