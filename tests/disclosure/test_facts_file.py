@@ -35,7 +35,8 @@ def put(folder: Path, content: str) -> Path:
 
 def test_the_schema_is_a_schema_and_has_the_version() -> None:
     jsonschema.Draft202012Validator.check_schema(PUBLISHED)
-    assert PUBLISHED["$id"] == PUBLISHED["properties"]["schema"]["const"] == SCHEMA
+    assert PUBLISHED["properties"]["schema"]["const"] == SCHEMA
+    assert PUBLISHED["$id"] == "urn:" + SCHEMA.replace("/", ":")
     assert set(PUBLISHED["properties"]) == set(facts_data(Filing()))
 
 

@@ -12,7 +12,7 @@ import pytest
 from mingzhang.facts.result import Result
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.work import check_many as module
-from mingzhang.work.check_many import check_many, documents, names_of, totals
+from mingzhang.work.check_many import check_many, documents, totals
 from tests.work.test_check import file_of
 from tests.writers.results import finding, full, result
 
@@ -44,17 +44,6 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, jobs: int) -> Non
     assert isinstance(last, Result)
     assert first.document.file == "a.txt"
     assert [f.fingerprint for f in first.findings] == [f.fingerprint for f in last.findings]
-
-
-def test_files_of_the_same_name_are_told_apart(tmp_path: Path) -> None:
-    files = [tmp_path / unit / "决算.pdf" for unit in ("甲局", "乙局")]
-    for file in files:
-        file.parent.mkdir()
-        file.touch()
-    assert list(names_of(files, [tmp_path]).values()) == ["甲局/决算.pdf", "乙局/决算.pdf"]
-    assert names_of(files, [file.parent for file in files])[files[0]] == files[0].as_posix()
-    assert names_of(files, files)[files[1]] == files[1].as_posix()
-    assert names_of(files[:1], files[:1]) == {files[0]: "决算.pdf"}
 
 
 def test_results_go_by_the_names_of_their_files(tmp_path: Path) -> None:

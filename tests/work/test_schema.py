@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from referencing import Registry, Resource
 
 from mingzhang.disclosure.compose import FinalAccount, compose
 from mingzhang.facts.coverage import Worth
@@ -43,7 +44,17 @@ def complaints(result: dict[str, Any]) -> list[str]:
 
 def test_the_schema_is_a_schema_and_has_the_version() -> None:
     jsonschema.Draft202012Validator.check_schema(PUBLISHED)
-    assert PUBLISHED["$id"] == PUBLISHED["properties"]["schema"]["const"] == SCHEMA
+    assert PUBLISHED["properties"]["schema"]["const"] == SCHEMA
+    assert PUBLISHED["$id"] == "urn:" + SCHEMA.replace("/", ":"), "an absolute name that needs no network"
+
+
+def test_the_schema_is_found_by_its_name_without_a_network() -> None:
+    """Others refer to it, and to parts of it, by its ``$id``."""
+    known = Registry().with_resource(PUBLISHED["$id"], Resource.from_contents(PUBLISHED))
+    whole = jsonschema.Draft202012Validator({"$ref": PUBLISHED["$id"]}, registry=known)
+    assert whole.is_valid(json.loads(json.dumps(check(text("收入合计6.20万元。")).to_json())))
+    part = jsonschema.Draft202012Validator({"$ref": f"{PUBLISHED['$id']}#/$defs/count"}, registry=known)
+    assert part.is_valid(1) and not part.is_valid(-1)
 
 
 def test_the_schema_speaks_of_the_same_words_as_the_code() -> None:

@@ -22,3 +22,4 @@ def test_what_goes_in_comes_out_in_order_and_always_alike(files: dict[str, bytes
     with zipfile.ZipFile(one) as archive:
         assert [(name, archive.read(name)) for name in archive.namelist()] == list(files.items())
         assert all(info.compress_type == zipfile.ZIP_DEFLATED for info in archive.infolist())
+        assert all(info.external_attr >> 16 == 0o100644 for info in archive.infolist()), "others may read it"

@@ -130,3 +130,10 @@ def test_six_parts_all_have_their_labels_of_seven_the_small_ones_have_none() -> 
 
     assert shown_of(6) == [True] * 6
     assert shown_of(7) == [True] + [False] * 6
+
+
+@pytest.mark.parametrize("kind", ["ring", "bars", "lines"])
+def test_the_picture_has_only_attributes_that_svg_knows(kind: str) -> None:
+    """What the library writes for its own script made 85 errors in a checker of pages."""
+    chart = Chart(kind, "构成", ("甲", "乙"), (("决算", (Fraction(9), Fraction(1))),), "万元", "")
+    assert "ecmeta" not in picture(chart)

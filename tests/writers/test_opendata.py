@@ -133,7 +133,50 @@ def test_the_unit_of_the_amounts_is_the_printed_one() -> None:
         "某局", "决算", 2024, [Piece(Paragraph("编制单位：某局　金额单位：元"), UNITS), Piece(table, TABLE)]
     )
     resource = json.loads(files_of(made)["datapackage.json"])["resources"][0]
-    assert resource["description"].endswith("单位：元。")
+    assert "单位：元；" in resource["description"]
+    amount = resource["schema"]["fields"][7]
+    assert (amount["name"], amount["currency"], amount["factor"]) == ("amount", "CNY", 1)
+
+
+def test_amounts_in_other_units_add_up_in_yuan() -> None:
+    """Who adds figures of two publications up multiplies first: 万元 and 元 differ by ten thousand."""
+    for made in (fengtai(), long()):
+        files = files_of(made)
+        total = next(row for row in rows(files, "data/table-02.csv") if row["name"] in ("合计", "总计"))
+        assert (total["currency"], total["factor"]) == ("CNY", "10000")
+
+
+def test_counts_and_percentages_are_no_money() -> None:
+    heads = [Cell("项目", 0, 0), Cell("决算数", 0, 1), Cell("占比（%）", 0, 2)]
+    body = [
+        Cell("车辆数（辆）", 1, 0),
+        Cell("2", 1, 1),
+        Cell("运行费", 2, 0),
+        Cell("6.20", 2, 1),
+        Cell("12.50", 2, 2),
+    ]
+    units = Piece(Paragraph("金额单位：万元"), UNITS)
+    made = Publication("某局", "决算", 2024, [units, Piece(Table([*heads, *body]), TABLE)])
+    files = files_of(made)
+    found = [(row["currency"], row["factor"]) for row in rows(files, "data/table-01.csv")]
+    assert found == [("", "1"), ("CNY", "10000"), ("", "0.01")]
+    amount = json.loads(files["datapackage.json"])["resources"][0]["schema"]["fields"][7]
+    assert "factor" not in amount, "they differ from line to line"
+
+
+def test_a_table_without_a_unit_says_so_instead_of_guessing() -> None:
+    made = Publication("某局", "决算", 2024, [Piece(Table([Cell("分值", 0, 0), Cell("10", 1, 0)]), TABLE)])
+    files = files_of(made)
+    (line,) = rows(files, "data/table-01.csv")
+    assert (line["currency"], line["factor"]) == ("", "")
+    assert "没有写明单位" in json.loads(files["datapackage.json"])["resources"][0]["description"]
+
+
+def test_the_package_names_its_licence_its_source_and_who_publishes() -> None:
+    package = json.loads(files_of(fengtai())["datapackage.json"])
+    assert package["licenses"][0]["name"] == "other-pd"
+    assert package["sources"] == [{"title": f"{fengtai().unit}《{fengtai().title}》"}]
+    assert package["contributors"] == [{"title": fengtai().unit, "role": "publisher"}]
 
 
 def test_files_are_plain_utf8_with_line_feeds() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.place import Place
-from mingzhang.writers.sarif import FINGERPRINT, sarif
+from mingzhang.writers.sarif import FINGERPRINT, ROOT, sarif
 from tests.writers.results import finding, findings, full, result, waiver
 
 RULES = {
@@ -83,6 +85,48 @@ def test_lines_of_a_text_file_are_regions() -> None:
     physical = made["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert physical["region"] == {"startLine": 7, "snippet": {"text": "总计0.3万元"}}
     assert physical["artifactLocation"]["uri"] == "%E7%94%B2%20%E4%B9%99%231.txt"
+
+
+def test_files_are_named_by_their_path_below_one_folder() -> None:
+    """Viewers and gatherers of results find the file again: path, base and where the base is."""
+    name = "甲局/决算.docx"
+    (run,) = sarif([result(full(), file=name)], RULES, "0.1.0", Path("/某区/公开 稿"))["runs"]
+    validator().validate(sarif([result(full(), file=name)], RULES, "0.1.0", Path("/某区/公开 稿")))
+    base = run["originalUriBaseIds"][ROOT]["uri"]
+    assert base.startswith("file:///") and base.endswith("/") and "%20" in base
+    located = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert located == {"uri": quote(name), "uriBaseId": ROOT, "index": 0}
+    assert run["artifacts"][0]["location"] == {"uri": quote(name), "uriBaseId": ROOT}
+    assert "uri" not in log(full())["runs"][0]["originalUriBaseIds"][ROOT], "where nobody knows the folder"
+
+
+def test_members_of_an_archive_stand_inside_it() -> None:
+    found = finding("N-12", "错", Place(line=7, file="二/b.txt"), Place(line=8, file="二/b.txt"))
+    made = log(found, file="甲.zip")
+    validator().validate(made)
+    run = made["runs"][0]
+    assert run["artifacts"][1] == {"location": {"uri": f"/{quote('二/b.txt')}"}, "parentIndex": 0}
+    entry = run["results"][0]
+    for place in (*entry["locations"], *entry["relatedLocations"]):
+        assert place["physicalLocation"]["artifactLocation"]["index"] == 1
+
+
+def test_documents_held_against_each_other_are_told_apart() -> None:
+    found = finding("N-12", "错", Place(line=7, file="甲.txt"), Place(line=8, file="乙.txt"))
+    results = [result(found, file="局/甲.txt"), result(file="局/乙.txt")]
+    run = sarif(results, RULES, "0.1.0")["runs"][0]
+    entry = run["results"][0]
+    assert entry["locations"][0]["physicalLocation"]["artifactLocation"]["index"] == 0
+    assert entry["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["index"] == 1
+    assert len(run["artifacts"]) == 2
+
+
+def test_the_program_and_its_rules_have_names_and_the_run_a_category() -> None:
+    run = log(full())["runs"][0]
+    driver = run["tool"]["driver"]
+    assert driver["informationUri"].startswith("urn:") and driver["semanticVersion"] == "0.1.0"
+    assert driver["rules"][0]["name"] == "总计文字与表一致"
+    assert run["automationDetails"]["id"].endswith("/"), "a category without the number of a run"
 
 
 def test_verdicts_and_severities() -> None:

@@ -186,27 +186,30 @@ def _checked(
     """The results as data: one for each file, or one for all of them together; the report a page shows."""
     from mingzhang.facts.finding import Severity
     from mingzhang.work.check import check_file
-    from mingzhang.work.check_many import check_many, documents, names_of
+    from mingzhang.work.check_many import check_many, documents
+    from mingzhang.work.file_names import names_of
     from mingzhang.work.together import check_compared, check_together
 
     options: dict[str, Any] = {"place": args.place, "limits": limits_of(args), "only": tuple(args.rule)}
     options |= {"severity": Severity(args.severity), "blind": args.blind_spots}
     if not args.compare:
         options["year"] = args.year
+    names = names_of(paths)
     one_by_one = not (args.together or args.compare or args.html)
     if one_by_one and len(paths) > 1:
-        names = names_of(paths, args.files)
         yield from ((result, None) for _, result in check_many(paths, options, args.jobs, names))
         return
     with in_time(args.max_seconds * max(1, len(documents(paths))), paths[0]):
         if one_by_one:
-            ((_, told),) = check_many(paths, options, 1, names_of(paths, args.files))
+            ((_, told),) = check_many(paths, options, 1, names)
             made: list[tuple[Result | UnreadableError, Report | None]] = [(told, None)]
         elif args.compare:
-            made = [(one.result(), one.document.report) for one in check_compared(paths, **options)]
+            compared = zip(paths, check_compared(paths, **options), strict=True)
+            made = [(one.result().called(names[path]), one.document.report) for path, one in compared]
         else:
             one = check_together(paths, **options) if args.together else check_file(paths[0], **options)
-            made = [(one.result(), one.document.report)]
+            result = one.result()
+            made = [(result.called(names[paths[0]]) if len(paths) == 1 else result, one.document.report)]
     yield from made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from mingzhang.facts.coverage import Counts, Worth
@@ -221,6 +221,14 @@ class Result:
             None if spots is None else tuple(map(Freedom.from_json, spots)),
             data["schema"],
         )
+
+    def called(self, name: str) -> Result:
+        """The same result under another name of its file.
+
+        >>> Result(CheckedDocument("决算.pdf")).called("甲局/决算.pdf").document.file
+        '甲局/决算.pdf'
+        """
+        return replace(self, document=replace(self.document, file=name))
 
     @property
     def explained(self) -> dict[str, Waiver]:

@@ -6,7 +6,6 @@ import os
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -35,24 +34,6 @@ def documents(paths: Iterable[str | Path]) -> list[Path]:
     return found
 
 
-def names_of(files: Sequence[Path], given: Iterable[str | Path]) -> dict[Path, str]:
-    """What each file is called: as short as tells it apart from the others.
-
-    A file of a folder that was ``given`` is called by its path inside, any other by its name; where two
-    would be called the same, both are called by their whole path.
-
-    >>> names_of([Path("甲/决算.pdf"), Path("乙/决算.pdf"), Path("预算.pdf")], ["甲/决算.pdf"])[Path("乙/决算.pdf")]
-    '乙/决算.pdf'
-    """
-    folders = [folder for folder in map(Path, given) if folder.is_dir()]
-    called = {}
-    for file in files:
-        inside = next((folder for folder in folders if file.is_relative_to(folder) and file != folder), None)
-        called[file] = file.relative_to(inside).as_posix() if inside else file.name
-    often = Counter(called.values())
-    return {file: name if often[name] == 1 else file.as_posix() for file, name in called.items()}
-
-
 def check_many(
     paths: Sequence[Path],
     options: dict[str, Any],
@@ -74,7 +55,7 @@ def check_many(
     for path, result in found:
         name = (names or {}).get(path)
         if isinstance(result, Result) and name is not None:
-            result = replace(result, document=replace(result.document, file=name))
+            result = result.called(name)
         yield path, result
 
 

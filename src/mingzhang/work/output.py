@@ -16,6 +16,7 @@ from mingzhang.facts.result import Result
 from mingzhang.readers.limits import UnreadableError
 from mingzhang.rules import reported
 from mingzhang.version import VERSION
+from mingzhang.work.file_names import root_of
 from mingzhang.work.waive import waiver_file
 from mingzhang.writers.words import Order
 from mingzhang.writers.written import UnwritableError, told_of, writable, written_together
@@ -102,7 +103,7 @@ class Outputs:
 
             made.append((self.xlsx, checklist(results, day, self.order)))
         if self.sarif is not None:
-            log = sarif_log(results)
+            log = sarif_log(results, root_of(given))
             made.append((self.sarif, (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode()))
         with written_together([Path(target) for target, _ in made], self.force) as places:
             for place, (target, content) in zip(places, made, strict=True):
@@ -111,11 +112,11 @@ class Outputs:
         return [target for target, _ in made]
 
 
-def sarif_log(results: Sequence[Result]) -> dict[str, Any]:
-    """The results as a SARIF 2.1.0 log with the manual entry of every rule."""
+def sarif_log(results: Sequence[Result], root: Path | None = None) -> dict[str, Any]:
+    """The results as a SARIF 2.1.0 log with the manual entry of every rule; ``root`` holds the files."""
     from mingzhang.writers.sarif import sarif
 
-    return sarif(results, _manual(), VERSION)
+    return sarif(results, _manual(), VERSION, root)
 
 
 def _real(path: Path) -> str:

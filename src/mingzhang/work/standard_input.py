@@ -12,7 +12,17 @@ from mingzhang.readers.limits import Limits, UnreadableError
 
 STANDARD_INPUT = "-"
 _NAME = "标准输入"
+_FOLDER = "mingzhang-stdin-"  # how the names of the folders begin that hold it
 _PIECE = 1 << 20
+
+
+def is_standard_input(path: Path) -> bool:
+    """Whether a path is that of a document that was passed on.
+
+    >>> is_standard_input(Path("决算.pdf"))
+    False
+    """
+    return path.name == _NAME and path.parent.name.startswith(_FOLDER)
 
 
 @contextmanager
@@ -31,7 +41,7 @@ def saved(paths: Sequence[str], stream: BinaryIO, limits: Limits) -> Iterator[li
     if STANDARD_INPUT not in paths:
         yield list(paths)
         return
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(prefix=_FOLDER) as folder:
         path = Path(folder) / _NAME
         try:
             _copy(stream, path, limits.file_bytes)

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import BinaryIO
 
+_READABLE = 0o100644 << 16  # a file that everybody on the machine may read once it is unpacked
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first a zip file can name
 
 
@@ -22,4 +23,5 @@ def write_archive(files: Mapping[str, bytes], stream: BinaryIO) -> None:
         for name, data in files.items():
             info = zipfile.ZipInfo(name, _DAY)
             info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = _READABLE
             archive.writestr(info, data)

@@ -25,9 +25,8 @@ PPI = 200  # of a picture 480 points wide
 PALETTE = ("#9B2C2C", "#C9973F", "#3F78B5", "#6F8F72", "#7A5C86", "#A9A39A")
 _INK, _SOFT, _RULE = "#222222", "#555555", "#D9D5CC"
 _SMALL = Fraction(1, 50)  # of the whole: below it the parts of a ring are not labelled
-_CLASS = re.compile(
-    r' class="zr[^"]*"|<style.*?</style>', re.DOTALL
-)  # numbered through the life of the engine
+# Numbered through the life of the engine; and what only its own script reads, which no standard knows.
+_OWN = re.compile(r' class="zr[^"]*"| ecmeta_\w+="[^"]*"|<style.*?</style>', re.DOTALL)
 _NUMBERED = re.compile(r"zr\d+-")  # so are the shapes that others refer to
 _STUBS = """
 var console = {log() {}, warn() {}, error() {}}, setTimeout = () => 0, clearTimeout = () => {}, self = this;
@@ -201,7 +200,7 @@ def picture(chart: Chart) -> str:
     """
     option = json.dumps(chart_option(chart), ensure_ascii=False)
     drawn = str(_engine().get("draw")(option, WIDTH, HEIGHT))
-    return _NUMBERED.sub(f"c{crc32(option.encode()):08x}-", _CLASS.sub("", drawn))
+    return _NUMBERED.sub(f"c{crc32(option.encode()):08x}-", _OWN.sub("", drawn))
 
 
 @lru_cache(maxsize=64)

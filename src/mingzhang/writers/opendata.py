@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from mingzhang.facts.number import SCALES
 from mingzhang.facts.publication import CAPTION, NUMBER, UNITS, Piece, Publication
 from mingzhang.facts.report import Cell, Table
 from mingzhang.writers.archive import write_archive
@@ -24,7 +25,14 @@ _CLASSIFIED = {
     "functional": "functional-classification:generic",
     "economic": "economic-classification:generic",
 }
-_HEAD = ("year", "unit", "row", "code", "name", "column", "phase", "amount")
+_HEAD = ("year", "unit", "row", "code", "name", "column", "phase", "amount", "currency", "factor")
+# Published on the law's order, and no work in which anybody has rights.
+_LICENCE = {
+    "name": "other-pd",
+    "title": "依《政府信息公开条例》主动公开；具有行政性质的文件不受著作权保护（《著作权法》第五条）",
+}
+_COUNTED = ("个", "人", "人次", "批", "批次", "辆", "台", "套", "件", "次", "平方米")
+_SHARE = ("", "0.01")  # what a percentage is: no money, a hundredth
 _PHASES = {
     "调整预算数": "revised",
     "预算数": "approved",
@@ -32,17 +40,44 @@ _PHASES = {
 }  # what heads say, the longer first
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what makes spreadsheets read a formula
 _UNIT = re.compile(r"(?:金额)?单位[：:]\s*(\S+)\s*$")
+_OWN_UNIT = re.compile(r"[（(]\s*(?:单位[：:])?\s*([^（()）]{1,4})\s*[）)]$")  # 车辆数（辆）
 
 
 @dataclass(frozen=True)
 class Line:
-    """One figure of a table: its row in the print, code and name of the row, heads of the column."""
+    """One figure of a table: its row in the print, code and name of the row, heads of the column.
+
+    ``percent`` tells that it is printed with the sign of a percentage.
+    """
 
     row: int
     code: str
     name: str
     column: str
     amount: str
+    percent: bool = False
+
+    def measure(self, unit: str) -> tuple[str, str]:
+        """Currency and the factor that makes a full amount of the figure, in a table of this ``unit``.
+
+        A unit after the name of its row or column goes before that of the table.  Where no unit is known
+        both are empty.
+
+        >>> Line(1, "", "行政运行", "决算数", "6.20").measure("万元")
+        ('CNY', '10000')
+        >>> Line(1, "", "车辆数（辆）", "决算数", "2").measure("万元")
+        ('', '1')
+        """
+        if self.percent:
+            return _SHARE
+        heads = self.column.split("/")[::-1]
+        own = next((found[1] for words in (self.name, *heads) if (found := _OWN_UNIT.search(words))), "")
+        if own == "%":
+            return _SHARE
+        known = next((each for each in (own, unit) if each in SCALES), "")
+        if own in _COUNTED:
+            return "", "1"
+        return ("CNY", str(SCALES[known])) if known else ("", "")
 
 
 Resource = tuple[str, Spread, list[Line]]  # file name without ending, table, figures
@@ -53,7 +88,9 @@ def write_opendata(publication: Publication, stream: BinaryIO) -> None:
     made = list(_resources(publication))
     package = json.dumps(_package(publication, made), ensure_ascii=False, indent=1) + "\n"
     files = {"datapackage.json": package.encode()}
-    files |= {f"data/{name}.csv": _csv(publication, found).encode() for name, _, found in made}
+    files |= {
+        f"data/{name}.csv": _csv(publication, found, _unit(spread)).encode() for name, spread, found in made
+    }
     write_archive(files, stream)
 
 
@@ -66,6 +103,9 @@ def _package(publication: Publication, made: list[Resource]) -> dict[str, Any]:
         "countryCode": "CN",
         "regionCode": publication.place,
         "granularity": "aggregated",
+        "licenses": [_LICENCE],
+        "sources": [{"title": printable(f"{publication.unit}《{publication.title}》")}],
+        "contributors": [{"title": printable(publication.unit), "role": "publisher"}],
         "fiscalPeriod": {"start": f"{publication.year}-01-01", "end": f"{publication.year}-12-31"},
         "resources": [_resource(publication, *resource) for resource in made],
     }
@@ -88,23 +128,28 @@ def _resource(publication: Publication, name: str, spread: Spread, found: list[L
     titles = [text(piece) for piece in spread.pieces if piece.role == CAPTION] or [spread.table.name]
     numbers = [text(piece) for piece in spread.pieces if piece.role == NUMBER]
     said = f"{'，'.join(map(printable, numbers))}。" if numbers else ""
-    data = _csv(publication, found).encode()
+    unit = _unit(spread)
+    data = _csv(publication, found, unit).encode()
+    told = f"单位：{unit}；amount × factor 得全额，金额的单位即为元" if unit else "没有写明单位，见原表"
     return {
         "name": name,
         "path": f"data/{name}.csv",
         "profile": "tabular-data-resource",
         "title": printable(titles[0]),
-        "description": f"{said}amount 一栏的单位：{_unit(spread) or '见原表'}。",
+        "description": f"{said}amount 一栏照原表，{told}。",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(data),
-        "schema": _schema(spread.table, _unit(spread)),
+        "schema": _schema(spread.table, unit, {line.measure(unit) for line in found}),
     }
 
 
-def _schema(piece: Piece, unit: str) -> dict[str, Any]:
-    """The columns of a table's CSV file, with their fiscal types; ``unit`` is that of the amounts."""
+def _schema(piece: Piece, unit: str, measures: set[tuple[str, str]]) -> dict[str, Any]:
+    """The columns of a table's CSV file, with their fiscal types; ``unit`` is that of the amounts.
+
+    Currency and factor stand at the column too where all its figures have the same ``measures``.
+    """
     kind = _CLASSIFIED.get(piece.codes)
     fields: list[dict[str, Any]] = [
         {"name": "year", "type": "year", "title": "年度", "columnType": "date:fiscal-year"},
@@ -125,9 +170,14 @@ def _schema(piece: Piece, unit: str) -> dict[str, Any]:
             "title": f"数（{unit}）" if unit else "数",
             "columnType": "value",
         },
+        {"name": "currency", "type": "string", "title": "货币（ISO 4217；不是金额的为空）"},
+        {"name": "factor", "type": "number", "title": "乘数：amount × factor 得全额（元、个、比率）"},
     ]
     if kind:
         fields[3]["columnType"], fields[4]["columnType"] = f"{kind}:code", f"{kind}:label"
+    if len(measures) == 1:
+        ((currency, factor),) = measures
+        fields[7] |= {"currency": currency, "factor": int(factor)} if currency else {}
     return {"fields": fields, "missingValues": [""]}
 
 
@@ -149,7 +199,7 @@ def phase(column: str) -> str:
     return next((name for words, name in _PHASES.items() if words in column), "")
 
 
-def _csv(publication: Publication, found: list[Line]) -> str:
+def _csv(publication: Publication, found: list[Line], table_unit: str) -> str:
     """The lines of one table as CSV text, a row for each figure."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
@@ -157,7 +207,8 @@ def _csv(publication: Publication, found: list[Line]) -> str:
     unit = harmless(printable(publication.unit))
     for line in found:
         words = map(harmless, (line.code, line.name, line.column))
-        writer.writerow([publication.year, unit, line.row, *words, phase(line.column), line.amount])
+        measure = line.measure(table_unit)
+        writer.writerow([publication.year, unit, line.row, *words, phase(line.column), line.amount, *measure])
     return stream.getvalue()
 
 
@@ -196,7 +247,10 @@ def lines(piece: Piece) -> Iterator[Line]:
                 fresh = True
                 amount = amount_of(cell.text)
                 if amount is not None:
-                    yield Line(row + 1, "".join(codes), name, _column(table, piece.heads, cell), amount)
+                    column = _column(table, piece.heads, cell)
+                    yield Line(
+                        row + 1, "".join(codes), name, column, amount, cell.text.rstrip().endswith("%")
+                    )
                 continue
             if fresh:
                 codes, name, fresh = [], "", False

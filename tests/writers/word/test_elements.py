@@ -35,3 +35,10 @@ def test_namespaces_are_declared_once() -> None:
     assert written.count("xmlns:w=") == 1 and written.startswith("<?xml version=")
     relations = serialized(element("rel:Relationships", element("rel:Relationship", Id="a"))).decode()
     assert relations.count("xmlns=") == 1 and "xmlns:" not in relations
+
+
+def test_every_part_of_word_names_the_vocabulary_of_relations() -> None:
+    """Some programs refuse a footer that does not, though nothing in it refers to anything."""
+    for name in ("w:ftr", "w:styles"):
+        assert etree.fromstring(serialized(element(name))).nsmap["r"] == NAMESPACES["r"]
+    assert "r" not in etree.fromstring(serialized(element("cp:coreProperties"))).nsmap

@@ -51,9 +51,13 @@ def element(name: str, /, *inside: Node | str | None, **attributes: object) -> N
 
 
 def serialized(root: Node) -> bytes:
-    """A part of the package, with every namespace declared once."""
+    """A part of the package, with every namespace declared once.
+
+    Parts of Word's own vocabulary name that of relations too, used or not: some programs expect it.
+    """
     if root.prefix is not None:
-        etree.cleanup_namespaces(root, top_nsmap=_TOGETHER)
+        kept = ["r"] if root.prefix == "w" else None
+        etree.cleanup_namespaces(root, top_nsmap=_TOGETHER, keep_ns_prefixes=kept)
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return written
 
