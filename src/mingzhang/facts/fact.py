@@ -24,11 +24,14 @@ class Fact:
     figure: Printed
     table: bool = True
     aggregate: bool = False
+    _number: Number | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def number(self) -> Number:
         """The number behind the figure."""
-        return number_of(self.figure)
+        if self._number is None:
+            self._number = number_of(self.figure)
+        return self._number
 
     @property
     def place(self) -> Place:

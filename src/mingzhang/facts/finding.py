@@ -179,6 +179,11 @@ class Finding:
     empty: bool = field(default=False, repr=False, compare=False)
     compared: tuple[Printed, ...] = field(default=(), repr=False, compare=False)
 
+    def __copy__(self) -> Finding:
+        twin = object.__new__(Finding)
+        twin.__dict__.update(self.__dict__)
+        return twin
+
     def __str__(self) -> str:
         return f"{self.rule} {self.verdict.chinese}：{self.message}"
 

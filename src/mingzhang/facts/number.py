@@ -52,7 +52,7 @@ class Printed:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; freezing would take most of the time of making one
 class Number:
     """A figure or the result of a calculation with figures.
 

@@ -11,7 +11,7 @@ _WORDS = 20  # so many of the words name a spot that has no other name
 Origin = tuple[int, int, int]  # text node of the file, from 0; its characters from … to
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)  # never changed; freezing would take most of the time of making one
 class Place:
     """One spot of a document.
 
@@ -82,7 +82,10 @@ class Place:
         >>> Place(page=3).naming(table="支出决算表").table
         '支出决算表'
         """
-        return Place(**dict(zip(_FIELDS, _VALUES(self), strict=True)) | changes)
+        values = list(_VALUES(self))
+        for name, value in changes.items():
+            values[_ORDER[name]] = value
+        return Place(*values)
 
     def to_json(self) -> dict[str, Any]:
         """The place as the findings contract prints it: unknown fields are left out.
@@ -109,8 +112,8 @@ class Place:
         return cls(**said)
 
 
-_FIELDS = tuple(field.name for field in fields(Place))
-_VALUES = attrgetter(*_FIELDS)
+_ORDER = {field.name: number for number, field in enumerate(fields(Place))}
+_VALUES = attrgetter(*_ORDER)
 
 
 def cell_name(row: int, column: int) -> str:

@@ -55,8 +55,9 @@ class Paragraph:
     sources: list[Origin] = field(default_factory=list)
     file: str | None = None
 
-    def place(self, start: int, end: int) -> Place:
+    def place(self, start: int = 0, end: int | None = None) -> Place:
         """Where the characters ``start``…``end`` of this paragraph stand, with the words around them."""
+        end = len(self.text) if end is None else end
         page, boxes = self._boxes(start, end)
         return Place(
             page=page,

@@ -85,6 +85,11 @@ class _Search:
         self._costs = [cost(choice) for choice in self._choices]
         bits = {choice: 1 << n for n, choice in enumerate(self._choices)}
         self._groups = [sum(bits[choice] for choice in group) for group in groups]
+        # The groups that hold a choice, one bit for each group: to be counted at one stroke.
+        self._holding = [
+            sum(1 << number for number, group in enumerate(self._groups) if group & bit)
+            for bit in map(bits.__getitem__, self._choices)
+        ]
         self._levels = [
             (price, sum(1 << n for n, cost in enumerate(self._costs) if cost == price))
             for price in sorted(set(self._costs))
@@ -94,15 +99,15 @@ class _Search:
 
     def run(self) -> None:
         """Find every cheapest set, or what the budget allows."""
-        self._extend(self._groups, 0, 0, 0)
+        self._extend(self._groups, (1 << len(self._groups)) - 1, 0, 0, 0)
 
     @property
     def found(self) -> set[Group]:
         """The cheapest sets met so far."""
         return {frozenset(self._choices[n] for n in _bits(chosen)) for chosen in self._found}
 
-    def _extend(self, open_: list[int], chosen: int, excluded: int, spent: int) -> None:
-        """Branch on the conflict with the fewest choices left."""
+    def _extend(self, open_: list[int], numbers: int, chosen: int, excluded: int, spent: int) -> None:
+        """Branch on the conflict with the fewest choices left; ``numbers`` has a bit for each open group."""
         if not open_:
             if self._best is None or spent < self._best:
                 self._best, self._found = spent, set()
@@ -114,11 +119,12 @@ class _Search:
         if not all(left) or (self._best is not None and least > self._best) or not self.budget.spend():
             return
         group = min(left, key=lambda g: (g.bit_count(), -g))
-        ranks = [(-sum(g >> n & 1 for g in left) / self._costs[n], -n) for n in _bits(group)]
+        costs, holding = self._costs, self._holding
+        ranks = [(-(holding[n] & numbers).bit_count() / costs[n], -n) for n in _bits(group)]
         for _, n in sorted(ranks):
             bit = 1 << -n
             rest = [g for g in open_ if not g & bit]
-            self._extend(rest, chosen | bit, excluded, spent + self._costs[-n])
+            self._extend(rest, numbers & ~holding[-n], chosen | bit, excluded, spent + costs[-n])
             excluded |= bit
 
     def _disjoint(self, groups: list[int]) -> int:
@@ -127,7 +133,10 @@ class _Search:
         total = 0
         for group in groups:
             if group and not group & seen:
-                total += next(price for price, level in self._levels if group & level)
+                for price, level in self._levels:
+                    if group & level:
+                        total += price
+                        break
                 seen |= group
         return total
 

@@ -83,7 +83,7 @@ def explain(
     trials = Trials(system, deadline)
     causes, operations = _causes(trials, around, steps)
     evidence = _cuts_off(system, findings) if causes else 0
-    if evidence:
+    if evidence and evidence + 2 * _blamed(causes) >= _CUT_OFF:  # what it could spare at the most
         cut = Trials(build(findings, Printing.TRUNCATED), deadline)
         fewer, others = _causes(cut, around, steps)
         spared = _blamed(causes) - _blamed(fewer)

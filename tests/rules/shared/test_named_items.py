@@ -6,7 +6,6 @@ import pytest
 
 from mingzhang.facts.finding import Finding
 from mingzhang.facts.report import Table
-from mingzhang.language.document.passage import passages
 from mingzhang.rules.narrative import names_of_items
 from mingzhang.rules.shared.named_items import named_items
 from mingzhang.work.examples import grid, text
@@ -59,4 +58,4 @@ def test_right_names(faults, said: str) -> None:  # type: ignore[no-untyped-def]
 
 def test_a_code_is_built_from_its_levels() -> None:
     (document,) = [text("教育支出（205类）普通教育（20502款）小学教育（2050202项）9.00万元。")]
-    assert [one.code for one in named_items(passages(document))] == ["205", "20502", "2050202"]
+    assert [one.code for one in named_items(document)] == ["205", "20502", "2050202"]

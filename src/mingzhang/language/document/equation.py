@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from mingzhang.facts.fact import Facts
@@ -101,10 +102,14 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
         return undecided(_lacking(weighed.missing, facts) if weighed.missing else "文字没有列全，不能相加")
     if len(weighed.parts) < 2 and "Σ" in formula.text:
         return None
-    if not weighed.gap.sources and weighed.gap.value == 0:
+    if not weighed.gap.moves and weighed.gap.value == 0:
         return holds()
     if verdict is Verdict.HOLDS:
-        return holds(*_places(weighed)[:2], gap=weighed.gap, relation=weighed.relation)
+        return holds(
+            *(figure.place for figure in islice(weighed.gap.moves, 2)),
+            gap=weighed.gap,
+            relation=weighed.relation,
+        )
     return _unequal(formula, facts, weighed, verdict)
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from mingzhang.facts.finding import Finding
+from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.claim_checks import assertions
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.passage import Passage, passages
 from mingzhang.language.document.performance_summary import Summary, summaries
+from mingzhang.language.document.sections import Entry, contents
 from mingzhang.language.narrative.listing import Listing, listings
 from mingzhang.language.narrative.phrase import Wordings
+
+Words = ParamSpec("Words")
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -39,6 +46,24 @@ class Examined(Document):
         return tuple(passages(self))
 
     @cached_property
+    def _body(self) -> list[tuple[int, Paragraph]]:
+        return super().body()
+
+    def body(self) -> list[tuple[int, Paragraph]]:
+        """The paragraphs that are running text, with their block index, listed once."""
+        return self._body
+
+    @cached_property
+    def contents(self) -> list[Entry]:
+        """The entries of its contents page."""
+        return contents(self.report)
+
+    @cached_property
+    def made(self) -> dict[tuple[Any, ...], Any]:
+        """What functions marked :func:`once` have made of it."""
+        return {}
+
+    @cached_property
     def summaries(self) -> tuple[Summary, ...]:
         """What the narrative counts of projects."""
         return tuple(summaries(self))
@@ -52,3 +77,26 @@ class Examined(Document):
     def assertions(self) -> dict[str, list[Finding]]:
         """Every finding of the claims, by the id of its rule."""
         return assertions(self, Wordings.of(self.notation.phrases_of(self.kind)))
+
+
+def once(work: Callable[Concatenate[Examined, Words], Made]) -> Callable[Concatenate[Document, Words], Made]:
+    """A function that is worked out once for each document under examination, whoever asks; never change it.
+
+    >>> from mingzhang.work.examples import text
+    >>> asked = once(lambda document, word: print(word) or [word])
+    >>> examined = Examined.of(text("收入1万元。"))
+    >>> asked(examined, "三公") is asked(examined, "三公")
+    三公
+    True
+    """
+
+    @wraps(work)
+    def kept(document: Document, /, *words: Words.args, **named: Words.kwargs) -> Made:
+        examined = Examined.of(document)
+        key = (work, *words, *named.items())
+        if key not in examined.made:
+            examined.made[key] = work(examined, *words, **named)
+        found: Made = examined.made[key]
+        return found
+
+    return kept

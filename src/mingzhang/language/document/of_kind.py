@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _TABLES = re.compile("(?:支出)?决算(?:报表|表)(?!编制)")
 # Whose rules speak of final accounts only, and what a budget is published under.
 _BUDGET_BASIS = {"L1": "L3", "L4": "L3", "L5": "L3"}
 
 
+@lru_cache(maxsize=4096)
 def told_of(kind: str, words: str) -> str:
     """A title or remedy written for final accounts, as it reads in a budget.
 

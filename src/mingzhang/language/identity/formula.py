@@ -323,4 +323,5 @@ def spelled(term: Term, facts: Facts, setting: dict[str, str]) -> list[str]:
         rows = [r for r in facts.rows(table) if r.startswith(start) and r not in (start, WHOLE)]
     else:
         rows = _rows(facts, table, key)
-    return [str(parts.at(row)) for row in rows]
+    rest = f".{parts.column}" if parts.column else ""
+    return [f"{table}[{row}]{rest}" for row in rows]

@@ -33,7 +33,7 @@ RULE = Judgement("H-14", Severity.WARNING, ("A",), kinds=("final_account", "budg
 def check(document: Examined) -> Iterator[Finding]:
     """Every pair of code and name in running text against the list, each pair once."""
     coded = {(claim.code, claim.subject): claim for claim in reversed(document.claims) if claim.code}
-    names = _names(document)
+    names = _names(document) if coded else {}
     shared = shared_codes(reversed(coded.values()))
     faults = [f for claim in coded.values() if (f := _wrong(document, claim, names, shared))]
     none = holds() if coded else undecided("正文的科目没有写编码")

@@ -32,7 +32,7 @@ _RARE_ENOUGH = 4
 
 def check(document: Examined) -> Iterator[Finding]:
     """Lists against the zero items of 三公, and their length; where the table was read, N-28 judges."""
-    lists = list(enumerations(document))
+    lists = enumerations(document)
     if not lists or any(not table.empty for table in bound(document, "T06")):
         yield undecided("正文没有列举经济科目" if not lists else "已按基本支出决算表判断")
         return

@@ -35,7 +35,7 @@ _HEADS = {"工资": ("301",), "商品": ("302",), "对个": ("303",), "资本": 
 
 def check(document: Examined) -> Iterator[Finding]:
     """Every list against the amounts of the table; without the table it cannot be judged."""
-    lists = list(enumerations(document))
+    lists = enumerations(document)
     names: dict[str, dict[str, Fact]] = defaultdict(dict)
     shown: dict[str, str] = {}
     for table in bound(document, "T06"):

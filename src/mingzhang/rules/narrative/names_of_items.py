@@ -52,7 +52,7 @@ def check(document: Examined) -> Iterator[Finding]:
     keys = {s.start: s.key for s in document.sections}
     found = [
         _judged(document, one, levels)
-        for one in named_items(document.passages)
+        for one in named_items(document)
         if levels[one.level]
         and {keys[s.start] for s in document.sections if s.start <= one.passage.block < s.end} & _SECTIONS
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mingzhang.facts.place import Place
-from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.examined import Examined, once
 from mingzhang.language.document.sections import PROJECTS
 
 # Which words name each matter, and the key of its section.
@@ -39,12 +39,16 @@ class Denial:
     covers: tuple[str, ...]
 
 
-def denials(document: Examined, matter: str) -> Iterator[Denial]:
+@once
+def denials(document: Examined, matter: str) -> tuple[Denial, ...]:
     """The sentences of the narrative that say that a matter did not occur at all."""
+    return tuple(_denials(document, matter))
+
+
+def _denials(document: Examined, matter: str) -> Iterator[Denial]:
+    """The statements of absence, sentence by sentence."""
     name, silent = MATTERS[matter], document.notation.without_figures | PROJECTS
-    for passage in document.passages:
-        if passage.heading:
-            continue
+    for passage in (p for p in document.passages if not p.heading):
         keys = {s.key for s in document.sections if s.start <= passage.block < s.end}
         if keys & silent or not (matter in keys or name.search(passage.text)):
             continue
@@ -54,8 +58,9 @@ def denials(document: Examined, matter: str) -> Iterator[Denial]:
             inside = matter in keys and not _ONE_OF.search(passage.text)
             denied = [clause for clause in clauses if _denies(clause, name, inside)]
             if denied:
-                place = passage.place(start, start + len(words))
-                yield Denial(matter, words, place, _covers("".join(denied)))
+                yield Denial(
+                    matter, words, passage.place(start, start + len(words)), _covers("".join(denied))
+                )
             start += len(words)
 
 
@@ -74,5 +79,4 @@ def _denies(clause: str, name: re.Pattern[str], inside: bool) -> bool:
 
 def _covers(clause: str) -> tuple[str, ...]:
     rest = re.sub(r"收支|收入支出|收入、支出", "收入和支出", clause)
-    both = tuple(word for word in ("收入", "支出") if word in rest)
-    return both or ("收入", "支出")
+    return tuple(word for word in ("收入", "支出") if word in rest) or ("收入", "支出")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined, once
 from mingzhang.language.text.spelling import plain
 
 _OFFICE = re.compile(
@@ -21,7 +21,8 @@ _INSTITUTION = re.compile(
 _SECTIONS = {"概况", "职责", "机构", "人员", "三公"}
 
 
-def administrative(document: Document) -> bool:
+@once
+def administrative(document: Examined) -> bool:
     """True only where the name is an office's and the text says that no other unit is included."""
     if not _OFFICE.search(plain(document.unit)):
         return False

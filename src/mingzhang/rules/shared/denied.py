@@ -20,7 +20,7 @@ def judge(document: Examined, matter: str, spoken: str, names: Names) -> Iterato
     if not any(read.values()):
         yield undecided(f"缺少{spoken}的表")
         return
-    found = list(denials(document, matter))
+    found = denials(document, matter)
     if not found:
         yield undecided(f"正文没有“无{spoken}收支”的声明")
     for denial in found:

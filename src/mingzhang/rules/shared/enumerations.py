@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.examined import Examined, once
 from mingzhang.language.document.passage import Passage
 from mingzhang.language.text.spelling import label
 from mingzhang.rules.shared.near_names import plain_name
@@ -31,11 +31,11 @@ class Enumeration:
     place: Place
 
 
-def enumerations(document: Examined) -> Iterator[Enumeration]:
+@once
+def enumerations(document: Examined) -> tuple[Enumeration, ...]:
     """The lists in the section on basic expenditure."""
-    for passage in document.passages:
-        if not passage.heading and passage.section is not None and _inside(document, passage):
-            yield from _lists(passage)
+    running = [p for p in document.passages if not p.heading and p.section is not None]
+    return tuple(one for p in running if _inside(document, p) for one in _lists(p))
 
 
 def _inside(document: Document, passage: Passage) -> bool:

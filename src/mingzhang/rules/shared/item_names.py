@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined, once
 from mingzhang.language.text.spelling import label
 from mingzhang.rules.shared.code_names import entries
 from mingzhang.rules.shared.coded_rows import FUNCTIONAL, bound, code_of, coded
 from mingzhang.rules.shared.near_names import plain_name
 
 
-def current_names(document: Document) -> dict[str, str]:
+@once
+def current_names(document: Examined) -> dict[str, str]:
     """Names by code: of the codes in the tables, as listed and, before all, as printed; all classes.
 
     >>> from mingzhang.work.examples import text

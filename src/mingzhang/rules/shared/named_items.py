@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mingzhang.facts.place import Place
+from mingzhang.language.document.examined import Examined, once
 from mingzhang.language.document.passage import Passage
 
 LEVELS = {"类": 3, "款": 5, "项": 7}  # digits of a code of this level
@@ -33,19 +34,17 @@ class Named:
         return self.passage.place(self.start, self.end)
 
 
-def named_items(passages: Iterable[Passage]) -> Iterator[Named]:
+@once
+def named_items(document: Examined) -> tuple[Named, ...]:
     """Every named level, in order: X（类）, X（204类）, X（06款） under it, “X-Y-Z”科目.
 
     >>> from mingzhang.work.examples import text
     >>> one = text("教育支出（205类）普通教育（02款）小学教育（02项）1.00万元。", "“教育支出-普通教育-小学教育”科目1.00万元。")
-    >>> from mingzhang.language.document.passage import passages
-    >>> [(n.name, n.level, n.code) for n in named_items(passages(one))][:4]
+    >>> [(n.name, n.level, n.code) for n in named_items(one)][:4]
     [('教育支出', '类', '205'), ('普通教育', '款', '20502'), ('小学教育', '项', '2050202'), ('教育支出', '类', '')]
     """
-    for passage in passages:
-        if not passage.heading:
-            yield from _marked(passage)
-            yield from _joined(passage)
+    running = [passage for passage in document.passages if not passage.heading]
+    return tuple(named for passage in running for find in (_marked, _joined) for named in find(passage))
 
 
 def _marked(passage: Passage) -> Iterator[Named]:

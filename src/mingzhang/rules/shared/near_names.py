@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from mingzhang.language.text.spelling import label
 
@@ -14,6 +15,7 @@ _SHORTEST = 4  # characters; below this one changed character is another word (�
 _OPPOSITES = (("行政", "事业"), ("收入", "支出"), ("国内", "国外"), ("大型", "小型"), ("大中型", "小型"))
 
 
+@lru_cache(maxsize=16384)
 def plain_name(name: str) -> str:
     """A name without ordinals, quotes and the characters offices use freely.
 

@@ -24,8 +24,9 @@ from difflib import SequenceMatcher
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
-from mingzhang.language.document.sections import Entry, contents, core, key_of, words_of
+from mingzhang.language.document.sections import Entry, core, key_of, words_of
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
@@ -35,9 +36,9 @@ _YEAR = re.compile(r"20\d\d年度?")  # another year is the matter of N-53
 _ALIKE = 0.6  # share of equal characters from which two titles with one number are meant to be the same
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Every entry of the contents must be a heading of the body; tables are the matter of S-02."""
-    entries = [e for e in contents(document.report) if not plain(e.title).endswith("表") and core(e.title)]
+    entries = [e for e in document.contents if not plain(e.title).endswith("表") and core(e.title)]
     listed = {entry.block for entry in entries}
     body = "|".join(core(p.text) for i, p in document.body() if i not in listed)
     keys = {section.key for section in document.sections} - {""}

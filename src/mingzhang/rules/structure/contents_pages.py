@@ -20,9 +20,9 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
-from mingzhang.language.document.sections import Entry, contents, core
+from mingzhang.language.document.sections import Entry, core
 from mingzhang.language.document.verdicts import fails, holds, undecided
 
 RULE = Judgement("S-03", Severity.INFO, ("L3",), kinds=("final_account", "budget"))
@@ -30,9 +30,9 @@ RULE = Judgement("S-03", Severity.INFO, ("L3",), kinds=("final_account", "budget
 _ENOUGH = 3  # entries that agree on how printed and counted pages differ
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Printed pages against the pages of the headings, less the offset most entries share."""
-    entries = contents(document.report)
+    entries = document.contents
     last = max((entry.block for entry in entries), default=-1)  # a cover title may read like a heading
     pages = {
         core(b.text): b.page

@@ -23,10 +23,11 @@ from itertools import pairwise
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
-from mingzhang.facts.report import Paragraph
+from mingzhang.facts.report import Cell, Paragraph
 from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
-from mingzhang.language.document.sections import contents, core, key_of
+from mingzhang.language.document.sections import core, key_of
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 from mingzhang.rules.shared.table_titles import printed, titles_of
@@ -36,14 +37,14 @@ RULE = Judgement("S-02", Severity.WARNING, ("L3",), kinds=("final_account", "bud
 _NUMBERED = re.compile(r"公开(\d{2})表")
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Names of tables in the contents against all texts of the body; 公开NN表 in steps of one."""
-    entries = [e for e in contents(document.report) if e.level > 1 and core(e.title).endswith("表")]
+    entries = [e for e in document.contents if e.level > 1 and core(e.title).endswith("表")]
     entries = [e for e in entries if key_of(e.title, document.notation.sections) not in ("决算表", "预算表")]
-    texts = list(_texts(document, {e.block for e in contents(document.report)}))
+    texts = list(_texts(document, {e.block for e in document.contents}))
     names = titles_of([*(t for t, _ in texts), *(t.name for t in document.report.tables())])
     present = [e for e in entries if printed(core(e.title), names)]
-    numbers = [(int(m[1]), place) for t, place in texts for m in _NUMBERED.finditer(t)]
+    numbers = [(int(m[1]), spot.place()) for t, spot in texts for m in _NUMBERED.finditer(t)]
     if not numbers and len(present) * 2 <= len(entries):
         yield undecided("没有列出各表的目录，也没有公开表号")
         return
@@ -56,13 +57,13 @@ def check(document: Document) -> Iterator[Finding]:
     yield from faults or [holds(message="目录列出的表都有")]
 
 
-def _texts(document: Document, listed: set[int]) -> Iterator[tuple[str, Place]]:
+def _texts(document: Document, listed: set[int]) -> Iterator[tuple[str, Paragraph | Cell]]:
     for index, block in enumerate(document.report.blocks):
         if isinstance(block, Paragraph):
             if index not in listed and block.kind != "header" and len(block.text) < 80:
-                yield plain(block.text), block.place(0, len(block.text))
+                yield plain(block.text), block
         else:
-            yield from ((plain(cell.text), cell.place()) for cell in block.cells if cell.row < 4)
+            yield from ((plain(cell.text), cell) for cell in block.cells if cell.row < 4)
 
 
 def _steps(numbers: list[tuple[int, Place]]) -> Iterator[Finding]:

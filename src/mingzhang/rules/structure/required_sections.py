@@ -19,19 +19,20 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
-from mingzhang.language.document.sections import contents, key_of, style_of
+from mingzhang.language.document.sections import key_of, style_of
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
 RULE = Judgement("S-01", Severity.WARNING, ("L3",))
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Examined) -> Iterator[Finding]:
     """Judged only where all but one of the required sections are there: then the template is clear."""
     required = document.notation.settings.required_sections
     there = {s.key for s in document.sections}
-    there |= {key_of(e.title, document.notation.sections) for e in contents(document.report)}
+    there |= {key_of(e.title, document.notation.sections) for e in document.contents}
     missing = [key for key in required if key not in there]
     if not required or len(missing) > 1 or not _whole(document):
         yield undecided("没有按规定的部分编排" if required else "本地没有规定要有哪些部分")

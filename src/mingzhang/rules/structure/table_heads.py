@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.facts.place import Place
+from mingzhang.facts.report import Cell, Paragraph
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
@@ -38,27 +38,27 @@ def check(document: Document) -> Iterator[Finding]:
     """Labels such as 编制单位： above tables; a short form of the same name is no fault."""
     unit = plain(document.unit)
     named = [
-        (m, place)
-        for text, place in _texts(document)
+        (m, spot)
+        for text, spot in _texts(document)
         if (m := _LABEL.match(text)) and not _MONEY.search(m["name"])
     ]
     if not unit or not named:
         yield undecided("没有读到表头的编制单位或封面的单位")
         return
     faults = []
-    for match, place in named:
+    for match, spot in named:
         name, full = _ASIDE.sub("", match["name"]), _ASIDE.sub("", unit)
         if not (_within(name, full) or _within(full, name)):
             message = f"表头的编制单位是“{match['name']}”，封面是“{unit}”"
-            faults.append(fails(message, place.naming(printed=match["name"]), expected=unit))
+            faults.append(fails(message, spot.place().naming(printed=match["name"]), expected=unit))
     yield from faults or [holds(message="表头的编制单位与封面一致")]
 
 
-def _texts(document: Document) -> Iterator[tuple[str, Place]]:
+def _texts(document: Document) -> Iterator[tuple[str, Paragraph | Cell]]:
     for _, paragraph in document.body():
-        yield plain(paragraph.text), paragraph.place(0, len(paragraph.text))
+        yield plain(paragraph.text), paragraph
     for table in document.report.tables():
-        yield from ((plain(cell.text), cell.place()) for cell in table.cells if cell.row < 4)
+        yield from ((plain(cell.text), cell) for cell in table.cells if cell.row < 4)
 
 
 def _within(short: str, full: str) -> bool:

@@ -65,7 +65,7 @@ def _stem(name: str) -> str:
 def _items(document: Examined) -> list[tuple[Passage, str]]:
     """Each passage that speaks of just one 项, with its name."""
     named: dict[int, list[tuple[Passage, str]]] = {}
-    for one in named_items(document.passages):
+    for one in named_items(document):
         if one.level == "项":
             named.setdefault(one.passage.block, []).append((one.passage, one.name))
     return [found[0] for found in named.values() if len(found) == 1]
