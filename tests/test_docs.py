@@ -13,6 +13,7 @@ import pytest
 
 import mingzhang
 from docs import generate
+from mingzhang.cli import build_parser
 from mingzhang.facts.finding import Severity
 from mingzhang.facts.period import InForce
 from mingzhang.language.document.rule import Rule
@@ -46,6 +47,15 @@ def test_the_examples_for_the_library_run(root: Path, monkeypatch: pytest.Monkey
     assert not failed and tried > 20
     for verb in set(mingzhang.__all__) - {"__version__"}:
         assert f"`{verb}`" in page.read_text(encoding="utf-8")
+
+
+def test_the_hook_runs_a_command_on_the_files_it_can_read(root: Path) -> None:
+    hook = (root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    program, *words = re.findall(r"entry: (.+)", hook)[0].split()
+    files = re.compile(re.findall(r"files: (.+)", hook)[0])
+    assert program == "mingzhang" and build_parser().parse_args([*words, "决算.pdf"]).severity == "error"
+    assert all(files.search(f"决算{suffix}") for suffix in (".pdf", ".docx", ".xls", ".html"))
+    assert not files.search("说明.md") and not files.search("决算.pdf.waivers.toml")
 
 
 def test_pictures_are_used_and_small(root: Path) -> None:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from mingzhang.catalogue.files import UnfitCatalogueError
 from mingzhang.cli import build, check, completion, evaluate, mark, rules
 from mingzhang.cli.arguments import Parser
+from mingzhang.cli.configured import configured
 from mingzhang.cli.language import SWITCH, choose, said, translate
 from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, in_time, refuse, timed
 from mingzhang.cli.streams import finish, speak
@@ -77,7 +78,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _told(given: Sequence[str]) -> int:
     """Run one command; whatever goes wrong in it is one sentence."""
     try:
-        args = build_parser().parse_args(given)
+        parser = build_parser()
+        configured(parser, list(given))
+        args = parser.parse_args(given)
         if getattr(args, "place", None) and not _is_place(args.place):
             return refuse(said("“{place}”不是六位行政区划代码，例如 110106。", place=args.place))
         run: Callable[[argparse.Namespace], int] = args.run

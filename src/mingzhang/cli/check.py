@@ -22,6 +22,7 @@ from mingzhang.cli.shared import (
     limits_of,
     refuse,
     selection,
+    settings,
 )
 from mingzhang.readers.limits import UnreadableError
 
@@ -78,6 +79,7 @@ def _check_parser(commands: Commands) -> None:
     )
     jobs(check, "检查几个文件")
     common(check)
+    settings(check)
     check.set_defaults(run=_check)
 
 
@@ -192,6 +194,7 @@ def _checked(
 
     options: dict[str, Any] = {"place": args.place, "limits": limits_of(args), "only": tuple(args.rule)}
     options |= {"severity": Severity(args.severity), "blind": args.blind_spots}
+    options |= {"off": tuple(args.off)} | ({} if args.together else {"waivers": args.waivers})
     if not args.compare:
         options["year"] = args.year
     names = names_of(paths)

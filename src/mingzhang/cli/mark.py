@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from mingzhang.cli.language import said
-from mingzhang.cli.shared import EPILOG, Commands, code_of, common, limits_of, output, selection
+from mingzhang.cli.shared import EPILOG, Commands, code_of, common, limits_of, output, selection, settings
 
 
 def add(commands: Commands) -> None:
@@ -30,6 +30,7 @@ def _mark_parser(commands: Commands) -> None:
     output(mark)
     selection(mark)
     common(mark)
+    settings(mark)
     mark.set_defaults(run=_mark)
 
 
@@ -47,6 +48,7 @@ def _fix_parser(commands: Commands) -> None:
     fix.add_argument("file", metavar="文件.docx")
     output(fix)
     common(fix)
+    settings(fix)
     fix.set_defaults(run=_fix)
 
 
@@ -62,10 +64,12 @@ def _mark(args: argparse.Namespace) -> int:
         args.place,
         args.year,
         limits_of(args),
-        tuple(args.rule),
-        Severity(args.severity),
         force=args.force,
         order=Order(args.sort),
+        only=tuple(args.rule),
+        severity=Severity(args.severity),
+        off=args.off,
+        waivers=args.waivers,
     )
     if result.hindrance:
         print(result.hindrance)
@@ -76,6 +80,7 @@ def _mark(args: argparse.Namespace) -> int:
 def _fix(args: argparse.Namespace) -> int:
     from mingzhang.work.fix import fix_file, fix_text
 
-    fix = fix_file(Path(args.file), Path(args.output), args.place, args.year, limits_of(args), args.force)
+    kept = {"off": args.off, "waivers": args.waivers}
+    fix = fix_file(args.file, args.output, args.place, args.year, limits_of(args), args.force, **kept)
     print(fix_text(fix, args.output))
     return code_of(fix.result.result(), len(fix.left))

@@ -110,6 +110,19 @@ def selection(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def settings(parser: argparse.ArgumentParser) -> None:
+    """The settings file of a command that checks, and the rules it leaves out."""
+    parser.add_argument(
+        "--off", action="append", default=[], metavar="前缀", help="不用编号以此开头的规则，可多次给出"
+    )
+    parser.add_argument(
+        "--config",
+        metavar="文件",
+        help="设置文件（地区、年度、级别、不用的规则、说明）；默认用当前文件夹里的 mingzhang.toml",
+    )
+    parser.set_defaults(waivers=())
+
+
 def output(parser: argparse.ArgumentParser) -> None:
     """Arguments of a command that writes one file."""
     parser.add_argument("-o", "--output", required=True, metavar="新文件", help="写到哪里；原文件不动")

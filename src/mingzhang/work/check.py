@@ -54,6 +54,7 @@ class CheckResult:
     waivers: list[Waiver] = field(default_factory=list)
     blind_spots: list[BlindSpot] | None = None  # where they were asked for
     notes: list[str] = field(default_factory=list)  # what was not done in time
+    off: tuple[str, ...] = ()  # rules that were not to be used, by the beginnings of their ids
 
     def __repr__(self) -> str:
         from mingzhang.work.show import brief_text
@@ -91,7 +92,7 @@ class CheckResult:
                 **named,
                 pages=report.pages,
                 unread_pages=tuple(report.unread_pages),
-                notes=(*filter(None, [self.hindrance]), *report.notes, *self.notes),
+                notes=tuple(filter(None, [self.hindrance, *report.notes, *self.notes, self._unused])),
                 place_name=place_name(document.place),
             ),
             Summary(
@@ -118,6 +119,11 @@ class CheckResult:
             tuple(self.waivers),
             None if self.blind_spots is None else tuple(map(_freedom, self.blind_spots)),
         )
+
+    @property
+    def _unused(self) -> str:
+        """The note on rules that were not to be used."""
+        return f"按设置没有用编号以 {'、'.join(self.off)} 开头的规则。" if self.off else ""
 
 
 def _freedom(spot: BlindSpot) -> Freedom:
@@ -188,16 +194,20 @@ def check(
     waivers: Iterable[Waiver] = (),
     blind: bool = False,
     deadline: Deadline = NEVER,
+    *,
+    off: Iterable[str] = (),
 ) -> CheckResult:
     """Judge a document, name causes and count.
 
-    ``only`` limits to rules whose id begins with one of these; ``severity`` is the lightest to report;
-    ``waivers`` explain findings, and one that matches none is itself a finding; ``blind`` adds the map of
-    figures that nothing watches.  What is not done before the ``deadline`` is undecided, and a note says so.
+    ``only`` limits to rules whose id begins with one of these, ``off`` leaves such out; ``severity`` is the
+    lightest to report; ``waivers`` explain findings, and one that matches none is itself a finding; ``blind``
+    adds the map of figures that nothing watches.  What is not done before the ``deadline`` is undecided, and
+    a note says so.
     """
     began = time.perf_counter() if began is None else began
-    wanted = tuple(only)
+    wanted, unwanted = tuple(only), tuple(off)
     rules = [rule for rule in all_rules() if not wanted or rule.id.startswith(wanted)]
+    rules = [rule for rule in rules if not unwanted or not rule.id.startswith(unwanted)]
     found = judge(document, rules, deadline=deadline)
     before = Counter(finding.verdict for finding in found)
     known = coverage(document, found)
@@ -205,7 +215,8 @@ def check(
     order = list(Severity)
     causes, notes = _in_time(found, document, deadline)
     told = [finding for finding in causes if finding.verdict is not Verdict.HOLDS]
-    matched, stale = sorted_out(waivers, told, wanted)
+    told = [finding for finding in told if not unwanted or not finding.rule.startswith(unwanted)]
+    matched, stale = sorted_out(waivers, told, wanted, unwanted)
     told = _each_once([*told, *stale])
     counts = _counts(before, told)
     told = [finding for finding in told if order.index(finding.severity) <= order.index(severity)]
@@ -214,7 +225,7 @@ def check(
     explained = [waiver for waiver in matched if waiver.fingerprint in names]
     seconds = time.perf_counter() - began
     return CheckResult(
-        document, told, counts, known, hindrance(document, known), seconds, explained, spots, notes
+        document, told, counts, known, hindrance(document, known), seconds, explained, spots, notes, unwanted
     )
 
 
@@ -278,16 +289,21 @@ def check_file(
     only: Iterable[str] = (),
     severity: Severity = Severity.INFO,
     blind: bool = False,
+    *,
+    off: Iterable[str] = (),
+    waivers: Iterable[tuple[str, Waiver]] = (),
 ) -> CheckResult:
-    """Read and check one file.
+    """Read and check one file; the other parameters are those of :func:`check`.
 
+    ``waivers`` are some besides those in the file's own, each with the name of the file it is for.
     Raises :class:`UnreadableError` when it, or its file of waivers, cannot be read.
     """
     began = time.perf_counter()
     deadline = Deadline((limits or Limits()).seconds)
     try:
         document = read_document(path, place, year, limits)
-        return check(document, only, severity, began, read_waivers(Path(path)), blind, deadline)
+        known = read_waivers(Path(path), waivers)
+        return check(document, only, severity, began, known, blind, deadline, off=off)
     except UnreadableError:
         raise
     except UnfitCatalogueError as problem:  # the document is not to blame

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from mingzhang.facts.finding import Finding, Suspect, unit_of, written
 from mingzhang.facts.number import SCALES
@@ -52,14 +53,16 @@ def fix_file(
     limits: Limits | None = None,
     force: bool = False,
     when: datetime | None = None,
+    **options: Any,
 ) -> Fix:
     """Check a Word file and write a copy in which the determined corrections are tracked changes.
 
-    When nothing is determined, nothing is written.  Raises ``UnreadableError`` or ``UnwritableError``.
+    When nothing is determined, nothing is written.  ``options`` are those of
+    :func:`~mingzhang.work.check.check_file`.  Raises ``UnreadableError`` or ``UnwritableError``.
     """
     path, out = Path(path), Path(out)
     writable(out, force, path)
-    result = check_file(path, place, year, limits)
+    result = check_file(path, place, year, limits, **options)
     if result.document.report.format != "docx":
         raise UnwritableError(path, "修订只能写进 Word 文档（.docx）")
     chosen, left = determined(result.open)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from mingzhang.facts.finding import Severity
 from mingzhang.facts.result import Result
 from mingzhang.readers.limits import Limits
 from mingzhang.work.check import CheckResult, check_file
@@ -25,21 +24,20 @@ def mark_file(
     place: str | None = None,
     year: int | None = None,
     limits: Limits | None = None,
-    only: Iterable[str] = (),
-    severity: Severity = Severity.INFO,
     *,
     force: bool = False,
     when: datetime | None = None,
     order: Order = Order.SEVERITY,
+    **options: Any,
 ) -> CheckResult:
     """Check a PDF or Word file and write a copy in which every failing finding is marked.
 
-    ``only`` and ``severity`` are those of :func:`~mingzhang.work.check.check`.  Raises ``UnreadableError`` or
+    ``options`` are those of :func:`~mingzhang.work.check.check_file`.  Raises ``UnreadableError`` or
     ``UnwritableError``; the file itself is never touched.
     """
     path, out = Path(path), Path(out)
     writable(out, force, path)
-    result = check_file(path, place, year, limits, only, severity)
+    result = check_file(path, place, year, limits, **options)
     report, when = result.document.report, when or datetime.now()
     found = result.result()
     if report.format == "docx":

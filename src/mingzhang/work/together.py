@@ -12,6 +12,7 @@ from mingzhang.catalogue import NATION, load, places
 from mingzhang.facts.deadline import Deadline
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.report import Report
+from mingzhang.facts.result import Waiver
 from mingzhang.language.document.sections import outline
 from mingzhang.language.table.binding import bind_tables
 from mingzhang.language.text.unit_name import same_unit
@@ -54,15 +55,15 @@ def check_compared(
     paths: Iterable[str | Path],
     place: str | None = None,
     limits: Limits | None = None,
+    waivers: Iterable[tuple[str, Waiver]] = (),
     **options: Any,
 ) -> list[CheckResult]:
     """Check several documents and hold them against each other; a folder or archive is one document.
 
     Which is which is told by unit, year and kind (see :func:`mingzhang.work.beside.relate`); explained
-    differences stay explained.  ``options`` are
-    those of :func:`mingzhang.work.check.check`.  Raises :class:`~mingzhang.readers.limits.UnreadableError`
-    where
-    one of them cannot be read.
+    differences stay explained, by the files beside them and by ``waivers``.  ``options`` are those of
+    :func:`mingzhang.work.check.check`.  Raises :class:`~mingzhang.readers.limits.UnreadableError` where one
+    of them cannot be read.
     """
     documents, given = [], [Path(path) for path in paths]
     for path, name in zip(given, told_apart(given), strict=True):
@@ -74,10 +75,11 @@ def check_compared(
         report = merged(reports, name) if len(reports) > 1 else labelled(reports[0])
         documents.append(understand(report, place))
     relate(documents)
-    waivers = [read_waivers(path) for path in given]
+    others = tuple(waivers)
+    explained = [read_waivers(path, others) for path in given]
     return [
         check(document, waivers=known, deadline=Deadline((limits or Limits()).seconds), **options)
-        for document, known in zip(documents, waivers, strict=True)
+        for document, known in zip(documents, explained, strict=True)
     ]
 
 

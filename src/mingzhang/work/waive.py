@@ -53,13 +53,20 @@ def waiver_file(document: Path) -> Path:
     return document.with_name(name)
 
 
-def read_waivers(document: Path) -> tuple[Waiver, ...]:
-    """The waivers beside a document, none if there is no such file; raises :class:`UnreadableError` on a bad
-    one.
+def read_waivers(document: Path, others: Iterable[tuple[str, Waiver]] = ()) -> tuple[Waiver, ...]:
+    """The waivers beside a document, and those of ``others`` that name its file.
+
+    Raises :class:`UnreadableError` on a bad file; there need not be one.
 
     >>> read_waivers(Path("无此文件.pdf"))
     ()
     """
+    named = tuple(waiver for name, waiver in others if document.match(name))
+    return (*_beside(document), *named)
+
+
+def _beside(document: Path) -> tuple[Waiver, ...]:
+    """The waivers in the file beside a document."""
     path = waiver_file(document)
     try:
         if not path.is_file():
@@ -82,10 +89,11 @@ def read_waivers(document: Path) -> tuple[Waiver, ...]:
     entries = data.get("waiver", [])
     if not isinstance(entries, list):
         raise UnreadableError(path, "说明文件里的各条应写成 [[waiver]]")
-    return tuple(_waiver(entry, number, path) for number, entry in enumerate(entries, 1))
+    return tuple(waiver_of(entry, number, path) for number, entry in enumerate(entries, 1))
 
 
-def _waiver(entry: object, number: int, path: Path) -> Waiver:
+def waiver_of(entry: object, number: int, path: Path) -> Waiver:
+    """One entry of a file of waivers, the ``number``-th; raises :class:`UnreadableError`."""
     if not isinstance(entry, dict):
         raise UnreadableError(path, f"第 {number} 条应写成 [[waiver]]")
     fields = {key: str(value).strip() for key, value in entry.items() if isinstance(value, str | date)}
@@ -99,19 +107,22 @@ def _waiver(entry: object, number: int, path: Path) -> Waiver:
 
 
 def sorted_out(
-    waivers: Iterable[Waiver], findings: Iterable[Finding], rules: tuple[str, ...] = ()
+    waivers: Iterable[Waiver],
+    findings: Iterable[Finding],
+    rules: tuple[str, ...] = (),
+    off: tuple[str, ...] = (),
 ) -> tuple[list[Waiver], list[Finding]]:
     """The waivers that name a failing finding, and a finding for each of the others.
 
-    ``rules`` are the prefixes of the rules that were run, all when empty: a waiver of a rule that was not
-    run is neither.
+    ``rules`` are the prefixes of the rules that were run, all when empty, but for those in ``off``: a waiver
+    of a rule that was not run is neither.
     """
     failing = {finding.fingerprint for finding in findings if finding.verdict is Verdict.FAILS}
     matched, stale = [], []
     for waiver in waivers:
         if waiver.fingerprint in failing:
             matched.append(waiver)
-        elif not rules or waiver.rule.startswith(rules):
+        elif (not rules or waiver.rule.startswith(rules)) and not (off and waiver.rule.startswith(off)):
             stale.append(_stale(waiver))
     return matched, stale
 
