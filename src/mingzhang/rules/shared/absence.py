@@ -52,16 +52,12 @@ def _denials(document: Examined, matter: str) -> Iterator[Denial]:
         keys = {s.key for s in document.sections if s.start <= passage.block < s.end}
         if keys & silent or not (matter in keys or name.search(passage.text)):
             continue
-        start = 0
+        inside, start = matter in keys and not _ONE_OF.search(passage.text), 0
         for words in re.split(r"(?<=[。；！])", passage.text):
-            clauses = re.split(r"[，：]", words.rstrip("。；！"))
-            inside = matter in keys and not _ONE_OF.search(passage.text)
-            denied = [clause for clause in clauses if _denies(clause, name, inside)]
-            if denied:
-                yield Denial(
-                    matter, words, passage.place(start, start + len(words)), _covers("".join(denied))
-                )
-            start += len(words)
+            end, clauses = start + len(words), re.split(r"[，：]", words.rstrip("。；！"))
+            if denied := [clause for clause in clauses if _denies(clause, name, inside)]:
+                yield Denial(matter, words, passage.place(start, end), _covers("".join(denied)))
+            start = end
 
 
 def _denies(clause: str, name: re.Pattern[str], inside: bool) -> bool:
