@@ -5,7 +5,7 @@ from __future__ import annotations
 from mingzhang.facts.finding import Finding, Ratio, Verdict
 from mingzhang.facts.number import Number, Printed, number_of, printed
 from mingzhang.facts.place import Place
-from mingzhang.language.document.claim_arithmetic import percentage
+from mingzhang.language.document.proportion import percentage
 from mingzhang.language.identity.formula import compare
 
 Figures = dict[str, Printed]

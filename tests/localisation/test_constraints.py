@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import number_of, printed
-from mingzhang.language.document.claim_arithmetic import percentage
+from mingzhang.language.document.proportion import percentage
 from mingzhang.localisation.conflicts import Conflicts
 from mingzhang.localisation.constraints import Printing, build, residual, slack, span
 from tests.localisation.checks import cells, judged, rate, sums

@@ -32,7 +32,11 @@ OTHER = 0.1
 Rational = int | Fraction
 _ENDLESS = Fraction(10**30)
 _PARTS = 10_000  # what the last printed digit is divided by, so that every slip makes a whole number
-_SURE = 0.95  # how likely a figure must be before it is offered as the right one
+_MANY = (
+    10  # figures that a room allows beyond which their number says nothing more: 元 with 分 allows thousands
+)
+_SURE = 0.85  # how likely a figure must be before it is offered as the right one
+_CENTS = 2  # decimals of amounts, as a rule
 _UNUSUAL = 1_000  # how much likelier a print that no program makes is when it is wrong
 _KNOWN = 0.998  # how often other prints of an amount, or the calculation, show exactly what was meant
 
@@ -85,7 +89,9 @@ def _meant(figure: Printed) -> Iterator[tuple[SlipKind, int]]:
     for power in (10, 100):
         as_fraction = figure.unit == "%" and power == 100
         kind = SlipKind.FRACTION_FOR_PERCENT if as_fraction else SlipKind.DECIMAL_POINT
-        yield from ((kind, own * power + lost * one) for lost in range(-power // 2, power // 2 + 1))
+        kept = figure.shown in SCALES and decimals_of(figure) > _CENTS  # 87.071 万元 has all digits of 870.71
+        cut = 0 if kept else power // 2
+        yield from ((kind, own * power + lost * one) for lost in range(-cut, cut + 1))
         yield SlipKind.DECIMAL_POINT, own // power
     for at, digit in enumerate(digits):
         doubled = digit in (digits[at - 1 : at], digits[at + 1 : at + 2])
@@ -239,6 +245,7 @@ def _weighed(
             if scale > 1 and not _telling(figure, room, scale):
                 continue
             count = max(1, room.printable(figure, scale) or 10**digits)
+        count = min(count, _MANY)
         prior = 1 / count if meant is None else _KNOWN if value == meant else (1 - _KNOWN) / count
         yield kind, value, shares[kind] * prior
 

@@ -13,15 +13,13 @@ from mingzhang.facts.number import Number, Printed, number_of, printed, read, ro
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.document import claim_arithmetic as arithmetic
 from mingzhang.language.document.claim_arithmetic import (
-    amount,
     check_amount,
     check_direction,
     check_rate,
     check_shares_total,
     check_sum,
-    percentage,
-    say,
 )
+from mingzhang.language.document.proportion import amount, percentage, say
 from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.narrative.claim_reader import ClaimReader
 

@@ -8,19 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from mingzhang.facts.finding import Finding, Ratio, Severity, Verdict
+from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.number import (
-    MONEY,
     Number,
     Printed,
     decimals_of,
     exact,
     number_of,
-    rounded,
     shown,
-    truncated,
 )
 from mingzhang.facts.place import Place
+from mingzhang.language.document.proportion import amount, bare, percentage, say
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare, improbable
 from mingzhang.language.narrative.claim import Change, Claim, Completion, Share
@@ -32,116 +30,6 @@ _COMPARED = {
     -1: "小于",
     0: "等于",
 }  # of two figures side by side, where the others are of a change
-
-
-def say(figure: Printed) -> str:
-    """A figure as printed, with its unit.
-
-    >>> from mingzhang.facts.number import printed
-    >>> say(printed("6.20", "万元"))
-    '6.20万元'
-    """
-    return f"{figure.text}{figure.shown}"
-
-
-def amount(value: Fraction, like: Printed) -> str:
-    """A value in the unit and decimals of a printed figure (at least two decimals for money).
-
-    >>> from mingzhang.facts.number import printed
-    >>> amount(Fraction(123456), printed("7", "万元"))
-    '12.35万元'
-    """
-    least = 2 if like.unit == MONEY else 0
-    return shown(value, like.shown, max(least, decimals_of(like)))
-
-
-def percentage(percent: Printed, part: Number, whole: Number, what: str, *others: Place) -> Finding:
-    """Does a printed percentage follow from its two amounts?
-
-    Exact, explained by the rounding of the amounts, cut off instead of rounded (information), or wrong.
-
-    >>> from mingzhang.facts.number import printed, read
-    >>> percentage(printed("9.84", "%"), read("23.61", "万元"), read("245.00", "万元"), "比率").expected
-    '9.64%'
-    >>> percentage(printed("5.35", "%"), read("0.16", "万元"), read("3", "万元"), "比率").verdict.chinese
-    '尾差'
-    """
-    if whole.value == 0 or abs(whole.value) <= whole.slack:
-        return _without_base(percent, part, whole, what, others)
-    decimals = decimals_of(percent)
-    true = part.percent_of(whole)
-    if percent.value >= 0 > true.value:
-        true = -true
-    best = shown(rounded(true.value, decimals), "%", decimals)
-    gap = true - number_of(percent)
-    more = {
-        "printed": say(percent),
-        "expected": best,
-        "unit": "%",
-        "explanation": f"{_bare(part)} ÷ {_bare(whole)} × 100% = {shown(true.value, '%', decimals + 2)}，"
-        f"按印出的位数应为 {best}",
-        "remedy": "按算式重算，改正百分比；数额写错的改数额。",
-        "gap": gap,
-        "ratio": Ratio(percent, part, whole),
-    }
-    lead, places = f"{what}写 {say(percent)}", (percent.place, *others)
-    if rounded(true.value, decimals) == percent.value:
-        return holds(percent.place, gap=gap, ratio=more["ratio"])
-    if abs(true.value - percent.value) <= true.slack + percent.half:
-        return rounding(f"{lead}，在舍入范围内", *places, **more)
-    if truncated(true.value, decimals) == percent.value:
-        cut = f"{lead}，是截去尾数而不是四舍五入，应为 {best}"
-        return fails(cut, *places, severity=Severity.INFO, **more)
-    if _cut_off(percent, part, whole):
-        cut = f"{lead}，只有数额是截去尾数而不是四舍五入才说得通，按印出的数应为 {best}"
-        return fails(cut, *places, severity=Severity.INFO, **more)
-    off = shown(abs(true.value - percent.value), "个百分点", decimals)
-    return fails(f"{lead}，应为 {best}，相差 {off}", *places, **more)
-
-
-def _cut_off(percent: Printed, part: Number, whole: Number) -> bool:
-    """Whether amounts whose tails were cut off, and not rounded, can give the percentage.
-
-    >>> from mingzhang.facts.number import printed, read
-    >>> _cut_off(printed("3.30", "%"), read("0.00", "万元"), read("0.21", "万元"))  # 69 元 of 2099 元
-    True
-    """
-    if part.value < 0 or whole.value <= 0:
-        return False
-    least = 100 * part.value / (whole.value + 2 * whole.slack)
-    most = 100 * (part.value + 2 * part.slack) / whole.value
-    return least - percent.half <= percent.value <= most + percent.half
-
-
-def _without_base(
-    percent: Printed, part: Number, whole: Number, what: str, others: tuple[Place, ...]
-) -> Finding:
-    """The verdict on a percentage whose base is zero, or so small that it may be."""
-    if percent.value == 0 or (part.value == 0 and percent.value == 100):
-        return holds(percent.place)
-    least, most = abs(part.value) - part.slack, abs(whole.value) + whole.slack
-    if 100 * least <= (abs(percent.value) + percent.half) * most and whole.slack:
-        return rounding(  # 2.47 元 of 5.91 元, both printed 0.00 万元
-            f"{what}写 {say(percent)}，但基数小到印出为零，无从复核",
-            percent.place,
-            *others,
-            remedy="基数不足一个印出单位时，比率对读者没有意义：不写百分比，或改用“元”列示。",
-        )
-    return fails(
-        f"{what}写 {say(percent)}，但基数为零，比率没有意义",
-        percent.place,
-        *others,
-        severity=Severity.WARNING,
-        expected="不写百分比",
-        remedy="基数为零时不写百分比，改写“上年无此项”或“年初未安排预算”。",
-    )
-
-
-def _bare(number: Number) -> str:
-    if len(number.sources) == 1:
-        return say(number.sources[0])
-    figure = next(iter(number.sources), None)
-    return amount(number.value, figure) if figure else "0"
 
 
 def base_number(claim: Claim, change: Change, level: Level) -> Number | None:
@@ -187,7 +75,75 @@ def check_rate(claim: Claim, change: Change, level: Level, name: str) -> Finding
     if change.amount is not None and change.rate.value < 0 < moved.value:
         moved = -moved
     others = [p.place for p in (change.amount, claim.level) if p is not None]
-    return percentage(change.rate, moved, base, f"{name}比{change.base}的变动幅度", *others)
+    found = percentage(change.rate, moved, base, f"{name}比{change.base}的变动幅度", *others)
+    return _turned(claim, change, now, moved, name) or found if found.verdict is Verdict.FAILS else found
+
+
+def _turned(claim: Claim, change: Change, now: Number | None, moved: Number, name: str) -> Finding | None:
+    """Both direction words the wrong way round: the percentage follows exactly in the other direction."""
+    amount_, rate = change.amount, change.rate
+    if base_stated(claim, change.base) is not None or now is None or amount_ is None or rate is None:
+        return None
+    if not change.way or change.rate_way not in (None, change.way) or moved.unit != now.unit:
+        return None
+    base = now + moved if change.way == 1 else now - moved
+    if base.value <= base.slack or percentage(rate, moved, base, "").verdict is not Verdict.HOLDS:
+        return None
+    right, words = WAYS[-change.way], f"{change.word.printed or WAYS[change.way]} {say(amount_)}"
+    return fails(
+        f"{name}写比{change.base}{words}，按 {say(rate)} 的幅度应为“{right}”：{bare(moved)} ÷ {bare(base)}"
+        f" = {say(rate)}，两处方向都写反了",
+        change.word,
+        amount_.place,
+        rate.place,
+        printed=change.word.printed,
+        expected=right,
+        remedy="核对本年和上年的数；方向写反的改正两处的增减，幅度用错基数的重算。",
+    )
+
+
+def by_its_change(claim: Claim, change: Change, now: Number | None) -> Number | None:
+    """What a level must be by the printed base and a movement that its percentage confirms.
+
+    上年 100, 增加 10, 增长 10 %: the level is 110, and a printed 1100 is what is wrong.
+    """
+    stated = base_stated(claim, change.base)
+    if stated is None or now is None or change.amount is None or change.rate is None or not change.way:
+        return None
+    base, moved = number_of(stated), number_of(change.amount)
+    if not (base.unit == now.unit == moved.unit) or base.value <= base.slack or not moved.value:
+        return None
+    if change.rate_way not in (None, change.way):
+        return None
+    if percentage(change.rate, moved, base, "").verdict is Verdict.FAILS:
+        return None
+    return base + moved if change.way == 1 else base - moved
+
+
+def consistent(claim: Claim, change: Change, level: Level) -> bool:
+    """Whether nothing that a claim itself says of a change contradicts it."""
+    checks = (check_rate, check_amount, check_direction)
+    found = [check(claim, change, level, "") for check in checks]
+    return not any(one is not None and one.verdict is Verdict.FAILS for one in found)
+
+
+def _level_wrong(claim: Claim, change: Change, now: Number, right: Number, name: str) -> Finding:
+    """A level against what its printed base and its movement make it."""
+    figure, stated = now.sources[0], base_stated(claim, change.base)
+    assert change.amount is not None and change.rate is not None and stated is not None
+    expected = amount(right.value, figure)
+    told = f"{change.base} {say(stated)}，{WAYS[change.way or 1]} {say(change.amount)}、{say(change.rate)}"
+    return fails(
+        f"{name}写 {say(figure)}，按{told}，应为 {expected}",
+        figure.place,
+        change.amount.place,
+        stated.place,
+        printed=say(figure),
+        expected=expected,
+        unit=figure.shown,
+        explanation=f"{told}，三个数相符，与 {say(figure)} 不符",
+        gap=now - right,
+    )
 
 
 def check_amount(claim: Claim, change: Change, level: Level, name: str) -> Finding | None:
@@ -198,9 +154,12 @@ def check_amount(claim: Claim, change: Change, level: Level, name: str) -> Findi
     base, moved = number_of(stated), number_of(change.amount)
     if not (base.unit == now.unit == moved.unit):
         return None
+    right = by_its_change(claim, change, now)
+    if right is not None and now.sources and compare(now - right) is Verdict.FAILS:
+        return _level_wrong(claim, change, now, right, name)
     gap = abs(moved) - abs(now - base)
     verdict = compare(gap)
-    arithmetic = f"{_bare(now)} 与 {say(stated)} 相差 {amount((now - base).value.__abs__(), change.amount)}"
+    arithmetic = f"{bare(now)} 与 {say(stated)} 相差 {amount((now - base).value.__abs__(), change.amount)}"
     if verdict is Verdict.HOLDS:
         return holds(change.amount.place, gap=gap)
     more = {
@@ -221,17 +180,20 @@ def check_direction(claim: Claim, change: Change, level: Level, name: str) -> Fi
         return None
     stated, now = base_stated(claim, change.base), level(claim)
     if stated is not None and now is not None and number_of(stated).unit == now.unit:
+        right = by_its_change(claim, change, now)
+        if right is not None and compare(now - right) is Verdict.FAILS:
+            return None  # the level is wrong, not the direction
         gap = now - number_of(stated)
         true = 0 if gap.value == 0 else 1 if gap.value > 0 else -1
         if _contradicts(change, true, gap):
             word = change.word.printed or WAYS[change.way]
-            right = in_words(true, word)
+            words = in_words(true, word)
             return fails(
-                f"{name}写“{word}”，但本年 {_bare(now)}、{change.base} {say(stated)}，应为“{right}”",
+                f"{name}写“{word}”，但本年 {bare(now)}、{change.base} {say(stated)}，应为“{words}”",
                 change.word,
                 *(p.place for p in (claim.level, stated) if p),
                 printed=change.word.quote and word,
-                expected=right,
+                expected=words,
             )
         return holds(change.word)
     if not _opposite(change):

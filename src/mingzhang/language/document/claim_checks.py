@@ -11,8 +11,8 @@ from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.names import FactName
 from mingzhang.facts.number import MONEY, SCALES, Number, Printed, decimals_of, number_of, rounded, truncated
 from mingzhang.language.document import claim_arithmetic as arithmetic
-from mingzhang.language.document.claim_arithmetic import amount, say
 from mingzhang.language.document.document import Document
+from mingzhang.language.document.proportion import amount, say
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare
 from mingzhang.language.narrative.claim import Change, Claim, Completion, Share

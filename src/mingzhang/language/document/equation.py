@@ -165,6 +165,10 @@ def _unequal(formula: Formula, facts: Facts, weighed: Weighed, verdict: Verdict)
         "relation": weighed.relation,
         "empty": formula.relation == "=" and _one_side_is_empty(weighed),
     }
+    totals = "收入总计" in formula.text and "支出总计" in formula.text and len(weighed.parts) == 2
+    if verdict is Verdict.FAILS and totals and not any(place.table for place in places):
+        words = "总计含年初、年末结转，收支应当相等；只写当年数的应写“合计”"
+        return fails(f"{message}；{words}", *places, severity=Severity.WARNING, **more)
     if verdict is Verdict.FAILS:
         return fails(message, *places, **more)
     rare = "，虽在舍入范围内但很少见，请核对" if improbable(weighed.gap) else "，为四舍五入尾差"

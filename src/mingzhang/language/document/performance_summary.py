@@ -46,6 +46,11 @@ _SIMPLE = {
 _GRADE = re.compile(
     rf"(?:^|(?<=[，。；：、（“为级评得定次果是中]))(?P<g>{_GRADE_WORDS})”?(?:等级|等次|级|档)?(?:的)?(?:项目)?(?:有|为|共)?(?P<n>\d+)个"
 )
+# The count before its grade: 8个项目评价等级为优.
+_COUNTED = re.compile(
+    r"(?P<n>\d+)个(?:项目)?的?(?:绩效)?(?:自评|评价|考评)?(?:结果|等级|等次|结论)+(?:均)?(?:为|是)"
+    rf"“?(?P<g>{_GRADE_WORDS})”?(?![\u4e00-\u9fa5])"
+)
 _SCORED = re.compile(
     r"(?<!平均)(?<!均)(?:综合|总体|最终|总|评价|自评|考评)?(?:得分|评分|总分|分数)(?:为|是|：|达到?)?(?P<n>\d+(?:\.\d+)?)分?"
     rf"[^。；]{{0,24}}?(?:等级|等次|评级|结论|级别|结果)(?:为|是|：|属于|属)?“?(?P<g>(?>{_GRADE_WORDS}))”?+"
@@ -133,8 +138,9 @@ def _summary(paragraph: Paragraph, section: str) -> Summary:
     for key, pattern in _SIMPLE.items():
         for match in pattern.finditer(flat.text):
             record(key, match, "n", "分" if key == "平均得分" else "个", match.end())
-    for match in _GRADE.finditer(flat.text):
-        record(GRADES[match["g"]], match, "n", "个", match.end())
+    for pattern in (_GRADE, _COUNTED):
+        for match in pattern.finditer(flat.text):
+            record(GRADES[match["g"]], match, "n", "个", match.end())
     for key, pattern, unit in (("覆盖率", _SHARE, "%"), ("项目总数", _WHOLE, "个")):
         found = pattern.search(flat.text)
         if found:

@@ -36,7 +36,7 @@ from mingzhang.language.text.subject import NOBODY, other_side, same_subject, su
 from mingzhang.language.text.vocabulary import clauses
 
 _HEAD_LENGTH = 60
-_TOTAL = re.compile(r"(?:收入|支出|收、支|收支)总计$|总(?:收入|支出)(?:预算)?$")
+_TOTAL = re.compile(r"(?:收入|支出|收、支|收支)总计$|总(?:收入|支出)(?:预算)?$|^实有(?:人员|人数)?$")
 _TOLD = (
     r"[^\d（）]{2,16}(?:支出|收入|经费|费)\d[\d,.]*(?:万|亿)?元$"  # a subject with its figure, and no more
 )

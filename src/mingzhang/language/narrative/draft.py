@@ -143,6 +143,12 @@ def _before(change: Change, draft: Draft) -> bool:
     return told is not None and level is not None and told[0] < level[0]
 
 
+def _cut(change: Change, draft: Draft) -> bool:
+    """Whether a new sentence begins between a level and a change, which then is that of the whole."""
+    told, level = change.word.span, draft.level.place.span if draft.level is not None else None
+    return told is not None and level is not None and "。" in draft.paragraph.text[level[1] : told[0]]
+
+
 def _rebound(drafts: list[Draft]) -> None:
     """Give back to a whole the change that follows the last of its parts: 甲 100，其中：乙 60，丙 40，比上年增加….
 
@@ -163,8 +169,11 @@ def _rebound(drafts: list[Draft]) -> None:
         for change in list(draft.changes):
             if _follows(draft.level, change) or any(c.base == change.base for c in whole.changes):
                 continue
+            cut, fits = _cut(change, draft), _follows(whole.level or whole.bases.get("预算"), change)
+            if not siblings and not cut and not fits:
+                continue  # …，其中本年收入 9 万元，较上年增加 1 万元: of the one part that is named
             draft.changes.remove(change)
-            if _follows(whole.level or whole.bases.get("预算"), change):
+            if fits or cut:
                 whole.changes.append(change)
             else:
                 draft.doubtful.append(change)

@@ -30,6 +30,9 @@ _TO = re.compile(r"(?:增加|减少|提高|降低|压缩|下降|上升)(?:到|�
 _PLAN_WAY = re.compile(
     r"决算(?:数|支出|总额)?(?P<way>大/小于|小/大于|大于（小于）|小于（大于）|大于|小于|高于|低于|超过|少于|多于)"
 )
+_OVER_PLAN = re.compile(
+    r"(?:支出)?决算(?:数|支出)?(?P<way>大于|小于|高于|低于|超过|少于|多于)(?:年初|全年|调整后)?预算(?:安排)?数?$"
+)
 _NAMED_PRIOR = re.compile(r"上年(?:度)?(?:同期)?(?:决算)?(?:数|支出|收入)?(?:为|是|的|：)?$")
 _UNNAMED = re.compile(r"(?:基本|项目|经营|本年|本年度|拨款|事业|其他)$")  # …支出, …收入
 _OF_MONEY = re.compile(  # what a figure without unit and with two decimals is an amount of
@@ -204,6 +207,9 @@ def _quantity(plain: Statement) -> Statement:
     lead = plain.lead
     if not _TO.search(lead) and (moved := _moved(plain, MOVED)):
         return moved
+    if over := _OVER_PLAN.search(lead):  # 决算数大于预算数 9 万元
+        span = (plain.start + over.start("way"), plain.start + over.end("way"))
+        return replace(plain, kind=MOVED, way=sign_of(over["way"]), word=span, lead=lead[: over.start()])
     prior, named = words.PRIOR.search(lead), _NAMED_PRIOR.search(lead)
     if (prior and re.fullmatch(r"(?:的|为|数|支出|决算数|决算)*", lead[prior.end() :])) or named:
         cut = prior.start() if prior else named.start() if named else 0

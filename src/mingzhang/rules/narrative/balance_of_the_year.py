@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import number_of, total
-from mingzhang.language.document.claim_arithmetic import amount, say
 from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.proportion import amount, say
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare

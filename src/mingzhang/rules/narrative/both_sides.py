@@ -20,8 +20,9 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import Printed
-from mingzhang.language.document.claim_arithmetic import WAYS, say
+from mingzhang.language.document.claim_arithmetic import WAYS
 from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.proportion import say
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare

@@ -17,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.claim_arithmetic import base_stated, in_words, say
+from mingzhang.language.document.claim_arithmetic import base_stated, in_words
 from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.proportion import say
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
 from mingzhang.language.narrative.claim import Change, Claim
@@ -28,9 +29,11 @@ RULE = Judgement("N-95", Severity.ERROR, ("A",))
 
 def check(document: Examined) -> Iterator[Finding]:
     """Every completion beside a direction against the same budget."""
-    changes = [(c, change) for c in document.claims if not c.aside for change in c.changes]
-    told = (_against_done(c, change) for c, change in changes)
-    yield from list(filter(None, told)) or [holds()]
+    told = []
+    for claim in document.claims:
+        found = (_against_done(claim, change) for change in claim.changes if not claim.aside)
+        told += [finding for finding in found if finding is not None][:1]
+    yield from told or [holds()]
 
 
 def _against_done(claim: Claim, change: Change) -> Finding | None:

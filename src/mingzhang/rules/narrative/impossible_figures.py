@@ -21,8 +21,8 @@ from itertools import chain
 
 from mingzhang.facts.coverage import shaken
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.claim_arithmetic import amount, say
 from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.proportion import amount, say
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
 from mingzhang.language.narrative.claim import Change, Claim

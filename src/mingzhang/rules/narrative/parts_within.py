@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from mingzhang.facts.coverage import shaken
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.language.document.claim_arithmetic import say
 from mingzhang.language.document.examined import Examined
+from mingzhang.language.document.proportion import say
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.narrative.listing import level_number, level_of

@@ -16,9 +16,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.facts.number import MONEY, SCALES, exact, number_of, shown
+from mingzhang.facts.number import MONEY, SCALES, Printed, exact, number_of, shown
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
@@ -40,40 +41,39 @@ def check(document: Document) -> Iterator[Finding]:
                 printed=slip.before + slip.figure.text,
                 expected=right,
             )
-    lists: dict[int | tuple[int, int], list[Claim]] = {}
+    lists: dict[int | tuple[int, int], list[tuple[Claim, Printed]]] = {}
     for claim in document.claims:
-        if claim.level is not None and claim.level.unit == MONEY and not claim.aside:
-            lists.setdefault(id(claim.root), []).append(claim)
-            lists.setdefault((id(claim.paragraph), claim.sentence), []).append(claim)
+        for figure in (claim.level, *claim.bases.values()) if not claim.aside else ():
+            if figure is not None and figure.unit == MONEY:
+                lists.setdefault(id(claim.root), []).append((claim, figure))
+                lists.setdefault((id(claim.paragraph), claim.sentence), []).append((claim, figure))
     told = set[int]()
-    for key, claims in lists.items():
-        yield from _odd(claims, told)
+    for key, told_of in lists.items():
+        yield from _odd(told_of, told)
         if isinstance(key, int):
-            yield holds(claims[0].place)
+            yield holds(told_of[0][0].place)
 
 
-def _odd(claims: list[Claim], told: set[int]) -> Iterator[Finding]:
+def _odd(figures: list[tuple[Claim, Printed]], told: set[int]) -> Iterator[Finding]:
     """The figures whose unit differs from the usual one of their list, each told once."""
-    usual, count = Counter(claim.level.shown for claim in claims if claim.level).most_common(1)[0]
-    for claim in claims:
-        level = claim.level
-        if level is None or level.shown == usual or usual != "万元" or count < 2 or id(level) in told:
+    usual, count = Counter(figure.shown for _, figure in figures).most_common(1)[0]
+    largest = max((figure.value for _, figure in figures if figure.shown == usual), default=Fraction(0))
+    for claim, figure in figures:
+        known = id(figure) in told or _PER_HEAD.search(claim.subject)
+        if figure.shown == usual or usual not in ("万元", MONEY) or count < 2 or known:
             continue
-        if _PER_HEAD.search(claim.subject):
+        small = usual == "万元" and figure.shown == MONEY and 0 < figure.value < _SMALL
+        large = usual == MONEY and figure.shown == "万元" and figure.value > _SMALL / 10 * largest > 0
+        slip = small or large
+        right = f"{figure.text}{usual}" if slip or not figure.value else shown(figure.value, usual)
+        if not (slip or (not figure.value and usual == "万元") or figure.shown == "亿元"):
             continue
-        slip = 0 < level.value < _SMALL and level.shown == MONEY
-        right = f"{level.text}{usual}" if slip or not level.value else shown(level.value, usual)
-        if not (slip or not level.value or level.shown == "亿元"):
-            continue
-        told.add(id(level))
-        words = (
-            f"“{claim.subject}”写 {level.text}{level.shown}，同一句里其余金额都以{usual}为单位，应为 {right}"
-        )
-        finding = fails(
-            words, level.place, printed=f"{claim.subject}{level.text}{level.shown}", expected=right
-        )
+        told.add(id(figure))
+        printed = f"{claim.subject}{figure.text}{figure.shown}"
+        words = f"“{claim.subject}”写 {figure.text}{figure.shown}，同一句里其余金额都以{usual}为单位，应为 {right}"
+        finding = fails(words, figure.place, printed=printed, expected=right)
         if slip:
-            gap = number_of(level) - exact(level.value * SCALES[usual], MONEY)
-            yield replace(finding, gap=gap)
+            meant = exact(figure.value / SCALES[figure.shown] * SCALES[usual], MONEY)
+            yield replace(finding, gap=number_of(figure) - meant)
         else:
-            yield replace(finding, severity=Severity.WARNING if level.value else Severity.INFO)
+            yield replace(finding, severity=Severity.WARNING if figure.value else Severity.INFO)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.number import Number, number_of, shown
-from mingzhang.language.document.claim_arithmetic import base_number
+from mingzhang.language.document.claim_arithmetic import base_number, consistent
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare
@@ -21,7 +21,8 @@ def prior(document: Document, name: str) -> Number | None:
     """Last year's value of a fact: printed, or this year's less the stated movement."""
     for claim in document.claims:
         if claim.fact == name and not claim.aside and _moved(claim):
-            return _before(claim)
+            sound = all(consistent(claim, change, _level) for change in claim.changes)
+            return _before(claim) if sound else None  # what contradicts itself implies nothing
     return None
 
 

@@ -59,7 +59,7 @@ def _cut(document: Examined) -> Iterator[Finding]:
         and _LEVEL.search(match[0])
         and not _FINISHED.search(passage.text, 0, match.start("mark"))
     ]
-    if not cut or len(cut) * 3 > len(found):
+    if not cut or len(cut) * (3 if len(cut) == 1 else 5) > len(found):
         return
     for passage, match in cut:
         words = f"“{match[0]}”前一句没有说完，句号应为逗号"

@@ -10,6 +10,8 @@
 N-90 不成立：“小学教育”比上年减少，原因却写“小学教育经费增加”
 >>> print(*rule.check(told("小学教育经费减少")), sep="\\n")
 N-90 成立：
+>>> print(*rule.check(text("公务接待费9.00万元，比上年增加1.00万元，增长12.50%。主要原因是厉行节约，压减支出。")))
+N-90 不成立：“公务接待费”比上年增加，原因却写“厉行节约，压减支出”
 >>> print(*rule.check(text("2026年部门预算编制说明", kind="budget")))
 N-90 无法判断：没有写明增减原因的数
 """
@@ -32,6 +34,9 @@ _MOVED = re.compile(
     rf"^(?P<what>[^，。；、]{{0,40}}?)(?:经费|支出|预算|资金|费用|业务量|工作量)(?:的?(?:有所|略有|相应|适当))?"
     rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))$"
 )
+# Clauses of a reason that can only make the amount smaller, or only larger.
+_SMALLER = re.compile("八项规定|厉行节约|过紧日子|压减|压缩|缩减|从严控制|严控|严格控制|减少|下降|节约")
+_LARGER = re.compile("增加|新增|增长|上调|提高|追加|增拨|扩大|增多")
 _SAVED = re.compile("节约|压减|压缩|盘活|退|上年|以前")
 
 
@@ -49,10 +54,21 @@ def check(document: Examined) -> Iterator[Finding]:
         own = match is not None and (
             not match["what"] or match["what"] in claim.context + "".join(claim.path)
         )
-        if match is None or not own or _SAVED.search(reason) or (way > 0) == bool(match["up"]):
+        repeated = match is not None and own and not _SAVED.search(reason) and (way > 0) != bool(match["up"])
+        if not repeated and _only(reason) != -way:
             yield holds(claim.place)
             continue
-        words = f"{claim.name}比上年{'增加' if way > 0 else '减少'}，原因却写“{reason}”"
+        base = next(change.base for change in claim.changes if change.way)
+        words = f"{claim.name}比{base}{'增加' if way > 0 else '减少'}，原因却写“{reason}”"
         yield fails(words, claim.reason_place or claim.place, expected="写明实际原因")
     if not told:
         yield undecided("没有写明增减原因的数")
+
+
+def _only(reason: str) -> int:
+    """The direction in which every clause of a reason works, 0 where they differ or one says neither."""
+    if re.search("上年|去年|以前|往年|基数|上一年|退休|离岗|调出|变动", reason):
+        return 0
+    clauses = [clause for clause in re.split("[，、；]|和|及", reason) if clause]
+    ways = {(bool(_LARGER.search(clause)), bool(_SMALLER.search(clause))) for clause in clauses}
+    return 1 if ways == {(True, False)} else -1 if ways == {(False, True)} else 0
