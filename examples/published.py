@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mingzhang.facts.number import Printed
 from mingzhang.facts.report import Paragraph, Table
-from mingzhang.language.document.claim_arithmetic import say
+from mingzhang.language.document.proportion import say
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.performance_summary import summaries
 from mingzhang.language.evaluation.grid import Entry
