@@ -23,8 +23,8 @@ from collections.abc import Iterator
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import number_of, shown
-from mingzhang.language.document.proportion import percentage
 from mingzhang.language.document.document import Document
+from mingzhang.language.document.proportion import percentage
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare
