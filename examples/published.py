@@ -21,10 +21,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mingzhang.facts.number import Printed
 from mingzhang.facts.report import Paragraph, Table
-<<<<<<< HEAD
-from mingzhang.language.document.proportion import say
-=======
->>>>>>> e56fc14 (Accept the slip of two digits that a lone sum shows, and two figures more watched)
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.performance_summary import summaries
 from mingzhang.language.document.proportion import say
