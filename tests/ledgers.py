@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from mingzhang.catalogue import load
+from mingzhang.catalogue import filing_pages, load, outline_of
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.number import printed
 from mingzhang.language.workbook.form import Filing
@@ -61,6 +61,7 @@ class Ledger:
         self._basics()
         self._around()
         self._about()
+        self._own()
 
     def filing(self) -> Filing:
         """What its workbook says."""
@@ -145,6 +146,41 @@ class Ledger:
         public = sum(v for n, v in self.cents.items() if n.startswith("基本表[302"))
         self.cents["机关运行经费"] = public
         self.cents["上年:机关运行经费"] = public * self.random.randrange(90, 111) // 100
+
+    def _own(self) -> None:
+        """What only the sentences of some places ask for."""
+        asked = {name for page in filing_pages(self.place, self.year) for name in page.names()}
+        outline = outline_of(self.place)
+        self.words["原因:上年:一般表[合计].合计"] = "人员和项目都有增减"
+        for name in ("总表.使用非财政拨款结余", "总表.结余分配"):
+            if outline.speaks_of(name):
+                self.cents.setdefault(name, 0)
+        for item in ("会议费", "培训费"):
+            if f"三公表.决算.{item}" in asked:
+                self.cents[f"三公表.预算.{item}"] = plan = self.amount(90_000)
+                self.cents[f"三公表.决算.{item}"] = plan * 9 // 10
+                self.cents[f"上年:三公表.决算.{item}"] = plan * self.random.randrange(70, 130) // 100
+                self.words[f"原因:上年:三公表.决算.{item}"] = f"{item}按计划安排"
+            if f"一般性支出.{item}" in asked:
+                self.cents[f"一般性支出.{item}"] = self.amount(90_000)
+                self.words[f"一般性支出:{item}"] = f"开展{item.removesuffix('费')}2次，参加40人次"
+        if "一般性支出.节庆" in asked:
+            self.cents["一般性支出.节庆"] = 0
+        if "基期:三公表.决算.合计" in asked:
+            for item in ("出国费", "购置费", "运行费", "接待费"):
+                self.cents[f"基期:三公表.决算.{item}"] = self.amount(200_000)
+        if "上年:一般表[码].合计" in asked:
+            before, whole = 0, self.cents["上年:一般表[合计].合计"]
+            for code in self.codes:
+                spent = sum(self.cents[f"支出账[{code}].{kind}"] for kind in ("一般基本", "一般项目"))
+                last = code == self.codes[-1]
+                then = (
+                    whole - before
+                    if last
+                    else min(spent * self.random.randrange(80, 105) // 100, whole - before)
+                )
+                self.cents[f"上年:一般表[{code}].合计"], before = then, before + then
+                self.words[f"原因:上年:一般表[{code}].合计"] = f"任务调整（{code}）"
 
     def _about(self) -> None:
         """Last year, which closed with what this year opened with, and the reasons of every change."""

@@ -6,6 +6,7 @@ its parent (310107 → 310000 → 000000).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +20,7 @@ from mingzhang.language.evaluation.indicator_system import IndicatorSystem, syst
 from mingzhang.language.identity.derive import Derivation
 from mingzhang.language.narrative.outline import Outline, UnfitOutlineError
 from mingzhang.language.narrative.phrase import load_phrases
-from mingzhang.language.narrative.sentence_writer import VERBS
+from mingzhang.language.narrative.sentence_writer import SECOND, VERBS
 from mingzhang.language.table.form import load_forms
 from mingzhang.language.table.notation import Notation, Phrase, in_force
 from mingzhang.language.table.settings import Settings, UnfitSettingError
@@ -122,11 +123,10 @@ def outline_of(place: str, kind: str = FINAL) -> Outline:
     for code in chain(place):
         fit(code)
     key = _key("outline", kind)
-    code, data = next(
-        (code, layer[key])
-        for code in (*reversed(chain(place)), NATION)
-        if key in (layer := files.place(code) if code != NATION else files.national())
-    )
+    code, data = NATION, files.national()[key]
+    for above in chain(place):
+        if key in (layer := files.place(above)):
+            code, data = above, {**layer[key], "over": data}
     try:
         return Outline.of(data, VERBS, _known_names())
     except UnfitOutlineError as fault:
@@ -145,7 +145,7 @@ def _known_names() -> frozenset[tuple[str, str]]:
     """Table and column of every figure that a form prints, the workbook asks for or a formula gives."""
     notation = load()
     names = {name for form in notation.forms for name in form.names()}
-    texts = [name for kind in (FINAL, BUDGET) for page in filing_pages(kind=kind) for name in page.names()]
+    texts = [name for kind in (FINAL, BUDGET) for page in _pages(NATION, None, kind) for name in page.names()]
     steps = [step for kind in (FINAL, BUDGET) for step in derivation(kind).steps]
     texts += [name for step in steps for formula in step.formulas for name in formula.needs]
     texts += [phrase.fact for phrase in (*notation.phrases, *notation.budget_phrases)]
@@ -193,5 +193,18 @@ def filing_pages(place: str = NATION, year: int | None = None, kind: str = FINAL
     >>> [page.name for page in filing_pages("110106", 2020)][:4]
     ['封面', '部门概况', '收入', '支出']
     """
+    outline, second = outline_of(place, kind), load(place, year).settings.base_year
+    return _pages(
+        place,
+        year,
+        kind,
+        lambda name: (second > 0 or not name.startswith(SECOND)) and outline.speaks_of(name),
+    )
+
+
+def _pages(
+    place: str, year: int | None, kind: str, speaks_of: Callable[[str], bool] = bool
+) -> tuple[Page, ...]:
+    """The pages that a place's sentences need, or everything that may be asked."""
     data = files.national()[_key("filing", kind)]
-    return load_pages(data, place, year, {"vehicle_uses": vehicle_uses(year)})
+    return load_pages(data, place, year, {"vehicle_uses": vehicle_uses(year)}, speaks_of)

@@ -90,8 +90,9 @@ class _Composer:
         unit, numbered = settings.table_unit, settings.row_numbers
         self.style = Style(names, lines, numbered, unit, account.kind, single)
         self.prose = Prose(
-            account.facts, account.year, names, account.words, account.unit, settings.text_unit
-        )
+            account.facts, account.year, names, account.words, account.unit, settings.text_unit,
+            settings.base_year,
+        )  # fmt: skip
         self.numbers = dict.fromkeys(KINDS, 0)
 
     def publication(self) -> tuple[Publication, list[Question]]:

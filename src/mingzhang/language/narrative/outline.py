@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ INSERTS = ("duties", "units", "staff", "tables", "performance", "evaluation", "t
 
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
-_OTHER = ("上年", "前年", "年初预算", "预算", "原因", "用途")  # what may stand before a colon
+_OTHER = ("上年", "前年", "基期", "年初预算", "预算", "原因", "用途")  # what may stand before a colon
 
 
 class UnfitOutlineError(ValueError):
@@ -75,6 +75,36 @@ class Outline:
         """
         return self.marks[KINDS.index(kind)].replace("一", numeral(number)).replace("1", str(number))
 
+    def names(self, verb: str, base: str = "") -> Iterator[str]:
+        """The facts of which a verb speaks, with the base it names.
+
+        >>> made = Outline(entries=(Entry(text=("收入{总表.收入}，{同比 总表.收入}。",)),))
+        >>> list(made.names("同比")), list(made.names(""))
+        (['总表.收入'], ['总表.收入'])
+        """
+        for entry in self.entries:
+            for text in (*entry.text, *entry.texts.values()):
+                for slot in map(str.split, _SLOT.findall(text)):
+                    first, *rest = slot or [""]
+                    if not verb and not rest:
+                        yield first
+                    elif first == verb and rest and base in ("", *rest[1:2]):
+                        yield rest[0]
+
+    def speaks_of(self, name: str) -> bool:
+        """Whether a sentence states a fact, or compares it with what a name before its colon says.
+
+        >>> made = Outline(entries=(Entry(text=("收入{总表.收入}，{较 总表.收入 基期 基期数}。",)),))
+        >>> made.speaks_of("总表.收入"), made.speaks_of("基期:总表.收入"), made.speaks_of("上年:总表.收入")
+        (True, True, False)
+        """
+        base, _, fact = name.rpartition(":")
+        if not base:
+            return fact in self.names("") or fact in self.names("有")
+        usual = ("同比", "原因") if base == "上年" else ()
+        compared = any(fact in self.names(verb, base) for verb in ("比", "较", "变"))
+        return compared or any(fact in self.names(verb) for verb in usual)
+
     @classmethod
     def of(
         cls, data: Mapping[str, Any], verbs: Container[str] = (), known: Container[tuple[str, str]] = ()
@@ -89,7 +119,7 @@ class Outline:
         mingzhang.language.narrative.outline.UnfitOutlineError: 提纲里的“{总表.收人}”既不是已知的数，也不是已知的写法
         """
         entries = []
-        for entry in data.get("entries", ()):
+        for entry in ordered(data):
             for key in set(entry) - set(Entry.__dataclass_fields__):
                 raise UnfitOutlineError(key, f"提纲里没有“{key}”这种写法")
             if entry.get("insert", INSERTS[0]) not in INSERTS:
@@ -105,6 +135,39 @@ class Outline:
         if len(marks) != len(MARKS):
             raise UnfitOutlineError("marks", "提纲的 marks 应为三个：部分、节、小节的第一个序号")
         return cls(data.get("title", ""), data.get("grid", "full"), tuple(entries), marks)
+
+
+def ordered(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The entries of an outline, in the order of its headings where it states one.
+
+    With ``order`` an outline takes what it does not say itself from the one it is laid over (``over``): what
+    stands under a heading goes with it, and a heading that is not in the list is left out.
+
+    >>> nation = {"entries": [{"section": "收入"}, {"text": ["甲"]}, {"section": "支出"}]}
+    >>> ordered({"order": ["支出", "收入"], "entries": [{"section": "支出", "text": ["乙"]}], "over": nation})
+    [{'section': '支出', 'text': ['乙']}, {'section': '收入'}, {'text': ['甲']}]
+    """
+    own = list(data.get("entries", ()))
+    if "order" not in data:
+        return own
+    blocks = _blocks(ordered(data.get("over", {}))) | _blocks(own)
+    for heading in data["order"]:
+        if heading not in blocks:
+            raise UnfitOutlineError(heading, f"提纲的次序里有“{heading}”，却没有这一节")
+    for heading in _blocks(own):
+        if heading not in data["order"]:
+            raise UnfitOutlineError(heading, f"提纲写了“{heading}”一节，次序里却没有它")
+    return [entry for heading in data["order"] for entry in blocks[heading]]
+
+
+def _blocks(entries: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    """What stands under each heading, the heading first."""
+    blocks: dict[str, list[Mapping[str, Any]]] = {}
+    heading = ""
+    for entry in entries:
+        heading = next((entry[kind] for kind in KINDS if entry.get(kind)), heading)
+        blocks.setdefault(heading, []).append(entry)
+    return blocks
 
 
 def _misspelt(

@@ -45,12 +45,15 @@ class Question:
     sentence: str
 
 
+SECOND = "基期"  # another year than last year that a place compares with
 MISSING = "还没有填；没有的填 0"
 
 
 @dataclass
 class Prose:
     """Writes sentences for one account, money in ``money``; ``asked`` gathers what was missing.
+
+    ``base_year`` is a second year that the place compares with (基期), besides last year.
 
     ``words`` are the answers of people: ``原因:上年:总表.本年收入``, ``用途:2010301``.
 
@@ -68,6 +71,7 @@ class Prose:
     words: Mapping[str, str]
     unit: str = ""
     money: str = "万元"
+    base_year: int = 0
     asked: list[Question] = field(default_factory=list)
 
     def write(self, text: str, code: str = "") -> str | None:
@@ -165,16 +169,42 @@ def _difference(prose: Prose, fact: str, base: str) -> str:
 
 
 def _change(prose: Prose, code: str, fact: str, base: str = "上年", said: str = "") -> str:
-    """同比 / 预算差: the change against a base, with its direction and rate; no rate on a zero base."""
-    against, name = said or base, derived(fact, base)
+    """比 / 同比: the change against a base, with its direction and rate; no rate on a zero base."""
+    return _against(prose, "比", fact, base, said)
+
+
+def _compared(prose: Prose, code: str, fact: str, base: str = "上年", said: str = "") -> str:
+    """较: as 比, in the other customary word."""
+    return _against(prose, "较", fact, base, said)
+
+
+def _against(prose: Prose, word: str, fact: str, base: str, said: str) -> str:
+    if base == SECOND and not prose.base_year:
+        raise NothingToSayError
+    against = (said or base).replace(SECOND, f"{prose.base_year}年")
+    moved = _moved(prose, "", fact, base)
+    return f"与{against}持平" if moved == "持平" else f"{word}{against}{moved}"
+
+
+def _moved(prose: Prose, code: str, fact: str, base: str = "上年", before_it: str = "") -> str:
+    """变: the change alone, for sentences that name the base themselves; ``before_it`` may be 各."""
+    name = derived(fact, base)
     now, before = prose.value(fact), prose.value(name)
     if prose.amount(fact) == prose.amount(name):
-        return f"与{against}持平"
-    clause = f"比{against}{_difference(prose, fact, name)}"
+        return "持平"
+    clause = f"{before_it}{_difference(prose, fact, name)}"
     rate = abs(now - before) / before * 100 if prose.amount(name) > 0 else Fraction(0)
     if not rounded(rate, 2):
         return clause
     return f"{clause}，{'增长' if now > before else '下降'}{shown(rate, '%')}"
+
+
+def _deviation(prose: Prose, code: str, fact: str) -> str:
+    """差异率: by how many per cent the outturn differs from the plan, negative where it stays below."""
+    plan = derived(fact, "年初预算")
+    if prose.amount(plan) <= 0:
+        raise NothingToSayError
+    return shown((prose.value(fact) - prose.value(plan)) / prose.value(plan) * 100, "%")
 
 
 def _budget_change(prose: Prose, code: str, fact: str) -> str:
@@ -285,6 +315,10 @@ VERBS: dict[str, Callable[..., str]] = {
     "前年": lambda prose, code: str(prose.year - 2),
     "单位": lambda prose, code: prose.unit,
     "同比": _change,
+    "比": _change,
+    "较": _compared,
+    "变": _moved,
+    "差异率": _deviation,
     "预算差": _budget_change,
     "比预算": _plan_change,
     "比执行": _outturn_rate,
@@ -300,6 +334,7 @@ VERBS: dict[str, Callable[..., str]] = {
     "原因": _reason_prior,
     "预算原因": _reason_budget,
     "词": _word,
+    "码": lambda prose, code: code,
     "类": _name(3),
     "款": _name(5),
     "项": _name(7),

@@ -30,9 +30,10 @@ class UnfitSettingError(ValueError):
 class Settings:
     """The settings of a place in one fiscal year; the manual's chapter on places explains each.
 
-    ``over_completion`` and ``panel_spread`` are per cent; ``grades`` are names with the lowest score of each,
-    best first; ``indicator_kinds`` are pairs of a first-level indicator and the second-level ones that every
-    form prints; ``required_sections`` are keys of sections.
+    ``over_completion`` and ``panel_spread`` are per cent; ``grades`` are names with the lowest score of
+    each, best first; ``base_year`` is a second year that is compared with, 0 for none;
+    ``indicator_kinds`` are pairs of a first-level indicator and the second-level ones that every form
+    prints; ``required_sections`` are keys of sections.
     """
 
     row_numbers: bool = True
@@ -40,6 +41,7 @@ class Settings:
     rounding: str = "note"
     table_unit: str = "万元"
     text_unit: str = "万元"
+    base_year: int = 0
     execution_score: str = "执行率"
     over_completion: int = 150
     score_decimals: int = 2

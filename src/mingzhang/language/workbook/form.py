@@ -217,11 +217,17 @@ class Page:
 
 
 def load_pages(
-    data: Iterable[Mapping[str, Any]], place: str, year: int | None, lists: Mapping[str, tuple[str, ...]]
+    data: Iterable[Mapping[str, Any]],
+    place: str,
+    year: int | None,
+    lists: Mapping[str, tuple[str, ...]],
+    speaks_of: Callable[[str], bool] = bool,
 ) -> tuple[Page, ...]:
     """The pages of the workbook for a place and a fiscal year, from catalogue data.
 
-    ``lists`` are the lists of lines that a block may name.  Raises ``ValueError`` on an unknown kind.
+    ``lists`` are the lists of lines that a block may name.  What is only asked where the place's sentences
+    need it names the facts (``named``); ``speaks_of`` tells whether they do.  Raises ``ValueError`` on an
+    unknown kind.
 
     >>> block = {"head": "项", "columns": [{"head": "数", "fact": "{row}"}], "lines": [{"name": "甲"}]}
     >>> page, = load_pages([{"name": "表", "title": "表", "blocks": [block]}], "110106", 2020, {})
@@ -231,7 +237,8 @@ def load_pages(
 
     def current(entry: Mapping[str, Any]) -> bool:
         here = place.startswith(tuple(entry.get("places", ("",))))
-        return here and InForce.of(entry).covers(year)
+        wanted = not entry.get("named") or any(map(speaks_of, entry["named"]))
+        return here and wanted and InForce.of(entry).covers(year)
 
     pages = []
     for page in data:
@@ -256,7 +263,7 @@ def _block(
     return Block(
         data.get("head", ""),
         _key(key) if key else None,
-        tuple(_column(column) for column in data["columns"]),
+        tuple(_column(column) for column in data["columns"] if current(column)),
         tuple(lines),
         data.get("sum", ""),
         data.get("total", False),
@@ -272,14 +279,19 @@ def _column(data: Mapping[str, Any]) -> Column:
     kind = data.get("kind", AMOUNT if "fact" in data else TEXT)
     if kind not in KINDS:
         raise ValueError(f"填报表“{data['head']}”栏的 kind 只能是 {'、'.join(KINDS)}")
-    return Column(**{**data, "kind": kind, "choices": tuple(data.get("choices", ()))})
+    return Column(**{**_plainly(data), "kind": kind, "choices": tuple(data.get("choices", ()))})
 
 
 def _line(data: Mapping[str, Any]) -> Line:
-    plainly = {name: value for name, value in data.items() if name not in ("since", "until", "places")}
+    plainly = _plainly(data)
     for name in ("choices", "sums"):
         plainly[name] = tuple(plainly.get(name, ()))
     return Line(**{"label": data["name"], **plainly})
+
+
+def _plainly(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What a line or column says of itself, without where and when it is asked."""
+    return {name: value for name, value in data.items() if name not in ("since", "until", "places", "named")}
 
 
 def head_of(text: str) -> str:
