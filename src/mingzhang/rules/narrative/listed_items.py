@@ -41,7 +41,7 @@ def check(document: Examined) -> Iterator[Finding]:
         yield undecided("有决算表，按表核对")
         return
     codes, checked = ListedCodes(document.notation.functional), False
-    for section, item in pairwise(named_items(document.passages)):
+    for section, item in pairwise(named_items(document)):
         together = section.passage is item.passage and 0 <= item.start - section.end <= _GAP
         above = (
             codes.called(section.name, 5) if together and (section.level, item.level) == ("款", "项") else []
