@@ -38,6 +38,8 @@ _UNNAMED = re.compile(r"(?:基本|项目|经营|本年|本年度|拨款|事业|�
 _OF_MONEY = re.compile(  # what a figure without unit and with two decimals is an amount of
     r"(?:总计|合计|总额|收入|支出|经费|费用?|金额|结余|结转|拨款)(?:（[^（）]*）)?(?:为|共|共计|是)?$"
 )
+_BEHIND_ITEM = re.compile('^[”"]?(?:科目)?$')
+_DASHED = re.compile("-[^-“”，。]{2,40}-[^-“”，。]{2,40}”?科目$")
 _BETWEEN = re.compile(r"[、,，和及与]")
 _THRESHOLD = re.compile(r"（含）?以[上下]|以[上下]|及以[上下]")
 _HOLDING = re.compile(r"含(?=[\u4e00-\u9fff]{2})|包括(?=[\u4e00-\u9fff])")  # …，含甲 2 万元: some of it
@@ -164,6 +166,10 @@ def _statements(clause: Clause, text: str, here: Sequence[Figure], year: int | N
         if path := words.PATH.search(lead):  # its names are the subject already
             lead, start = lead[path.end() :], start + path.end()
         statement = _of_figure(figure, lead, start, last, plan)
+        item = _BEHIND_ITEM.match(lead) if path else _DASHED.search(lead)
+        if item and statement.kind == NAME and figure.kind == BARE:
+            cents = re.search(r"\.\d\d$", figure.digits)  # …购房补贴（项）9.00。
+            statement = replace(statement, kind=SLIP, expected="万元") if cents else statement
         if statement.many:
             statement = replace(statement, many=alike[figure.kind])
         if figure.kind == AMOUNT and _THRESHOLD.match(text[at:]):

@@ -24,7 +24,7 @@ from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.rules.shared.empty_table import judge
 
-RULE = Judgement("T07-05", Severity.WARNING, ("L3",))
+RULE = Judgement("T07-05", Severity.WARNING, ("L3",), kinds=("final_account", "budget"))
 
 
 def check(document: Examined) -> Iterator[Finding]:

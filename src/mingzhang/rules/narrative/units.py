@@ -34,9 +34,9 @@ def check(document: Document) -> Iterator[Finding]:
     """The unit of every amount against the others of its list, and amounts without a unit."""
     for slip in document.slips:
         if slip.expected != "%" and slip.figure.value:  # 为 0 常不写单位
-            right = f"{slip.figure.text}{slip.expected}"
+            right, before = f"{slip.figure.text}{slip.expected}", slip.before or "科目"
             yield fails(
-                f"“{slip.before}”后面的 {slip.figure.text} 没有单位，应为 {right}",
+                f"“{before}”后面的 {slip.figure.text} 没有单位，应为 {right}",
                 slip.figure.place,
                 printed=slip.before + slip.figure.text,
                 expected=right,

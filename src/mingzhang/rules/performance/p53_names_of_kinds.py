@@ -19,28 +19,10 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.recognise import Indicator
+from mingzhang.rules.shared.indicator_kinds import meant
 
 RULE = Judgement(
     "P-53", Severity.INFO, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
-)
-_NAMES = tuple(
-    f"{name}指标"
-    for name in [
-        "数量",
-        "质量",
-        "时效",
-        "成本",
-        "经济效益",
-        "社会效益",
-        "生态效益",
-        "可持续影响",
-        "服务对象满意度",
-        "满意度",
-        "经济成本",
-        "社会成本",
-        "生态环境成本",
-    ]
 )
 
 
@@ -48,7 +30,7 @@ def check(document: Document) -> Iterator[Finding]:
     """One finding for the document."""
     rows = [(form, row) for form in document.evaluations for row in form.indicators]
     named = [(form, row) for form, row in rows if row.level2]
-    wrong = [(form, row, right) for form, row in named if (right := _meant(row))]
+    wrong = [(form, row, right) for form, row in named if (right := meant(row.level2))]
     if wrong:
         forms = "、".join(dict.fromkeys(f"自评表{form.number}" for form, _, _ in wrong))
         names = "、".join(dict.fromkeys(f"“{row.level2}”（应为“{right}”）" for _, row, right in wrong))
@@ -63,16 +45,3 @@ def check(document: Document) -> Iterator[Finding]:
         yield holds(named[0][1].kind.place)
     elif rows:
         yield undecided("各自评表没有印出二级指标", rows[0][1].name.place)
-
-
-def _meant(row: Indicator) -> str:
-    """The name that a second-level name misses one character of, ``""`` if none."""
-    name = row.level2
-    if name in _NAMES or name + "指标" in _NAMES:
-        return ""
-    missing = (right for right in _NAMES if len(right) == len(name) + 1 and _without_one(right, name))
-    return next(missing, "")
-
-
-def _without_one(right: str, name: str) -> bool:
-    return any(right[:i] + right[i + 1 :] == name for i in range(len(right)))

@@ -7,6 +7,8 @@
 ...     "三、实施周期", "2026年1月至12月。", "四、年度预算安排", parts.get("money", "2026年安排9.00万元。"), kind="budget", year=2026)
 >>> print(*rule.check(told(money="按合同约定的进度拨付资金。")))
 B-54 不成立：“年度预算安排”没有写金额
+>>> print(*rule.check(told(money="批复总投资90.00万元。2025年安排30.00万元。")))
+B-54 不成立：“年度预算安排”只写了项目总额或别的年度的金额，没有2026年的
 >>> print(*rule.check(told(who="主要完成设备更新，改善办公条件。")))
 B-54 不成立：“实施主体”写的是工作内容，没有写由谁实施
 >>> print(*rule.check(told()))
@@ -24,6 +26,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
+from mingzhang.rules.shared.project_money import amounts_by_year
 from mingzhang.rules.shared.project_notes import Part, project_notes
 
 RULE = Judgement("B-54", Severity.WARNING, ("L3",), kinds=("budget",))
@@ -49,18 +52,24 @@ def check(document: Examined) -> Iterator[Finding]:
         yield undecided("没有逐项说明的项目")
         return
     faults = [
-        fails(words, part.place()) for note in notes for part in note.values() if (words := _lacks(part))
+        fails(words, part.place())
+        for note in notes
+        for part in note.values()
+        if (words := _lacks(part, document.year))
     ]
     yield from faults or [holds(message="项目说明各项都答到题上")]
 
 
-def _lacks(part: Part) -> str:
+def _lacks(part: Part, year: int | None) -> str:
     """What the body leaves out, ``""`` where it answers."""
     name, body = f"“{part.title}”", part.text
     if not body.strip("。；，、/-—"):
         return f"{name}下面没有内容"
     if part.key == "安排" and not _MONEY.search(body) and not _ELSEWHERE.search(body):
         return f"{name}没有写金额"
+    owns = [own for own, _, _ in amounts_by_year(part, year)] if part.key == "安排" and year else []
+    if owns and not any(owns) and not _ELSEWHERE.search(body):
+        return f"{name}只写了项目总额或别的年度的金额，没有{year}年的"
     if part.key == "主体" and _WORK.match(body) and not _BY_WHOM.search(body):
         return f"{name}写的是工作内容，没有写由谁实施"
     if part.key == "周期" and not _TIME.search(body):

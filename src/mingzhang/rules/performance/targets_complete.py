@@ -24,6 +24,7 @@ from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.target_form import Target, TargetForm, target_forms
+from mingzhang.rules.shared.indicator_kinds import meant
 
 RULE = Judgement("B-58", Severity.WARNING, ("L6", "L7"), kinds=("budget",))
 
@@ -43,7 +44,11 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _faults(form: TargetForm, target: Target) -> Iterator[Finding]:
+    """What one target lacks: a known kind, a value, a name, the unit of a bare number."""
     of = f"项目“{form.project}”的" if form.project else ""
+    if right := meant(target.kind):
+        words = f"{of}二级指标“{target.kind}”应为“{right}”"
+        yield fails(words, target.place, printed=target.kind, expected=right, severity=Severity.INFO)
     if target.name and not target.value.strip("-—/无"):
         yield fails(f"{of}指标“{target.name}”没有指标值", target.place)
     elif not target.name:

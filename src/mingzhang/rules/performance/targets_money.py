@@ -38,7 +38,7 @@ _TOLD = re.compile(
 
 def check(document: Examined) -> Iterator[Finding]:
     """Sources against the whole of each form; all forms against what the text says of them."""
-    forms = [form for form in target_forms(list(document.report.tables())) if "总额" in form.money]
+    forms = [form for form in target_forms(list(document.report.tables())) if form.asked is not None]
     if not forms:
         yield undecided("没有写明资金的绩效目标表")
         return
@@ -48,14 +48,18 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _sources(form: TargetForm) -> Iterator[Finding]:
-    whole, parts = form.money["总额"], [form.money[k] for k in ("财政拨款", "其他资金") if k in form.money]
-    if len(parts) < 2:
-        return
-    added = total(((1, number_of(part)) for part in parts), MONEY)
-    if compare(number_of(whole) - added) is Verdict.FAILS:
-        said, right = whole.text + whole.shown, shown(added.value, whole.shown)
-        words = f"项目“{form.project}”的资金总额 {said}，财政拨款与其他资金合计 {right}"
-        yield fails(words, whole.place, *(part.place for part in parts), expected=right)
+    """The sources of the whole, and those of the year, against their totals."""
+    for what, money in (("资金总额", form.money), ("年度资金", form.annual)):
+        parts = [figure for source, figure in money.items() if source != "总额"]
+        whole = money.get("总额")
+        if whole is None or len(parts) < 2:
+            continue
+        added = total(((1, number_of(part)) for part in parts), MONEY)
+        if compare(number_of(whole) - added) is Verdict.FAILS:
+            said, right = whole.text + whole.shown, shown(added.value, whole.shown)
+            sources = "财政拨款与其他资金" if what == "资金总额" else "各项来源"
+            words = f"项目“{form.project}”的{what} {said}，{sources}合计 {right}"
+            yield fails(words, whole.place, *(part.place for part in parts), expected=right)
 
 
 def _told(document: Examined, forms: list[TargetForm]) -> Iterator[Finding]:
@@ -65,10 +69,11 @@ def _told(document: Examined, forms: list[TargetForm]) -> Iterator[Finding]:
             continue
         place = passage.place(*match.span("amount"))
         said = printed(match["amount"], match["unit"], place)
-        added = total(((1, number_of(form.money["总额"])) for form in forms), MONEY)
+        asked = [form.asked for form in forms if form.asked is not None]
+        added = total(((1, number_of(figure)) for figure in asked), MONEY)
         if compare(number_of(said) - added) is Verdict.FAILS:
             right = shown(added.value, said.shown)
             words = (
                 f"正文说 {match['count']} 个项目共 {match['amount']}{match['unit']}，各绩效目标表合计 {right}"
             )
-            yield fails(words, place, *(form.money["总额"].place for form in forms), expected=right)
+            yield fails(words, place, *(figure.place for figure in asked), expected=right)

@@ -34,8 +34,10 @@ from mingzhang.rules.shared.coded_rows import amount, said
 RULE = Judgement("B-64", Severity.WARNING, ("A", "L6"), kinds=("budget",))
 
 _TOLD = re.compile(
-    r"绩效(?:目标)?(?:管理)?的?(?:预算)?项目(?:共|有|为|数量|支出)*(?P<count>\d+)个[^。；]{0,24}?(?:资金|预算|金额)(?:共计|合计|总额|为)*"
-    r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>万?元)"
+    r"绩效(?:目标)?(?:管理|申报)?的?(?:预算)?项目(?:共|有|为|数量|支出)*(?P<count>\d+)个"
+    r"[^。；]{0,24}?(?:资金|预算|金额)(?:共计|合计|总额|为)*(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>万?元)"
+    r"|(?P<count2>\d+)个项目(?:纳入|实行|编报|申报)[^。；，]{0,12}绩效目标[^。；]{0,24}?(?:资金|预算|金额)(?:共计|合计|总额|为)*"
+    r"(?P<amount2>\d[\d,]*(?:\.\d+)?)(?P<unit2>万?元)"
 )
 _ALL = re.compile("整体|人员类|运转类|基本支出|人员经费|公用经费")  # more than what projects are given
 _FACTS = ("预算支出表[合计].项目支出", "预算一般表[合计].项目支出")
@@ -43,7 +45,7 @@ _FACTS = ("预算支出表[合计].项目支出", "预算一般表[合计].项�
 
 def check(document: Examined) -> Iterator[Finding]:
     """Number and money of the projects with targets against the table and the forms."""
-    told = [(p, m) for p, m in matches(document.passages, _TOLD) if not _ALL.search(p.text)]
+    told = [(p, m) for p, m in matches(document.passages, _TOLD) if not _ALL.search(m[0])]
     if not told:
         yield undecided("没有写编报绩效目标的项目和资金")
         return
@@ -53,9 +55,9 @@ def check(document: Examined) -> Iterator[Finding]:
 
 def _faults(document: Examined, passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
     """What one sentence says against itself, the forms attached and the table."""
-    place = passage.place(*match.span("amount"))
-    money, count = printed(match["amount"], match["unit"], place), int(match["count"])
-    where = passage.place(*match.span("count"))
+    how = "" if match["count"] else "2"
+    place, where = passage.place(*match.span("amount" + how)), passage.place(*match.span("count" + how))
+    money, count = printed(match["amount" + how], match["unit" + how], place), int(match["count" + how])
     forms = len([form for form in target_forms(list(document.report.tables())) if form.project])
     if (count == 0) != (money.value == 0):
         words = f"编报绩效目标的项目写 {count} 个，资金却写 {said(money)}"

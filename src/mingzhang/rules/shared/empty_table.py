@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.facts.finding import Finding
+from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.verdicts import fails, holds, undecided
@@ -14,16 +14,30 @@ from mingzhang.rules.shared.absence import MATTERS, denials
 from mingzhang.rules.shared.coded_rows import bound
 from mingzhang.rules.shared.empty_notes import empty_note, stated_zero
 
+_PLANNED = {"基金": "B07", "国资": "B08", "三公": "B09"}
 _SPOKEN = {"基金": "政府性基金预算", "国资": "国有资本经营预算", "三公": "“三公”经费"}
 
 
 def judge(document: Examined, form: str, matter: str) -> Iterator[Finding]:
     """An empty table needs a statement, a table with figures none, and each its own matter."""
-    tables = list(bound(document, form))
+    budget = document.kind == "budget"
+    tables = list(bound(document, _PLANNED[matter] if budget else form))
     if not tables:
         yield undecided(f"缺少{_SPOKEN[matter]}表")
     for table in tables:
-        yield from _table(document, table, matter)
+        yield from _bare(document, table, matter) if budget else _table(document, table, matter)
+
+
+def _bare(document: Examined, table: BoundTable, matter: str) -> Iterator[Finding]:
+    """An empty table of a budget without a word on it; what its notes say is judged by B-44 and B-61."""
+    place = table.title_place or Place(table=table.title)
+    filled = any(f is not None and f.figure.value for row in table.rows for f in row.cells.values())
+    noted = any(empty_note(plain(note.text)) for note in table.notes)
+    if filled or noted or any(denials(document, matter)) or stated_zero(document, matter):
+        yield holds(place)
+        return
+    words = f"《{table.title}》没有数据，表下和正文都没有说明原因"
+    yield fails(words, place, expected="…本年度无此项预算，故本表无数据", severity=Severity.INFO)
 
 
 def _table(document: Examined, table: BoundTable, matter: str) -> Iterator[Finding]:

@@ -38,3 +38,5 @@ HEADED = re.compile(
     r"(?:决算|预算(?!执行)|其他重要|财政拨款|财务收支|一般公共预算|政府性基金|国有资本|“三公”|收入|支出|绩效)"
 )
 STALE = re.compile("^(?:年初)?(?:部门)?预算(?:执行)?数?$|^决算数?$")
+# What was spent: of the year before, never of the year that a budget plans.
+SPENT = re.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度)?(?:当年)?(?:预算)?(?:预计)?执行数(?=为?\d)")

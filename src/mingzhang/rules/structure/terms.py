@@ -24,7 +24,7 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
-RULE = Judgement("S-08", Severity.WARNING, ("L3",))
+RULE = Judgement("S-08", Severity.WARNING, ("L3",), kinds=("final_account", "budget"))
 
 _REQUIRED = ("三公经费", "机关运行经费")
 _EMPTY = re.compile(
@@ -48,10 +48,12 @@ def check(document: Examined) -> Iterator[Finding]:
         return
     used = _QUOTES.sub("", "".join(p.text for p in read if p not in inside))
     faults = []
-    for term in document.notation.terms or _REQUIRED:
+    budget = document.kind == "budget"
+    for term in _REQUIRED if budget else document.notation.terms or _REQUIRED:
         name = _QUOTES.sub("", plain(term))
         if name in used and name not in words:
-            faults.append(fails(f"名词解释没有“{name}”，正文却用了", expected=name))
+            severity = Severity.INFO if budget else RULE.severity
+            faults.append(fails(f"名词解释没有“{name}”，正文却用了", expected=name, severity=severity))
     yield from [*faults, *_empty(inside)] or [holds(message="名词解释有必备的词条")]
 
 

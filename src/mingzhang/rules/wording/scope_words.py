@@ -54,4 +54,22 @@ def check(document: Examined) -> Iterator[Finding]:
             fixed = match[0].replace(wrong, right)
             place = passage.place(*match.span())
             faults.append(fails(f"这是{what}，“{match[0]}”应为“{fixed}”", place, expected=fixed))
+    if document.scope == "department" and document.kind == "budget":
+        faults += _own_unit(document)
     yield from faults or [holds(message="没有把部门和单位写混")]
+
+
+def _own_unit(document: Examined) -> list[Finding]:
+    """本单位 in a department's budget that elsewhere says 本部门: one hint."""
+    said = [
+        passage.place(*match.span())
+        for passage, match in matches(
+            document.passages, re.compile("本单位(?=政府采购|编报绩效|预算|收入|支出)")
+        )
+        if passage.section is None or passage.section.key not in document.notation.without_figures
+    ]
+    if not said or not any("本部门" in passage.text for passage in document.passages):
+        return []
+    more = f"等 {len(said)} 处" if len(said) > 1 else ""
+    words = f"这是部门预算，“本单位”{more}应为“本部门”"
+    return [fails(words, *said, expected="本部门", severity=Severity.INFO)]

@@ -24,6 +24,7 @@ from mingzhang.language.document.passage import Passage
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
+from mingzhang.rules.shared.other_units import other_units
 
 RULE = Judgement("N-54", Severity.ERROR, ("L4",), kinds=("final_account", "budget"))
 
@@ -45,6 +46,11 @@ def check(document: Examined) -> Iterator[Finding]:
         yield undecided("没有读到封面上的单位名称")
         return
     faults = [fault for passage in document.passages for fault in _faults(passage, unit)]
+    for passage, match in other_units(document.passages, unit):
+        place = passage.place(*match.span("name"))
+        words = f"这里应是本单位“{unit}”，却写“{match['name']}”"
+        if all(one.places[0].span != place.span for one in faults):
+            faults.append(fails(words, place, expected=unit))
     yield from faults or [holds(message="单位名称与封面一致")]
 
 

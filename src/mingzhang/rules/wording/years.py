@@ -26,7 +26,7 @@ from mingzhang.language.document.passage import Passage
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import PROJECTS
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.rules.shared.year_words import AGAINST, HEADED, LED, PLANNED, SAID, STATED
+from mingzhang.rules.shared.year_words import AGAINST, HEADED, LED, PLANNED, SAID, SPENT, STATED
 from mingzhang.rules.shared.years_compared import compared
 
 RULE = Judgement("N-53", Severity.ERROR, ("L4",), kinds=("final_account", "budget"))
@@ -55,6 +55,11 @@ def check(document: Examined) -> Iterator[Finding]:
 def _stated(passage: Passage, year: int, kind: str, under: str) -> Iterator[Finding]:
     """The years that sentences and headings give to what they disclose; ``under`` is the heading above."""
     text = passage.text
+    for match in SPENT.finditer(text) if kind == "预算" else ():
+        if int(match["year"]) >= year:
+            right = match[0].replace(match["year"], str(year - 1), 1)
+            words = f"“{match[0]}”是还没有执行的年度，应为“{right}”"
+            yield fails(words, passage.place(*match.span()), expected=right)
     titled = passage.heading or bool(re.search("^.{6,44}表$", text))
     if kind == "预算" and titled and _OF_BEFORE.search(text):
         return
