@@ -6,6 +6,7 @@ from mingzhang.rules.wording import repeated_reasons
 from mingzhang.work.examples import text
 
 SAME = "比上年增加1.00万元，主要原因是人员和项目均有增加。"
+OTHER = [SAME.replace("1.00", amount) for amount in ("1.00", "2.00", "3.00")]
 
 
 def body(*reasons: str) -> list[str]:
@@ -19,8 +20,12 @@ def body(*reasons: str) -> list[str]:
 
 
 def test_three_sections(faults) -> None:  # type: ignore[no-untyped-def]
-    (found,) = faults(repeated_reasons, text(*body(SAME, SAME, SAME)))
+    (found,) = faults(repeated_reasons, text(*body(*OTHER)))
     assert len(found.places) == 3 and found.printed == "人员和项目均有增加"
+
+
+def test_one_change_told_in_three_sections_has_one_reason(faults) -> None:  # type: ignore[no-untyped-def]
+    assert faults(repeated_reasons, text(*body(SAME, SAME, SAME))) == []
 
 
 def test_two_sections_or_one_twice(faults) -> None:  # type: ignore[no-untyped-def]
