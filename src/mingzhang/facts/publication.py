@@ -58,7 +58,9 @@ class Piece:
     (a sheet or file name) and ``exact`` holds the unrounded value, in the printed unit, of cells that
     rounding changed or could change.  ``sums`` say which cells add up others: the parts of a cell, each with
     its sign, table name, row and column; a spreadsheet makes live formulas of them.  ``codes`` is
-    ``functional`` or ``economic`` where the codes in the table belong to that classification.
+    ``functional`` or ``economic`` where the codes in the table belong to that classification.  ``labels`` are
+    cells below the head rows that are heads of their ``row`` or ``column``, for a form whose heads stand
+    everywhere.
     """
 
     block: Paragraph | Table | Chart
@@ -70,6 +72,7 @@ class Piece:
     exact: dict[Position, Fraction] = field(default_factory=dict)
     sums: dict[Position, tuple[tuple[int, str, Position], ...]] = field(default_factory=dict)
     codes: str = ""
+    labels: dict[Position, str] = field(default_factory=dict)
 
 
 @dataclass

@@ -41,6 +41,7 @@ def report_publication(made: Assessment) -> Publication:
     pieces = [Piece(Paragraph(text), role) for text, role in cover]
     if made.review.day:
         pieces.append(Piece(Paragraph(made.review.day), DATE))
+    pieces.append(Piece(Paragraph(f"{title}{NAME}"), PART))
     pieces += report_pieces(made)
     pieces += [Piece(Paragraph("附表"), PART), Piece(Paragraph(PANEL), CAPTION), panel_table(made)]
     return Publication(register.unit, title + NAME, register.year, pieces, register.place)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from mingzhang.facts.publication import CAPTION, NOTE, TABLE, Piece, Position, Publication
+from mingzhang.facts.publication import CAPTION, NOTE, PART, TABLE, Piece, Position, Publication
 from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.language.evaluation.grid import marks
 from mingzhang.language.evaluation.self_evaluation import APPROPRIATION, BUDGET, CARRIED, OTHER, OUTTURN
@@ -33,8 +34,10 @@ _SOURCES = {APPROPRIATION: "其中：当年财政拨款", CARRIED: "上年结转
 _FULL, _SCORE = 6, 7  # columns of full marks and marks
 
 
-def form_pieces(scored: Scored, notation: Notation, masked: bool = True) -> list[Piece]:
+def form_pieces(scored: Scored, notation: Notation, masked: bool = True, alone: bool = False) -> list[Piece]:
     """The form of one project as title, year, table and notes; ``masked`` hides person and phone.
+
+    ``alone`` makes its title the heading of a document of its own.
 
     Raises ``ValueError`` for a project without a score.
     """
@@ -42,8 +45,11 @@ def form_pieces(scored: Scored, notation: Notation, masked: bool = True) -> list
         raise ValueError(f"项目“{scored.project.name}”没有自评得分，不能出表")
     year = scored.result.tree.year
     layout = _Layout(scored, notation, masked)
-    title = [Piece(Paragraph(TITLE), CAPTION)]
-    title += [Piece(Paragraph(f"（{year}年度）"), CAPTION)] if year else []
+    words = [TITLE, *([f"（{year}年度）"] if year else [])]
+    if alone:
+        title = [Piece(Paragraph("\n".join(words)), PART)]
+    else:
+        title = [Piece(Paragraph(text), CAPTION) for text in words]
     return [*title, layout.piece(), *_notes(scored, notation)]
 
 
@@ -95,6 +101,14 @@ def rule_words(text: str) -> str:
     return f"预算执行率得分＝分值×执行率，{how}{least}。"
 
 
+@dataclass(frozen=True)
+class _Label:
+    """The text of a cell that is the head of what stands in its ``row``, or in its ``column`` below it."""
+
+    text: str
+    scope: str = "row"
+
+
 class _Layout:
     """The cells of one form, row by row."""
 
@@ -105,6 +119,7 @@ class _Layout:
         self._rate, *traces = scored.result.traces
         self._traces = dict(zip(map(id, self._project.indicators), traces, strict=True))
         self._cells: list[Cell] = []
+        self._labels: dict[Position, str] = {}
         self._row = 0
         self._sums: dict[Position, tuple[tuple[int, str, Position], ...]] = {}
         self._name = scored.project.name[:31]
@@ -112,48 +127,56 @@ class _Layout:
     def piece(self) -> Piece:
         """The table with its sums."""
         project = self._project
-        self._add(("项目名称", 1), (project.name, 8))
-        self._add(("主管部门", 1), (project.department, 3), ("实施单位", 2), (project.unit, 3))
+        self._add((_Label("项目名称"), 1), (project.name, 8))
+        unit = (_Label("实施单位"), 2), (project.unit, 3)
+        self._add((_Label("主管部门"), 1), (project.department, 3), *unit)
         person, phone = project.person, project.phone
         if self._masked:
             person, phone = masked_name(person), masked_phone(phone)
-        self._add(("项目负责人", 1), (person, 3), ("联系电话", 2), (phone, 3))
+        self._add((_Label("项目负责人"), 1), (person, 3), (_Label("联系电话"), 2), (phone, 3))
         self._funds()
         self._goals()
         self._indicators()
         self._total()
         table = Table(self._cells, name=self._name)
         strong = frozenset({self._row - 1})
-        return Piece(table, TABLE, heads=0, strong=strong, name=self._name, sums=self._sums)
+        return Piece(table, TABLE, 0, strong=strong, name=self._name, sums=self._sums, labels=self._labels)
 
-    def _add(self, *cells: tuple[str, int], start: int = 0) -> None:
+    def _add(self, *cells: tuple[str | _Label, int], start: int = 0) -> None:
         """One row of texts with the columns each covers."""
         column = start
-        for text, span in cells:
-            self._cells.append(Cell(text, self._row, column, colspan=span))
+        for words, span in cells:
+            self._put(words, column, colspan=span)
             column += span
         self._row += 1
 
+    def _put(self, words: str | _Label, column: int, rowspan: int = 1, colspan: int = 1) -> None:
+        if isinstance(words, _Label):
+            self._labels[self._row, column] = words.scope
+            words = words.text
+        self._cells.append(Cell(words, self._row, column, rowspan, colspan))
+
     def _down(self, text: str, column: int, rows: int) -> None:
-        self._cells.append(Cell(text, self._row, column, rowspan=rows))
+        self._put(_Label(text), column, rowspan=rows)
 
     def _funds(self) -> None:
         """The rows on funds in 万元: budget, outturn and execution rate in total, then by source."""
         project, rate = self._project, self._rate
         self._down("项目资金（万元）", 0, 2 + len(SOURCES))
         heads = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
-        self._add(("", 2), *((head, 1) for head in heads), start=1)
+        self._add(("", 2), *((_Label(head, "column"), 1) for head in heads), start=1)
         amounts = [(wan(project.fund(stage)), 1) for stage in STAGES]
         percent = rounded_rate(project.fund(OUTTURN), project.fund(BUDGET))
         scores = [(written(rate.full), 1), (percent, 1), (_given(rate), 1)]
-        self._add(("年度资金总额", 2), *amounts, *scores, start=1)
+        self._add((_Label("年度资金总额"), 2), *amounts, *scores, start=1)
         for source, label in _SOURCES.items():
             amounts = [(wan(project.fund(stage, source)), 1) for stage in STAGES]
-            self._add((label, 2), *amounts, ("—", 1), ("", 1), ("—", 1), start=1)
+            self._add((_Label(label), 2), *amounts, ("—", 1), ("", 1), ("—", 1), start=1)
 
     def _goals(self) -> None:
         self._down("年度总体目标", 0, 2)
-        self._add(("预期目标", 4), ("实际完成情况", 4), start=1)
+        goals = ("预期目标", "实际完成情况")
+        self._add(*((_Label(head, "column"), 4) for head in goals), start=1)
         self._add((self._project.goal, 4), (self._project.outcome, 4), start=1)
 
     def _indicators(self) -> None:
@@ -161,7 +184,7 @@ class _Layout:
         groups = list(self._groups())
         count = sum(max(1, len(rows)) for _, kinds in groups for _, rows in kinds)
         self._down("绩效指标", 0, 1 + count)
-        self._add(*((head, 1) for head in _HEADS), start=1)
+        self._add(*((_Label(head, "column"), 1) for head in _HEADS), start=1)
         for level1, kinds in groups:
             self._down(level1, 1, sum(max(1, len(rows)) for _, rows in kinds))
             for level2, rows in kinds:
@@ -200,7 +223,7 @@ class _Layout:
             self._sums[self._row, column] = parts
         assert self._scored.total is not None
         full = summed([self._rate.full, *(trace.full for trace in self._traces.values())])
-        self._add(("总分", _FULL), (written(full), 1), (marks(self._scored.total), 1), ("", 1))
+        self._add((_Label("总分"), _FULL), (written(full), 1), (marks(self._scored.total), 1), ("", 1))
 
     def _indicator_rows(self) -> int:
         return sum(max(1, len(rows)) for _, kinds in self._groups() for _, rows in kinds)

@@ -100,7 +100,7 @@ def write_forms(
         if one.result is None or project not in (None, one.project):
             continue
         title = f"{register.year}年度{one.project.name}{TITLE}"
-        pieces = form_pieces(one, evaluation.notation, masked)
+        pieces = form_pieces(one, evaluation.notation, masked, alone=True)
         publication = Publication(register.unit, title, register.year, pieces, register.place)
         stem = _FORBIDDEN.sub("", f"{one.project.code}{one.project.name}")[:60]
         yield write_set(publication, folder, formats, force, stem)

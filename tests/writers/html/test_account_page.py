@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from fractions import Fraction
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,10 +14,11 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree, html
 
-from mingzhang.facts.publication import BODY, CHART, TABLE, UNIT, Chart, Piece, Publication
+from mingzhang.facts.publication import BODY, CAPTION, CHART, PART, TABLE, UNIT, Chart, Piece, Publication
 from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.writers.arrange import entries, text
 from mingzhang.writers.html.account_page import write_html
+from mingzhang.writers.html.templates import policy, resource
 from tests.writers.publications import RING, fengtai, long, publications, random_account
 from tests.writers.roundtrip import meant, read_back, said
 
@@ -48,8 +50,9 @@ def test_any_publication_reads_back(made: Publication) -> None:
 def test_nothing_is_loaded_from_anywhere() -> None:
     page = page_of(long())
     assert not re.search(r'(?:src|href)="(?!#|data:)', page.replace("xmlns:xlink", ""))
-    assert "<script" not in page and "@import" not in page and "url(" not in page.replace("url(#", "")
-    assert "default-src 'none'" in page
+    assert "@import" not in page and "url(" not in page.replace("url(#", "")
+    assert page.count("<script") == 1 and policy(resource("account_page.js")) in unescape(page)
+    assert "default-src 'none'" in unescape(page)
 
 
 def test_the_page_is_in_chinese_with_one_title_and_steps_of_one_heading(tree: html.HtmlElement) -> None:
@@ -76,9 +79,37 @@ def test_tables_have_names_heads_and_rows_for_a_screen_reader(tree: html.HtmlEle
         assert tree.xpath(f"//*[@id='{named}']") and table.find("caption") is not None
         assert len(table.findall("thead/tr")) == piece.heads
         assert all(head.get("scope") in ("col", "colgroup") for head in table.findall("thead/tr/th"))
-        assert not table.findall("thead/tr/td")
+        assert not any((cell.text or "").strip() for cell in table.findall("thead/tr/td"))
         assert all(head.get("scope") == "row" for head in table.findall("tbody/tr/th"))
         assert table.getparent().get("tabindex") == "0", "a table wider than the screen scrolls by keyboard"
+
+
+def test_no_head_is_empty_and_no_two_landmarks_have_one_name() -> None:
+    heads = [Cell("项目", 0, 0), Cell("", 0, 1), Cell("甲", 1, 0), Cell("1.00", 1, 1)]
+    twice = [Piece(Paragraph("自评表"), CAPTION), Piece(Table(heads), TABLE, name="甲")]
+    again = [Piece(Paragraph("自评表"), CAPTION), Piece(Table(heads), TABLE, name="乙")]
+    bare = [Piece(Table(heads), TABLE) for _ in range(2)]
+    made = Publication("某局", "决算", 2024, [*twice, *again, *bare, Piece(RING, CHART), Piece(RING, CHART)])
+    tree = html.fromstring(page_of(made))
+    assert all(head.text_content().strip() for head in tree.iter("th"))
+    names = tree.xpath("//*[@role='region']/@aria-label | //aside/@aria-label | //nav/@aria-label")
+    assert len(set(names)) == len(names) and all(names)
+    assert {"自评表", "自评表　乙"} <= set(names)
+
+
+def test_a_form_has_one_heading_and_heads_where_they_stand() -> None:
+    """A form without a cover: its own title is the heading, no contents, heads in the middle of the table."""
+    cells = [Cell("项目名称", 0, 0), Cell("档案整理", 0, 1, colspan=2)]
+    cells += [Cell("绩效指标", 1, 0, rowspan=2), Cell("指标", 1, 1), Cell("得分", 1, 2)]
+    cells += [Cell("卷数", 2, 1), Cell("9.50", 2, 2)]
+    labels = {(0, 0): "row", (1, 0): "row", (1, 1): "column", (1, 2): "column"}
+    pieces = [Piece(Paragraph("自评表"), PART), Piece(Table(cells), TABLE, heads=0, labels=labels)]
+    tree = html.fromstring(page_of(Publication("某局", "自评表", 2024, pieces)))
+    assert [node.text_content() for node in tree.iter("h1", "h2", "h3")] == ["自评表"]
+    assert not tree.xpath("//nav//ol") and not tree.xpath("//header")
+    assert [(head.text_content(), head.get("scope")) for head in tree.iter("th")] == [
+        ("项目名称", "row"), ("绩效指标", "rowgroup"), ("指标", "col"), ("得分", "col"),
+    ]  # fmt: skip
 
 
 def test_charts_say_what_they_show_and_hold_their_figures(tree: html.HtmlElement) -> None:
@@ -103,7 +134,7 @@ def test_text_is_never_taken_for_markup() -> None:
         Piece(Paragraph(awkward), UNIT), Piece(Paragraph(awkward), BODY), Piece(chart, CHART),
     ])  # fmt: skip
     page = page_of(made)
-    assert "<script" not in page
+    assert "<script" not in page, "no contents, no script"
     assert html.fromstring(page).xpath("//p[@class='body']")[0].text_content() == awkward
 
 
@@ -135,7 +166,7 @@ def luminance(colour: str) -> float:
 
 
 def test_every_element_is_closed() -> None:
-    body = page_of(long()).split("<body>")[1].split("</body>")[0]
+    body = page_of(long()).split("<body>")[1].split("<script>")[0]
     body = body.replace("<br>", "<br/>").replace(" open>", ">")
     assert etree.fromstring(f"<body>{body}</body>") is not None
 

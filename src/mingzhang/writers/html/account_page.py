@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import BinaryIO
 
 from markupsafe import Markup
@@ -12,23 +14,23 @@ from mingzhang.facts.publication import (
     CAPTION,
     CONTENTS,
     DATE,
+    LEVELS,
     PART,
-    SECTION,
-    SUBSECTION,
     TABLE,
     TITLE,
     UNIT,
     Chart,
     Piece,
+    Position,
     Publication,
 )
 from mingzhang.facts.report import Cell
 from mingzhang.writers.arrange import Spread, alignments, entries, rows, spreads, table_of, text
 from mingzhang.writers.chart import picture, shown_value
-from mingzhang.writers.html.templates import render, resource
+from mingzhang.writers.html.templates import policy, render, resource
 from mingzhang.writers.words import columns_of, printable
 
-_TAGS = {PART: "h2", SECTION: "h3", SUBSECTION: "h4"}
+_ROW = "row"
 _SHORT = 16  # columns of a name that keeps to one line
 _COVER_TAGS = {UNIT: "p", TITLE: "h1", DATE: "p"}
 _COVER = (UNIT, TITLE, DATE, CONTENTS)
@@ -48,6 +50,7 @@ class _Words:
 class _Drawing:
     """A chart with what it shows in words, and its figures as a table."""
 
+    name: str  # no other landmark of the page is called so
     drawing: Markup
     title: str
     unit: str
@@ -77,7 +80,10 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table; ``named`` is the anchor of its title, ``about`` what stands between title and head."""
+    """A table; ``named`` is the anchor of its title, ``about`` what stands between title and head.
+
+    No other landmark of the page has its ``name``.
+    """
 
     name: str
     named: str
@@ -92,7 +98,7 @@ class _Leaf:
 
     look: str
     headings: list[_Words]
-    title: _Words | None
+    title: _Words | None  # its tag is that of a heading where the contents lead to it
     table: _Table
     notes: list[_Words | _Drawing]
 
@@ -115,17 +121,19 @@ def write_html(publication: Publication, stream: BinaryIO) -> None:
 
 def _page(publication: Publication) -> str:
     """The whole page: cover, contents and parts filled into the template."""
-    pieces = publication.pieces
+    pieces, script = publication.pieces, resource("account_page.js")
     return str(
         render(
             "account_page",
+            policy=policy(script),
+            script=script,
             title=f"{publication.unit}{publication.title}",
             style=resource("account_page.css"),
             cover=[
                 _Words(_COVER_TAGS[p.role], p.role, _lines(text(p))) for p in pieces if p.role in _COVER_TAGS
             ],
             contents=next((text(piece) for piece in pieces if piece.role == CONTENTS), "目录"),
-            entries=_contents(publication),
+            entries=_contents(publication) if len(entries(publication)) > 1 else [],
             grid="three-line" if publication.grid == "three-line" else "full",
             parts=_Text(publication).parts(),
         )
@@ -155,6 +163,9 @@ class _Text:
         self._publication = publication
         self._anchors = {id(piece): f"c{n}" for n, (_, piece) in enumerate(entries(publication), 1)}
         self._tables = 0
+        self._names: set[str] = set()
+        # The title on the cover is the heading of the page; where there is none, that of the part is.
+        self._above = any(piece.role == TITLE for piece in publication.pieces)
 
     def parts(self) -> list[list[_Piece]]:
         """What each part holds, in the order of reading."""
@@ -172,7 +183,7 @@ class _Text:
 
     def _leaf(self, spread: Spread, table: Piece) -> _Leaf:
         """A table with its headings above, its caption and remarks inside, and its notes below."""
-        headings = [piece for piece in spread.pieces if piece.role in _TAGS]
+        headings = [piece for piece in spread.pieces if piece.role in LEVELS]
         notes = spread.pieces[spread.pieces.index(table) + 1 :]
         about = [p for p in spread.pieces if p not in headings and p not in notes and p.role != TABLE]
         self._tables += 1
@@ -185,48 +196,71 @@ class _Text:
             look,
             list(map(self._words, headings)),
             self._words(title) if title else None,
-            _table(table, list(map(self._words, about)), named),
+            _table(
+                table,
+                self._name(text(title) if title else "", table.name),
+                about=list(map(self._words, about)),
+                named=named,
+            ),
             list(map(self._piece, notes)),
         )
 
     def _piece(self, piece: Piece) -> _Words | _Drawing:
-        return _drawing(piece.block) if isinstance(piece.block, Chart) else self._words(piece)
+        if isinstance(piece.block, Chart):
+            return _drawing(piece.block, self._name(f"{piece.block.title}的数据"))
+        return self._words(piece)
+
+    def _name(self, *words: str) -> str:
+        """A name for a landmark: the first word that is free, all of them, or one with a number."""
+        known = [word.replace("\n", "") for word in words if word]
+        numbered = (f"{(known or ['表'])[0]}（{number}）" for number in count(1))
+        name = next(n for n in chain([*known[:1], "　".join(known)], numbered) if n and n not in self._names)
+        self._names.add(name)
+        return name
 
     def _words(self, piece: Piece) -> _Words:
         anchor = self._anchors.get(id(piece), "")
-        return _Words(_TAGS.get(piece.role, "p"), piece.role, _lines(text(piece)), anchor)
+        level = LEVELS.get(piece.role, 2 if piece.role == CAPTION and anchor else 0)
+        tag = f"h{level + self._above}" if level else "p"
+        return _Words(tag, piece.role, _lines(text(piece)), anchor)
 
 
-def _drawing(chart: Chart) -> _Drawing:
+def _drawing(chart: Chart, name: str) -> _Drawing:
     told = Markup(' role="img" aria-label="{}" ').format(printable(chart.told))
     drawing = Markup(picture(chart).replace("<svg ", f"<svg{told}", 1))  # noqa: S704 - drawn by our own code
     rows = [
         (label, [shown_value(values[order]) for _, values in chart.series])
         for order, label in enumerate(chart.labels)
     ]
-    return _Drawing(drawing, chart.title, chart.unit, [name for name, _ in chart.series], rows)
+    return _Drawing(name, drawing, chart.title, chart.unit, [name for name, _ in chart.series], rows)
 
 
-def _table(piece: Piece, about: list[_Words], named: str) -> _Table:
+def _table(piece: Piece, name: str, about: list[_Words], named: str) -> _Table:
     aligned, heads = alignments(piece), min(piece.heads, table_of(piece).shape[0])
     lines = []
     for row, begun in enumerate(rows(table_of(piece))):
         first = next((cell for _, cell in begun if cell is not None and cell.text.strip()), None)
-        cells = [_cell(cell, row < heads, cell is first, aligned) for _, cell in begun]
+        scopes = piece.labels if piece.labels or first is None else {(first.row, first.column): _ROW}
+        cells = [_cell(cell, row < heads, scopes, aligned) for _, cell in begun]
         lines.append(_Row(cells, row in piece.strong))
-    return _Table(piece.name, named, about, lines[:heads], lines[heads:])
+    return _Table(name, named, about, lines[:heads], lines[heads:])
 
 
-def _cell(cell: Cell | None, head: bool, first: bool, aligned: dict[tuple[int, int], str]) -> _Cell:
+def _cell(
+    cell: Cell | None, head: bool, scopes: Mapping[Position, str], aligned: dict[Position, str]
+) -> _Cell:
     """A cell of a table in HTML: a head of its column or row, or data, with spans and alignment."""
     if cell is None:
         return _Cell()
     lines, spans = _lines(cell.text), (cell.rowspan, cell.colspan)
-    if head:
+    if head and cell.text.strip():
         return _Cell("th", lines, "colgroup" if cell.colspan > 1 else "col", *spans)
     look = aligned[cell.row, cell.column]
     if look == "left":
         look = "long" if columns_of(cell.text) > _SHORT else "short" if cell.text else ""
-    if first and not re.search(r"\d\.\d", cell.text):
-        return _Cell("th", lines, "row", *spans, look)
+    scope = scopes.get((cell.row, cell.column))
+    if scope == "column":
+        return _Cell("th", lines, "colgroup" if cell.colspan > 1 else "col", *spans, "center")
+    if scope == _ROW and not head and not re.search(r"\d\.\d", cell.text):
+        return _Cell("th", lines, "rowgroup" if cell.rowspan > 1 else "row", *spans, look)
     return _Cell("td", lines, "", *spans, look)

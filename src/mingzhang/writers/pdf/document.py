@@ -21,6 +21,7 @@ from mingzhang.facts.publication import (
 )
 from mingzhang.writers.arrange import Spread, alignments, entries, measured, pitch, spreads, table_of, text
 from mingzhang.writers.chart import framed
+from mingzhang.writers.pdf.table_heads import with_heads
 from mingzhang.writers.pdf.typst import compiled, queried
 from mingzhang.writers.words import printable
 
@@ -35,7 +36,8 @@ def write_pdf(publication: Publication, stream: BinaryIO) -> None:
     It conforms to PDF/UA-1 unless its headings leave out a level, which that standard forbids.
     """
     standards = ["ua-1"] if _stepwise(publication) else []
-    stream.write(compiled(SOURCE, {"publication": _data(publication)}, format="pdf", pdf_standards=standards))
+    made = compiled(SOURCE, {"publication": _data(publication)}, format="pdf", pdf_standards=standards)
+    stream.write(with_heads(made, publication.tables()))
 
 
 def _stepwise(publication: Publication) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, BinaryIO
 
 from mingzhang.facts.number import rounded
-from mingzhang.facts.publication import CAPTION, NUMBER, UNITS, Piece, Position, Publication
+from mingzhang.facts.publication import CAPTION, LEVELS, NUMBER, UNITS, Piece, Position, Publication
 from mingzhang.facts.report import Cell
 from mingzhang.writers.arrange import Spread, alignments, is_figure, measured, spreads, table_of, text
 from mingzhang.writers.words import lines_of, printable
@@ -52,7 +52,7 @@ class _Book:
         self.names = list(_sheet_names(pieces))
         self._at = {}
         for spread, piece, name in zip(made, pieces, self.names, strict=True):
-            self._at[piece.name] = (name, sum(p.role in (CAPTION, NUMBER, UNITS) for p in spread.pieces))
+            self._at[piece.name] = (name, len(_above(spread)))
         self._cells = {p.name: {(c.row, c.column): c for c in table_of(p).cells} for p in pieces}
         self._pieces = {p.name: p for p in pieces}
         self._aligned = {p.name: alignments(p) for p in pieces}
@@ -147,6 +147,14 @@ def _letters(column: int) -> str:
     return letters
 
 
+def _above(spread: Spread) -> list[Piece]:
+    """The lines above a table: its caption, or the heading that stands for one, its number and units."""
+    found = [piece for piece in spread.pieces if piece.role in (CAPTION, NUMBER, UNITS)]
+    if any(piece.role == CAPTION for piece in found):
+        return found
+    return [*[piece for piece in spread.pieces if piece.role in LEVELS][-1:], *found]
+
+
 class _Looks:
     """Cell formats, each made once."""
 
@@ -191,7 +199,7 @@ class _Sheet:
         self._sheet, self._spread, self._book, self._looks = sheet, spread, book, looks
         self._piece = spread.table
         self._table = table_of(self._piece)
-        self._above = [piece for piece in spread.pieces if piece.role in (CAPTION, NUMBER, UNITS)]
+        self._above = _above(spread)
         after = spread.pieces.index(self._piece) + 1
         self._below = spread.pieces[after:]
         self._top = len(self._above)
@@ -204,11 +212,11 @@ class _Sheet:
         for column, width in enumerate(self._widths):
             self._sheet.set_column(column, column, width)
         for row, piece in enumerate(self._above):
-            title = piece.role == CAPTION
+            title = piece.role not in (NUMBER, UNITS)
             self._line(
                 row, piece, self._looks.line(16 if title else 10, "center" if title else "right", title)
             )
-            self._sheet.set_row(row, 30 if title else 16)
+            self._sheet.set_row(row, 24 * text(piece).count("\n") + 30 if title else 16)
         for cell in self._table.cells:
             self._cell(cell)
         for row in range(self._table.shape[0]):
