@@ -128,6 +128,7 @@ class Ledger:
             self.cents[f"三公表.决算.{item}"] = plan * self.random.randrange(95, 101) // 100
             self.cents[f"上年:三公表.决算.{item}"] = plan * self.random.randrange(50, 130) // 100
         spent = {item: self.cents[f"三公表.决算.{item}"] for item in ("出国费", "购置费", "接待费")}
+        self.counts |= {"绩效.项目数": "3个", "绩效.部门项目数": "4个", "绩效.优": "3个"}
         self.counts["说明.团组数"] = f"{2 if spent['出国费'] else 0}个"
         self.counts["说明.出国人次"] = f"{3 if spent['出国费'] else 0}人次"
         self.counts["说明.购置辆数"] = f"{1 if spent['购置费'] else 0}辆"

@@ -173,9 +173,9 @@ def test_only_tables_and_sections_with_facts_are_written() -> None:
 
 def asked(*sayings: str, place: str = "000000") -> tuple[list[str], list[str]]:
     """The sentences composed of a few figures, and what is asked for."""
-    publication, questions = work_composed(FinalAccount(stated(*sayings), UNIT, 2023, place))
-    texts = [piece.block.text for piece in publication.pieces if isinstance(piece.block, Paragraph)]
-    return texts, [question.key for question in questions]
+    made = work_composed(FinalAccount(stated(*sayings), UNIT, 2023, place))
+    texts = [piece.block.text for piece in made.publication.pieces if isinstance(piece.block, Paragraph)]
+    return texts, [question.key for question in made.asked]
 
 
 NONE = f"{UNIT}2023年度无政府采购支出。"

@@ -145,7 +145,8 @@ def _known_names() -> frozenset[tuple[str, str]]:
     """Table and column of every figure that a form prints, the workbook asks for or a formula gives."""
     notation = load()
     names = {name for form in notation.forms for name in form.names()}
-    texts = [name for kind in (FINAL, BUDGET) for page in _pages(NATION, None, kind) for name in page.names()]
+    pages = [_pages(code, None, kind) for kind in (FINAL, BUDGET) for code in (NATION, *places().values())]
+    texts = [name for filing in pages for page in filing for name in page.names()]
     steps = [step for kind in (FINAL, BUDGET) for step in derivation(kind).steps]
     texts += [name for step in steps for formula in step.formulas for name in formula.needs]
     texts += [phrase.fact for phrase in (*notation.phrases, *notation.budget_phrases)]

@@ -84,6 +84,9 @@ def _build_parser(commands: Commands) -> None:
     )
     formats(build, ("docx", "pdf", "html", "xlsx", "opendata"), "全部")
     build.add_argument("--ask", action="store_true", help="缺少的原因逐个在终端里问（只用于一份填报表）")
+    build.add_argument(
+        "--strict", action="store_true", help="因为没有填而略去的、填了却没有用到的，也算要解决的问题"
+    )
     build.add_argument("--force", action="store_true", help="文件已存在时覆盖")
     jobs(build, "生成几份")
     reading(build)
@@ -94,7 +97,7 @@ def _build(args: argparse.Namespace) -> int:
     """Build one disclosure; prints what is still open or the files written, and returns the exit code."""
     if len(args.files) > 1:
         return _build_many(args)
-    from mingzhang.work.build import build_file, told
+    from mingzhang.work.build import build_file, remarks, told
     from mingzhang.work.show import open_text
     from mingzhang.writers.publish import FORMATS
 
@@ -103,14 +106,14 @@ def _build(args: argparse.Namespace) -> int:
         return refuse(said("--review 要同时给出 --projects：评价报告要用项目表里的项目。"))
     ask = _ask if args.ask else None
     path, out = args.files[0], args.output
-    settings = {"force": args.force, "limits": limits_of(args), "reviews": args.review}
+    settings = {"force": args.force, "limits": limits_of(args), "reviews": args.review, "strict": args.strict}
     with nullcontext() if args.ask else in_time(args.max_seconds, Path(path)):  # people take their time
         built = build_file(path, out, chosen, args.prior, args.projects, ask, **settings)
-    if sentences := told(built.draft):
+    if sentences := told(built.draft, args.strict):
         refuse(open_text(sentences))
         return FOUND
-    for finding in built.draft.findings:
-        print(f"提示：{finding.message}（{finding.rule}）", file=sys.stderr)
+    for remark in remarks(built.draft):
+        print(f"提示：{remark}", file=sys.stderr)
     for path in built.files:
         print(said("已写出：{path}", path=path))
     return OK
@@ -124,7 +127,9 @@ def _build_many(args: argparse.Namespace) -> int:
 
     if args.prior or args.projects or args.review or args.ask:
         return refuse(said("--prior、--projects、--review、--ask 只能用于一份填报表。"))
-    order = Order(Path(args.output), args.format or tuple(FORMATS), args.force, limits_of(args))
+    order = Order(
+        Path(args.output), args.format or tuple(FORMATS), args.force, limits_of(args), strict=args.strict
+    )
     code, written = OK, 0
     with Progress(len(args.files), "生成") as progress:
         for outcome in build_many(list(map(Path, args.files)), order, args.jobs):

@@ -38,6 +38,8 @@ from mingzhang.language.text.numerals import numeral
 from mingzhang.language.workbook.form import FINAL, SORT
 
 _ONLY_COUNTED = re.compile(r"(?:共|内设机构)?(\d+)个(?:内设)?(?:科室|处室|机构)?")
+_ORDINAL = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）、]|\d{1,2}[.．](?!\d))\s*")
+_EVALUATED = "绩效."
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 
 
@@ -65,12 +67,23 @@ class FinalAccount:
 
 def compose(account: FinalAccount) -> Publication:
     """A departmental final account, or a budget, in the order of its place's outline."""
-    return composed(account)[0]
+    return composed(account).publication
 
 
-def composed(account: FinalAccount) -> tuple[Publication, list[Question]]:
-    """The disclosure, and what the account does not say that its sentences need."""
-    return _Composer(account).publication()
+@dataclass(frozen=True)
+class Composed:
+    """A disclosure: ``asked`` is what the account does not say that must be said, ``left_out`` the unknown
+    figures for which clauses and parts of it were left out, ``used`` the figures and words that it says."""
+
+    publication: Publication
+    asked: list[Question]
+    left_out: list[str]
+    used: frozenset[str]
+
+
+def composed(account: FinalAccount) -> Composed:
+    """The disclosure with what it uses, what it lacks and what it therefore leaves out."""
+    return _Composer(account).composed()
 
 
 class _Composer:
@@ -92,21 +105,26 @@ class _Composer:
         self.prose = Prose(
             account.facts, account.year, names, account.words, account.unit, settings.text_unit,
             settings.base_year,
+            settings.reasons_from,
         )  # fmt: skip
         self.numbers = dict.fromkeys(KINDS, 0)
 
-    def publication(self) -> tuple[Publication, list[Question]]:
+    def composed(self) -> Composed:
         """The whole document."""
         account = self.account
         title = self.prose.write(self.outline.title) or ""
         pieces = [Piece(Paragraph(account.unit), UNIT), Piece(Paragraph(title), TITLE)]
+        self.prose.used.update(("公开日期", SORT))
         if said := account.words.get("公开日期"):
             pieces.append(Piece(Paragraph(said), DATE))
         pieces.append(Piece(Paragraph("目录"), CONTENTS))
         for piece in self._kept(self._pieces()):
             pieces.append(piece)
         whole = Publication(account.unit, title, account.year, pieces, account.place, self.outline.grid)
-        return whole, list(dict.fromkeys(self.prose.asked))
+        asked = list(dict.fromkeys(self.prose.asked))
+        keys = {question.key for question in asked}
+        left_out = [name for name in dict.fromkeys(self.prose.left_out) if name not in keys]
+        return Composed(whole, asked, left_out, frozenset(self.prose.used))
 
     def _pieces(self) -> Iterator[Piece]:
         """All pieces in the order of the outline, headings with nothing below them included."""
@@ -155,9 +173,14 @@ class _Composer:
         """Whether the account has what is to be said.
 
         That there was none is only said of what is known to be zero; while nothing else is to be said, what
-        is unknown of it is asked for.
+        is unknown of it is asked for.  A part of which nothing is known is asked for where the place must
+        have it.  What a register of projects says is not said again.
         """
+        named = (*entry.when, *entry.unless)
+        if self.account.performance and any(name.startswith(_EVALUATED) for name in named):
+            return False
         if entry.when and not self._any(entry.when):
+            self._miss(entry)
             return False
         if not entry.unless:
             return True
@@ -168,6 +191,14 @@ class _Composer:
         for name in unknown:
             self.prose.ask(name)
         return not unknown
+
+    def _miss(self, entry: Entry) -> None:
+        """Ask for what a part must have, or note that the part is left out, where nothing of it is known."""
+        if all(self.account.facts.get(name) is None for name in entry.when):
+            if entry.must:
+                self.prose.ask(entry.when[0])
+            else:
+                self.prose.left_out += entry.when[:1]
 
     def _any(self, names: Iterable[str]) -> bool:
         """Whether any of these figures is known and not zero."""
@@ -219,7 +250,8 @@ class _Composer:
             facts = self.account.facts
             for name in unfilled(facts, self.notation, self.account.kind):
                 self.prose.ask(name)
-            yield from table_pieces(facts, self.account.exact, self.notation, self.style, self.account.unit)
+            exact, used = self.account.exact, self.prose.used
+            yield from table_pieces(facts, exact, self.notation, self.style, self.account.unit, used)
         elif what == "performance":
             yield from map(_unnumbered, self.account.performance)
         elif what == "evaluation":  # only how it was done: the forms are published elsewhere
@@ -235,9 +267,15 @@ class _Composer:
     def _about(self, what: str) -> list[str]:
         """What the people of the unit say of it: duties, units, staff."""
         key = {"duties": "职责", "units": "所属单位", "staff": "内设机构"}[what]
-        texts = [said for name, said in self.account.words.items() if name.partition(":")[0] == key]
+        said_of = {name: said for name, said in self.account.words.items() if name.partition(":")[0] == key}
+        self.prose.used.update(said_of)
+        texts = list(said_of.values())
+        if what != "duties" and not texts:
+            self.prose.left_out.append(key)
         if what == "duties" and not texts:
             self.prose.asked.append(Question(key, "请填写主要职责"))
+        if what == "duties":
+            texts = [_ORDINAL.sub("", text) for text in texts]
         if what == "duties" and len(texts) > 1:
             return [f"{number}.{text}" for number, text in enumerate(texts, 1)]
         if what == "units" and self.style.single:

@@ -21,6 +21,8 @@ from mingzhang.language.workbook.form import MONEY_UNIT, Block, Column, Filing, 
 
 REASON = "原因:"
 ANY = "*"
+_FEW = 3  # cells that are named one by one
+_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ class Workbook:
             problems[first.page, first.block, first.order, question.key] = problem
         for place in dict.fromkeys(self._widened(place, figures) for place in figures):
             key = (place.page, place.block, place.order, place.name)
-            problems[key] = self._problem(place, f"{self._wide(place)}：{MISSING}。")
+            problems[key] = self._problem(place, f"{self.wide(place)}：{MISSING}。")
         return [problems[key] for key in sorted(problems)]
 
     def _problem(self, place: Input, sentence: str) -> Problem:
@@ -162,7 +164,36 @@ class Workbook:
             return any(facts.get(name) is not None or name in words for name in names)
         return any(column.row_of(name) is not None for name in (*facts.names(), *words))
 
-    def _wide(self, place: Input) -> str:
+    def blanks(self, names: Iterable[str]) -> list[tuple[Input, str]]:
+        """The blank cells of figures and words, or the columns, blocks and sheets that are blank altogether."""
+        places: dict[Input, str] = {}
+        for name in names if self.filing.cells else ():
+            for place in self.inputs(name):
+                places.setdefault(place, name)
+        return [(self._widened(place, places), name) for place, name in places.items()]
+
+    def cell_at(self, place: Input) -> tuple[str, str]:
+        """Sheet and cell of an input, the cell empty for more than one."""
+        return self.filing.cells.get(place.name, (self.pages[place.page].name, ""))
+
+    def cell(self, name: str) -> tuple[str, str]:
+        """Sheet and cell of a figure or a word."""
+        found = self.inputs(name)
+        return self.cell_at(found[0]) if found else ("", "")
+
+    def ordered(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Problems in the order of sheets and cells, those of other files last."""
+        sheets = {page.name: number for number, page in enumerate(self.pages)}
+
+        def place(problem: Problem) -> tuple[int, int, str]:
+            found = _CELL.fullmatch(problem.cell)
+            row, column = (int(found[2]), found[1].rjust(3)) if found else (0, "")
+            return sheets.get(problem.sheet, len(sheets)), row, column
+
+        return sorted(problems, key=place)
+
+    def wide(self, place: Input) -> str:
+        """A sheet, block, column or cell in words."""
         return f"工作表“{self.pages[place.page].name}”" if place.block < 0 else self.said(place)
 
     # -- what is contradictory -----------------------------------------------------------------------------
@@ -235,6 +266,18 @@ class Workbook:
         ]
         here = (self.pages[found[0].page].name if found else fact.place.table or "", fact.place.column or "")
         return self.filing.cells.get(fact.name, here)
+
+    def among(self, names: Iterable[str]) -> tuple[str, str, str]:
+        """Sheet, cell and words (with a colon behind) of where some figures are filled in."""
+        found = dict.fromkeys(place for name in names for place in self._own(name))
+        pages = sorted({place.page for place in found})
+        if not pages:
+            return "", "", ""
+        sheet = self.pages[pages[0]].name
+        if len(found) <= _FEW:
+            cells = [self.cell_at(place)[1] for place in found]
+            return sheet, cells[0] if len(found) == 1 else "", f"{'、'.join(map(self.said, found))}："
+        return sheet, "", f"工作表{'、'.join(f'“{self.pages[page].name}”' for page in pages)}："
 
     def _part(self, sign: int, fact: Fact, of: str) -> str:
         """A part of a sum: its column, with the sheet where it is another one than the sum's."""

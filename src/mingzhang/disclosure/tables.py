@@ -24,11 +24,17 @@ Sum = tuple[tuple[int, str, Position], ...]
 
 
 def table_pieces(
-    facts: Facts, exact: Facts | None, notation: Notation, style: Style, unit: str
+    facts: Facts,
+    exact: Facts | None,
+    notation: Notation,
+    style: Style,
+    unit: str,
+    used: set[str] | None = None,
 ) -> Iterator[Piece]:
     """Every table that the place publishes, in the order of its numbers; an empty one with its reason.
 
-    ``exact`` are the figures before rounding adjusted them, ``None`` where it did not.
+    ``exact`` are the figures before rounding adjusted them, ``None`` where it did not; the names of the
+    figures that are printed go into ``used``.
     """
     settings = notation.settings if style.kind == FINAL else notation.budget_settings
     for form in published(notation, style.kind):
@@ -36,6 +42,8 @@ def table_pieces(
             continue
         own = replace(style, unit=form.unit or style.unit)
         laid = tabulate(form, facts, own)
+        if used is not None:
+            used.update(laid.cells)
         yield Piece(Paragraph(title_of(form, style.single)), CAPTION)
         number = form.number(notation.year)
         if number and settings.table_codes:

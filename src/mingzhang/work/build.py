@@ -7,7 +7,7 @@ composed of them must read back and pass every check that says 错误.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +17,11 @@ from mingzhang.disclosure.compose import FinalAccount, composed
 from mingzhang.disclosure.filing import read_filing
 from mingzhang.disclosure.prior import prior_facts
 from mingzhang.disclosure.questions import REASON, Workbook
+from mingzhang.disclosure.remarks import in_order, left_out, out_of_place, unused
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Severity, Verdict
+from mingzhang.facts.names import FactName
+from mingzhang.facts.place import Place
 from mingzhang.facts.publication import Piece, Publication
 from mingzhang.language.identity.apportion import apportioned
 from mingzhang.language.identity.derive import Derivation, complete
@@ -41,6 +44,7 @@ _FIRST = {
     FINAL: ("收入", "收入账", "总表.收入总计"),
     BUDGET: ("收入预算", "收入预算账", "预算总表.收入总计"),
 }
+IDLE = "填了，公开文本没有用到"
 ADJUST = "adjust"  # the place's setting `rounding`; otherwise amounts are rounded one by one
 
 
@@ -49,7 +53,8 @@ class Draft:
     """A disclosure composed, and what stands in the way of publishing it.
 
     ``facts`` are the whole account.  ``problems`` must be resolved first; ``findings`` are what the checks
-    say of the composed document that is no error; ``asked`` are the reasons and figures that are missing.
+    say of the composed document that is no error; ``asked`` are the reasons and figures that are missing;
+    ``notes`` are the sentences of the findings, ``left_out`` says what is not written because cells are blank, ``unused`` names filled cells without use.
     """
 
     filing: Filing
@@ -58,6 +63,9 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     asked: list[Question] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
+    unused: list[Problem] = field(default_factory=list)
 
     @property
     def ready(self) -> bool:
@@ -84,7 +92,7 @@ def draft(filing: Filing, performance: Sequence[Piece] = (), more: Facts | None 
     cells = {(problem.sheet, problem.cell) for problem in problems}
     told_of = map(book.contradiction, conflicts)
     problems += [problem for problem in told_of if (problem.sheet, problem.cell) not in cells]
-    problems += book.personal(performance)
+    problems += [*book.personal(performance), *out_of_place(book)]
     exact = None
     adjusts = load(filing.place or NATION, filing.year).settings.rounding == ADJUST
     if adjusts and filing.kind == FINAL and not conflicts:
@@ -93,11 +101,15 @@ def draft(filing: Filing, performance: Sequence[Piece] = (), more: Facts | None 
         whole, filing.unit, filing.year, filing.place or NATION, filing.words, performance,
         exact=exact, kind=filing.kind,
     )  # fmt: skip
-    publication, asked = composed(account)
-    asked = [question for question in asked if question.key not in whole.unread]  # told with its cell
-    made = Draft(filing, publication, whole, problems, asked)
-    if made.ready:
-        _check(made)
+    says = composed(account)
+    asked = [question for question in says.asked if question.key not in whole.unread]  # told with its cell
+    made = Draft(filing, says.publication, whole, problems, asked)
+    wrong = {name for conflict in conflicts for name in book.sources.behind(conflict.fact.name)}
+    missing = {each.name for q in asked if q.sentence == MISSING for each in book.inputs(q.key)}
+    _check(made, book, wrong, {FactName.parse(name).home for name in (*missing, *whole.unread)})
+    if not filing.problems and not missing:
+        made.unused = unused(book, says.used)
+    made.left_out = left_out(book, says.left_out)
     return made
 
 
@@ -122,16 +134,34 @@ def joined(first: Facts, second: Facts) -> Facts:
     return both
 
 
-def _check(made: Draft) -> None:
-    """Judge what is composed: errors stand in the way, the rest is told."""
+def _check(made: Draft, book: Workbook, wrong: Container[str], unknown: Container[str]) -> None:
+    """Judge what is composed: errors stand in the way, each with the cells behind it; the rest is told.
+
+    What comes from figures that are told to be ``wrong``, or from tables of which some are ``unknown``, is
+    not told again.
+    """
+    ready = made.ready
     document = understand(made.publication.report(), made.filing.place or None, made.filing.year)
     found = localise(judge(document), document)
     failed = [finding for finding in found if finding.verdict is Verdict.FAILS]
-    errors = [finding for finding in failed if finding.severity is Severity.ERROR]
-    made.findings = [finding for finding in failed if finding not in errors]
-    made.problems += [
-        Problem("", "", f"编成的公开文本里，{finding.message}（{finding.rule}）") for finding in errors
-    ]
+    made.findings = [finding for finding in failed if finding.severity is not Severity.ERROR]
+    names = {_spot(fact.place): fact.name for fact in document.facts}
+    for finding in failed:
+        spots = [name for place in finding.places if (name := names.get(_spot(place)))]
+        behind = [name for spot in spots for name in book.sources.behind(spot)]
+        sheet, cell, where = book.among(behind)
+        said = f"{where}编成的公开文本里，{finding.message}（{finding.rule}）。"
+        doubtful = any(n in wrong or FactName.parse(n).home in unknown for n in behind)
+        doubtful |= len([n for n in spots if made.facts.get(n)]) < len(finding.places)  # left blank
+        if finding.severity is not Severity.ERROR:
+            made.notes.append(said)
+        elif ready or (behind and not doubtful and not made.facts.unread):
+            made.problems.append(Problem(sheet, cell, said))
+
+
+def _spot(place: Place) -> tuple[object, ...]:
+    """What tells a place of a composed document from the others."""
+    return place.table, place.row, place.column, place.section, place.quote, place.span
 
 
 @dataclass
@@ -153,17 +183,20 @@ def build_file(
     force: bool = False,
     limits: Limits | None = None,
     reviews: Sequence[str | Path] = (),
+    strict: bool = False,
 ) -> Built:
     """Build the disclosure of a filled workbook into a folder; nothing is written unless it is ready.
 
     ``prior`` is last year's document, ``projects`` the register of projects, ``reviews`` the marks of
-    experts on one of them; ``ask`` answers a question that only people can answer (an empty answer leaves it
+    experts on one of them; ``strict`` as in :func:`told`; ``ask`` answers a question that only people can answer (an empty answer leaves it
     open).  Raises
     :class:`~mingzhang.readers.limits.UnreadableError` and
     :class:`~mingzhang.writers.written.UnwritableError`.
     """
     made = drafted(path, prior, projects, ask, limits, reviews)
-    return Built(made, publish(made.publication, Path(out), formats, force) if made.ready else [])
+    if told(made, strict):
+        return Built(made)
+    return Built(made, publish(made.publication, Path(out), formats, force))
 
 
 def drafted(
@@ -262,16 +295,28 @@ def _answered(made: Draft, ask: Callable[[str], str], pieces: Sequence[Piece], m
     return draft(made.filing, pieces, more)
 
 
-def told(made: Draft) -> list[str]:
-    """Everything that stands in the way, one sentence each, in the words of the workbook.
+def told(made: Draft, strict: bool = False) -> list[str]:
+    """Everything that stands in the way, one sentence each, in the words and the order of the workbook.
 
-    While figures are wrong, only what is missing elsewhere is told besides: not what follows from them.
+    ``strict`` takes what is left out, and what is filled in without use, for that too.
     """
-    problems, asked = list(made.problems), made.asked
-    if problems:
-        asked = [question for question in asked if not question.key.startswith(REASON)]
+    problems, book = list(made.problems), Workbook(made.filing, made.facts)
     wrong = {(problem.sheet, problem.cell) for problem in problems}
-    for problem in Workbook(made.filing, made.facts).missing(asked):
+    for problem in book.missing(made.asked):
         if not wrong & {(problem.sheet, ""), (problem.sheet, problem.cell)} and (problem.sheet or not wrong):
             problems.append(problem)
-    return list(dict.fromkeys(problem.sentence for problem in problems))
+    if strict:
+        problems += made.left_out
+        problems += [Problem(p.sheet, p.cell, f"{p.sentence[:-1]}：{IDLE}。") for p in made.unused]
+    return list(in_order(book.ordered(problems)))
+
+
+def remarks(made: Draft) -> list[str]:
+    """What is to be told of a disclosure that may be written: findings, what is left out, cells without use."""
+    idle = [f"{number}. {problem.sentence}" for number, problem in enumerate(made.unused, 1)]
+    return [
+        *made.notes,
+        *in_order(made.left_out),
+        *([f"填了但没有用到的格子 {len(idle)} 个："] if idle else []),
+        *idle,
+    ]

@@ -6,14 +6,14 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingzhang.catalogue.files import UnfitCatalogueError
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.work.alarm import bounded, grace
 from mingzhang.work.breakdown import breakdown
-from mingzhang.work.build import drafted, publish, told
+from mingzhang.work.build import drafted, publish, remarks, told
 from mingzhang.writers.publish import FORMATS, name_for
 from mingzhang.writers.written import UnwritableError
 
@@ -31,6 +31,7 @@ class Order:
     force: bool = False
     limits: Limits | None = None
     claims: Path | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,13 @@ def build_one(path: Path, order: Order) -> Outcome:
 
 def _built(path: Path, order: Order) -> Outcome:
     made = drafted(path, limits=order.limits)
-    if sentences := told(made):
+    if sentences := told(made, order.strict):
         return Outcome(path, open=tuple(sentences))
     folder = order.out / name_for(made.filing.unit, path.stem)
     if order.claims is not None and not _claimed(order.claims / folder.name):
         return Outcome(path, refused=f"{path}：另有一份填报表也是“{folder.name}”的，这一份没有写出。")
     files = publish(made.publication, folder, order.formats, order.force)
-    notes = tuple(f"{finding.message}（{finding.rule}）" for finding in made.findings)
-    return Outcome(path, tuple(files), notes=notes)
+    return Outcome(path, tuple(files), notes=tuple(remarks(made)))
 
 
 def _claimed(name: Path) -> bool:
@@ -83,7 +83,7 @@ def build_many(paths: Sequence[Path], order: Order, jobs: int | None = None) -> 
     """
     workers = min(jobs or os.cpu_count() or 1, len(paths))
     with _folder(order.out), tempfile.TemporaryDirectory(prefix="mingzhang-") as claims:
-        order = Order(order.out, order.formats, order.force, order.limits, Path(claims))
+        order = replace(order, claims=Path(claims))
         if workers <= 1:
             yield from (build_one(path, order) for path in paths)
         else:
@@ -108,7 +108,7 @@ def _in_processes(paths: Sequence[Path], order: Order, workers: int) -> Iterator
             except BaseException:  # interrupted: what has not begun does not begin any more
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
-    again = Order(order.out, order.formats, order.force, order.limits)  # it may have taken its name already
+    again = replace(order, claims=None)  # it may have taken its name already
     for path in left:
         with ProcessPoolExecutor(1, fresh) as pool:
             try:

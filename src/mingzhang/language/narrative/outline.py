@@ -37,6 +37,7 @@ class Entry:
     ``title``, ``items`` (label, fact) and ``series`` (name, pattern of facts).  What is under
     the headings is written if one of the facts in ``when`` is not zero; or if all in ``unless`` are zero,
     where only those of other years may be unknown.  A heading without anything below it is left out.
+    ``must`` asks for the first figure in ``when`` where none of them is known.
     """
 
     part: str = ""
@@ -53,6 +54,7 @@ class Entry:
     series: tuple[tuple[str, str], ...] = ()
     when: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    must: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,15 @@ _CLAUSE = re.compile(r"〔([^〔〕]*)〕")
 _HANGING = re.compile(r"[，；、](?=[，；。])|(?<=：)[，；]|其中：。|[，；](?=$)|(?<=。)。")
 
 
+_LEADS = {  # what the outline says before the words of people
+    "原因": re.compile(
+        r"^(?:(?:增减|增加|减少|变动|差异)?的?(?:主要|具体)?的?原因(?:主要)?(?:是|为|系|在于)?[：:，,]?(?:是|为)?|"
+        r"主要(?:是|系|为)(?:因为)?)"
+    ),
+    "用途": re.compile(r"^主要?用于[：:]?"),
+}
+
+
 class NothingToSayError(Exception):
     """A slot has nothing to say."""
 
@@ -55,7 +64,9 @@ class Prose:
 
     ``base_year`` is a second year that the place compares with (基期), besides last year.
 
-    ``words`` are the answers of people: ``原因:上年:总表.本年收入``, ``用途:2010301``.
+    ``words`` are the answers of people: ``原因:上年:总表.本年收入``, ``用途:2010301``.  A reason is asked for
+    from a change of ``reasons_from`` per cent on.  ``left_out`` gathers unknown figures that clauses wanted,
+    ``used`` the names of figures and words that are said.
 
     >>> from mingzhang.facts.fact import stated
     >>> prose = Prose(stated("总表.本年收入 90.00", "上年:总表.本年收入 100.00"), 2023, {}, {})
@@ -72,7 +83,11 @@ class Prose:
     unit: str = ""
     money: str = "万元"
     base_year: int = 0
+    reasons_from: int = 0
     asked: list[Question] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    _read: list[str] = field(default_factory=list)
 
     def write(self, text: str, code: str = "") -> str | None:
         """The sentence, or ``None`` where a slot outside a clause has nothing to say.
@@ -89,6 +104,8 @@ class Prose:
             return None
         except NothingToSayError:
             return None
+        finally:
+            self._read.clear()
         return _settled(lambda said: _HANGING.sub("", said), text)
 
     def ask(self, name: str) -> None:
@@ -98,10 +115,20 @@ class Prose:
     def _clause(self, text: str, code: str) -> str:
         try:
             return self._filled(text, code)
+        except UnknownFigureError as unknown:
+            self.left_out.append(unknown.name)
+            return ""
         except NothingToSayError:
             return ""
 
     def _filled(self, text: str, code: str) -> str:
+        """A text with its slots filled; what it says counts as used once all of it can be said."""
+        self._read.clear()
+        filled = self._slots(text, code)
+        self.used.update(self._read)
+        return filled
+
+    def _slots(self, text: str, code: str) -> str:
         return _SLOT.sub(lambda match: self._slot(match[1], code), text)
 
     def _slot(self, slot: str, code: str) -> str:
@@ -112,12 +139,14 @@ class Prose:
         """A figure with its unit; raises :class:`UnknownFigureError`."""
         fact = self.facts.get(name)
         if fact is not None and fact.figure.unit != MONEY:
-            return f"{shown(fact.figure.value, '', 0)}{fact.figure.unit}"
+            self._read.append(name)
+            return f"{fact.figure.text}{fact.figure.unit}"
         return shown(self.value(name), self.money)
 
     def value(self, name: str) -> Fraction:
         """A figure in 元 or its counting word; raises :class:`UnknownFigureError`."""
         fact = self.facts.get(name)
+        self._read.append(name)
         if fact is None and self._unlisted(name):
             return Fraction(0)
         if fact is None:
@@ -131,8 +160,10 @@ class Prose:
         return parts.row.isdigit() and not listed and self.facts.has_table(parts.home)
 
     def amount(self, name: str) -> Fraction:
-        """A figure as it is printed: money rounded to two decimals of its unit."""
-        return self.printed(self.value(name))
+        """A figure as it is printed: money rounded to two decimals of its unit, a count as it is."""
+        fact = self.facts.get(name)
+        counted = fact is not None and fact.figure.unit != MONEY
+        return self.value(name) if counted else self.printed(self.value(name))
 
     def printed(self, amount: Fraction) -> Fraction:
         """An amount of money as it is printed."""
@@ -144,13 +175,33 @@ class Prose:
         if self.amount(name) == self.amount(fact):
             raise NothingToSayError
         key = f"原因:{base}:{fact}"
-        said = self.words.get(key, "").strip().rstrip("。；，")
+        said = self.word(key)
+        if not said and not self._large(fact, name):
+            raise NothingToSayError
         if not said:
             now, before = (shown(self.value(each), self.money) for each in (fact, name))
             sentence = f"本年{now}，{base}{before}，{_difference(self, fact, name)}，请写明主要原因"
             self.asked.append(Question(key, sentence))
             raise NothingToSayError
         return f"主要原因：{said}"
+
+    def word(self, key: str) -> str:
+        """What people say under a name, without what the outline says before and behind it.
+
+        >>> said = {"原因:上年:甲": "主要原因是：人员增加。", "用途:2010301": "主要用于保障运转"}
+        >>> prose = Prose(Facts(), 2024, {}, said)
+        >>> prose.word("原因:上年:甲"), prose.word("用途:2010301")
+        ('人员增加', '保障运转')
+        """
+        self._read.append(key)
+        lead = _LEADS.get(key.partition(":")[0])
+        said = self.words.get(key, "").strip()
+        return (lead.sub("", said) if lead else said).rstrip("。；，")
+
+    def _large(self, fact: str, base: str) -> bool:
+        """Whether a change wants a reason in this place; one from nothing always does."""
+        now, before = self.value(fact), self.value(base)
+        return not before or abs(now - before) * 100 >= abs(before) * self.reasons_from
 
 
 def _settled(change: Callable[[str], str], text: str) -> str:
@@ -276,7 +327,7 @@ def _reason_budget(prose: Prose, code: str, fact: str) -> str:
 
 
 def _word(prose: Prose, code: str, key: str) -> str:
-    said = prose.words.get(key, "").strip().rstrip("。；")
+    said = prose.word(key)
     if not said:
         raise NothingToSayError
     return said

@@ -30,10 +30,11 @@ class UnfitSettingError(ValueError):
 class Settings:
     """The settings of a place in one fiscal year; the manual's chapter on places explains each.
 
-    ``over_completion`` and ``panel_spread`` are per cent; ``grades`` are names with the lowest score of
-    each, best first; ``base_year`` is a second year that is compared with, 0 for none;
-    ``indicator_kinds`` are pairs of a first-level indicator and the second-level ones that every form
-    prints; ``required_sections`` are keys of sections.
+    ``reasons_from`` is the change in per cent from which a reason must be given; ``over_completion`` and
+    ``panel_spread`` are per cent; ``grades`` are names with the lowest score of each, best first;
+    ``base_year`` is a second year that is compared with, 0 for none; ``indicator_kinds`` are pairs of a
+    first-level indicator and the second-level ones that every form prints; ``required_sections`` are keys of
+    sections.
     """
 
     row_numbers: bool = True
@@ -42,6 +43,7 @@ class Settings:
     table_unit: str = "万元"
     text_unit: str = "万元"
     base_year: int = 0
+    reasons_from: int = 0
     execution_score: str = "执行率"
     over_completion: int = 150
     score_decimals: int = 2

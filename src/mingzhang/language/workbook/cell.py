@@ -18,6 +18,8 @@ _LARGEST = 10**13  # a spreadsheet keeps fifteen digits: from here on not to the
 _DATE = re.compile(
     r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d+[:：]\d+(?:[:：]\d+)?"
 )
+_SAYS = re.compile(r"\w")
+_NO_REASON = re.compile(r"无|没有|略|同上|同前|见上|不详|不适用|无原因|正常|无变化|XX+|xx+|待补充?|待填")
 _CODE = re.compile(r"(\d+)(?:\.0+)?[\s\-_、:：]*(\D.*)?")
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 
@@ -90,6 +92,10 @@ def text_of(text: str, column: Column) -> str:
     '2020'
     """
     words = plain(text)
+    if not _SAYS.search(words):
+        raise WrongCellError(f"“{text}”没有文字；没有要写的留空")
+    if column.word.startswith("原因") and _NO_REASON.fullmatch(words):
+        raise WrongCellError(f"“{text}”没有说明原因；请写明原因，不需要说明的留空")
     if column.kind == CHOICE:
         if words not in column.choices:
             raise WrongCellError(f"“{text}”不在选项里，应为{'、'.join(column.choices)}之一")

@@ -1,0 +1,76 @@
+"""What is to be told of a filing though it may be published: cells without use, and what blanks leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from mingzhang.disclosure.questions import Workbook
+from mingzhang.facts.fact import WHOLE
+from mingzhang.facts.names import FactName
+from mingzhang.language.workbook.form import DISTRICT, FISCAL, MONEY_UNIT, UNIT, Problem
+
+TYPE, RUNNING = "单位类型", "机关运行经费"
+_COVER = (UNIT, DISTRICT, FISCAL, MONEY_UNIT, TYPE)
+_CODE = "科目:"  # names of codes that the list does not know
+_COMPARED = {"上年": "不写与上年的比较", "年初预算": "不写与年初预算的比较", "前年": "图里没有前年"}
+_ABSENT = "公开文本不写这一项"
+
+
+def unused(book: Workbook, used: Collection[str]) -> list[Problem]:
+    """The filled cells that the document neither prints nor adds up nor compares, in the order of the sheets.
+
+    ``used`` are the figures and words of the document.
+    """
+    behind = set(used).union(*(book.sources.behind(name) for name in used))
+    facts = [f.name for f in book.filing.facts if f.figure.value and not _compared(f.name, behind)]
+    words = [name for name in book.filing.words if name not in behind and name not in _COVER]
+    named = [name for name in (*facts, *words) if not name.startswith(_CODE)]
+    return book.ordered(Problem(*book.cell(name), f"{book.where(name) or f'“{name}”'}。") for name in named)
+
+
+def _compared(name: str, used: Collection[str]) -> bool:
+    """Whether a figure is used: itself, or held against the one above it, which is filled in too."""
+    if name in used:
+        return True
+    parts = FactName.parse(name)
+    above = (WHOLE, parts.row[:3], parts.row[:5]) if parts.row.isdigit() else ()
+    return any(str(parts.at(row)) in used for row in above)
+
+
+def left_out(book: Workbook, names: Iterable[str]) -> list[Problem]:
+    """One sentence for each blank sheet, block, column or cell for which something is not written.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> from mingzhang.language.workbook.form import Filing
+    >>> book = Workbook(Filing("某局", 2024, "310107", stated("三公表.决算.接待费 1"), cells={"甲": ("封面", "B1")}))
+    >>> [str(problem) for problem in left_out(book, ["上年:总表.本年收入", "上年:总表.本年支出", "没有.这个数"])]
+    ['工作表“上年”没有填：不写与上年的比较。']
+    """
+    told: dict[str, Problem] = {}
+    for place, of in book.blanks(names):
+        said = _COMPARED.get(FactName.parse(of).of, _ABSENT)
+        sentence = f"{book.wide(place)}没有填：{said}。"
+        told.setdefault(sentence, Problem(*book.cell_at(place), sentence))
+    return book.ordered(told.values())
+
+
+def out_of_place(book: Workbook) -> list[Problem]:
+    """Figures that a unit of the type on the cover does not have.
+
+    >>> from mingzhang.facts.fact import stated
+    >>> from mingzhang.language.workbook.form import Filing
+    >>> filing = Filing("某中心", 2024, "310107", stated("机关运行经费 1"), {"单位类型": "事业单位"})
+    >>> [str(problem) for problem in out_of_place(Workbook(filing))]
+    ['工作表“采购与资产”的“机关运行经费”“决算数”：封面的单位类型是“事业单位”，不编报机关运行经费，请改填 0 或改正单位类型。']
+    """
+    fact = book.filing.facts.get(RUNNING)
+    kind = book.filing.words.get(TYPE, "")
+    if fact is None or not fact.figure.value or kind != "事业单位":
+        return []
+    sentence = f"封面的单位类型是“{kind}”，不编报{RUNNING}，请改填 0 或改正单位类型。"
+    return [Problem(*book.cell(RUNNING), f"{book.where(RUNNING)}：{sentence}")]
+
+
+def in_order(problems: Iterable[Problem]) -> Iterator[str]:
+    """The sentences of problems, each once."""
+    return iter(dict.fromkeys(problem.sentence for problem in problems))
