@@ -40,7 +40,9 @@ def test_the_sheet_on_performance_is_published(place: str, year: int) -> None:
     filled.counts |= {"绩效.项目数": "16个", "绩效.部门项目数": "20个", "绩效.优": "14个", "绩效.良": "2个"}
     filled.cents["绩效.涉及金额"] = 50_000_000
     said = texts(draft(filled.filing()).publication)
-    assert f"{year}年度，某市某区发展研究中心评价项目16个，占部门项目总数的80.00%，涉及金额50.00万元。" in said
+    assert (
+        f"{year}年度，某市某区发展研究中心评价项目16个，占部门项目总数的80.00%，涉及金额50.00万元。" in said
+    )
     assert "评价结果为“优”的项目14个。评价结果为“良”的项目2个。" in said
 
 
@@ -100,7 +102,9 @@ def test_a_blank_sheet_is_told_once_with_what_is_left_out(tmp_path: Path) -> Non
         del filled.cents[name]
         filled.words.pop(f"原因:{name}", None)
     made = read(filled.filing(), tmp_path)
-    assert [p.sentence for p in made.left_out if p.sheet == "上年"] == ["工作表“上年”没有填：不写与上年的比较。"]
+    assert [p.sentence for p in made.left_out if p.sheet == "上年"] == [
+        "工作表“上年”没有填：不写与上年的比较。"
+    ]
     assert told(made) == []
     assert "工作表“上年”没有填：不写与上年的比较。" in told(made, strict=True)
 
@@ -134,7 +138,9 @@ def test_outturns_far_from_their_budget_want_a_reason() -> None:
     filled.cents |= {"三公表.预算.接待费": 5_000_000, "三公表.决算.接待费": 684_000}
     del filled.words["原因:年初预算:三公表.决算.接待费"]
     filled.counts |= {"说明.接待批次": "7批次", "说明.接待人次": "61人次"}
-    assert any("请写明主要原因" in sentence and "接待费" in sentence for sentence in told(draft(filled.filing())))
+    assert any(
+        "请写明主要原因" in sentence and "接待费" in sentence for sentence in told(draft(filled.filing()))
+    )
 
 
 @pytest.mark.parametrize("words", ["-", "——", "无", "同上", "/"])

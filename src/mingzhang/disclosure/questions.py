@@ -165,7 +165,7 @@ class Workbook:
         return any(column.row_of(name) is not None for name in (*facts.names(), *words))
 
     def blanks(self, names: Iterable[str]) -> list[tuple[Input, str]]:
-        """The blank cells of figures and words, or the columns, blocks and sheets that are blank altogether."""
+        """The blank cells of figures and words, or the columns, blocks and sheets that are blank."""
         places: dict[Input, str] = {}
         for name in names if self.filing.cells else ():
             for place in self.inputs(name):

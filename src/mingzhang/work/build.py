@@ -54,7 +54,8 @@ class Draft:
 
     ``facts`` are the whole account.  ``problems`` must be resolved first; ``findings`` are what the checks
     say of the composed document that is no error; ``asked`` are the reasons and figures that are missing;
-    ``notes`` are the sentences of the findings, ``left_out`` says what is not written because cells are blank, ``unused`` names filled cells without use.
+    ``notes`` are the sentences of the findings, ``left_out`` says what is not written because cells are
+    blank, ``unused`` names filled cells without use.
     """
 
     filing: Filing
@@ -188,8 +189,8 @@ def build_file(
     """Build the disclosure of a filled workbook into a folder; nothing is written unless it is ready.
 
     ``prior`` is last year's document, ``projects`` the register of projects, ``reviews`` the marks of
-    experts on one of them; ``strict`` as in :func:`told`; ``ask`` answers a question that only people can answer (an empty answer leaves it
-    open).  Raises
+    experts on one of them; ``strict`` as in :func:`told`; ``ask`` answers a question that only people can
+    answer (an empty answer leaves it open).  Raises
     :class:`~mingzhang.readers.limits.UnreadableError` and
     :class:`~mingzhang.writers.written.UnwritableError`.
     """
@@ -312,7 +313,7 @@ def told(made: Draft, strict: bool = False) -> list[str]:
 
 
 def remarks(made: Draft) -> list[str]:
-    """What is to be told of a disclosure that may be written: findings, what is left out, cells without use."""
+    """What is to be told of a disclosure that is written: findings, what is left out, cells without use."""
     idle = [f"{number}. {problem.sentence}" for number, problem in enumerate(made.unused, 1)]
     return [
         *made.notes,
