@@ -9,12 +9,12 @@ from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.number import printed
 from mingzhang.language.workbook.form import Filing
 
-_REASONS = (
+_REASONS = (  # fit for either direction: rules hold a reason against the change it explains
     "在职人员增减，人员经费随之变动",
-    "部分任务推迟到下一年度实施",
-    "按照厉行节约的要求压缩了开支",
-    "新增一次性任务，年中追加经费",
-    "上年结转资金减少",
+    "部分任务的实施时间有调整",
+    "按实际工作需要核定开支",
+    "一次性任务的安排与往年不同",
+    "上年结转资金的规模不同",
     "合同款分两年支付，本年支付进度不同",
 )
 _ECONOMIC = (
