@@ -151,8 +151,10 @@ class Range:
         >>> Range(Fraction(12_000), None).said(printed("3.40", "万元"))
         '应不小于 1.20万元'
         """
-        decimals = decimals_of(figure)
-        ends = [None if end is None else shown(end, figure.shown, decimals) for end in (self.low, self.high)]
+        decimals, low = decimals_of(figure), self.low
+        if low is not None and low < 0 <= min(figure.value, self.high or Fraction(0)):
+            low = Fraction(0)  # nobody prints −0.01 where only nothing will do
+        ends = [None if end is None else shown(end, figure.shown, decimals) for end in (low, self.high)]
         if ends[0] is None or ends[1] is None:
             way = "不小于" if ends[1] is None else "不大于"
             known = ends[0] or ends[1]

@@ -130,12 +130,13 @@ def _width(line: str) -> int:
 def _wrap_width(lines: list[str]) -> int:
     """The width at which the file is wrapped; 0 where its lines are paragraphs.
 
-    Wrapped means: many lines stop in mid-sentence within two characters of the longest line.
+    Wrapped means: many lines stop in mid-sentence within two characters of the longest lines.
     """
     widths = sorted(_width(line.rstrip()) for line in lines if line.strip() and "\t" not in line)
-    if len(widths) < 10 or not 40 <= widths[-1] < _WIDEST:
+    longest = widths[-1 - len(widths) // 10] if widths else 0  # a few lines may run over
+    if len(widths) < 10 or not 40 <= longest < _WIDEST:
         return 0
-    full = widths[-1] - 4
+    full = longest - 4
     cut = sum(_is_cut(line, full) for line in lines)
     return full if cut >= max(6, len(widths) * 2 // 5) else 0
 

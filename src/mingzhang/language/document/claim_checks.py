@@ -12,7 +12,7 @@ from mingzhang.facts.names import FactName
 from mingzhang.facts.number import MONEY, SCALES, Number, Printed, decimals_of, number_of, rounded, truncated
 from mingzhang.language.document import claim_arithmetic as arithmetic
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.proportion import amount, say
+from mingzhang.language.document.proportion import NO_PERCENT, amount, say
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare
 from mingzhang.language.narrative.claim import Change, Claim, Completion, Share
@@ -157,6 +157,8 @@ class _Checker:
             number = fact.number if fact else None
         if outturn is None or number is None or outturn.unit != number.unit:
             return undecided(f"{claim.name}：缺少预算数，无法复核完成率", done.percent.place)
+        if _scaled(done, outturn, number):
+            return None  # one of the two has lost or won a 万: N-50
         return arithmetic.check_completion(done, outturn, number, claim.name)
 
     # -- shares ---------------------------------------------------------------------------------------
@@ -238,6 +240,14 @@ class _Checker:
         return parent.name if parent else claims[0].name + "等"
 
 
+def _scaled(done: Completion, outturn: Number, plan: Number) -> bool:
+    """Whether a completion follows, nearly, once both amounts are taken in the unit of one of them."""
+    units = [SCALES.get(number.sources[0].shown, 1) for number in (outturn, plan) if number.sources]
+    if len(units) != 2 or units[0] == units[1] or not plan.value:
+        return False
+    return abs(100 * outturn.value * units[1] / (plan.value * units[0]) - done.percent.value) < 1
+
+
 def _as(rule: str, finding: Finding | None) -> Finding | None:
     return None if finding is None else replace(finding, rule=rule)
 
@@ -279,7 +289,7 @@ def same(one: Fact, other: Fact, name: str) -> Finding:
     if _rounds_to(one.figure, other.figure, truncated):
         more["explanation"] = "多余的位数被舍去，应当四舍五入"
         more["severity"] = Severity.WARNING
-    message = f"{name}写 {say(unit)}，{there}为 {say(other.figure) or '空'}，{more['explanation']}"
+    message = f"{name}写 {say(unit)}，{there}为 {say(other.figure)}，{more['explanation']}"
     alike = one.figure.half == other.figure.half or "severity" in more
     if compare(gap) is Verdict.FAILS or (alike and not (one.aggregate or other.aggregate)):
         return fails(message, place, where, **more)
@@ -322,4 +332,20 @@ def assertions(document: Document, wordings: Wordings) -> dict[str, list[Finding
                 found.setdefault(finding.rule, []).append(finding)
     for finding in checker.totals():
         found.setdefault(finding.rule, []).append(finding)
-    return found
+    return _without_base_once(found)
+
+
+def _without_base_once(found: dict[str, list[Finding]]) -> dict[str, list[Finding]]:
+    """Percentages of nothing are one habit of an office, told once with all their places."""
+    told = [
+        f for one in found.values() for f in one if f.verdict is Verdict.FAILS and f.expected == NO_PERCENT
+    ]
+    if len(told) < 2:
+        return found
+    first, rest = told[0], {id(finding) for finding in told[1:]}
+    words = f"{first.message}（这样的共 {len(told)} 处）"
+    places = [place for finding in told for place in finding.places]
+    merged = replace(first, message=words, places=places)
+    return {
+        rule: [merged if f is first else f for f in one if id(f) not in rest] for rule, one in found.items()
+    }

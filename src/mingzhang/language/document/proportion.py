@@ -9,6 +9,8 @@ from mingzhang.facts.number import MONEY, Number, Printed, decimals_of, number_o
 from mingzhang.facts.place import Place
 from mingzhang.language.document.verdicts import fails, holds, rounding
 
+NO_PERCENT = "不写百分比"  # what is expected where the base is zero
+
 
 def say(figure: Printed) -> str:
     """A figure as printed, with its unit.
@@ -17,7 +19,7 @@ def say(figure: Printed) -> str:
     >>> say(printed("6.20", "万元"))
     '6.20万元'
     """
-    return f"{figure.text}{figure.shown}"
+    return f"{figure.text}{figure.shown}" if figure.text else "空"
 
 
 def amount(value: Fraction, like: Printed) -> str:
@@ -108,7 +110,7 @@ def _without_base(
         percent.place,
         *others,
         severity=Severity.WARNING,
-        expected="不写百分比",
+        expected=NO_PERCENT,
         remedy="基数为零时不写百分比，改写“上年无此项”或“年初未安排预算”。",
     )
 

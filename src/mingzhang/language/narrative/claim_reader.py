@@ -209,6 +209,8 @@ class ClaimReader:
         value = it.figure.printed(here.paragraph, here.flat, here.title)
         if it.kind == says.SLIP:
             return self._slip(here, it, value)
+        if it.kind == says.SPOILT and subject_of(it.lead) not in ("", *NOBODY):
+            here.current = self._about(here, it)  # what follows is said of it, whatever it amounts to
         if it.kind != says.SPOILT and it.figure.unit:
             if it.kind == says.ALSO and again is not None:
                 again(value)
