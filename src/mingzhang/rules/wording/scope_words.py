@@ -39,10 +39,6 @@ _SAID = {
     ),
 }
 _FEW = 2  # slips, where more are a habit of the form
-_RIGHT = {
-    "unit": re.compile(r"本单位|单位(?:预算|决算)"),
-    "department": re.compile(r"本部门|部门(?:预算|决算)"),
-}
 _OWN = {"unit": "单位", "department": "部门"}
 
 
@@ -59,7 +55,7 @@ def check(document: Examined) -> Iterator[Finding]:
             fixed = match[0].replace(wrong, right)
             place = passage.place(*match.span())
             faults.append(fails(f"这是{what}，“{match[0]}”应为“{fixed}”", place, expected=fixed))
-    own = sum(1 for _ in matches(document.passages, _RIGHT[document.scope]))
+    own = sum(1 for _ in matches(document.passages, re.compile(f"本{right}|{right}(?:预算|决算)")))
     if len(faults) > _FEW and len(faults) * 2 > own:
         faults = []  # the form has the other word throughout, or mixes them
     if document.scope == "department" and document.kind == "budget":
