@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 from collections import Counter
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from bench.documents import SHARED
 from bench.table import show
-from bench.timing import installed
+from bench.timing import installed, spent_by_children
 
 FOLDERS = ("data/cases", "data/hostile")
 LIMIT = 120  # seconds after which an input counts as one without an answer
@@ -44,16 +43,11 @@ def run() -> None:
 def _end(path: Path) -> tuple[str, float]:
     """How the check of one input ended, and its seconds of processor time."""
     command = [sys.executable, "-m", "mingzhang.cli", "check", str(path), "--max-seconds", "10"]
-    before = _spent()
+    before = spent_by_children()
     try:
         told = subprocess.run(command, env=installed(), capture_output=True, timeout=LIMIT, check=False)
     except subprocess.TimeoutExpired:
         return "程序出错", float(LIMIT)
-    took = _spent() - before
+    took = spent_by_children() - before
     broken = b"Traceback" in told.stderr or "程序出错".encode() in told.stdout + told.stderr
     return "程序出错" if broken else ENDS.get(told.returncode, "程序出错"), took
-
-
-def _spent() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime

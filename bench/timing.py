@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import time
 from collections.abc import Callable
 from tempfile import TemporaryDirectory
@@ -35,3 +36,9 @@ def fastest(action: Callable[[], object]) -> float:
         action()
         took.append(time.perf_counter() - start)
     return min(took)
+
+
+def spent_by_children() -> float:
+    """Seconds of processor time that finished child processes took together."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

@@ -13,6 +13,7 @@ from hypothesis import settings
 
 from mingzhang.cli import SELDOM
 from mingzhang.readers import scan
+from mingzhang.work.memory import FOLDER
 
 # The gate must say the same twice, also on a busy machine: no random seeds, no time limits for an example.
 # As its examples are the same in every run, many of them teach nothing new: `make laws` draws new ones.
@@ -40,6 +41,12 @@ def _no_recognition(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     """Without the optional recognition, so that results are the same whether or not it is installed."""
     if "recognition" not in request.fixturenames:
         monkeypatch.setattr("mingzhang.readers.scan.available", lambda: False)
+
+
+@pytest.fixture(autouse=True)
+def _no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests neither know nor leave results of earlier checks."""
+    monkeypatch.setenv(FOLDER, "")
 
 
 @pytest.fixture

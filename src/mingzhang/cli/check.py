@@ -29,6 +29,7 @@ from mingzhang.readers.limits import UnreadableError
 if TYPE_CHECKING:
     from mingzhang.facts.report import Report
     from mingzhang.facts.result import Result
+    from mingzhang.work.memory import Memory
     from mingzhang.work.output import Outputs
     from mingzhang.writers.words import Order
 
@@ -84,7 +85,7 @@ def _check_parser(commands: Commands) -> None:
 
 
 def _output_arguments(check: argparse.ArgumentParser) -> None:
-    """How much a check shows, and which files it writes besides."""
+    """How much a check shows, which files it writes besides, and whether it may use what is kept."""
     told = check.add_mutually_exclusive_group()
     told.add_argument("--all", action="store_true", help="连尾差与无法判断的也逐条列出")
     told.add_argument("-q", "--quiet", action="store_true", help="每个文件只写一行，不逐条列出")
@@ -92,6 +93,9 @@ def _output_arguments(check: argparse.ArgumentParser) -> None:
     check.add_argument("--xlsx", metavar="文件", help="写出 Excel 问题清单，几个文件合在一张表里")
     check.add_argument("--sarif", metavar="文件", help="写出 SARIF 2.1.0，供其他检查工具汇总")
     check.add_argument("--force", action="store_true", help="输出文件已存在时覆盖")
+    check.add_argument(
+        "--no-cache", action="store_true", help="检查几个文件时，没有变的也重新检查，不用上次的结果"
+    )
 
 
 def _read_parser(commands: Commands) -> None:
@@ -187,10 +191,8 @@ def _checked(
 ) -> Iterator[tuple[Result | UnreadableError, Report | None]]:
     """The results as data: one for each file, or one for all of them together; the report a page shows."""
     from mingzhang.facts.finding import Severity
-    from mingzhang.work.check import check_file
     from mingzhang.work.check_many import check_many, documents
     from mingzhang.work.file_names import names_of
-    from mingzhang.work.together import check_compared, check_together
 
     options: dict[str, Any] = {"place": args.place, "limits": limits_of(args), "only": tuple(args.rule)}
     options |= {"severity": Severity(args.severity), "blind": args.blind_spots}
@@ -200,8 +202,12 @@ def _checked(
     names = names_of(paths)
     one_by_one = not (args.together or args.compare or args.html)
     if one_by_one and len(paths) > 1:
-        yield from ((result, None) for _, result in check_many(paths, options, args.jobs, names))
+        memory = _memory(args, options)
+        yield from ((result, None) for _, result in check_many(paths, options, args.jobs, names, memory))
         return
+    from mingzhang.work.check import check_file
+    from mingzhang.work.together import check_compared, check_together
+
     with in_time(args.max_seconds * max(1, len(documents(paths))), paths[0]):
         if one_by_one:
             ((_, told),) = check_many(paths, options, 1, names)
@@ -214,6 +220,14 @@ def _checked(
             result = one.result()
             made = [(result.called(names[paths[0]]) if len(paths) == 1 else result, one.document.report)]
     yield from made
+
+
+def _memory(args: argparse.Namespace, options: dict[str, Any]) -> Memory | None:
+    """Results of earlier checks, where they are wanted and there is a place for them."""
+    from mingzhang.work.memory import Memory, default_folder
+
+    folder = None if args.no_cache else default_folder()
+    return Memory(folder, options) if folder else None
 
 
 def _outputs(args: argparse.Namespace) -> Outputs:

@@ -238,12 +238,11 @@ class Result:
     @property
     def open(self) -> tuple[Finding, ...]:
         """The failing findings that nobody has explained."""
+        failing = (finding for finding in self.findings if finding.verdict is Verdict.FAILS)
+        if not self.waivers:
+            return tuple(failing)
         explained = self.explained
-        return tuple(
-            finding
-            for finding in self.findings
-            if finding.verdict is Verdict.FAILS and finding.fingerprint not in explained
-        )
+        return tuple(finding for finding in failing if finding.fingerprint not in explained)
 
     @property
     def severities(self) -> dict[Severity, int]:

@@ -14,7 +14,7 @@ from mingzhang.facts.result import Result
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.readable import is_readable
 from mingzhang.work.alarm import bounded, grace, last_resort
-from mingzhang.work.check import check_file
+from mingzhang.work.memory import Memory
 
 _AHEAD = 16  # files handed out to each process: enough to keep it busy behind a slow one
 _DIED = "检查它的进程意外中止（可能是内存不足或超过时限）"
@@ -39,23 +39,45 @@ def check_many(
     options: dict[str, Any],
     jobs: int | None = None,
     names: dict[Path, str] | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[tuple[Path, Result | UnreadableError]]:
     """Check several files in worker processes; results come in the order of the files, as plain data.
 
     A single file is checked in this process.  Of several, one that cannot be read, or that ends the process
     that checks it, does not stop the others.
-    ``names`` are those the results call their files by.
+    ``names`` are those the results call their files by.  What the ``memory`` knows is not checked again.
     """
     if len(paths) == 1:
         found: Iterator[tuple[Path, Result | UnreadableError]] = (
             (path, _checked(path, options)) for path in paths
         )
     else:
-        found = _in_processes(deque(paths), options, min(jobs or os.cpu_count() or 1, len(paths), _MOST))
+        found = _remembered(paths, options, min(jobs or os.cpu_count() or 1, _MOST), memory)
     for path, result in found:
         name = (names or {}).get(path)
         if isinstance(result, Result) and name is not None:
             result = result.called(name)
+        yield path, result
+
+
+def _remembered(
+    paths: Sequence[Path], options: dict[str, Any], workers: int, memory: Memory | None
+) -> Iterator[tuple[Path, Result | UnreadableError]]:
+    """The results that are known, and between them those that are worked out and then known."""
+    if memory is None:
+        yield from _in_processes(deque(paths), options, min(workers, len(paths)))
+        return
+    memory.tidy()
+    known = {path for path in paths if memory.knows(path)}
+    left = deque(path for path in paths if path not in known)
+    fresh = _in_processes(left, options, min(workers, len(left)))
+    for path in paths:
+        if path in known:
+            yield path, memory.recall(path) or _alone(path, options)
+            continue
+        _, result = next(fresh)
+        if isinstance(result, Result):
+            memory.keep(path, result)
         yield path, result
 
 
@@ -84,6 +106,8 @@ def totals(results: Sequence[Result], refused: int) -> str:
 
 
 def _checked(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
+    from mingzhang.work.check import check_file  # with every rule; not needed for what is known
+
     seconds = grace((options.get("limits") or Limits()).seconds)
     try:
         with bounded(seconds):
