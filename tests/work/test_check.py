@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mingzhang.facts.deadline import Deadline
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.number import printed
+from mingzhang.facts.number import printed, read, total
 from mingzhang.facts.place import Place
 from mingzhang.language.document import examined as examined_module
 from mingzhang.language.document.document import Document
@@ -201,6 +201,26 @@ def test_a_check_cut_off_by_the_clock_is_not_called_clean(allowed: int) -> None:
     assert not cut.open and whole.summary.complete and not cut.summary.complete
     assert (counts(whole), counts(cut)) == ("没有不成立的检查", "没有检查完，不能说没有问题")
     assert "没有检查完的 1 个" in totals([whole, cut], 0)
+
+
+@pytest.mark.parametrize("odd", ["9" * 40, "1" * 4400, "²", "1.2.3", "-", "NaN", "1e999999999"])
+def test_no_rule_breaks_down_where_numbers_are_none(odd: str) -> None:
+    told = (
+        "某市某区某局|2023年度部门决算|一、部门基本情况|本部门包括行政单位{n}个、事业单位{n}个，具体如下：|1.甲中心。|"
+        "二、收入决算情况说明|本年收入合计{n}万元，比上年增加{n}万元，增长{n}%，其中：财政拨款收入{n}万元，占{n}%。|"
+        "计划购置车辆{n}辆。|纳入绩效目标管理的项目共{n}个，资金总额{n}万元。|{n}、其他|满意度≥{n}%，不少于{n}个。"
+    )
+    judge(text(*told.replace("{n}", odd).split("|")), strict=True)
+
+
+def test_numbers_of_unlike_units_leave_a_rule_undecided() -> None:
+    def broken(_: Document) -> Iterable[Finding]:
+        total([(1, read("5", "万元")), (-1, read("2", "个"))])
+        return []
+
+    one = Rule("A-01", "例", Severity.ERROR, ("A",), broken)
+    (found,) = judge(text("2023年度部门决算"), [one], strict=True)
+    assert (found.verdict, found.message) == (Verdict.UNDECIDED, "单位不同，不能相加减：元与个")
 
 
 def test_what_rules_share_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:

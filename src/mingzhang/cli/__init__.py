@@ -15,7 +15,9 @@ from mingzhang.cli.configured import configured
 from mingzhang.cli.language import SWITCH, choose, said, translate
 from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, in_time, refuse, timed
 from mingzhang.cli.streams import finish, speak
+from mingzhang.facts.deadline import OutOfTimeError
 from mingzhang.readers.limits import UnreadableError
+from mingzhang.work.alarm import quiet
 from mingzhang.work.breakdown import breakdown
 from mingzhang.writers.written import UnwritableError
 
@@ -73,6 +75,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
     except OSError as fault:  # what we say cannot be written
         return refuse(f"{breakdown(fault)}。")
+    except OutOfTimeError as fault:  # rung while the command was ending
+        return refuse(f"{breakdown(fault)}。")
 
 
 def _told(given: Sequence[str]) -> int:
@@ -89,12 +93,14 @@ def _told(given: Sequence[str]) -> int:
         with in_time(args.max_seconds):
             return run(args)
     except (UnreadableError, UnwritableError, UnfitCatalogueError) as problem:
+        quiet()
         return refuse(str(problem))
     except KeyboardInterrupt:
         return refuse(said("已中断。"))
     except BrokenPipeError:
         raise
     except Exception as fault:  # a fault of ours, or of the machine: never a traceback
+        quiet()
         return refuse(f"{breakdown(fault)}。")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mingzhang.disclosure.filing_template import code_books
 from mingzhang.facts.fact import WHOLE, Fact
-from mingzhang.facts.number import MONEY, Printed, printed, shown
+from mingzhang.facts.number import MONEY, Printed, UnfitFigureError, printed, shown
 from mingzhang.facts.report import Report
 from mingzhang.language.document.document import Document
 from mingzhang.language.table.cell import FIGURE, reading
@@ -139,7 +139,10 @@ def _add(filing: Filing, file: str, name: str, figure: Printed, table: BoundTabl
     elif figure.unit == MONEY:
         place = figure.place.naming(file=file)
         text = shown(figure.value, MONEY).removesuffix(MONEY)
-        _first(filing, Fact(name, printed(text, MONEY, place)))
+        try:
+            _first(filing, Fact(name, printed(text, MONEY, place)))
+        except UnfitFigureError:
+            _object(filing, file, figure, "位数过多，没有读取")
     else:
         _first(filing, Fact(name, figure))
 

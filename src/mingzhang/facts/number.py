@@ -171,8 +171,16 @@ def tidy(value: int | Fraction) -> int | Fraction:
     return value.numerator if value.denominator == 1 else value
 
 
+class UnfitFigureError(ValueError):
+    """A text that is no figure, or has more digits than one can have; the message is a Chinese sentence."""
+
+
+class UnlikeUnitsError(ValueError):
+    """Numbers of different units that something would add up; the message is a Chinese sentence."""
+
+
 def total(terms: Iterable[tuple[int, Number]], unit: str = MONEY) -> Number:
-    """Signed numbers added up in one go; raises ``ValueError`` when their units differ.
+    """Signed numbers added up in one go; raises :class:`UnlikeUnitsError` when their units differ.
 
     >>> total([(1, read("5", "万元")), (-1, read("2", "万元"))]).value
     Fraction(30000, 1)
@@ -181,7 +189,7 @@ def total(terms: Iterable[tuple[int, Number]], unit: str = MONEY) -> Number:
     moves: dict[Printed, int | Fraction] = {}
     for sign, number in terms:
         if number.unit != unit:
-            raise ValueError(f"单位不同，不能相加减：{unit or '无单位'}与{number.unit or '无单位'}")
+            raise UnlikeUnitsError(f"单位不同，不能相加减：{unit or '无单位'}与{number.unit or '无单位'}")
         above, below = number.value.as_integer_ratio()
         if below == 1:  # whole 元, as amounts in 万元 nearly always are
             whole += sign * above
@@ -217,7 +225,7 @@ def exact(value: int | Fraction | str, unit: str = "") -> Number:
 
 
 def printed(text: str, unit: str, place: Place | None = None) -> Printed:
-    """Read a figure; raises ``ValueError`` when the text is not one.
+    """Read a figure; raises :class:`UnfitFigureError` when the text is not one.
 
     ``unit`` is the printed unit; money in any scale becomes 元.
 
@@ -227,10 +235,10 @@ def printed(text: str, unit: str, place: Place | None = None) -> Printed:
     """
     plain = text.strip()
     if not _FIGURE.match(plain):
-        raise ValueError(f"“{text}”不是数字")
+        raise UnfitFigureError(f"“{text}”不是数字")
     whole, _, part = plain.translate(_ASCII).partition(".")
     if len(whole) + len(part) > DIGITS:
-        raise ValueError(f"“{plain[:DIGITS]}…”位数过多，不是金额")
+        raise UnfitFigureError(f"“{plain[:DIGITS]}…”位数过多，不是金额")
     decimals = len(part)
     scale = SCALES.get(unit)
     value = Fraction(int(whole + part) * (scale or 1), 10**decimals)

@@ -8,11 +8,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from mingzhang.facts.deadline import OutOfTimeError
 
+_LEAST = 0.001  # seconds; 0 would set no alarm
 _AGAIN = (
     1.0  # seconds after which the alarm rings once more, where something took the first for its own error
 )
@@ -27,8 +28,7 @@ def grace(seconds: float) -> float:
     return seconds * 1.2 + 1
 
 
-@contextmanager
-def bounded(seconds: float) -> Iterator[None]:
+class bounded:  # noqa: N801 - used as a word
     """Raise :class:`OutOfTimeError` inside the block when it takes longer.
 
     Only the main thread can be reached, and only where the system has alarms; elsewhere the block keeps to
@@ -38,21 +38,39 @@ def bounded(seconds: float) -> Iterator[None]:
     ...     sum(range(10))
     45
     """
-    able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-    if not able:
-        yield
-        return
-    began = time.monotonic()
-    before = signal.signal(signal.SIGALRM, _ring)
-    outer, _ = signal.setitimer(signal.ITIMER_REAL, min(seconds, threading.TIMEOUT_MAX), _AGAIN)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-        if outer:
-            left = outer - (time.monotonic() - began)
-            signal.setitimer(signal.ITIMER_REAL, max(left, 0.001), _AGAIN)
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = min(max(seconds, _LEAST), threading.TIMEOUT_MAX)
+        self._able = False
+
+    def __enter__(self) -> None:
+        main = threading.current_thread() is threading.main_thread()
+        self._able = hasattr(signal, "setitimer") and main
+        if self._able:
+            self._began = time.monotonic()
+            self._outer = signal.getitimer(signal.ITIMER_REAL)[0]
+            self._before = signal.signal(signal.SIGALRM, _ring)
+            signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
+
+    def __exit__(self, *_: object) -> None:
+        while self._able:
+            with suppress(OutOfTimeError):  # it rings just now: the block has ended all the same
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                signal.signal(signal.SIGALRM, self._before)
+                if self._outer:
+                    left = self._outer - (time.monotonic() - self._began)
+                    signal.setitimer(signal.ITIMER_REAL, max(left, _LEAST), _AGAIN)
+                self._able = False
+
+
+def quiet() -> None:
+    """No alarm rings any more, whatever was set: what is left to do is to say how it ended."""
+    while hasattr(signal, "setitimer"):
+        with suppress(OutOfTimeError):
+            if signal.getsignal(signal.SIGALRM) is _ring:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                signal.signal(signal.SIGALRM, signal.SIG_IGN)
+            return
 
 
 def _ring(_signal: int, _frame: FrameType | None) -> None:

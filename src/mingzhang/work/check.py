@@ -14,7 +14,7 @@ from mingzhang.catalogue.files import UnfitCatalogueError
 from mingzhang.facts.coverage import Coverage, Worth
 from mingzhang.facts.deadline import NEVER, Deadline, OutOfTimeError
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.number import SCALES, decimals_of, shown
+from mingzhang.facts.number import SCALES, UnfitFigureError, UnlikeUnitsError, decimals_of, shown
 from mingzhang.facts.report import Report
 from mingzhang.facts.result import CheckedDocument, Freedom, Result, Summary, UnreadNumber, Waiver
 from mingzhang.language.document.document import Document
@@ -158,6 +158,8 @@ def judge(
                 found.append(_certain(finding, document.report))
         except OutOfTimeError:
             found.append(Finding(rule.id, Verdict.UNDECIDED, rule.severity, rule.title, _OUT_OF_TIME))
+        except (UnlikeUnitsError, UnfitFigureError) as told:  # what is printed leaves nothing to compare
+            found.append(Finding(rule.id, Verdict.UNDECIDED, rule.severity, rule.title, str(told)))
         except Exception as problem:
             if strict:
                 raise

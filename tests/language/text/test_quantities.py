@@ -91,6 +91,10 @@ def test_periods_take_the_year_of_their_beginning() -> None:
     assert (first.key, last.key) == ((2020, 3, 0), (2020, 9, 0))
 
 
+def test_a_run_of_digits_is_no_quantity() -> None:
+    assert [q.low for q in quantities(f"不少于{'9' * 31}个，{'1' * 4400}-5篇，98%以上")] == [98]
+
+
 def test_several_quantities_keep_their_nouns() -> None:
     found = quantities("问卷2套，不少于6000个居民样本和400个企业样本，分报告各1份。")
     assert [(float(q.low), q.unit, q.noun) for q in found] == [

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from mingzhang.facts.number import Number, Printed, number_of, printed
+from mingzhang.facts.number import Number, Printed, UnfitFigureError, number_of, printed
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.language.document.document import Document
@@ -126,7 +127,8 @@ def _summary(paragraph: Paragraph, section: str) -> Summary:
     def record(key: str, match: re.Match[str], group: str, unit: str, end: int) -> None:
         start, stop = flat.raw(match.start(), end)
         place = paragraph.place(start, stop).naming(section=section)
-        result.figures.setdefault(key, printed(match[group], unit, place))
+        with suppress(UnfitFigureError):  # a run of digits counts nothing
+            result.figures.setdefault(key, printed(match[group], unit, place))
 
     for stage, match, stop in _counts(flat.text):
         record(f"{stage}项目数", match, "n" if match["n"] else "m", "个", match.end())
@@ -186,7 +188,8 @@ def graded(document: Document) -> list[Graded]:
         for match in _SCORED.finditer(flat.text):
             start, end = flat.raw(match.start(), match.end())
             place = paragraph.place(start, end)
-            found.append(Graded(printed(match["n"], "分", place), GRADES[match["g"]], match["g"]))
+            with suppress(UnfitFigureError):
+                found.append(Graded(printed(match["n"], "分", place), GRADES[match["g"]], match["g"]))
     return found
 
 
@@ -288,6 +291,7 @@ def report_outturn(document: Document) -> Number | None:
     found: dict[object, Printed] = {}
     for said in report_sentences(document):
         for match in _SPENT.finditer(said.text):
-            figure = printed(match["n"], match["u"], said.cut(match.start(), match.end()))
-            found.setdefault(figure.value, figure)
+            with suppress(UnfitFigureError):
+                figure = printed(match["n"], match["u"], said.cut(match.start(), match.end()))
+                found.setdefault(figure.value, figure)
     return number_of(next(iter(found.values()))) if len(found) == 1 else None

@@ -104,7 +104,7 @@ def value_of(number: str) -> int | None:
     """
     if circled := re.search("[①-⑳]", number):
         return ord(circled[0]) - ord("①") + 1
-    if digits := re.search(r"\d+", plain(number)):
+    if digits := re.search(r"\d{1,9}", plain(number)):
         return int(digits[0])
     words = re.search(f"[{NUMERALS}]+", number)
     return value_of_numeral(words[0]) if words else None

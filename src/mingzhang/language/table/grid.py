@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from mingzhang.facts.number import DIGITS
 from mingzhang.facts.report import Cell, Table
 from mingzhang.language.table.cell import FIGURE, NOTHING, WORDS, flat, reading, unit_in
 from mingzhang.language.text.numerals import NUMERALS
@@ -302,7 +303,8 @@ def is_numbering(cells: list[Cell]) -> bool:
     counted = [text for text in texts if text not in ("栏次", "行次", "类", "款", "项", "列次")]
     if not counted or not all(_NUMBERING.match(text) for text in counted):
         return False
-    numbers = [int(re.split("[=＝]", text)[0]) for text in counted if text[0].isdigit()]
+    starts = [re.split("[=＝]", text)[0] for text in counted if text[0].isdecimal()]
+    numbers = [int(start) for start in starts if len(start) <= DIGITS]
     in_order = all(b == a + 1 for a, b in pairwise(numbers))
     return in_order and ("栏次" in texts or (len(numbers) > 1 and numbers[0] == 1))
 

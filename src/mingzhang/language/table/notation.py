@@ -108,7 +108,7 @@ def in_force(said: Any, year: int | None) -> Any:  # noqa: ANN401 (any value of 
     >>> in_force({"2020": 1, "2023": 2}, 2022), in_force({"2020": 1}, 2019), in_force("全年", 2022)
     (1, None, '全年')
     """
-    if not isinstance(said, dict) or not all(key.isdigit() for key in said):
+    if not isinstance(said, dict) or not all(key.isascii() and key.isdigit() for key in said):
         return said
     years = sorted(int(key) for key in said if year is None or int(key) <= year)
     return said[str(years[-1])] if years else None

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from mingzhang.facts.number import SCALES
+from mingzhang.facts.number import DIGITS, SCALES
 from mingzhang.language.text.figures import NUMBER
 from mingzhang.language.text.spelling import plain
 
@@ -165,6 +165,8 @@ def _quantities(flat: str) -> Iterator[Quantity]:
     taken += [match.span() for match in _LISTING.finditer(flat)]
     for match in _QUANTITY.finditer(flat):
         start, end = match.span()
+        if any(len(match[part] or "") > DIGITS for part in ("low", "high")):
+            continue
         if taken and any(a < match.end("low") and match.start("low") < b for a, b in taken):
             continue
         relation = match["before"] or match["after"]

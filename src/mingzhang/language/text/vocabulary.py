@@ -125,14 +125,14 @@ def base_of(text: str, year: int | None = None) -> str:
     against, prior = AGAINST.search(text), PRIOR.search(text)
     named = (prior["year"] or "").rstrip("年") if prior else ""
     if prior and prior["budget"]:
-        if named.isdigit() and (int(named) == year or (year is None and "年初" in prior["budget"])):
+        if named.isdecimal() and (int(named) == year or (year is None and "年初" in prior["budget"])):
             return plan_name("年初" if "年初" in prior["budget"] else None)
         return "上年预算"
-    if prior and named.isdigit() and int(named) == year:
+    if prior and named.isdecimal() and int(named) == year:
         prior = None  # a comparison inside the year: it can only be with its budget
     if against and not (prior and prior.start() <= against.start()):
         return plan_name(against["plan"])
-    if prior and named.isdigit() and year is not None and int(named) < year - 1:
+    if prior and named.isdecimal() and year is not None and int(named) < year - 1:
         return f"{named}年"
     return "上年" if prior else ""
 

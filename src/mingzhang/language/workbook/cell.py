@@ -53,6 +53,7 @@ def figure_of(text: str, column: Column, money: str, place: Place) -> Printed:
 
 
 def _count(text: str, digits: str, unit: str, column: Column, place: Place) -> Printed:
+    """A filled-in count; raises :class:`WrongCellError` where it cannot be one."""
     if unit and unit != column.unit:
         raise WrongCellError(f"“{text}”的单位是“{unit}”，这里的单位是“{column.unit}”")
     value = Decimal(digits)
@@ -61,6 +62,8 @@ def _count(text: str, digits: str, unit: str, column: Column, place: Place) -> P
     if _places(value) > column.decimals:
         kind = f"最多 {column.decimals} 位小数" if column.decimals else "应填整数"
         raise WrongCellError(f"“{text}”有小数，{kind}")
+    if value >= _LARGEST:
+        raise WrongCellError(f"“{text}”位数太多，请核对")
     return printed(f"{value:.{column.decimals}f}", column.unit, place)
 
 

@@ -16,6 +16,7 @@ T01-10 无法判断：表里没有行次栏
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
@@ -28,6 +29,7 @@ from mingzhang.language.text.spelling import plain
 from mingzhang.rules.shared.coded_rows import bound
 
 RULE = Judgement("T01-10", Severity.INFO, ("L5",))
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _LEAST = 5  # numbers that make a column of row numbers
 
 
@@ -47,7 +49,7 @@ def _columns(table: BoundTable) -> Iterator[list[Cell]]:
     heads = [cell for cell in table.table.cells if plain(cell.text) == "行次"]
     for head in heads:
         under = [c for c in table.table.cells if c.column == head.column and c.row > head.row]
-        numbers = [c for c in sorted(under, key=lambda c: c.row) if plain(c.text).isdigit()]
+        numbers = [c for c in sorted(under, key=lambda c: c.row) if _NUMBER.fullmatch(plain(c.text))]
         if len(numbers) >= _LEAST:
             yield numbers
 

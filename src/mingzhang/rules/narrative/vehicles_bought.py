@@ -29,7 +29,7 @@ from mingzhang.rules.shared.coded_rows import said
 
 RULE = Judgement("B-65", Severity.WARNING, ("A",), kinds=("budget",))
 
-_BOUGHT = re.compile(r"(?:安排|计划|拟|预计)(?:购置|购买|更新|采购)(?:公务用车|车辆)(?P<count>\d+)[辆台]")
+_BOUGHT = re.compile(r"(?:安排|计划|拟|预计)(?:购置|购买|更新|采购)(?:公务用车|车辆)(?P<count>\d{1,6})[辆台]")
 _FEE = "预算三公表.预算.购置费"
 
 

@@ -32,7 +32,8 @@ from mingzhang.language.identity.formula import compare
 RULE = Judgement("B-59", Severity.ERROR, ("A", "L6"), kinds=("budget",))
 
 _TOLD = re.compile(
-    r"绩效目标的?项目(?:共|有|为|数量)*(?P<count>\d+)个[^。；]{0,16}?(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>万?元)"
+    r"绩效目标的?项目(?:共|有|为|数量)*(?P<count>\d{1,6})个[^。；]{0,16}?"
+    r"(?P<amount>\d[\d,]{0,20}(?:\.\d{1,8})?)(?P<unit>万?元)"
 )
 
 

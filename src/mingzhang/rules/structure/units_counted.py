@@ -28,7 +28,7 @@ from mingzhang.language.text.numerals import numeral
 RULE = Judgement("B-63", Severity.WARNING, ("A", "L3"), kinds=("budget", "final_account"))
 
 _KIND = re.compile(
-    r"(?P<kind>行政单位|参公(?:事业)?单位|参照公务员法管理的?(?:事业)?单位|事业单位|企业)(?P<count>\d+)[家个]"
+    r"(?P<kind>行政单位|参公(?:事业)?单位|参照公务员法管理的?(?:事业)?单位|事业单位|企业)(?P<count>\d{1,6})[家个]"
 )
 _LISTS = re.compile(r"(?:具体)?(?:包括|如下|分别是|有)(?:（[^（）]*）)?[：:]$")
 _ITEM = re.compile(
