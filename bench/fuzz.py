@@ -31,7 +31,7 @@ from bench.spoil import spoiled
 from bench.table import show
 
 CASES, PROCESSES, EVERY = 10_000, 2, 200
-SECONDS, HANGING = 10, 60  # what a command is given; when it is ended from outside
+SECONDS, HANGING = 30, 150  # what a command is given; when it is ended from outside
 MEMORY = 3 << 30  # bytes that a process may map
 OURS = ROOT / "tests/reports/sources"
 FILLED = ROOT / "examples/fengtai-2020"

@@ -21,11 +21,23 @@ from tempfile import TemporaryDirectory
 
 from bench.documents import ROOT
 from bench.table import show
+from mingzhang.disclosure.filing_template import write_template
+from mingzhang.facts.report import Paragraph, Report
 from mingzhang.writers import staging
+from tests.ledgers import Ledger
+from tests.wordfile import write
 
 KILLS = 1_000
 OLD = b"old"
-FILLED, OURS = ROOT / "examples/fengtai-2020", ROOT / "tests/reports/sources"
+OURS = ROOT / "tests/reports/sources/office_docx.docx"
+PLACE, YEAR = "310107", 2024
+TEXT = (
+    "某市某区某局",
+    "2023年度部门决算",
+    "三、支出决算情况说明",
+    "本年支出合计90.00万元，其中：基本支出50.00万元，占55.56%；项目支出40.00万元，占54.44%。",
+    "本年支出合计90.00万元，比上年减少10.00万元，下降12.12%。",
+)
 HEADS = (
     "被终止时还没有写出",
     "被终止时已写全",
@@ -35,16 +47,23 @@ HEADS = (
 )
 
 
-def runs(folder: Path) -> dict[str, list[str]]:
-    """Commands that write into a folder."""
-    office, fixed = OURS / "office_docx.docx", str(folder / "改.docx")
+def sources(folder: Path) -> None:
+    """Small documents of our own, so that a run is mostly writing."""
+    filing = Ledger(1, PLACE, YEAR, 2).filing()
+    write_template(PLACE, YEAR, folder / "填报.xlsx", filing=filing)
+    write(Report("决算.docx", "docx", [Paragraph(line) for line in TEXT]), folder / "决算.docx")
+
+
+def runs(given: Path, folder: Path) -> dict[str, list[str]]:
+    """Commands that write into a folder what they make of the documents that are given."""
+    office = str(given / "决算.docx")
     html, xlsx, sarif = (str(folder / f"结果.{suffix}") for suffix in ("html", "xlsx", "sarif"))
     formats = ["--format", "docx", "--format", "html", "--format", "xlsx", "--format", "opendata"]
     return {
-        "build": ["build", str(FILLED / "填报.xlsx"), "-o", str(folder), *formats],
-        "mark": ["mark", str(OURS / "office_pdf.pdf"), "-o", str(folder / "标.pdf")],
-        "fix": ["fix", str(office), "-o", fixed],
-        "check": ["check", str(office), "--html", html, "--xlsx", xlsx, "--sarif", sarif],
+        "build": ["build", str(given / "填报.xlsx"), "-o", str(folder), *formats],
+        "mark": ["mark", office, "-o", str(folder / "批注.docx")],
+        "fix": ["fix", str(OURS), "-o", str(folder / "修订.docx")],
+        "check": ["check", office, "--html", html, "--xlsx", xlsx, "--sarif", sarif],
     }
 
 
@@ -81,13 +100,13 @@ def start(words: list[str]) -> int:
     return process
 
 
-def killed(seed: int, known: dict[str, tuple[float, list[str]]]) -> tuple[str, str, str, int]:
+def killed(seed: int, given: Path, known: dict[str, tuple[float, list[str]]]) -> tuple[str, str, str, int]:
     """One kill: the command, what stood there then and after the next run, and what was left."""
     random = Random(seed)
     with TemporaryDirectory() as name:
         folder = Path(name)
         command = random.choice(list(known))
-        words, (lasting, names) = runs(folder)[command], known[command]
+        words, (lasting, names) = runs(given, folder)[command], known[command]
         before = random.random() < 0.5
         for each in names if before else ():
             (folder / each).write_bytes(OLD)
@@ -121,11 +140,11 @@ def _giving_names(folder: Path) -> bool:
     return False
 
 
-def _known(command: str) -> tuple[float, list[str]]:
+def _known(command: str, given: Path) -> tuple[float, list[str]]:
     """How long a command takes, and the names of the files it writes."""
     with TemporaryDirectory() as name:
         began = time.perf_counter()
-        os.waitpid(start([*runs(Path(name))[command], "--force"]), 0)
+        os.waitpid(start([*runs(given, Path(name))[command], "--force"]), 0)
         return time.perf_counter() - began, sorted(os.listdir(name))
 
 
@@ -133,9 +152,12 @@ def work(seeds: range, answer: Callable[[object], None]) -> None:
     """Kill one run for each seed, after every command has run to its end once."""
     from mingzhang.work import build, check, fix, mark, output  # noqa: F401 - the children have them then
 
-    known = {command: _known(command) for command in runs(Path())}
-    for seed in seeds:
-        answer((seed, *killed(seed, known)))
+    with TemporaryDirectory() as name:
+        given = Path(name)
+        sources(given)
+        known = {command: _known(command, given) for command in runs(given, given)}
+        for seed in seeds:
+            answer((seed, *killed(seed, given, known)))
     answer(None)
 
 

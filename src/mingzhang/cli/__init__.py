@@ -60,6 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # What is read and found lives to the end; looking through all of it for garbage took up to a third.
     gc.set_threshold(SELDOM)
     speak()
+    sys.unraisablehook = _unraised
     given = choose(sys.argv[1:] if argv is None else argv)  # before anything is told
     try:
         code = _told(given)
@@ -102,6 +103,12 @@ def _told(given: Sequence[str]) -> int:
     except Exception as fault:  # a fault of ours, or of the machine: never a traceback
         quiet()
         return refuse(f"{breakdown(fault)}。")
+
+
+def _unraised(lost: sys.UnraisableHookArgs) -> None:
+    """An alarm that rings while an object is cleared away rings again; it is no error to be shown."""
+    if lost.exc_type is not OutOfTimeError:
+        sys.__unraisablehook__(lost)
 
 
 def _is_place(code: str) -> bool:
