@@ -43,6 +43,7 @@ TABLES = {
     "required",
     "settings",
     "without_figures",
+    "last_year",
     "terms",
     "basis",
     "outline",

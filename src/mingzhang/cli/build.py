@@ -154,8 +154,11 @@ def _ask(sentence: str) -> str:
 
 
 def _template(args: argparse.Namespace) -> int:
+    from mingzhang.catalogue.standing import instead
     from mingzhang.disclosure.filing_template import write_template
 
     write_template(args.place, args.year, args.output, args.force, kind=args.kind)
+    for sentence in instead(args.place, args.year, args.kind):
+        print(f"提示：{sentence}", file=sys.stderr)
     print(said("空白填报表已写到 {path}", path=args.output))
     return OK

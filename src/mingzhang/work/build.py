@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingzhang.catalogue import NATION, derivation, load
+from mingzhang.catalogue.standing import instead
 from mingzhang.disclosure.compose import FinalAccount, composed
 from mingzhang.disclosure.filing import read_filing
 from mingzhang.disclosure.prior import prior_facts
@@ -54,8 +55,8 @@ class Draft:
 
     ``facts`` are the whole account.  ``problems`` must be resolved first; ``findings`` are what the checks
     say of the composed document that is no error; ``asked`` are the reasons and figures that are missing;
-    ``notes`` are the sentences of the findings, ``left_out`` says what is not written because cells are
-    blank, ``unused`` names filled cells without use.
+    ``notes`` are the sentences of the findings and say what is used for a place or year nobody described,
+    ``left_out`` says what is not written because cells are blank, ``unused`` names filled cells without use.
     """
 
     filing: Filing
@@ -105,6 +106,7 @@ def draft(filing: Filing, performance: Sequence[Piece] = (), more: Facts | None 
     says = composed(account)
     asked = [question for question in says.asked if question.key not in whole.unread]  # told with its cell
     made = Draft(filing, says.publication, whole, problems, asked)
+    made.notes += instead(filing.place or NATION, filing.year or None, filing.kind)
     wrong = {name for conflict in conflicts for name in book.sources.behind(conflict.fact.name)}
     missing = {each.name for q in asked if q.sentence == MISSING for each in book.inputs(q.key)}
     _check(made, book, wrong, {FactName.parse(name).home for name in (*missing, *whole.unread)})
