@@ -106,8 +106,20 @@ def test_paragraphs_and_tables_of_a_word_file() -> None:
 def test_merged_cells_keep_their_spans_and_holes_are_filled() -> None:
     cells = [Cell("甲", 0, 0, rowspan=2), Cell("乙", 0, 1, colspan=2), Cell("丙", 1, 2)]
     html, _ = sheets(Report("a.docx", "docx", [Table(cells)]), [], {})
-    assert html.count("<td") == 4
-    assert '<td rowspan="2">甲</td><td colspan="2">乙</td></tr><tr><td></td><td>丙</td>' in html
+    heads = ('<th scope="rowgroup" rowspan="2">甲</th>', '<th scope="row">丙</th>')
+    assert f'{heads[0]}<td colspan="2">乙</td></tr><tr><td></td>{heads[1]}' in html
+
+
+def test_heads_of_a_table_are_heads() -> None:
+    cells = [Cell("项目", 0, 0), Cell("", 0, 1), Cell("决算数", 0, 2, colspan=2)]
+    cells += [Cell("栏次", 1, 0), Cell("1", 1, 2), Cell("2", 1, 3)]
+    cells += [Cell("总计", 2, 0), Cell("6.20", 2, 2), Cell("6.30", 2, 3)]
+    html = sheets(Report("a.docx", "docx", [Table(cells)]), [], {})[0].replace("\n", "")
+    assert (
+        '<thead><tr><th scope="col">项目</th><td></td><th scope="colgroup" colspan="2">决算数</th></tr>'
+        in html
+    )
+    assert '</thead><tbody><tr><th scope="row">总计</th>' in html and html.count("<th ") == 6
 
 
 def test_a_long_table_shows_its_head_and_what_is_near_a_finding() -> None:

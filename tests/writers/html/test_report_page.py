@@ -28,7 +28,7 @@ TEXT = Report("决算.docx", "docx", [Paragraph("总计0.3万元，持平")])
 TAGS = """
 html head meta title style body a header div p h1 h2 h3 dl dt dd main section article form fieldset legend
 label input b select option output ol li span code del ins br details summary small ul script i mark table
-caption tr td img
+caption tr td img button thead tbody th
 """
 ALLOWED = {*TAGS.split()}
 
@@ -182,6 +182,11 @@ def test_filtering_and_jumping_in_a_browser(tmp_path: Path) -> None:
         view.goto(path.as_uri())
         view.click("#f1 .message")
         assert view.url.endswith("#p1-0"), "the message leads there too"
-        view.click("#document a.num")
+        view.click("#document a.jump")
         assert view.url.endswith("#f1")
+        for keys, shown in (("Alt+ArrowDown", "f2"), ("Alt+ArrowDown", "f1"), ("Alt+ArrowUp", "f2")):
+            view.keyboard.press(keys)
+            assert view.evaluate("document.activeElement.id") == shown, "the next one, and round the end"
+        view.click("button[name=previous]")
+        assert view.evaluate("document.activeElement.id") == "f1"
         browser.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ ALL_PAGES = 60  # up to here every page is shown: 25 pages make 1.3 MB; beyond, 
 LONG = 60  # rows from which a table shows only its head and what stands near a finding
 NEAR = 3
 EDGE = 0.14  # of the page width: what begins further left begins a line
+_AMOUNT = re.compile(r"\d\.\d")
+_HEADS = 5  # more rows without an amount are no heads but text
 _RANKS = tuple(Severity)
 
 
@@ -88,7 +91,7 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell as it is shown."""
+    """A cell as it is shown; ``scope`` says what it is head of, if anything."""
 
     text: str
     rowspan: int = 1
@@ -96,6 +99,12 @@ class _Cell:
     look: str = ""
     found: list[Mark] = field(default_factory=list)
     numbers: list[Mark] = field(default_factory=list)
+    scope: str = ""
+
+    @property
+    def tag(self) -> str:
+        """The element of a cell: a head has one of its own."""
+        return "th" if self.scope else "td"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +117,12 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """A table as it is shown."""
+    """A table as it is shown; its first ``heads`` rows are heads."""
 
     name: str
     columns: int
     rows: list[_Row]
+    heads: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,15 +310,30 @@ def _grid(table: Table, found: list[tuple[Mark, Spot]]) -> _Grid:
         if spot.cell is not None:
             at[spot.cell].append(mark)
     rows, columns = table.shape
+    heads = head_rows(table)
     lines, before = [], -1
     for row in _kept(rows, {row for row, _ in at}):
         if row > before + 1:
             lines.append(_Row(left_out=row - before - 1))
-        lines.append(_Row(list(_row(table, row, columns, at))))
+        lines.append(_Row(list(_row(table, row, columns, at, row < heads))))
         before = row
     if rows > before + 1:
         lines.append(_Row(left_out=rows - before - 1))
-    return _Grid(table.name, max(1, columns), lines)
+    return _Grid(table.name, max(1, columns), lines, heads)
+
+
+def head_rows(table: Table) -> int:
+    """How many rows at the top of a table are heads: those above the first amount, as far as can be told.
+
+    >>> cells = [Cell("项目", 0, 0), Cell("决算数", 0, 1), Cell("收入", 1, 0), Cell("6.20", 1, 1)]
+    >>> head_rows(Table(cells)), head_rows(Table([Cell("收入", 0, 0), Cell("6.20", 0, 1)]))
+    (1, 0)
+    """
+    amounts = [cell.row for cell in table.cells if _AMOUNT.search(cell.text)]
+    first = min(amounts, default=1)
+    begun = [cell.row for cell in table.cells if cell.row < first < cell.row + cell.rowspan]
+    whole = min(begun, default=first)  # a head of rows that reaches down among the amounts is none of columns
+    return whole if whole <= _HEADS and whole < table.shape[0] else 0
 
 
 def _kept(rows: int, found: set[int]) -> list[int]:
@@ -318,17 +343,29 @@ def _kept(rows: int, found: set[int]) -> list[int]:
     return sorted(row for row in near | set(range(LONG // 2)) if 0 <= row < rows)
 
 
-def _row(table: Table, row: int, columns: int, at: dict[tuple[int, int], list[Mark]]) -> Iterator[_Cell]:
+def _row(
+    table: Table, row: int, columns: int, at: dict[tuple[int, int], list[Mark]], head: bool
+) -> Iterator[_Cell]:
+    """The cells that begin in a row; in a head row all with words are heads, below the first one may be."""
+    fresh = True
     for column in range(columns):
         cell = table.at(row, column)
         if cell is None:
             yield _Cell("")
         elif cell.row == row and cell.column == column:
-            yield _cell(cell, at[row, column])
+            words = bool((cell.error or cell.text).strip())
+            named = fresh and words and not _AMOUNT.search(cell.text)
+            scope = ""
+            if head and words:
+                scope = "colgroup" if cell.colspan > 1 else "col"
+            elif named and not head:
+                scope = "rowgroup" if cell.rowspan > 1 else "row"
+            fresh = fresh and not words
+            yield _cell(cell, at[row, column], scope)
 
 
-def _cell(cell: Cell, found: list[Mark]) -> _Cell:
+def _cell(cell: Cell, found: list[Mark], scope: str) -> _Cell:
     figure = cell.text.strip().replace(",", "").replace(".", "").lstrip("-+").rstrip("%").isdigit()
     looks = [*(["r"] if figure else []), *(["hit", _look(found)] if found else [])]
     spans = min(cell.rowspan, 1000), min(cell.colspan, 1000)  # as many as browsers take
-    return _Cell(cell.error or cell.text, *spans, " ".join(looks), found, _each_number(found))
+    return _Cell(cell.error or cell.text, *spans, " ".join(looks), found, _each_number(found), scope)

@@ -28,7 +28,7 @@ function filter() {
 function point(id) {
   const spot = document.getElementById(id);
   if (!spot) return;
-  const shown = spot.closest(".item") || spot.closest(".box, td") ||
+  const shown = spot.closest(".item") || spot.closest(".box, td, th") ||
     (spot.nextElementSibling && (spot.parentElement.querySelector(`#${id} ~ mark`) || spot.nextElementSibling));
   if (!shown) return;
   shown.classList.remove("here");
@@ -36,7 +36,32 @@ function point(id) {
   shown.classList.add("here");
 }
 
+// The finding after the one that is looked at, or before it, among those that are shown; its spot beside it.
+let now = null;
+function step(by) {
+  const shown = items.filter((item) => !item.hidden && !item.closest("[hidden]"));
+  if (!shown.length) return;
+  const at = shown.indexOf(now || document.querySelector(".item:target"));
+  const item = shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length];
+  if (now) now.classList.remove("now");
+  now = item;
+  now.classList.add("now");
+  now.focus({preventScroll: true});
+  now.scrollIntoView({block: "nearest"});
+  const spot = document.getElementById(`p${now.id.slice(1)}-0`);
+  if (spot && matchMedia("(min-width: 901px)").matches) spot.scrollIntoView({block: "center"});
+  if (spot) point(spot.id);
+}
+
 if (form) {
+  form.previous.addEventListener("click", () => step(-1));
+  form.next.addEventListener("click", () => step(1));
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.target.matches("select")) return;
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    step(event.key === "ArrowDown" ? 1 : -1);
+  });
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   filter();
