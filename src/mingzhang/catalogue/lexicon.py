@@ -30,17 +30,16 @@ class Slip:
         >>> [m.start() for m in slip.found("拔款1万元，依据《拔款办法》。")]
         [0]
         """
-        named: list[tuple[int, int]] | None = None  # looked for where there is something to be left out
-        for match in self.wrong.finditer(text):
-            if named is None:
-                named = [quoted.span() for quoted in _NAMED.finditer(text)]
-            if any(start <= match.start() < end for start, end in named):
-                continue
-            if self.before and not self.before.search(text[: match.start()]):
-                continue
-            if self.after and not self.after.search(text[match.end() :]):
-                continue
-            yield match
+        return filter(self.stands, self.wrong.finditer(text))
+
+    def stands(self, match: re.Match[str]) -> bool:
+        """Whether a match of the wrong form is the slip: no name, with what must stand around it."""
+        text = match.string
+        if any(quoted.start() <= match.start() < quoted.end() for quoted in _NAMED.finditer(text)):
+            return False
+        if self.before and not self.before.search(text[: match.start()]):
+            return False
+        return not self.after or bool(self.after.search(text[match.end() :]))
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
 
 from mingzhang.facts.place import Place
 
@@ -75,17 +76,15 @@ class Number:
     @property
     def slack(self) -> Fraction:
         """The most that rounding of the printed figures can explain."""
-        whole: dict[int, int] = {}  # by denominator, of which a document has few: added up without fractions
+        sums: dict[int, int] = {}
         parts = self.bend
         for figure, weight in self.moves.items():
             above, below = figure.half.as_integer_ratio()
             if type(weight) is int:
-                whole[below] = whole.get(below, 0) + above * abs(weight)
+                sums[below] = sums.get(below, 0) + above * abs(weight)
             else:
                 parts += figure.half * (weight if weight >= 0 else -weight)
-        for below, above in whole.items():
-            parts = parts + Fraction(above, below) if parts else Fraction(above, below)
-        return parts
+        return parts + _over_one(sums) if parts else _over_one(sums)
 
     @property
     def sources(self) -> list[Printed]:
@@ -185,16 +184,13 @@ def total(terms: Iterable[tuple[int, Number]], unit: str = MONEY) -> Number:
     >>> total([(1, read("5", "万元")), (-1, read("2", "万元"))]).value
     Fraction(30000, 1)
     """
-    whole, parts, bend = 0, _ZERO, _ZERO
+    sums, bend = dict[int, int](), _ZERO
     moves: dict[Printed, int | Fraction] = {}
     for sign, number in terms:
         if number.unit != unit:
             raise UnlikeUnitsError(f"单位不同，不能相加减：{unit or '无单位'}与{number.unit or '无单位'}")
         above, below = number.value.as_integer_ratio()
-        if below == 1:  # whole 元, as amounts in 万元 nearly always are
-            whole += sign * above
-        else:
-            parts += sign * number.value
+        sums[below] = sums.get(below, 0) + sign * above
         if number.bend:
             bend += number.bend
         for printed, weight in number.moves.items():
@@ -203,7 +199,15 @@ def total(terms: Iterable[tuple[int, Number]], unit: str = MONEY) -> Number:
                 moves[printed] = moved
             else:
                 moves.pop(printed, None)
-    return Number(whole + parts if parts else Fraction(whole), unit, moves, bend)
+    return Number(_over_one(sums), unit, moves, bend)
+
+
+def _over_one(sums: dict[int, int]) -> Fraction:
+    """Numerators added up by denominator, of which a document has few, as one fraction."""
+    below = lcm(*sums)
+    if below == 1:
+        return Fraction(sums.get(1, 0))
+    return Fraction(sum([above * (below // part) for part, above in sums.items()]), below)
 
 
 def zero(unit: str = MONEY) -> Number:

@@ -25,6 +25,7 @@ _NO_FIGURE = re.compile(  # printed ########, error values, letters for digits
     r"#+$|#[A-Z/0!?]+$|NaN$|[-+]?\d+(?:\.\d+)?E[-+]?\d+$|(?=.*\d)[-+]?[\dOIl]+(?:[.,，][\dOIl]+)+$",
     re.IGNORECASE,
 )
+_NOWHERE = (None,) * 5  # the key of a cell of a sheet, but for its file
 _CONTENTS = re.compile(r"(?:\.{3,}|…+|·{3,}|\t)\s*\d+\s*$")
 
 
@@ -178,11 +179,13 @@ class _Spots:
         self._by_key: dict[tuple[object, ...], list[int]] = {}
         self._by_cell: dict[int, list[int]] = {}
         self._by_place: dict[Place, list[int]] = {}
+        self._by_text: dict[str, list[int]] = {}  # of running text
         blocks = document.report.blocks
         for index, numeral in enumerate(found):
             block = blocks[numeral.block]
             if isinstance(block, Paragraph):
                 place = block.place(numeral.start, numeral.end)
+                self._by_text.setdefault(numeral.text, []).append(index)
             else:
                 assert numeral.cell is not None
                 cell = block.cells[numeral.cell]
@@ -221,7 +224,7 @@ class _Spots:
         for place, cell in named:
             for index in self._of_cell(place, cell):
                 self.places[index] = place
-                if not any(part is not None for part in _key(place)[1:]):  # cells of a sheet
+                if _key(place)[1:] == _NOWHERE:  # cells of a sheet
                     self._by_place.setdefault(place, []).append(index)
 
     def _of_cell(self, place: Place, cell: Cell | None) -> list[int]:
@@ -231,7 +234,7 @@ class _Spots:
     def at(self, place: Place) -> list[int]:
         """The numbers at a place."""
         key = _key(place)
-        if not any(part is not None for part in key[1:]):
+        if key[1:] == _NOWHERE:
             return self._by_place.get(place, [])
         found = self._by_key.get(key, [])
         if len(found) > 1 and place.span:  # two lines of a format that knows no lines
@@ -253,10 +256,10 @@ class _Spots:
         place, span = figure.place, figure.place.span
         if span is None:
             return
-        for index, (numeral, text) in enumerate(zip(self.found, self._texts, strict=True)):
-            inside = span[0] <= numeral.start and numeral.end <= span[1] and numeral.text == figure.text
-            same = text[slice(*span)] == place.printed and self.places[index].line == place.line
-            if inside and same and numeral.cell is None:
+        for index in self._by_text.get(figure.text, ()):
+            numeral, text = self.found[index], self._texts[index]
+            inside = span[0] <= numeral.start and numeral.end <= span[1]
+            if inside and text[slice(*span)] == place.printed and self.places[index].line == place.line:
                 yield index
 
     def in_words(self, document: Document) -> set[int]:

@@ -11,7 +11,7 @@ from mingzhang.facts.finding import Finding
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.claim_checks import assertions
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.passage import Passage, passages
+from mingzhang.language.document.passage import Passages, passages
 from mingzhang.language.document.performance_summary import Summary, summaries
 from mingzhang.language.document.sections import Entry, contents
 from mingzhang.language.narrative.listing import Listing, listings
@@ -41,9 +41,9 @@ class Examined(Document):
         return cls(**{each.name: getattr(document, each.name) for each in fields(Document)})
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> Passages:
         """The running text, broken paragraphs joined."""
-        return tuple(passages(self))
+        return Passages(passages(self))
 
     @cached_property
     def _body(self) -> list[tuple[int, Paragraph]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph, Table, joined
 from mingzhang.language.document.document import Document, Section
 from mingzhang.language.document.sections import core, style_of
+from mingzhang.language.text.letters import can_hold
 from mingzhang.language.text.spelling import Flat, flatten, plain
 
 _ENDED = re.compile(r"(?:[。；！？…]|(?<!原因)：)[”）》]?$")
@@ -58,6 +60,23 @@ class Passage:
 
     def _named(self, place: Place) -> Place:
         return place.naming(section=self.where) if self.where else place
+
+
+class Passages(tuple[Passage, ...]):
+    """The running text of a document, and whether a pattern can occur in it at all."""
+
+    @cached_property
+    def _whole(self) -> str:
+        return "\n".join(passage.flat.text for passage in self)
+
+    def can_hold(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the letters that a pattern needs stand anywhere.
+
+        >>> from mingzhang.work.examples import text
+        >>> Passages(passages(text("年末结转0万元。"))).can_hold(re.compile("结余"))
+        False
+        """
+        return can_hold(self._whole, pattern)
 
 
 def heading_of(section: Section) -> str:
@@ -137,6 +156,8 @@ def matches(passages: Iterable[Passage], pattern: re.Pattern[str]) -> Iterator[t
     >>> [m[0] for _, m in matches(passages(text("收入1万元。", "支出2万元。")), re.compile("[收支][入出]"))]
     ['收入', '支出']
     """
+    if isinstance(passages, Passages) and not passages.can_hold(pattern):
+        return
     for passage in passages:
-        for match in pattern.finditer(passage.text):
+        for match in pattern.finditer(passage.flat.text):
             yield passage, match

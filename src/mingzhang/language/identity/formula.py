@@ -308,7 +308,7 @@ def spelled(term: Term, facts: Facts, setting: dict[str, str]) -> list[str]:
     ['甲[201].数']
     """
     name = term.name
-    for variable, value in setting.items():
+    for variable, value in setting.items() if "{" in name else ():
         name = name.replace("{" + variable + "}", value)
     if not term.total:
         return [name]

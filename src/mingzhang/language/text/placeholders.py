@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mingzhang.language.text.letters import finds
 from mingzhang.language.text.vocabulary import DOWN, UP
 
 _COUNTED = r"(?:万?元|个|人|辆|批|次|%|年|台|套|项|家|分|月|局|部门|单位|年度)"
@@ -95,15 +96,15 @@ def leftovers(text: str, heading: bool = False) -> Iterator[Leftover]:
         return
     found: list[Leftover] = []
     for pattern, what, fix in _PLAIN:
-        found += [_left(match, what, fix) for match in pattern.finditer(text)]
-    for match in _DOUBLED.finditer(text):
+        found += [_left(match, what, fix) for match in finds(pattern, text)]
+    for match in finds(_DOUBLED, text):
         found.append(_left(match, "没有改好的字句", "按实际情况改写", _DOUBLED_RIGHT.get(match[0], "")))
-    for match in _CHOICE.finditer(text):
+    for match in finds(_CHOICE, text):
         fix = "按增减方向只留一个词"
         found.append(_left(match, "未择一的选项", fix, _meant(text, match)))
-    for match in (*_WHOSE.finditer(text), *(_TITLE_CHOICE.finditer(text) if heading else ())):
+    for match in (*finds(_WHOSE, text), *(_TITLE_CHOICE.finditer(text) if heading else ())):
         found.append(_left(match, "未择一的选项", "按本单位情况只留一个"))
-    for match in _BRACKET.finditer(text):
+    for match in finds(_BRACKET, text):
         if _told(match[1]) and not (_GOOD_LABEL.match(match[1]) and text[match.end() :][:1] in ("", "：")):
             found.append(_left(match, "填报说明", "删去括号内的说明"))
     yield from sorted(found, key=lambda one: one.start)

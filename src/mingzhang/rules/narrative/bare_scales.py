@@ -22,16 +22,18 @@ from mingzhang.language.document.verdicts import fails, holds
 from mingzhang.language.text.figures import NUMBER
 
 RULE = Judgement("N-94", Severity.INFO, ("L4",), kinds=("final_account", "budget"))
+_ENDED = "(?=$|[，。；：、）占比较与和，])"
 # 单价 50 万（含）以上 is a limit, told with the fixed phrases.
 _BARE = re.compile(
     r"(?P<what>[^，。；：\d.．]{0,12}(?:收入|支出|经费|费|预算|决算|资金|金额|结余|结转|总计|合计|采购|拨款|增加|减少)"
-    rf"[^，。；、\d]{{0,6}})(?P<digits>{NUMBER})(?P<scale>万|亿)(?=$|[，。；：、）占比较与和，])"
+    rf"[^，。；、\d]{{0,6}})(?P<digits>{NUMBER})(?P<scale>万|亿){_ENDED}"
 )
+_SCALE = re.compile(rf"(?:万|亿){_ENDED}")  # rare, and quickly looked for
 
 
 def check(document: Examined) -> Iterator[Finding]:
     """Amounts that end with their scale."""
-    found = list(matches(document.passages, _BARE))
+    found = list(matches([p for p in document.passages if _SCALE.search(p.text)], _BARE))
     for passage, match in found:
         right = f"{match['digits']}{match['scale']}元"
         words = f"“{match['what']}{match['digits']}{match['scale']}”漏写“元”，应为 {right}"

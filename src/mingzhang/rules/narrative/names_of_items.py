@@ -64,7 +64,7 @@ def _judged(document: Document, one: Named, levels: dict[str, Names]) -> Finding
     """The right name, or the level a name belongs to; ``None`` where it may stand as printed."""
     name, known = label(one.name), levels[one.level]
     plain = plain_name(name)
-    if any(plain.endswith(plain_name(right)) for right in known.values()):
+    if plain.endswith(tuple(map(plain_name, known.values()))):
         return None
     right = known.get(one.code) or meant(name, set(known.values())) or renamed(document, plain, known)
     if right:

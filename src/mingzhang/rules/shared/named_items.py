@@ -15,6 +15,7 @@ _CHARACTER = r"(?:[\u4e00-\u9fa5、]|（(?!\d{0,7}[类款项])[^（）]{1,12}）
 _MARKED = re.compile(
     rf"(?P<name>(?!、){_CHARACTER}{{2,40}})[”\"]?（(?P<code>\d{{2,7}})?(?P<level>[类款项])级?(?P<after>\d{{2,7}})?）"
 )
+_MARK = re.compile(r"（\d{0,7}[类款项]级?\d{0,7}）")  # without which no name is tried: that takes long
 _JOINED = re.compile(r"“(?P<path>[^“”，。；]{4,90})”(?:（[类款项]）)?(?:科目|支出)?")
 
 
@@ -49,7 +50,7 @@ def named_items(document: Examined) -> tuple[Named, ...]:
 
 def _marked(passage: Passage) -> Iterator[Named]:
     above = ""
-    for match in _MARKED.finditer(passage.text):
+    for match in _MARKED.finditer(passage.text) if _MARK.search(passage.text) else ():
         level = match["level"]
         code, size = _whole(match["code"] or match["after"] or "", above, level), LEVELS[level]
         above = code if len(code) == size else ""

@@ -27,6 +27,7 @@ RULE = Judgement(
 
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」"}
 _CLOSING = {right: left for left, right in _PAIRS.items()}
+_MARK = re.compile(f"[{''.join((*_PAIRS, *_CLOSING))}]")
 # What stands before the bracket of an item: 1） a） 一）
 _ITEM = re.compile(r"(?:^|[^（\da-zA-Z])(?:\d{1,2}|[a-zA-Z])$|(?:^|[。；：，、])[一二三四五六七八九十]{1,3}$")
 
@@ -49,9 +50,7 @@ def _unpaired(passage: Passage) -> list[int]:
     text = passage.text  # straight quotation marks have no direction, full-width ones are read as ”
     straight = any(mark in piece.text for piece in passage.pieces for mark in '"＂')
     opened, closed = list[int](), list[int]()
-    for at, mark in enumerate(text):
-        if straight and mark in "“”":
-            continue
+    for at, mark in [(m.start(), m[0]) for m in _MARK.finditer(text) if not (straight and m[0] in "“”")]:
         if mark in _PAIRS:
             opened.append(at)
         elif mark in _CLOSING:

@@ -59,8 +59,8 @@ def check(document: Examined) -> Iterator[Finding]:
             place = passage.place(*match.span())
             faults.append(fails(f"“{match[0]}”应为“{fixed}”", place, expected=fixed))
     for slip in lexicon():
-        for passage in document.passages:
-            for match in slip.found(passage.text):
+        for passage, match in matches(document.passages, slip.wrong):
+            if slip.stands(match):
                 fixed, place = match.expand(slip.right), passage.place(*match.span())
                 faults.append(fails(f"“{match[0]}”应为“{fixed}”", place, expected=fixed))
     yield from faults or [holds(message="没有发现叠字和错别字")]
