@@ -111,4 +111,4 @@ def test_a_register_that_contradicts_the_budget_is_told(tmp_path: Path) -> None:
     made.facts.add(Fact("绩效.目标项目数", printed("4", "个"), table=False))
     write_template(made.place, made.year, tmp_path / "a.xlsx", filing=made)
     draft = drafted(tmp_path / "a.xlsx", projects=budget.FOLDER / "项目.xlsx")
-    assert any("填的是 4个，按项目表相加为 3个" in sentence for sentence in told(draft))
+    assert any("填的是 4个，按项目表算为 3个" in sentence for sentence in told(draft))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from mingzhang.disclosure.filing_template import write_template
 from mingzhang.facts.publication import Publication
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.workbook.form import Filing
+from mingzhang.performance.project import Project, Register, funds_of
+from mingzhang.performance.project_workbook import write_register
 from mingzhang.work.build import Draft, build_file, draft, told
 from tests.ledgers import Ledger
 
@@ -174,3 +177,15 @@ def test_what_the_check_objects_to_names_the_cells_behind_it(tmp_path: Path) -> 
     made = read(filled.filing(), tmp_path)
     said = [*told(made), *made.notes]
     assert any(s.startswith("工作表“采购与资产”的 B") and "编成的公开文本里，" in s for s in said)
+
+
+def test_the_sheet_on_performance_is_held_against_the_register(tmp_path: Path) -> None:
+    filled = ledger()
+    filled.counts |= {"绩效.项目数": "7个", "绩效.部门项目数": "9个"}
+    write_template("310107", 2024, tmp_path / "填报.xlsx", False, filled.filing())
+    projects = [Project("1", "规划研究", funds=funds_of([("财政拨款.执行", Fraction(123_456))]))]
+    write_register(
+        Register(filled.filing().unit, 2024, place="310107", projects=projects), tmp_path / "项目.xlsx"
+    )
+    said = told(build_file(tmp_path / "填报.xlsx", tmp_path / "公开", projects=tmp_path / "项目.xlsx").draft)
+    assert any(s.startswith("工作表“绩效”的 B") and "填的是 9个，按项目表算为 1个" in s for s in said)

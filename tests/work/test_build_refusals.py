@@ -171,7 +171,7 @@ def test_a_register_that_contradicts_the_account(tmp_path: Path) -> None:
     assert [sentence.partition("（")[0] for sentence in procured] == [
         f"工作表“采购与资产”的 B{row}" for row in range(10, 15)
     ]  # the cells that are filled, and not their sum besides
-    assert "，按项目表相加为 123456.00元，相差 " in procured[2]
+    assert "，按项目表算为 123456.00元，相差 " in procured[2]
     assert any(sentence.startswith("“项目.xlsx”的项目“规划研究”") for sentence in sentences)
 
 

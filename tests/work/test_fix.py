@@ -17,9 +17,11 @@ from mingzhang.facts.finding import Finding, SlipKind, Suspect, Verdict
 from mingzhang.facts.number import SCALES
 from mingzhang.facts.number import printed as number
 from mingzhang.facts.place import Place
+from mingzhang.facts.report import Paragraph, Report
 from mingzhang.work.check import check_file
 from mingzhang.work.fix import determined, fix_file, fix_text
 from mingzhang.writers.written import UnwritableError
+from tests.wordfile import write
 
 WHEN = datetime(2025, 3, 1)
 
@@ -177,3 +179,15 @@ def test_other_formats_and_taken_names_are_refused(
     assert "--force" in capsys.readouterr().err
     assert main(["fix", str(example), "-o", str(plain), "--force"]) == 1
     assert "用修订改正" in capsys.readouterr().out
+
+
+def test_the_word_of_a_choice_that_the_sentence_decides_is_kept(tmp_path: Path) -> None:
+    assert changes(finding("增加（减少）", "减少", rule="N-52")) == [("增加（减少）", "减少")]
+    assert changes(finding("增加（减少）", "", rule="N-52")) == []
+    said = "2023年度机关运行经费90.79万元，比上年增加（减少）17.56万元，下降16.21%。"
+    paragraphs = ["某市档案局2023年度部门决算", "一、机关运行经费支出情况", said]
+    write(
+        Report("说明.docx", "docx", blocks=[Paragraph(text) for text in paragraphs]), tmp_path / "说明.docx"
+    )
+    made = fix_file(tmp_path / "说明.docx", tmp_path / "改.docx", when=WHEN)
+    assert ("增加（减少）", "减少") in [(change.old, change.new) for _, change in made.done]

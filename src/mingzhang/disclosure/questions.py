@@ -221,7 +221,7 @@ class Workbook:
     def difference(self, said: Fact, other: Fact) -> Problem:
         """A figure of which the register of projects says something else."""
         here, there, gap = self._compared(said, other.figure.value)
-        sentence = f"填的是 {here}，按项目表相加为 {there}，相差 {gap}，请核对项目是否登记齐全。"
+        sentence = f"填的是 {here}，按项目表算为 {there}，相差 {gap}，请核对项目是否登记齐全。"
         return Problem(*self.cell_of(said), f"{self.place_of(said)}：{sentence}")
 
     def _compared(self, fact: Fact, other: Fraction) -> tuple[str, str, str]:

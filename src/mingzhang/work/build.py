@@ -29,7 +29,12 @@ from mingzhang.language.identity.derive import Derivation, complete
 from mingzhang.language.narrative.sentence_writer import MISSING, Question
 from mingzhang.language.workbook.form import BUDGET, FINAL, Filing, Problem
 from mingzhang.localisation.tell import localise
-from mingzhang.performance.in_account import account_figures, differences, performance_pieces
+from mingzhang.performance.in_account import (
+    account_figures,
+    differences,
+    performance_pieces,
+    performance_summary,
+)
 from mingzhang.performance.project_workbook import read_register
 from mingzhang.performance.target_form import target_figures, target_pieces, unplanned
 from mingzhang.readers.limits import Limits
@@ -45,6 +50,7 @@ _FIRST = {
     FINAL: ("收入", "收入账", "总表.收入总计"),
     BUDGET: ("收入预算", "收入预算账", "预算总表.收入总计"),
 }
+EVALUATED = "绩效."  # figures that a register of projects says too
 IDLE = "填了，公开文本没有用到"
 ADJUST = "adjust"  # the place's setting `rounding`; otherwise amounts are rounded one by one
 
@@ -111,7 +117,8 @@ def draft(filing: Filing, performance: Sequence[Piece] = (), more: Facts | None 
     missing = {each.name for q in asked if q.sentence == MISSING for each in book.inputs(q.key)}
     _check(made, book, wrong, {FactName.parse(name).home for name in (*missing, *whole.unread)})
     if not filing.problems and not missing:
-        made.unused = unused(book, says.used)
+        compared = [f.name for f in facts if performance and f.name.startswith(EVALUATED)]
+        made.unused = unused(book, says.used.union(compared))
     made.left_out = left_out(book, says.left_out)
     return made
 
@@ -251,6 +258,7 @@ def _projects(
     name = Path(path).name
     filing.problems += [Problem(name, "", f"“{name}”的{problem}。") for problem in evaluation.open]
     more = _lent(filing, account_figures(evaluation.register))
+    _lent(filing, performance_summary(evaluation.register, evaluation)[0])  # told in sentences of their own
     notation = load(filing.place or NATION, filing.year)
     # what is open in the register is told above: only the marks are looked at here
     reports = [assess_register(evaluation.register, (), reviews, limits)] if reviews else []

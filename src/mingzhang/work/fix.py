@@ -19,6 +19,9 @@ from mingzhang.writers.written import UnwritableError, writable
 
 SURE = 0.9  # from this confidence on, one slip explains everything that fails
 _FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+_CHOICE = re.compile(
+    r"(\w{2,3})(?:（(\w{2,3})）|[/／](\w{2,3}))"
+)  # 增加（减少）, of which one word is to stay
 _OPEN, _CLASH = "有几种改法都说得通，要由人来定", "几条发现对这个数的改法不一致"
 _UNSAID = "应当写什么，要由人来定"
 
@@ -95,8 +98,9 @@ def determined(
     """The findings that leave no choice with their replacement, and the others with the reason.
 
     A choice is left unless one suspect is nearly certain, or the unit alone is wrong, or a percentage is
-    wrong whose amounts no other finding doubts.  Two findings that want one figure changed in different
-    ways determine nothing.
+    wrong whose amounts no other finding doubts, or the sentence tells
+    which word of a template's is meant.  Two findings that want one figure changed in different ways
+    determine nothing.
 
     >>> from mingzhang.facts.finding import Verdict
     >>> finding = Finding("N-40", Verdict.FAILS, printed="7.23元", expected="7.23万元",
@@ -136,6 +140,9 @@ def _replacement(finding: Finding, findings: Sequence[Finding]) -> Replacement |
     if sure or not finding.places:
         return None
     first = finding.places[0]
+    choice = _CHOICE.fullmatch(first.printed)
+    if choice is not None and finding.expected in choice.groups():
+        return Replacement(first, first.printed, finding.expected)
     if _only_the_unit(finding):
         return Replacement(first, finding.printed, finding.expected) if first.printed else None
     if _only_the_percentage(finding) and not _doubted(finding.places[1:], finding, findings):

@@ -28,3 +28,16 @@ def test_cells_are_looked_at_too(faults) -> None:  # type: ignore[no-untyped-def
     document = text("见下表。", tables=[[("单位名称", "备注"), ("某某市XX中心", "")]])
     (found,) = faults(leftovers, document)
     assert found.printed == "某某市XX中心" and isinstance(document.report.blocks[-1], Table)
+
+
+def test_the_right_word_is_named_where_the_rate_tells(faults) -> None:  # type: ignore[no-untyped-def]
+    (found,) = faults(leftovers, text("机关运行经费比上年增加（减少）17.56万元，下降16.21%。"))
+    assert found.expected == "减少"
+    (found,) = faults(leftovers, text("机关运行经费比上年减少/增加17.56万元，增长16.21%。"))
+    assert found.expected == "增加"
+
+
+def test_rate_and_reason_that_disagree_decide_nothing(faults) -> None:  # type: ignore[no-untyped-def]
+    words = "机关运行经费比上年增加（减少）17.56万元，下降16.21%，增加原因：物价上涨。"
+    (found,) = faults(leftovers, text(words))
+    assert found.expected == ""

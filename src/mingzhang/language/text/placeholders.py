@@ -115,9 +115,20 @@ def _left(match: re.Match[str], what: str, fix: str, right: str = "") -> Leftove
 
 
 def _meant(text: str, choice: re.Match[str]) -> str:
-    """The word that the reason after a choice speaks for, ``""`` where it does not tell."""
-    reason = re.search(rf"({UP}|{DOWN})的?(?:主要)?原因", text[choice.end() : choice.end() + 40])
-    return reason[1] if reason and reason[1] in choice[0] else ""
+    """The word that the rate and the reason after a choice speak for, ``""`` where they tell none or both.
+
+    >>> text = "比上年增加（减少）7.56万元，下降6.21%。"
+    >>> _meant(text, re.search("增加（减少）", text))
+    '减少'
+    """
+    after = text[choice.end() : choice.end() + 40]
+    rate = re.match(rf"[\d,.]+(?:亿|万)?元[，,]?(?:同比)?({UP}|{DOWN})(?=[\d.]+[%％])", after)
+    reason = re.search(rf"({UP}|{DOWN})的?(?:主要)?原因", after)
+    said = [found[1] for found in (rate, reason) if found]
+    way = {pattern for pattern in (UP, DOWN) for word in said if re.fullmatch(pattern, word)}
+    options = [word for word in re.findall(rf"{_RISES}|{_FALLS}", choice[0]) if len(way) == 1]
+    meant = [word for word in options if re.fullmatch(min(way), word)]
+    return meant[0] if len(meant) == 1 else ""
 
 
 def _told(inside: str) -> bool:

@@ -40,14 +40,15 @@ def _in_text(document: Examined) -> Iterator[Finding]:
     for passage in document.passages:
         if document.unit and "XX" in document.unit and passage.heading:
             continue
-        by_kind: dict[str, list[Place]] = {}
-        right: dict[str, str] = {}
+        by_kind: dict[tuple[str, str, int], list[Place]] = {}
         for one in leftovers(passage.text, passage.heading):
-            what = f"{one.what}，应{one.fix}"
-            by_kind.setdefault(what, []).append(passage.place(one.start, one.end))
-            right.setdefault(what, one.right or ("（删除）" if one.fix.startswith("删去") else ""))
-        for what, places in by_kind.items():
-            yield _fault(what, places, right[what], "标题里的" if passage.heading else "")
+            right = one.right or ("（删除）" if one.fix.startswith("删去") else "")
+            own = one.start if one.right else -1  # what is decided is corrected one by one
+            by_kind.setdefault((f"{one.what}，应{one.fix}", right, own), []).append(
+                passage.place(one.start, one.end)
+            )
+        for (what, right, _), places in by_kind.items():
+            yield _fault(what, places, right, "标题里的" if passage.heading else "")
 
 
 def _in_cells(document: Examined) -> Iterator[Finding]:
