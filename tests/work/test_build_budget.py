@@ -9,14 +9,17 @@ import pytest
 
 from bench.seeds import changed, seeded, spots
 from mingzhang.catalogue import load
+from mingzhang.disclosure.facts_file import read_facts, write_facts
 from mingzhang.disclosure.filing import amounts, read_filing
 from mingzhang.disclosure.filing_template import write_template
+from mingzhang.disclosure.prior import prior_facts
 from mingzhang.facts.coverage import Worth
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.names import FactName
 from mingzhang.facts.number import printed
 from mingzhang.language.workbook.form import BUDGET, SORT, Filing
+from mingzhang.readers.limits import UnreadableError
 from mingzhang.understanding.coverage import coverage
 from mingzhang.understanding.read import read_document
 from mingzhang.understanding.understand import understand
@@ -129,3 +132,33 @@ def test_income_and_spending_that_do_not_balance_are_told() -> None:
     filing.facts = more
     sentences = told(draft(filing))
     assert any("收入" in sentence and "支出" in sentence for sentence in sentences)
+
+
+def test_facts_as_json_keep_that_they_are_a_budget_s(tmp_path: Path) -> None:
+    filing = BudgetLedger(6, "310107", 2026, 3).filing()
+    write_facts(filing, tmp_path / "facts.json")
+    read = read_facts(tmp_path / "facts.json")
+    assert read.kind == BUDGET and amounts(read.facts) == amounts(filing.facts)
+    assert told(draft(read)) == []
+    (tmp_path / "facts.json").write_text(
+        (tmp_path / "facts.json").read_text(encoding="utf-8").replace('"budget"', '"预算"'), encoding="utf-8"
+    )
+    with pytest.raises(UnreadableError, match="kind 应为 final_account 或 budget"):
+        read_facts(tmp_path / "facts.json")
+
+
+def test_last_year_s_budget_lends_its_totals_but_no_outturn_of_items(tmp_path: Path) -> None:
+    last = BudgetLedger(7, "310107", 2025, 3).filing()
+    workbook = tmp_path / "上年.xlsx"
+    write_template("310107", 2025, workbook, filing=last)
+    (document,) = build_file(workbook, tmp_path / "上年", ["docx"]).files
+    this = Filing(last.unit, 2026, "310107", kind=BUDGET)
+    facts, problems = prior_facts(document, this)
+    assert problems == []
+    total = facts.get("上年:预算总表.收入总计")
+    made = draft(last).facts.get("预算总表.收入总计")
+    assert total is not None and made is not None and total.figure.value == made.figure.value
+    assert facts.get("上年:预算三公表.预算.接待费") is not None
+    assert not [name for name in facts.names() if "[2" in name]
+    _, problems = prior_facts(document, Filing(last.unit, 2026, "310107"))
+    assert "不是部门决算" in str(problems[0])

@@ -10,7 +10,7 @@ from typing import Any
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import SCALES, printed
 from mingzhang.facts.place import Place
-from mingzhang.language.workbook.form import Filing, Problem
+from mingzhang.language.workbook.form import BUDGET, FINAL, Filing, Problem
 from mingzhang.readers.limits import UnreadableError
 from mingzhang.readers.text import decoded
 from mingzhang.writers.written import written
@@ -31,6 +31,7 @@ def facts_data(filing: Filing) -> dict[str, Any]:
         "unit": filing.unit,
         "year": filing.year,
         "place": filing.place,
+        "kind": filing.kind,
         "facts": {n: {"value": _digits(f.text), "unit": f.shown} for n, f in figures.items()},
         "words": dict(filing.words),
     }
@@ -75,6 +76,9 @@ def read_facts(path: str | Path) -> Filing:
         if not isinstance(value, kind) or isinstance(value, bool):
             raise UnreadableError(path, f"{name} 应为{words}")
         setattr(filing, name, value)
+    filing.kind = data.get("kind", FINAL)
+    if filing.kind not in (FINAL, BUDGET):
+        raise UnreadableError(path, f"kind 应为 {FINAL} 或 {BUDGET}")
     for section in ("facts", "words"):
         if not isinstance(data.get(section, {}), dict):
             raise UnreadableError(path, f"{section} 应为名称到内容的对照")

@@ -8,7 +8,7 @@ from mingzhang.catalogue import filing_pages, load
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.language.document.document import Document
 from mingzhang.language.text.spelling import plain
-from mingzhang.language.workbook.form import Column, Filing, Problem
+from mingzhang.language.workbook.form import FINAL, Column, Filing, Problem
 from mingzhang.readers.limits import Limits
 from mingzhang.understanding.read import read_document
 
@@ -29,12 +29,12 @@ def prior_facts(
     if wrong:
         name = Path(path).name
         return Facts(), [Problem(name, "", f"上年文件“{name}”{wrong}，没有采用。")]
-    return renamed(document.facts, compared(filing.place, filing.year)), []
+    return renamed(document.facts, compared(filing.place, filing.year, filing.kind)), []
 
 
 def _mismatch(document: Document, filing: Filing) -> str:
-    if document.kind not in ("final_account", "unknown"):
-        return "不是部门决算"
+    if document.kind not in (filing.kind, "unknown"):
+        return "不是部门决算" if filing.kind == FINAL else "不是部门预算、单位预算"
     if document.year is None:
         return f"看不出是哪个年度的，应为 {filing.year - 1} 年度"
     if document.year != filing.year - 1:
@@ -45,15 +45,19 @@ def _mismatch(document: Document, filing: Filing) -> str:
     return ""
 
 
-def compared(place: str, year: int) -> list[Column]:
+def compared(place: str, year: int, kind: str = FINAL) -> list[Column]:
     """The facts that are compared with last year, as patterns: those that phrases and the workbook compare.
+
+    Of a budget only what its workbook compares line by line: an item is compared with what was spent on it,
+    which last year's budget does not say.
 
     >>> patterns = compared("110106", 2020)
     >>> [any(_meant(p, name) for p in patterns) for name in ("机关运行经费", "一般表[201].合计", "采购表.货物")]
     [True, True, False]
     """
-    names = {phrase.fact for phrase in load(place, year).phrases if "同比" in phrase.rules}
-    for page in filing_pages(place, year):
+    phrases = load(place, year).phrases if kind == FINAL else ()
+    names = {phrase.fact for phrase in phrases if "同比" in phrase.rules}
+    for page in filing_pages(place, year, kind):
         for block in page.blocks:
             for column in block.columns:
                 if column.fact.startswith(PRIOR):
