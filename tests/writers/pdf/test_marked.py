@@ -277,3 +277,12 @@ def test_damage_gives_one_sentence_or_a_sound_file(tmp_path: Path, places: list[
         with pikepdf.open(out) as document:
             assert len(document.pages) == (report.pages or 0) + 1
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", ["/Highlight", "/Stamp", "/Link"])
+def test_every_note_stamp_and_link_says_what_it_is(tmp_path: Path, kind: str) -> None:
+    """A screen reader reads the contents; without them it says “stamp”."""
+    path = written(tmp_path / "a.pdf", sheet())
+    out = marked(path, mark(1, found(path)[1]))
+    said = [words for _, _, words in notes(out, kind)]
+    assert said and all("1" in words for words in said)

@@ -13,6 +13,7 @@ from mingzhang.facts.finding import Severity
 from mingzhang.facts.place import Box, Place
 from mingzhang.writers.mark import AUTHOR, Mark
 from mingzhang.writers.pdf.index_page import INK, pill
+from mingzhang.writers.pdf.structure import Tags
 from mingzhang.writers.pdf.text_layout import Colour, fonts
 from mingzhang.writers.pdf.user_space import Frame, frame_of
 from mingzhang.writers.words import printable
@@ -30,8 +31,8 @@ _AIR, _RULING = 1.2, -1.0  # points between words and their box, and from a ruli
 class Notes:
     """Puts marks on the pages of one open PDF."""
 
-    def __init__(self, pdf: Any, turns: Sequence[int], when: datetime) -> None:
-        self._pdf, self._turns = pdf, turns
+    def __init__(self, pdf: Any, turns: Sequence[int], when: datetime, tags: Tags) -> None:
+        self._pdf, self._turns, self._tags = pdf, turns, tags
         self._date = String(when.strftime("D:%Y%m%d%H%M%S"))
         self._taken: dict[int, list[float]] = defaultdict(list)  # heights of the numbers on each page
         self._put: dict[tuple[int, Box], int] = defaultdict(int)
@@ -54,7 +55,8 @@ class Notes:
         top = first.bbox[1] if first.bbox else 24.0
         self._number(mark, page, frame, first, index, entry)
         spot = frame.point(0, max(0.0, top - 60))
-        self._add(index, Name.Link, entry, Border=Array([0, 0, 0]), Dest=_view(page, spot))
+        where = String(printable(f"第 {mark.number} 处：到{first}"))
+        self._add(index, Name.Link, entry, Border=Array([0, 0, 0]), Dest=_view(page, spot), Contents=where)
 
     def _page(self, place: Place, pages: Sequence[Any]) -> tuple[Any, Frame]:
         number = (place.page or 1) - 1
@@ -143,9 +145,12 @@ class Notes:
         box = (left, top, left + wide, top + high)
         form = self._form(pill(mark, 0, 0, wide, high, 7.5), frame, wide, high)
         rect = frame.user(box)
-        self._add(page, Name.Stamp, rect, F=_PRINTED, AP=Dictionary(N=form), T=String(AUTHOR), M=self._date)
+        said = String(printable(f"第 {mark.number} 处：{mark.lines[0] if mark.lines else ''}"))
+        looks = {"F": _PRINTED, "AP": Dictionary(N=form)}
+        self._add(page, Name.Stamp, rect, **looks, T=String(AUTHOR), M=self._date, Contents=said)
         spot = (0.0, entry[3] + 20)
-        self._add(page, Name.Link, rect, Border=Array([0, 0, 0]), Dest=_view(index, spot))
+        back = String(f"到目录页第 {mark.number} 处")
+        self._add(page, Name.Link, rect, Border=Array([0, 0, 0]), Dest=_view(index, spot), Contents=back)
 
     def _form(self, drawing: bytes, frame: Frame, wide: float, high: float) -> Any:
         """An appearance drawn upright from its lower left corner."""
@@ -164,6 +169,8 @@ class Notes:
             Dictionary(Type=Name.Annot, Subtype=kind, Rect=corners, P=page.obj, **entries)
         )
         page.obj.Annots.append(note)
+        if kind != Name.Popup:  # which shows what its note says
+            self._tags.note(page.obj, note)
         return note
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mingzhang.facts.finding import Severity
 from mingzhang.facts.place import Box
 from mingzhang.writers.mark import Mark
+from mingzhang.writers.pdf.structure import ENTRY, HEADING, content
 from mingzhang.writers.pdf.text_layout import Colour, line, width, wrapped
 from mingzhang.writers.words import printable
 
@@ -30,14 +31,22 @@ _LEAD = 14.5  # from baseline to baseline of a message
 class IndexPage:
     """One page of the index: its drawing, and for each mark that stands on it the box of its entry.
 
-    Boxes are in user space: left, bottom, right, top.
+    Boxes are in user space: left, bottom, right, top.  ``kinds`` are those of the contents that are tagged.
 
-    >>> IndexPage(b"", []).entries
-    []
+    >>> page = IndexPage(b"", [])
+    >>> page.draw("P", b"f ")
+    >>> page.drawing, page.kinds
+    (b'/P <</MCID 0>> BDC f EMC\\n', ['P'])
     """
 
     drawing: bytes
     entries: list[tuple[Mark, Box]]
+    kinds: list[str] = field(default_factory=list)
+
+    def draw(self, kind: str, drawing: bytes) -> None:
+        """Add contents of one kind, decoration where it is empty."""
+        self.drawing += content(kind, len(self.kinds), drawing)
+        self.kinds += [kind] * bool(kind)
 
 
 def index_pages(marks: Sequence[Mark], heading: str, when: datetime) -> list[IndexPage]:
@@ -47,21 +56,23 @@ def index_pages(marks: Sequence[Mark], heading: str, when: datetime) -> list[Ind
     >>> [[m.number for m, _ in page.entries] for page in index_pages([mark], "某局", datetime(2025, 3, 1))]
     [[1]]
     """
-    pages = [IndexPage(_title(marks, heading, when), [])]
+    pages = [IndexPage(b"", [])]
+    pages[0].draw(HEADING, _title(marks, heading, when))
     y = TOP - 74
     for mark in marks:
         body = list(_body(mark))
         height = sum(lead for *_, lead in body) + 16
         if y - height < FOOT and pages[-1].entries:
-            pages.append(IndexPage(line("明账检查结果（续）", LEFT, TOP, 10, _GREY), []))
+            pages.append(IndexPage(b"", []))
+            pages[-1].draw("", line("明账检查结果（续）", LEFT, TOP, 10, _GREY))
             y = TOP - 18
-        pages[-1].drawing += _entry(mark, body, y)
+        pages[-1].draw(ENTRY, _entry(mark, body, y))
         pages[-1].entries.append((mark, (LEFT, y - height, RIGHT, y)))
         y -= height
     if not marks:
-        pages[0].drawing += line("没有发现不成立之处。", LEFT, y - 14, 11, _BLACK)
+        pages[0].draw(ENTRY, line("没有发现不成立之处。", LEFT, y - 14, 11, _BLACK))
     for number, page in enumerate(pages, 1):
-        page.drawing += _footer(number, len(pages))
+        page.draw("", _footer(number, len(pages)))
     return pages
 
 

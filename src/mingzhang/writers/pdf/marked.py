@@ -40,12 +40,15 @@ def write_marked_pdf(
             _refuse_signed(pdf, source)
             pages = list(pdf.pages)
             from mingzhang.writers.pdf.annotations import Notes
+            from mingzhang.writers.pdf.structure import Tags
 
-            notes = Notes(pdf, turns, when)
+            tags = Tags(pdf)
+            notes = Notes(pdf, turns, when, tags)
             for number, page in enumerate(index_pages(marks, heading, when)):
                 sheet = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
                 sheet.obj.Contents = pdf.make_stream(page.drawing)
                 sheet.obj.Resources = pikepdf.Dictionary(Font=notes.fonts)
+                tags.page(sheet.obj, page.kinds)
                 if number == 0:
                     _bookmark(pdf, sheet.obj)
                 for mark, box in page.entries:
