@@ -34,7 +34,9 @@ _OVER_PLAN = re.compile(
     r"(?:支出)?决算(?:数|支出)?(?P<way>大于|小于|高于|低于|超过|少于|多于)(?:年初|全年|调整后)?预算(?:安排)?数?$"
 )
 _NAMED_PRIOR = re.compile(r"上年(?:度)?(?:同期)?(?:决算)?(?:数|支出|收入)?(?:为|是|的|：)?$")
-_UNNAMED = re.compile(r"(?:基本|项目|经营|本年|本年度|拨款|事业|其他)$")  # …支出, …收入
+_UNNAMED = re.compile(
+    r"(?:基本|项目|经营|本年|本年度|拨款|事业|其他|公共预算|基金预算|经营预算)$"
+)  # …支出, …收入
 _OF_MONEY = re.compile(  # what a figure without unit and with two decimals is an amount of
     r"(?:总计|合计|总额|收入|支出|经费|费用?|金额|结余|结转|拨款)(?:（[^（）]*）)?(?:为|共|共计|是)?$"
 )

@@ -25,6 +25,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
+from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.text.vocabulary import DOWN, UP
 
 RULE = Judgement("N-90", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
@@ -34,9 +35,9 @@ _MOVED = re.compile(
     rf"^(?P<what>[^，。；、]{{0,40}}?)(?:经费|支出|预算|资金|费用|业务量|工作量)(?:的?(?:有所|略有|相应|适当))?"
     rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))$"
 )
-# Clauses of a reason that can only make the amount smaller, or only larger.
+# Clauses of a reason that can only make the amount smaller, and words that tell of something else.
 _SMALLER = re.compile("八项规定|厉行节约|过紧日子|压减|压缩|缩减|从严控制|严控|严格控制|减少|下降|节约")
-_LARGER = re.compile("增加|新增|增长|上调|提高|追加|增拨|扩大|增多")
+_OTHER = re.compile("增|上调|提高|追加|扩大|上年|去年|以前|往年|基数|上一年|退休|离岗|调出|变动")
 _SAVED = re.compile("节约|压减|压缩|盘活|退|上年|以前")
 
 
@@ -55,7 +56,7 @@ def check(document: Examined) -> Iterator[Finding]:
             not match["what"] or match["what"] in claim.context + "".join(claim.path)
         )
         repeated = match is not None and own and not _SAVED.search(reason) and (way > 0) != bool(match["up"])
-        if not repeated and _only(reason) != -way:
+        if not repeated and (way < 0 or not _only_saves(reason) or _several_ways(document, claim)):
             yield holds(claim.place)
             continue
         base = next(change.base for change in claim.changes if change.way)
@@ -65,10 +66,13 @@ def check(document: Examined) -> Iterator[Finding]:
         yield undecided("没有写明增减原因的数")
 
 
-def _only(reason: str) -> int:
-    """The direction in which every clause of a reason works, 0 where they differ or one says neither."""
-    if re.search("上年|去年|以前|往年|基数|上一年|退休|离岗|调出|变动", reason):
-        return 0
+def _only_saves(reason: str) -> bool:
+    """Whether every clause of a reason can only make the amount smaller."""
     clauses = [clause for clause in re.split("[，、；]|和|及", reason) if clause]
-    ways = {(bool(_LARGER.search(clause)), bool(_SMALLER.search(clause))) for clause in clauses}
-    return 1 if ways == {(True, False)} else -1 if ways == {(False, True)} else 0
+    return not _OTHER.search(reason) and all(_SMALLER.search(clause) for clause in clauses)
+
+
+def _several_ways(document: Examined, claim: Claim) -> bool:
+    """Whether the paragraph tells movements in both directions: the reason may be that of another one."""
+    told = [c for c in document.claims if c.paragraph is claim.paragraph]
+    return len({change.way for one in told for change in one.changes if change.way}) > 1
