@@ -35,13 +35,11 @@ RULE = Judgement("N-98", Severity.WARNING, ("A",))
 def check(document: Document) -> Iterator[Finding]:
     """The whole and its items, where their outturns add up and each has its completion."""
     told = _told(document)
-    if len(told) < 3:
-        yield undecided("没有逐项写完成预算的百分比")
-        return
     spent = [number for c in told if (number := outturn(c)) is not None]
-    added = total(spent[1:])
+    added = total(spent[1:]) if len(told) > 2 else None
     if added is None or compare(spent[0] - added) is Verdict.FAILS:
-        return  # not every item is told
+        yield undecided("没有逐项写完成预算的百分比，或各项没有写全")
+        return
     plans = [spent[n].value * 100 / c.completions[0].percent.value for n, c in enumerate(told)]
     room = sum(map(_room, told, plans), Fraction(0)) + sum(100 * number.slack for number in spent)
     if abs(plans[0] - sum(plans[1:])) <= room:

@@ -11,8 +11,8 @@ def one_digit_apart(printed: Printed, right: Fraction) -> str:
     """The right percentage as it would be printed where one other digit makes it, else ``""``.
 
     >>> from mingzhang.facts.number import printed
-    >>> one_digit_apart(printed("30.00", "%"), Fraction(80)), one_digit_apart(printed("30.00", "%"), Fraction(81))
-    ('80.00%', '')
+    >>> [one_digit_apart(printed("30.00", "%"), Fraction(right)) for right in (80, 81)]
+    ['80.00%', '']
     """
     decimals = decimals_of(printed)
     text = shown(rounded(right, decimals), "", decimals)
