@@ -1,11 +1,10 @@
 """科目编码与名称相符，同一编码在各表名称相同
 
-为什么：编码和名称是同一科目的两个写法；对不上，读者不知道该信哪一个，汇总按编码会归错类。
+为什么：编码和名称是同一科目的两个写法；对不上，汇总按编码会归错类。
 怎么改：对照本年度政府收支分类科目，改正编码或名称，各表一致。
 
 >>> def table(*rows): return grid(("科目编码", "科目名称", "合计", "基本支出", "项目支出"), *rows)
 >>> one, two = "支出决算表", "一般公共预算财政拨款支出决算表"
->>> staff = ("30", "2.00", "2.00", "")
 >>> rows = [("2013202", "某项调研工作", "2.00", "2.00", ""), ("2013202", "某项督查工作", "2.00", "2.00", "")]
 >>> print(*rule.check(text(one, table(rows[0]), two, table(rows[1]))), sep="\\n")
 H-04 不成立：科目 2013202 在《一般公共预算财政拨款支出决算表》叫“某项督查工作”，在《支出决算表》叫“某项调研工作”
@@ -28,7 +27,7 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundRow, BoundTable
 from mingzhang.language.text.spelling import label
-from mingzhang.rules.shared.code_names import official, right_name
+from mingzhang.rules.shared.code_names import official, right_code, right_name
 from mingzhang.rules.shared.coded_rows import ECONOMIC, FUNCTIONAL, bound, code_of, coded, spot
 from mingzhang.rules.shared.near_names import plain_name
 
@@ -57,13 +56,15 @@ def _one(document: Document, code: str, rows: Named) -> Iterator[Finding]:
     """Names of a code that should be another; otherwise its two names, unless one is the other cut short."""
     wrong = False
     for table, row in rows:
-        right, severity = right_name(document, code, row.name)
+        other, grave = right_code(document, code, row.name)
+        right, severity = (other, grave) if other else right_name(document, code, row.name)
         if right:
-            wrong = True
-            words = f"《{table.title}》科目 {code} 的名称写“{row.name}”，应为“{right}”"
-            yield fails(
-                words, spot(table, row, row.name), printed=row.name, expected=right, severity=severity
-            )
+            wrong, printed = True, code if other else row.name
+            told = f"“{row.name}”的编码写 {code}，应为 {right}" if other else ""
+            words = told or f" {code} 的名称写“{row.name}”，应为“{right}”"
+            place = spot(table, row, row.code if other else row.name)
+            words = f"《{table.title}》科目{words}"
+            yield fails(words, place, printed=printed, expected=right, severity=severity)
     names = {plain_name(row.name): (table, row) for table, row in reversed(rows)}
     if wrong or len(names) != 2 or any(a != b and a.startswith(b) for a in names for b in names):
         return

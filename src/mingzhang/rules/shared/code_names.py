@@ -39,6 +39,25 @@ def right_name(document: Document, code: str, printed: str) -> tuple[str, Severi
     return "", Severity.INFO
 
 
+def right_code(document: Document, code: str, printed: str) -> tuple[str, Severity]:
+    """The code that a name has beside one that no list knows, ``""`` where the list does not tell just one."""
+    notation, plain = document.notation, plain_name(printed)
+    listed = notation.functional if code.startswith("2") else notation.economic
+    if code in listed or len(code) < 5:
+        return "", Severity.INFO
+    found = {
+        other: entry.sure
+        for other, entries_ in listed.items()
+        if other[:-2] == code[:-2] and len(other) == len(code)
+        for entry in entries_
+        if plain_name(entry.name) == plain and entry.current(document.year)
+    }
+    if len(found) != 1:
+        return "", Severity.INFO
+    ((right, sure),) = found.items()
+    return right, Severity.ERROR if sure else Severity.WARNING
+
+
 def _sibling(document: Document, code: str, plain: str) -> bool:
     """Whether a sure neighbour of the code, valid this year, has the printed name."""
     lists = document.notation.functional if code.startswith("2") else document.notation.economic

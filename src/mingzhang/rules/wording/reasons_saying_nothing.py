@@ -34,7 +34,7 @@ _SAME = re.compile(
 )
 
 # What moves by itself and moves the money: to name it is to say why.
-_CAUSE = re.compile("(?:人员|人数|职工|学生|对象|户数|标准|基数|比例|面积|单价|价格|场次|批次)$")
+_CAUSE = re.compile("(?:人员|人数|职工|学生|对象|户数|标准|基数|比例|面积|单价|价格|场次|批次|数量|车辆数)$")
 
 
 def check(document: Examined) -> Iterator[Finding]:
