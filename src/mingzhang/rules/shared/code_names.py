@@ -40,7 +40,7 @@ def right_name(document: Document, code: str, printed: str) -> tuple[str, Severi
 
 
 def right_code(document: Document, code: str, printed: str) -> tuple[str, Severity]:
-    """The code that a name has beside one that no list knows, ``""`` where the list does not tell just one."""
+    """The code that a name has beside one that no list knows, ``""`` where the list does not tell."""
     notation, plain = document.notation, plain_name(printed)
     listed = notation.functional if code.startswith("2") else notation.economic
     if code in listed or len(code) < 5:
