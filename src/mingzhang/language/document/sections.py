@@ -178,7 +178,7 @@ def contents(report: Report) -> list[Entry]:
     marked = [(i, b) for i, b in _paragraphs(report) if b.kind == "contents"]
     entries = [entry for i, b in marked if (entry := _entry(i, plain(b.text)))]
     if entries:
-        return entries
+        return [*entries, *_going_on(report, entries)]
     found: list[Entry] | None = None
     for index, block in _paragraphs(report):
         flat = plain(block.text)
@@ -193,6 +193,24 @@ def contents(report: Report) -> list[Entry]:
                 break
             found.append(entry)
     return found if found and len(found) > 1 else []
+
+
+def _going_on(report: Report, entries: list[Entry]) -> list[Entry]:
+    """Lines right behind the marked entries that number on: what the body lacks, a reader does not mark."""
+    found: list[Entry] = []
+    last = entries[-1]
+    for index, block in _paragraphs(report):
+        if index <= last.block or not (flat := plain(block.text)):
+            continue
+        entry = _entry(index, flat)
+        after = value_of(entry.number) if entry and entry.number else None
+        if entry is None or after is None or after != (value_of(last.number) or -1) + 1:
+            break
+        if entry.level != last.level or len(flat) > _LONGEST:
+            break
+        found.append(entry)
+        last = entry
+    return found
 
 
 def _again(entry: Entry, first: Entry) -> bool:

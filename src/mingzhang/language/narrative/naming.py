@@ -66,6 +66,7 @@ BUDGET = Scopes(
     ("一般公共预算", "一般总体", "一般结构", "一般具体", "拨款支出", "拨款总体", "支出"),
     rivals=(("预算基金表", "合计"), ("预算国资表", "合计"), ("预算拨款总表", "一般公共预算")),
 )
+_LISTS = re.compile("^(?:收入|支出)?(?:主要|具体)?包括：?")  # 支出包括教育支出9万元
 _UNDER = re.compile("([^（）：，。“”]{2,30})[”]?（款）“?([^（）：，。“”]{2,30})[”]?（项）")
 _CODED = re.compile(r"(?<!\d)(2\d\d(?:\d\d){0,2})(?!\d)")
 
@@ -236,7 +237,7 @@ class _Binder:
             return "" if phrase.fact.startswith(_OF_ALL) and _within_less(claim) else phrase.fact
         if claim.section not in self.scopes.listing or unit not in (MONEY, None) or claim.path:
             return ""
-        code = self.names.within(claim.subject, self.above)
+        code = self.names.within(_LISTS.sub("", claim.subject), self.above)
         self.above = code[:3] or self.above
         return self.scopes.name(code, claim.section, self.facts) if code else ""
 

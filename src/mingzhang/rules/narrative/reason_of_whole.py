@@ -3,10 +3,12 @@
 为什么：总的原因一句自己又说了一次增减；与前面的数方向相反，是沿用了上年的句子。
 怎么改：按本年与上年的数改正方向，并重写原因。
 
->>> def told(way): return text("2025年部门预算编制说明", "2025年收入预算9.00万元，其中：财政拨款收入9.00万元，"
-...     "比2024年预算增加1.00万元。", f"财政拨款收入支出{way}的主要原因是新增人员。", kind="budget", year=2025)
+>>> def told(way, why="新增人员"): return text("2025年部门预算编制说明", "2025年收入预算9.00万元，其中：财政拨款收入9.00万元，"
+...     "比2024年预算增加1.00万元。", f"财政拨款收入支出{way}的主要原因是{why}。", kind="budget", year=2025)
 >>> print(*rule.check(told("减少")))
 B-68 不成立：“财政拨款收入支出减少”与前文相反：“财政拨款收入”比上年增加
+>>> print(*rule.check(told("增加", "基建项目减少")))
+B-68 不成立：财政拨款收入支出增加，原因却写“基建项目减少”
 >>> print(*rule.check(told("增加")))
 B-68 成立：
 >>> print(*rule.check(text("2025年部门预算编制说明", kind="budget")))
@@ -25,13 +27,14 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.text.vocabulary import DOWN, UP
+from mingzhang.rules.shared.one_way import one_way
 
 RULE = Judgement("B-68", Severity.WARNING, ("A",), kinds=("budget", "final_account"))
 
 _SAID = re.compile(
     r"(?:^|(?<=。))(?P<what>[^，。；：]{0,24}?(?:收入支出|收支|收入|支出|预算))(?:总体|有所|比上年)?"
     rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))"
-    r"(?:的|，)?(?:主要)?原因"
+    r"(?:的|，)?(?:主要)?原因(?:(?:是|为|：)+(?P<reason>[^。；]{2,60}))?"
 )
 _NAMED = re.compile(r"(?:财政拨款(?:收入|支出)|^收入|^支出|总收入|总支出|收支)")
 
@@ -47,7 +50,11 @@ def check(document: Examined) -> Iterator[Finding]:
         checked = True
         (way,) = {change.way for change in claim.changes if change.way is not None}
         if (way > 0) == bool(match["up"]) and way:
-            yield holds(claim.place)
+            if one_way(match["reason"] or "") == -way:
+                words = f"{match['what']}{'增加' if way > 0 else '减少'}，原因却写“{match['reason']}”"
+                yield fails(words, passage.place(*match.span("reason")), expected="写明实际原因")
+            else:
+                yield holds(claim.place)
             continue
         said = f"比上年{'增加' if way > 0 else '减少' if way else '持平'}"
         end = match.end("up") if match["up"] else match.end("down")

@@ -50,7 +50,7 @@ def check(document: Examined) -> Iterator[Finding]:
             continue
         told = True
         (way,) = ways
-        reason = claim.reason.strip("。；： ")
+        reason = re.split("[；。]", claim.reason.strip("。；： "))[0]
         match = _MOVED.match(reason)
         own = match is not None and (
             not match["what"] or match["what"] in claim.context + "".join(claim.path)
