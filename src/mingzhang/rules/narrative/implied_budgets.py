@@ -47,8 +47,7 @@ def check(document: Document) -> Iterator[Finding]:
         return
     sums = [shown(value, "万元") for value in (sum(plans[1:], Fraction(0)), plans[0])]
     words = f"按完成率倒推，各项预算合计约 {sums[0]}，总的预算约 {sums[1]}"
-    wrong = list(_slips(told, plans))
-    if len(wrong) != 1:
+    if len(wrong := list(_slips(told, plans))) != 1:
         yield fails(f"{words}，至少有一个完成率写错", *(c.completions[0].percent.place for c in told))
         return
     ((claim, right),), percent = wrong, wrong[0][0].completions[0].percent
