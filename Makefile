@@ -8,6 +8,7 @@ PROJECTS := examples/fengtai-2020/项目.xlsx
 MARKS := examples/fengtai-2020/评分.xlsx
 BUDGET := examples/invented-budget-2026
 BESIDE := build/公布的与重算的.html
+CHECKERS := axe-core@4.14.1 html-validate@9.7.1 vnu-jar@26.9.27
 JOBS ?= 2
 # Compiled modules are kept in one place, also where the machine says not to keep any: compiling the tests
 # anew in every process took a tenth of the suite.
@@ -15,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run quick test laws coverage mutate lowest lint bench docs accept findings
+.PHONY: help setup checkers run quick test laws coverage mutate lowest lint bench docs accept findings
 
 help:  ## 列出全部目标 · list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,6 +31,10 @@ setup: .venv/ready  ## 建立 .venv 并安装 · create .venv and install
 	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
+
+checkers: .venv/ready  ## 安装页面检查器（需要 npm）· checkers of pages for the tests, where npm is installed
+	@test -d .venv/checkers/node_modules/vnu-jar || npm install --silent --no-fund --no-audit --prefix .venv/checkers $(CHECKERS) \
+	  || echo "没有装上页面检查器（需要 npm 和网络），有关检验将略过。The checkers of pages are not installed; their tests are skipped."
 
 run: setup  ## 生成并检查自带示例 · build the bundled example and check it
 	@echo '$$ mingzhang build $(FIGURES) --projects $(PROJECTS) --review $(MARKS) -o build'

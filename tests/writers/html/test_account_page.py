@@ -72,7 +72,7 @@ def test_the_contents_lead_to_the_headings(tree: html.HtmlElement) -> None:
 
 
 def test_tables_have_names_heads_and_rows_for_a_screen_reader(tree: html.HtmlElement) -> None:
-    tables = tree.xpath("//main//div[@class='scroll'][@role='region']/table")
+    tables = tree.xpath("//main//section[@class='scroll'][@aria-label]/table")
     assert len(tables) == len(long().tables())
     for table, piece in zip(tables, long().tables(), strict=True):
         named = table.get("aria-labelledby")
@@ -92,7 +92,7 @@ def test_no_head_is_empty_and_no_two_landmarks_have_one_name() -> None:
     made = Publication("某局", "决算", 2024, [*twice, *again, *bare, Piece(RING, CHART), Piece(RING, CHART)])
     tree = html.fromstring(page_of(made))
     assert all(head.text_content().strip() for head in tree.iter("th"))
-    names = tree.xpath("//*[@role='region']/@aria-label | //aside/@aria-label | //nav/@aria-label")
+    names = tree.xpath("//section/@aria-label | //aside/@aria-label | //nav/@aria-label")
     assert len(set(names)) == len(names) and all(names)
     assert {"自评表", "自评表　乙"} <= set(names)
 
