@@ -348,3 +348,28 @@ def moved(claim: Claim, base: str = "上年") -> Number | None:
         return None
     number = number_of(change.amount)
     return number if change.way > 0 else -number
+
+
+def year_before(claim: Claim, base: str = "上年") -> tuple[Fraction, Fraction] | None:
+    """The least and the most a level can have been by its movement; ``None`` where it does not tell.
+
+    >>> from mingzhang.facts.report import Paragraph
+    >>> from mingzhang.language.narrative.claim_reader import ClaimReader
+    >>> reader = ClaimReader(2023)
+    >>> reader.read(Paragraph("会议费9.0元，比上年减少1.0元。"), 0, "")
+    >>> [float(end) for end in year_before(reader.reading().claims[0])]
+    [9.9, 10.1]
+    """
+    level, change = level_number(claim), claim.change(base)
+    if level is None or change is None or change.way is None:
+        return None
+    if change.way == 0:
+        return level.low, level.high
+    if change.amount is not None:
+        before = level.value - change.way * change.amount.value
+        room = level.slack + change.amount.half
+        return before - room, before + room
+    if change.rate is None:
+        return None
+    ends = [1 + change.way * (change.rate.value + end * change.rate.half) / 100 for end in (-1, 1)]
+    return (level.low / max(ends), level.high / min(ends)) if min(ends) > 0 else None

@@ -1,7 +1,7 @@
 """由完成率倒推的各项预算，相加等于总的预算
 
 为什么：只写决算数和完成预算的百分比时，预算数就藏在里面；各项倒推的预算加不到总额，必有一个完成率写错。
-怎么改：对照预算批复，重算各项的完成率。
+怎么改：对照预算批复，重算完成率。
 
 >>> told = ["五、一般公共预算财政拨款支出决算情况说明", "（三）一般公共预算财政拨款支出决算具体情况"]
 >>> def items(rate): return ["一般公共预算支出决算数为90.00万元，完成预算90.00%。其中：",
@@ -40,19 +40,24 @@ def check(document: Document) -> Iterator[Finding]:
     if added is None or compare(spent[0] - added) is Verdict.FAILS:
         yield undecided("没有逐项写完成预算的百分比，或各项没有写全")
         return
-    plans = [spent[n].value * 100 / c.completions[0].percent.value for n, c in enumerate(told)]
-    room = sum(map(_room, told, plans), Fraction(0)) + sum(100 * number.slack for number in spent)
+    rates = [c.completions[0].percent for c in told]
+    plans = [number.value * 100 / rate.value for number, rate in zip(spent, rates, strict=True)]
+    rooms = [p * r.half / (r.value - r.half) for p, r in zip(plans, rates, strict=True)]
+    room = sum(rooms, Fraction(100) * sum((number.slack for number in spent), Fraction(0)))
+    places = [rate.place for rate in rates]
     if abs(plans[0] - sum(plans[1:])) <= room:
-        yield holds(*(c.completions[0].percent.place for c in told))
+        yield holds(*places)
         return
     sums = [shown(value, "万元") for value in (sum(plans[1:], Fraction(0)), plans[0])]
     words = f"按完成率倒推，各项预算合计约 {sums[0]}，总的预算约 {sums[1]}"
-    if len(wrong := list(_slips(told, plans))) != 1:
-        yield fails(f"{words}，至少有一个完成率写错", *(c.completions[0].percent.place for c in told))
+    wrong = list(_slips(told, plans))
+    if len(wrong) != 1:
+        yield fails(f"{words}，至少有一个完成率写错", *places)
         return
-    ((claim, right),), percent = wrong, wrong[0][0].completions[0].percent
-    words += f"；{claim.name}的 {say(percent)} 似应为 {right}"
-    yield fails(words, percent.place, printed=say(percent), expected=right)
+    claim, right = wrong[0]
+    printed = say(claim.completions[0].percent)
+    words += f"；{claim.name}的 {printed} 似应为 {right}"
+    yield fails(words, claim.completions[0].percent.place, printed=printed, expected=right)
 
 
 def _told(document: Document) -> list[Claim]:
@@ -63,11 +68,6 @@ def _told(document: Document) -> list[Claim]:
     told = [whole, *items] if whole is not None else []
     known = all(c.completions and c.completions[0].percent.value > 0 and budget(c) is None for c in told)
     return told if known else []
-
-
-def _room(claim: Claim, plan: Fraction) -> Fraction:
-    percent = claim.completions[0].percent
-    return plan * percent.half / (percent.value - percent.half)
 
 
 def _slips(told: Sequence[Claim], plans: Sequence[Fraction]) -> Iterator[tuple[Claim, str]]:

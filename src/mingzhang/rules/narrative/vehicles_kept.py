@@ -7,6 +7,9 @@
 N-37 不成立：公务用车保有量 5辆，国有资产说明的车辆只有 3辆
 >>> print(*rule.check(facts("说明.保有量 3辆", "资产.车辆 5辆")), sep="\\n")
 N-37 成立：
+>>> print(*rule.check(text("七、“三公”经费支出决算情况说明", "公务用车保有量3辆。", "十、国有资产占用情况说明",
+...     "共有车辆9辆，其中：一般公务用车8辆、其他用车1辆。")), sep="\\n")
+N-37 不成立：公务用车保有量 3辆，国有资产说明的一般公务用车为 8辆
 >>> print(*rule.check(facts("说明.保有量 5辆")), sep="\\n")
 N-37 无法判断：缺少保有量或资产车辆数
 """
@@ -27,10 +30,14 @@ RULE = Judgement("N-37", Severity.INFO, ("L5",))
 def check(document: Document) -> Iterator[Finding]:
     """The two counts of vehicles; the assets may hold more than the budget pays for."""
     kept, owned = document.facts.get("说明.保有量"), document.facts.get("资产.车辆")
+    common = next((c for c in document.claims if c.level and c.subject == "一般公务用车"), None)
     if kept is None or owned is None:
         yield undecided("缺少保有量或资产车辆数")
     elif kept.figure.value > owned.figure.value:
         words = f"公务用车保有量 {said(kept.figure)}，国有资产说明的车辆只有 {said(owned.figure)}"
         yield fails(words, kept.place, owned.place, expected=f"≤{said(owned.figure)}")
+    elif common is not None and common.level is not None and common.level.value != kept.figure.value:
+        words = f"公务用车保有量 {said(kept.figure)}，国有资产说明的一般公务用车为 {said(common.level)}"
+        yield fails(words, kept.place, common.level.place, expected=said(common.level))
     else:
         yield holds(kept.place, owned.place)
