@@ -147,7 +147,7 @@ def papers(folder: Path) -> list[Path]:
 
 def test_every_pdf_passes_the_checks_of_pdfua(made: Path) -> None:
     for path in papers(made):
-        assert not [f"{path.name}: {found.message}" for found in pdfua.validate(path).findings]
+        assert not [f"{path.name}: {found.message}" for found in pdfua.validate(str(path)).findings]
 
 
 def test_every_pdf_has_what_the_standard_demands(made: Path) -> None:
