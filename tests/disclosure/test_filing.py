@@ -273,3 +273,18 @@ def test_another_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
     path.write_text("不是填报表", encoding="utf-8")
     with pytest.raises(UnreadableError, match=r"不是填报表、facts\.json 或决算报表"):
         read_filing(path)
+
+
+def test_a_total_that_was_typed_over_is_held_against_its_parts() -> None:
+    sheets = Sheets()
+    sheets.put("三公经费", "“三公”经费合计", "决算数", "99")
+    (said,) = sentences(sheets.read())
+    assert said.startswith("工作表“三公经费”的 C")
+    assert said.endswith("是 99，不等于分项之和；请恢复公式或改正分项。")
+
+
+def test_words_in_a_line_that_a_formula_fills_are_named() -> None:
+    sheets = Sheets()
+    sheets.put("三公经费", "公务用车购置及运行维护费", "与上年差异原因", "厉行节约")
+    (said,) = sentences(sheets.read())
+    assert "由分项相加，文字请写在分项的行里；这一格没有读取" in said

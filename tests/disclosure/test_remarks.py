@@ -189,3 +189,18 @@ def test_the_sheet_on_performance_is_held_against_the_register(tmp_path: Path) -
     )
     said = told(build_file(tmp_path / "填报.xlsx", tmp_path / "公开", projects=tmp_path / "项目.xlsx").draft)
     assert any(s.startswith("工作表“绩效”的 B") and "填的是 9个，按项目表算为 1个" in s for s in said)
+
+
+def test_items_of_last_year_that_nobody_lists_are_unknown_and_not_zero(tmp_path: Path) -> None:
+    """Only the total of last year is filled in where the place compares item by item."""
+    filled = ledger("350100")
+    for name in [n for n in filled.cents if n.startswith("上年:一般表[") and "合计]" not in n]:
+        del filled.cents[name]
+        filled.words.pop(f"原因:{name}", None)
+    made = read(filled.filing(), tmp_path)
+    assert not [sentence for sentence in told(made) if "上年0.00万元" in sentence]
+    assert "比上年" not in "".join(
+        p.block.text
+        for p in made.publication.pieces
+        if isinstance(p.block, Paragraph) and "（项）" in p.block.text
+    )

@@ -162,7 +162,8 @@ class Workbook:
         if block.lines:
             names = [line.column(column).name(line.name) for line in block.lines]
             return any(facts.get(name) is not None or name in words for name in names)
-        return any(column.row_of(name) is not None for name in (*facts.names(), *words))
+        rows = {column.row_of(name) for name in (*facts.names(), *words)} - {None}
+        return bool(rows if block.whole or not block.key else rows - {WHOLE})
 
     def blanks(self, names: Iterable[str]) -> list[tuple[Input, str]]:
         """The blank cells of figures and words, or the columns, blocks and sheets that are blank."""

@@ -156,8 +156,10 @@ class Prose:
     def _unlisted(self, name: str) -> bool:
         """Whether a table that is there does not list the code of a figure: then nothing was spent."""
         parts = FactName.parse(name)
-        listed = parts.row in self.facts.rows(parts.home)
-        return parts.row.isdigit() and not listed and self.facts.has_table(parts.home)
+        if not parts.row.isdigit() or parts.row in self.facts.rows(parts.home):
+            return False
+        alike = any(len(code) == len(parts.row) for code in self.facts.codes(parts.home))
+        return alike and self.facts.has_table(parts.home)  # only a total of last year says nothing of items
 
     def amount(self, name: str) -> Fraction:
         """A figure as it is printed: money rounded to two decimals of its unit, a count as it is."""

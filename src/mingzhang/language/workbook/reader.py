@@ -23,6 +23,7 @@ from mingzhang.language.workbook.form import (
     Problem,
     head_of,
 )
+from mingzhang.language.workbook.sums import typed_over
 
 NAMES = "科目名称"  # the column that a formula fills
 _SHOWN_UNIT = re.compile(r"金额单位：?(元|万元)$")
@@ -210,6 +211,8 @@ class _PageReader:
         """Read a block of fixed lines by their names; unknown, doubled and missing lines are reported."""
         lines = {head_of(name): line for line in placed.block.lines for name in (line.label, line.shown)}
         seen: dict[str, str] = {}
+        sums: list[tuple[int, Line]] = []
+        before = len(self._ledger.filing.problems)
         for row in self._filled(placed):
             cell = self._rows[row].get(placed.keys)
             line = lines.get(head_of(cell.text)) if cell else None
@@ -219,11 +222,15 @@ class _PageReader:
                 self._object(_at(row, placed.keys), f"“{line.label}”与 {seen[line.name]} 重复，没有读取")
             else:
                 seen[line.name] = _at(row, placed.keys)
-                if not line.sums:
+                if line.sums:
+                    sums.append((row, line))
+                else:
                     self._read_line(placed, row, line)
         for line in placed.block.lines:
             if line.name not in seen and not line.sums and self._ledger.sure:
                 self._object("", f"缺“{line.label}”这一行，请按空白填报表恢复")
+        if len(self._ledger.filing.problems) == before:  # otherwise a part may be lost
+            self._check_sums(placed, sums)
 
     def _stray_line(self, placed: _Placed, row: int, cell: Cell | None) -> None:
         filled = [c for c in self._inputs(placed, row) if c.text or c.error]
@@ -240,6 +247,15 @@ class _PageReader:
                 self._take(cell, here, line.name, line.label)
             elif here.required:
                 self._object(_at(row, position), f"“{line.label}”必须填写")
+
+    def _check_sums(self, placed: _Placed, sums: list[tuple[int, Line]]) -> None:
+        """Note what was typed over formulas that add up lines."""
+        lines, ledger = {line.name: line for line in placed.block.lines}, self._ledger
+        for row, line in sums:
+            typed = [(self._rows[row].get(position), column) for position, column in placed.columns.items()]
+            cells = [(cell, column) for cell, column in typed if cell and cell.text and not cell.error]
+            for cell, words in typed_over(line, lines, cells, ledger.filing.facts, ledger.money):
+                self._object(_ref(cell), words)
 
     def _read_rows(self, placed: _Placed) -> None:
         """Read a block whose rows are keyed by what is filled in; rows without a new key are not read."""
