@@ -172,3 +172,21 @@ def test_a_list_behind_several_totals_belongs_to_the_one_it_makes_up() -> None:
 
 def test_full_marks_are_no_part_of_the_marks() -> None:
     assert lists("等级为优，得92.1分。其中，决策得13分（满分15分），管理得28.1分（满分30分）。") == []
+
+
+@pytest.mark.parametrize(
+    ("vehicles", "complete"),
+    [
+        (["公务用车购置费3万元。", "公务用车运行维护费4万元。"], True),
+        (["公务用车购置及运行维护费7万元，其中：公务用车购置费3万元，公务用车运行维护费4万元。"], True),
+        (["公务用车运行维护费7万元。"], True),
+        (["公务用车购置费3万元。"], False),
+    ],
+)
+def test_vehicles_are_one_part_or_two_of_the_same_whole(vehicles: list[str], complete: bool) -> None:
+    told = lists("“三公”经费10万元。", "因公出国（境）费2万元。", *vehicles, "公务接待费1万元。")
+    whole = [one for one in told if "三公" in one[0]]
+    assert [one[2] for one in whole] == [complete]
+    if complete:
+        (parts,) = [one[1] for one in whole]
+        assert not {"公务用车购置及运行维护费", "公务用车购置费"} <= set(parts)

@@ -66,6 +66,19 @@ _PARTITIONS = (
         r"事业编制(?:数)?(?:（[^（）]*）)?",
     ),
     _partition(r"政府采购(?:支出|预算|金额|合同)*(?:总额|合计|总计|金额|预算|数)?", "货物", "工程", "服务"),
+    # Vehicles are one part, or purchase and running are two; where only one is stated, it stands for both.
+    *(
+        _partition(
+            r"三公经费[^，。；]{0,16}",
+            r"因公出国（?境?）?",
+            *vehicles,
+            r"(?<!国内)(?<!外事)公务接待费?",
+        )
+        for vehicles in (
+            [r"公务用车购置(?:及|和|与)运行(?:维护)?费?|公务用车费?"],
+            ["(?:公务用车|车辆)购置费?", "(?:公务用车|车辆)运行(?:维护)?费?"],
+        )
+    ),
     _partition(
         r"三公经费[^，。；]{0,16}",
         r"因公出国（?境?）?",
@@ -185,11 +198,20 @@ def _closes(listing: Listing) -> bool:
 
 
 def _named(whole: Claim, behind: Sequence[Claim]) -> Iterator[Listing]:
-    """The parts of a whole that are known by their names, the first of each name."""
+    """The parts of a whole that are known by their names, the first of each name.
+
+    Where names divide it in several ways, the first way of which nothing is missing is meant.
+    """
     level = level_of(whole)
-    partition = next((p for p in _PARTITIONS if p.whole.search(_bare(whole))), None)
-    if level is None or level.unit != MONEY or partition is None:
+    ways = [p for p in _PARTITIONS if p.whole.search(_bare(whole))]
+    if level is None or level.unit != MONEY or not ways:
         return
+    tried = [_divided(whole, behind, way) for way in ways]
+    yield from next(([one] for one in tried if one and one.complete), [one for one in tried[-1:] if one])
+
+
+def _divided(whole: Claim, behind: Sequence[Claim], partition: _Partition) -> Listing | None:
+    """The parts that one way of dividing a whole names among the claims behind it."""
     near: list[Claim] = []
     for claim in behind:
         if not (_together(claim, whole) or claim.root is whole.root):
@@ -199,8 +221,7 @@ def _named(whole: Claim, behind: Sequence[Claim]) -> Iterator[Listing]:
         near.append(claim)
     found = [_first(pattern, near, whole) for pattern in (*partition.parts, *partition.more)]
     parts = tuple(part for part in found if part is not None)
-    if parts:
-        yield Listing(whole, parts, NAMED, None not in found[: len(partition.parts)])
+    return Listing(whole, parts, NAMED, None not in found[: len(partition.parts)]) if parts else None
 
 
 def _together(claim: Claim, whole: Claim) -> bool:
