@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mingzhang.cli.arguments import Parser
 from mingzhang.facts.deadline import OutOfTimeError
+from mingzhang.facts.progress import listening
 from mingzhang.readers.limits import Limits
 from mingzhang.work.alarm import bounded, grace, last_resort
 from mingzhang.work.breakdown import breakdown
+from mingzhang.work.pace import Pace
 
 if TYPE_CHECKING:
     from mingzhang.facts.result import Result
@@ -172,7 +174,8 @@ def in_time(seconds: float, of: Path | None = None) -> Iterator[None]:
     """
     late = breakdown(OutOfTimeError())
     sentence = f"{of}：{late}。" if of else f"{late}。"
-    with last_resort(2 * grace(seconds), sentence, UNABLE), bounded(grace(seconds)):
+    slow = last_resort(2 * grace(seconds), sentence, UNABLE)
+    with slow, bounded(grace(seconds)), listening(Pace()):
         yield
 
 

@@ -127,6 +127,14 @@ class Facts:
         """
         return list(self._rows.get(table, ()))
 
+    def has_row(self, table: str, row: str) -> bool:
+        """Whether a table has a row of this key; asked of every row of large tables.
+
+        >>> stated("收入表[201].本年收入 5").has_row("收入表", "201"), Facts().has_row("收入表", "201")
+        (True, False)
+        """
+        return row in self._rows.get(table, ())
+
     def codes(self, table: str) -> list[str]:
         """The coded rows of a table, ascending.
 

@@ -15,6 +15,7 @@ from mingzhang.facts.coverage import Coverage, Worth
 from mingzhang.facts.deadline import NEVER, Deadline, OutOfTimeError
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import SCALES, UnfitFigureError, UnlikeUnitsError, decimals_of, shown
+from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Report
 from mingzhang.facts.result import CheckedDocument, Freedom, Result, Summary, UnreadNumber, Waiver
 from mingzhang.language.document.document import Document
@@ -150,9 +151,9 @@ def judge(
     """
     found: list[Finding] = []
     document = Examined.of(document)  # once: what one rule works out serves all
-    for rule in all_rules() if rules is None else rules:
-        if not rule.applies(document):
-            continue
+    applying = [rule for rule in (all_rules() if rules is None else rules) if rule.applies(document)]
+    for number, rule in enumerate(applying, 1):
+        reached("检查，规则", number, len(applying))
         try:
             for finding in _until(deadline, rule, document):
                 found.append(_certain(finding, document.report))

@@ -282,7 +282,7 @@ def _printed(names: list[str], term: Term, facts: Facts) -> list[str]:
     if not term.optional or term.total or facts.get(names[0]) is not None:
         return names
     parts = FactName.parse(names[0])
-    if not parts.row.isdigit() or parts.row in facts.rows(parts.home) or not facts.has_table(parts.home):
+    if not parts.row.isdigit() or facts.has_row(parts.home, parts.row) or not facts.has_table(parts.home):
         return names
     return [str(parts.at(row)) for row in below(facts, parts.home, parts.row)] or names
 

@@ -39,7 +39,7 @@ class Scopes:
         if self.rivals:
             candidates += (self.usual, *self.rivals)
             if any(facts.has_table(table) for table, _ in candidates):
-                candidates = [c for c in candidates if facts.has_table(c[0]) and code in facts.rows(c[0])]
+                candidates = [c for c in candidates if facts.has_table(c[0]) and facts.has_row(c[0], code)]
         return f"{candidates[0][0]}[{code or WHOLE}].{candidates[0][1]}" if candidates else ""
 
 

@@ -156,7 +156,7 @@ class Prose:
     def _unlisted(self, name: str) -> bool:
         """Whether a table that is there does not list the code of a figure: then nothing was spent."""
         parts = FactName.parse(name)
-        if not parts.row.isdigit() or parts.row in self.facts.rows(parts.home):
+        if not parts.row.isdigit() or self.facts.has_row(parts.home, parts.row):
             return False
         alike = any(len(code) == len(parts.row) for code in self.facts.codes(parts.home))
         return alike and self.facts.has_table(parts.home)  # only a total of last year says nothing of items

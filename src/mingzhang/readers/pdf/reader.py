@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Report
 from mingzhang.readers import scan
 from mingzhang.readers.limits import Limits, UnreadableError
@@ -90,6 +91,7 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
     loaded: dict[int, int] = {}  # text objects of the pages of which some may be lost
     for index in range(len(pages)):
         layout.in_time()
+        reached("读 PDF，页", index + 1, len(pages))
         content = pages.read(index)
         report.turns.append(content.turn if content else 0)
         if content is None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mingzhang.facts.progress import reached
 from mingzhang.facts.report import NO_TEXT, NO_VALUE, Report, Table
 from mingzhang.formats.ooxml import A, R, S
 from mingzhang.readers.container import Container
@@ -35,6 +36,7 @@ _LONGEST = 20  # characters of a damaged number that a message shows
 _HEADERS = tuple(f"{S}{kind}Header" for kind in ("odd", "even", "first"))
 _CODE = re.compile(r'&(?:"[^"]*"|[0-9]+|K[0-9A-Fa-f+-]{6}|&|.)')
 _EMPTY = SheetCell("")
+_MANY = 1000  # rows after which it is told how far reading has come
 
 
 def read_xlsx(path: Path, limits: Limits, stored: bool = False) -> Report:
@@ -123,6 +125,8 @@ class _Workbook:
         for item in self._container.events(part, tags):
             if item.tag == f"{S}row":
                 row = _row_index(item, row)
+                if row % _MANY == 0:
+                    reached(f"读工作表“{name}”，行", row)
                 sheet.hidden_rows += item.get("hidden") in ("1", "true")
                 self._read_row(item, row, sheet)
                 _forget(item)
