@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mingzhang.facts.deadline import NEVER, Deadline
-from mingzhang.localisation.constraints import System, in_whole_numbers, residual, slack
+from mingzhang.localisation.constraints import System, residual, slack
 from mingzhang.localisation.proof import Proof, refutes
 from mingzhang.localisation.simplex import Simplex, Span
 
@@ -43,7 +43,7 @@ class Conflicts:
     @cached_property
     def _fine(self) -> System:
         """What the simplex sees: whole numbers calculate faster, and proofs are the same in any unit."""
-        return in_whole_numbers(self.system)[0]
+        return self.system.in_whole_numbers[0]
 
     def __post_init__(self) -> None:
         self._distrusted: frozenset[int] = frozenset()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
 from mingzhang.facts.finding import Finding, Ratio, Severity, Verdict
@@ -29,7 +30,7 @@ class Printing(Enum):
     TRUNCATED = "截去尾数"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; freezing would take most of the time of making one
 class Constraint:
     """``low <= Σ weight·deviation <= high``, over figures given by their numbers in the system.
 
@@ -58,7 +59,7 @@ class Constraint:
         return (*self.weights, *self.guards)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class System:
     """All constraints of one document; ``spans`` bounds the deviation of each trusted figure.
 
@@ -70,6 +71,25 @@ class System:
     spans: tuple[tuple[Rational, Rational], ...]
     constraints: tuple[Constraint, ...]
     twins: tuple[tuple[int, int, tuple[int, ...]], ...] = ()
+
+    @cached_property
+    def in_whole_numbers(self) -> tuple[System, int]:
+        """The same system in a unit so small that every bound is a whole number, and how many make the old one.
+
+        >>> row = Constraint({0: 2}, Fraction(1, 3), None)
+        >>> fine, parts = System((), ((Fraction(-1, 2), Fraction(1, 2)),), (row,)).in_whole_numbers
+        >>> fine.spans, fine.constraints[0].low, parts
+        (((-3, 3),), 2, 6)
+        """
+        rows, spans = self.constraints, self.spans
+        ends = [end for row in rows for end in (row.low, row.high) if end is not None]
+        parts = lcm(*{end.denominator for end in (*ends, *(end for span in spans for end in span))})
+        if parts == 1:
+            return self, 1
+        fine = tuple((int(low * parts), int(high * parts)) for low, high in spans)
+        bounds = ([None if end is None else int(end * parts) for end in (row.low, row.high)] for row in rows)
+        scaled = (replace(row, low=low, high=high) for row, (low, high) in zip(rows, bounds, strict=True))
+        return replace(self, spans=fine, constraints=tuple(scaled)), parts
 
 
 def build(findings: Sequence[Finding], printing: Printing = Printing.ROUNDED) -> System:
@@ -163,25 +183,6 @@ def divided(one: Rational, other: int) -> Rational:
     if other == 1:
         return one
     return -one if other == -1 else tidy(Fraction(one) / other)
-
-
-def in_whole_numbers(system: System) -> tuple[System, int]:
-    """The same system in a unit so small that every bound is a whole number, and how many make the old one.
-
-    >>> row = Constraint({0: 2}, Fraction(1, 3), None)
-    >>> fine, parts = in_whole_numbers(System((), ((Fraction(-1, 2), Fraction(1, 2)),), (row,)))
-    >>> fine.spans, fine.constraints[0].low, parts
-    (((-3, 3),), 2, 6)
-    """
-    rows, spans = system.constraints, system.spans
-    ends = [end for row in rows for end in (row.low, row.high) if end is not None]
-    parts = lcm(*{end.denominator for end in (*ends, *(end for span in spans for end in span))})
-    if parts == 1:
-        return system, 1
-    fine = tuple((int(low * parts), int(high * parts)) for low, high in spans)
-    bounds = ([None if end is None else int(end * parts) for end in (row.low, row.high)] for row in rows)
-    scaled = (replace(row, low=low, high=high) for row, (low, high) in zip(rows, bounds, strict=True))
-    return replace(system, spans=fine, constraints=tuple(scaled)), parts
 
 
 def _rows(finding: Finding, number: int, index: dict[Printed, int], printing: Printing) -> list[Constraint]:

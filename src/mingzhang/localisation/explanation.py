@@ -12,7 +12,7 @@ from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.localisation import search
 from mingzhang.localisation.conflicts import Conflicts
-from mingzhang.localisation.constraints import Printing, System, build, cut_off, reach
+from mingzhang.localisation.constraints import Printing, System, build, cut_off, reach, residual
 from mingzhang.localisation.operations import Operation, Trials, copied, exchanged, misplaced_units
 from mingzhang.localisation.proof import Proof
 from mingzhang.localisation.surroundings import Surroundings
@@ -78,9 +78,10 @@ def explain(
     >>> [(s.figure.text, s.replacement, s.slip) for s in cause.explanations[0].suspicions]
     [('21.30', '12.30万元', '相邻两位写颠倒')]
     """
-    around = Surroundings.of(facts or Facts())
     system = build(findings)
-    trials = Trials(system, deadline)
+    if not system.twins and not any(map(residual, system.constraints)):  # possible as it is printed
+        return Account((), Printing.ROUNDED, system)
+    around, trials = Surroundings.of(facts or Facts()), Trials(system, deadline)
     causes, operations = _causes(trials, around, steps)
     evidence = _cuts_off(system, findings) if causes else 0
     if evidence and evidence + 2 * _blamed(causes) >= _CUT_OFF:  # what it could spare at the most

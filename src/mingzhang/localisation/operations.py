@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from mingzhang.facts.deadline import NEVER, Deadline
 from mingzhang.facts.number import MONEY, tidy
-from mingzhang.localisation.constraints import System, divided, in_whole_numbers, residual, slack
+from mingzhang.localisation.constraints import System, divided, residual, slack
 from mingzhang.localisation.slips import Range, guess
 
 Rational = int | Fraction
@@ -103,7 +103,7 @@ class Trials:
 def copied(trials: Trials) -> list[Operation]:
     """Single slips with everything that was calculated from them, for the checks that fail."""
     system = trials.system
-    fine, parts = in_whole_numbers(system)
+    fine, parts = system.in_whole_numbers
     chased = Trials(fine, trials.deadline)
     found: dict[frozenset[int], Operation] = {}
     tried: set[tuple[int, Rational]] = set()
@@ -224,12 +224,20 @@ def exchanged(trials: Trials, cells: Mapping[int, Cell], suspects: frozenset[int
     """Neighbouring rows or columns whose figures stand in each other's place."""
     system = trials.system
     at = {(cell.table, cell.row, cell.column): figure for figure, cell in cells.items()}
+    lines: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for figure, cell in cells.items():
+        lines[ROWS, cell.table, cell.row].append(figure)
+        lines[COLUMNS, cell.table, cell.column].append(figure)
+    tried: set[tuple[int, ...]] = set()
     found: dict[frozenset[int], Operation] = {}
     for figure in sorted(suspects & set(cells)):
         cell = cells[figure]
         for kind, down, right in ((ROWS, 1, 0), (ROWS, -1, 0), (COLUMNS, 0, 1), (COLUMNS, 0, -1)):
-            line = [f for f in cells if _in_line(cells[f], cell, kind)]
+            line = lines[kind, cell.table, cell.row if kind == ROWS else cell.column]
             for part in ([figure], line):
+                if (down, right, *part) in tried:
+                    continue
+                tried.add((down, right, *part))
                 steps: dict[int, Rational] = {}
                 for one in part:
                     c = cells[one]
@@ -240,11 +248,6 @@ def exchanged(trials: Trials, cells: Mapping[int, Cell], suspects: frozenset[int
                 if steps and trials.broken(steps) is None:
                     found.setdefault(frozenset(steps), _rewritten(kind, system, steps))
     return [found[key] for key in sorted(found, key=sorted)]
-
-
-def _in_line(cell: Cell, like: Cell, kind: str) -> bool:
-    same = cell.row == like.row if kind == ROWS else cell.column == like.column
-    return same and cell.table == like.table
 
 
 def misplaced_units(trials: Trials, cells: Mapping[int, Cell], suspects: frozenset[int]) -> list[Operation]:
