@@ -52,7 +52,7 @@ def run() -> None:
 
 
 def _show_against(older: Path, paths: list[Path]) -> None:
-    """Processor time against an older checkout and against PDFium alone, in turn, the fastest turn of each."""
+    """Processor time against an older checkout and PDFium alone, in turn, the fastest turn of each."""
     sources = (older / "src", Path(__file__).parents[1] / "src")
     turns = [[_processor_time(paths, source) for source in sources] for _ in range(TURNS)]
     rows = []

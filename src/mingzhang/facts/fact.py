@@ -197,5 +197,5 @@ def blank(unit: str, place: Place | None = None) -> Printed:
     Fraction(0, 1)
     """
     figure = printed("0", unit, place)
-    figure.text, figure.half, figure.blank = "", figure.half * 0, True
+    figure.text, figure.half, figure.blank = "", figure.value, True
     return figure

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 from mingzhang.facts.place import Place
@@ -245,10 +246,19 @@ def printed(text: str, unit: str, place: Place | None = None) -> Printed:
         raise UnfitFigureError(f"“{plain[:DIGITS]}…”位数过多，不是金额")
     decimals = len(part)
     scale = SCALES.get(unit)
-    value = Fraction(int(whole + part) * (scale or 1), 10**decimals)
-    counted = scale is None and unit not in ("", "%", "‰") and not decimals  # 3 个 is exactly 3
-    half = Fraction(0) if counted else Fraction(scale or 1, 2 * 10**decimals)
+    step, half = _last_digit(scale or 1, decimals)
+    above, below = step.as_integer_ratio()
+    digits = int(whole + part)
+    value = Fraction(digits * above) if below == 1 else Fraction(digits * above, below)
+    if scale is None and unit not in ("", "%", "‰") and not decimals:  # 3 个 is exactly 3
+        half = _ZERO
     return Printed(text.strip(), value, half, MONEY if scale else unit, unit, place or Place())
+
+
+@lru_cache(maxsize=256)
+def _last_digit(scale: int, decimals: int) -> tuple[Fraction, Fraction]:
+    """What one of the last digit is worth, and half of it."""
+    return Fraction(scale, 10**decimals), Fraction(scale, 2 * 10**decimals)
 
 
 def number_of(figure: Printed) -> Number:

@@ -133,12 +133,15 @@ class Cell:
     source: tuple[Origin, ...] | None = None
     file: str | None = None
 
-    def place(self) -> Place:
-        """The cell's place; the form that binds the table adds table, row and column names."""
+    def place(self, table: str | None = None, row: str | None = None, column: str | None = None) -> Place:
+        """The cell's place; the form that binds the table gives table, row and column names."""
         text = self.text.strip()
         return Place(
             page=self.page,
             bbox=self.bbox,
+            table=table,
+            row=row,
+            column=column,
             quote=text[:QUOTE],
             printed=text,
             line=self.line,

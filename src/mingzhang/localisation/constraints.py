@@ -74,7 +74,7 @@ class System:
 
     @cached_property
     def in_whole_numbers(self) -> tuple[System, int]:
-        """The same system in a unit so small that every bound is a whole number, and how many make the old one.
+        """The same system in a unit so small that every bound is whole, and how many make the old one.
 
         >>> row = Constraint({0: 2}, Fraction(1, 3), None)
         >>> fine, parts = System((), ((Fraction(-1, 2), Fraction(1, 2)),), (row,)).in_whole_numbers

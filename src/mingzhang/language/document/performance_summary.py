@@ -245,7 +245,7 @@ def _cell_sentences(table: Table, cell: Cell) -> list[Said]:
     name = f"评价报告“{row[:20]}”"
 
     def where(_start: int, _end: int) -> Place:
-        return cell.place().naming(table=name, row=row[:20], column=column[:20])
+        return cell.place(name, row[:20], column[:20])
 
     return [Said(m[0], where) for m in _SENTENCE.finditer(plain(cell.text))]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -110,13 +111,18 @@ def value_of(number: str) -> int | None:
     return value_of_numeral(words[0]) if words else None
 
 
-@lru_cache(maxsize=8)
-def _known(titles: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
-    return {core(name): key for key, names in titles for name in names}
+_Index = tuple[dict[str, str], tuple[str, ...]]
+_indexes = deque[tuple[Titles, _Index]](maxlen=8)  # of the last catalogues asked for
 
 
-def _index(titles: Titles) -> dict[str, str]:
-    return _known(tuple((key, tuple(names)) for key, names in titles.items()))
+def _index(titles: Titles) -> _Index:
+    """The keys by the names of sections, and the names that a longer title may end with."""
+    for known, index in tuple(_indexes):
+        if known is titles:
+            return index
+    keys = {core(name): key for key, names in titles.items() for name in names}
+    _indexes.append((titles, (keys, tuple(name for name in keys if len(name) >= 2))))
+    return _indexes[-1][1]
 
 
 def key_of(title: str, titles: Titles) -> str:
@@ -127,11 +133,13 @@ def key_of(title: str, titles: Titles) -> str:
     >>> key_of("第三部分 某某市某局2024年度部门决算情况说明", {"情况说明": ("部门决算",)})
     '情况说明'
     """
-    known, name = _index(titles), core(title)
+    (known, endings), name = _index(titles), core(title)
     for spelling in (name, *_of_account(name)):
         if spelling in known:
             return known[spelling]
-    fits = [k for k in known if len(k) >= 2 and name.endswith(k) and unit_before(name[: -len(k)])]
+    if not name.endswith(endings):
+        return ""
+    fits = [k for k in endings if name.endswith(k) and unit_before(name[: -len(k)])]
     return known[max(fits, key=len)] if fits else ""
 
 

@@ -172,7 +172,7 @@ def entry(cell: Cell | None, table: str, row: str, column: str, unit: str = "") 
     if cell is None:
         return Entry("", Place(table=table, row=row, column=column), unit)
     text = " ".join(cell.text.split())
-    return Entry(text, cell.place().naming(table=table, row=row, column=column), unit, cell)
+    return Entry(text, cell.place(table, row, column), unit, cell)
 
 
 def marks(value: Fraction) -> str:

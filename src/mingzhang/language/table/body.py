@@ -147,7 +147,7 @@ class Body:
         row, column = bound.label or bound.code or None, heading.shown or None
         if cell is None:
             return Place(table=self._title, row=row, column=column)
-        return cell.place().naming(table=self._title, row=row, column=column)
+        return cell.place(self._title, row, column)
 
     def _strange(self, cell: Cell, bound: BoundRow, heading: Heading) -> None:
         """Report a cell that holds something but gives no fact."""
