@@ -56,3 +56,8 @@ def test_strata_weigh_by_their_size(strata: list[tuple[int, int, int]]) -> None:
     result = scored("调查", "≥90%", *texts)
     assert result.total == Precision().of(FULL * min(rate / Fraction(9, 10), Fraction(1)))
     assert f"样本 {sum(n for n, *_ in asked)}，" in result.traces[0].sentence
+
+
+def test_an_outturn_beyond_its_budget_is_told_as_it_was_filled_in() -> None:
+    (problem,) = scored("执行率", "3.5万元", "34.67万元").problems
+    assert "全年执行数 34.67万元 大于全年预算数 3.5万元" in str(problem)

@@ -34,9 +34,8 @@ def execution(case: Case) -> Worked:
     if not budget:
         raise UnfitValueError("全年预算数", "全年预算数为零，算不出执行率")
     if outturn > budget:
-        raise UnfitValueError(
-            "全年执行数", f"全年执行数 {written(outturn)} 元大于全年预算数 {written(budget)} 元"
-        )
+        said = f"全年执行数 {case.got.text} 大于全年预算数 {case.aim.text}"  # in the unit that was filled in
+        raise UnfitValueError("全年执行数", said)
     if case.rule.bands:
         percent = outturn / budget * 100
         return in_band(case, Quantity(EQUAL, percent, percent, "%", "", 0, 0), "执行率")

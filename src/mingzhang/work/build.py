@@ -156,6 +156,7 @@ def _check(made: Draft, book: Workbook, wrong: Container[str], unknown: Containe
     failed = [finding for finding in found if finding.verdict is Verdict.FAILS]
     made.findings = [finding for finding in failed if finding.severity is not Severity.ERROR]
     names = {_spot(fact.place): fact.name for fact in document.facts}
+    objected: set[frozenset[str]] = set()
     for finding in failed:
         spots = [name for place in finding.places if (name := names.get(_spot(place)))]
         behind = [name for spot in spots for name in book.sources.behind(spot)]
@@ -166,7 +167,9 @@ def _check(made: Draft, book: Workbook, wrong: Container[str], unknown: Containe
         if finding.severity is not Severity.ERROR:
             made.notes.append(said)
         elif ready or (behind and not doubtful and not made.facts.unread):
-            made.problems.append(Problem(sheet, cell, said))
+            if not behind or frozenset(behind) not in objected:  # one sentence for the same cells
+                made.problems.append(Problem(sheet, cell, said))
+            objected.add(frozenset(behind))
 
 
 def _spot(place: Place) -> tuple[object, ...]:
