@@ -170,6 +170,14 @@ def test_a_list_behind_several_totals_belongs_to_the_one_it_makes_up() -> None:
     assert lists(f"{totals}其中：人员经费7.00万元，公用经费3.00万元。") == []  # of nobody knows which
 
 
+def test_an_average_is_no_part() -> None:
+    told = (
+        "公务用车购置及运行费12.00万元；其中公务用车购置费0万元；公务用车运行费12.00万元，平均每辆3.00万元。"
+    )
+    ((_, parts, complete),) = lists(told)
+    assert parts == ["公务用车购置费", "公务用车运行费"] and complete
+
+
 def test_full_marks_are_no_part_of_the_marks() -> None:
     assert lists("等级为优，得92.1分。其中，决策得13分（满分15分），管理得28.1分（满分30分）。") == []
 

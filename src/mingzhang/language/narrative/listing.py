@@ -114,6 +114,9 @@ _BALANCE = (
 # A total that holds what is left of the year before, and what is left.
 _WITH_REST = re.compile(r"总计|总(?:收入|支出)")
 _REST = re.compile(r"结转|结余")
+_PER_HEAD = re.compile(
+    "人均|平均|车均|次均|批均|每[人辆次批个]|单价|标准"
+)  # no part of what it is an average of
 _MUST = 4  # of the balance; the rest may be left out
 
 
@@ -133,7 +136,7 @@ def listings(claims: Sequence[Claim]) -> list[Listing]:
     >>> [part.subject for part in one.parts], one.complete
     (['人员经费', '公用经费'], True)
     """
-    told = [claim for claim in claims if not claim.aside]
+    told = [claim for claim in claims if not claim.aside and not _PER_HEAD.search(claim.subject)]
     under: dict[int, list[Claim]] = defaultdict(list)
     for claim in told:
         if claim.parent is not None:
