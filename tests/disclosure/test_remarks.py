@@ -9,8 +9,10 @@ import pytest
 
 from mingzhang.cli import FOUND, OK, main
 from mingzhang.disclosure.filing_template import write_template
+from mingzhang.facts.fact import stated
 from mingzhang.facts.publication import Publication
 from mingzhang.facts.report import Paragraph
+from mingzhang.language.narrative.sentence_writer import Prose
 from mingzhang.language.workbook.form import Filing
 from mingzhang.performance.project import Project, Register, funds_of
 from mingzhang.performance.project_workbook import write_register
@@ -205,3 +207,12 @@ def test_items_of_last_year_that_nobody_lists_are_unknown_and_not_zero(tmp_path:
         for p in made.publication.pieces
         if isinstance(p.block, Paragraph) and "（项）" in p.block.text
     )
+
+
+def test_small_changes_want_no_reason_where_a_place_says_so() -> None:
+    facts = stated("甲.数 104.00", "上年:甲.数 100.00", "乙.数 5.00", "上年:乙.数 0")
+    prose = Prose(facts, 2024, {}, {}, reasons_from=5)
+    assert prose.write("甲{甲.数}〔，{原因 甲.数}〕。") == "甲104.00万元。"
+    assert prose.asked == []
+    assert prose.write("乙{乙.数}〔，{原因 乙.数}〕。") == "乙5.00万元。"
+    assert [question.key for question in prose.asked] == ["原因:上年:乙.数"]
