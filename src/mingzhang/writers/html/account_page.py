@@ -31,6 +31,7 @@ from mingzhang.writers.html.templates import policy, render, resource
 from mingzhang.writers.words import columns_of, printable
 
 _ROW = "row"
+_WORDY = 12  # columns of a head that wants more room than its figures
 _SHORT = 16  # columns of a name that keeps to one line
 _COVER_TAGS = {UNIT: "p", TITLE: "h1", DATE: "p"}
 _COVER = (UNIT, TITLE, DATE, CONTENTS)
@@ -254,13 +255,20 @@ def _cell(
         return _Cell()
     lines, spans = _lines(cell.text), (cell.rowspan, cell.colspan)
     if head and cell.text.strip():
-        return _Cell("th", lines, "colgroup" if cell.colspan > 1 else "col", *spans)
+        return _Cell("th", lines, "colgroup" if cell.colspan > 1 else "col", *spans, _wordy(cell))
     look = aligned[cell.row, cell.column]
     if look == "left":
         look = "long" if columns_of(cell.text) > _SHORT else "short" if cell.text else ""
     scope = scopes.get((cell.row, cell.column))
     if scope == "column":
-        return _Cell("th", lines, "colgroup" if cell.colspan > 1 else "col", *spans, "center")
+        return _Cell(
+            "th", lines, "colgroup" if cell.colspan > 1 else "col", *spans, f"center {_wordy(cell)}".strip()
+        )
     if scope == _ROW and not head and not re.search(r"\d\.\d", cell.text):
         return _Cell("th", lines, "rowgroup" if cell.rowspan > 1 else "row", *spans, look)
     return _Cell("td", lines, "", *spans, look)
+
+
+def _wordy(cell: Cell) -> str:
+    """The look of a head of many words, which would stand in a tall pile above narrow figures."""
+    return "wordy" if cell.colspan == 1 and columns_of(cell.text) > _WORDY else ""
