@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from mingzhang.catalogue import load
+from mingzhang.catalogue import load, outline_of
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.number import printed
 from mingzhang.language.workbook.form import BUDGET, SORT, Filing
@@ -121,6 +121,9 @@ class BudgetLedger:
             ("预算一般表[合计].合计", general),
         ):
             self.cents[f"上年:{name}"] = value * rate // 100
+            if not outline_of(self.place, BUDGET).speaks_of(f"上年:{name}"):
+                del self.cents[f"上年:{name}"]  # not asked where it is not compared
+                continue
             self.words[f"原因:上年:{name}"] = f"{REASONS[3]}（{name.partition('.')[2]}）"
         for number, code in enumerate(self.codes):
             spent = sum(

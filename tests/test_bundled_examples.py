@@ -91,7 +91,7 @@ def test_a_fault_without_its_place_is_refused() -> None:
 def test_the_budget_of_the_folder_is_built_clean_with_its_target_forms(tmp_path: Path) -> None:
     folder = budget.FOLDER
     built = build_file(folder / "预算填报.xlsx", tmp_path / "预算", ["docx"], projects=folder / "项目.xlsx")
-    assert told(built.draft) == [] and built.draft.findings == []
+    assert told(built.draft) == [] and built.draft.findings == [] and built.draft.unused == []
     result = check(understand(read_report(built.files[0])))
     assert [finding.message for finding in result.failed] == []
     assert len(result.coverage.of(Worth.CHECKED)) > 300

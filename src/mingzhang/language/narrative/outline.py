@@ -15,6 +15,7 @@ MARKS = ("第一部分 ", "一、", "（一）")
 INSERTS = ("duties", "units", "staff", "tables", "performance", "evaluation", "terms")
 
 
+_OF_LAST_YEAR = ("同比", "原因", "比预算", "比执行", "上年数")  # verbs whose base is last year
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _OTHER = ("上年", "前年", "基期", "年初预算", "预算", "原因", "用途")  # what may stand before a colon
 
@@ -103,7 +104,7 @@ class Outline:
         base, _, fact = name.rpartition(":")
         if not base:
             return fact in self.names("") or fact in self.names("有")
-        usual = ("同比", "原因") if base == "上年" else ()
+        usual = _OF_LAST_YEAR if base == "上年" else ()
         compared = any(fact in self.names(verb, base) for verb in ("比", "较", "变"))
         return compared or any(fact in self.names(verb) for verb in usual)
 

@@ -292,7 +292,7 @@ def _kind_of_unit(prose: Prose, code: str) -> str:
 
 def _stock_date(prose: Prose, code: str) -> str:
     """资产日期: the day on which a budget counts its assets, by default the end of last year."""
-    return prose.words.get("资产统计日期") or f"{prose.year - 1}年12月31日"
+    return prose.word("资产统计日期") or f"{prose.year - 1}年12月31日"
 
 
 def _completion(prose: Prose, code: str, fact: str) -> str:
