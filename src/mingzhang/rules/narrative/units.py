@@ -28,6 +28,7 @@ from mingzhang.language.narrative.claim import Claim
 RULE = Judgement("N-50", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
 _SMALL = 10_000  # 元：以元为单位的决算数不会这样小
 _PER_HEAD = re.compile(r"人均|每人|次均|批均|平均|标准|单价")  # 按人按次的数以元为单位
+_EACH = re.compile(r"[人车次批]均[\d,.]+元$")  # 均 is taken off a subject
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -59,7 +60,7 @@ def _odd(figures: list[tuple[Claim, Printed]], told: set[int]) -> Iterator[Findi
     usual, count = Counter(figure.shown for _, figure in figures).most_common(1)[0]
     largest = max((figure.value for _, figure in figures if figure.shown == usual), default=Fraction(0))
     for claim, figure in figures:
-        known = id(figure) in told or _PER_HEAD.search(claim.subject)
+        known = id(figure) in told or _PER_HEAD.search(claim.subject) or _EACH.search(claim.context)
         if figure.shown == usual or usual not in ("万元", MONEY) or count < 2 or known:
             continue
         small = usual == "万元" and figure.shown == MONEY and 0 < figure.value < _SMALL
