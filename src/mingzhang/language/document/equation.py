@@ -20,6 +20,24 @@ from mingzhang.language.document.verdicts import fails, holds, rounding, undecid
 from mingzhang.language.identity.formula import Formula, Weighed, improbable, instances, parse, weigh
 
 _ASKS = {"=": "为", "≥": "不小于", "≤": "不大于"}
+# What the tables of budgets, known by short names in facts, are called; longer names first.
+_OF_BUDGETS = {
+    "预算三公表.预算": "“三公”经费预算",
+    "预算三公表": "“三公”经费预算表",
+    "预算拨款支出表": "财政拨款支出预算表",
+    "预算拨款基本表": "财政拨款基本支出预算表",
+    "预算拨款总表": "财政拨款收支总表",
+    "预算总表": "收支总表",
+    "预算收入表": "收入总表",
+    "预算支出表": "支出总表",
+    "预算一般表": "一般公共预算支出表",
+    "预算基本表": "一般公共预算基本支出表",
+    "预算基金表": "政府性基金预算支出表",
+    "预算国资表": "国有资本经营预算支出表",
+    "预算采购表": "政府采购预算表",
+    "预算采购": "政府采购预算",
+    "预算项目表": "项目支出预算表",
+}
 _FIELDS = {
     "title",
     "basis",
@@ -91,7 +109,7 @@ def _judge(
 
 
 def _tables(formula: Formula) -> str:
-    return "、".join(dict.fromkeys(FactName.parse(name).home for name in formula.needs))
+    return "、".join(dict.fromkeys(spoken(FactName.parse(name).home) for name in formula.needs))
 
 
 def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding | None:
@@ -239,9 +257,13 @@ def spoken(name: str) -> str:
 
     >>> spoken("收入表[20106].其他收入"), spoken("总表.本年收入"), spoken("支出表[合计].基本支出")
     ('收入表 20106 其他收入', '总表本年收入', '支出表合计基本支出')
+    >>> spoken("预算总表.本年收入"), spoken("预算采购.合计"), spoken("预算三公表.预算.接待费")
+    ('收支总表本年收入', '政府采购预算合计', '“三公”经费预算接待费')
     """
     parts, text = FactName.parse(name), name
     if parts.row:
         between = " " if parts.row.isdigit() else ""
         text = between.join((parts.home, parts.row, parts.column))
+    told = next((name for name in _OF_BUDGETS if text.startswith(name)), "")
+    text = _OF_BUDGETS.get(told, "") + text.removeprefix(told)
     return text.replace(".", "").replace(":", "的")
