@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from mingzhang.facts.finding import Finding, Verdict
+from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import (
     Number,
     Printed,
@@ -76,7 +76,9 @@ def check_rate(claim: Claim, change: Change, level: Level, name: str) -> Finding
         moved = -moved
     others = [p.place for p in (change.amount, claim.level) if p is not None]
     found = percentage(change.rate, moved, base, f"{name}比{change.base}的变动幅度", *others)
-    return _turned(claim, change, now, moved, name) or found if found.verdict is Verdict.FAILS else found
+    if found.verdict is not Verdict.FAILS or found.severity is Severity.INFO:  # a tail cut off is no fault
+        return found
+    return _turned(claim, change, now, moved, name) or found
 
 
 def _turned(claim: Claim, change: Change, now: Number | None, moved: Number, name: str) -> Finding | None:

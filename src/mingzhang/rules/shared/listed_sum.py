@@ -37,11 +37,11 @@ def sum_with_zeros(whole: Number, parts: list[Number], name: str, names: str) ->
     >>> sum_with_zeros(read("8.27", "万元"), parts, "“三公”经费", "三项").severity.value
     'error'
     """
-    found = check_sum(whole, [part for part in parts if part.value] or [zero(whole.unit)], name, names)
-    if found.verdict is Verdict.HOLDS:
-        return found
     fine = [part for part in parts if part.value or part.slack <= whole.slack]  # 0万元 is none indeed
     wide = check_sum(whole, fine, name, names)
-    if found.verdict is Verdict.FAILS:
-        return found if wide.verdict is Verdict.FAILS else replace(found, severity=Severity.INFO)
-    return wide
+    if wide.verdict is Verdict.HOLDS:
+        return wide
+    found = check_sum(whole, [part for part in parts if part.value] or [zero(whole.unit)], name, names)
+    if found.verdict is not Verdict.FAILS:
+        return wide
+    return found if wide.verdict is Verdict.FAILS else replace(found, severity=Severity.INFO, gap=wide.gap)
