@@ -14,7 +14,10 @@ from mingzhang.readers.child import in_child
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.watch import Watch
 
-WATCH = Watch("决算.xls", Limits(seconds=20))
+
+def watch() -> Watch:
+    """Twenty seconds from now."""
+    return Watch("决算.xls", Limits(seconds=20))
 
 
 def double(number: int) -> int:
@@ -38,12 +41,12 @@ def sleep() -> None:
 
 
 def test_what_is_made_comes_back() -> None:
-    assert in_child(double, WATCH, 21) == 42
+    assert in_child(double, watch(), 21) == 42
 
 
 def test_a_refusal_comes_back_as_it_is() -> None:
     with pytest.raises(UnreadableError, match=r"^决算\.xls：文件有密码，未检查。$"):
-        in_child(refuse, WATCH)
+        in_child(refuse, watch())
 
 
 @pytest.mark.parametrize(
@@ -53,7 +56,7 @@ def test_a_refusal_comes_back_as_it_is() -> None:
 def test_a_child_that_dies_or_swells_costs_its_file_only(work: object, reason: str) -> None:
     assert callable(work)
     with pytest.raises(UnreadableError, match=f"^决算.xls：.*{reason}"):
-        in_child(work, WATCH)
+        in_child(work, watch())
 
 
 def test_a_child_that_does_not_end_is_ended() -> None:
@@ -66,4 +69,4 @@ def test_a_child_that_does_not_end_is_ended() -> None:
 
 def test_a_fault_of_ours_comes_back() -> None:
     with pytest.raises(TypeError):
-        in_child(double, WATCH)
+        in_child(double, watch())
