@@ -197,6 +197,7 @@ def test_one_file_needs_no_bar(total: int, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_several_files_on_a_terminal_show_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
     pytest.importorskip("rich")
     monkeypatch.setattr(sys, "stderr", Terminal())
     with Progress(3) as progress:
