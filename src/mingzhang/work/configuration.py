@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,10 @@ from typing import Any
 from mingzhang.facts.finding import Severity
 from mingzhang.facts.result import Waiver
 from mingzhang.readers.limits import UnreadableError
+from mingzhang.work.toml_file import read_toml
 from mingzhang.work.waive import waiver_of
 
 NAME = "mingzhang.toml"
-_LARGEST = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -38,15 +37,8 @@ class Configuration:
 def read_configuration(path: Path) -> Configuration:
     """A settings file; raises :class:`UnreadableError` with the place of what is wrong in it."""
     try:
-        if path.stat().st_size > _LARGEST:
-            raise UnreadableError(path, "设置文件过大")
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise UnreadableError(path, "设置文件不是 UTF-8 编码") from None
-    except tomllib.TOMLDecodeError as fault:
-        line = re.search(r"line (\d+)", str(fault))
-        raise UnreadableError(path, f"不合 TOML 格式{f'，第 {line[1]} 行写法有误' if line else ''}") from None
-    except (OSError, ValueError, RecursionError):
+        data = read_toml(path, "设置文件")
+    except OSError:
         raise UnreadableError(path, "设置文件无法读取") from None
     unknown = [key for key in data if key not in _READERS]
     if unknown:

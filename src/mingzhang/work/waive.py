@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import re
-import tomllib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -15,12 +14,12 @@ from pathlib import Path
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.result import Result, Waiver
 from mingzhang.readers.limits import UnreadableError
+from mingzhang.work.toml_file import read_toml
 from mingzhang.writers.written import UnwritableError, written
 
 SUFFIX = ".waivers.toml"
 STALE = "W-01"  # the rule under which a waiver that matches nothing is reported
 _SHORTEST = 6  # characters of a fingerprint that may stand for it
-_LARGEST = 4 << 20
 _NAME = 255  # bytes a file name may have
 _HEAD = (
     "# 经说明的差异，由 mingzhang waive 写入，检查时一并列出。可以手工修改理由，或删去整条。\n"
@@ -71,20 +70,12 @@ def _beside(document: Path) -> tuple[Waiver, ...]:
     try:
         if not path.is_file():
             return ()
-        if path.stat().st_size > _LARGEST:
-            raise UnreadableError(path, "说明文件过大")
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise UnreadableError(path, "说明文件不是 UTF-8 编码") from None
-    except tomllib.TOMLDecodeError as fault:
-        line = re.search(r"line (\d+)", str(fault))
-        spot = f"，第 {line[1]} 行写法有误" if line else ""
-        raise UnreadableError(path, f"说明文件不合 TOML 格式{spot}") from None
+        data = read_toml(path, "说明文件")
     except OSError as fault:
         if fault.errno == errno.ENAMETOOLONG:  # where no file of this name can be, there are no waivers
             return ()
         raise UnreadableError(path, "说明文件无法读取") from None
-    except (ValueError, RecursionError):
+    except ValueError:  # a name that no file can have
         raise UnreadableError(path, "说明文件无法读取") from None
     entries = data.get("waiver", [])
     if not isinstance(entries, list):
