@@ -12,6 +12,7 @@ from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import is_contents_entry, one_line
 from mingzhang.readers.text import TEXT_BYTES, decoded
 from mingzhang.readers.watch import Watch
+from mingzhang.readers.wrapped import joined
 
 _DROPPED = {
     "script", "style", "nav", "head", "noscript", "template", "svg", "iframe", "object", "footer", "aside",
@@ -68,7 +69,7 @@ def page_blocks(data: bytes, watch: Watch, charset: str | None = None) -> tuple[
     """The paragraphs and tables of a page, and what the user should know; ``charset`` is told with it."""
     root = _body(data, watch, charset)
     page = _Page(watch, hidden_by(" ".join(root.xpath(".//style/text()"))))
-    return list(page.blocks(root)), page.notes()
+    return joined(list(page.blocks(root))), page.notes()
 
 
 def frames(data: bytes) -> list[str]:

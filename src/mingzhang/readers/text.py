@@ -12,14 +12,13 @@ from mingzhang.readers.flattened import find_table
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import is_contents_entry
 from mingzhang.readers.watch import Watch
+from mingzhang.readers.wrapped import goes_on, wrap_width
 
 TEXT_BYTES = 64 << 20  # 64 MB: unpacked text takes some twenty times its size in memory
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_STOPS = tuple("。！？；：…”）.!?;:")
 _WRITTEN = frozenset("LMNPSZ")  # first letters of the Unicode classes that are neither control nor unassigned
 _SAMPLE = 1 << 16
-_WIDEST = 160  # a longer line was not wrapped for reading
 
 
 def read_text(path: Path, limits: Limits) -> Report:
@@ -87,7 +86,7 @@ def _common(character: str) -> bool:
 
 def _blocks(lines: list[str], watch: Watch) -> list[Block]:
     """The lines as paragraphs, contents and flattened tables; lines broken at a fixed width are joined."""
-    wrapped = _wrap_width(lines)
+    wrapped = wrap_width(lines)
     blocks: list[Block] = []
     at = checked = 0
     contents = False
@@ -106,7 +105,7 @@ def _blocks(lines: list[str], watch: Watch) -> list[Block]:
         contents = _in_contents(line, contents)
         kind = "contents" if contents or is_contents_entry(line) else "text"
         paragraph = Paragraph(line, kind=kind, line=at)
-        while wrapped and kind == "text" and at < len(lines) and _goes_on(lines[at - 1], lines[at], wrapped):
+        while wrapped and kind == "text" and at < len(lines) and goes_on(lines[at - 1], lines[at], wrapped):
             paragraph.text += lines[at].strip()
             at += 1
         blocks.append(paragraph)
@@ -120,32 +119,3 @@ def _is_contents_title(line: str) -> bool:
 def _in_contents(line: str, before: bool) -> bool:
     """Whether this line is in the list of contents: from its title on, entries end with a page number."""
     return _is_contents_title(line) or (before and re.search(r"[\s.…]\d{1,4}\s*$", line) is not None)
-
-
-def _width(line: str) -> int:
-    """Columns a line takes in a fixed font: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line[:_WIDEST])
-
-
-def _wrap_width(lines: list[str]) -> int:
-    """The width at which the file is wrapped; 0 where its lines are paragraphs.
-
-    Wrapped means: many lines stop in mid-sentence within two characters of the longest lines.
-    """
-    widths = sorted(_width(line.rstrip()) for line in lines if line.strip() and "\t" not in line)
-    longest = widths[-1 - len(widths) // 10] if widths else 0  # a few lines may run over
-    if len(widths) < 10 or not 40 <= longest < _WIDEST:
-        return 0
-    full = longest - 4
-    cut = sum(_is_cut(line, full) for line in lines)
-    return full if cut >= max(6, len(widths) * 2 // 5) else 0
-
-
-def _is_cut(line: str, full: int) -> bool:
-    line = line.rstrip()
-    return "\t" not in line and _width(line) >= full and not line.endswith(_STOPS)
-
-
-def _goes_on(line: str, following: str, full: int) -> bool:
-    starts_anew = not following.strip() or following[0] in " \t\u3000" or is_contents_entry(following)
-    return _is_cut(line, full) and not starts_anew

@@ -176,3 +176,11 @@ def test_an_item_without_its_level_word_does_not_inherit_the_item_before() -> No
         "主要用于以下方面：社会保障和就业（类）支出10.00万元，占10.00%；农林水支出90.00万元，占90.00%。",
     )
     assert said == {"一般表[208].合计": "10.00", "一般表[213].合计": "90.00"}
+
+
+def test_a_part_of_less_does_not_take_the_name_of_its_whole() -> None:
+    said = facts_of(
+        "七、“三公”经费支出决算情况说明",
+        "年末公务用车保有量38辆，其中：公务用车4辆，执勤执法用车34辆。",
+    )
+    assert [value for name, value in said.items() if "保有量" in name] == ["38"]

@@ -86,6 +86,14 @@ def _within_less(claim: Claim) -> bool:
     return False
 
 
+def _part_of(claim: Claim, fact: str) -> bool:
+    """Whether a claim is a part of what carries a name, and less than it: 保有38辆，其中：公务用车4辆."""
+    whole = claim.parent
+    if whole is None or whole.fact != fact or whole.level is None or claim.level is None:
+        return False
+    return whole.level.value != claim.level.value
+
+
 class Names:
     """Names of functional codes: those the document's tables print first, then the code list.
 
@@ -234,7 +242,8 @@ class _Binder:
             return ""  # an item of a list, which no wording of a total may take for the total
         phrase = self.wordings.find(claim.subject, claim.section, claim.context, unit)
         if phrase is not None and not (claim.path and phrase.sections):
-            return "" if phrase.fact.startswith(_OF_ALL) and _within_less(claim) else phrase.fact
+            less = phrase.fact.startswith(_OF_ALL) and _within_less(claim)
+            return "" if less or _part_of(claim, phrase.fact) else phrase.fact
         if claim.section not in self.scopes.listing or unit not in (MONEY, None) or claim.path:
             return ""
         code = self.names.within(_LISTS.sub("", claim.subject), self.above)

@@ -22,9 +22,10 @@ LEVEL, BASE, MOVED, RATE, SHARE, DONE, ALSO = "level", "base", "moved", "rate", 
 SAME, AGAINST_PLAN, SLIP, SPOILT, NAME = "same", "against plan", "slip", "spoilt", "name"
 
 _WAY_END = re.compile(
-    rf"(?:各|均|分别|共|净|同比)?(?P<way>(?:{words.UP})|(?:{words.DOWN}))(?:{words.RATE_AFTER.pattern[:-1]})$"
+    rf"(?:各|均|分别|共|净|同比)?(?P<way>(?:{words.UP})|(?:{words.DOWN})|(?<![不至最较太许])[多少])"
+    rf"(?:{words.RATE_AFTER.pattern[:-1]})$"
 )
-_UP = re.compile(rf"(?:{words.UP})$")
+_UP = re.compile(rf"(?:{words.UP}|多)$")
 _UNCHOSEN = re.compile(r"～+(?:了|约)?$")
 _TO = re.compile(r"(?:增加|减少|提高|降低|压缩|下降|上升)(?:到|至)$")
 _PLAN_WAY = re.compile(

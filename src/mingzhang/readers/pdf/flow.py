@@ -15,12 +15,8 @@ from itertools import pairwise
 from mingzhang.facts.report import Line, Paragraph, Table
 from mingzhang.readers.pdf.lines import VisualLine, between_lines, first_word_width, middle
 from mingzhang.readers.pdf.tuning import DRIFT, EDGE, INDENT, REPEATS
+from mingzhang.readers.printed import ENDED, NUMBERED
 
-ENDED = re.compile(r"[。！？；：!?;:…](?:[”’」』）)】》])*$")
-NUMBERED = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]{1,4}(?:部分|[章节条篇])|[（(][一二三四五六七八九十百\d０-９]{1,3}[）)]"
-    r"|[一二三四五六七八九十百]{1,3}、|[\d０-９]{1,2}(?:、|[.．](?![\d０-９]))|[①-⑳]|(?:注|备注|说明)[:：]|附件?[:：\d一二三四五六七八九十]"
-)
 PAGE_NUMBER = re.compile(
     r"(?P<mark>[-—–－·•―─\s第]*)(?P<number>\d{1,4})"
     r"(?P<rest>[-—–－·•―─\s]*页?(?:[,，/／共\s]*\d{1,4}\s*页?)?)"

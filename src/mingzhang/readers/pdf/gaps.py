@@ -13,12 +13,13 @@ from itertools import pairwise
 
 from mingzhang.facts.report import Cell, Table
 from mingzhang.readers.pdf.columns import columns, edges
-from mingzhang.readers.pdf.flow import ENDED, NUMBERED, PageItems, PlacedTable
+from mingzhang.readers.pdf.flow import PageItems, PlacedTable
 from mingzhang.readers.pdf.lines import VisualLine, cell_text, middle
 from mingzhang.readers.pdf.page import Run
 from mingzhang.readers.pdf.pieces import Block, blocks, is_figure, levels, pieces, row_pitch
 from mingzhang.readers.pdf.spans import Placed, Rule, Sheet, across, head_rows, heads
 from mingzhang.readers.pdf.tuning import ALIGNED, CLEAR, FAR, HALF, MANY, MIDDLE, PROSE, ROWS, SAME_END, SHORT
+from mingzhang.readers.printed import ENDED, NUMBERED
 
 COUNT = re.compile(r"\d{1,3}")
 LABELLED = re.compile(r"[^：:]{1,10}[：:]")

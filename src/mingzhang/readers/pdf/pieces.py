@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mingzhang.readers.pdf.flow import LEADER, NUMBERED
+from mingzhang.readers.pdf.flow import LEADER
 from mingzhang.readers.pdf.lines import VisualLine, first_word_width
 from mingzhang.readers.pdf.page import Run
 from mingzhang.readers.pdf.tuning import APART, BESIDE, FULL, LEADING, LEVEL, TIGHT, USUAL
+from mingzhang.readers.printed import NUMBERED
 
 FIGURE = re.compile(r"[-+−(（]?(?:\d[\d,]*)?(?:\d|\.\d+)[%％)）]?|[-—–/]+")
 

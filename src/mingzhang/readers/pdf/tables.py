@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from mingzhang.facts.report import Cell, Table
-from mingzhang.readers.pdf.flow import NUMBERED, PageItems, PlacedTable
+from mingzhang.readers.pdf.flow import PageItems, PlacedTable
 from mingzhang.readers.pdf.lines import between_lines
 from mingzhang.readers.pdf.tuning import FREE, SAME_EDGE
+from mingzhang.readers.printed import NUMBERED
 
 
 def join_tables(pages: list[PageItems]) -> None:
