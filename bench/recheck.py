@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.documents import examples, real
 from bench.table import show
 from bench.timing import installed, spent_by_children
-from mingzhang.work.memory import FOLDER
+from mingzhang.facts.environment import KEPT_RESULTS
 
 FILES = int(os.environ.get("BENCH_RECHECK", "200"))
 
@@ -42,5 +42,5 @@ def _checked(folder: Path, kept: str) -> float:
     """Seconds of processor time to check a folder by the command."""
     before = spent_by_children()
     command = [sys.executable, "-m", "mingzhang.cli", "check", str(folder), "--quiet", "--jobs", "1"]
-    subprocess.run(command, env=installed() | {FOLDER: kept}, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run(command, env=installed() | {KEPT_RESULTS: kept}, stdout=subprocess.DEVNULL, check=False)
     return spent_by_children() - before

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import settings
 
 from mingzhang.cli import SELDOM
+from mingzhang.facts.environment import KEPT_RESULTS
 from mingzhang.readers import scan
-from mingzhang.work.memory import FOLDER
 
 # The gate must say the same twice, also on a busy machine: no random seeds, no time limits for an example.
 # As its examples are the same in every run, many of them teach nothing new: `make laws` draws new ones.
@@ -46,7 +46,7 @@ def _no_recognition(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
 @pytest.fixture(autouse=True)
 def _no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests neither know nor leave results of earlier checks."""
-    monkeypatch.setenv(FOLDER, "")
+    monkeypatch.setenv(KEPT_RESULTS, "")
 
 
 @pytest.fixture

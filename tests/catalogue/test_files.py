@@ -10,6 +10,7 @@ import pytest
 from mingzhang.catalogue import _load, files, load, outline_of
 from mingzhang.catalogue.files import UnfitCatalogueError
 from mingzhang.cli import main
+from mingzhang.facts.environment import OWN_PLACES
 
 Write = Callable[[str], None]
 
@@ -17,7 +18,7 @@ Write = Callable[[str], None]
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     """Writes the file of an invented place; nothing of it stays in a cache."""
-    monkeypatch.setenv(files.OWN_PLACES, str(tmp_path))
+    monkeypatch.setenv(OWN_PLACES, str(tmp_path))
 
     def forget() -> None:
         for cached in (_load, files.place, outline_of):
@@ -118,7 +119,7 @@ def test_a_file_in_another_encoding_is_refused_with_its_line(own: Write, tmp_pat
 def test_a_folder_that_is_not_there_is_told(
     own: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv(files.OWN_PLACES, str(tmp_path / "没有"))
+    monkeypatch.setenv(OWN_PLACES, str(tmp_path / "没有"))
     assert main(["places"]) == 2
     assert capsys.readouterr().err == f"{tmp_path / '没有'}：MINGZHANG_PLACES 指的不是文件夹。\n"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli import FOUND, UNABLE, main
-from mingzhang.work.configuration import NAME
+from mingzhang.cli.configured import NAME
 
 TEXT = (
     "某市某局\n2024年度部门决算\n二、收入决算情况说明\n本年收入90.00万元，比上年减少10.00万元，下降20.00%。"

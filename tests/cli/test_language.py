@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli import UNABLE, build_parser, main
-from mingzhang.cli.language import VARIABLE, catalogue, choose, said
+from mingzhang.cli.language import catalogue, choose, said
+from mingzhang.facts.environment import LANGUAGE
 from tests.conftest import ROOT
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -60,7 +61,7 @@ def test_gaps_are_the_same_in_both_languages() -> None:
 def test_help_and_errors_are_english_when_asked_for(
     by: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(VARIABLE, "en_GB" if by == "environment" else "")
+    monkeypatch.setenv(LANGUAGE, "en_GB" if by == "environment" else "")
     switch = ["--english"] if by == "switch" else []
     for args in (["check", "--help"], ["--help"], ["evaluate", "forms", "--help"]):
         with pytest.raises(SystemExit):

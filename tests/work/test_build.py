@@ -14,6 +14,7 @@ from mingzhang.disclosure.filing_template import write_template
 from mingzhang.disclosure.questions import Workbook
 from mingzhang.disclosure.tables import ROUNDED
 from mingzhang.facts.coverage import Worth
+from mingzhang.facts.environment import OWN_PLACES
 from mingzhang.facts.fact import Facts, stated
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.number import MONEY, printed, rounded
@@ -137,7 +138,7 @@ insert = "terms"
 @pytest.fixture
 def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     (tmp_path / "990000.toml").write_text(OWN, encoding="utf-8")
-    monkeypatch.setenv(files.OWN_PLACES, str(tmp_path))
+    monkeypatch.setenv(OWN_PLACES, str(tmp_path))
     for cached in (_load, files.place, outline_of):
         cached.cache_clear()
     yield "990000"

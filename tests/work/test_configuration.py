@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.cli.configured import NAME
 from mingzhang.facts.finding import Severity
 from mingzhang.readers.limits import UnreadableError
 from mingzhang.work.check import check_file
-from mingzhang.work.configuration import NAME, Configuration, read_configuration
+from mingzhang.work.configuration import Configuration, read_configuration
 
 WAIVER = '[[waiver]]\nfile = "决算.txt"\nfingerprint = "{}"\nreason = "上级批复"\nname = "王某"\ndate = 2025-03-01\n'
 TEXT = (

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
+from mingzhang.facts.environment import KEPT_RESULTS, OWN_PLACES
 from mingzhang.facts.result import Result
 from mingzhang.work import check_many as module
 from mingzhang.work import memory as remembering
 from mingzhang.work.check import check_file
 from mingzhang.work.check_many import check_many
-from mingzhang.work.memory import FOLDER, Memory, default_folder
+from mingzhang.work.memory import Memory, default_folder
 from mingzhang.work.waive import waiver_file
 
 TEXT = "某市某局\n2024年度部门决算\n二、收入决算情况说明\n本年收入90.00万元，比上年减少10.00万元，下降{}%。"
@@ -78,6 +79,51 @@ def test_another_program_knows_nothing(memory: Memory, path: Path, monkeypatch: 
     assert not anew(memory).knows(path)
 
 
+@pytest.mark.parametrize(
+    "name", ["rules/accounts/y99.py", "rules/accounts/t01.toml", "catalogue/places/990000.toml"]
+)
+def test_a_changed_file_of_the_program_makes_it_unknown(
+    name: str, memory: Memory, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = tmp_path / "程序" / name
+    rule.parent.mkdir(parents=True)
+    rule.write_text("one = 1\n", encoding="utf-8")
+    monkeypatch.setattr(remembering, "_PACKAGE", tmp_path / "程序")
+    anew(memory).keep(path, check_file(path, **OPTIONS).result())
+    assert anew(memory).knows(path)
+    rule.write_text("one = 12\n", encoding="utf-8")
+    assert not anew(memory).knows(path)
+
+
+def test_a_changed_place_of_ones_own_makes_it_unknown(
+    memory: Memory, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "自己的" / "990000.toml"
+    place.parent.mkdir()
+    place.write_text('name = "某省"\n', encoding="utf-8")
+    monkeypatch.setenv(OWN_PLACES, str(place.parent))
+    anew(memory).keep(path, check_file(path, **OPTIONS).result())
+    assert anew(memory).knows(path)
+    place.write_text('name = "某某省"\n', encoding="utf-8")
+    assert not anew(memory).knows(path)
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        {"off": ("N-",)},
+        {"only": ("T",)},
+        {"place": "310107"},
+        {"severity": "error"},
+        {"blind": True},
+        {"waivers": ()},
+    ],
+)
+def test_another_option_makes_it_unknown(option: dict[str, Any], memory: Memory, path: Path) -> None:
+    memory.keep(path, check_file(path, **OPTIONS).result())
+    assert not anew(memory, **option).knows(path)
+
+
 def test_what_is_unfinished_or_of_an_older_content_is_not_kept(memory: Memory, path: Path) -> None:
     result = check_file(path, **OPTIONS).result()
     memory.keep(path, replace(result, summary=replace(result.summary, complete=False)))
@@ -137,9 +183,9 @@ def test_what_nobody_asks_for_goes(memory: Memory, path: Path) -> None:
 
 def test_where_results_are_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert default_folder() is None, "tests leave nothing"
-    monkeypatch.setenv(FOLDER, str(tmp_path))
+    monkeypatch.setenv(KEPT_RESULTS, str(tmp_path))
     assert default_folder() == tmp_path
-    monkeypatch.delenv(FOLDER)
+    monkeypatch.delenv(KEPT_RESULTS)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert default_folder() == tmp_path / "mingzhang"
 

@@ -16,8 +16,7 @@ from mingzhang.facts.result import Result
 from mingzhang.language.document.document import Document
 from mingzhang.language.table.notation import Notation
 from mingzhang.work.check import CheckResult, check
-from mingzhang.work.examples import facts, text
-from mingzhang.work.show import Progress, document_text, report_text
+from mingzhang.work.show import Progress, report_text
 from mingzhang.writers.words import Order
 
 
@@ -159,25 +158,6 @@ def test_figures_not_understood_are_listed_up_to_eight() -> None:
     assert "   没读懂：7.00万元（第 8 行：不明某辛7.00万元。）" in shown
     assert "8.00万元" not in shown
     assert "另有 3 个，见 --json" in shown
-
-
-# -- what was read ----------------------------------------------------------------------------------------
-
-
-def test_what_was_read_of_a_document() -> None:
-    document = text("某区某局", "2023年度部门决算", "二、收入决算情况说明", "本年收入合计10.00万元。")
-    shown = document_text(document)
-    assert "种类：部门决算" in shown
-    assert "单位：某区某局　年度：2023　地区：未读到（000000）" in shown
-    assert "文中的数 1 个：读懂 1　没读懂 0　看不准 0" in shown
-    assert "总表.本年收入" not in shown
-    assert "总表.本年收入\t10.00万元\t第 4 行“二、收入决算情况说明”" in document_text(document, facts=True)
-
-
-def test_blank_cells_and_unread_names_in_the_list_of_facts() -> None:
-    shown = document_text(facts("总表.其他收入 空", year=None), facts=True)
-    assert "总表.其他收入\t空\t" in shown
-    assert "年度：未读到" in shown
 
 
 # -- progress ---------------------------------------------------------------------------------------------

@@ -12,11 +12,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from mingzhang.facts.environment import OWN_PLACES
+from mingzhang.facts.refusal import RefusalError
+
 _AT = re.compile(r"at line (\d+)")  # where tomllib says that a file is amiss
-OWN_PLACES = "MINGZHANG_PLACES"  # environment: a folder with place files of one's own
 
 
-class UnfitCatalogueError(ValueError):
+class UnfitCatalogueError(RefusalError, ValueError):
     """A file of the catalogue says what it cannot say; the sentence names file and line."""
 
 

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from mingzhang.catalogue.files import UnfitCatalogueError
 from mingzhang.cli import build, check, completion, evaluate, mark, rules
 from mingzhang.cli.arguments import Parser
 from mingzhang.cli.configured import configured
@@ -16,10 +15,9 @@ from mingzhang.cli.language import SWITCH, choose, said, translate
 from mingzhang.cli.shared import EPILOG, FOUND, OK, UNABLE, in_time, refuse, timed
 from mingzhang.cli.streams import finish, speak
 from mingzhang.facts.deadline import OutOfTimeError
-from mingzhang.readers.limits import UnreadableError
+from mingzhang.facts.refusal import RefusalError
 from mingzhang.work.alarm import quiet
 from mingzhang.work.breakdown import breakdown
-from mingzhang.writers.written import UnwritableError
 
 __all__ = ["FOUND", "OK", "SELDOM", "UNABLE", "build_parser", "main"]
 
@@ -93,7 +91,7 @@ def _told(given: Sequence[str]) -> int:
             return run(args)
         with in_time(args.max_seconds):
             return run(args)
-    except (UnreadableError, UnwritableError, UnfitCatalogueError) as problem:
+    except RefusalError as problem:
         quiet()
         return refuse(str(problem))
     except KeyboardInterrupt:

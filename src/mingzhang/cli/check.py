@@ -254,7 +254,7 @@ def _read(args: argparse.Namespace) -> int:
     """Print what was read of one file; the exit code tells whether it could be understood."""
     from mingzhang.understanding.coverage import coverage
     from mingzhang.understanding.read import read_document
-    from mingzhang.work.show import document_text
+    from mingzhang.work.show_reading import document_text
     from mingzhang.work.standard_input import saved
     from mingzhang.work.understood import hindrance
 

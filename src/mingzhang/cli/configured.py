@@ -6,8 +6,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from mingzhang.work.configuration import NAME, read_configuration
-
+NAME = "mingzhang.toml"
 _OPTION = "--config"
 
 
@@ -30,6 +29,8 @@ def configured(parser: argparse.ArgumentParser, given: list[str]) -> None:
     path = Path(chosen or NAME)
     if not chosen and not path.is_file():
         return
+    from mingzhang.work.configuration import read_configuration
+
     found = read_configuration(path)
     usual = {"place": found.place, "year": found.year, "waivers": found.waivers or None}
     usual |= {"severity": found.severity.value if found.severity else None}

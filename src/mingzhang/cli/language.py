@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import argparse
 import os
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
+
+from mingzhang.facts.environment import LANGUAGE
 
 SWITCH = "--english"
-VARIABLE = "MINGZHANG_LANGUAGE"
 _chosen = {"english": False}  # one process speaks one language
 
 
 def choose(argv: Sequence[str]) -> list[str]:
     """Choose the language by the switch or the environment; the arguments without the switch."""
-    _chosen["english"] = SWITCH in argv or os.environ.get(VARIABLE, "").lower().startswith("en")
+    _chosen["english"] = SWITCH in argv or os.environ.get(LANGUAGE, "").lower().startswith("en")
     return [argument for argument in argv if argument != SWITCH]
 
 
@@ -41,6 +40,9 @@ def said(text: str, **known: object) -> str:
 @cache
 def catalogue() -> dict[str, str]:
     """What the command line says, Chinese to English."""
+    import tomllib  # most runs need neither
+    from importlib import resources
+
     text = resources.files("mingzhang.cli").joinpath("english.toml").read_text(encoding="utf-8")
     words: dict[str, str] = tomllib.loads(text)["words"]
     return words

@@ -226,15 +226,24 @@ class Finding:
         >>> Finding.from_json(found.to_json()) == found
         True
         """
-        known = {name: value for name, value in data.items() if name != "fingerprint"}
         return cls(
-            **known
-            | {
-                "verdict": Verdict(data["verdict"]),
-                "severity": Severity(data["severity"]),
-                "places": [Place.from_json(place) for place in data["places"]],
-                "suspects": [Suspect(**suspect) for suspect in data["suspects"]],
-                "basis": list(data["basis"]),
-                "consequences": list(data["consequences"]),
-            }
+            data["rule"],
+            _VERDICTS[data["verdict"]],
+            _SEVERITIES[data["severity"]],
+            data["title"],
+            data["message"],
+            data["explanation"],
+            data["remedy"],
+            list(data["basis"]),
+            data["printed"],
+            data["expected"],
+            data["unit"],
+            [Place.from_json(place) for place in data["places"]],
+            [Suspect(**suspect) for suspect in data["suspects"]],
+            list(data["consequences"]),
         )
+
+
+# Tens of thousands of findings are read back where a folder is checked again.
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_SEVERITIES = {severity.value: severity for severity in Severity}

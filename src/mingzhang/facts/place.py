@@ -103,17 +103,16 @@ class Place:
         (0, 4)
         """
         said = dict(data)
-        for key in ("bbox", "span"):
-            if said.get(key) is not None:
-                said[key] = tuple(said[key])
-        for key in ("source", "boxes"):
-            if said.get(key) is not None:
-                said[key] = tuple(map(tuple, said[key]))
+        for key in _FLAT & data.keys():
+            said[key] = None if said[key] is None else tuple(said[key])
+        for key in _NESTED & data.keys():
+            said[key] = None if said[key] is None else tuple(map(tuple, said[key]))
         return cls(**said)
 
 
 _ORDER = {field.name: number for number, field in enumerate(fields(Place))}
 _VALUES = attrgetter(*_ORDER)
+_FLAT, _NESTED = {"bbox", "span"}, {"source", "boxes"}  # JSON knows lists only
 
 
 def cell_name(row: int, column: int) -> str:

@@ -251,7 +251,8 @@ class Result:
         >>> Result(CheckedDocument("a.txt")).severities[Severity.ERROR]
         0
         """
-        return {level: sum(finding.severity is level for finding in self.open) for level in Severity}
+        found = [finding.severity for finding in self.open]
+        return {level: found.count(level) for level in Severity}
 
 
 def _renewed(data: dict[str, Any]) -> dict[str, Any]:

@@ -7,16 +7,17 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING, TypeAlias
 
-from mingzhang.facts.report import Report, Table
 from mingzhang.readers.limits import Limits, UnreadableError
-from mingzhang.readers.opening import format_of, mismatch
 from mingzhang.readers.readable import FORMATS, SHEETS
-from mingzhang.readers.settled import settle
+
+if TYPE_CHECKING:
+    from mingzhang.facts.report import Report, Table
 
 __all__ = ["SHEETS", "Limits", "Unreadable", "read_report", "stored_sheets"]
 
-Reader = Callable[[Path, Limits], Report]
+Reader: TypeAlias = "Callable[[Path, Limits], Report]"
 _USUAL = Limits()
 
 
@@ -35,6 +36,9 @@ def read_report(path: Path, limits: Limits = _USUAL) -> Report:
     >>> report.format, report.notes, len(report.sha256)
     ('txt', ['文件扩展名是 .pdf，内容是纯文本，已按纯文本读取。'], 64)
     """
+    from mingzhang.readers.opening import format_of, mismatch  # not for those who only ask for the limits
+    from mingzhang.readers.settled import settle
+
     try:
         found = format_of(path, limits)
         report = _reader(found)(path, limits)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mingzhang.facts.refusal import RefusalError
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -27,7 +29,7 @@ class Limits:
     seconds: float = 120.0
 
 
-class UnreadableError(Exception):
+class UnreadableError(RefusalError):
     """A file that cannot be read; the message is one Chinese sentence naming file and reason.
 
     >>> str(UnreadableError("决算.pdf", "文件是空的（0 字节）"))

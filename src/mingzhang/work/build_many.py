@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mingzhang.catalogue.files import UnfitCatalogueError
-from mingzhang.readers.limits import Limits, UnreadableError
+from mingzhang.facts.refusal import RefusalError
+from mingzhang.readers.limits import Limits
 from mingzhang.work.alarm import bounded, grace
 from mingzhang.work.breakdown import breakdown
 from mingzhang.work.build import drafted, publish, remarks, told
@@ -50,7 +50,7 @@ def build_one(path: Path, order: Order) -> Outcome:
     try:
         with bounded(grace((order.limits or Limits()).seconds)):
             return _built(path, order)
-    except (UnreadableError, UnwritableError, UnfitCatalogueError) as fault:
+    except RefusalError as fault:
         return Outcome(path, refused=str(fault))
     except Exception as fault:  # a fault of ours in one must not stop the others
         return Outcome(path, refused=f"{path}：{breakdown(fault)}，没有写出。")

@@ -13,8 +13,6 @@ from mingzhang.readers.limits import UnreadableError
 from mingzhang.work.toml_file import read_toml
 from mingzhang.work.waive import waiver_of
 
-NAME = "mingzhang.toml"
-
 
 @dataclass(frozen=True)
 class Configuration:

@@ -20,11 +20,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mingzhang.catalogue.files import OWN_PLACES
+from mingzhang.facts.environment import KEPT_RESULTS, OWN_PLACES
 from mingzhang.facts.result import SCHEMA, Result
 from mingzhang.work.waive import waiver_file
 
-FOLDER = "MINGZHANG_CACHE"  # environment: where results are kept; empty: nowhere
 _PACKAGE = Path(__file__).resolve().parents[1]
 _KEPT = 60 * 24 * 3600  # seconds after which a result that nobody asked for goes
 _TIDY = ".整理"
@@ -33,7 +32,7 @@ _OUTSIDE = ("soffice", "libreoffice")  # what legacy files may be read with
 
 def default_folder() -> Path | None:
     """Where results are kept: the folder the environment names, else the user's folder for such things."""
-    named = os.environ.get(FOLDER)
+    named = os.environ.get(KEPT_RESULTS)
     if named is not None:
         return Path(named) if named else None
     with suppress(RuntimeError):  # nobody's home

@@ -10,11 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mingzhang.catalogue import load
 from mingzhang.facts.report import Report
 from mingzhang.facts.result import Result
 from mingzhang.readers.limits import UnreadableError
-from mingzhang.rules import reported
 from mingzhang.version import VERSION
 from mingzhang.work.file_names import root_of
 from mingzhang.work.waive import waiver_file
@@ -64,6 +62,8 @@ class Outputs:
         >>> Outputs(xlsx="各单位/问题清单.xlsx").besides([Path("各单位/问题清单.xlsx")], ["各单位"])
         []
         """
+        if not self.targets:
+            return list(documents)
         outputs = {_real(Path(target)) for target in self.targets} - {_real(Path(name)) for name in named}
         return [document for document in documents if _real(document) not in outputs]
 
@@ -73,6 +73,8 @@ class Outputs:
         No output may take the place of a document that is checked or of another output, forced or not.
         ``together`` tells that the documents are checked as one.
         """
+        if not self.targets:
+            return
         taken = {_real(path) for document in documents for path in (document, waiver_file(document))}
         for target in self.targets:
             if _real(Path(target)) in taken:
@@ -149,6 +151,9 @@ def _content(name: str, sha256: str, given: Sequence[Path]) -> bytes | None:
 
 def _manual() -> Mapping[str, Mapping[str, str]]:
     """What SARIF says of each rule, by rule id: title, reason, remedy, basis and level."""
+    from mingzhang.catalogue import load  # with every rule; not needed for what is known
+    from mingzhang.rules import reported
+
     basis = load().basis
     return {
         rule.id: {

@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TextIO
 
-from mingzhang.catalogue.divisions import place_name
-from mingzhang.facts.coverage import Worth
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.result import Result
-from mingzhang.language.document.document import Document
-from mingzhang.understanding.coverage import coverage
 from mingzhang.writers.parts import Label, bases, parts, where
-from mingzhang.writers.words import Groups, Order, counts, groups, heading, kind_words, notes
+from mingzhang.writers.words import Groups, Order, counts, groups, heading, notes
 
 _MOST = 100  # sentences listed at a time
 _UNREAD = 8  # numbers listed that nobody understood
@@ -142,41 +138,19 @@ def _summary(result: Result) -> list[str]:
     counts = "　".join(f"{verdict.chinese} {summary.of(verdict)}" for verdict in Verdict)
     lines = [f"共检查：{counts}　用时 {summary.seconds:.2f} 秒", str(summary.numbers)]
     for item in result.unread[:_UNREAD]:
-        lines.append(f"   {item.worth.chinese}：{_cut(item.printed)}（{item.place}：{item.place.quote}）")
+        lines.append(f"   {item.worth.chinese}：{cut(item.printed)}（{item.place}：{item.place.quote}）")
     if len(result.unread) > _UNREAD:
         lines.append(f"   另有 {len(result.unread) - _UNREAD} 个，见 --json")
     return lines
 
 
-def _cut(printed: str) -> str:
-    """A number that is no number may be of any length."""
+def cut(printed: str) -> str:
+    """A number as it is shown: what is no number may be of any length.
+
+    >>> cut("1" * 40) == "1" * 30 + "…"
+    True
+    """
     return printed if len(printed) <= _LONG else f"{printed[:_LONG]}…"
-
-
-def document_text(document: Document, facts: bool = False) -> str:
-    """What was read of a document: identity, sections, tables, counts and, if wanted, every fact."""
-    report, known = document.report, coverage(document)
-    lines = [
-        f"文件：{report.file}（{report.format}）　种类：{kind_words(document.kind, document.scope)}",
-        f"单位：{document.unit or '未读到'}　年度：{document.year or '未读到'}　"
-        f"地区：{place_name(document.place) or '未读到'}（{document.place}）",
-        f"章节 {len(document.sections)} 个，识别的表 {len(document.tables)} 张，"
-        f"自评表 {len(document.evaluations)} 张，句子里的断言 {len(document.claims)} 条",
-        f"文中的数 {len(known)} 个：读懂 {known.meant}　没读懂 {known.counts.unread}　"
-        f"看不准 {known.counts.doubtful}",
-    ]
-    lines += [f"注意：{note}" for note in report.notes]
-    if facts:
-        for fact in document.facts:
-            figure = fact.figure
-            lines.append(
-                f"{fact.name}\t{figure.text or '空'}{figure.shown if figure.text else ''}\t{fact.place}"
-            )
-    lines += [
-        f"{number.worth.chinese}：{_cut(number.printed)}\t{number.place}"
-        for number in known.of(Worth.UNREAD, Worth.DOUBTFUL)
-    ]
-    return "\n".join(lines)
 
 
 def open_text(sentences: Sequence[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,8 @@ def read_toml(path: Path, what: str) -> dict[str, Any]:
     ...     print(refused.reason)
     设置文件不合 TOML 格式，第 1 行写法有误
     """
+    import tomllib  # most runs read none
+
     if path.stat().st_size > _LARGEST:
         raise UnreadableError(path, f"{what}过大")
     try:

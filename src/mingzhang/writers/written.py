@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from mingzhang.facts.refusal import RefusalError
 from mingzhang.writers.staging import Staging
 
 TAKEN = "文件已存在，确要覆盖请加 --force"
 
 
-class UnwritableError(Exception):
+class UnwritableError(RefusalError):
     """A file that cannot be written; the message is one Chinese sentence naming file and reason.
 
     >>> str(UnwritableError("清单.xlsx", "文件夹不存在"))
