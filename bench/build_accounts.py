@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.table import show
 from mingzhang.disclosure.filing_template import write_template
-from mingzhang.work.build_many import Order, build_many
+from mingzhang.work.build_many import BuildSettings, build_many
 from tests.ledgers import Ledger
 
 PLACE, YEAR = "310107", 2024
@@ -34,7 +34,7 @@ def workbooks(folder: Path, count: int) -> list[Path]:
 def seconds(paths: list[Path], out: Path, jobs: int, formats: tuple[str, ...]) -> tuple[float, float]:
     """Time passed and processor time to build all of them; ``ValueError`` when one was not written."""
     start, busy = time.perf_counter(), _busy()
-    for outcome in build_many(paths, Order(out, formats), jobs):
+    for outcome in build_many(paths, BuildSettings(out, formats), jobs):
         if not outcome.files:
             raise ValueError(f"{outcome.path}: {outcome.refused}{outcome.open}")
     return time.perf_counter() - start, _busy() - busy

@@ -11,7 +11,7 @@ from bench.table import show
 from mingzhang.cli import SELDOM
 from mingzhang.performance.evaluate import evaluate, tree_of
 from mingzhang.performance.project import Indicator, Project, Register
-from mingzhang.scoring.engine import Result, score
+from mingzhang.scoring.engine import ScoredTree, score
 from mingzhang.work.evaluation_files import write_forms
 
 PROJECTS, FORMS = 10_000, 1_000
@@ -93,7 +93,7 @@ def run() -> None:
     )
 
 
-def _check(results: list[Result]) -> None:
+def _check(results: list[ScoredTree]) -> None:
     """What was measured is what is meant: every leaf has a score that its trace gives again."""
     wrong = [
         t for result in results[:200] for t in result.traces if t.score is None or t.recomputed() != t.score

@@ -24,7 +24,7 @@ from mingzhang.facts.report import Paragraph, Table
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.performance_summary import summaries
 from mingzhang.language.document.proportion import say
-from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.evaluation.grid import FormEntry
 from mingzhang.language.evaluation.self_evaluation import SelfEvaluation
 from mingzhang.language.narrative.claim import Claim
 from mingzhang.understanding.read import read_document
@@ -175,7 +175,7 @@ def _of_form(form: SelfEvaluation, line: Line) -> str:
     return row.target.text if line.column == "指标值" else row.actual.text
 
 
-def _amount(entry: Entry) -> str:
+def _amount(entry: FormEntry) -> str:
     return f"{entry.text}{entry.unit}" if figures(entry.text) else entry.text
 
 

@@ -6,7 +6,8 @@ import ast
 import doctest
 import re
 import subprocess
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -142,6 +143,36 @@ def test_every_public_name_says_what_it_is(root: Path) -> None:
         if not ast.get_docstring(node)
     ]
     assert not silent, "\n".join(silent)
+
+
+def class_names(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    """The public classes that modules define."""
+    for path in paths:
+        classes = (node.name for node in tree_of(path).body if isinstance(node, ast.ClassDef))
+        yield from ((name, path) for name in classes if not name.startswith("_"))
+
+
+def shared_names(paths: Iterable[Path]) -> list[str]:
+    """Names that stand for more than one public class."""
+    at: dict[str, list[Path]] = defaultdict(list)
+    for name, path in class_names(paths):
+        at[name].append(path)
+    return [f"{name}: {', '.join(map(str, where))}" for name, where in sorted(at.items()) if len(where) > 1]
+
+
+def test_no_two_public_classes_share_a_name(root: Path) -> None:
+    """One word for one thing; the framework of the web wants a ``Migration`` in each file of changes."""
+    assert not shared_names(path for path in sources(root, "src") if path.parent.name != "migrations")
+
+
+def test_the_search_for_shared_names_can_find_one(tmp_path: Path) -> None:
+    for name, text in (
+        ("a.py", "class Slip: ..."),
+        ("b.py", "class Slip: ...\nclass _Line: ..."),
+        ("c.py", "_Line = 1"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [found.partition(":")[0] for found in shared_names(sources(tmp_path, "."))] == ["Slip"]
 
 
 def wants_words(function: Function) -> bool:

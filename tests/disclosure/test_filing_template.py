@@ -12,13 +12,13 @@ from mingzhang.disclosure.filing import read_filing
 from mingzhang.disclosure.filing_template import ROOM, filled, write_template
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed
-from mingzhang.facts.workbook import KEY, NAME, SUM, Leaf
+from mingzhang.facts.workbook import KEY, NAME, SUM, Worksheet
 from mingzhang.language.workbook.form import Filing
 from mingzhang.writers.written import UnwritableError
 from tests.work.filings import filing, find, write
 
 
-def leaf(name: str, made: Filing | None = None) -> Leaf:
+def leaf(name: str, made: Filing | None = None) -> Worksheet:
     book = filled(made or Filing(place="110106", year=2020))
     return next(leaf for leaf in book.leaves if leaf.name == name)
 

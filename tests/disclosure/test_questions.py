@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from mingzhang.catalogue import derivation, filing_pages
-from mingzhang.disclosure.questions import Workbook
+from mingzhang.disclosure.questions import FilledWorkbook
 from mingzhang.facts.fact import stated
 from mingzhang.facts.publication import Piece
 from mingzhang.facts.report import Paragraph
@@ -16,10 +16,10 @@ from mingzhang.language.narrative.sentence_writer import MISSING, Question
 from mingzhang.language.workbook.form import Filing
 
 
-def book(*sayings: str, place: str = "110106", year: int = 2023, **cells: tuple[str, str]) -> Workbook:
+def book(*sayings: str, place: str = "110106", year: int = 2023, **cells: tuple[str, str]) -> FilledWorkbook:
     """A workbook in which some figures are filled; ``cells`` is never empty, as in a file that was read."""
     filing = Filing("某局", year, place, stated(*sayings), cells={"封面": ("封面", "A1"), **cells})
-    return Workbook(filing, complete(filing.facts, derivation())[0])
+    return FilledWorkbook(filing, complete(filing.facts, derivation())[0])
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_every_input_of_every_place_is_found_by_its_name() -> None:
                         assert [each.page for each in found] == [number], name
 
 
-def sentences(workbook: Workbook, *names: str) -> list[str]:
+def sentences(workbook: FilledWorkbook, *names: str) -> list[str]:
     return [problem.sentence for problem in workbook.missing(Question(name, MISSING) for name in names)]
 
 
@@ -88,7 +88,7 @@ def test_sentences_come_in_the_order_of_the_sheets() -> None:
 
 
 def test_without_a_workbook_the_name_is_told() -> None:
-    workbook = Workbook(Filing("某局", 2023, "110106"))
+    workbook = FilledWorkbook(Filing("某局", 2023, "110106"))
     assert sentences(workbook, "采购表.合计") == [f"“采购表.合计”：{MISSING}。"]
 
 
@@ -111,7 +111,7 @@ def test_a_contradiction_tells_the_sum_without_zeros() -> None:
     [("123456.78", "12.345678万元"), ("1234500", "123.45万元"), ("0", "0.00万元"), ("-100", "-0.01万元")],
 )
 def test_amounts_are_told_in_the_unit_of_the_workbook(value: str, shown: str) -> None:
-    workbook = Workbook(Filing("某局", 2023, "110106", words={"金额单位": "万元"}))
+    workbook = FilledWorkbook(Filing("某局", 2023, "110106", words={"金额单位": "万元"}))
     assert workbook.amount(Fraction(value), "元") == shown
     assert workbook.amount(Fraction(3), "辆") == "3辆"
 
@@ -121,7 +121,7 @@ def test_personal_numbers_anywhere_are_problems() -> None:
     filing.words = {"原因:上年:总表.本年收入": "找13900001234", "职责:1": "研究。"}
     said = [
         p.sentence
-        for p in Workbook(filing).personal(
+        for p in FilledWorkbook(filing).personal(
             [
                 Piece(Paragraph("联系13700001234")),
             ]

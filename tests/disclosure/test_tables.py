@@ -15,14 +15,14 @@ from mingzhang.facts.publication import CAPTION, NOTE, NUMBER, TABLE, UNITS, Pie
 from mingzhang.facts.report import Paragraph, Table
 from mingzhang.language.identity.apportion import apportioned
 from mingzhang.language.identity.derive import complete
-from mingzhang.language.table.tabulate import Style
+from mingzhang.language.table.tabulate import TableStyle
 from tests.ledgers import Ledger
 
 PLACES = [("000000", 2024), ("110106", 2020), ("310107", 2024)]
 
 
 def pieces(facts: Facts, place: str = "000000", year: int = 2024, exact: Facts | None = None) -> list[Piece]:
-    style = Style(load(place, year).code_names(), functional_lines(year))
+    style = TableStyle(load(place, year).code_names(), functional_lines(year))
     return list(table_pieces(facts, exact, load(place, year), style, "某局"))
 
 

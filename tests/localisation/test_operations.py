@@ -9,7 +9,7 @@ from mingzhang.localisation.operations import (
     COPIED,
     ROWS,
     UNIT,
-    Cell,
+    CellPosition,
     Operation,
     Trials,
     copied,
@@ -75,9 +75,11 @@ def test_no_operation_makes_an_amount_negative() -> None:
         assert all(v is None or v >= 0 for _, v in operation.values)
 
 
-def grid(rows: list[list[str]]) -> tuple[Figures, dict[str, Cell]]:
+def grid(rows: list[list[str]]) -> tuple[Figures, dict[str, CellPosition]]:
     named = {f"{r}.{k}": text for r, row in enumerate(rows) for k, text in enumerate(row)}
-    places = {name: Cell("表", int(name.partition(".")[0]), int(name.partition(".")[2])) for name in named}
+    places = {
+        name: CellPosition("表", int(name.partition(".")[0]), int(name.partition(".")[2])) for name in named
+    }
     return cells(**named), places
 
 

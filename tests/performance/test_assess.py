@@ -16,7 +16,7 @@ from mingzhang.performance.ballot import TEXTS, Ballot, Expected, Review
 from mingzhang.performance.project import Accepted
 from mingzhang.scoring.panel import Method
 from mingzhang.scoring.precision import written
-from mingzhang.scoring.tree import Problem
+from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.understanding.read import read_document
 
 
@@ -157,7 +157,7 @@ def test_missing_marks_cannot_be_accepted() -> None:
     made = assessed(
         ballots=[], accepted=[Accepted("", "", "评分", "没有专家"), Accepted("", "", "别的", "可以")]
     )
-    settle(made, [Problem(NAME, "", "别的", "某事")])
+    settle(made, [ScoringProblem(NAME, "", "别的", "某事")])
     assert [problem.column for problem in made.open] == ["评分"]
     assert [problem.column for problem, _ in made.accepted] == ["别的"]
 

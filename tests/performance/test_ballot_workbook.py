@@ -30,7 +30,7 @@ from mingzhang.performance.evaluation_report import report_publication
 from mingzhang.performance.project import Accepted, Project, Register
 from mingzhang.performance.sheets import write_sheets
 from mingzhang.readers.limits import UnreadableError
-from mingzhang.scoring.tree import Problem
+from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.work.report_files import check_report
 
 FIRST = 5  # the first row of leaves
@@ -49,7 +49,7 @@ def _file() -> bytes:
         return kept(Path(folder), review()).read_bytes()
 
 
-def again(folder: Path, made: Review) -> tuple[Review, list[Problem]]:
+def again(folder: Path, made: Review) -> tuple[Review, list[ScoringProblem]]:
     return read_review([kept(folder, made)], evaluated())
 
 

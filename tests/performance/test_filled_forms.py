@@ -7,11 +7,11 @@ from fractions import Fraction
 from mingzhang.performance.evaluate import evaluate
 from mingzhang.performance.filled_forms import register_of
 from mingzhang.performance.project import Register
-from mingzhang.scoring.tree import Problem
+from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.work.evaluation_examples import form, together
 
 
-def read(**parts: object) -> tuple[Register, list[Problem]]:
+def read(**parts: object) -> tuple[Register, list[ScoringProblem]]:
     return register_of(form(**parts))  # type: ignore[arg-type]
 
 

@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from mingzhang.performance.project import SHEETS, Accepted, Indicator, Register
 from mingzhang.performance.project_workbook import cells_of, read_register, write_register
 from mingzhang.readers.limits import UnreadableError
-from mingzhang.scoring.tree import Problem
+from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.writers.written import UnwritableError
 from tests.work.projects import project, register, registers
 
 
-def again(made: Register) -> tuple[Register, list[Problem]]:
+def again(made: Register) -> tuple[Register, list[ScoringProblem]]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "项目.xlsx"
         write_register(made, path)
@@ -116,8 +116,8 @@ def test_what_is_no_register_is_refused(tmp_path: Path) -> None:
 
 
 def test_problems_of_scoring_get_their_cell() -> None:
-    assert cells_of(Problem("甲", "次数", "偏差原因", "扣分", 9)).cell == "指标!I9"
-    assert cells_of(Problem("甲", "", "分值", "相加")).cell == ""
+    assert cells_of(ScoringProblem("甲", "次数", "偏差原因", "扣分", 9)).cell == "指标!I9"
+    assert cells_of(ScoringProblem("甲", "", "分值", "相加")).cell == ""
 
 
 def test_what_does_not_concern_a_project() -> None:

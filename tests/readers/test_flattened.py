@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.report import Table
-from mingzhang.readers.flattened import Piece, find_table, rebuild
+from mingzhang.readers.flattened import PrintedCell, find_table, rebuild
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.watch import Watch
 from tests.readers.office import TEXT, merges
@@ -24,7 +24,7 @@ def table(text: str) -> Table:
 
 
 def grid(*rows: list[str]) -> Table:
-    return Table(rebuild([[Piece([text], 1) for text in row] for row in rows]))
+    return Table(rebuild([[PrintedCell([text], 1) for text in row] for row in rows]))
 
 
 def spans(result: Table, row: int) -> list[int]:

@@ -11,7 +11,7 @@ from mingzhang.facts.report import Doubt
 from mingzhang.readers import picture, read_report, scan
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.page import PageContent, Run
-from mingzhang.readers.scan import Mark, rulings, runs, straightened
+from mingzhang.readers.scan import Character, rulings, runs, straightened
 from tests.readers.office import refusal
 
 PICTURE = b"\xff\xd8\xff\xe0" + b"\0" * 50
@@ -30,11 +30,11 @@ def page(angle: float = 0.0) -> Any:
     return scan._turned(cv2, image, angle, 255) if angle else image
 
 
-def line(text: str, *gaps: float) -> list[Mark]:
+def line(text: str, *gaps: float) -> list[Character]:
     marks, at = [], 0.0
     for index, character in enumerate(text):
         at += gaps[index] if index < len(gaps) else 0.0
-        marks.append(Mark(character, at, 0.0, at + 10.0, 12.0, 1.0))
+        marks.append(Character(character, at, 0.0, at + 10.0, 12.0, 1.0))
         at += 10.0
     return marks
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from mingzhang.scoring.engine import Result, Scheme, score
+from mingzhang.scoring.engine import Scheme, ScoredTree, score
 from mingzhang.scoring.precision import Mode, Precision
 from mingzhang.scoring.tree import Absent, Group, Leaf, Limit, Tree
 from mingzhang.scoring.value import Better, value
@@ -20,7 +20,7 @@ def scored(
     name: str = "指标",
     reason: str = "",
     better: str = "",
-) -> Result:
+) -> ScoredTree:
     leaf = Leaf(name, Fraction(full), target, actuals, rule, reason, better=better)
     return score(Tree("甲", (leaf,), 2020, full=Fraction(full)))
 

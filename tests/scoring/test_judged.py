@@ -7,14 +7,14 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.scoring.engine import Result, score
+from mingzhang.scoring.engine import ScoredTree, score
 from mingzhang.scoring.precision import Mode, Precision
 from mingzhang.scoring.tree import Leaf, Tree
 
 FULL = Fraction(20)
 
 
-def scored(rule: str, target: str, *actuals: str) -> Result:
+def scored(rule: str, target: str, *actuals: str) -> ScoredTree:
     return score(Tree("甲", (Leaf("指标", FULL, target, actuals, rule, "见材料"),), 2024, full=FULL))
 
 

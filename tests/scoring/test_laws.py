@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.scoring.engine import Result, Scheme, score
+from mingzhang.scoring.engine import Scheme, ScoredTree, score
 from mingzhang.scoring.precision import Mode, Precision
 from mingzhang.scoring.rules import OPTIONS
 from mingzhang.scoring.tree import Absent, Group, Leaf, Tree
@@ -30,14 +30,14 @@ RISING = (
 FALLING = ("加减：每次=-2；上限=9", "加减：每次=-0.7")
 
 
-def one(got: str, rule: str = "", target: str = "≥100次", full: str = "10", **leaf: Any) -> Result:
+def one(got: str, rule: str = "", target: str = "≥100次", full: str = "10", **leaf: Any) -> ScoredTree:
     tree = Tree(
         "甲", (Leaf("次数", Fraction(full), target, (got,), rule, **leaf),), 2024, full=Fraction(full)
     )
     return score(tree)
 
 
-def total(result: Result) -> Fraction:
+def total(result: ScoredTree) -> Fraction:
     assert result.total is not None, list(map(str, result.problems))
     return result.total
 

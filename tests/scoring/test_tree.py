@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.scoring.tree import Group, Leaf, Problem, Tree, problems, weight
+from mingzhang.scoring.tree import Group, Leaf, ScoringProblem, Tree, problems, weight
 
 Node = Group | Leaf
 MARKS = st.fractions(0, 30, max_denominator=20)
@@ -69,5 +69,5 @@ def test_a_group_inside_a_group_is_told_by_its_own_name() -> None:
 
 
 def test_a_problem_says_as_much_as_it_knows() -> None:
-    assert str(Problem("甲", "", "", "没有指标")) == "项目“甲”：没有指标"
-    assert str(Problem("甲", "", "分值", "没有填写", 3)) == "项目“甲”第 3 行“分值”栏：没有填写"
+    assert str(ScoringProblem("甲", "", "", "没有指标")) == "项目“甲”：没有指标"
+    assert str(ScoringProblem("甲", "", "分值", "没有填写", 3)) == "项目“甲”第 3 行“分值”栏：没有填写"

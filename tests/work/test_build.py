@@ -11,7 +11,7 @@ import pytest
 from bench.seeds import changed, seeded, spots
 from mingzhang.catalogue import _load, files, load, outline_of
 from mingzhang.disclosure.filing_template import write_template
-from mingzhang.disclosure.questions import Workbook
+from mingzhang.disclosure.questions import FilledWorkbook
 from mingzhang.disclosure.tables import ROUNDED
 from mingzhang.facts.coverage import Worth
 from mingzhang.facts.environment import OWN_PLACES
@@ -286,4 +286,4 @@ def test_problems_of_the_workbook_come_first() -> None:
 def test_what_is_filled_in_comes_before_what_comes_from_elsewhere() -> None:
     both = joined(stated("甲 1"), stated("甲 2", "乙 3"))
     assert [(fact.name, fact.figure.unit) for fact in both] == [("甲", MONEY), ("乙", MONEY)]
-    assert Workbook(Filing("某局", 2024, "310107")).where("没有.这样的数") == ""
+    assert FilledWorkbook(Filing("某局", 2024, "310107")).where("没有.这样的数") == ""

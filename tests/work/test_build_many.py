@@ -11,7 +11,7 @@ import pytest
 from mingzhang.cli import FOUND, OK, UNABLE, main
 from mingzhang.disclosure.filing_template import write_template
 from mingzhang.work import build_many as module
-from mingzhang.work.build_many import Order, Outcome, build_many
+from mingzhang.work.build_many import BuildSettings, Outcome, build_many
 from mingzhang.writers.written import UnwritableError
 from tests.ledgers import Ledger
 from tests.work.workbooks import PLACE, YEAR, put, workbook
@@ -48,7 +48,7 @@ def test_one_that_fails_never_stops_the_others(jobs: int, tmp_path: Path) -> Non
     bad = workbook(tmp_path, put("上年", "本年收入合计", "变动原因", None), "缺.xlsx")
     broken = tmp_path / "坏.xlsx"
     broken.write_bytes(b"PK broken")
-    order = Order(tmp_path / "公开", ("html",))
+    order = BuildSettings(tmp_path / "公开", ("html",))
     found = by_name(list(build_many([good[0], broken, bad, good[1]], order, jobs)))
     assert sorted(each.name for each in (tmp_path / "公开").iterdir()) == ["乙局", "甲局"]
     assert found["0.xlsx"].files == (tmp_path / "公开/甲局/甲局2024年度部门决算.html",)
@@ -59,7 +59,7 @@ def test_one_that_fails_never_stops_the_others(jobs: int, tmp_path: Path) -> Non
 
 def test_two_workbooks_of_one_unit_do_not_write_over_each_other(tmp_path: Path) -> None:
     paths = units(tmp_path, "甲局", "甲局")
-    outcomes = list(build_many(paths, Order(tmp_path / "公开", ("html",), force=True), 1))
+    outcomes = list(build_many(paths, BuildSettings(tmp_path / "公开", ("html",), force=True), 1))
     assert [bool(outcome.files) for outcome in outcomes] == [True, False]
     assert outcomes[1].refused.endswith("另有一份填报表也是“甲局”的，这一份没有写出。")
 
@@ -75,14 +75,16 @@ def test_a_fault_of_ours_is_told_and_the_rest_goes_on(
         return real(path, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(module, "drafted", faulty)
-    outcomes = list(build_many(units(tmp_path, "甲局", "乙局"), Order(tmp_path / "公开", ("html",)), 1))
+    outcomes = list(
+        build_many(units(tmp_path, "甲局", "乙局"), BuildSettings(tmp_path / "公开", ("html",)), 1)
+    )
     assert "程序出错（KeyError，" in outcomes[0].refused
     assert outcomes[1].files
 
 
 def test_a_folder_in_which_nothing_was_written_goes_again(tmp_path: Path) -> None:
     (tmp_path / "坏.xlsx").write_bytes(b"PK broken")
-    (outcome,) = build_many([tmp_path / "坏.xlsx"], Order(tmp_path / "公开"), 1)
+    (outcome,) = build_many([tmp_path / "坏.xlsx"], BuildSettings(tmp_path / "公开"), 1)
     assert outcome.refused
     assert not (tmp_path / "公开").exists()
 
@@ -90,9 +92,9 @@ def test_a_folder_in_which_nothing_was_written_goes_again(tmp_path: Path) -> Non
 def test_no_folder_no_work(tmp_path: Path) -> None:
     (tmp_path / "公开").write_text("", encoding="utf-8")
     with pytest.raises(UnwritableError, match="这不是文件夹"):
-        list(build_many([tmp_path / "a.xlsx"], Order(tmp_path / "公开"), 1))
+        list(build_many([tmp_path / "a.xlsx"], BuildSettings(tmp_path / "公开"), 1))
     with pytest.raises(UnwritableError, match="文件夹建不了"):
-        list(build_many([tmp_path / "a.xlsx"], Order(tmp_path / "没有/公开"), 1))
+        list(build_many([tmp_path / "a.xlsx"], BuildSettings(tmp_path / "没有/公开"), 1))
 
 
 def test_the_command_says_what_became_of_each(tmp_path: Path, capsys: Capture) -> None:

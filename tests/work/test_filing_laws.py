@@ -17,7 +17,7 @@ from mingzhang.disclosure.filing_template import code_books, write_template
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed
 from mingzhang.facts.report import Cell
-from mingzhang.language.workbook.form import AMOUNT, COUNT, Column, Filing
+from mingzhang.language.workbook.form import AMOUNT, COUNT, Filing, InputColumn
 from tests.ledgers import Ledger
 from tests.work.filings import Sheets, filing, sentences
 
@@ -35,18 +35,18 @@ def test_whole_ledgers_read_back(tmp_path: Path, place: str, year: int) -> None:
     assert read.words == {name: text for name, text in made.words.items() if _asked(name, asked)}
 
 
-def _names(page: Any) -> list[Column]:
+def _names(page: Any) -> list[InputColumn]:
     """Everything that a page asks for, as columns that know their rows."""
     found = []
     for block in page.blocks:
         for column in block.columns:
             rows = [line.name for line in block.lines if not line.sums]
-            found += [Column("", fact=column.name(row)) for row in rows]
-            found += [] if rows else [Column("", fact=column.pattern)]
+            found += [InputColumn("", fact=column.name(row)) for row in rows]
+            found += [] if rows else [InputColumn("", fact=column.pattern)]
     return found
 
 
-def _asked(name: str, columns: set[Column]) -> bool:
+def _asked(name: str, columns: set[InputColumn]) -> bool:
     return any(c.fact == name or ("{row}" in c.fact and c.row_of(name) is not None) for c in columns)
 
 

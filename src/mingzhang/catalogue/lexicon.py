@@ -15,7 +15,7 @@ _NAMED = re.compile(r"《[^《》]*》|“(?![^“”]*(?:支出|[类款项]）)
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class Misspelling:
     """A wrong form with its right one; ``before`` and ``after`` are what must stand around it."""
 
     wrong: re.Pattern[str]
@@ -26,7 +26,7 @@ class Slip:
     def found(self, text: str) -> Iterator[re.Match[str]]:
         """Where the wrong form stands in a flat text, names in quotation marks left out.
 
-        >>> slip = Slip(re.compile("拔款"), "拨款")
+        >>> slip = Misspelling(re.compile("拔款"), "拨款")
         >>> [m.start() for m in slip.found("拔款1万元，依据《拔款办法》。")]
         [0]
         """
@@ -43,7 +43,7 @@ class Slip:
 
 
 @lru_cache(maxsize=1)
-def lexicon() -> tuple[Slip, ...]:
+def lexicon() -> tuple[Misspelling, ...]:
     """All slips of the lexicon in its order.
 
     Raises :class:`~mingzhang.catalogue.files.UnfitCatalogueError` for an entry that is no pattern.
@@ -55,10 +55,10 @@ def lexicon() -> tuple[Slip, ...]:
     return tuple(_slip(entry) for entry in files.national().get("lexicon", ()))
 
 
-def _slip(entry: dict[str, str]) -> Slip:
+def _slip(entry: dict[str, str]) -> Misspelling:
     try:
         patterns = {key: re.compile(entry[key]) for key in ("before", "after") if key in entry}
-        return Slip(re.compile(entry["wrong"]), entry["right"], **patterns)
+        return Misspelling(re.compile(entry["wrong"]), entry["right"], **patterns)
     except (re.error, KeyError) as fault:
         words = entry.get("wrong", "[[lexicon]]")
         raise files.unfit(NATION, words, f"用语“{words}”不能用（{fault}）") from None

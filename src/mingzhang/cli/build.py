@@ -121,13 +121,13 @@ def _build(args: argparse.Namespace) -> int:
 
 def _build_many(args: argparse.Namespace) -> int:
     """Build a folder for each filing, refused ones apart; returns the gravest exit code."""
-    from mingzhang.work.build_many import Order, build_many
+    from mingzhang.work.build_many import BuildSettings, build_many
     from mingzhang.work.show import Progress, open_text
     from mingzhang.writers.publish import FORMATS
 
     if args.prior or args.projects or args.review or args.ask:
         return refuse(said("--prior、--projects、--review、--ask 只能用于一份填报表。"))
-    order = Order(
+    order = BuildSettings(
         Path(args.output), args.format or tuple(FORMATS), args.force, limits_of(args), strict=args.strict
     )
     code, written = OK, 0

@@ -31,9 +31,9 @@ from mingzhang.facts.publication import (
     Publication,
 )
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.narrative.outline import KINDS, Entry
+from mingzhang.language.narrative.outline import KINDS, OutlineLine
 from mingzhang.language.narrative.sentence_writer import NothingToSayError, Prose, Question
-from mingzhang.language.table.tabulate import Style
+from mingzhang.language.table.tabulate import TableStyle
 from mingzhang.language.text.numerals import numeral
 from mingzhang.language.workbook.form import FINAL, SORT
 
@@ -101,7 +101,7 @@ class _Composer:
         single = not final and account.words.get(SORT, "").startswith("单位")
         lines = functional_lines(account.year) if final else ()
         unit, numbered = settings.table_unit, settings.row_numbers
-        self.style = Style(names, lines, numbered, unit, account.kind, single)
+        self.style = TableStyle(names, lines, numbered, unit, account.kind, single)
         self.prose = Prose(
             account.facts, account.year, names, account.words, account.unit, settings.text_unit,
             settings.base_year,
@@ -169,7 +169,7 @@ class _Composer:
         level = {PART: 1, SECTION: 2, SUBSECTION: 3}[piece.role]
         return Piece(Paragraph(mark + said, level=level), piece.role)
 
-    def _stands(self, entry: Entry) -> bool:
+    def _stands(self, entry: OutlineLine) -> bool:
         """Whether the account has what is to be said.
 
         That there was none is only said of what is known to be zero; while nothing else is to be said, what
@@ -192,7 +192,7 @@ class _Composer:
             self.prose.ask(name)
         return not unknown
 
-    def _miss(self, entry: Entry) -> None:
+    def _miss(self, entry: OutlineLine) -> None:
         """Ask for what a part must have, or note that the part is left out, where nothing of it is known."""
         if all(self.account.facts.get(name) is None for name in entry.when):
             if entry.must:
@@ -210,7 +210,7 @@ class _Composer:
         rows = {*facts.rows(table), *facts.rows(f"年初预算:{table}")}
         return sorted(row for row in rows if row.isdigit())
 
-    def _each(self, entry: Entry) -> Iterator[Piece]:
+    def _each(self, entry: OutlineLine) -> Iterator[Piece]:
         number = 0
         for code in self._codes(entry.each):
             text = entry.texts.get(_LEVELS.get(len(code), ""), "")
@@ -219,7 +219,7 @@ class _Composer:
                 number += 1
                 yield Piece(Paragraph(f"{number}、{sentence}" if entry.numbered else sentence))
 
-    def _chart(self, entry: Entry) -> Iterator[Piece]:
+    def _chart(self, entry: OutlineLine) -> Iterator[Piece]:
         """The chart of an outline entry, in 万元; none when fewer than two of its labels have a figure."""
         items = [
             (self.prose.write(label, code) or "", name.replace("[码]", f"[{code}]"))

@@ -26,9 +26,9 @@ from mingzhang.facts.workbook import (
     SUM,
     TITLE,
     WORDS,
-    Leaf,
     Slot,
     Workbook,
+    Worksheet,
 )
 from mingzhang.language.workbook import form as described
 from mingzhang.language.workbook.cell import CodeBook
@@ -38,9 +38,9 @@ from mingzhang.language.workbook.form import (
     FISCAL,
     MONEY_UNIT,
     UNIT,
-    Block,
-    Column,
     Filing,
+    InputBlock,
+    InputColumn,
     Key,
     Page,
 )
@@ -48,6 +48,8 @@ from mingzhang.language.workbook.reader import NAMES
 from mingzhang.writers.spreadsheet.form import workbook_file
 from mingzhang.writers.written import UnwritableError, writable, written
 
+_Placed = dict[int, InputColumn]  # the inputs of a block by the column they stand in
+_Texts = tuple[str, ...]
 ROOM = 60  # rows to be filled under a key
 SPARE = 10  # rows left empty behind those that are filled
 CODES, GUIDE = "科目代码", "填表说明"  # sheets that are not filled
@@ -126,11 +128,11 @@ class _Layout:
     def __init__(self, page: Page, filing: Filing, books: dict[str, CodeBook], book: Workbook) -> None:
         self._page, self._filing, self._books, self._book = page, filing, books, book
         self._money = filing.words.get(MONEY_UNIT, MONEY)
-        self._leaf = Leaf(page.name)
+        self._leaf = Worksheet(page.name)
         self._values: dict[tuple[int, int], Decimal] = {}
         self._row = 0
 
-    def leaf(self) -> Leaf:
+    def leaf(self) -> Worksheet:
         """The sheet."""
         self._title()
         for block in self._page.blocks:
@@ -179,7 +181,7 @@ class _Layout:
             line.column(column)
             for block in self._page.blocks
             for column in block.columns
-            for line in (block.lines or [described.Line("", "")])
+            for line in (block.lines or [described.InputLine("", "")])
         ]
         return any(column.kind == described.AMOUNT for column in columns)
 
@@ -201,7 +203,7 @@ class _Layout:
     def _widen(self, column: int, width: int) -> None:
         self._leaf.widths[column] = max(width, self._leaf.widths.get(column, 0))
 
-    def _columns(self, block: Block, left: int) -> dict[int, Column]:
+    def _columns(self, block: InputBlock, left: int) -> _Placed:
         """Write the heads of the inputs; the columns by position."""
         placed = dict(enumerate(block.columns, left))
         for position, column in placed.items():
@@ -210,12 +212,12 @@ class _Layout:
             self._widen(position, _width(column))
         return placed
 
-    def _input(self, row: int, position: int, column: Column, name: str) -> None:
+    def _input(self, row: int, position: int, column: InputColumn, name: str) -> None:
         """A cell to be filled, with what is known."""
         value: str | Decimal | None = self._known(column, name)
         self._put(row, position, _look(column), value, choices=column.choices, decimals=column.decimals)
 
-    def _known(self, column: Column, name: str) -> str | Decimal | None:
+    def _known(self, column: InputColumn, name: str) -> str | Decimal | None:
         if not column.fact:
             return self._word(column.name(name))
         fact = self._filing.facts.get(column.name(name))
@@ -234,7 +236,7 @@ class _Layout:
         }
         return stated.get(name) or filing.words.get(name, "")
 
-    def _lines(self, block: Block) -> None:
+    def _lines(self, block: InputBlock) -> None:
         """A block with fixed lines: cells to be filled, and formulas in the lines that sum others."""
         self._head(0, block.head, "")
         self._widen(0, _WIDTHS["label"])
@@ -253,7 +255,7 @@ class _Layout:
                 self._sum(at[line.name], position, [(at[name], position) for name in line.sums], column)
         self._row = first + len(block.lines)
 
-    def _sum(self, row: int, position: int, cells: list[tuple[int, int]], column: Column) -> None:
+    def _sum(self, row: int, position: int, cells: list[tuple[int, int]], column: InputColumn) -> None:
         """A cell that adds up others; texts have no sum."""
         if not column.fact:
             self._put(row, position, LABEL)
@@ -262,7 +264,7 @@ class _Layout:
         total = sum((self._values.get(cell, Decimal(0)) for cell in cells), Decimal(0))
         self._put(row, position, look, total, parts=tuple((*cell, *cell) for cell in cells))
 
-    def _rows(self, block: Block, key: Key) -> None:
+    def _rows(self, block: InputBlock, key: Key) -> None:
         """A block with a row for each key and spare ones, its totals in formulas above them."""
         self._head(0, key.head, "")
         self._widen(0, _WIDTHS["key"])
@@ -287,7 +289,7 @@ class _Layout:
             )
         self._row = first + count
 
-    def _keyed_row(self, key: Key, row: int, name: str, placed: dict[int, Column], whole: int | None) -> None:
+    def _keyed_row(self, key: Key, row: int, name: str, placed: _Placed, whole: int | None) -> None:
         """One row under a key; ``whole`` is the position of its total."""
         listed = _choices_area(key) if key.codes else ""
         known = self._filing.words.get(f"科目:{name}", "")
@@ -305,7 +307,7 @@ class _Layout:
             self._put(row, whole, SUM, total if name else None, parts=parts)
 
     def _totals(
-        self, row: int, first: int, last: int, placed: dict[int, Column], whole: int | None, coded: bool
+        self, row: int, first: int, last: int, placed: _Placed, whole: int | None, coded: bool
     ) -> None:
         """The line above the rows that adds them up."""
         self._put(row, 0, LABEL, WHOLE)
@@ -318,7 +320,7 @@ class _Layout:
         for column in placed.keys() - set(columns):
             self._put(row, column, LABEL)
 
-    def _keys(self, block: Block) -> list[str]:
+    def _keys(self, block: InputBlock) -> list[str]:
         """The rows that are known, and every code where all are listed."""
         names = (*self._filing.facts.names(), *self._filing.words)
         known = dict.fromkeys(
@@ -334,7 +336,7 @@ class _Layout:
             return sorted(known, key=lambda code: (code != WHOLE, code))
         return list(known)
 
-    def _lists(self, block: Block) -> None:
+    def _lists(self, block: InputBlock) -> None:
         placed = self._columns(block, 0)
         count = max(ROOM, len(self._keys(block)) + SPARE)
         for offset in range(count):
@@ -343,12 +345,12 @@ class _Layout:
         self._row += 1 + count
 
 
-def _width(column: Column) -> int:
+def _width(column: InputColumn) -> int:
     """Room for the head with its unit on one line; a broken head would not show the unit everywhere."""
     return column.width or max(_WIDTHS[_look(column)], (len(column.head) + 3) * 18 // 10 + 1)
 
 
-def _look(column: Column) -> str:
+def _look(column: InputColumn) -> str:
     return {described.AMOUNT: AMOUNT, described.COUNT: COUNT}.get(column.kind, WORDS)
 
 
@@ -362,37 +364,37 @@ def _choices_area(key: Key) -> str:
     return f"{_TITLES[key.codes]}_{levels}"
 
 
-def _guide() -> Leaf:
-    leaf = Leaf(GUIDE, [Slot((0, 0), TITLE, GUIDE)], {0: 96}, {0: 30})
-    leaf.slots += [Slot((row, 0), LABEL, text) for row, text in enumerate(_GUIDE, 2)]
-    leaf.tall |= {row: 24 for row in range(2, 2 + len(_GUIDE))}
-    return leaf
+def _guide() -> Worksheet:
+    lines = dict(enumerate(_GUIDE, 2))
+    slots = [Slot((0, 0), TITLE, GUIDE), *(Slot((row, 0), LABEL, text) for row, text in lines.items())]
+    return Worksheet(GUIDE, slots, {0: 96}, {0: 30} | dict.fromkeys(lines, 24))
 
 
-def _codes(pages: Iterable[Page], books: dict[str, CodeBook], book: Workbook) -> Leaf:
+def _codes(pages: Iterable[Page], books: dict[str, CodeBook], book: Workbook) -> Worksheet:
     """The sheet of codes: what names are looked up in, and what the drop-down lists show."""
-    leaf = Leaf(CODES, [Slot((0, 0), TITLE, f"{books['functional'].year} 年度可用的科目代码")], tall={0: 30})
-    leaf.still = (2, 0)
+    top = Slot((0, 0), TITLE, f"{books['functional'].year} 年度可用的科目代码")
+    sheet = Worksheet(CODES, [top], tall={0: 30})
+    sheet.still = (2, 0)
     left = 0
     keys = {_choices_area(b.key): b.key for p in pages for b in p.blocks if b.key and b.key.codes}
     for name, title in _TITLES.items():
         wide = Key("", name, (3, 5, 7))
         rows = [(entry.code, entry.name) for entry in books[name].current(wide)] + [(WHOLE, WHOLE)]
-        _table(leaf, book, title, left, (f"{title}编码", NAMES), rows)
+        _table(sheet, book, title, left, (f"{title}编码", NAMES), rows)
         left += 3
     for area, key in keys.items():
         options = [WHOLE] if key.whole else []
         options += [f"{entry.code} {entry.name}" for entry in books[key.codes].current(key)]
-        _table(leaf, book, area, left, ("下拉列表",), [(option,) for option in options])
+        _table(sheet, book, area, left, ("下拉列表",), [(option,) for option in options])
         left += 2
-    return leaf
+    return sheet
 
 
 def _table(
-    leaf: Leaf, book: Workbook, area: str, left: int, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]
+    sheet: Worksheet, book: Workbook, area: str, left: int, heads: _Texts, rows: Sequence[_Texts]
 ) -> None:
     for column, head in enumerate(heads, left):
-        leaf.slots.append(Slot((1, column), HEAD, head))
-        leaf.widths[column] = 36 if column > left or len(heads) == 1 else 30
-        leaf.slots += [Slot((r, column), LABEL, texts[column - left]) for r, texts in enumerate(rows, 2)]
-    book.areas[area] = (leaf.name, 2, left, 1 + max(1, len(rows)), left + len(heads) - 1)
+        sheet.slots.append(Slot((1, column), HEAD, head))
+        sheet.widths[column] = 36 if column > left or len(heads) == 1 else 30
+        sheet.slots += [Slot((r, column), LABEL, texts[column - left]) for r, texts in enumerate(rows, 2)]
+    book.areas[area] = (sheet.name, 2, left, 1 + max(1, len(rows)), left + len(heads) - 1)

@@ -8,7 +8,7 @@ from mingzhang.catalogue import filing_pages, load
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.language.document.document import Document
 from mingzhang.language.text.spelling import plain
-from mingzhang.language.workbook.form import FINAL, Column, Filing, Problem
+from mingzhang.language.workbook.form import FINAL, Filing, InputColumn, Problem
 from mingzhang.readers.limits import Limits
 from mingzhang.understanding.read import read_document
 
@@ -45,7 +45,7 @@ def _mismatch(document: Document, filing: Filing) -> str:
     return ""
 
 
-def compared(place: str, year: int, kind: str = FINAL) -> list[Column]:
+def compared(place: str, year: int, kind: str = FINAL) -> list[InputColumn]:
     """The facts that are compared with last year, as patterns: those that phrases and the workbook compare.
 
     Of a budget only what its workbook compares line by line: an item is compared with what was spent on it,
@@ -63,10 +63,10 @@ def compared(place: str, year: int, kind: str = FINAL) -> list[Column]:
                 if column.fact.startswith(PRIOR):
                     pattern = column.fact.removeprefix(PRIOR)
                     names |= {pattern.replace("{row}", line.name) for line in block.lines}
-    return [Column(name, fact=name.replace(_CODE, "{row}")) for name in sorted(names)]
+    return [InputColumn(name, fact=name.replace(_CODE, "{row}")) for name in sorted(names)]
 
 
-def renamed(facts: Facts, patterns: list[Column]) -> Facts:
+def renamed(facts: Facts, patterns: list[InputColumn]) -> Facts:
     """The facts of last year under ``上年:`` names, those of tables before those of sentences.
 
     >>> from mingzhang.facts.fact import stated
@@ -81,5 +81,5 @@ def renamed(facts: Facts, patterns: list[Column]) -> Facts:
     return found
 
 
-def _meant(column: Column, name: str) -> bool:
+def _meant(column: InputColumn, name: str) -> bool:
     return name == column.fact if "{row}" not in column.fact else column.row_of(name) is not None

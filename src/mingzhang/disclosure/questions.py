@@ -14,10 +14,10 @@ from mingzhang.facts.fact import WHOLE, Fact, Facts
 from mingzhang.facts.number import MONEY, shown
 from mingzhang.facts.publication import Piece
 from mingzhang.facts.report import Table
-from mingzhang.language.identity.derive import Conflict
+from mingzhang.language.identity.derive import Contradiction
 from mingzhang.language.narrative.sentence_writer import MISSING, Question
 from mingzhang.language.text.personal_data import personal
-from mingzhang.language.workbook.form import MONEY_UNIT, Block, Column, Filing, Page, Problem
+from mingzhang.language.workbook.form import MONEY_UNIT, Filing, InputBlock, InputColumn, Page, Problem
 
 REASON = "原因:"
 ANY = "*"
@@ -37,10 +37,10 @@ class Input:
     order: int = 0
 
 
-class Workbook:
+class FilledWorkbook:
     """The workbook of a filing: where its figures and words stand.
 
-    >>> Workbook(Filing("某局", 2024, "310107")).where("原因:上年:总表.本年收入")
+    >>> FilledWorkbook(Filing("某局", 2024, "310107")).where("原因:上年:总表.本年收入")
     '工作表“上年”的“本年收入合计”“变动原因”'
     """
 
@@ -156,7 +156,7 @@ class Workbook:
             return Input(place.page, place.block, "", place.column)
         return place
 
-    def _filled(self, block: Block, column: Column) -> bool:
+    def _filled(self, block: InputBlock, column: InputColumn) -> bool:
         """Whether any cell of a column is filled."""
         facts, words = self.filing.facts, self.filing.words
         if block.lines:
@@ -199,7 +199,7 @@ class Workbook:
 
     # -- what is contradictory -----------------------------------------------------------------------------
 
-    def contradiction(self, conflict: Conflict) -> Problem:
+    def contradiction(self, conflict: Contradiction) -> Problem:
         """A figure that is filled in and follows to be another one."""
         name = conflict.fact.name
         said, computed, gap = self._compared(conflict.fact, conflict.computed)
@@ -232,7 +232,7 @@ class Workbook:
     def amount(self, value: Fraction, unit: str) -> str:
         """A figure as the workbook would state it, exact to the 分.
 
-        >>> book = Workbook(Filing("某局", 2024, "310107", words={"金额单位": "万元"}))
+        >>> book = FilledWorkbook(Filing("某局", 2024, "310107", words={"金额单位": "万元"}))
         >>> book.amount(Fraction(123456), "元"), book.amount(Fraction("123456.78"), "元")
         ('12.3456万元', '12.345678万元')
         """
@@ -325,7 +325,7 @@ def _texts(pieces: Iterable[Piece]) -> Iterator[str]:
         )
 
 
-def _within(block: Block, page: int, place: int, name: str) -> Iterator[Input]:
+def _within(block: InputBlock, page: int, place: int, name: str) -> Iterator[Input]:
     """The inputs of a block that a name means: a cell, the lines of a sum, or the block of a whole table."""
     begins = re.compile(rf"{re.escape(name)}[.\[:]")  # a whole table, or a list of words
     if not re.search(r"[.:\[]", name) and any(begins.match(column.pattern) for column in block.columns):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from mingzhang.disclosure.questions import Workbook
+from mingzhang.disclosure.questions import FilledWorkbook
 from mingzhang.facts.fact import WHOLE
 from mingzhang.facts.names import FactName
 from mingzhang.language.workbook.form import DISTRICT, FISCAL, MONEY_UNIT, UNIT, Problem
@@ -16,7 +16,7 @@ _COMPARED = {"上年": "不写与上年的比较", "年初预算": "不写与年
 _ABSENT = "公开文本不写这一项"
 
 
-def unused(book: Workbook, used: Collection[str]) -> list[Problem]:
+def unused(book: FilledWorkbook, used: Collection[str]) -> list[Problem]:
     """The filled cells that the document neither prints nor adds up nor compares, in the order of the sheets.
 
     ``used`` are the figures and words of the document.
@@ -37,12 +37,12 @@ def _compared(name: str, used: Collection[str]) -> bool:
     return any(str(parts.at(row)) in used for row in above)
 
 
-def left_out(book: Workbook, names: Iterable[str]) -> list[Problem]:
+def left_out(book: FilledWorkbook, names: Iterable[str]) -> list[Problem]:
     """One sentence for each blank sheet, block, column or cell for which something is not written.
 
     >>> from mingzhang.facts.fact import stated
     >>> from mingzhang.language.workbook.form import Filing
-    >>> book = Workbook(Filing("某局", 2024, "310107", stated("三公表.决算.接待费 1"), cells={"甲": ("封面", "B1")}))
+    >>> book = FilledWorkbook(Filing("某局", 2024, "310107", stated("三公表.决算.接待费 1"), cells={"甲": ("封面", "B1")}))
     >>> [str(problem) for problem in left_out(book, ["上年:总表.本年收入", "上年:总表.本年支出", "没有.这个数"])]
     ['工作表“上年”没有填：不写与上年的比较。']
     """
@@ -54,13 +54,13 @@ def left_out(book: Workbook, names: Iterable[str]) -> list[Problem]:
     return book.ordered(told.values())
 
 
-def out_of_place(book: Workbook) -> list[Problem]:
+def out_of_place(book: FilledWorkbook) -> list[Problem]:
     """Figures that a unit of the type on the cover does not have.
 
     >>> from mingzhang.facts.fact import stated
     >>> from mingzhang.language.workbook.form import Filing
     >>> filing = Filing("某中心", 2024, "310107", stated("机关运行经费 1"), {"单位类型": "事业单位"})
-    >>> [str(problem) for problem in out_of_place(Workbook(filing))]
+    >>> [str(problem) for problem in out_of_place(FilledWorkbook(filing))]
     ['工作表“采购与资产”的“机关运行经费”“决算数”：封面的单位类型是“事业单位”，不编报机关运行经费，请改填 0 或改正单位类型。']
     """
     fact = book.filing.facts.get(RUNNING)

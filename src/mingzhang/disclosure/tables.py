@@ -13,7 +13,7 @@ from mingzhang.facts.report import Paragraph
 from mingzhang.language.identity.formula import instances, spelled
 from mingzhang.language.table.form import Form
 from mingzhang.language.table.notation import Notation
-from mingzhang.language.table.tabulate import Laid, Style, tabulate
+from mingzhang.language.table.tabulate import Laid, TableStyle, tabulate
 from mingzhang.language.workbook.form import FINAL
 from mingzhang.rules import equations
 
@@ -27,7 +27,7 @@ def table_pieces(
     facts: Facts,
     exact: Facts | None,
     notation: Notation,
-    style: Style,
+    style: TableStyle,
     unit: str,
     used: set[str] | None = None,
 ) -> Iterator[Piece]:

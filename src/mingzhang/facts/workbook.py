@@ -41,7 +41,7 @@ class Slot:
 
 
 @dataclass
-class Leaf:
+class Worksheet:
     """One work sheet; ``still`` are the rows and columns that stay while the rest scrolls, ``heads`` the row
     repeated on every printed page, ``locked`` that only the cells to be filled can be changed."""
 
@@ -61,11 +61,11 @@ class Workbook:
 
     ``money`` is the name of the cell with the unit of all amounts; it shows in the heads over them.
 
-    >>> Workbook("填报", [Leaf("封面", [Slot((0, 0), TITLE, "填报表")])]).leaves[0].slots[0].value
+    >>> Workbook("填报", [Worksheet("封面", [Slot((0, 0), TITLE, "填报表")])]).leaves[0].slots[0].value
     '填报表'
     """
 
     title: str
-    leaves: list[Leaf] = field(default_factory=list)
+    leaves: list[Worksheet] = field(default_factory=list)
     areas: dict[str, tuple[str, int, int, int, int]] = field(default_factory=dict)
     money: str = ""

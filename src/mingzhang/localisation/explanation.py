@@ -97,7 +97,7 @@ def explain(
 
 def _causes(
     trials: Trials, around: Surroundings, steps: int
-) -> tuple[list[search.Cause], Sequence[Operation]]:
+) -> tuple[list[search.Cluster], Sequence[Operation]]:
     """Mechanisms are looked for only where no single figure settles every contradiction."""
     system, deadline = trials.system, trials.deadline
     plain = [conflict.suspects for conflict in Conflicts(system, deadline).plain()]
@@ -113,7 +113,7 @@ def _causes(
     return search.Search(system, operations, steps, deadline).causes(), operations
 
 
-def _blamed(causes: Sequence[search.Cause]) -> int:
+def _blamed(causes: Sequence[search.Cluster]) -> int:
     """How many choices it takes to explain everything."""
     return sum(len(cause.explanations[0]) for cause in causes)
 
@@ -147,7 +147,7 @@ class _Teller:
     def __post_init__(self) -> None:
         self.system, self.findings = self.suspicions.system, self.suspicions.findings
 
-    def cause(self, found: search.Cause) -> Cause:
+    def cause(self, found: search.Cluster) -> Cause:
         failing: set[int] = set()
         joint = []
         for conflict in found.conflicts:
@@ -161,7 +161,7 @@ class _Teller:
         explanations, far_fetched = self.ranked(found, guessed)
         return Cause(tuple(sorted(failing)), tuple(joint), explanations, proofs, found.proven, far_fetched)
 
-    def ranked(self, found: search.Cause, guessed: bool) -> tuple[tuple[Explanation, ...], int]:
+    def ranked(self, found: search.Cluster, guessed: bool) -> tuple[tuple[Explanation, ...], int]:
         """The explanations worth listing, the likeliest first, and how many are not worth it."""
         chosen = self.suspicions.likeliest(found.explanations, _COMPARED)
         drafts = [self.suspicions.of(choices) for choices in chosen]

@@ -22,7 +22,7 @@ _WIDEST, _TRIALS = 20, 250
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellPosition:
     """Where a figure stands in a table: rows and columns counted from 0."""
 
     table: str
@@ -220,7 +220,7 @@ class _Chase:
             yield from self._follow(source if forward else figure, steps | {figure: step}, again, rows)
 
 
-def exchanged(trials: Trials, cells: Mapping[int, Cell], suspects: frozenset[int]) -> list[Operation]:
+def exchanged(trials: Trials, cells: Mapping[int, CellPosition], suspects: frozenset[int]) -> list[Operation]:
     """Neighbouring rows or columns whose figures stand in each other's place."""
     system = trials.system
     at = {(cell.table, cell.row, cell.column): figure for figure, cell in cells.items()}
@@ -250,7 +250,9 @@ def exchanged(trials: Trials, cells: Mapping[int, Cell], suspects: frozenset[int
     return [found[key] for key in sorted(found, key=sorted)]
 
 
-def misplaced_units(trials: Trials, cells: Mapping[int, Cell], suspects: frozenset[int]) -> list[Operation]:
+def misplaced_units(
+    trials: Trials, cells: Mapping[int, CellPosition], suspects: frozenset[int]
+) -> list[Operation]:
     """Columns, or whole tables, printed in 元 under the word 万元 or the other way round."""
     system = trials.system
     found = []

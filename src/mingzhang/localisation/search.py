@@ -18,7 +18,7 @@ _RESERVE = 8  # the part of the steps that is left for the rest when one cluster
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class Cluster:
     """Conflicts that hang together, and every cheapest set of choices that settles them.
 
     A choice is the number of a figure, ``len(figures) + n`` for “constraint n does not apply here”, or
@@ -65,7 +65,7 @@ class Search:
             return OPERATION if self.operations[choice - self._first].named else ARBITRARY
         return FIGURE if choice < len(self.system.spans) else RELATION
 
-    def causes(self) -> list[Cause]:
+    def causes(self) -> list[Cluster]:
         """All causes, each with every cheapest explanation; the same for every order of the findings."""
         for conflict in self._conflicts.plain():
             self._learn(conflict)
@@ -83,7 +83,7 @@ class Search:
                 break
         sure = not self._budget.exhausted
         return [
-            Cause(tuple(self._known[group] for group in part), tuple(answer), sure and whole)
+            Cluster(tuple(self._known[group] for group in part), tuple(answer), sure and whole)
             for part, answer, whole in zip(parts, answers, proven, strict=True)
         ]
 

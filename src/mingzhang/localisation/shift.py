@@ -16,12 +16,12 @@ from itertools import groupby
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.number import Printed
 from mingzhang.localisation.constraints import figure_order
-from mingzhang.localisation.operations import Cell
+from mingzhang.localisation.operations import CellPosition
 
 _FEWEST = 3  # lines out of place that make a shift: two may have been exchanged
 
 
-class Line(StrEnum):
+class Axis(StrEnum):
     """What was shifted; the value is what a reader calls it."""
 
     ROW = "行"
@@ -44,7 +44,7 @@ class Shift:
     ``figures`` are all figures of these lines, in the order of the table.
     """
 
-    line: Line
+    line: Axis
     figures: tuple[Printed, ...]
     shown_by: tuple[Misplaced, ...]
 
@@ -54,7 +54,7 @@ class Shift:
         return [by for by, _ in groupby(abs(one.by) for one in self.shown_by)]
 
 
-def shifts(findings: Sequence[Finding], cells: Mapping[Printed, Cell]) -> list[Shift]:
+def shifts(findings: Sequence[Finding], cells: Mapping[Printed, CellPosition]) -> list[Shift]:
     """The shifted lines of all tables, as far as other parts of the document show them.
 
     >>> shifts([], {})
@@ -68,13 +68,15 @@ def shifts(findings: Sequence[Finding], cells: Mapping[Printed, Cell]) -> list[S
     found = []
     for name in sorted(tables):
         if any(not _alike(figure, right) for figure in tables[name] for right in elsewhere.get(figure, ())):
-            for line in Line:
+            for line in Axis:
                 grid = _Grid(line, {figure: cells[figure] for figure in tables[name]})
                 found += list(grid.shift(elsewhere, failing))
     return found
 
 
-def _elsewhere(findings: Sequence[Finding], cells: Mapping[Printed, Cell]) -> dict[Printed, list[Printed]]:
+def _elsewhere(
+    findings: Sequence[Finding], cells: Mapping[Printed, CellPosition]
+) -> dict[Printed, list[Printed]]:
     """What is printed outside its table for the same amount as a figure of a table."""
     found: dict[Printed, list[Printed]] = defaultdict(list)
     for finding in findings:
@@ -101,15 +103,15 @@ def _alike(one: Printed, other: Printed) -> bool:
 class _Grid:
     """One table, with its rows or its columns for lines."""
 
-    def __init__(self, line: Line, cells: Mapping[Printed, Cell]) -> None:
+    def __init__(self, line: Axis, cells: Mapping[Printed, CellPosition]) -> None:
         self.line = line
         self._at = {figure: self._turned(cell) for figure, cell in cells.items()}
         self._across: dict[int, dict[int, Printed]] = defaultdict(dict)
         for figure, (place, across) in self._at.items():
             self._across[across][place] = figure
 
-    def _turned(self, cell: Cell) -> tuple[int, int]:
-        return (cell.row, cell.column) if self.line is Line.ROW else (cell.column, cell.row)
+    def _turned(self, cell: CellPosition) -> tuple[int, int]:
+        return (cell.row, cell.column) if self.line is Axis.ROW else (cell.column, cell.row)
 
     def shift(self, elsewhere: Mapping[Printed, list[Printed]], failing: set[Printed]) -> Iterator[Shift]:
         """The lines that are out of place to one side, and to the other."""

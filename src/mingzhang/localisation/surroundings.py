@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.number import Printed
-from mingzhang.localisation.operations import Cell
+from mingzhang.localisation.operations import CellPosition
 
 PRIOR = "上年:"
 _NAME = re.compile(r"(?P<when>[^:\[\].]+:)?(?P<table>[^\[\].]+)(?:\[(?P<item>[^\]]+)\])?\.(?P<column>.+)")
@@ -25,7 +25,7 @@ class Surroundings:
     """
 
     facts: Facts
-    cells: dict[Printed, Cell] = field(default_factory=dict)
+    cells: dict[Printed, CellPosition] = field(default_factory=dict)
     names: dict[Printed, str] = field(default_factory=dict)
     _near: dict[tuple[str, int, int], Printed] = field(default_factory=dict)
     _items: dict[tuple[str, str], list[tuple[str, Printed]]] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Surroundings:
             if fact.table and place.table and place.row and place.column:
                 row = rows[place.table].setdefault(place.row, len(rows[place.table]))
                 column = columns[place.table].setdefault(place.column, len(columns[place.table]))
-                around.cells[fact.figure] = Cell(place.table, row, column)
+                around.cells[fact.figure] = CellPosition(place.table, row, column)
                 around._near[place.table, row, column] = fact.figure
         return around
 

@@ -13,7 +13,7 @@ from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
 from mingzhang.localisation.constraints import Printing, System
 from mingzhang.localisation.explanation import Cause, Explanation, explain
-from mingzhang.localisation.shift import Line, Shift, shifts
+from mingzhang.localisation.shift import Axis, Shift, shifts
 from mingzhang.localisation.surroundings import Surroundings
 from mingzhang.localisation.suspicion import Suspicion
 
@@ -81,8 +81,8 @@ def _shifted(
     return apart, rest
 
 
-def _line_of(place: Place, line: Line) -> tuple[str | None, str | None]:
-    return place.table, place.row if line is Line.ROW else place.column
+def _line_of(place: Place, line: Axis) -> tuple[str | None, str | None]:
+    return place.table, place.row if line is Axis.ROW else place.column
 
 
 def _misaligned(shift: Shift, failing: Sequence[Finding]) -> Finding:
@@ -90,14 +90,14 @@ def _misaligned(shift: Shift, failing: Sequence[Finding]) -> Finding:
     name, line = shift.figures[0].place.table or "", shift.line
 
     def named(place: Place) -> str:
-        return f"“{place.row if line is Line.ROW else place.column}”{line}"
+        return f"“{place.row if line is Axis.ROW else place.column}”{line}"
 
     def rank(finding: Finding) -> tuple[bool, int, str]:
         here = bool(finding.places) and finding.places[0].table == name
         return not here, list(Severity).index(finding.severity), finding.rule
 
     leader, first, last = min(failing, key=rank), shift.figures[0].place, shift.figures[-1].place
-    sides = ("上", "下") if line is Line.ROW else ("左", "右")
+    sides = ("上", "下") if line is Axis.ROW else ("左", "右")
     shown_by = [
         f"{named(one.figure.place)}应为 {one.right.text}{one.right.shown}，"
         f"印着 {one.figure.text}{one.figure.shown}，应有的数印在{sides[one.by < 0]}面第 {abs(one.by)} {line}"

@@ -19,7 +19,7 @@ from mingzhang.scoring.engine import added
 from mingzhang.scoring.panel import LEAST, Joint, Method, Panel
 from mingzhang.scoring.precision import Mode, Precision, summed, written
 from mingzhang.scoring.reached import MET, MISSED, UNCLEAR, Reached, reached
-from mingzhang.scoring.tree import Problem
+from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.scoring.value import Better
 
 
@@ -78,8 +78,8 @@ class Assessment:
     compared: list[tuple[Expected, Reached]]
     total: Fraction | None = None
     grade: str = ""
-    open: list[Problem] = field(default_factory=list)
-    accepted: list[tuple[Problem, Accepted]] = field(default_factory=list)
+    open: list[ScoringProblem] = field(default_factory=list)
+    accepted: list[tuple[ScoringProblem, Accepted]] = field(default_factory=list)
     advice: list[Finding] = field(default_factory=list)
 
     def under(self, *path: str) -> list[Judged]:
@@ -111,7 +111,7 @@ def panel_of(notation: Notation, method: Method | None = None) -> Panel:
     )
 
 
-def assess(review: Review, register: Register, found: Sequence[Problem] = ()) -> Assessment:
+def assess(review: Review, register: Register, found: Sequence[ScoringProblem] = ()) -> Assessment:
     """Join the marks and list what is wrong; ``found`` are the problems of reading the workbooks.
 
     Raises :class:`~mingzhang.performance.ballot_workbook.UnfitReviewError` for a project or a system that
@@ -143,7 +143,7 @@ def _compared(item: Expected, year: int | None) -> Reached:
     return reached(item.aim, item.got, year, Better.LESS if "成本" in item.goal else "")
 
 
-def settle(made: Assessment, problems: Sequence[Problem]) -> None:
+def settle(made: Assessment, problems: Sequence[ScoringProblem]) -> None:
     """Part what was accepted from what is open; marks that are missing cannot be accepted."""
     for problem in problems:
         said = (a for a in made.review.accepted if a.covers(problem.project, problem.name, problem.column))
@@ -154,28 +154,28 @@ def settle(made: Assessment, problems: Sequence[Problem]) -> None:
             made.accepted.append((problem, accepted))
 
 
-def _problems(made: Assessment, enough: bool) -> Iterator[Problem]:
+def _problems(made: Assessment, enough: bool) -> Iterator[ScoringProblem]:
     """What keeps an evaluation open or contradicts it: method, experts, cover, texts, stated marks."""
     name, review = made.project.name, made.review
     if review.method and review.method not in tuple(Method):
-        yield Problem(
+        yield ScoringProblem(
             name, "", "汇总办法", f"没有“{review.method}”，应为{'、'.join(Method)}之一", None, "评价"
         )
     if not enough:
         message = f"“{made.panel.method}”至少要有 {LEAST[made.panel.method]} 名专家评分，现有 {len(review.ballots)} 名"
-        yield Problem(name, "", MARK, message)
+        yield ScoringProblem(name, "", MARK, message)
     if not made.register.unit or not made.register.year:
-        yield Problem(name, "", "封面", "项目表的封面没有填写单位名称或年度")
+        yield ScoringProblem(name, "", "封面", "项目表的封面没有填写单位名称或年度")
     yield from _divided(made)
     yield from _texts(made)
     yield from _expectations(made)
     stated = made.project.marks
     if stated is not None and made.total is not None and stated != made.total:
         message = f"项目表里为 {written(stated)} 分，专家评分汇总为 {written(made.total)} 分"
-        yield Problem(name, "", "评价报告得分", message, made.project.row)
+        yield ScoringProblem(name, "", "评价报告得分", message, made.project.row)
 
 
-def _divided(made: Assessment) -> Iterator[Problem]:
+def _divided(made: Assessment) -> Iterator[ScoringProblem]:
     """Where the experts are so far apart that they must talk."""
     for one in made.judged:
         if one.joint is not None and made.panel.must_discuss(one.joint):
@@ -184,31 +184,31 @@ def _divided(made: Assessment) -> Iterator[Problem]:
                 f"各专家评分相差 {written(one.joint.spread)} 分（{given}），达到分值的 "
                 f"{written(made.panel.divided * 100)}%：请专家讨论后重新评分，或写明理由保留"
             )
-            yield Problem(made.project.name, made.system.called(one.leaf), MARK, message)
+            yield ScoringProblem(made.project.name, made.system.called(one.leaf), MARK, message)
 
 
-def _texts(made: Assessment) -> Iterator[Problem]:
+def _texts(made: Assessment) -> Iterator[ScoringProblem]:
     for wanted in TEXTS:
         needed = wanted.required and (wanted.key != CAUSES or made.lost)
         if needed and not made.review.texts.get(wanted.key):
             message = f"没有填写（{wanted.asks}）"
-            yield Problem(made.project.name, wanted.key, "文字", message, None, WORDS.name)
+            yield ScoringProblem(made.project.name, wanted.key, "文字", message, None, WORDS.name)
 
 
-def _expectations(made: Assessment) -> Iterator[Problem]:
+def _expectations(made: Assessment) -> Iterator[ScoringProblem]:
     """What was expected and not told, and what was missed although full marks were given for it."""
     name = made.project.name
     if not made.compared:
-        yield Problem(name, "", "预期目标", "没有填写预期目标和实际完成情况", None, EXPECTED.name)
+        yield ScoringProblem(name, "", "预期目标", "没有填写预期目标和实际完成情况", None, EXPECTED.name)
     for item, judged in made.compared:
         if not item.got:
             message = f"没有填写“{item.aim}”的实际完成情况"
-            yield Problem(name, item.goal, "实际完成", message, item.row, EXPECTED.name)
+            yield ScoringProblem(name, item.goal, "实际完成", message, item.row, EXPECTED.name)
         elif judged.verdict == MISSED:
             alike = [one for one in made.judged if plain(item.goal) in map(plain, one.leaf.path)]
             if alike and not any(one.lost for one in alike):
                 message = f"{judged.why}，没有达到预期，而专家评分为满分"
-                yield Problem(name, item.goal, MARK, message, item.row, EXPECTED.name)
+                yield ScoringProblem(name, item.goal, MARK, message, item.row, EXPECTED.name)
 
 
 def met_count(made: Assessment) -> dict[str, int]:

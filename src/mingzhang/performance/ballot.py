@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.language.evaluation.indicator_system import IndicatorSystem
-from mingzhang.language.workbook.form import COUNT, TEXT, Column, Sheet
+from mingzhang.language.workbook.form import COUNT, TEXT, InputColumn, InputSheet
 from mingzhang.performance.project import Accepted
 
 Path = tuple[str, ...]  # the names that lead to a leaf of the indicator system
@@ -84,39 +84,42 @@ TEXTS = (
     Wanted(PARTS[5], "其他建议", "程序按失分指标写出建议以外，还要提的建议", required=False),
 )
 
-SETTINGS = Sheet(
+SETTINGS = InputSheet(
     "评价",
     "程序按这里的体系和办法汇总；不填的按本地规定。",
     (
-        ("project", Column("项目", kind=TEXT, width=28, required=True, note="项目表里的项目编码或名称。")),
-        ("system", Column("指标体系", kind=TEXT, width=14)),
-        ("method", Column("汇总办法", kind=TEXT, width=16, note="平均数、去极值平均数或中位数。")),
-        ("day", Column("报告日期", kind=TEXT, width=16, note="印在封面，例如 2021年7月。")),
+        (
+            "project",
+            InputColumn("项目", kind=TEXT, width=28, required=True, note="项目表里的项目编码或名称。"),
+        ),
+        ("system", InputColumn("指标体系", kind=TEXT, width=14)),
+        ("method", InputColumn("汇总办法", kind=TEXT, width=16, note="平均数、去极值平均数或中位数。")),
+        ("day", InputColumn("报告日期", kind=TEXT, width=16, note="印在封面，例如 2021年7月。")),
     ),
 )
-WORDS = Sheet(
+WORDS = InputSheet(
     "文字",
     "报告里只有人能写的内容。一项写几段的，在后面的空行再填同一个项目；写明事实，不必写分数。",
     (
-        ("part", Column("报告部分", kind=TEXT, width=24)),
-        ("key", Column("内容", kind=TEXT, width=16, required=True)),
-        ("asks", Column("写什么", kind=TEXT, width=34)),
-        ("text", Column("文字", kind=TEXT, width=90)),
+        ("part", InputColumn("报告部分", kind=TEXT, width=24)),
+        ("key", InputColumn("内容", kind=TEXT, width=16, required=True)),
+        ("asks", InputColumn("写什么", kind=TEXT, width=34)),
+        ("text", InputColumn("文字", kind=TEXT, width=90)),
     ),
 )
-EXPECTED = Sheet(
+EXPECTED = InputSheet(
     "预期与实际",
     "一行一个预期目标，数量写明单位；同一类目标写几行的，目标栏照填。",
     (
-        ("goal", Column("目标", kind=TEXT, width=16, required=True, note="例如产出数量、产出时效。")),
-        ("aim", Column("预期目标", kind=TEXT, width=50, required=True)),
-        ("got", Column("实际完成", kind=TEXT, width=50)),
+        ("goal", InputColumn("目标", kind=TEXT, width=16, required=True, note="例如产出数量、产出时效。")),
+        ("aim", InputColumn("预期目标", kind=TEXT, width=50, required=True)),
+        ("got", InputColumn("实际完成", kind=TEXT, width=50)),
     ),
 )
 _NOTE = "各专家独立评分：只填评分和评价意见，评分不高于分值，扣分的必须写意见；不要增删行，不要改动其他各栏。"
 
 
-def expert_sheet(name: str, system: IndicatorSystem) -> Sheet:
+def expert_sheet(name: str, system: IndicatorSystem) -> InputSheet:
     """The sheet of one expert, a column for each level of the system.
 
     >>> from mingzhang.language.evaluation.indicator_system import system_of
@@ -126,19 +129,19 @@ def expert_sheet(name: str, system: IndicatorSystem) -> Sheet:
     """
     last = len(system.heads) - 1
     levels = (
-        (level(depth), Column(head, kind=TEXT, width=28 if depth == last else 14))
+        (level(depth), InputColumn(head, kind=TEXT, width=28 if depth == last else 14))
         for depth, head in enumerate(system.heads)
     )
-    return Sheet(
+    return InputSheet(
         name,
         _NOTE,
         (
-            ("number", Column("序号", kind=COUNT, width=6)),
+            ("number", InputColumn("序号", kind=COUNT, width=6)),
             *levels,
-            ("asks", Column("评价要点", kind=TEXT, width=38)),
-            ("full", Column("分值", kind=COUNT, unit="分", decimals=2, width=8)),
-            ("mark", Column("评分", kind=COUNT, unit="分", decimals=2, width=8)),
-            ("opinion", Column("评价意见", kind=TEXT, width=50)),
+            ("asks", InputColumn("评价要点", kind=TEXT, width=38)),
+            ("full", InputColumn("分值", kind=COUNT, unit="分", decimals=2, width=8)),
+            ("mark", InputColumn("评分", kind=COUNT, unit="分", decimals=2, width=8)),
+            ("opinion", InputColumn("评价意见", kind=TEXT, width=50)),
         ),
     )
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from mingzhang.catalogue import NATION, indicator_systems, load
 from mingzhang.facts.place import cell_name
 from mingzhang.facts.report import Table
-from mingzhang.facts.workbook import LABEL, SUM, Leaf, Slot, Workbook
+from mingzhang.facts.workbook import LABEL, SUM, Slot, Workbook, Worksheet
 from mingzhang.language.evaluation.indicator_system import Criterion, IndicatorSystem
 from mingzhang.language.text.spelling import plain
-from mingzhang.language.workbook.form import Sheet, head_of
+from mingzhang.language.workbook.form import InputSheet, head_of
 from mingzhang.performance.ballot import (
     EXPECTED,
     SETTINGS,
@@ -39,7 +39,7 @@ from mingzhang.performance.sheets import (
 )
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.precision import summed, written
-from mingzhang.scoring.tree import Problem
+from mingzhang.scoring.tree import ScoringProblem
 
 _SUMS = ("合计", "总分")
 _FIXED = ("number", "asks", "full")
@@ -82,7 +82,7 @@ def project_of(register: Register, name: str) -> Project:
 
 def read_review(
     paths: Sequence[str | Path], register: Register, limits: Limits | None = None
-) -> tuple[Review, list[Problem]]:
+) -> tuple[Review, list[ScoringProblem]]:
     """What the workbooks of one evaluation hand in, and what is wrong with them.
 
     The first one has the settings and texts; every sheet with marks, in any of them, is one expert's.
@@ -151,7 +151,7 @@ class _Marks:
         self._sheet = expert_sheet(name, system)
         self._reader = SheetReader({name: table}, lambda _: project)
         self._at = self._columns()
-        self.problems: list[Problem] = []
+        self.problems: list[ScoringProblem] = []
 
     def _columns(self) -> dict[str, int]:
         """Where each field stands, by the row of heads."""
@@ -165,7 +165,7 @@ class _Marks:
         """Note what is wrong with a cell of this sheet."""
         at = self._at.get(field)
         cell = f"{self._name}!{cell_name(row - 1, at)}" if row and at is not None else self._name
-        self.problems.append(Problem(self._project, name, column, message, row, cell))
+        self.problems.append(ScoringProblem(self._project, name, column, message, row, cell))
 
     def ballot(self) -> Ballot:
         """What the expert gave; rows that are no leaf, and leaves that have no row, are told."""
@@ -298,7 +298,7 @@ def review_workbook(review: Review, system: IndicatorSystem, title: str = "") ->
     return Workbook(f"{title}绩效评价评分表", leaves)
 
 
-def _accepting() -> Sheet:
+def _accepting() -> InputSheet:
     note = "程序列出的问题确须保留的，照抄项目、指标、栏目并写明理由；理由印在报告里。"
     return replace(ACCEPTED, note=note)
 
@@ -310,7 +310,7 @@ def _wanted(review: Review) -> Iterator[Mapping[str, Value]]:
             yield {"part": wanted.part, "key": wanted.key, "asks": asks, "text": text}
 
 
-def _expert_leaf(ballot: Ballot, system: IndicatorSystem) -> Leaf:
+def _expert_leaf(ballot: Ballot, system: IndicatorSystem) -> Worksheet:
     """The sheet of one ballot: a row for each leaf of the system, full marks and marks summed below."""
     sheet = expert_sheet(ballot.expert, system)
     rows: list[dict[str, Value]] = []

@@ -13,10 +13,10 @@ from mingzhang.language.evaluation.self_evaluation import BUDGET, OUTTURN
 from mingzhang.language.table.notation import Notation
 from mingzhang.performance.project import MEDIUM, REPORT, SELF, Accepted, Indicator, Project, Register
 from mingzhang.performance.project_workbook import RATE, cells_of
-from mingzhang.scoring.engine import Result, Scheme, score
+from mingzhang.scoring.engine import Scheme, ScoredTree, score
 from mingzhang.scoring.precision import Mode, Precision, written
 from mingzhang.scoring.rules import PANEL, SURVEY
-from mingzhang.scoring.tree import Absent, Group, Leaf, Problem, Tree
+from mingzhang.scoring.tree import Absent, Group, Leaf, ScoringProblem, Tree
 from mingzhang.scoring.value import Better, money, value
 
 
@@ -25,7 +25,7 @@ class Scored:
     """A project with its scores; ``result`` is ``None`` where it is evaluated by a report."""
 
     project: Project
-    result: Result | None
+    result: ScoredTree | None
     total: Fraction | None
     grade: str
     remarks: list[str] = field(default_factory=list)  # printed below its form
@@ -38,9 +38,9 @@ class Evaluation:
     register: Register
     notation: Notation
     scored: list[Scored]
-    open: list[Problem]
-    accepted: list[tuple[Problem, Accepted]]
-    advice: list[Problem] = field(default_factory=list)  # what could be better and hinders nothing
+    open: list[ScoringProblem]
+    accepted: list[tuple[ScoringProblem, Accepted]]
+    advice: list[ScoringProblem] = field(default_factory=list)  # what could be better and hinders nothing
 
 
 def scheme_of(notation: Notation) -> Scheme:
@@ -123,7 +123,7 @@ def _actuals(item: Indicator) -> tuple[str, ...]:
 
 
 def evaluate(
-    register: Register, found: Sequence[Problem] = (), notation: Notation | None = None
+    register: Register, found: Sequence[ScoringProblem] = (), notation: Notation | None = None
 ) -> Evaluation:
     """Score every project that is evaluated; ``found`` are the problems of reading the workbook."""
     notation = notation or load(register.place or NATION, register.year or None)
@@ -144,7 +144,7 @@ def evaluate(
     return evaluation
 
 
-def _settle(evaluation: Evaluation, problems: list[Problem]) -> None:
+def _settle(evaluation: Evaluation, problems: list[ScoringProblem]) -> None:
     """Part what was accepted from what is open; without a score nothing can be accepted."""
     by_name = {scored.project.name: scored for scored in evaluation.scored}
     for problem in problems:
@@ -161,7 +161,7 @@ def _settle(evaluation: Evaluation, problems: list[Problem]) -> None:
         scored.remarks.append(f"{name}{problem.message}。保留理由：{accepted.reason}。")
 
 
-def _against_stated(project: Project, result: Result) -> Iterator[Problem]:
+def _against_stated(project: Project, result: ScoredTree) -> Iterator[ScoringProblem]:
     """The total an earlier form printed against the one that its rows make."""
     if project.stated is None or result.total is None or project.stated == result.total:
         return
@@ -171,14 +171,14 @@ def _against_stated(project: Project, result: Result) -> Iterator[Problem]:
     without = [i.level2 for i in project.indicators if not i.full]
     if weights != result.tree.full and without:
         message += f"；分值合计 {written(weights)}，没有分值的行：{'、'.join(without)}"
-    yield Problem(project.name, "", "原表总分", message, project.row)
+    yield ScoringProblem(project.name, "", "原表总分", message, project.row)
 
 
-def _faults(project: Project) -> Iterator[Problem]:
+def _faults(project: Project) -> Iterator[ScoringProblem]:
     """What is wrong with a project before it is scored."""
 
-    def problem(column: str, message: str, name: str = "", row: int | None = None) -> Problem:
-        return cells_of(Problem(project.name, name, column, message, row or project.row))
+    def problem(column: str, message: str, name: str = "", row: int | None = None) -> ScoringProblem:
+        return cells_of(ScoringProblem(project.name, name, column, message, row or project.row))
 
     if project.way == SELF and not project.indicators:
         yield problem("三级指标", "“指标”表里没有这个项目的指标")
@@ -199,16 +199,16 @@ def _faults(project: Project) -> Iterator[Problem]:
     yield from _contracts(project)
 
 
-def _advice(register: Register) -> Iterator[Problem]:
+def _advice(register: Register) -> Iterator[ScoringProblem]:
     """Satisfaction that nobody could measure."""
     for project in register.evaluated(SELF):
         for item in project.indicators:
             if item.applies and "满意" in item.level2 and value(item.target).kind != "quantity":
                 message = f"满意度指标值“{item.target}”没有数，应写成“≥90%”"
-                yield cells_of(Problem(project.name, item.name, "指标值", message, item.row))
+                yield cells_of(ScoringProblem(project.name, item.name, "指标值", message, item.row))
 
 
-def _contracts(project: Project) -> Iterator[Problem]:
+def _contracts(project: Project) -> Iterator[ScoringProblem]:
     """Payments beyond a contract, before its acceptance, or beyond the outturn."""
     contracts: dict[str, list[int]] = {}
     for index, payment in enumerate(project.payments):
@@ -220,13 +220,13 @@ def _contracts(project: Project) -> Iterator[Problem]:
         last = rows[-1].row
         if agreed is not None and paid > agreed:
             message = f"已付 {wan(paid)} 万元，多于合同金额 {wan(agreed)} 万元"
-            yield Problem(project.name, name, "支付金额", message, last)
+            yield ScoringProblem(project.name, name, "支付金额", message, last)
         elif agreed is not None and paid == agreed and not any(row.accepted for row in rows):
-            yield Problem(project.name, name, "验收日期", "款已付清，没有填写验收日期", last)
+            yield ScoringProblem(project.name, name, "验收日期", "款已付清，没有填写验收日期", last)
     outturn, paid_in_all = project.fund(OUTTURN), project.paid
     if outturn is not None and paid_in_all is not None and paid_in_all > outturn:
         message = f"合同支付 {wan(paid_in_all)} 万元，多于全年执行数 {wan(outturn)} 万元"
-        yield Problem(project.name, "", "支付金额", message, project.row)
+        yield ScoringProblem(project.name, "", "支付金额", message, project.row)
 
 
 def small_business(project: Project) -> bool:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from mingzhang.catalogue import NATION, load
 from mingzhang.language.document.document import Document
-from mingzhang.language.evaluation.grid import Entry
-from mingzhang.language.evaluation.recognise import Indicator as Row
+from mingzhang.language.evaluation.grid import FormEntry
+from mingzhang.language.evaluation.recognise import IndicatorRow as Row
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 from mingzhang.language.evaluation.self_evaluation import APPROPRIATION
 from mingzhang.language.table.notation import Notation
@@ -19,13 +19,13 @@ from mingzhang.performance.project_workbook import RATE
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.engine import score
 from mingzhang.scoring.precision import written
-from mingzhang.scoring.tree import Problem
+from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.understanding.read import read_document
 
 _REASON = re.compile(r"预算执行率偏差原因：([^。]*)")
 
 
-def read_forms(path: str | Path, limits: Limits | None = None) -> tuple[Register, list[Problem]]:
+def read_forms(path: str | Path, limits: Limits | None = None) -> tuple[Register, list[ScoringProblem]]:
     """The projects of the self-evaluation forms in a file, and what could not be taken over.
 
     Marks that the usual rules do not give again become marks by hand, as the form printed them.  Raises
@@ -37,13 +37,13 @@ def read_forms(path: str | Path, limits: Limits | None = None) -> tuple[Register
     return register_of(document)
 
 
-def register_of(document: Document) -> tuple[Register, list[Problem]]:
+def register_of(document: Document) -> tuple[Register, list[ScoringProblem]]:
     """The projects of a document's forms."""
     year = document.year or next((form.year for form in document.evaluations if form.year), 0) or 0
     unit = document.unit or next((f.department.text for f in document.evaluations if f.department.text), "")
     notation = load(document.place or NATION, year or None)
     register = Register(unit, year, place=document.place or NATION)
-    problems: list[Problem] = []
+    problems: list[ScoringProblem] = []
     for form in document.evaluations:
         if not form.whole:
             register.projects.append(_project(form, document, notation, year, problems))
@@ -51,7 +51,7 @@ def register_of(document: Document) -> tuple[Register, list[Problem]]:
 
 
 def _project(
-    form: SelfEvaluation, document: Document, notation: Notation, year: int, problems: list[Problem]
+    form: SelfEvaluation, document: Document, notation: Notation, year: int, problems: list[ScoringProblem]
 ) -> Project:
     """One form as a project of the register; what is no figure becomes a problem."""
     texts = {
@@ -74,16 +74,18 @@ def _project(
 class _Figures:
     """Figures of one form; what is there but no figure is a problem, never a zero."""
 
-    def __init__(self, project: str, problems: list[Problem]) -> None:
+    def __init__(self, project: str, problems: list[ScoringProblem]) -> None:
         self._project, self._problems = project, problems
 
-    def of(self, entry: Entry, name: str, column: str) -> Fraction | None:
+    def of(self, entry: FormEntry, name: str, column: str) -> Fraction | None:
         if entry.figure is None and not entry.blank:
-            self._problems.append(Problem(self._project, name, column, f"“{entry.text}”不是数字，没有读入"))
+            self._problems.append(
+                ScoringProblem(self._project, name, column, f"“{entry.text}”不是数字，没有读入")
+            )
         return entry.figure.value if entry.figure is not None else None
 
 
-def _worth(entry: Entry) -> bool:
+def _worth(entry: FormEntry) -> bool:
     return entry.figure is not None and entry.figure.value > 0
 
 

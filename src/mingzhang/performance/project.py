@@ -19,7 +19,7 @@ from mingzhang.language.evaluation.self_evaluation import (
     OUTTURN,
 )
 from mingzhang.language.text.spelling import plain
-from mingzhang.language.workbook.form import AMOUNT, CHOICE, COUNT, PLACE, TEXT, YEAR, Column, Sheet
+from mingzhang.language.workbook.form import AMOUNT, CHOICE, COUNT, PLACE, TEXT, YEAR, InputColumn, InputSheet
 
 SOURCES = (APPROPRIATION, CARRIED, OTHER)
 STAGES = (ORIGINAL, BUDGET, OUTTURN)
@@ -190,36 +190,36 @@ class Register:
         return (p for p in self.projects if p.way in (ways or (SELF, REPORT)))
 
 
-def _text(head: str, width: int = 14, **more: object) -> Column:
-    return Column(head, kind=TEXT, width=width, **more)  # type: ignore[arg-type]
+def _text(head: str, width: int = 14, **more: object) -> InputColumn:
+    return InputColumn(head, kind=TEXT, width=width, **more)  # type: ignore[arg-type]
 
 
-def _marks(head: str, note: str = "") -> Column:
-    return Column(head, kind=COUNT, unit="分", decimals=2, note=note, width=8)
+def _marks(head: str, note: str = "") -> InputColumn:
+    return InputColumn(head, kind=COUNT, unit="分", decimals=2, note=note, width=8)
 
 
-def _choice(head: str, *choices: str, note: str = "") -> Column:
-    return Column(head, kind=CHOICE, choices=choices, note=note, width=12)
+def _choice(head: str, *choices: str, note: str = "") -> InputColumn:
+    return InputColumn(head, kind=CHOICE, choices=choices, note=note, width=12)
 
 
 _SOURCE_HEADS = {APPROPRIATION: "当年财政拨款", CARRIED: "上年结转", OTHER: "其他资金"}
 _STAGE_HEADS = {ORIGINAL: "年初预算数", BUDGET: "全年预算数", OUTTURN: "全年执行数"}
 FUNDS = {
-    f"{source}.{stage}": Column(f"{_SOURCE_HEADS[source]}{_STAGE_HEADS[stage]}", kind=AMOUNT, width=14)
+    f"{source}.{stage}": InputColumn(f"{_SOURCE_HEADS[source]}{_STAGE_HEADS[stage]}", kind=AMOUNT, width=14)
     for source in SOURCES
     for stage in STAGES
 }
 _CODE = _text("项目编码", 12, required=True, note="四张表用同一个编码；也可以填项目名称。")
-COVER = Sheet(
+COVER = InputSheet(
     "封面",
     "先填单位、年度和区划代码；金额一律以万元为单位，空格表示还没有填，0 表示没有。",
     (
         ("unit", _text("单位名称", 30)),
-        ("year", Column("年度", kind=YEAR, width=10)),
-        ("place", Column("区划代码", kind=PLACE, width=10)),
+        ("year", InputColumn("年度", kind=YEAR, width=10)),
+        ("place", InputColumn("区划代码", kind=PLACE, width=10)),
     ),
 )
-PROJECTS = Sheet(
+PROJECTS = InputSheet(
     "项目",
     "一行一个项目。按评价报告评价的填评价报告得分；自评的分数由程序计算。",
     (
@@ -237,17 +237,17 @@ PROJECTS = Sheet(
         ("rate_reason", _text("执行率偏差原因", 26)),
         ("bought", _choice("政府购买服务", YES, NO)),
         ("service", _text("购买服务项目", 18)),
-        ("bought_amount", Column("购买服务支出", kind=AMOUNT, note="不填按全年执行数。", width=14)),
+        ("bought_amount", InputColumn("购买服务支出", kind=AMOUNT, note="不填按全年执行数。", width=14)),
         ("procured", _choice("政府采购", GOODS, WORKS, SERVICES, NO)),
         ("size", _choice("供应商规模", *SIZES)),
         ("marks", _marks("评价报告得分")),
         ("stated", _marks("原表总分", "已有自评表的总分，用来核对。")),
-        ("found", Column("发现问题数", kind=COUNT, unit="个", width=8)),
-        ("settled", Column("已整改数", kind=COUNT, unit="个", width=8)),
-        ("settling", Column("正在整改数", kind=COUNT, unit="个", width=8)),
+        ("found", InputColumn("发现问题数", kind=COUNT, unit="个", width=8)),
+        ("settled", InputColumn("已整改数", kind=COUNT, unit="个", width=8)),
+        ("settling", InputColumn("正在整改数", kind=COUNT, unit="个", width=8)),
     ),
 )
-PAYMENTS = Sheet(
+PAYMENTS = InputSheet(
     "合同与支付",
     "一行一笔支付；同一合同的后几笔只填项目编码、合同编号、支付日期和支付金额。",
     (
@@ -256,14 +256,14 @@ PAYMENTS = Sheet(
         ("name", _text("合同名称", 26)),
         ("supplier", _text("供应商", 22)),
         ("signed", _text("签订日期", 12)),
-        ("amount", Column("合同金额", kind=AMOUNT, width=14)),
+        ("amount", InputColumn("合同金额", kind=AMOUNT, width=14)),
         ("day", _text("支付日期", 12)),
-        ("paid", Column("支付金额", kind=AMOUNT, width=14)),
+        ("paid", InputColumn("支付金额", kind=AMOUNT, width=14)),
         ("accepted", _text("验收日期", 12)),
         ("verdict", _text("验收结论", 16)),
     ),
 )
-INDICATORS = Sheet(
+INDICATORS = InputSheet(
     "指标",
     "一行一个三级指标；不涉及的二级指标不必填。计分办法不填时按指标值的种类计分。",
     (
@@ -279,7 +279,7 @@ INDICATORS = Sheet(
         ("evidence", _text("佐证材料", 20)),
     ),
 )
-GOALS = Sheet(
+GOALS = InputSheet(
     "总体目标",
     "一行一个项目。",
     (
@@ -288,7 +288,7 @@ GOALS = Sheet(
         ("outcome", _text("实际完成情况", 50)),
     ),
 )
-ACCEPTED = Sheet(
+ACCEPTED = InputSheet(
     "问题接受",
     "程序列出的问题确须保留的，照抄项目、指标、栏目并写明理由；理由印在自评表下面。",
     (

@@ -14,7 +14,7 @@ from mingzhang.facts.report import Table
 from mingzhang.facts.workbook import Workbook
 from mingzhang.language.evaluation.self_evaluation import APPROPRIATION, BUDGET, OUTTURN
 from mingzhang.language.text.spelling import plain
-from mingzhang.language.workbook.form import Sheet
+from mingzhang.language.workbook.form import InputSheet
 from mingzhang.performance.project import (
     ACCEPTED,
     COVER,
@@ -36,12 +36,12 @@ from mingzhang.performance.project import (
 )
 from mingzhang.performance.sheets import ROOM, Row, SheetReader, Value, laid_out, sheets_of, write_sheets
 from mingzhang.readers.limits import Limits, UnreadableError
-from mingzhang.scoring.tree import Problem
+from mingzhang.scoring.tree import ScoringProblem
 
 RATE = "预算执行率"
 
 
-def read_register(path: str | Path, limits: Limits | None = None) -> tuple[Register, list[Problem]]:
+def read_register(path: str | Path, limits: Limits | None = None) -> tuple[Register, list[ScoringProblem]]:
     """The projects of a workbook and what is wrong with it.
 
     Raises :class:`~mingzhang.readers.limits.UnreadableError` when the file cannot be read or is no such
@@ -60,7 +60,7 @@ class _Reader:
         self._known: dict[str, Project] = {}
         self._sheets = SheetReader(tables, self._named)
 
-    def read(self) -> tuple[Register, list[Problem]]:
+    def read(self) -> tuple[Register, list[ScoringProblem]]:
         register = self._register
         for row in self._sheets.rows(COVER):
             register.unit = register.unit or row.text("unit")
@@ -119,7 +119,7 @@ class _Reader:
         self._register.projects.append(project)
         self._known |= {name: project for name in names if name}
 
-    def _of_projects(self, sheet: Sheet) -> Iterator[tuple[Row, Project]]:
+    def _of_projects(self, sheet: InputSheet) -> Iterator[tuple[Row, Project]]:
         for row in self._sheets.rows(sheet):
             code = row.text("project")
             project = self._known.get(plain(code))
@@ -143,12 +143,12 @@ _FIELDS = {
 }  # fmt: skip
 
 
-def cells_of(problem: Problem) -> Problem:
+def cells_of(problem: ScoringProblem) -> ScoringProblem:
     """A problem with the cell of the workbook that this module writes, where it names row and column.
 
-    >>> cells_of(Problem("甲", "次数", "完成值", "没有填写", 7)).cell
+    >>> cells_of(ScoringProblem("甲", "次数", "完成值", "没有填写", 7)).cell
     '指标!F7'
-    >>> cells_of(Problem("甲", RATE, "偏差原因", "没有填写", 5)).cell
+    >>> cells_of(ScoringProblem("甲", RATE, "偏差原因", "没有填写", 5)).cell
     '项目!T5'
     """
     sheet = PROJECTS if problem.name in (RATE, "") else INDICATORS
@@ -157,7 +157,7 @@ def cells_of(problem: Problem) -> Problem:
         return problem
     column = [field for field, _ in sheet.fields].index(name)
     cell = f"{sheet.name}!{cell_name(problem.row - 1, column)}"
-    return Problem(problem.project, problem.name, problem.column, problem.message, problem.row, cell)
+    return ScoringProblem(problem.project, problem.name, problem.column, problem.message, problem.row, cell)
 
 
 def write_register(register: Register | None, out: str | Path, force: bool = False) -> None:

@@ -14,14 +14,14 @@ from mingzhang.facts.place import Place, cell_name
 from mingzhang.facts.report import Cell, Table
 from mingzhang.facts.workbook import AMOUNT as AMOUNT_LOOK
 from mingzhang.facts.workbook import COUNT as COUNT_LOOK
-from mingzhang.facts.workbook import HEAD, KEY, LABEL, REMARK, TITLE, WORDS, Leaf, Slot, Workbook
+from mingzhang.facts.workbook import HEAD, KEY, LABEL, REMARK, TITLE, WORDS, Slot, Workbook, Worksheet
 from mingzhang.language.text.spelling import plain
 from mingzhang.language.workbook.cell import WrongCellError, figure_of, text_of
-from mingzhang.language.workbook.form import AMOUNT, COUNT, Column, Sheet, head_of
+from mingzhang.language.workbook.form import AMOUNT, COUNT, InputColumn, InputSheet, head_of
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import format_of
 from mingzhang.readers.spreadsheet.xlsx import stored_xlsx
-from mingzhang.scoring.tree import Problem
+from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.writers.spreadsheet.form import workbook_file
 from mingzhang.writers.words import lines_of
 from mingzhang.writers.written import writable, written
@@ -68,15 +68,15 @@ class SheetReader:
 
     tables: Mapping[str, Table]
     named: Callable[[str], str] = str
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[ScoringProblem] = field(default_factory=list)
 
-    def rows(self, sheet: Sheet) -> Iterator[Row]:
+    def rows(self, sheet: InputSheet) -> Iterator[Row]:
         """The filled rows of a sheet; a sheet that is not there has none."""
         table = self.tables.get(sheet.name)
         if table is None:
             return
         heads = {head_of(column.head): (name, column) for name, column in sheet.fields}
-        at: dict[int, tuple[str, Column]] = {}
+        at: dict[int, tuple[str, InputColumn]] = {}
         filled: dict[int, list[Cell]] = {}  # by row: the last row of a sheet may stand a million rows below
         for cell in table.cells:
             if cell.text.strip() or cell.error:
@@ -90,7 +90,9 @@ class SheetReader:
             elif at and any(cell.column in at for cell in cells):
                 yield self._row(sheet, index + 1, at, cells)
 
-    def _row(self, sheet: Sheet, number: int, at: dict[int, tuple[str, Column]], cells: list[Cell]) -> Row:
+    def _row(
+        self, sheet: InputSheet, number: int, at: dict[int, tuple[str, InputColumn]], cells: list[Cell]
+    ) -> Row:
         """One filled row as typed values; a cell that is wrong or missing is a problem by its project."""
         row = Row(number, {})
         names = {name: " ".join(c.text.split()) for c in cells if (name := at.get(c.column, ("",))[0])}
@@ -109,15 +111,15 @@ class SheetReader:
         return row
 
     def problem(
-        self, owner: str, sheet: Sheet, name: str, row: int | None, message: str, where: str = ""
+        self, owner: str, sheet: InputSheet, name: str, row: int | None, message: str, where: str = ""
     ) -> None:
         """Note what is wrong with a field of a row."""
         said = self.named(owner) or owner or "（未写明）"
         cell = f"{sheet.name}!{where}" if where else sheet.name
-        self.problems.append(Problem(said, "", sheet.column(name).head, message, row, cell))
+        self.problems.append(ScoringProblem(said, "", sheet.column(name).head, message, row, cell))
 
 
-def _value(cell: Cell, column: Column) -> Value:
+def _value(cell: Cell, column: InputColumn) -> Value:
     if cell.error:
         raise WrongCellError(f"这一格是错误值 {cell.error}")
     text = " ".join(cell.text.split())
@@ -140,15 +142,15 @@ _KEYS = ("项目编码", "功能分类科目编码")
 
 
 def laid_out(
-    sheet: Sheet, rows: Sequence[Mapping[str, Value]], room: int = ROOM, fixed: Sequence[str] = ()
-) -> Leaf:
+    sheet: InputSheet, rows: Sequence[Mapping[str, Value]], room: int = ROOM, fixed: Sequence[str] = ()
+) -> Worksheet:
     """A sheet with its rows and so many free ones; the ``fixed`` fields are not to be changed.
 
     >>> from mingzhang.performance.project import GOALS
     >>> [slot.value for slot in laid_out(GOALS, [{"goal": "完成"}], room=0).slots][-3:]
     ['完成', '实际完成情况', None]
     """
-    leaf = Leaf(sheet.name, still=(FIRST, 2), heads=FIRST - 1, wide=True, locked=False)
+    leaf = Worksheet(sheet.name, still=(FIRST, 2), heads=FIRST - 1, wide=True, locked=False)
     leaf.slots += [Slot((0, 0), TITLE, sheet.name), Slot((1, 0), REMARK, sheet.note)]
     for place, (name, column) in enumerate(sheet.fields):
         head = f"{column.head}（{MONEY}）" if column.kind == AMOUNT else column.head
@@ -165,7 +167,7 @@ def laid_out(
     return leaf
 
 
-def _shown(value: Value, column: Column) -> str | Decimal | None:
+def _shown(value: Value, column: InputColumn) -> str | Decimal | None:
     if isinstance(value, Fraction):
         scaled = value / SCALES[MONEY] if column.kind == AMOUNT else value
         return Decimal(scaled.numerator) / Decimal(scaled.denominator)

@@ -21,10 +21,10 @@ _COLUMNS = 63  # a Word table has no more
 
 
 @dataclass(slots=True)
-class Piece:
+class PrintedCell:
     """The printed text of one cell and the line (from 1) it begins on.
 
-    >>> Piece(["年初预", "算数"], 12).text
+    >>> PrintedCell(["年初预", "算数"], 12).text
     '年初预算数'
     """
 
@@ -37,7 +37,7 @@ class Piece:
         return one_line(self.lines)
 
 
-Rows = list[list[Piece]]
+Rows = list[list[PrintedCell]]
 
 
 def find_table(lines: list[str], start: int, watch: Watch) -> tuple[Table | None, int]:
@@ -83,7 +83,7 @@ def _row_lines(lines: list[str], start: int) -> tuple[Rows, int]:
     rows = []
     at = start
     while at < len(lines) and "\t" in lines[at]:
-        rows.append([Piece([text], at + 1) for text in lines[at].split("\t")])
+        rows.append([PrintedCell([text], at + 1) for text in lines[at].split("\t")])
         at += 1
     return rows, at
 
@@ -95,7 +95,7 @@ def _cell_lines(lines: list[str], start: int) -> tuple[Rows, int]:
     while at < len(lines):
         line = lines[at]
         if line.startswith("\t"):
-            rows[-1].append(Piece([line[1:]], at + 1))
+            rows[-1].append(PrintedCell([line[1:]], at + 1))
             widest = max(widest, len(rows[-1]))
         elif not _blank(line):
             rows[-1][-1].lines.append(line)
@@ -185,7 +185,7 @@ def rebuild(rows: Rows) -> list[Cell]:
     each has about the same text per column.  Neighbouring rows of the same length are divided alike.  Empty
     cells in an unbroken run from the left belong to the cell above.
 
-    >>> def piece(text): return Piece([text], 1)
+    >>> def piece(text): return PrintedCell([text], 1)
     >>> rows = [list(map(piece, row)) for row in (["项目", "预算"], ["", "年初", "全年"], ["合计", "1", "2"])]
     >>> [(c.text, c.row, c.column, c.rowspan, c.colspan) for c in rebuild(rows)][:2]
     [('项目', 0, 0, 2, 1), ('预算', 0, 1, 1, 2)]
@@ -237,11 +237,11 @@ def _shared(block: Rows, below: Rows, width: int) -> list[int]:
     return spans
 
 
-def _leading_empties(row: list[Piece]) -> int:
+def _leading_empties(row: list[PrintedCell]) -> int:
     """Cells of this row that continue cells above; none where the whole row is empty."""
     return next((i for i, piece in enumerate(row) if piece.text), 0)
 
 
-def _wanted(piece: Piece) -> int:
+def _wanted(piece: PrintedCell) -> int:
     text = piece.text
     return 0 if _NUMBER.fullmatch(text) else min(len(text), _ROOMY)

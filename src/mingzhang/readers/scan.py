@@ -26,7 +26,7 @@ _SKEW = 3.0  # degrees that a scan may be turned
 _GAP = 0.9  # heights of a line between two characters from which they are no longer one run
 
 
-class Mark(NamedTuple):
+class Character(NamedTuple):
     """One recognised character: its box in points and the confidence of the recogniser."""
 
     text: str
@@ -69,26 +69,27 @@ def _recogniser() -> Any:
     return import_module("rapidocr").RapidOCR(params={"Global.log_level": "error", "Global.use_cls": False})
 
 
-def _lines(image: Any, scale: float) -> Iterator[list[Mark]]:
+def _lines(image: Any, scale: float) -> Iterator[list[Character]]:
     """The lines of text, as characters in the order read: the boxes of neighbours may overlap."""
     found = _recogniser()(image, return_word_box=True, return_single_char_box=True)
     for words in found.word_results or ():
         line = []
         for text, confidence, box in words:
             xs, ys = [float(x) * scale for x, _ in box], [float(y) * scale for _, y in box]
-            line.append(Mark(str(text), min(xs), min(ys), max(xs), max(ys), float(confidence)))
+            line.append(Character(str(text), min(xs), min(ys), max(xs), max(ys), float(confidence)))
         if line:
             yield line
 
 
-def runs(line: list[Mark], columns: list[Segment]) -> Iterator[Run]:
+def runs(line: list[Character], columns: list[Segment]) -> Iterator[Run]:
     """The characters of one line as runs, cut at wide gaps and where a ruling stands between them.
 
-    >>> line = [Mark("收", 0, 0, 10, 12, 1.0), Mark("入", 10, 0, 20, 12, 1.0), Mark("6", 60, 0, 65, 12, 1.0)]
+    >>> places = (("收", 0, 10), ("入", 10, 20), ("6", 60, 65))
+    >>> line = [Character(text, x0, 0, x1, 12, 1.0) for text, x0, x1 in places]
     >>> [run.text for run in runs(line, [])], [run.text for run in runs(line, [(10.0, -5.0, 20.0)])]
     (['收入', '6'], ['收', '入', '6'])
     """
-    group: list[Mark] = []
+    group: list[Character] = []
     for mark in line:
         if group:
             last = group[-1]
@@ -103,7 +104,7 @@ def runs(line: list[Mark], columns: list[Segment]) -> Iterator[Run]:
         yield _run(group)
 
 
-def _run(group: list[Mark]) -> Run:
+def _run(group: list[Character]) -> Run:
     high = max(mark.y1 for mark in group) - min(mark.y0 for mark in group)
     xs = [max(mark.x0, group[index - 1].x0 if index else mark.x0) for index, mark in enumerate(group)]
     base = max(mark.y1 for mark in group) - 0.2 * high

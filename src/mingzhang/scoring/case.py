@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mingzhang.language.text.quantities import Quantity
 from mingzhang.scoring.precision import Precision
-from mingzhang.scoring.rules import Rule
+from mingzhang.scoring.rules import ScoringRule
 from mingzhang.scoring.trace import Worked
 from mingzhang.scoring.tree import Leaf
 from mingzhang.scoring.value import UnfitValueError, Value
@@ -22,7 +22,7 @@ class Case:
 
     leaf: Leaf
     full: Fraction
-    rule: Rule
+    rule: ScoringRule
     aim: Value
     got: Value
     gots: tuple[Value, ...]

@@ -14,7 +14,7 @@ from mingzhang.scoring.case import Case
 from mingzhang.scoring.precision import Precision, less, summed, written
 from mingzhang.scoring.rules import rule_of
 from mingzhang.scoring.trace import Trace, Worked
-from mingzhang.scoring.tree import Absent, Leaf, Problem, Tree, problems
+from mingzhang.scoring.tree import Absent, Leaf, ScoringProblem, Tree, problems
 from mingzhang.scoring.value import Better, UnfitValueError, Value, direction, paired, value
 
 WORK: dict[str, Callable[[Case], Worked]] = {
@@ -67,7 +67,7 @@ _USUAL = Scheme()
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ScoredTree:
     """A scored tree: a trace for every leaf and everything that is wrong.
 
     ``total`` is ``None`` when a leaf has no score; ``remarks`` tell what else made it what it is.
@@ -79,7 +79,7 @@ class Result:
 
     tree: Tree
     traces: tuple[Trace, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[ScoringProblem, ...]
     total: Fraction | None
     remarks: tuple[str, ...] = ()
 
@@ -103,7 +103,7 @@ def added(scores: list[Fraction | None]) -> Fraction | None:
     return summed(known) if len(known) == len(scores) else None
 
 
-def score(tree: Tree, scheme: Scheme | None = None, best: Mapping[str, Quantity] | None = None) -> Result:
+def score(tree: Tree, scheme: Scheme | None = None, best: Mapping[str, Quantity] | None = None) -> ScoredTree:
     """Score a tree; ``best`` are the best outturns of those compared, by the name of the indicator."""
     scheme = scheme or _USUAL
     found = problems(tree)
@@ -115,7 +115,7 @@ def score(tree: Tree, scheme: Scheme | None = None, best: Mapping[str, Quantity]
     total, shared = _shared(traces, scheme, added([trace.score for trace in traces]))
     total, limited = _limited(tree, total)
     remarks = tuple(said for said in (shared, limited) if said)
-    return Result(tree, tuple(traces), tuple(found), total, remarks)
+    return ScoredTree(tree, tuple(traces), tuple(found), total, remarks)
 
 
 def _shared(traces: list[Trace], scheme: Scheme, total: Fraction | None) -> tuple[Fraction | None, str]:
@@ -141,7 +141,7 @@ def _trace(
     leaf: Leaf,
     scheme: Scheme,
     best: Quantity | None,
-    found: list[Problem],
+    found: list[ScoringProblem],
 ) -> Trace:
     """The trace of a leaf; what is wrong with it is added to ``found``."""
     if not leaf.applies:
@@ -157,13 +157,13 @@ def _trace(
             _possible(leaf, aim, got)
         worked = WORK[rule.kind](case)
     except UnfitValueError as wrong:
-        found.append(Problem(tree.project, leaf.name, wrong.column, f"{wrong}，没有计分", leaf.row))
+        found.append(ScoringProblem(tree.project, leaf.name, wrong.column, f"{wrong}，没有计分", leaf.row))
         return Trace(leaf, path, name, full, None, None, scheme.precision)
     return _checked(tree, path, case, worked, scheme, found)
 
 
 def _checked(
-    tree: Tree, path: tuple[str, ...], case: Case, worked: Worked, scheme: Scheme, found: list[Problem]
+    tree: Tree, path: tuple[str, ...], case: Case, worked: Worked, scheme: Scheme, found: list[ScoringProblem]
 ) -> Trace:
     """The trace of a leaf that has a score; what its reviewer must still be told is added to ``found``."""
     leaf, full, rule = case.leaf, case.full, case.rule
@@ -172,7 +172,7 @@ def _checked(
     given = full if reached else precision.of(worked.exact)
     if not reached and less(full, worked.exact):
         message = f"{rule.text}得 {written(worked.exact)} 分，高于分值 {written(full)}，没有计分"
-        found.append(Problem(tree.project, leaf.name, "计分办法", message, leaf.row))
+        found.append(ScoringProblem(tree.project, leaf.name, "计分办法", message, leaf.row))
         return Trace(leaf, path, rule.text, full, None, None, precision)
     short = not reached and less(given, full)
     trace = Trace(leaf, path, rule.text, full, given if short else full, worked, precision)
@@ -185,7 +185,7 @@ def _checked(
         message = f"完成值超过指标值的 {percent}%，必须说明原因（是否目标偏低）；得分不自动扣减"
     else:
         return trace
-    found.append(Problem(tree.project, leaf.name, "偏差原因", message, leaf.row))
+    found.append(ScoringProblem(tree.project, leaf.name, "偏差原因", message, leaf.row))
     return trace
 
 

@@ -56,7 +56,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ScoringRule:
     """A rule with its parameters; two rules written alike are the same rule.
 
     >>> rule_of("加减：每次＝-2; 上限=10").number("每次"), str(rule_of("比例"))
@@ -88,7 +88,7 @@ class Rule:
 
 
 @lru_cache(maxsize=4096)
-def rule_of(text: str) -> Rule:
+def rule_of(text: str) -> ScoringRule:
     """The rule a line states; raises :class:`UnfitValueError` with what is wrong with it.
 
     >>> rule_of("分档：≥95%=100%；≥80%=60%").bands[1].worth
@@ -116,7 +116,7 @@ def rule_of(text: str) -> Rule:
         raise UnfitValueError("计分办法", f"“{kind}”缺少参数“{'、'.join(missing) or '各档'}”")
     if kind == THRESHOLD and ("步长" in options) != ("扣分" in options):
         raise UnfitValueError("计分办法", "“门槛”的步长和扣分要同时给出")
-    return Rule(kind, flat, options, tuple(bands))
+    return ScoringRule(kind, flat, options, tuple(bands))
 
 
 def _allowed(kind: str) -> str:

@@ -84,12 +84,12 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ScoringProblem:
     """What must be put right before a score stands: project, row, column and what to do.
 
     ``cell`` is the cell of the workbook, where there is one.
 
-    >>> print(Problem("安全检查", "检查次数", "完成值", "没有填写完成值", 12, "指标!F12"))
+    >>> print(ScoringProblem("安全检查", "检查次数", "完成值", "没有填写完成值", 12, "指标!F12"))
     项目“安全检查”第 12 行“检查次数”“完成值”栏（指标!F12）：没有填写完成值
     """
 
@@ -140,33 +140,33 @@ def weight(node: Group | Leaf) -> Fraction:
     return node.full if isinstance(node, Leaf) else summed(map(weight, node.children))
 
 
-def problems(tree: Tree) -> list[Problem]:
+def problems(tree: Tree) -> list[ScoringProblem]:
     """What is wrong with the tree itself, before anything is scored."""
-    found: list[Problem] = []
+    found: list[ScoringProblem] = []
     for child in tree.children:
         _look(tree.project, child, found)
     whole = summed([leaf.full for _, leaf in tree.leaves()])
     if whole != tree.full:
-        found.append(Problem(tree.project, "", "分值", _gap("各分值", whole, tree.full)))
+        found.append(ScoringProblem(tree.project, "", "分值", _gap("各分值", whole, tree.full)))
     for limit in tree.limits:
         if not limit.reason.strip():
-            found.append(Problem(tree.project, limit.name, "理由", "一票否决或封顶必须写明理由"))
+            found.append(ScoringProblem(tree.project, limit.name, "理由", "一票否决或封顶必须写明理由"))
     return found
 
 
-def _look(project: str, node: Group | Leaf, found: list[Problem]) -> None:
+def _look(project: str, node: Group | Leaf, found: list[ScoringProblem]) -> None:
     """Add what is wrong with a node and all below it."""
     if isinstance(node, Leaf):
         if not node.name.strip():
-            found.append(Problem(project, "", "三级指标", "没有写指标名称", node.row))
+            found.append(ScoringProblem(project, "", "三级指标", "没有写指标名称", node.row))
         if node.full.numerator < 0:
             message = f"分值 {written(node.full)} 是负数"
-            found.append(Problem(project, node.name, "分值", message, node.row))
+            found.append(ScoringProblem(project, node.name, "分值", message, node.row))
         return
     for child in node.children:
         _look(project, child, found)
     if node.full is not None and node.full != (added := weight(node)):
-        found.append(Problem(project, node.name, "分值", _gap("下级分值", added, node.full)))
+        found.append(ScoringProblem(project, node.name, "分值", _gap("下级分值", added, node.full)))
 
 
 def _gap(what: str, added: Fraction, wanted: Fraction) -> str:

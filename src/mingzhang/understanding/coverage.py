@@ -12,7 +12,7 @@ from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.performance_summary import summaries
-from mingzhang.language.evaluation.grid import Entry, figures_of
+from mingzhang.language.evaluation.grid import FormEntry, figures_of
 from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.table.cell import FIGURE, flat, reading
 from mingzhang.language.table.grid import is_numbering, lines_of
@@ -159,7 +159,7 @@ def _of_claim(claim: Claim) -> Iterator[Printed]:
     return (figure for figure in figures if figure is not None)
 
 
-def _entries(document: Document) -> Iterator[Entry]:
+def _entries(document: Document) -> Iterator[FormEntry]:
     for form in document.evaluations:
         yield from (entry for row in form.funds.values() for entry in row.values())
         yield from (form.rate, form.rate_full, form.rate_score, form.total_full, form.total_score)

@@ -17,7 +17,7 @@ from mingzhang.catalogue.standing import instead
 from mingzhang.disclosure.compose import FinalAccount, composed
 from mingzhang.disclosure.filing import read_filing
 from mingzhang.disclosure.prior import prior_facts
-from mingzhang.disclosure.questions import REASON, Workbook
+from mingzhang.disclosure.questions import REASON, FilledWorkbook
 from mingzhang.disclosure.remarks import in_order, left_out, out_of_place, unused
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Severity, Verdict
@@ -96,7 +96,7 @@ def draft(filing: Filing, performance: Sequence[Piece] = (), more: Facts | None 
     facts = joined(filing.facts, more or Facts())
     steps = _steps(filing)
     whole, conflicts = complete(facts, steps)
-    book = Workbook(filing, whole)
+    book = FilledWorkbook(filing, whole)
     cells = {(problem.sheet, problem.cell) for problem in problems}
     told_of = map(book.contradiction, conflicts)
     problems += [problem for problem in told_of if (problem.sheet, problem.cell) not in cells]
@@ -144,7 +144,7 @@ def joined(first: Facts, second: Facts) -> Facts:
     return both
 
 
-def _check(made: Draft, book: Workbook, wrong: Container[str], unknown: Container[str]) -> None:
+def _check(made: Draft, book: FilledWorkbook, wrong: Container[str], unknown: Container[str]) -> None:
     """Judge what is composed: errors stand in the way, each with the cells behind it; the rest is told.
 
     What comes from figures that are told to be ``wrong``, or from tables of which some are ``unknown``, is
@@ -289,7 +289,7 @@ def _lent(filing: Filing, figures: Facts) -> Facts:
     whole = complete(filing.facts, _steps(filing))[0]
     differing = differences(figures, whole)
     filled = [pair for pair in differing if filing.facts.get(pair[0].name) is not None]
-    book = Workbook(filing, whole)  # a sum of cells that differ is no fault of its own
+    book = FilledWorkbook(filing, whole)  # a sum of cells that differ is no fault of its own
     filing.problems += dict.fromkeys(book.difference(said, other) for said, other in filled or differing)
     more = Facts()
     for fact in figures:
@@ -300,7 +300,7 @@ def _lent(filing: Filing, figures: Facts) -> Facts:
 
 def _answered(made: Draft, ask: Callable[[str], str], pieces: Sequence[Piece], more: Facts) -> Draft:
     """Ask for the reasons that are missing, and compose again."""
-    book = Workbook(made.filing)
+    book = FilledWorkbook(made.filing)
     for question in made.asked:
         if question.key.startswith(REASON):
             (problem,) = book.missing([question])
@@ -314,7 +314,7 @@ def told(made: Draft, strict: bool = False) -> list[str]:
 
     ``strict`` takes what is left out, and what is filled in without use, for that too.
     """
-    problems, book = list(made.problems), Workbook(made.filing, made.facts)
+    problems, book = list(made.problems), FilledWorkbook(made.filing, made.facts)
     wrong = {(problem.sheet, problem.cell) for problem in problems}
     for problem in book.missing(made.asked):
         if not wrong & {(problem.sheet, ""), (problem.sheet, problem.cell)} and (problem.sheet or not wrong):

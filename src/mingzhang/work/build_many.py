@@ -19,7 +19,7 @@ from mingzhang.writers.written import UnwritableError
 
 
 @dataclass(frozen=True)
-class Order:
+class BuildSettings:
     """What is the same for every workbook: where to write, in which formats, what a reader accepts.
 
     ``claims`` is a folder in which each unit's name is taken once, so that two workbooks of the same unit
@@ -45,7 +45,7 @@ class Outcome:
     refused: str = ""
 
 
-def build_one(path: Path, order: Order) -> Outcome:
+def build_one(path: Path, order: BuildSettings) -> Outcome:
     """Build one workbook into the folder of its unit; whatever goes wrong is told in the outcome."""
     try:
         with bounded(grace((order.limits or Limits()).seconds)):
@@ -56,7 +56,7 @@ def build_one(path: Path, order: Order) -> Outcome:
         return Outcome(path, refused=f"{path}：{breakdown(fault)}，没有写出。")
 
 
-def _built(path: Path, order: Order) -> Outcome:
+def _built(path: Path, order: BuildSettings) -> Outcome:
     made = drafted(path, limits=order.limits)
     if sentences := told(made, order.strict):
         return Outcome(path, open=tuple(sentences))
@@ -76,7 +76,7 @@ def _claimed(name: Path) -> bool:
     return True
 
 
-def build_many(paths: Sequence[Path], order: Order, jobs: int | None = None) -> Iterator[Outcome]:
+def build_many(paths: Sequence[Path], order: BuildSettings, jobs: int | None = None) -> Iterator[Outcome]:
     """Build several workbooks in worker processes; outcomes come as they are finished.
 
     Raises :class:`~mingzhang.writers.written.UnwritableError` when the folder for all of them cannot be made.
@@ -90,7 +90,7 @@ def build_many(paths: Sequence[Path], order: Order, jobs: int | None = None) -> 
             yield from _in_processes(paths, order, workers)
 
 
-def _in_processes(paths: Sequence[Path], order: Order, workers: int) -> Iterator[Outcome]:
+def _in_processes(paths: Sequence[Path], order: BuildSettings, workers: int) -> Iterator[Outcome]:
     """Outcomes of a pool; where a process died, what it had not finished is tried again one by one."""
     from concurrent.futures import ProcessPoolExecutor, as_completed  # a single file starts faster without it
     from concurrent.futures.process import BrokenProcessPool

@@ -17,7 +17,7 @@ from mingzhang.performance.project_workbook import read_register, write_register
 from mingzhang.performance.self_evaluation_form import TITLE, form_pieces, forms_publication
 from mingzhang.readers.limits import Limits
 from mingzhang.rules import all_rules
-from mingzhang.scoring.tree import Problem
+from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.understanding.understand import understand
 from mingzhang.work.check import judge
 from mingzhang.writers.publish import write_set
@@ -123,7 +123,7 @@ def refusal_text(evaluation: Evaluation, chosen: str = "") -> str:
 
 def take_over(
     path: str | Path, out: str | Path, limits: Limits | None = None, force: bool = False
-) -> tuple[int, list[Problem]]:
+) -> tuple[int, list[ScoringProblem]]:
     """Take filled forms over into a new workbook; returns how many, and what could not be read.
 
     Raises :class:`~mingzhang.readers.limits.UnreadableError` and

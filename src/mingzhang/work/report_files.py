@@ -15,7 +15,7 @@ from mingzhang.performance.project import Register
 from mingzhang.performance.project_workbook import read_register
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.precision import written
-from mingzhang.scoring.tree import Problem
+from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.understanding.understand import understand
 from mingzhang.work.check import judge
 from mingzhang.writers.publish import write_set
@@ -55,7 +55,7 @@ def assess_files(
 
 def assess_register(
     projects: Register,
-    problems: Sequence[Problem],
+    problems: Sequence[ScoringProblem],
     reviews: Sequence[str | Path],
     limits: Limits | None = None,
 ) -> Assessment:
@@ -100,7 +100,7 @@ def check_report(made: Assessment) -> None:
         if found.severity is Severity.INFO:
             made.advice.append(found)
         else:
-            problems.append(Problem(made.project.name, "", found.rule, found.message))
+            problems.append(ScoringProblem(made.project.name, "", found.rule, found.message))
     settle(made, problems)
 
 

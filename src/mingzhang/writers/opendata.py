@@ -44,7 +44,7 @@ _OWN_UNIT = re.compile(r"[（(]\s*(?:单位[：:])?\s*([^（()）]{1,4})\s*[）)
 
 
 @dataclass(frozen=True)
-class Line:
+class DataRow:
     """One figure of a table: its row in the print, code and name of the row, heads of the column.
 
     ``percent`` tells that it is printed with the sign of a percentage.
@@ -63,9 +63,9 @@ class Line:
         A unit after the name of its row or column goes before that of the table.  Where no unit is known
         both are empty.
 
-        >>> Line(1, "", "行政运行", "决算数", "6.20").measure("万元")
+        >>> DataRow(1, "", "行政运行", "决算数", "6.20").measure("万元")
         ('CNY', '10000')
-        >>> Line(1, "", "车辆数（辆）", "决算数", "2").measure("万元")
+        >>> DataRow(1, "", "车辆数（辆）", "决算数", "2").measure("万元")
         ('', '1')
         """
         if self.percent:
@@ -80,7 +80,7 @@ class Line:
         return ("CNY", str(SCALES[known])) if known else ("", "")
 
 
-Resource = tuple[str, Spread, list[Line]]  # file name without ending, table, figures
+Resource = tuple[str, Spread, list[DataRow]]  # file name without ending, table, figures
 
 
 def write_opendata(publication: Publication, stream: BinaryIO) -> None:
@@ -122,7 +122,7 @@ def _resources(publication: Publication) -> Iterator[Resource]:
                 yield f"table-{number:02d}", spread, found
 
 
-def _resource(publication: Publication, name: str, spread: Spread, found: list[Line]) -> dict[str, Any]:
+def _resource(publication: Publication, name: str, spread: Spread, found: list[DataRow]) -> dict[str, Any]:
     """The entry of one table in the data package: path, title, unit, size and schema."""
     assert spread.table is not None
     titles = [text(piece) for piece in spread.pieces if piece.role == CAPTION] or [spread.table.name]
@@ -199,7 +199,7 @@ def phase(column: str) -> str:
     return next((name for words, name in _PHASES.items() if words in column), "")
 
 
-def _csv(publication: Publication, found: list[Line], table_unit: str) -> str:
+def _csv(publication: Publication, found: list[DataRow], table_unit: str) -> str:
     """The lines of one table as CSV text, a row for each figure."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
@@ -223,7 +223,7 @@ def harmless(words: str) -> str:
     return f"'{words}" if words.lstrip().startswith(_FORMULA) else words
 
 
-def lines(piece: Piece) -> Iterator[Line]:
+def lines(piece: Piece) -> Iterator[DataRow]:
     """The figures of a table row by row.
 
     The name of a figure is the next text left of it in its row, its code the codes left of that; the column
@@ -248,7 +248,7 @@ def lines(piece: Piece) -> Iterator[Line]:
                 amount = amount_of(cell.text)
                 if amount is not None:
                     column = _column(table, piece.heads, cell)
-                    yield Line(
+                    yield DataRow(
                         row + 1, "".join(codes), name, column, amount, cell.text.rstrip().endswith("%")
                     )
                 continue

@@ -10,7 +10,7 @@ import pytest
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
-from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.evaluation.grid import FormEntry
 from mingzhang.language.evaluation.recognise import (
     ScoreTable,
     SelfEvaluation,
@@ -230,7 +230,7 @@ def test_a_column_the_form_lacks_is_not_an_empty_cell() -> None:
     ],
 )
 def test_amounts_of_a_form(text: str, value: int | None, blank: bool) -> None:
-    item = Entry(text, Place(), "万元")
+    item = FormEntry(text, Place(), "万元")
     assert (item.figure.value if item.figure else None, item.blank) == (value, blank)
 
 

@@ -7,14 +7,14 @@ import re
 import pytest
 
 from mingzhang.catalogue import load, outline_of
-from mingzhang.language.narrative.outline import INSERTS, Entry, Outline, UnfitOutlineError
+from mingzhang.language.narrative.outline import INSERTS, Outline, OutlineLine, UnfitOutlineError
 from mingzhang.language.narrative.sentence_writer import VERBS
 
 PLACES = ("000000", "110106", "310107", "440106")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
-def texts(entry: Entry) -> list[str]:
+def texts(entry: OutlineLine) -> list[str]:
     headings = [entry.part, entry.section, entry.subsection, entry.title]
     labels = [label for label, _ in (*entry.items, *entry.series)]
     return [*entry.text, *entry.texts.values(), *headings, *labels]

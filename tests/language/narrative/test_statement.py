@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.language.narrative import statement as says
-from mingzhang.language.narrative.statement import Said, mark_of, said
+from mingzhang.language.narrative.statement import StatedClause, mark_of, said
 from mingzhang.language.text.figures import figures
 from mingzhang.language.text.spelling import plain
 from mingzhang.language.text.vocabulary import Clause, clauses
 
 
-def read(text: str, year: int = 2023) -> Said:
+def read(text: str, year: int = 2023) -> StatedClause:
     flat = plain(text)
     (clause,) = clauses(flat)
     return said(Clause(clause.text, 0, clause.closes), list(figures(flat)), year)

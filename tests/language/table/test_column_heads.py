@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mingzhang.language.table.column_heads import crossing, headings
 from mingzhang.language.table.form import Naming, Side
-from mingzhang.language.table.grid import Block, Column
+from mingzhang.language.table.grid import ColumnBlock, GridColumn
 
 SIDE = Side(
     (Naming("合计"), Naming("公车", ("公务用车费",)), Naming("接待费", ("公务接待费",))),
@@ -12,8 +12,8 @@ SIDE = Side(
 )
 
 
-def block(*paths: tuple[str, ...]) -> Block:
-    return Block([], [Column(n, "value", path, path) for n, path in enumerate(paths)])
+def block(*paths: tuple[str, ...]) -> ColumnBlock:
+    return ColumnBlock([], [GridColumn(n, "value", path, path) for n, path in enumerate(paths)])
 
 
 def test_heads_over_all_columns_are_not_shown() -> None:

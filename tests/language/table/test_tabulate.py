@@ -10,7 +10,7 @@ from mingzhang.catalogue.codes import functional_lines
 from mingzhang.facts.fact import stated
 from mingzhang.facts.report import Table
 from mingzhang.language.table.form import Form, Naming, Side
-from mingzhang.language.table.tabulate import Style, tabulate
+from mingzhang.language.table.tabulate import TableStyle, tabulate
 from mingzhang.language.text.numerals import numeral
 from tests.language.tables import Bound, forms
 
@@ -34,10 +34,10 @@ def test_ordinals_are_all_different() -> None:
 
 LINES = (Naming("收入", ("本年收入",)), Naming("总计"))
 PLAIN = Form("F", "表", sides=(Side(lines=LINES, columns=(Naming("决算"),), line="{table}.{row}"),))
-LINED = Style({"201": "甲支出", "208": "乙支出"}, (("201", "甲支出"), ("205", "丁支出")))
+LINED = TableStyle({"201": "甲支出", "208": "乙支出"}, (("201", "甲支出"), ("205", "丁支出")))
 
 
-def laid(form: Form, *sayings: str, style: Style = LINED) -> list[list[str]]:
+def laid(form: Form, *sayings: str, style: TableStyle = LINED) -> list[list[str]]:
     return rows_of(tabulate(form, stated(*sayings), style).table)
 
 
@@ -78,7 +78,7 @@ def test_totals_stand_level_and_rows_are_numbered_down_one_side_and_then_the_oth
     right = Side(
         columns=(Naming("支出"),), rows="class", lines=(Naming("小计"), Naming("合计")), line="{table}.{row}"
     )
-    style = Style(LINED.names, LINED.lines, numbered=True)
+    style = TableStyle(LINED.names, LINED.lines, numbered=True)
     form = Form("F", "表", sides=(left, right), spare=True)
     table = rows_of(tabulate(form, stated("表.左总计 3", "表.小计 1", "表.合计 3"), style).table)
     assert table[2] == ["栏次", "", "1", "栏次", "", "2"]
@@ -143,7 +143,7 @@ def test_a_form_reads_what_it_wrote(form_id: str, data: st.DataObject) -> None:
     names = names_of(form, codes)
     start = data.draw(st.integers(1, 5000))
     facts = stated(*(f"{name} {start + 7 * number}.{number % 100:02d}" for number, name in enumerate(names)))
-    laid = tabulate(form, facts, Style(NAMES, functional_lines(2023)))
+    laid = tabulate(form, facts, TableStyle(NAMES, functional_lines(2023)))
     said = Bound(form.titles[0], "金额单位：万元", laid.table).said()
     printed = {name: said[name] for name in said if said[name]}
     assert printed == {name: fact.figure.text for name in laid.cells if (fact := facts.get(name))}

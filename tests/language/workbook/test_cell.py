@@ -12,10 +12,10 @@ from mingzhang.facts.period import InForce
 from mingzhang.facts.place import Place
 from mingzhang.language.table.notation import Code
 from mingzhang.language.workbook.cell import CodeBook, WrongCellError, figure_of, text_of
-from mingzhang.language.workbook.form import Column, Key
+from mingzhang.language.workbook.form import InputColumn, Key
 
-AMOUNT = Column("金额", fact="{row}", negative=True)
-COUNT = Column("人数", fact="{row}", kind="count", unit="人")
+AMOUNT = InputColumn("金额", fact="{row}", negative=True)
+COUNT = InputColumn("人数", fact="{row}", kind="count", unit="人")
 
 
 @given(st.decimals(-(10**12), 10**12, places=2), st.sampled_from(["元", "万元"]))
@@ -54,7 +54,7 @@ def test_decimals_by_unit() -> None:
     assert figure_of("0.000001", AMOUNT, "万元", Place()).text == "0.01"
     with pytest.raises(WrongCellError, match="有 7 位小数，以万元为单位最多 6 位"):
         figure_of("0.0000001", AMOUNT, "万元", Place())
-    score = Column("得分", fact="{row}", kind="count", unit="分", decimals=2)
+    score = InputColumn("得分", fact="{row}", kind="count", unit="分", decimals=2)
     assert figure_of("93.5", score, "元", Place()).text == "93.50"
     with pytest.raises(WrongCellError, match="最多 2 位小数"):
         figure_of("93.555", score, "元", Place())
@@ -63,12 +63,14 @@ def test_decimals_by_unit() -> None:
 def test_brackets_are_a_minus() -> None:
     assert figure_of("（12.30）", AMOUNT, "元", Place()).value == Decimal("-12.3")
     with pytest.raises(WrongCellError, match="是负数"):
-        figure_of("（12.30）", Column("金额", fact="{row}"), "元", Place())
+        figure_of("（12.30）", InputColumn("金额", fact="{row}"), "元", Place())
 
 
 def test_texts_keep_their_words() -> None:
-    assert text_of(" 保障 运转 ", Column("用途", word="{row}", kind="text")) == "保障 运转"
-    assert text_of("万 元", Column("单位", word="{row}", kind="choice", choices=("元", "万元"))) == "万元"
+    assert text_of(" 保障 运转 ", InputColumn("用途", word="{row}", kind="text")) == "保障 运转"
+    assert (
+        text_of("万 元", InputColumn("单位", word="{row}", kind="choice", choices=("元", "万元"))) == "万元"
+    )
 
 
 BOOK = CodeBook(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.catalogue import filing_pages
-from mingzhang.language.workbook.form import KINDS, Column, Key, Line, Page, head_of, load_pages
+from mingzhang.language.workbook.form import KINDS, InputColumn, InputLine, Key, Page, head_of, load_pages
 
 PLACES = ("000000", "110106", "310107", "440000")
 YEARS = (2016, 2018, 2020, 2022, 2024)
@@ -78,7 +78,7 @@ ROWS = st.one_of(
 
 @given(ROWS, st.sampled_from(["上年:{row}", "{row}", "用途:{row}", "三公表.预算.{row}"]))
 def test_the_row_of_a_name_is_found_again(row: str, pattern: str) -> None:
-    column = Column("数", fact=pattern)
+    column = InputColumn("数", fact=pattern)
     assert column.row_of(column.name(row)) == row
 
 
@@ -86,15 +86,15 @@ def test_the_row_of_a_name_is_found_again(row: str, pattern: str) -> None:
     "name", ["收入账[201].一般", "别的账[201].一般公共预算", "收入账[201]一般公共预算", "x"]
 )
 def test_other_names_have_no_row(name: str) -> None:
-    assert Column("数", fact="收入账[{row}].一般公共预算").row_of(name) is None
+    assert InputColumn("数", fact="收入账[{row}].一般公共预算").row_of(name) is None
 
 
 def test_a_line_goes_before_its_column() -> None:
-    column = Column("数", fact="绩效.{row}", kind="count")
-    assert Line("金额", "金额", kind="amount").column(column).kind == "amount"
-    assert Line("个数", "个数", unit="个").column(column).unit == "个"
-    assert Line("甲", "甲").column(column) is column
-    assert Line("个数", "个数", unit="个").shown == "个数（个）"
+    column = InputColumn("数", fact="绩效.{row}", kind="count")
+    assert InputLine("金额", "金额", kind="amount").column(column).kind == "amount"
+    assert InputLine("个数", "个数", unit="个").column(column).unit == "个"
+    assert InputLine("甲", "甲").column(column) is column
+    assert InputLine("个数", "个数", unit="个").shown == "个数（个）"
 
 
 @pytest.mark.parametrize(

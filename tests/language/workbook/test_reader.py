@@ -8,16 +8,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.facts.report import Cell, Table
-from mingzhang.language.workbook.form import Block, Column, Filing, Key, Line, Page
+from mingzhang.language.workbook.form import Filing, InputBlock, InputColumn, InputLine, Key, Page
 from mingzhang.language.workbook.reader import Ledger, read_pages
 
-LINES = Block("项目", None, (Column("金额", fact="甲.{row}"), Column("原因", word="因:{row}", kind="text")),
-              (Line("一", "第一行"), Line("二", "第二行")))  # fmt: skip
-ROWS = Block(
-    "", Key("名称"), (Column("数额", fact="乙[{row}].数"), Column("备考", word="备:{row}", kind="text"))
+LINES = InputBlock(
+    "项目",
+    None,
+    (InputColumn("金额", fact="甲.{row}"), InputColumn("原因", word="因:{row}", kind="text")),
+    (InputLine("一", "第一行"), InputLine("二", "第二行")),
 )
-LISTS = Block(
-    columns=(Column("职责", word="职:{row}", kind="text"), Column("科室", word="科:{row}", kind="text"))
+ROWS = InputBlock(
+    "",
+    Key("名称"),
+    (InputColumn("数额", fact="乙[{row}].数"), InputColumn("备考", word="备:{row}", kind="text")),
+)
+LISTS = InputBlock(
+    columns=(
+        InputColumn("职责", word="职:{row}", kind="text"),
+        InputColumn("科室", word="科:{row}", kind="text"),
+    )
 )
 
 
@@ -33,7 +42,7 @@ def read(page: Page, *tables: Table, money: str = "元") -> tuple[dict[str, str]
     return figures, filing.words, [problem.sentence for problem in filing.problems]
 
 
-def page(*blocks: Block, required: bool = False) -> Page:
+def page(*blocks: InputBlock, required: bool = False) -> Page:
     return Page("表", "表", (), blocks, required)
 
 
@@ -102,7 +111,7 @@ def test_figures_under_a_head_of_ones_own() -> None:
 
 
 def test_a_block_does_not_take_the_heads_of_another() -> None:
-    other = Block("小计", None, LINES.columns, (Line("三", "第三行"),))
+    other = InputBlock("小计", None, LINES.columns, (InputLine("三", "第三行"),))
     figures, _, problems = read(page(other, LINES), sheet(*FILLED))
     assert figures == {"甲.一": "5.00", "甲.二": "0.00"}
     assert problems == ["工作表“表”：找不到有“小计”、“金额”、“原因”的表头，请按空白填报表恢复。"]

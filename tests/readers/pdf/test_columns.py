@@ -9,19 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.readers.pdf.columns import columns, edges
-from mingzhang.readers.pdf.pieces import Block
+from mingzhang.readers.pdf.pieces import CellLines
 from tests.readers.pdf.test_lines import run
 
 EM, PITCH = 12.0, 24.0
 
 
-def at(text: str, x: float, row: float, side: str = "left") -> Block:
+def at(text: str, x: float, row: float, side: str = "left") -> CellLines:
     wide = sum(6.0 if char.isascii() else 12.0 for char in text)
     start = {"left": x, "right": x - wide, "centre": x - wide / 2}[side]
-    return Block([[run(text, start, 100 + PITCH * row)]])
+    return CellLines([[run(text, start, 100 + PITCH * row)]])
 
 
-def names(level: list[list[Block]]) -> list[list[str]]:
+def names(level: list[list[CellLines]]) -> list[list[str]]:
     found = columns(level, EM, PITCH)
     return [["".join(r.text for r in block.runs) for block in column.blocks] for column in found]
 

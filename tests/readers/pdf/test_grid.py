@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.readers.pdf.grid import Grid, grids, straightened
+from mingzhang.readers.pdf.grid import RuledGrid, grids, straightened
 from mingzhang.readers.pdf.page import PdfPages, Run
 from mingzhang.readers.pdf.shapes import Segment
 from tests.readers.pdf.drawing import Sheet, pdf
@@ -16,7 +16,7 @@ from tests.readers.pdf.drawing import Sheet, pdf
 XS, YS = [72.0, 120.0, 250.0, 400.0], [100.0, 125.0, 150.0, 175.0]
 
 
-def drawn(sheet: Sheet) -> list[Grid]:
+def drawn(sheet: Sheet) -> list[RuledGrid]:
     pages = PdfPages(pdf(sheet))
     page = pages.read(0)
     pages.close()

@@ -6,7 +6,7 @@ import pytest
 
 from mingzhang.readers.pdf.lines import VisualLine
 from mingzhang.readers.pdf.page import Run
-from mingzhang.readers.pdf.pieces import Block, blocks, is_figure, levels, pieces, row_pitch
+from mingzhang.readers.pdf.pieces import CellLines, blocks, is_figure, levels, pieces, row_pitch
 from tests.readers.pdf.test_lines import run
 
 EM = 12.0
@@ -18,7 +18,7 @@ def line(*runs: Run) -> VisualLine:
     )
 
 
-def texts(found: list[Block]) -> list[list[str]]:
+def texts(found: list[CellLines]) -> list[list[str]]:
     return [["".join(r.text for r in part) for part in block.lines] for block in found]
 
 
@@ -89,9 +89,9 @@ def test_a_head_in_the_middle_of_another_s_lines_is_put_together() -> None:
 
 
 def test_blocks_of_several_lines_stand_at_the_height_of_their_row() -> None:
-    amount = Block([[run("1.50", 200, 107)]])
-    centred = Block([[run("社会保障", 72, 100)], [run("支出", 72, 114)]])
-    topped = Block([[run("社会保障", 72, 107)], [run("支出", 72, 121)]])
-    lower = Block([[run("国防", 72, 140)]])
+    amount = CellLines([[run("1.50", 200, 107)]])
+    centred = CellLines([[run("社会保障", 72, 100)], [run("支出", 72, 114)]])
+    topped = CellLines([[run("社会保障", 72, 107)], [run("支出", 72, 121)]])
+    lower = CellLines([[run("国防", 72, 140)]])
     for tall in (centred, topped):
         assert [len(level) for level in levels([amount, tall, lower], EM)] == [2, 1]

@@ -11,25 +11,25 @@ from hypothesis import strategies as st
 
 from mingzhang.facts.report import Cell, Table
 from mingzhang.readers.limits import Limits
-from mingzhang.readers.pdf.columns import Column
+from mingzhang.readers.pdf.columns import TextColumn
 from mingzhang.readers.pdf.page import Run
-from mingzhang.readers.pdf.pieces import Block
+from mingzhang.readers.pdf.pieces import CellLines
 from mingzhang.readers.pdf.reader import read_pdf
-from mingzhang.readers.pdf.spans import Sheet, across, head_rows, heads
+from mingzhang.readers.pdf.spans import TableLayout, across, head_rows, heads
 from tests.readers.pdf.drawing import written
 from tests.readers.pdf.lined import complete, drawn, said
 
 EM = 10.0
 
 
-def block(text: str, centre: float, middle: float) -> Block:
+def block(text: str, centre: float, middle: float) -> CellLines:
     half = EM * len(text) / 2
-    return Block([[Run(text, [centre - half + EM * k for k in range(len(text) + 1)], middle + 3.6, EM)]])
+    return CellLines([[Run(text, [centre - half + EM * k for k in range(len(text) + 1)], middle + 3.6, EM)]])
 
 
-def sheet(*edges: float) -> Sheet:
-    columns = [Column([], a + 5, b - 5, "left") for a, b in pairwise(edges)]
-    return Sheet(columns, edges, EM)
+def sheet(*edges: float) -> TableLayout:
+    columns = [TextColumn([], a + 5, b - 5, "left") for a, b in pairwise(edges)]
+    return TableLayout(columns, edges, EM)
 
 
 # ---- across
@@ -42,8 +42,8 @@ def test_what_stands_in_the_middle_of_two_columns_covers_them() -> None:
 
 def test_a_name_in_line_with_longer_ones_keeps_to_its_column() -> None:
     short, long = block("外交", 100, 11), block("一般公共服务", 120, 33)
-    columns = [Column([], 5, 20), Column([short, long], 90, 150, "left")]
-    assert across([short], Sheet(columns, [0, 85, 115.01], EM)) == [(1, 1)]
+    columns = [TextColumn([], 5, 20), TextColumn([short, long], 90, 150, "left")]
+    assert across([short], TableLayout(columns, [0, 85, 115.01], EM)) == [(1, 1)]
 
 
 def test_a_figure_never_covers_more_than_one_column() -> None:

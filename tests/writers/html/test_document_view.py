@@ -13,7 +13,7 @@ from mingzhang.facts.finding import Severity
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
 from mingzhang.work.examples import grid
-from mingzhang.writers.html.document_view import ALL_PAGES, LONG, Mark, Stretch, marked, marks, sheets
+from mingzhang.writers.html.document_view import ALL_PAGES, LONG, PlaceMark, Stretch, marked, marks, sheets
 from mingzhang.writers.html.templates import render
 from mingzhang.writers.words import printable
 from tests.readers.pdf.drawing import Sheet, pdf
@@ -51,12 +51,12 @@ class Reading(HTMLParser):
 
 def mark(
     number: int = 1, order: int = 0, severity: Severity = Severity.ERROR, place: Place | None = None
-) -> Mark:
-    return Mark(number, order, severity, place or Place())
+) -> PlaceMark:
+    return PlaceMark(number, order, severity, place or Place())
 
 
 @st.composite
-def stretches(draw: st.DrawFn) -> tuple[str, list[tuple[Mark, int, int]]]:
+def stretches(draw: st.DrawFn) -> tuple[str, list[tuple[PlaceMark, int, int]]]:
     text = draw(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=25)))
     found = []
     for number in range(1, draw(st.integers(0, 4)) + 1):
@@ -66,7 +66,7 @@ def stretches(draw: st.DrawFn) -> tuple[str, list[tuple[Mark, int, int]]]:
 
 
 @given(stretches())
-def test_marks_leave_every_word_in_its_place(made: tuple[str, list[tuple[Mark, int, int]]]) -> None:
+def test_marks_leave_every_word_in_its_place(made: tuple[str, list[tuple[PlaceMark, int, int]]]) -> None:
     text, found = made
     read = Reading(render("marked", stretches=marked(text, found)))
     assert read.text == printable(text)

@@ -20,21 +20,21 @@ from mingzhang.facts.workbook import (
     SUM,
     TITLE,
     WORDS,
-    Leaf,
     Slot,
     Workbook,
+    Worksheet,
 )
 from mingzhang.writers.spreadsheet.form import LONGEST, workbook_file
 from tests.writers.results import HOSTILE
 
 
 def sample(*slots: Slot, **more: Any) -> Workbook:
-    leaf = Leaf("表", list(slots), {0: 20}, {0: 30}, still=(2, 1), heads=1, wide=True)
+    leaf = Worksheet("表", list(slots), {0: 20}, {0: 30}, still=(2, 1), heads=1, wide=True)
     for name, value in more.items():
         setattr(leaf, name, value)
     areas = {"单位": ("表", 0, 0, 0, 0), "科目": ("码", 0, 0, 1, 1)}
     codes = [Slot((0, 0), WORDS, "201"), Slot((0, 1), WORDS, "甲"), Slot((1, 0), WORDS, "202")]
-    return Workbook("填报", [leaf, Leaf("码", codes, locked=False)], areas, money="单位")
+    return Workbook("填报", [leaf, Worksheet("码", codes, locked=False)], areas, money="单位")
 
 
 def opened(book: Workbook, values: bool = False) -> Any:

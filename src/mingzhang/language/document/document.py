@@ -8,7 +8,7 @@ from mingzhang.facts.fact import Facts
 from mingzhang.facts.number import Printed
 from mingzhang.facts.report import Paragraph, Report
 from mingzhang.language.evaluation.recognise import ScoreTable, SelfEvaluation
-from mingzhang.language.narrative.claim import Claim, Slip
+from mingzhang.language.narrative.claim import Claim, UnitSlip
 from mingzhang.language.narrative.naming import Names
 from mingzhang.language.table.form import BoundTable
 from mingzhang.language.table.notation import Notation
@@ -60,7 +60,7 @@ class Document:
     evaluations: list[SelfEvaluation] = field(default_factory=list)
     score_tables: list[ScoreTable] = field(default_factory=list)
     unplaced: list[Printed] = field(default_factory=list)
-    slips: list[Slip] = field(default_factory=list)
+    slips: list[UnitSlip] = field(default_factory=list)
     names: Names | None = None  # names of functional codes, the printed ones first
     beside: dict[str, list[Document]] = field(default_factory=dict)
 

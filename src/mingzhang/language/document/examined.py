@@ -12,8 +12,8 @@ from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.claim_checks import assertions
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.passage import Passages, passages
-from mingzhang.language.document.performance_summary import Summary, summaries
-from mingzhang.language.document.sections import Entry, contents
+from mingzhang.language.document.performance_summary import PerformanceSummary, summaries
+from mingzhang.language.document.sections import ContentsLine, contents
 from mingzhang.language.narrative.listing import Listing, listings
 from mingzhang.language.narrative.phrase import Wordings
 
@@ -54,7 +54,7 @@ class Examined(Document):
         return self._body
 
     @cached_property
-    def contents(self) -> list[Entry]:
+    def contents(self) -> list[ContentsLine]:
         """The entries of its contents page."""
         return contents(self.report)
 
@@ -64,7 +64,7 @@ class Examined(Document):
         return {}
 
     @cached_property
-    def summaries(self) -> tuple[Summary, ...]:
+    def summaries(self) -> tuple[PerformanceSummary, ...]:
         """What the narrative counts of projects."""
         return tuple(summaries(self))
 

@@ -68,7 +68,7 @@ _RESULT = re.compile(
 
 
 @dataclass
-class Summary:
+class PerformanceSummary:
     """The figures one paragraph states about the projects of a department.
 
     ``figures`` holds 目标项目数, 目标金额, 跟踪…, 自评…, 评价…, 覆盖率, 项目总数, 平均得分, 优, 良, 中, 差, 问题数, 已整改,
@@ -98,7 +98,7 @@ class Graded:
     printed: str
 
 
-def summaries(document: Document) -> list[Summary]:
+def summaries(document: Document) -> list[PerformanceSummary]:
     """The paragraphs that count projects, in order.
 
     >>> from mingzhang.work.evaluation_examples import narrative
@@ -119,10 +119,10 @@ def _title(document: Document, block: int) -> str:
     return section.title if section else ""
 
 
-def _summary(paragraph: Paragraph, section: str) -> Summary:
+def _summary(paragraph: Paragraph, section: str) -> PerformanceSummary:
     """The figures and the grade one paragraph states; empty where it counts no projects."""
     flat = flatten(paragraph.text)
-    result = Summary(paragraph)
+    result = PerformanceSummary(paragraph)
 
     def record(key: str, match: re.Match[str], group: str, unit: str, end: int) -> None:
         start, stop = flat.raw(match.start(), end)
@@ -194,7 +194,7 @@ def graded(document: Document) -> list[Graded]:
 
 
 @dataclass(frozen=True)
-class Said:
+class ReportSentence:
     """A sentence of an evaluation report, or a cell of one of its tables that is neither form nor scoring.
 
     ``text`` is flat; ``where`` gives the place of the characters ``start``…``end`` of it.
@@ -208,7 +208,7 @@ class Said:
         return self.where(start, end)
 
 
-def report_sentences(document: Document) -> list[Said]:
+def report_sentences(document: Document) -> list[ReportSentence]:
     """The sentences of the evaluation report inside a document, cells of its loose tables included.
 
     >>> from mingzhang.work.evaluation_examples import narrative
@@ -221,7 +221,7 @@ def report_sentences(document: Document) -> list[Said]:
         titles = (i for i, p in document.body() if len(p.text) <= 40 and _REPORT.search(plain(p.text)))
         start = next(titles, len(blocks))
     end = next((form.block for form in document.evaluations if form.block > start), len(blocks))
-    found: list[Said] = []
+    found: list[ReportSentence] = []
     for block in blocks[start + (document.kind != "evaluation_report") : end]:
         if isinstance(block, Paragraph):
             found += _sentences(block) if block.kind not in ("contents", "header") else []
@@ -230,16 +230,16 @@ def report_sentences(document: Document) -> list[Said]:
     return found
 
 
-def _sentences(paragraph: Paragraph) -> list[Said]:
+def _sentences(paragraph: Paragraph) -> list[ReportSentence]:
     flat = flatten(paragraph.text)
 
     def located(offset: int) -> Callable[[int, int], Place]:
         return lambda a, b: paragraph.place(*flat.raw(offset + a, offset + b))
 
-    return [Said(m[0], located(m.start())) for m in _SENTENCE.finditer(flat.text)]
+    return [ReportSentence(m[0], located(m.start())) for m in _SENTENCE.finditer(flat.text)]
 
 
-def _cell_sentences(table: Table, cell: Cell) -> list[Said]:
+def _cell_sentences(table: Table, cell: Cell) -> list[ReportSentence]:
     first, head = table.at(cell.row, 0), table.at(0, cell.column)
     row, column = first.text.strip() if first else "", head.text.strip() if head else ""
     name = f"评价报告“{row[:20]}”"
@@ -247,10 +247,10 @@ def _cell_sentences(table: Table, cell: Cell) -> list[Said]:
     def where(_start: int, _end: int) -> Place:
         return cell.place(name, row[:20], column[:20])
 
-    return [Said(m[0], where) for m in _SENTENCE.finditer(plain(cell.text))]
+    return [ReportSentence(m[0], where) for m in _SENTENCE.finditer(plain(cell.text))]
 
 
-def stated_projects(summaries: Iterable[Summary]) -> Printed | None:
+def stated_projects(summaries: Iterable[PerformanceSummary]) -> Printed | None:
     """The one number of self-evaluated projects the narrative states, ``None`` if none or several.
 
     Projects that are only said to be evaluated count when they are all projects of the department.
@@ -262,7 +262,7 @@ def stated_projects(summaries: Iterable[Summary]) -> Printed | None:
     return _only(summaries, "项目数")
 
 
-def stated_amount(summaries: Iterable[Summary]) -> Printed | None:
+def stated_amount(summaries: Iterable[PerformanceSummary]) -> Printed | None:
     """The one amount of those projects, ``None`` if none or several.
 
     >>> from mingzhang.work.evaluation_examples import narrative
@@ -272,7 +272,7 @@ def stated_amount(summaries: Iterable[Summary]) -> Printed | None:
     return _only(summaries, "金额")
 
 
-def _only(summaries: Iterable[Summary], what: str) -> Printed | None:
+def _only(summaries: Iterable[PerformanceSummary], what: str) -> Printed | None:
     found = []
     for summary in summaries:
         share = summary.figures.get("覆盖率")

@@ -50,7 +50,7 @@ _CONTENTS = re.compile(r"^（?[^。，；]{0,40}目录）?：?$|^目录(?=第一
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsLine:
     """One line of the contents: its ordinal, title, printed page number and block index."""
 
     number: str
@@ -173,7 +173,7 @@ def style_of(number: str) -> int:
     return int((match.lastgroup or "s0")[1:]) if match else 0
 
 
-def contents(report: Report) -> list[Entry]:
+def contents(report: Report) -> list[ContentsLine]:
     """The entries of the contents page, ``[]`` where the document has none.
 
     Readers may mark them; in plain text they are the headings after a line 目录 until the first of them
@@ -187,7 +187,7 @@ def contents(report: Report) -> list[Entry]:
     entries = [entry for i, b in marked if (entry := _entry(i, plain(b.text)))]
     if entries:
         return [*entries, *_going_on(report, entries)]
-    found: list[Entry] | None = None
+    found: list[ContentsLine] | None = None
     for index, block in _paragraphs(report):
         flat = plain(block.text)
         if _CONTENTS.match(flat):
@@ -203,9 +203,9 @@ def contents(report: Report) -> list[Entry]:
     return found if found and len(found) > 1 else []
 
 
-def _going_on(report: Report, entries: list[Entry]) -> list[Entry]:
+def _going_on(report: Report, entries: list[ContentsLine]) -> list[ContentsLine]:
     """Lines right behind the marked entries that number on: what the body lacks, a reader does not mark."""
-    found: list[Entry] = []
+    found: list[ContentsLine] = []
     last = entries[-1]
     for index, block in _paragraphs(report):
         if index <= last.block or not (flat := plain(block.text)):
@@ -221,14 +221,14 @@ def _going_on(report: Report, entries: list[Entry]) -> list[Entry]:
     return found
 
 
-def _again(entry: Entry, first: Entry) -> bool:
+def _again(entry: ContentsLine, first: ContentsLine) -> bool:
     return entry.page is None and (
         (entry.number == first.number and entry.level == first.level)
         or core(entry.title) == core(first.title)
     )
 
 
-def _entry(block: int, flat: str) -> Entry | None:
+def _entry(block: int, flat: str) -> ContentsLine | None:
     """A line of the contents: number, title, level and page; ``None`` for a line that is no entry."""
     flat = re.sub(r"PAGEREF_Toc\d+h", "…", flat)  # a field of Word that a page of the web did not resolve
     leader = _LEADER.search(flat)
@@ -240,7 +240,7 @@ def _entry(block: int, flat: str) -> Entry | None:
     if len(text) > _LONGEST + 20 or (not match and not leader) or re.search("[。；]", text):
         return None
     number = match[0] if match else ""
-    return Entry(number, text[len(number) :], style_of(number) or 1, page, block)
+    return ContentsLine(number, text[len(number) :], style_of(number) or 1, page, block)
 
 
 def _paragraphs(report: Report) -> Iterator[tuple[int, Paragraph]]:

@@ -21,14 +21,16 @@ NOT_CONCERNED = re.compile(r"^(?:本?项?目?)?(?:不涉及|不适用|无此项|
 
 
 @dataclass
-class Entry:
+class FormEntry:
     """One cell of an evaluation form, under the names a reader finds it by.
 
     ``unit`` is what the head states for its figures; ``absent`` tells that the form has no such column,
     which is not the same as a cell left empty.
 
-    >>> Entry("3.5万", Place(), "万元").figure.value, Entry("—", Place()).blank, Entry("", Place()).shown
-    (Fraction(35000, 1), True, '（空）')
+    >>> FormEntry("3.5万", Place(), "万元").figure.value, FormEntry("—", Place()).blank
+    (Fraction(35000, 1), True)
+    >>> FormEntry("", Place()).shown
+    '（空）'
     """
 
     text: str
@@ -72,13 +74,13 @@ class Entry:
         return bool(NOT_CONCERNED.match(self.plain))
 
 
-def nothing(place: Place | None = None) -> Entry:
+def nothing(place: Place | None = None) -> FormEntry:
     """An entry for a column or row that the form does not have.
 
     >>> nothing().absent, nothing().figure
     (True, None)
     """
-    return Entry("", place or Place(), absent=True)
+    return FormEntry("", place or Place(), absent=True)
 
 
 @lru_cache(maxsize=8192)
@@ -111,10 +113,11 @@ class Head:
     right: int
 
 
-class Grid:
+class FormGrid:
     """Rows of one or several tables under each other, as one form.
 
-    >>> grid = Grid([Table([Cell("甲", 0, 0), Cell("1", 0, 1)]), Table([Cell("乙", 0, 0), Cell("2", 0, 1)])])
+    >>> row = lambda name, text: Table([Cell(name, 0, 0), Cell(text, 0, 1)])
+    >>> grid = FormGrid([row("甲", "1"), row("乙", "2")])
     >>> len(grid), grid.at(1, 1).text, [c.text for c in grid.row(1)], grid.opens(1)
     (2, '2', ['乙', '2'], True)
     """
@@ -163,16 +166,16 @@ class Grid:
         ]
 
 
-def entry(cell: Cell | None, table: str, row: str, column: str, unit: str = "") -> Entry:
+def entry(cell: Cell | None, table: str, row: str, column: str, unit: str = "") -> FormEntry:
     """The entry of a cell under its names; a hole in the grid reads as an empty cell.
 
     >>> entry(Cell("10 ", 0, 0), "自评表1", "总分", "分值").place.column
     '分值'
     """
     if cell is None:
-        return Entry("", Place(table=table, row=row, column=column), unit)
+        return FormEntry("", Place(table=table, row=row, column=column), unit)
     text = " ".join(cell.text.split())
-    return Entry(text, cell.place(table, row, column), unit, cell)
+    return FormEntry(text, cell.place(table, row, column), unit, cell)
 
 
 def marks(value: Fraction) -> str:
@@ -184,28 +187,28 @@ def marks(value: Fraction) -> str:
     return shown(value, "", 2).rstrip("0").rstrip(".") if value.denominator > 1 else str(value)
 
 
-def added_up(entries: list[Entry]) -> str:
+def added_up(entries: list[FormEntry]) -> str:
     """The figures of entries as a sum a reader can follow.
 
-    >>> added_up([Entry("10", Place()), Entry("—", Place()), Entry("2.5", Place())])
+    >>> added_up([FormEntry("10", Place()), FormEntry("—", Place()), FormEntry("2.5", Place())])
     '10+2.5'
     """
     return "+".join(item.figure.text for item in entries if item.figure is not None)
 
 
-def figures_of(*entries: Entry) -> tuple[Printed, ...]:
+def figures_of(*entries: FormEntry) -> tuple[Printed, ...]:
     """The figures of entries, those without one left out.
 
-    >>> [figure.text for figure in figures_of(Entry("10", Place()), Entry("—", Place()))]
+    >>> [figure.text for figure in figures_of(FormEntry("10", Place()), FormEntry("—", Place()))]
     ['10']
     """
     return tuple(item.figure for item in entries if item.figure is not None)
 
 
-def figures_sum(entries: list[Entry], unit: str = "分") -> Number | None:
+def figures_sum(entries: list[FormEntry], unit: str = "分") -> Number | None:
     """The sum of entries, blanks counted as nothing; ``None`` when one of them cannot be read.
 
-    >>> figures_sum([Entry("10", Place()), Entry("—", Place()), Entry("2.5分", Place())]).value
+    >>> figures_sum([FormEntry("10", Place()), FormEntry("—", Place()), FormEntry("2.5分", Place())]).value
     Fraction(25, 2)
     """
     numbers: list[tuple[int, Number]] = []

@@ -7,20 +7,26 @@ from collections.abc import Iterator
 
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.report import Block, Paragraph, Report, Table
-from mingzhang.language.evaluation.grid import Grid, name_of
+from mingzhang.language.evaluation.grid import FormGrid, name_of
 from mingzhang.language.evaluation.score_table import (
     TOTALS,
-    Leaf,
+    ScoredRow,
     ScoreTable,
     is_score_table,
     read_score_table,
 )
-from mingzhang.language.evaluation.self_evaluation import BUDGET, ORIGINAL, OUTTURN, Indicator, SelfEvaluation
+from mingzhang.language.evaluation.self_evaluation import (
+    BUDGET,
+    ORIGINAL,
+    OUTTURN,
+    IndicatorRow,
+    SelfEvaluation,
+)
 from mingzhang.language.evaluation.self_evaluation_reader import FormReader, form_heads, is_form, opens
 from mingzhang.language.table.caption import unit_of
 from mingzhang.language.text.spelling import plain
 
-__all__ = ["Indicator", "Leaf", "ScoreTable", "SelfEvaluation", "bind_evaluations", "is_evaluation"]
+__all__ = ["IndicatorRow", "ScoreTable", "ScoredRow", "SelfEvaluation", "bind_evaluations", "is_evaluation"]
 
 _YEAR = re.compile(r"(20\d\d)年")
 _TITLE = re.compile(r"(?:自评|评价|评分|绩效|打分|指标体系)[^。；，]*表|（?20\d\d年度?）?$")
@@ -51,7 +57,7 @@ def bind_evaluations(report: Report, facts: Facts) -> tuple[list[SelfEvaluation]
         first = group[0]
         title, year, money = _above(report, block)
         if is_score_table(first):
-            tables.append(read_score_table(Grid(group), len(tables) + 1, title, block))
+            tables.append(read_score_table(FormGrid(group), len(tables) + 1, title, block))
             continue
         for part in _parts(group):
             form = FormReader(part, len(forms) + 1, block, money).read()
@@ -106,14 +112,14 @@ def _closed(table: Table) -> bool:
 
 def _names(table: Table) -> list[str]:
     """The project names that a table's rows begin forms with."""
-    grid = Grid([table])
+    grid = FormGrid([table])
     rows = [grid.row(row) for row in range(len(grid)) if opens(grid, row)]
     return [plain(cells[1].text) if len(cells) > 1 else "" for cells in rows]
 
 
-def _parts(group: list[Table]) -> Iterator[Grid]:
+def _parts(group: list[Table]) -> Iterator[FormGrid]:
     """One grid per form: a sheet may hold several forms under each other."""
-    whole = Grid(group)
+    whole = FormGrid(group)
     starts = [0]
     closed = named = False
     for row in range(len(whole)):
@@ -125,13 +131,13 @@ def _parts(group: list[Table]) -> Iterator[Grid]:
         elif cells and name_of(cells[0].text) in TOTALS:
             closed = True
     for start, end in zip(starts, [*starts[1:], len(whole)], strict=True):
-        part = Grid([])
+        part = FormGrid([])
         part.rows = whole.rows[start:end]
         if any(form_heads(part, row) for row in range(len(part))):
             yield part
 
 
-def _year_in(grid: Grid) -> int | None:
+def _year_in(grid: FormGrid) -> int | None:
     for row in range(min(3, len(grid))):
         cells = [cell for cell in grid.row(row) if cell.text.strip()]
         match = _YEAR.search(plain(cells[0].text)) if len(cells) == 1 else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Table
-from mingzhang.language.evaluation.grid import Entry, Grid, Head, entry, name_of, nothing, out_of
+from mingzhang.language.evaluation.grid import FormEntry, FormGrid, Head, entry, name_of, nothing, out_of
 from mingzhang.language.text.spelling import plain
 
 LEVEL, FULL, SCORE, OPINION, TARGET, ACTUAL = "level", "full", "score", "opinion", "target", "actual"
@@ -56,13 +56,13 @@ def head_kind(name: str) -> str:
 
 
 @dataclass
-class Leaf:
+class ScoredRow:
     """One scored row: the entries of its levels from the top down, full marks, marks given, opinion."""
 
-    levels: list[Entry]
-    full: Entry
-    score: Entry
-    opinion: Entry
+    levels: list[FormEntry]
+    full: FormEntry
+    score: FormEntry
+    opinion: FormEntry
 
     @property
     def name(self) -> str:
@@ -82,12 +82,12 @@ class Leaf:
 
 
 @dataclass
-class Group:
+class StatedLevel:
     """A level's cell that states full marks in brackets, and the rows below it."""
 
-    head: Entry
+    head: FormEntry
     declared: str
-    leaves: list[Leaf]
+    leaves: list[ScoredRow]
 
 
 @dataclass
@@ -97,18 +97,18 @@ class ScoreTable:
     number: int
     title: str
     block: int
-    leaves: list[Leaf] = field(default_factory=list)
-    total_full: Entry = field(default_factory=nothing)
-    total_score: Entry = field(default_factory=nothing)
+    leaves: list[ScoredRow] = field(default_factory=list)
+    total_full: FormEntry = field(default_factory=nothing)
+    total_score: FormEntry = field(default_factory=nothing)
 
     @property
     def table(self) -> str:
         """The name its places carry."""
         return f"评分表{self.number}“{self.title[:40]}”"
 
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[StatedLevel]:
         """The levels that state their full marks, each with its rows."""
-        groups: list[Group] = []
+        groups: list[StatedLevel] = []
         for depth in range(max((len(leaf.levels) for leaf in self.leaves), default=0)):
             for leaf in self.leaves:
                 if depth >= len(leaf.levels):
@@ -118,24 +118,24 @@ class ScoreTable:
                 if groups and groups[-1].head is head:
                     groups[-1].leaves.append(leaf)
                 elif declared and any(other is not head for other in leaf.levels[depth:]):
-                    groups.append(Group(head, declared, [leaf]))
+                    groups.append(StatedLevel(head, declared, [leaf]))
         return [group for group in groups if group.leaves[0].levels[-1] is not group.head]
 
 
-def unique(entries: list[Entry]) -> list[Entry]:
+def unique(entries: list[FormEntry]) -> list[FormEntry]:
     """The entries without repetitions of one merged cell.
 
-    >>> one = Entry("5", Place())
+    >>> one = FormEntry("5", Place())
     >>> len(unique([one, one]))
     1
     """
-    seen: dict[int, Entry] = {}
+    seen: dict[int, FormEntry] = {}
     for item in entries:
         seen.setdefault(id(item.cell) if item.cell is not None else id(item), item)
     return list(seen.values())
 
 
-def score_heads(grid: Grid, row: int) -> list[Head]:
+def score_heads(grid: FormGrid, row: int) -> list[Head]:
     """The heads of a scoring table when this row prints them, otherwise nothing."""
     heads = grid.heads(row, head_kind)
     kinds = [head.kind for head in heads]
@@ -149,7 +149,7 @@ def is_score_table(table: Table) -> bool:
     >>> is_score_table(Table([Cell(t, 0, i) for i, t in enumerate(("一级", "二级", "分值", "得分", "评价意见"))]))
     True
     """
-    grid = Grid([table])
+    grid = FormGrid([table])
     for row in range(min(len(grid), 8)):
         heads = score_heads(grid, row)
         if heads:
@@ -158,11 +158,11 @@ def is_score_table(table: Table) -> bool:
     return False
 
 
-def read_score_table(grid: Grid, number: int, title: str, block: int) -> ScoreTable:
+def read_score_table(grid: FormGrid, number: int, title: str, block: int) -> ScoreTable:
     """Read a scoring table; rows it cannot place are left out."""
     result = ScoreTable(number, title, block)
     heads: list[Head] = []
-    above: list[Entry] = []
+    above: list[FormEntry] = []
     for row in range(len(grid)):
         found = score_heads(grid, row)
         cells = grid.row(row)
@@ -180,11 +180,13 @@ def read_score_table(grid: Grid, number: int, title: str, block: int) -> ScoreTa
     return result
 
 
-def _read_row(table: ScoreTable, grid: Grid, row: int, heads: list[Head], above: list[Entry]) -> list[Entry]:
+def _read_row(
+    table: ScoreTable, grid: FormGrid, row: int, heads: list[Head], above: list[FormEntry]
+) -> list[FormEntry]:
     """Add a row if it is scored; returns its levels, which blank or merged cells of the next row repeat."""
     level_heads = [head for head in heads if head.kind == LEVEL]
     full, score = full_head(heads), next(head for head in heads if head.kind == SCORE)
-    levels: list[Entry] = []
+    levels: list[FormEntry] = []
     for depth, head in enumerate(level_heads):
         cell = grid.under(row, head)
         same = depth < len(above) and all(a is b for a, b in zip(levels, above, strict=False))
@@ -193,11 +195,11 @@ def _read_row(table: ScoreTable, grid: Grid, row: int, heads: list[Head], above:
     name = next((level.plain for level in reversed(levels) if level.plain), "")
     path = " ".join(dict.fromkeys(level.plain[:20] for level in levels[-2:] if level.plain))
 
-    def cell_of(head: Head | None) -> Entry:
+    def cell_of(head: Head | None) -> FormEntry:
         return nothing() if head is None else entry(grid.under(row, head), table.table, path, head.text, "分")
 
     opinion = next((head for head in heads if head.kind == OPINION), None)
-    leaf = Leaf(levels, cell_of(full), cell_of(score), cell_of(opinion))
+    leaf = ScoredRow(levels, cell_of(full), cell_of(score), cell_of(opinion))
     for level in levels:
         level.place = level.place.naming(row=level.place.row or level.plain[:30])
     if name and not (leaf.full.blank and leaf.score.blank):
@@ -217,18 +219,18 @@ def full_head(heads: list[Head]) -> Head | None:
     return before[-1] if before else next((head for head in heads if head.kind == FULL), None)
 
 
-def totals(grid: Grid, row: int, heads: list[Head], table: str) -> tuple[Entry, Entry]:
+def totals(grid: FormGrid, row: int, heads: list[Head], table: str) -> tuple[FormEntry, FormEntry]:
     """Full marks and marks of a total row: by column, or, where the row is merged otherwise, in order."""
     cells = grid.row(row)
     name = plain(cells[0].text)
     full, score = full_head(heads), next((head for head in heads if head.kind == SCORE), None)
 
-    def under(head: Head | None) -> Entry:
+    def under(head: Head | None) -> FormEntry:
         return nothing() if head is None else entry(grid.under(row, head), table, name, head.text, "分")
 
     both = under(full), under(score)
     if both[0].cell is not None and both[0].cell is both[1].cell:
-        return Entry("", Place(table=table, row=name)), both[1]
+        return FormEntry("", Place(table=table, row=name)), both[1]
     if any(item.figure for item in both):
         return both
     figures = [item for cell in cells[1:] if (item := entry(cell, table, name, "得分", "分")).figure]
@@ -236,5 +238,5 @@ def totals(grid: Grid, row: int, heads: list[Head], table: str) -> tuple[Entry, 
         figures[0].place = figures[0].place.naming(column="分值")
         return figures[0], figures[1]
     if len(figures) == 1 and name not in ("合计", "总计"):
-        return (both[0] if both[0].absent else Entry("", Place(table=table, row=name))), figures[0]
+        return (both[0] if both[0].absent else FormEntry("", Place(table=table, row=name))), figures[0]
     return both

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.facts.number import Number, shown
-from mingzhang.language.evaluation.grid import Entry, figures_sum, marks, nothing
+from mingzhang.language.evaluation.grid import FormEntry, figures_sum, marks, nothing
 from mingzhang.language.evaluation.score_table import unique
 
 TOTAL, APPROPRIATION, CARRIED, OTHER = "总额", "财政拨款", "上年结转", "其他"
@@ -14,18 +14,18 @@ ORIGINAL, BUDGET, OUTTURN = "年初预算", "全年预算", "执行"
 
 
 @dataclass
-class Indicator:
+class IndicatorRow:
     """One row of indicators; ``level1`` and ``level2`` are names without brackets, inherited from above."""
 
     level1: str
     level2: str
-    kind: Entry  # the second-level cell as printed
-    name: Entry
-    target: Entry
-    actual: Entry
-    full: Entry
-    score: Entry
-    reason: Entry
+    kind: FormEntry  # the second-level cell as printed
+    name: FormEntry
+    target: FormEntry
+    actual: FormEntry
+    full: FormEntry
+    score: FormEntry
+    reason: FormEntry
     aim: str = ""  # the target as one text: nature, value and unit
     got: str = ""  # the outturn with the unit, where that has a column of its own
 
@@ -72,27 +72,27 @@ class SelfEvaluation:
     year: int | None = None
     money: str = ""
     whole: bool = False
-    name: Entry = field(default_factory=nothing)
-    department: Entry = field(default_factory=nothing)
-    unit: Entry = field(default_factory=nothing)
-    person: Entry = field(default_factory=nothing)
-    phone: Entry = field(default_factory=nothing)
-    funds: dict[str, dict[str, Entry]] = field(default_factory=dict)
-    rate: Entry = field(default_factory=nothing)
-    rate_full: Entry = field(default_factory=nothing)
-    rate_score: Entry = field(default_factory=nothing)
-    goal: Entry = field(default_factory=nothing)
-    outcome: Entry = field(default_factory=nothing)
-    indicators: list[Indicator] = field(default_factory=list)
-    total_full: Entry = field(default_factory=nothing)
-    total_score: Entry = field(default_factory=nothing)
+    name: FormEntry = field(default_factory=nothing)
+    department: FormEntry = field(default_factory=nothing)
+    unit: FormEntry = field(default_factory=nothing)
+    person: FormEntry = field(default_factory=nothing)
+    phone: FormEntry = field(default_factory=nothing)
+    funds: dict[str, dict[str, FormEntry]] = field(default_factory=dict)
+    rate: FormEntry = field(default_factory=nothing)
+    rate_full: FormEntry = field(default_factory=nothing)
+    rate_score: FormEntry = field(default_factory=nothing)
+    goal: FormEntry = field(default_factory=nothing)
+    outcome: FormEntry = field(default_factory=nothing)
+    indicators: list[IndicatorRow] = field(default_factory=list)
+    total_full: FormEntry = field(default_factory=nothing)
+    total_score: FormEntry = field(default_factory=nothing)
 
     @property
     def table(self) -> str:
         """The name its places carry."""
         return f"自评表{self.number}“{self.name.text[:40]}”"
 
-    def fund(self, column: str, row: str = TOTAL) -> Entry:
+    def fund(self, column: str, row: str = TOTAL) -> FormEntry:
         """An entry of the fund block."""
         return self.funds.get(row, {}).get(column) or nothing()
 
@@ -116,7 +116,7 @@ class SelfEvaluation:
         whole = "%" in self.rate.text or rate.value > 2
         return rate.value if whole else rate.value * 100
 
-    def weights(self) -> list[Entry]:
+    def weights(self) -> list[FormEntry]:
         """Full marks of the execution rate and of all rows; a merged cell counts once."""
         return unique([self.rate_full, *(row.full for row in self.indicators)])
 
@@ -126,7 +126,7 @@ class SelfEvaluation:
         added, rate = figures_sum(self.weights()), self.rate_full.number
         return added is not None and rate is not None and added.value - rate.value == 100
 
-    def scores(self) -> list[Entry]:
+    def scores(self) -> list[FormEntry]:
         """Marks of the execution rate and of all rows; a merged cell counts once."""
         return unique([self.rate_score, *(row.score for row in self.indicators)])
 
@@ -135,20 +135,20 @@ class SelfEvaluation:
         return shown(value, self.money).rstrip() if self.money else marks(value)
 
     @property
-    def unscored(self) -> list[Indicator]:
+    def unscored(self) -> list[IndicatorRow]:
         """Rows that concern the project and carry full marks, but whose marks are not a figure."""
         return [r for r in self.indicators if r.concerned and r.score.figure is None and _worth(r.full)]
 
     @property
-    def unweighted(self) -> list[Indicator]:
+    def unweighted(self) -> list[IndicatorRow]:
         """Rows that concern the project but whose full marks are not a figure."""
         return [r for r in self.indicators if r.concerned and r.full.figure is None]
 
-    def texts(self) -> list[Entry]:
+    def texts(self) -> list[FormEntry]:
         """All cells of words: goals, names, targets, outturns, reasons."""
         rows = [item for row in self.indicators for item in (row.name, row.target, row.actual, row.reason)]
         return [self.goal, self.outcome, *unique(rows)]
 
 
-def _worth(full: Entry) -> bool:
+def _worth(full: FormEntry) -> bool:
     return full.figure is None or full.figure.value > 0

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from mingzhang.facts.report import Cell, Table
-from mingzhang.language.evaluation.grid import Entry, Grid, Head, entry, name_of, nothing
+from mingzhang.language.evaluation.grid import FormEntry, FormGrid, Head, entry, name_of, nothing
 from mingzhang.language.evaluation.score_table import (
     ACTUAL,
     FULL,
@@ -27,7 +27,7 @@ from mingzhang.language.evaluation.self_evaluation import (
     OTHER,
     OUTTURN,
     TOTAL,
-    Indicator,
+    IndicatorRow,
     SelfEvaluation,
 )
 from mingzhang.language.table.caption import unit_of
@@ -73,7 +73,7 @@ def _form_head(name: str) -> str:
     return "measure" if _MEASURE.match(name) else head_kind(name)
 
 
-def form_heads(grid: Grid, row: int) -> list[Head]:
+def form_heads(grid: FormGrid, row: int) -> list[Head]:
     """The heads of the indicator block when this row prints them, otherwise nothing."""
     heads = grid.heads(row, _form_head)
     kinds = {head.kind for head in heads}
@@ -88,7 +88,7 @@ def is_form(table: Table) -> bool:
     >>> is_form(table), is_form(Table([Cell("项目名称", 0, 0), Cell("预算数", 0, 1)]))
     (True, False)
     """
-    grid = Grid([table])
+    grid = FormGrid([table])
     seconds, named, owned = 0, False, False
     for row in range(len(grid)):
         if form_heads(grid, row):
@@ -100,7 +100,7 @@ def is_form(table: Table) -> bool:
     return seconds >= 2 or (named and owned)
 
 
-def opens(grid: Grid, row: int) -> bool:
+def opens(grid: FormGrid, row: int) -> bool:
     """Whether a row is the one that names the project."""
     cells = grid.row(row)
     return bool(cells) and cells[0].column == 0 and name_of(cells[0].text) == "项目名称"
@@ -113,12 +113,12 @@ def _fund_head(name: str) -> str:
 class FormReader:
     """Reads one form row by row; :meth:`read` returns it."""
 
-    def __init__(self, grid: Grid, number: int, block: int, money: str) -> None:
+    def __init__(self, grid: FormGrid, number: int, block: int, money: str) -> None:
         self.grid, self.form = grid, SelfEvaluation(number, block, money=money)
         self.fund_heads: list[Head] = []
         self.heads: list[Head] = []
         self.goal_heads: list[Head] = []
-        self.above: list[Entry] = []
+        self.above: list[FormEntry] = []
 
     def read(self) -> SelfEvaluation:
         """The form, as far as its rows were understood."""
@@ -153,7 +153,7 @@ class FormReader:
             name = name_of(cell.text)
             if name in _NAMES and self.form.name.absent and value.text.strip():
                 text = " ".join(value.text.split())
-                self.form.name = Entry(text, value.place(), cell=value)
+                self.form.name = FormEntry(text, value.place(), cell=value)
                 self.form.whole = name.startswith("部门")
                 self.form.name.place = self.form.name.place.naming(table=self.form.table, row=name)
             for attribute, names in _HEADER.items():
@@ -228,11 +228,11 @@ class FormReader:
         name, kind = levels[-1], levels[-2] if len(levels) > 1 else nothing()
         label = " ".join(dict.fromkeys(part for part in (name_of(kind.text), name.plain[:20]) if part))
 
-        def under(kind_of: str, unit: str = "") -> Entry:
+        def under(kind_of: str, unit: str = "") -> FormEntry:
             return self._under(row, kind_of, label, unit)
 
         name.place = name.place.naming(row=label)
-        item = Indicator(
+        item = IndicatorRow(
             name_of(levels[0].text),
             name_of(kind.text),
             kind,
@@ -253,7 +253,7 @@ class FormReader:
         elif item.full.figure or item.score.figure or item.target.plain or item.actual.plain:
             self.form.indicators.append(item)
 
-    def _under(self, row: int, kind: str, label: str, unit: str) -> Entry:
+    def _under(self, row: int, kind: str, label: str, unit: str) -> FormEntry:
         heads = [head for head in self.heads if head.kind == kind]
         if kind == FULL:
             heads = [head for head in (full_head(self.heads),) if head is not None]
@@ -262,12 +262,12 @@ class FormReader:
             return next((item for item in reversed(found) if item.text), found[0])
         return found[0] if found else nothing()
 
-    def _goes_on(self, row: int, item: Indicator) -> bool:
+    def _goes_on(self, row: int, item: IndicatorRow) -> bool:
         """Whether a page break cut the row above and this is its lower part."""
         open_row = bool(self.form.indicators) and self.grid.opens(row)
         return open_row and item.full.blank and item.score.blank and not item.target.not_concerned
 
-    def _join(self, item: Indicator) -> None:
+    def _join(self, item: IndicatorRow) -> None:
         last = self.form.indicators[-1]
         for above, below in (
             (last.target, item.target),
@@ -279,9 +279,9 @@ class FormReader:
         last.aim += item.aim
         last.got += item.got
 
-    def _levels(self, heads: list[Head], row: int) -> list[Entry]:
+    def _levels(self, heads: list[Head], row: int) -> list[FormEntry]:
         """The levels of a row from the top down; merged cells and blank upper ones repeat the row above."""
-        levels: list[Entry] = []
+        levels: list[FormEntry] = []
         for depth, head in enumerate(heads):
             cell: Cell | None = self.grid.under(row, head)
             same = depth < len(self.above) and all(a is b for a, b in zip(levels, self.above, strict=False))

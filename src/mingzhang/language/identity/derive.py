@@ -1,7 +1,7 @@
 """Complete an account: from the ledger's figures to every figure that is published.
 
 What is known is never changed; where a formula or the sum of the codes below gives something else than
-what is known, that is a :class:`Conflict`, to be told in the words of the workbook it came from.
+what is known, that is a :class:`Contradiction`, to be told in the words of the workbook it came from.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _HALF_A_CENT = Fraction(1, 200)
 
 
 @dataclass(frozen=True)
-class Conflict:
+class Contradiction:
     """A figure, and what it follows to be from others: the signed figures that give it.
 
     ``parts`` is empty where the rows below it are added up; ``stated`` is false where nobody gave the figure
@@ -90,7 +90,7 @@ class Derivation:
         return Derivation(self.tree, tuple(s for s in self.steps if not s.table or s.table in published))
 
 
-def complete(facts: Facts, derivation: Derivation) -> tuple[Facts, list[Conflict]]:
+def complete(facts: Facts, derivation: Derivation) -> tuple[Facts, list[Contradiction]]:
     """The account with everything that follows from it, and where it contradicts itself.
 
     Rows of published tables in which every amount is zero are left out, as codes without amount are not
@@ -107,7 +107,7 @@ def complete(facts: Facts, derivation: Derivation) -> tuple[Facts, list[Conflict
     known = Facts(unread=set(facts.unread))
     for fact in facts:
         known.add(fact)
-    conflicts: list[Conflict] = []
+    conflicts: list[Contradiction] = []
     for table in derivation.tree:
         _add_up(table, known, conflicts)
     given = set(facts.names())
@@ -126,7 +126,7 @@ def complete(facts: Facts, derivation: Derivation) -> tuple[Facts, list[Conflict
     return _without_empty_rows(known, given), conflicts
 
 
-def _follows(conflict: Conflict, told: Iterable[Conflict]) -> bool:
+def _follows(conflict: Contradiction, told: Iterable[Contradiction]) -> bool:
     """Whether a conflict is of a figure, or follows from a figure, that is told already."""
     names = {conflict.fact.name, *(fact.name for _, fact in conflict.parts)}
     return any(other.fact.name in names for other in told)
@@ -146,7 +146,7 @@ def _filled(facts: Facts, ledger: str) -> bool:
     )
 
 
-def _add_up(table: str, facts: Facts, conflicts: list[Conflict]) -> None:
+def _add_up(table: str, facts: Facts, conflicts: list[Contradiction]) -> None:
     """Every row above the rows of a coded table, from the bottom up; a row that is given stays."""
     ladder = TREES["economic" if "基本表" in table else "functional"]
     hidden = [name for name in map(FactName.parse, facts.unread) if name.home == table and name.row.isdigit()]
@@ -170,7 +170,7 @@ def _add_up(table: str, facts: Facts, conflicts: list[Conflict]) -> None:
 
 def _apply(
     formula: Formula, setting: dict[str, str], facts: Facts, step: Step, filled: bool
-) -> Conflict | None:
+) -> Contradiction | None:
     """Use a formula; what may be left out is zero beside something known, or where its ledgers are filled."""
     name = formula.left[0].name.format(**setting)
     parts: list[tuple[int, Fact]] = []
@@ -207,7 +207,7 @@ def _state(
     facts: Facts,
     parts: tuple[tuple[int, Fact], ...] = (),
     asked: bool = False,
-) -> Conflict | None:
+) -> Contradiction | None:
     """Record what follows; what is known already stays, and is told where rounding does not explain it.
 
     A figure to be ``asked`` for is told where it follows and is not given, unless nothing of it follows.
@@ -218,9 +218,9 @@ def _state(
     if known is None:
         known = Fact(name, figure, table=not _beside(name))
         facts.add(known)
-        return Conflict(known, figure.value, parts, stated=False) if asked and figure.value else None
+        return Contradiction(known, figure.value, parts, stated=False) if asked and figure.value else None
     if abs(known.figure.value - figure.value) > _hidden(known.figure) + figure.half:
-        return Conflict(known, figure.value, parts)
+        return Contradiction(known, figure.value, parts)
     return None
 
 

@@ -52,7 +52,7 @@ class Completion:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Slip:
+class UnitSlip:
     """A figure whose unit is missing or impossible: what stands there and what should follow it."""
 
     figure: Printed
@@ -122,7 +122,7 @@ class Reading:
     """What the running text of a document says."""
 
     claims: list[Claim]
-    slips: list[Slip]
+    slips: list[UnitSlip]
 
 
 def renewed(claims: Iterable[Claim], learn: Callable[[Claim], Claim]) -> list[Claim]:

@@ -21,12 +21,12 @@ from mingzhang.language.narrative.claim import (
     Completion,
     Reading,
     Share,
-    Slip,
+    UnitSlip,
 )
-from mingzhang.language.narrative.draft import Again, Draft, dated, frozen, known, named, second_of
+from mingzhang.language.narrative.draft import Again, DraftClaim, dated, frozen, known, named, second_of
 from mingzhang.language.narrative.open_lists import OpenList, OpenLists
 from mingzhang.language.narrative.standing import Standing, goes_on, place_of
-from mingzhang.language.narrative.statement import Said, Statement, said
+from mingzhang.language.narrative.statement import StatedClause, Statement, said
 from mingzhang.language.narrative.without_unit import meant, usual_unit
 from mingzhang.language.text import vocabulary as words
 from mingzhang.language.text.figures import COUNT, figures
@@ -55,8 +55,8 @@ class ClaimReader:
     """
 
     year: int | None = None
-    _drafts: list[Draft] = field(default_factory=list)
-    _slips: list[Slip] = field(default_factory=list)
+    _drafts: list[DraftClaim] = field(default_factory=list)
+    _slips: list[UnitSlip] = field(default_factory=list)
     _here: Standing | None = None
     _lists: OpenLists = field(default_factory=OpenLists)
 
@@ -91,7 +91,7 @@ class ClaimReader:
 
     # -- one clause -----------------------------------------------------------------------------------
 
-    def _clause(self, here: Standing, told: Said) -> None:
+    def _clause(self, here: Standing, told: StatedClause) -> None:
         """Take in a clause: list mark and opening words, then its statements, its reason and its end."""
         before = here.reason_of
         if before is not None and self.year and re.match(rf"{self.year}年度?{_TOLD}", told.text):
@@ -118,7 +118,7 @@ class ClaimReader:
         self._reason(here, told)
         self._close(here, told, before)
 
-    def _close(self, here: Standing, told: Said, before: Draft | None) -> None:
+    def _close(self, here: Standing, told: StatedClause, before: DraftClaim | None) -> None:
         """What the mark at the end of a clause ends."""
         clause = told.clause
         inside = here.bracketed is not None and clause.closes in "；。" and "）" not in told.text
@@ -143,10 +143,10 @@ class ClaimReader:
         elif clause.closes == "；" and not words.ENUMERATED.match(here.flat.text[clause.end + 1 :]):
             here.reason_of = None  # …，主要原因是甲；乙费支出…: the next item, not more of the reason
 
-    def _list(self, whole: Draft | None, how: str) -> OpenList:
+    def _list(self, whole: DraftClaim | None, how: str) -> OpenList:
         return OpenList(whole, how=how, since=len(self._drafts))
 
-    def _announcing(self, here: Standing, told: Said) -> Draft | None:
+    def _announcing(self, here: Standing, told: StatedClause) -> DraftClaim | None:
         """The whole whose items a clause announces: the one spoken of, or the one it names."""
         current = here.reason_of or here.current
         if current is not None:
@@ -167,7 +167,7 @@ class ClaimReader:
         if here.current is not None and here.sentence:
             here.current, here.head, here.path = None, "", ()
 
-    def _open(self, here: Standing, told: Said) -> None:
+    def _open(self, here: Standing, told: StatedClause) -> None:
         """Words that open a list of parts inside the sentence."""
         current = here.current
         if not told.opens or current is None or not (current.level or current.bases or told.opens != "如下"):
@@ -185,7 +185,7 @@ class ClaimReader:
             here.around = here.around or here.within  # 其中：甲 8 万元，主要包括乙、丙；丁 2 万元
         here.within, here.fresh = self._list(current, told.how), False
 
-    def _reason(self, here: Standing, told: Said) -> None:
+    def _reason(self, here: Standing, told: StatedClause) -> None:
         """主要原因是…: keep the reason; figures after it are no claims of the account."""
         if told.reason is None or here.current is None or here.reason_of is not None:
             return
@@ -285,7 +285,7 @@ class ClaimReader:
         return self._each(here, it, value, lambda claim, share: claim.shares.append(Share(share, whole)))
 
     def _each(
-        self, here: Standing, it: Statement, value: Printed, take: Callable[[Draft, Printed], None]
+        self, here: Standing, it: Statement, value: Printed, take: Callable[[DraftClaim, Printed], None]
     ) -> Again:
         """分别 a、b、c: the figures go to the last subjects in order."""
         levels = [c for c in self._drafts[here.first :] if c.level is not None and c.level.unit != "%"]
@@ -312,7 +312,7 @@ class ClaimReader:
         """Note a figure without unit; an amount is taken in with the unit that it lacks."""
         told = meant(it, here.current, usual_unit(self._drafts))
         if told is not None:
-            self._slips.append(Slip(value, told.expected, it.lead[-12:]))
+            self._slips.append(UnitSlip(value, told.expected, it.lead[-12:]))
         if told is None or told.kind == says.SLIP:
             return None
         return self._figure(here, told, printed(value.text, told.expected, value.place))
@@ -324,7 +324,7 @@ class ClaimReader:
 
     # -- finding the claim a statement is about --------------------------------------------------------
 
-    def _level_claim(self, here: Standing, it: Statement) -> Draft:
+    def _level_claim(self, here: Standing, it: Statement) -> DraftClaim:
         """The claim whose level this figure is: the open one if it still lacks a level, or a new one."""
         assert it.figure is not None
         subject, current = subject_of(it.lead), here.current
@@ -354,7 +354,7 @@ class ClaimReader:
         here.current = here.bracketed if here.reason_of is None else here.current
         here.within, here.outer, here.bracketed = here.outer, None, None
 
-    def _about(self, here: Standing, it: Statement) -> Draft:
+    def _about(self, here: Standing, it: Statement) -> DraftClaim:
         """The claim with this subject among the recent ones, the current one, or a new one."""
         bare = words.PRIOR.sub("", it.lead)
         bare = re.sub(rf"(?:与|较|比|同)?(?:20\d\d年度?)?{words.BUDGET_WORD.pattern}", "", bare)
@@ -372,11 +372,11 @@ class ClaimReader:
             here.current = claim
         return claim
 
-    def _new(self, here: Standing, subject: str, it: Statement) -> Draft:
+    def _new(self, here: Standing, subject: str, it: Statement) -> DraftClaim:
         """A new claim on a subject, a part of the list that is open where there is one."""
         end = it.figure.end if it.figure else it.start + len(it.lead)
         item = item_name(subject)
-        claim = Draft(item.own, here.section, here.block, here.paragraph, place_of(here, it.start, end))
+        claim = DraftClaim(item.own, here.section, here.block, here.paragraph, place_of(here, it.start, end))
         claim.context, claim.sentence = here.flat.text[here.sentence : end], here.sentence
         claim.aside = here.reason_of is not None
         claim.code, claim.path = item.code, item.names if len(item.names) == 3 else ()

@@ -19,7 +19,7 @@ Again = Callable[[Printed], None]  # takes in the next figure of a pair
 
 
 @dataclass(eq=False)
-class Draft:
+class DraftClaim:
     """A claim that is not finished; ``twin`` is the second subject of a paired statement (总计各是 A、B)."""
 
     subject: str
@@ -37,18 +37,18 @@ class Draft:
     changes: list[Change] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
     completions: list[Completion] = field(default_factory=list)
-    parent: Draft | None = None
+    parent: DraftClaim | None = None
     listed: str = ""
     among: int = 0
     reason: str | None = None
     reason_place: Place | None = None
     aside: bool = False
     year: int | None = None
-    twin: Draft | None = None
+    twin: DraftClaim | None = None
     doubtful: list[Change] = field(default_factory=list)  # that fit neither a part nor its whole
 
     @property
-    def root(self) -> Draft:
+    def root(self) -> DraftClaim:
         """The outermost draft this one is part of."""
         return self if self.parent is None else self.parent.root
 
@@ -58,17 +58,17 @@ class Draft:
             self.changes[-1] = replace(self.changes[-1], rate=rate, rate_way=way)
 
 
-def named(drafts: list[Draft], name: str) -> Draft | None:
+def named(drafts: list[DraftClaim], name: str) -> DraftClaim | None:
     """The last claim of that name with a figure of its own, among the nearest."""
     near = (draft for draft in reversed(drafts[-_NEAR:]) if draft.level or draft.bases)
     return next((draft for draft in near if same_subject(name, draft.subject)), None)
 
 
-def known(drafts: list[Draft], since: int, title: str, subject: str) -> Draft | None:
+def known(drafts: list[DraftClaim], since: int, title: str, subject: str) -> DraftClaim | None:
     """The last claim of a subject in the passage; 收支 alone is the total of either side told before it.
 
     >>> from mingzhang.facts.number import printed
-    >>> side = Draft("收入总计", "", 0, Paragraph(""), Place(section="总体"), level=printed("9", "万元"))
+    >>> side = DraftClaim("收入总计", "", 0, Paragraph(""), Place(section="总体"), level=printed("9", "万元"))
     >>> known([side], 1, "总体", "收支") is side, known([side], 1, "总体", "支出") is None
     (True, True)
     """
@@ -79,7 +79,7 @@ def known(drafts: list[Draft], since: int, title: str, subject: str) -> Draft | 
     return next((draft for draft in near if not draft.aside), None)
 
 
-def dated(claim: Draft, before: Draft | None, lead: str, year: int | None) -> Draft:
+def dated(claim: DraftClaim, before: DraftClaim | None, lead: str, year: int | None) -> DraftClaim:
     """Give a level the year before it where it is not the fiscal year; whom the next words speak of.
 
     Of two levels of one subject, of this year and the year before, in either order, it is this year's, and it
@@ -100,7 +100,7 @@ def dated(claim: Draft, before: Draft | None, lead: str, year: int | None) -> Dr
     return now
 
 
-def second_of(claim: Draft, change: Change) -> Again:
+def second_of(claim: DraftClaim, change: Change) -> Again:
     """各减少 A、B万元，各下降 P%、Q%: the second figure belongs to the second subject."""
 
     def again(value: Printed) -> None:
@@ -137,19 +137,19 @@ def _follows(level: Printed | None, change: Change) -> bool:
     return abs(abs(true.value) - abs(rate.value)) <= true.slack + rate.half
 
 
-def _before(change: Change, draft: Draft) -> bool:
+def _before(change: Change, draft: DraftClaim) -> bool:
     """Whether a change was told before the level of another part: every part tells its own."""
     told, level = change.word.span, draft.level.place.span if draft.level is not None else None
     return told is not None and level is not None and told[0] < level[0]
 
 
-def _cut(change: Change, draft: Draft) -> bool:
+def _cut(change: Change, draft: DraftClaim) -> bool:
     """Whether a new sentence begins between a level and a change, which then is that of the whole."""
     told, level = change.word.span, draft.level.place.span if draft.level is not None else None
     return told is not None and level is not None and "。" in draft.paragraph.text[level[1] : told[0]]
 
 
-def _rebound(drafts: list[Draft]) -> None:
+def _rebound(drafts: list[DraftClaim]) -> None:
     """Give back to a whole the change that follows the last of its parts: 甲 100，其中：乙 60，丙 40，比上年增加….
 
     Nothing but the figures tells whose it is; where they fit neither, nobody can say what is wrong.
@@ -179,11 +179,11 @@ def _rebound(drafts: list[Draft]) -> None:
                 draft.doubtful.append(change)
 
 
-def frozen(drafts: list[Draft]) -> list[Claim]:
+def frozen(drafts: list[DraftClaim]) -> list[Claim]:
     """The drafts as claims; a whole stands before its parts.
 
-    >>> whole = Draft("收入", "", 0, Paragraph(""), Place())
-    >>> claims = frozen([whole, Draft("事业收入", "", 0, Paragraph(""), Place(), parent=whole)])
+    >>> whole = DraftClaim("收入", "", 0, Paragraph(""), Place())
+    >>> claims = frozen([whole, DraftClaim("事业收入", "", 0, Paragraph(""), Place(), parent=whole)])
     >>> claims[1].parent is claims[0]
     True
     """

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from mingzhang.language.narrative.claim import ITEMS, MAINLY, WORDS
-from mingzhang.language.narrative.draft import Draft
+from mingzhang.language.narrative.draft import DraftClaim
 
 
 @dataclass
 class OpenList:
     """A list: its whole (``None`` where nothing says it), the style of its marks, how it was opened."""
 
-    whole: Draft | None
+    whole: DraftClaim | None
     style: str = ""
     how: str = WORDS
     since: int = 0  # how many claims there were when it was opened: it tells lists of one whole apart
@@ -30,7 +30,9 @@ class OpenLists:
     marked: list[OpenList] = field(default_factory=list)
     announced: OpenList | None = None
     lines: OpenList | None = None  # its items are paragraphs without marks
-    bare: Draft | None = None  # an item that is nothing but a name and its figure: finer marks are its parts
+    bare: DraftClaim | None = (
+        None  # an item that is nothing but a name and its figure: finer marks are its parts
+    )
 
     def announce(self, whole: OpenList) -> None:
         """The next marks open this list."""

@@ -29,7 +29,7 @@ class UnfitOutlineError(ValueError):
 
 
 @dataclass(frozen=True)
-class Entry:
+class OutlineLine:
     """One line of the outline.
 
     ``part``, ``section`` and ``subsection`` are headings, numbered as they come; ``text`` are paragraphs;
@@ -67,7 +67,7 @@ class Outline:
 
     title: str = ""
     grid: str = "full"
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[OutlineLine, ...] = ()
     marks: tuple[str, ...] = MARKS
 
     def mark(self, kind: str, number: int) -> str:
@@ -81,7 +81,7 @@ class Outline:
     def names(self, verb: str, base: str = "") -> Iterator[str]:
         """The facts of which a verb speaks, with the base it names.
 
-        >>> made = Outline(entries=(Entry(text=("收入{总表.收入}，{同比 总表.收入}。",)),))
+        >>> made = Outline(entries=(OutlineLine(text=("收入{总表.收入}，{同比 总表.收入}。",)),))
         >>> list(made.names("同比")), list(made.names(""))
         (['总表.收入'], ['总表.收入'])
         """
@@ -97,7 +97,7 @@ class Outline:
     def speaks_of(self, name: str) -> bool:
         """Whether a sentence states a fact, or compares it with what a name before its colon says.
 
-        >>> made = Outline(entries=(Entry(text=("收入{总表.收入}，{较 总表.收入 基期 基期数}。",)),))
+        >>> made = Outline(entries=(OutlineLine(text=("收入{总表.收入}，{较 总表.收入 基期 基期数}。",)),))
         >>> made.speaks_of("总表.收入"), made.speaks_of("基期:总表.收入"), made.speaks_of("上年:总表.收入")
         (True, True, False)
         """
@@ -123,14 +123,14 @@ class Outline:
         """
         entries = []
         for entry in ordered(data):
-            for key in set(entry) - set(Entry.__dataclass_fields__):
+            for key in set(entry) - set(OutlineLine.__dataclass_fields__):
                 raise UnfitOutlineError(key, f"提纲里没有“{key}”这种写法")
             if entry.get("insert", INSERTS[0]) not in INSERTS:
                 raise UnfitOutlineError(entry["insert"], f"提纲里不能插入“{entry['insert']}”")
             values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
             for key in ("items", "series"):
                 values[key] = tuple((label, name) for label, name in entry.get(key, ()))
-            made = Entry(**values)
+            made = OutlineLine(**values)
             for words, sentence in _misspelt(made, verbs, known):
                 raise UnfitOutlineError(words, sentence)
             entries.append(made)
@@ -174,7 +174,7 @@ def _blocks(entries: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str,
 
 
 def _misspelt(
-    entry: Entry, verbs: Container[str], known: Container[tuple[str, str]]
+    entry: OutlineLine, verbs: Container[str], known: Container[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """The words of an entry that are no verb and no figure, each with the sentence that says so."""
     names = [*entry.when, *entry.unless, *(name for _, name in (*entry.items, *entry.series))]

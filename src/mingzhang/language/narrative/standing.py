@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.narrative.draft import Draft
+from mingzhang.language.narrative.draft import DraftClaim
 from mingzhang.language.narrative.open_lists import OpenList
 from mingzhang.language.text import vocabulary as words
 from mingzhang.language.text.spelling import Flat
@@ -21,18 +21,18 @@ class Standing:
     block: int
     section: str
     title: str
-    current: Draft | None = None  # whom the next figure without a subject is about
+    current: DraftClaim | None = None  # whom the next figure without a subject is about
     head: str = ""  # a subject announced without a figure
     path: tuple[str, ...] = ()
     first: int = 0  # the first claim of the passage
     start: int = 0  # the first claim of the paragraph
     base: str = ""  # what the clauses compare with
-    reason_of: Draft | None = None  # whose reason is being told
+    reason_of: DraftClaim | None = None  # whose reason is being told
     sentence: int = 0  # where the sentence begins
     within: OpenList | None = None  # the list that a new level belongs to
     outer: OpenList | None = None  # the list around a bracket
     around: OpenList | None = None  # the list whose item has a list of its own
-    bracketed: Draft | None = None  # whom an open bracket is a remark to
+    bracketed: DraftClaim | None = None  # whom an open bracket is a remark to
     fresh: bool = False  # an item's first level is the part, no later one
 
 

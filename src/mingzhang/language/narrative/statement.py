@@ -88,7 +88,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatedClause:
     """A clause and its statements in order.
 
     ``base`` is what the whole clause compares with; ``opens`` the words that open a list of parts; ``mark``
@@ -111,7 +111,7 @@ class Said:
         return MAINLY if "主要" in self.text[-12:] or self.opens == "含" else WORDS
 
 
-def said(clause: Clause, here: Sequence[Figure], year: int | None = None, first: bool = True) -> Said:
+def said(clause: Clause, here: Sequence[Figure], year: int | None = None, first: bool = True) -> StatedClause:
     """What a clause with its figures says; ``first`` tells that a list mark may stand before it.
 
     >>> from mingzhang.language.text.figures import figures
@@ -126,7 +126,7 @@ def said(clause: Clause, here: Sequence[Figure], year: int | None = None, first:
     path = words.PATH.search(text)
     names = (path["a"], path["b"], path["c"]) if path else ()
     reason = words.REASON.search(text)
-    return Said(
+    return StatedClause(
         clause,
         text,
         tuple(_statements(clause, text, here, year)),

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from mingzhang.facts.number import MONEY
 from mingzhang.language.narrative import statement as says
-from mingzhang.language.narrative.draft import Draft
+from mingzhang.language.narrative.draft import DraftClaim
 from mingzhang.language.narrative.statement import Statement
 
 _OF_RATES = re.compile("增长|下降|降低|提高|上升|幅")  # amounts are 增加 and 减少
 
 
-def meant(it: Statement, current: Draft | None, usual: str) -> Statement | None:
+def meant(it: Statement, current: DraftClaim | None, usual: str) -> Statement | None:
     """What a figure without unit says, with the unit that is ``expected``; ``None`` where nobody can tell.
 
     A share or completion without % stays a slip; behind a direction word the second figure is the rate.
@@ -22,7 +22,7 @@ def meant(it: Statement, current: Draft | None, usual: str) -> Statement | None:
     >>> from mingzhang.facts.place import Place
     >>> from mingzhang.facts.report import Paragraph
     >>> change = Statement(says.SLIP, 0, lead="增加", way=1)
-    >>> told = meant(change, Draft("收入", "", 0, Paragraph(""), Place()), "万元")
+    >>> told = meant(change, DraftClaim("收入", "", 0, Paragraph(""), Place()), "万元")
     >>> told.kind, told.expected
     ('moved', '万元')
     """
@@ -41,7 +41,7 @@ def meant(it: Statement, current: Draft | None, usual: str) -> Statement | None:
     return replace(it, kind=says.RATE if expected == "%" else says.MOVED, expected=expected, lead="")
 
 
-def usual_unit(drafts: Sequence[Draft]) -> str:
+def usual_unit(drafts: Sequence[DraftClaim]) -> str:
     """The unit of the last amount, 万元 before any.
 
     >>> usual_unit([])

@@ -14,7 +14,7 @@ from mingzhang.language.table.cell import FIGURE, reading
 from mingzhang.language.table.column_heads import crossing
 from mingzhang.language.table.continuation import Whole, wholes
 from mingzhang.language.table.form import BoundTable, Form, Side
-from mingzhang.language.table.grid import Column, Grid
+from mingzhang.language.table.grid import Grid, GridColumn
 from mingzhang.language.table.money_unit import proven_unit
 from mingzhang.language.table.notation import Notation
 from mingzhang.language.table.row_keys import Keys, row_label
@@ -95,7 +95,7 @@ def _fits(form: Form, grid: Grid) -> bool:
     return False
 
 
-def _named(side: Side, column: Column) -> bool:
+def _named(side: Side, column: GridColumn) -> bool:
     return side.column_of(column.path) is not None or (side.crossed and crossing(side, column.path)[1] != "")
 
 

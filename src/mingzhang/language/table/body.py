@@ -14,7 +14,7 @@ from mingzhang.language.table.caption import is_note
 from mingzhang.language.table.cell import FIGURE, NOTHING, WORDS, flat, reading, unit_in
 from mingzhang.language.table.column_heads import Heading, crossing, headings
 from mingzhang.language.table.form import BoundRow, BoundTable, Side
-from mingzhang.language.table.grid import Block, Grid, GridRow
+from mingzhang.language.table.grid import ColumnBlock, Grid, GridRow
 from mingzhang.language.table.row_keys import Keys, is_total, parents, row_label
 
 GENERIC = Side()
@@ -57,7 +57,7 @@ class Body:
             self.table.notes.append(Paragraph(cell.text, cell.page, line=cell.line, file=cell.file))
         return True
 
-    def _side(self, block: Block, rows: list[GridRow]) -> tuple[Side, bool]:
+    def _side(self, block: ColumnBlock, rows: list[GridRow]) -> tuple[Side, bool]:
         """The side of the form that a block shows, and whether its lines are printed as heads."""
         names = [row_label(row.name) for row in rows]
         best: tuple[int, int, int, bool] = (-1, 0, 0, False)

@@ -36,7 +36,7 @@ def flat(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CellReading:
     """The kind of a cell, and for a figure its digits (sign in front) and the unit printed in the cell."""
 
     kind: str
@@ -45,14 +45,14 @@ class Reading:
 
 
 @lru_cache(maxsize=1 << 14)
-def reading(text: str) -> Reading:
+def reading(text: str) -> CellReading:
     """What a cell says; brackets around a figure, a triangle before or a minus behind it make it negative.
 
     A blank, a dash or 无 says that there is no amount.  Digits broken over lines are one figure, but two
     whole numbers under each other are not.
 
     >>> reading("1,234.50").digits, reading("（12.30）").digits, reading("3 辆")
-    ('1,234.50', '-12.30', Reading(kind='figure', digits='3', unit='辆'))
+    ('1,234.50', '-12.30', CellReading(kind='figure', digits='3', unit='辆'))
     >>> reading("△3.25").digits, reading("3.25-").digits
     ('-3.25', '-3.25')
     >>> reading("—").kind, reading("约12").kind, reading("10\\n20").kind, reading("1,23\\n4.5").digits
@@ -60,13 +60,13 @@ def reading(text: str) -> Reading:
     """
     words = flat(text)
     if _NOTHING.match(words):
-        return Reading(NOTHING)
+        return CellReading(NOTHING)
     match = _FIGURE.match(words)
     signs = 0 if match is None else sum(bool(match[name]) for name in ("open", "sign", "behind"))
     if match is None or signs > 1 or _stacked(text, match) or len(words) > DIGITS:
-        return Reading(WORDS)
+        return CellReading(WORDS)
     negative = "-" if signs and match["sign"] != "+" else ""
-    return Reading(FIGURE, f"{negative}{match['digits']}{match['part'] or ''}", match["unit"] or "")
+    return CellReading(FIGURE, f"{negative}{match['digits']}{match['part'] or ''}", match["unit"] or "")
 
 
 def _stacked(text: str, match: re.Match[str]) -> bool:

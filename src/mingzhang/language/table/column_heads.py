@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from mingzhang.language.table.form import NEUTRAL, Side
-from mingzhang.language.table.grid import Block, Column, yearless
+from mingzhang.language.table.grid import ColumnBlock, GridColumn, yearless
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -19,7 +19,7 @@ class Heading:
     ``line`` is the line that a crossed table prints as a head.  ``known`` tells that the form names it.
     """
 
-    column: Column
+    column: GridColumn
     name: str
     shown: str
     line: str = ""
@@ -31,15 +31,15 @@ class Heading:
         return f"{self.name}.{self.line}" if self.line else self.name
 
 
-def headings(side: Side, block: Block, crossed: bool) -> list[Heading]:
+def headings(side: Side, block: ColumnBlock, crossed: bool) -> list[Heading]:
     """The headings of a block's columns; a column whose head is not of the form keeps its printed head.
 
     Where several columns say the same, the latest year is meant, else the first of them.
 
     >>> from mingzhang.language.table.form import Naming
-    >>> columns = [Column(0, "value", ("2030年决算数",)), Column(1, "value", ("2031年决算数",))]
+    >>> columns = [GridColumn(0, "value", ("2030年决算数",)), GridColumn(1, "value", ("2031年决算数",))]
     >>> side = Side(columns=(Naming("决算", ("决算数",)),))
-    >>> [heading.name for heading in headings(side, Block([], columns), crossed=False)]
+    >>> [heading.name for heading in headings(side, ColumnBlock([], columns), crossed=False)]
     ['2030年决算数', '决算']
     """
     root = _root(block)
@@ -60,7 +60,7 @@ def _year(heading: Heading) -> str:
     return max(_YEAR.findall("".join(heading.column.path)), default="")
 
 
-def _root(block: Block) -> int:
+def _root(block: ColumnBlock) -> int:
     """How many heads at the top stand over all columns of figures alike."""
     if len(block.values) < 2:
         return 0
@@ -73,12 +73,12 @@ def _root(block: Block) -> int:
     return min(same, *(len(path) - 1 for path in paths))
 
 
-def printed_head(column: Column, root: int) -> str:
+def printed_head(column: GridColumn, root: int) -> str:
     """The heads of a column as one name."""
     return "·".join(column.path[max(root, 0) :])
 
 
-def _heading(side: Side, column: Column, root: int, crossed: bool) -> Heading:
+def _heading(side: Side, column: GridColumn, root: int, crossed: bool) -> Heading:
     shown = "·".join(column.shown[max(root, 0) :])
     if crossed:
         name, line = crossing(side, column.path, max(root, 0))

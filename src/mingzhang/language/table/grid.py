@@ -59,7 +59,7 @@ def yearless(name: str) -> str:
 
 
 @dataclass(slots=True)
-class Column:
+class GridColumn:
     """One grid column: what it holds, and its heads from the top down."""
 
     index: int
@@ -70,11 +70,11 @@ class Column:
 
 
 @dataclass(slots=True)
-class Block:
+class ColumnBlock:
     """Columns that are read together: those that name a row, and those that hold its figures."""
 
-    keys: list[Column] = field(default_factory=list)
-    values: list[Column] = field(default_factory=list)
+    keys: list[GridColumn] = field(default_factory=list)
+    values: list[GridColumn] = field(default_factory=list)
 
     def drop_title(self) -> None:
         """Drop heads that stand over row names and figures alike: they name the block, not a column."""
@@ -143,7 +143,7 @@ class Grid:
         blanks = sum(cell.colspan for cell in self.lines[index] if not cell.text.strip())
         return index > self.top and blanks >= len(cells)
 
-    def _column(self, index: int) -> Column:
+    def _column(self, index: int) -> GridColumn:
         """One column: its heads from the top down, the unit they state, and what it holds."""
         path: list[str] = []
         shown: list[str] = []
@@ -157,7 +157,7 @@ class Grid:
                 path.append(name)
                 shown.append(flat(text))
         unit = next((found for text in reversed(shown) if (found := unit_in(text))), "")
-        column = Column(index, path=tuple(path), shown=tuple(shown), unit=unit)
+        column = GridColumn(index, path=tuple(path), shown=tuple(shown), unit=unit)
         column.kind = self._kind(column)
         if column.kind == VALUE:
             self._shared_head(column)
@@ -183,7 +183,7 @@ class Grid:
                 return cell.text
         return ""
 
-    def _shared_head(self, column: Column) -> None:
+    def _shared_head(self, column: GridColumn) -> None:
         """A total's row may share its line with the last heads."""
         cell = self.table.at(self.first, column.index)
         if cell is None or cell.row != self.first or cell.column != column.index or cell.error:
@@ -192,7 +192,7 @@ class Grid:
             column.path += (head(cell.text),)
             column.shown += (flat(cell.text),)
 
-    def _kind(self, column: Column) -> str:
+    def _kind(self, column: GridColumn) -> str:
         """What a column holds, by its heads and what stands below; ``""`` for one without either."""
         leaf = column.path[-1] if column.path else ""
         for kind in (ORDER, REMARK):
@@ -221,13 +221,13 @@ class Grid:
             words += kind == WORDS and cell.colspan == 1 and not cell.error
         return figures, words
 
-    def _blocks(self) -> list[Block]:
+    def _blocks(self) -> list[ColumnBlock]:
         """The columns in blocks, those that name rows before their figures; none without figures."""
-        blocks = [Block()]
+        blocks = [ColumnBlock()]
         for column in self.columns:
             if column.kind in (CODE, NAME, ORDER):
                 if blocks[-1].values:
-                    blocks.append(Block())
+                    blocks.append(ColumnBlock())
                 blocks[-1].keys.append(column)
             elif column.kind == VALUE:
                 blocks[-1].values.append(column)
@@ -235,7 +235,7 @@ class Grid:
             block.drop_title()
         return [block for block in blocks if block.values]
 
-    def rows(self, block: Block) -> Iterator[GridRow]:
+    def rows(self, block: ColumnBlock) -> Iterator[GridRow]:
         """The body rows of one block from the top; rows that repeat the heads are left out."""
         heads = {self._texts(row) for row in range(self.top, self.first)}
         codes = [column.index for column in block.keys if column.kind == CODE]

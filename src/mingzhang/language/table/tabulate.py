@@ -19,7 +19,7 @@ _PEOPLE = ("301", "303")
 
 
 @dataclass(frozen=True)
-class Style:
+class TableStyle:
     """What a place prints in its tables.
 
     ``names`` maps codes to their names in the year, ``lines`` are the functional lines of the summary
@@ -46,13 +46,13 @@ class Laid:
     strong: frozenset[int]
 
 
-def tabulate(form: Form, facts: Facts, style: Style) -> Laid:
+def tabulate(form: Form, facts: Facts, style: TableStyle) -> Laid:
     """The table of a form with the figures that the facts know; cells of unknown figures stay empty.
 
     >>> from mingzhang.facts.fact import stated
     >>> side = Side(columns=(Naming("合计"),), rows="functional", lines=(Naming("合计"),))
     >>> said = stated("表[201].合计 1", "表[合计].合计 1")
-    >>> laid = tabulate(Form("T", "表", sides=(side,)), said, Style({"201": "甲"}))
+    >>> laid = tabulate(Form("T", "表", sides=(side,)), said, TableStyle({"201": "甲"}))
     >>> [[cell.text for cell in laid.table.row(row)] for row in range(1, 4)]
     [['科目编码', '科目名称', '合计'], ['合计', '1.00'], ['201', '甲', '1.00']]
     >>> laid.cells["表[201].合计"], laid.heads, laid.strong
@@ -91,7 +91,7 @@ def _printed(
 class _Sheet:
     """One table in the making."""
 
-    def __init__(self, form: Form, facts: Facts, style: Style) -> None:
+    def __init__(self, form: Form, facts: Facts, style: TableStyle) -> None:
         self.form, self.facts, self.style = form, facts, style
         self.cells: list[Cell] = []
         self.where: dict[str, tuple[int, int]] = {}

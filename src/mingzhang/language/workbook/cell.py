@@ -11,7 +11,7 @@ from mingzhang.facts.place import Place
 from mingzhang.language.table.cell import FIGURE, NOTHING, reading
 from mingzhang.language.table.notation import Code
 from mingzhang.language.text.spelling import label, plain
-from mingzhang.language.workbook.form import AMOUNT, CHOICE, COUNT, PLACE, YEAR, Column, Key
+from mingzhang.language.workbook.form import AMOUNT, CHOICE, COUNT, PLACE, YEAR, InputColumn, Key
 
 CENTS = 2  # digits behind the point of an amount in 元
 _LARGEST = 10**13  # a spreadsheet keeps fifteen digits: from here on not to the 分
@@ -28,14 +28,14 @@ class WrongCellError(ValueError):
     """A cell that does not say what is wanted; the message is the part of the sentence behind the cell."""
 
 
-def figure_of(text: str, column: Column, money: str, place: Place) -> Printed:
+def figure_of(text: str, column: InputColumn, money: str, place: Place) -> Printed:
     """The figure in a cell; amounts in ``money`` (元 or 万元) become 元 with two decimals.
 
     Raises :class:`Wrong`.
 
-    >>> figure_of("１，２３４．５", Column("金额"), "元", Place()).text
+    >>> figure_of("１，２３４．５", InputColumn("金额"), "元", Place()).text
     '1234.50'
-    >>> figure_of("12.345", Column("金额"), "万元", Place()).text
+    >>> figure_of("12.345", InputColumn("金额"), "万元", Place()).text
     '123450.00'
     """
     read = reading(text)
@@ -52,7 +52,7 @@ def figure_of(text: str, column: Column, money: str, place: Place) -> Printed:
     return _amount(text, digits, read.unit, column, money, place)
 
 
-def _count(text: str, digits: str, unit: str, column: Column, place: Place) -> Printed:
+def _count(text: str, digits: str, unit: str, column: InputColumn, place: Place) -> Printed:
     """A filled-in count; raises :class:`WrongCellError` where it cannot be one."""
     if unit and unit != column.unit:
         raise WrongCellError(f"“{text}”的单位是“{unit}”，这里的单位是“{column.unit}”")
@@ -67,7 +67,7 @@ def _count(text: str, digits: str, unit: str, column: Column, place: Place) -> P
     return printed(f"{value:.{column.decimals}f}", column.unit, place)
 
 
-def _amount(text: str, digits: str, unit: str, column: Column, money: str, place: Place) -> Printed:
+def _amount(text: str, digits: str, unit: str, column: InputColumn, money: str, place: Place) -> Printed:
     """A filled-in amount in 元 with two decimals; raises :class:`Wrong` where it cannot be one."""
     if unit and unit != money:
         raise WrongCellError(f"“{text}”带了单位“{unit}”，本表按“{money}”填写，请换算后只填数字")
@@ -88,10 +88,10 @@ def _places(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def text_of(text: str, column: Column) -> str:
+def text_of(text: str, column: InputColumn) -> str:
     """The text in a cell: a choice, a code of a place, a year or free words.  Raises :class:`Wrong`.
 
-    >>> text_of("2020年度", Column("年度", kind="year"))
+    >>> text_of("2020年度", InputColumn("年度", kind="year"))
     '2020'
     """
     words = plain(text)

@@ -60,7 +60,7 @@ class Filing:
 
 
 @dataclass(frozen=True)
-class Column:
+class InputColumn:
     """A column of inputs: a figure goes to the fact, a text to the word that its pattern names.
 
     ``{row}`` in a pattern stands for the name of the line, the code, or the number of the row.
@@ -86,7 +86,7 @@ class Column:
     def name(self, row: str) -> str:
         """The name of the fact or word in a row.
 
-        >>> Column("预算数", fact="三公表.预算.{row}").name("接待费")
+        >>> InputColumn("预算数", fact="三公表.预算.{row}").name("接待费")
         '三公表.预算.接待费'
         """
         return self.pattern.replace("{row}", row)
@@ -94,7 +94,7 @@ class Column:
     def row_of(self, name: str) -> str | None:
         """The row that a name belongs to, ``None`` if it is not of this column.
 
-        >>> Column("金额", fact="结转账[{row}].年初一般").row_of("结转账[合计].年初一般")
+        >>> InputColumn("金额", fact="结转账[{row}].年初一般").row_of("结转账[合计].年初一般")
         '合计'
         """
         found = _matcher(self.pattern).fullmatch(name)
@@ -108,7 +108,7 @@ def _matcher(pattern: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True)
-class Line:
+class InputLine:
     """A fixed line; what it states here goes before what its column states.
 
     ``sums`` are the names of the lines it adds up: such a line is a formula and not filled.
@@ -124,12 +124,12 @@ class Line:
     sums: tuple[str, ...] = ()
     note: str = ""
 
-    def column(self, column: Column) -> Column:
+    def column(self, column: InputColumn) -> InputColumn:
         """The column as it is on this line."""
         kind = self.kind or column.kind
         if kind == column.kind and not self.unit and not self.required:
             return column
-        return Column(
+        return InputColumn(
             column.head, column.fact, column.word, kind, self.unit or column.unit,
             self.choices, column.negative, self.decimals, self.required, self.note,
         )  # fmt: skip
@@ -164,7 +164,7 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Block:
+class InputBlock:
     """A part of a page under one row of heads: either fixed ``lines`` or rows under a ``key``.
 
     ``head`` stands over the names of lines; ``sum`` is the head of a column of row totals (rows) or the label
@@ -173,8 +173,8 @@ class Block:
 
     head: str = ""
     key: Key | None = None
-    columns: tuple[Column, ...] = ()
-    lines: tuple[Line, ...] = ()
+    columns: tuple[InputColumn, ...] = ()
+    lines: tuple[InputLine, ...] = ()
     sum: str = ""
     total: bool = False
 
@@ -202,13 +202,13 @@ class Page:
     name: str
     title: str
     notes: tuple[str, ...] = ()
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[InputBlock, ...] = ()
     required: bool = False
 
     def names(self) -> Iterator[str]:
         """The names of the facts that are filled in here; rows of codes stand for all codes.
 
-        >>> list(Page("收入", "", blocks=(Block(columns=(Column("数", fact="甲.{row}"),)),)).names())
+        >>> list(Page("收入", "", blocks=(InputBlock(columns=(InputColumn("数", fact="甲.{row}"),)),)).names())
         ['甲.码']
         """
         for block in self.blocks:
@@ -253,14 +253,14 @@ def _block(
     data: Mapping[str, Any],
     current: Callable[[Mapping[str, Any]], bool],
     lists: Mapping[str, tuple[str, ...]],
-) -> Block:
+) -> InputBlock:
     """A block of a page from its data: the lines in force, the listed ones, and their sum before them."""
     lines = [_line(line) for line in data.get("lines", ()) if current(line)]
-    lines += [Line(name, name) for name in lists.get(data.get("list", ""), ())]
+    lines += [InputLine(name, name) for name in lists.get(data.get("list", ""), ())]
     if lines and data.get("sum"):
-        lines.insert(0, Line(WHOLE, data["sum"], sums=tuple(line.name for line in lines)))
+        lines.insert(0, InputLine(WHOLE, data["sum"], sums=tuple(line.name for line in lines)))
     key = data.get("key")
-    return Block(
+    return InputBlock(
         data.get("head", ""),
         _key(key) if key else None,
         tuple(_column(column) for column in data["columns"] if current(column)),
@@ -275,18 +275,18 @@ def _key(data: Mapping[str, Any]) -> Key:
     return Key(data["head"], data.get("codes", ""), levels, within, data.get("whole", False))
 
 
-def _column(data: Mapping[str, Any]) -> Column:
+def _column(data: Mapping[str, Any]) -> InputColumn:
     kind = data.get("kind", AMOUNT if "fact" in data else TEXT)
     if kind not in KINDS:
         raise ValueError(f"填报表“{data['head']}”栏的 kind 只能是 {'、'.join(KINDS)}")
-    return Column(**{**_plainly(data), "kind": kind, "choices": tuple(data.get("choices", ()))})
+    return InputColumn(**{**_plainly(data), "kind": kind, "choices": tuple(data.get("choices", ()))})
 
 
-def _line(data: Mapping[str, Any]) -> Line:
+def _line(data: Mapping[str, Any]) -> InputLine:
     plainly = _plainly(data)
     for name in ("choices", "sums"):
         plainly[name] = tuple(plainly.get(name, ()))
-    return Line(**{"label": data["name"], **plainly})
+    return InputLine(**{"label": data["name"], **plainly})
 
 
 def _plainly(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -304,17 +304,17 @@ def head_of(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class InputSheet:
     """A sheet of the workbook: its name, a remark, and its columns; the names of the fields go with them."""
 
     name: str
     note: str
-    fields: tuple[tuple[str, Column], ...]
+    fields: tuple[tuple[str, InputColumn], ...]
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> InputColumn:
         """The column of a field.
 
-        >>> Sheet("指标", "", (("full", Column("分值")),)).column("full").head
+        >>> InputSheet("指标", "", (("full", InputColumn("分值")),)).column("full").head
         '分值'
         """
         return dict(self.fields)[name]

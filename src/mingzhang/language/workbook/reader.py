@@ -15,10 +15,10 @@ from mingzhang.language.workbook.cell import CodeBook, WrongCellError, figure_of
 from mingzhang.language.workbook.form import (
     AMOUNT,
     COUNT,
-    Block,
-    Column,
     Filing,
-    Line,
+    InputBlock,
+    InputColumn,
+    InputLine,
     Page,
     Problem,
     head_of,
@@ -81,12 +81,12 @@ def _looks_like(page: Page, table: Table) -> bool:
 class _Placed:
     """A block found in a sheet: its head row, first and last row of its body, its columns by position."""
 
-    block: Block
+    block: InputBlock
     head: int
     first: int = 0
     last: int = 0
     keys: int = -1  # the position of the column of keys or line names
-    columns: dict[int, Column] = field(default_factory=dict)
+    columns: dict[int, InputColumn] = field(default_factory=dict)
 
 
 class _PageReader:
@@ -136,7 +136,7 @@ class _PageReader:
             self._bind_heads(here)
         return found
 
-    def _head_row(self, block: Block, taken: set[int]) -> int | None:
+    def _head_row(self, block: InputBlock, taken: set[int]) -> int | None:
         """The row with most of the block's heads: the first head, or at least half of all.
 
         A row with the first head of another block belongs to that one.
@@ -211,7 +211,7 @@ class _PageReader:
         """Read a block of fixed lines by their names; unknown, doubled and missing lines are reported."""
         lines = {head_of(name): line for line in placed.block.lines for name in (line.label, line.shown)}
         seen: dict[str, str] = {}
-        sums: list[tuple[int, Line]] = []
+        sums: list[tuple[int, InputLine]] = []
         before = len(self._ledger.filing.problems)
         for row in self._filled(placed):
             cell = self._rows[row].get(placed.keys)
@@ -238,7 +238,7 @@ class _PageReader:
             name = f"“{cell.text}”不是本表的行" if cell and cell.text else "行名是空的"
             self._object(_ref(filled[0]), f"{name}，没有读取；固定行之间请不要插入行")
 
-    def _read_line(self, placed: _Placed, row: int, line: Line) -> None:
+    def _read_line(self, placed: _Placed, row: int, line: InputLine) -> None:
         for position, column in placed.columns.items():
             here = line.column(column)
             self._stands(here.name(line.name), row, position)
@@ -248,7 +248,7 @@ class _PageReader:
             elif here.required:
                 self._object(_at(row, position), f"“{line.label}”必须填写")
 
-    def _check_sums(self, placed: _Placed, sums: list[tuple[int, Line]]) -> None:
+    def _check_sums(self, placed: _Placed, sums: list[tuple[int, InputLine]]) -> None:
         """Note what was typed over formulas that add up lines."""
         lines, ledger = {line.name: line for line in placed.block.lines}, self._ledger
         for row, line in sums:
@@ -288,7 +288,7 @@ class _PageReader:
             for column in columns:
                 self._unknown(column, row)
 
-    def _unknown(self, column: Column, row: str) -> None:
+    def _unknown(self, column: InputColumn, row: str) -> None:
         if column.fact:
             self._ledger.filing.facts.miss(column.name(row))
 
@@ -332,7 +332,7 @@ class _PageReader:
         """Note the cell of an input, whether it is filled or not."""
         self._ledger.filing.cells[name] = (self._page.name, _at(row, position))
 
-    def _take(self, cell: Cell, column: Column, row: str, label: str) -> None:
+    def _take(self, cell: Cell, column: InputColumn, row: str, label: str) -> None:
         """Record what a cell says under the name of its column and row."""
         filing = self._ledger.filing
         name, ref = column.name(row), _ref(cell)

@@ -8,11 +8,15 @@ from mingzhang.facts.fact import Facts
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell
 from mingzhang.language.workbook.cell import WrongCellError, figure_of
-from mingzhang.language.workbook.form import Column, Line
+from mingzhang.language.workbook.form import InputColumn, InputLine
 
 
 def typed_over(
-    line: Line, lines: Mapping[str, Line], cells: Iterable[tuple[Cell, Column]], facts: Facts, money: str
+    line: InputLine,
+    lines: Mapping[str, InputLine],
+    cells: Iterable[tuple[Cell, InputColumn]],
+    facts: Facts,
+    money: str,
 ) -> Iterator[tuple[Cell, str]]:
     """The cells of a line of sums that say something else than its parts, each with the words to be told.
 
@@ -20,8 +24,9 @@ def typed_over(
     nobody; a figure must be the sum of the lines below.
 
     >>> from mingzhang.facts.fact import stated
-    >>> lines = {"总": Line("总", "合计", sums=("甲", "乙")), "甲": Line("甲", "甲"), "乙": Line("乙", "乙")}
-    >>> cells = [(Cell("4", 1, 1), Column("数", fact="表.{row}"))]
+    >>> lines = {"总": InputLine("总", "合计", sums=("甲", "乙"))}
+    >>> lines |= {name: InputLine(name, name) for name in ("甲", "乙")}
+    >>> cells = [(Cell("4", 1, 1), InputColumn("数", fact="表.{row}"))]
     >>> said = stated("表.甲 1元", "表.乙 2元")
     >>> [words for _, words in typed_over(lines["总"], lines, cells, said, "元")]
     ['“合计”是 4，不等于分项之和；请恢复公式或改正分项']
@@ -41,7 +46,7 @@ def typed_over(
             yield cell, f"“{line.label}”是 {cell.text}，不等于分项之和；请恢复公式或改正分项"
 
 
-def _parts(line: Line, lines: Mapping[str, Line]) -> Iterator[str]:
+def _parts(line: InputLine, lines: Mapping[str, InputLine]) -> Iterator[str]:
     """The lines that are filled in below a line of sums."""
     for name in line.sums:
         yield from _parts(lines[name], lines) if lines[name].sums else (name,)

@@ -11,30 +11,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from mingzhang.readers.pdf.pieces import Block
+from mingzhang.readers.pdf.pieces import CellLines
 from mingzhang.readers.pdf.tuning import AGREE, ALIGNED, EXACT, MARGIN, NEAR, OVER, WIDEST
 
-Levels = Sequence[Sequence[Block]]
+Levels = Sequence[Sequence[CellLines]]
 
 
 @dataclass(slots=True)
-class Column:
+class TextColumn:
     """What stands in one column: ``blocks``; ``x0``…``x1`` is the width its aligned blocks fill.
 
     ``side`` is ``left``, ``right`` or ``centre``.
 
-    >>> Column([], 0.0, 9.0, "left").blocks
+    >>> TextColumn([], 0.0, 9.0, "left").blocks
     []
     """
 
-    blocks: list[Block]
+    blocks: list[CellLines]
     x0: float = 0.0
     x1: float = 0.0
     side: str = "left"
-    rest: list[Block] = field(default_factory=list)
+    rest: list[CellLines] = field(default_factory=list)
 
 
-def columns(levels: Levels, em: float, pitch: float, head: int = 0) -> list[Column]:
+def columns(levels: Levels, em: float, pitch: float, head: int = 0) -> list[TextColumn]:
     """The columns of a table whose rows stand no nearer than ``pitch`` to each other, from left to right.
 
     The first ``head`` levels are heads.
@@ -47,7 +47,7 @@ def columns(levels: Levels, em: float, pitch: float, head: int = 0) -> list[Colu
     return [_aligned(group, heads, em) for group in groups]
 
 
-def _settled(groups: list[list[Block]], near: float) -> list[list[Block]]:
+def _settled(groups: list[list[CellLines]], near: float) -> list[list[CellLines]]:
     """Groups that never stand side by side put together, for one column has one cell at a height.
 
     A group between two that do stand side by side, and never beside either, reaches over both.
@@ -66,11 +66,11 @@ def _settled(groups: list[list[Block]], near: float) -> list[list[Block]]:
     return groups
 
 
-def _figures(group: Sequence[Block]) -> int:
+def _figures(group: Sequence[CellLines]) -> int:
     return sum(block.figure for block in group)
 
 
-def _beside(left: Sequence[Block], right: Sequence[Block], near: float) -> bool:
+def _beside(left: Sequence[CellLines], right: Sequence[CellLines], near: float) -> bool:
     """Whether two blocks stand nearer to the same height than rows do."""
     heights = sorted(block.middle for block in right)
     for block in left:
@@ -80,7 +80,7 @@ def _beside(left: Sequence[Block], right: Sequence[Block], near: float) -> bool:
     return False
 
 
-def _narrow(levels: Levels, em: float) -> list[Block]:
+def _narrow(levels: Levels, em: float) -> list[CellLines]:
     """The blocks without those that cover white which at least as many levels share."""
     single = [block for level in levels for block in level]
     given_up: set[int] = set()
@@ -108,8 +108,8 @@ def _sharing(x: float, white: Sequence[tuple[float, float, int]]) -> int:
     return sum(x0 < x < x1 for x0, x1, _ in white)
 
 
-def _touching(single: Iterable[Block], em: float) -> list[list[Block]]:
-    groups: list[list[Block]] = []
+def _touching(single: Iterable[CellLines], em: float) -> list[list[CellLines]]:
+    groups: list[list[CellLines]] = []
     end = 0.0
     for block in sorted(single, key=lambda block: block.x0):
         if groups and block.x0 < end - OVER * em:
@@ -121,13 +121,13 @@ def _touching(single: Iterable[Block], em: float) -> list[list[Block]]:
     return groups
 
 
-def _aligned(group: list[Block], heads: set[int], em: float) -> Column:
+def _aligned(group: list[CellLines], heads: set[int], em: float) -> TextColumn:
     """The column of these blocks, its edges and side by what most of its body aligns to."""
     body = [block for block in group if id(block) not in heads]
     rest = [block for block in group if id(block) in heads]
     if not body:
         lowest = max(group, key=lambda block: block.middle)
-        return Column(group, lowest.x0, lowest.x1, "centre", rest)
+        return TextColumn(group, lowest.x0, lowest.x1, "centre", rest)
     left = clustered(((b.x0, b) for b in body), em)[0]
     right = clustered(((b.x1, b) for b in body), em)[0]
     centre = clustered(((b.centre, b) for b in body), em)[0]
@@ -141,16 +141,16 @@ def _aligned(group: list[Block], heads: set[int], em: float) -> Column:
         side, kept = "left", left
     inside = {id(block) for block in kept}
     rest += [block for block in body if id(block) not in inside]
-    return Column(group, min(b.x0 for b in kept), max(b.x1 for b in kept), side, rest)
+    return TextColumn(group, min(b.x0 for b in kept), max(b.x1 for b in kept), side, rest)
 
 
-def clustered(at: Iterable[tuple[float, Block]], em: float) -> list[list[Block]]:
+def clustered(at: Iterable[tuple[float, CellLines]], em: float) -> list[list[CellLines]]:
     """Blocks whose values agree, the most numerous first.
 
     >>> clustered([], 9.0)
     []
     """
-    groups: list[list[Block]] = []
+    groups: list[list[CellLines]] = []
     start = 0.0
     for value, block in sorted(at, key=lambda each: each[0]):
         if groups and value - start <= ALIGNED * em:
@@ -161,7 +161,7 @@ def clustered(at: Iterable[tuple[float, Block]], em: float) -> list[list[Block]]
     return sorted(groups, key=lambda group: (len(group), group[0].figure), reverse=True)
 
 
-def edges(found: Sequence[Column], em: float, sides: tuple[float, float] | None) -> list[float]:
+def edges(found: Sequence[TextColumn], em: float, sides: tuple[float, float] | None) -> list[float]:
     """The edges of columns, one more than there are columns; ``sides`` are the ends of rulings if any."""
     first, last = found[0], found[-1]
     margin = MARGIN * em
@@ -189,7 +189,7 @@ def edges(found: Sequence[Column], em: float, sides: tuple[float, float] | None)
     return _rising([end if each is None else each for each, end in zip(known, ends, strict=True)], ends)
 
 
-def _reflected(known: list[float | None], found: Sequence[Column], em: float) -> None:
+def _reflected(known: list[float | None], found: Sequence[TextColumn], em: float) -> None:
     """Edges that heads tell, standing in the middle between one that is known and one that is not."""
     while True:
         told = {k: _told(k, known, found, em) for k in range(len(known)) if known[k] is None}
@@ -205,7 +205,7 @@ def _reflected(known: list[float | None], found: Sequence[Column], em: float) ->
 
 
 def _told(
-    k: int, known: Sequence[float | None], found: Sequence[Column], em: float
+    k: int, known: Sequence[float | None], found: Sequence[TextColumn], em: float
 ) -> tuple[list[float], list[float]]:
     """Where the columns left and right of an edge say it is, as far as it falls between them."""
     before = found[k - 1] if k else None
@@ -227,7 +227,7 @@ def _mean(a: float | None, b: float) -> float:
     return b if a is None else (a + b) / 2
 
 
-def _centres(column: Column, em: float) -> Iterator[float]:
+def _centres(column: TextColumn, em: float) -> Iterator[float]:
     """Where heads say the middle of the column is, the most said first."""
     if column.side == "centre":
         yield (column.x0 + column.x1) / 2

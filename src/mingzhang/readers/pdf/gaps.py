@@ -16,8 +16,8 @@ from mingzhang.readers.pdf.columns import columns, edges
 from mingzhang.readers.pdf.flow import PageItems, PlacedTable
 from mingzhang.readers.pdf.lines import VisualLine, cell_text, middle
 from mingzhang.readers.pdf.page import Run
-from mingzhang.readers.pdf.pieces import Block, blocks, is_figure, levels, pieces, row_pitch
-from mingzhang.readers.pdf.spans import Placed, Rule, Sheet, across, head_rows, heads
+from mingzhang.readers.pdf.pieces import CellLines, blocks, is_figure, levels, pieces, row_pitch
+from mingzhang.readers.pdf.spans import Placed, Rule, TableLayout, across, head_rows, heads
 from mingzhang.readers.pdf.tuning import ALIGNED, CLEAR, FAR, HALF, MANY, MIDDLE, PROSE, ROWS, SAME_END, SHORT
 from mingzhang.readers.printed import ENDED, NUMBERED
 
@@ -254,7 +254,7 @@ def _table(rows: list[_Row], rules: list[Rule], page: PageItems) -> PlacedTable 
     if len(parts) < 2:
         return None
     sides = (max(rule[1] for rule in rules), min(rule[2] for rule in rules)) if rules else None
-    sheet = Sheet(parts, edges(parts, em, sides), em)
+    sheet = TableLayout(parts, edges(parts, em, sides), em)
     placed: list[Placed] = []
     count = 0
     top = rules[0][0] if rules else None
@@ -274,7 +274,7 @@ def _table(rows: list[_Row], rules: list[Rule], page: PageItems) -> PlacedTable 
     return PlacedTable(Table(cells, page.page, ruled=False), list(sheet.edges), y0, y1)
 
 
-def _head(found: list[list[Block]], rules: list[Rule], em: float, pitch: float) -> tuple[int, float]:
+def _head(found: list[list[CellLines]], rules: list[Rule], em: float, pitch: float) -> tuple[int, float]:
     """Number of levels of the heads, and the height where they end.
 
     Without a ruling below them they end half a row above the first row with figures.
@@ -288,7 +288,7 @@ def _head(found: list[list[Block]], rules: list[Rule], em: float, pitch: float) 
     return head, _begin(found[head], em, pitch)
 
 
-def _begin(level: list[Block], em: float, pitch: float) -> float:
+def _begin(level: list[CellLines], em: float, pitch: float) -> float:
     """Where a row begins whose lines stand in its middle."""
     tall = max(block.last - block.first for block in level)
     return middle(block.middle for block in level) - MIDDLE * em - (pitch + tall) / 2
@@ -300,7 +300,7 @@ def _collide(placed: list[Placed]) -> bool:
     return len(set(figures)) < len(figures)
 
 
-def _cells(placed: list[Placed], sheet: Sheet, count: int, page: int, y0: float) -> Iterator[Cell]:
+def _cells(placed: list[Placed], sheet: TableLayout, count: int, page: int, y0: float) -> Iterator[Cell]:
     """All cells in reading order, empty ones where nothing stands."""
     width = len(sheet.columns)
     held: dict[tuple[int, int], list[Placed]] = {}

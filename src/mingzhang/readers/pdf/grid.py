@@ -22,7 +22,7 @@ Span = tuple[int, int, int, int]  # row, column, rowspan, colspan
 
 
 @dataclass(slots=True)
-class Grid:
+class RuledGrid:
     """A ruled table: column edges ``xs``, row edges ``ys`` (points), ``spans`` of its cells in reading order.
 
     ``owner[row][column]`` is the index of the covering cell or -1; ``broken`` lists the rows where a region
@@ -98,7 +98,7 @@ class Grid:
         return pieces
 
 
-def grids(rows: list[Segment], columns: list[Segment]) -> tuple[list[Grid], list[Segment]]:
+def grids(rows: list[Segment], columns: list[Segment]) -> tuple[list[RuledGrid], list[Segment]]:
     """The ruled tables of a page from top to bottom, and the horizontal rulings that belong to none.
 
     >>> found, free = grids([(9.0, 0.0, 90.0)], [])
@@ -108,7 +108,7 @@ def grids(rows: list[Segment], columns: list[Segment]) -> tuple[list[Grid], list
     across, down = straightened(rows), straightened(columns)
     if len(across) * len(down) > CROWDED:
         return [], across
-    found: list[Grid] = []
+    found: list[RuledGrid] = []
     free: list[Segment] = []
     for part_across, part_down in _connected(across, down):
         grid = _grid(part_across, part_down)
@@ -174,7 +174,7 @@ def _connected(across: list[Segment], down: list[Segment]) -> list[tuple[list[Se
     return list(groups.values())
 
 
-def _grid(across: list[Segment], down: list[Segment]) -> Grid | None:
+def _grid(across: list[Segment], down: list[Segment]) -> RuledGrid | None:
     if len(across) < 2 or not down or len(across) + len(down) < 4:
         return None
     down = down + _open_sides(across, down)
@@ -182,7 +182,7 @@ def _grid(across: list[Segment], down: list[Segment]) -> Grid | None:
     xs, ys = sorted({line[0] for line in down}), sorted({line[0] for line in across})
     if len(xs) < 2 or len(ys) < 2 or (len(xs), len(ys)) == (2, 2):
         return None  # a frame around text is no table
-    grid = Grid(xs, ys)
+    grid = RuledGrid(xs, ys)
     _Walls(xs, ys, across, down).fill(grid)
     return grid if len(grid.spans) > 1 else None
 
@@ -213,7 +213,7 @@ class _Walls:
             for row in range(*_covered(ys, start, end)):
                 self.left[row] |= bit
 
-    def fill(self, grid: Grid) -> None:
+    def fill(self, grid: RuledGrid) -> None:
         """Number the cells: most units have all four walls, only the others are flooded."""
         grid.owner = [[-1] * self.columns for _ in range(self.rows)]
         seen = [0] * self.rows
@@ -226,7 +226,7 @@ class _Walls:
                 elif not seen[row] & bit:
                     self._region(grid, row, column, seen)
 
-    def _region(self, grid: Grid, row: int, column: int, seen: list[int]) -> None:
+    def _region(self, grid: RuledGrid, row: int, column: int, seen: list[int]) -> None:
         """Number the cell around this unit; one that is no rectangle is noted and cut into rows."""
         units, outside = self._flood(row, column, seen)
         if outside:
@@ -286,7 +286,7 @@ def _stretches(columns: list[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _own(grid: Grid, span: Span) -> None:
+def _own(grid: RuledGrid, span: Span) -> None:
     row, column, rows, columns = span
     for line in grid.owner[row : row + rows]:
         line[column : column + columns] = [len(grid.spans)] * columns

@@ -12,14 +12,14 @@ from mingzhang.readers.pdf.tuning import GUTTER, LINES, SLIT, TWO_UP
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SheetHalf:
     """A page of its own on a sheet: its content, where its left edge stands on the sheet, in points."""
 
     content: PageContent
     left: float = 0.0
 
 
-def parts(content: PageContent, known: bool = False) -> list[Part]:
+def parts(content: PageContent, known: bool = False) -> list[SheetHalf]:
     """The pages on one sheet, left before right: mostly one.
 
     Nothing crosses the middle of a sheet of two pages: no line of text, no title, no ruling.  Where other
@@ -33,16 +33,19 @@ def parts(content: PageContent, known: bool = False) -> list[Part]:
     middle, gutter = content.width / 2, (SLIT if known else GUTTER) * content.width / 2
     first, last = middle - gutter, middle + gutter
     if content.width < TWO_UP * content.height:
-        return [Part(content)]
+        return [SheetHalf(content)]
     if any(run.xs[0] < last and run.xs[-1] > first for run in content.runs):
-        return [Part(content)]
+        return [SheetHalf(content)]
     if any(x0 < last and x1 > first for _, x0, x1 in content.rows):
-        return [Part(content)]
+        return [SheetHalf(content)]
     if any(first < x < last for x, _, _ in content.columns):
-        return [Part(content)]
-    halves = [Part(_half(content, 0.0, middle), 0.0), Part(_half(content, middle, content.width), middle)]
+        return [SheetHalf(content)]
+    halves = [
+        SheetHalf(_half(content, 0.0, middle), 0.0),
+        SheetHalf(_half(content, middle, content.width), middle),
+    ]
     if any(len({round(run.base) for run in half.content.runs}) < LINES and not known for half in halves):
-        return [Part(content)]
+        return [SheetHalf(content)]
     return halves
 
 

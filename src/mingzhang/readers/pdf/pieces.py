@@ -21,11 +21,11 @@ FIGURE = re.compile(r"[-+−(（]?(?:\d[\d,]*)?(?:\d|\.\d+)[%％)）]?|[-—–/
 
 
 @dataclass(slots=True)
-class Block:
+class CellLines:
     """The lines of one cell, as far as white and pitch tell: ``lines`` from top to bottom, each its runs.
 
     >>> one, two = Run("住房保障", [72.0, 84, 96, 108, 120.0], 100.0, 12.0), Run("支出", [84.0, 96, 108], 116, 12)
-    >>> block = Block([[one], [two]])
+    >>> block = CellLines([[one], [two]])
     >>> block.x0, block.x1, block.middle, block.figure
     (72.0, 120.0, 108.0, False)
     """
@@ -124,7 +124,7 @@ def _begins_row(line: Sequence[Sequence[Run]]) -> bool:
     return any(is_figure(piece) for piece in line[1:]) or any(NUMBERED.match(piece[0].text) for piece in line)
 
 
-def blocks(lines: Iterable[Sequence[list[Run]]], em: float, pitch: float | None) -> list[Block]:
+def blocks(lines: Iterable[Sequence[list[Run]]], em: float, pitch: float | None) -> list[CellLines]:
     """The pieces of all lines put together to blocks, from top to bottom.
 
     >>> above, below = Run("机构运", [0, 9, 18, 27], 9, 9), Run("行", [0, 9], 21, 9)
@@ -137,7 +137,7 @@ def blocks(lines: Iterable[Sequence[list[Run]]], em: float, pitch: float | None)
     for piece in (piece for line in lines for piece in line):
         at = round(piece[0].xs[0] / em)
         wide[at] = max(wide.get(at, 0.0), piece[-1].xs[-1] - piece[0].xs[0])
-    found: list[Block] = []
+    found: list[CellLines] = []
     for line in lines:
         for piece in line:
             x0, x1, base = piece[0].xs[0], piece[-1].xs[-1], piece[0].base
@@ -146,11 +146,11 @@ def blocks(lines: Iterable[Sequence[list[Run]]], em: float, pitch: float | None)
             if above and 0.5 * em < step < near and _continues(above, piece, wide, em):
                 above.lines.append(piece)
             else:
-                found.append(Block([piece]))
+                found.append(CellLines([piece]))
     return found
 
 
-def _continues(above: Block, piece: list[Run], wide: dict[int, float], em: float) -> bool:
+def _continues(above: CellLines, piece: list[Run], wide: dict[int, float], em: float) -> bool:
     """Whether a piece may be a further line of a cell: the line above is full if both begin at one place."""
     upper = above.lines[-1]
     if above.figure or NUMBERED.match(piece[0].text):
@@ -163,16 +163,16 @@ def _continues(above: Block, piece: list[Run], wide: dict[int, float], em: float
     return room < first_word_width(VisualLine(piece[0].text, piece[0].xs, 0.0, em, 0)) + FULL * em
 
 
-def levels(found: Sequence[Block], em: float) -> list[list[Block]]:
+def levels(found: Sequence[CellLines], em: float) -> list[list[CellLines]]:
     """Blocks at one height, from top to bottom; one of several lines has that of its middle, first or last.
 
     >>> one, two = Run("办公费", [0, 9, 18, 27], 9, 9), Run("1.50", [60, 80], 9, 9)
-    >>> [len(level) for level in levels([Block([[one]]), Block([[two]])], 9.0)]
+    >>> [len(level) for level in levels([CellLines([[one]]), CellLines([[two]])], 9.0)]
     [2]
     """
     heights = sorted(block.middle for block in found if len(block.lines) == 1)
     placed = sorted(((_height(block, heights, em), block) for block in found), key=lambda each: each[0])
-    grouped: list[list[Block]] = []
+    grouped: list[list[CellLines]] = []
     start = 0.0
     for height, block in placed:
         if grouped and height - start <= LEVEL * em:
@@ -183,7 +183,7 @@ def levels(found: Sequence[Block], em: float) -> list[list[Block]]:
     return [sorted(level, key=lambda block: block.x0) for level in grouped]
 
 
-def _height(block: Block, heights: Sequence[float], em: float) -> float:
+def _height(block: CellLines, heights: Sequence[float], em: float) -> float:
     if len(block.lines) == 1:
         return block.middle
     for height in (block.middle, block.first, block.last):

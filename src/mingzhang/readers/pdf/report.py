@@ -11,7 +11,7 @@ from mingzhang.readers.pdf.doubts import doubt, is_lost, told, unreadable
 from mingzhang.readers.pdf.flow import PageItems, PlacedTable, paragraphs, without_furniture
 from mingzhang.readers.pdf.gaps import with_gap_tables
 from mingzhang.readers.pdf.grid import grids
-from mingzhang.readers.pdf.halves import Part, parts, put_back
+from mingzhang.readers.pdf.halves import SheetHalf, parts, put_back
 from mingzhang.readers.pdf.lines import VisualLine, visual_lines
 from mingzhang.readers.pdf.page import PageContent
 from mingzhang.readers.pdf.tables import join_tables
@@ -70,7 +70,7 @@ class Layout:
         double = any(len(parts(content)) > 1 for content, _ in self._sheets)
         for content, number in self._sheets:
             self.in_time()
-            for part in parts(content, True) if double else (Part(content),):
+            for part in parts(content, True) if double else (SheetHalf(content),):
                 self._origins.append((number, part.left))
                 self._pages.append(self._items(part.content, len(self._origins)))
         running = without_furniture(self._pages)

@@ -21,7 +21,7 @@ Segment = tuple[float, float, float]  # position across, start along, end along
 Order = tuple[int, ...]  # when something is drawn: number in its group, below that of the group
 
 
-class Group(NamedTuple):
+class ObjectGroup(NamedTuple):
     """The objects of a page, or of one group drawn on it: addresses, kinds, and the matrices to the page."""
 
     shapes: list[int]
@@ -33,13 +33,13 @@ class Group(NamedTuple):
 class Texts(NamedTuple):
     """The texts of a group: their numbers in it, addresses, and bounds: left, bottom, right, top of each."""
 
-    group: Group
+    group: ObjectGroup
     places: list[int]
     shapes: list[int]
     flat: list[float]
 
 
-class Area(NamedTuple):
+class Patch(NamedTuple):
     """A picture, or a shape that is no ruling: what may lie over or under text."""
 
     shape: int
@@ -103,7 +103,7 @@ class Objects:
 
     def __init__(self, raw: Any, calls: Calls, page: Any) -> None:
         self._raw, self._calls, self.page = raw, calls, page
-        self.groups: list[Group] = []
+        self.groups: list[ObjectGroup] = []
         self.texts: list[Texts] = []
         count = min(raw.FPDFPage_CountObjects(page), SHAPES)
         self._collect(list(map(calls.shape, repeat(address(page)), range(count))), (), ())
@@ -111,7 +111,7 @@ class Objects:
     def _collect(self, shapes: list[int], matrices: Matrices, order: Order) -> None:
         """Add these objects as a group, then the contents of each form among them, down to ``FORM_DEPTH``."""
         kinds = list(map(self._calls.kind, shapes))
-        self.groups.append(Group(shapes, kinds, matrices, order))
+        self.groups.append(ObjectGroup(shapes, kinds, matrices, order))
         if len(order) == FORM_DEPTH:
             return
         kind = self._raw.FPDF_PAGEOBJ_FORM
@@ -159,7 +159,7 @@ class Drawing:
         self.columns: list[Segment] = []
         self.shapes = 0
         self.pictured = 0.0
-        self.areas: list[Area] = []
+        self.areas: list[Patch] = []
         self.page = upright.width * upright.height
 
     def read(self, objects: Objects) -> None:
@@ -177,10 +177,10 @@ class Drawing:
                     continue
                 if kind != path:
                     self.pictured = max(self.pictured, (box[2] - box[0]) * (box[3] - box[1]))
-                    self.areas.append(Area(shape, (*order, number), box, True))
+                    self.areas.append(Patch(shape, (*order, number), box, True))
                 elif not self._add_ruling(box):
                     self.shapes += 1
-                    self.areas.append(Area(shape, (*order, number), box, False))
+                    self.areas.append(Patch(shape, (*order, number), box, False))
                     self._path(ctypes.cast(shape, raw.FPDF_PAGEOBJECT), matrices)
 
     def placed(self, x0: float, y0: float, x1: float, y1: float, matrices: Matrices) -> Box:

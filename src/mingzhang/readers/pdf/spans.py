@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mingzhang.readers.pdf.columns import Column
+from mingzhang.readers.pdf.columns import TextColumn
 from mingzhang.readers.pdf.lines import middle
-from mingzhang.readers.pdf.pieces import Block
+from mingzhang.readers.pdf.pieces import CellLines
 from mingzhang.readers.pdf.tuning import ABOVE, ALIGNED, CENTRED, CLOSES, LOWEST, MIDDLE, OVER
 
 Rule = tuple[float, float, float]
@@ -22,7 +22,7 @@ Rule = tuple[float, float, float]
 class Placed:
     """A block and the cell it stands in."""
 
-    block: Block
+    block: CellLines
     row: int
     column: int
     rowspan: int = 1
@@ -30,10 +30,10 @@ class Placed:
 
 
 @dataclass(slots=True)
-class Sheet:
+class TableLayout:
     """What is known of the table: its columns, their edges in points, the size of its type."""
 
-    columns: Sequence[Column]
+    columns: Sequence[TextColumn]
     edges: Sequence[float]
     em: float
 
@@ -41,7 +41,7 @@ class Sheet:
         """The middle of some columns."""
         return (self.edges[first] + self.edges[last + 1]) / 2
 
-    def under(self, block: Block) -> tuple[int, int]:
+    def under(self, block: CellLines) -> tuple[int, int]:
         """The first and last column whose text the block stands above or below; else the one it stands in."""
         slack = OVER * self.em
         met = [n for n, c in enumerate(self.columns) if block.meets(c.x0 + slack, c.x1 - slack)]
@@ -51,14 +51,14 @@ class Sheet:
         return inner, inner
 
 
-def across(level: Sequence[Block], sheet: Sheet, body: bool = False) -> list[tuple[int, int]]:
+def across(level: Sequence[CellLines], sheet: TableLayout, body: bool = False) -> list[tuple[int, int]]:
     """First and last column of each block of a level, what stands in the middle of several over all of them.
 
     A row of the ``body`` begins with its name: a name further right may stand over the columns before it.
 
-    >>> sheet = Sheet([Column([], 2.0, 9.0), Column([], 12.0, 19.0)], [0.0, 10.0, 20.0], 4.0)
+    >>> sheet = TableLayout([TextColumn([], 2.0, 9.0), TextColumn([], 12.0, 19.0)], [0.0, 10.0, 20.0], 4.0)
     >>> from mingzhang.readers.pdf.page import Run
-    >>> across([Block([[Run("项", [8.0, 12.0], 9, 4)]])], sheet)
+    >>> across([CellLines([[Run("项", [8.0, 12.0], 9, 4)]])], sheet)
     [(0, 1)]
     """
     found = [sheet.under(block) for block in level]
@@ -74,13 +74,13 @@ def across(level: Sequence[Block], sheet: Sheet, body: bool = False) -> list[tup
     return found
 
 
-def _room(found: Sequence[tuple[int, int]], n: int, sheet: Sheet) -> tuple[int, int]:
+def _room(found: Sequence[tuple[int, int]], n: int, sheet: TableLayout) -> tuple[int, int]:
     """First and last column that the neighbours of a block leave to it."""
     low = found[n - 1][1] + 1 if n else 0
     return low, found[n + 1][0] - 1 if n + 1 < len(found) else len(sheet.columns) - 1
 
 
-def _tiled(level: Sequence[Block], sheet: Sheet) -> list[tuple[int, int]] | None:
+def _tiled(level: Sequence[CellLines], sheet: TableLayout) -> list[tuple[int, int]] | None:
     """The columns of heads that stand over the whole table together, each over as many as it may."""
     found = [sheet.under(block) for block in level]
     wide = [_centred(block, sheet, found[n], *_room(found, n, sheet)) for n, block in enumerate(level)]
@@ -91,7 +91,7 @@ def _tiled(level: Sequence[Block], sheet: Sheet) -> list[tuple[int, int]] | None
     return spans if covered == list(range(len(sheet.columns))) else None
 
 
-def _spans(found: Sequence[Sequence[Block]], sheet: Sheet) -> dict[int, tuple[int, int]]:
+def _spans(found: Sequence[Sequence[CellLines]], sheet: TableLayout) -> dict[int, tuple[int, int]]:
     """First and last column of every head."""
     rows = [across(level, sheet) for level in found]
     if len(found) == 1 or found[1][0].middle - found[0][0].middle > ABOVE * sheet.em:
@@ -103,7 +103,7 @@ def _spans(found: Sequence[Sequence[Block]], sheet: Sheet) -> dict[int, tuple[in
     }
 
 
-def _in_line(block: Block, column: Column, em: float) -> bool:
+def _in_line(block: CellLines, column: TextColumn, em: float) -> bool:
     """Whether a block begins, or ends, where others of the column do that are not as wide."""
     if column.side == "centre":
         return False
@@ -116,7 +116,7 @@ def _in_line(block: Block, column: Column, em: float) -> bool:
 
 
 def _centred(
-    block: Block, sheet: Sheet, least: tuple[int, int], low: int, high: int
+    block: CellLines, sheet: TableLayout, least: tuple[int, int], low: int, high: int
 ) -> list[tuple[int, int]]:
     """Ranges of columns that the block stands in the middle of, the smallest first."""
     near = ALIGNED * sheet.em
@@ -130,7 +130,7 @@ def _centred(
 
 
 def head_rows(
-    found: Sequence[Sequence[Block]], sheet: Sheet, top: float | None, bottoms: Sequence[float]
+    found: Sequence[Sequence[CellLines]], sheet: TableLayout, top: float | None, bottoms: Sequence[float]
 ) -> tuple[int, float] | None:
     """Number of the most levels that fill all columns from one height to another, and the lower height.
 
@@ -156,14 +156,18 @@ def head_rows(
     return None
 
 
-def _end(stack: list[Block], top: float, em: float) -> float:
+def _end(stack: list[CellLines], top: float, em: float) -> float:
     for block in stack:
         top = 2 * (block.middle - MIDDLE * em) - top
     return top
 
 
 def heads(
-    found: Sequence[Sequence[Block]], sheet: Sheet, top: float | None, bottom: float, rules: Sequence[Rule]
+    found: Sequence[Sequence[CellLines]],
+    sheet: TableLayout,
+    top: float | None,
+    bottom: float,
+    rules: Sequence[Rule],
 ) -> tuple[list[Placed], int]:
     """The cells of the heads, whose levels are ``found``, between two heights; and the number of their rows.
 
@@ -188,8 +192,8 @@ def heads(
 
 
 def _stacks(
-    found: Sequence[Sequence[Block]], spans: dict[int, tuple[int, int]], sheet: Sheet
-) -> list[list[Block]]:
+    found: Sequence[Sequence[CellLines]], spans: dict[int, tuple[int, int]], sheet: TableLayout
+) -> list[list[CellLines]]:
     """The blocks that cover each column, from top to bottom."""
     return [
         [b for level in found for b in level if spans[id(b)][0] <= k <= spans[id(b)][1]]
@@ -206,7 +210,7 @@ def _top(starts: list[float | None], first: float, em: float) -> float | None:
 
 
 def _widen(
-    found: Sequence[Sequence[Block]], spans: dict[int, tuple[int, int]], sheet: Sheet, frame: _Heads
+    found: Sequence[Sequence[CellLines]], spans: dict[int, tuple[int, int]], sheet: TableLayout, frame: _Heads
 ) -> None:
     """A head in the middle of several columns stands over all that would else lack their uppermost cell."""
     for level in found[:-1]:
@@ -241,7 +245,7 @@ class _Heads:
     walls: list[list[float]]
     em: float
 
-    def down(self, stack: list[Block], column: int) -> list[float] | None:
+    def down(self, stack: list[CellLines], column: int) -> list[float] | None:
         """The edges of the cells of one column, if they come out at the bottom."""
         found = [self.top]
         for n, block in enumerate(stack):
@@ -260,7 +264,7 @@ class _Heads:
         return [*found[:-1], self.bottom] if closed else None
 
 
-def _upward(stack: list[Block], bottom: float, em: float) -> float | None:
+def _upward(stack: list[CellLines], bottom: float, em: float) -> float | None:
     """Where the first cell of a column begins, its last one ending at the bottom."""
     end = bottom
     for n in range(len(stack) - 1, -1, -1):
@@ -282,7 +286,7 @@ def _edges(heights: list[float], em: float) -> list[float]:
     return [middle(group) for group in groups]
 
 
-def _by_levels(found: Sequence[Sequence[Block]], spans: dict[int, tuple[int, int]]) -> list[Placed]:
+def _by_levels(found: Sequence[Sequence[CellLines]], spans: dict[int, tuple[int, int]]) -> list[Placed]:
     return [
         Placed(block, row, spans[id(block)][0], 1, spans[id(block)][1] - spans[id(block)][0] + 1)
         for row, level in enumerate(found)
@@ -291,7 +295,7 @@ def _by_levels(found: Sequence[Sequence[Block]], spans: dict[int, tuple[int, int
 
 
 def _cells(
-    found: Sequence[Sequence[Block]], spans: dict[int, tuple[int, int]], ends: list[float], em: float
+    found: Sequence[Sequence[CellLines]], spans: dict[int, tuple[int, int]], ends: list[float], em: float
 ) -> list[Placed]:
     """Each block in the rows it stands in the middle of; no two in one place."""
     taken: set[tuple[int, int]] = set()
@@ -309,7 +313,7 @@ def _cells(
     return placed
 
 
-def _rows(block: Block, ends: list[float], em: float) -> tuple[int, int]:
+def _rows(block: CellLines, ends: list[float], em: float) -> tuple[int, int]:
     """First row and number of rows."""
     height = block.middle - MIDDLE * em
     fitting = [

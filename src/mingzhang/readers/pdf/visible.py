@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from mingzhang.facts.place import Box
 from mingzhang.readers.pdf.native import FARTHEST, Calls, address
-from mingzhang.readers.pdf.shapes import Area, Drawing, Objects, Order, Texts
+from mingzhang.readers.pdf.shapes import Drawing, Objects, Order, Patch, Texts
 from mingzhang.readers.pdf.tuning import FAINT, PAPER, SCANNED
 
 INVISIBLE = 3  # PDF's text rendering mode for text that is neither filled nor stroked
@@ -63,7 +63,7 @@ class Unseen:
         under = (area for area in self._drawing.areas if area.order < text.order and area.meets(text.box))
         return any(area.picture or not area.is_white(self._raw) for area in under)
 
-    def _painted_over(self, groups: list[Texts], scans: list[Area]) -> None:
+    def _painted_over(self, groups: list[Texts], scans: list[Patch]) -> None:
         """Text with something solid drawn over it later."""
         first = min(((*one.group.order, one.places[0]) for one in groups if one.places), default=None)
         later = [area for area in self._drawing.areas if first is not None and area.order > first]
@@ -80,7 +80,7 @@ class Unseen:
                 if text.order < area.order and area.meets(text.box):
                     self._put_under(text, area, area in scans)
 
-    def _put_under(self, text: _Text, area: Area, scan: bool) -> None:
+    def _put_under(self, text: _Text, area: Patch, scan: bool) -> None:
         if scan:
             self.recognised = True
         elif area.hides(text.box):

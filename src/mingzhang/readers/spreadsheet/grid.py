@@ -14,7 +14,7 @@ from mingzhang.facts.report import NO_TEXT, NO_VALUE, Block, Cell, Paragraph, Re
 from mingzhang.readers.watch import Watch
 
 
-class Area(NamedTuple):
+class MergedArea(NamedTuple):
     """A merged area: its first and last row and column, counted from 0."""
 
     top: int
@@ -48,7 +48,7 @@ class Sheet:
 
     name: str
     cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
-    merged: list[Area] = field(default_factory=list)
+    merged: list[MergedArea] = field(default_factory=list)
     ruled: dict[int, set[int]] = field(default_factory=dict)
     hidden_rows: int = 0
     hidden_columns: int = 0

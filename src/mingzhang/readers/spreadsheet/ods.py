@@ -14,7 +14,14 @@ from mingzhang.facts.report import Report, Table
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import one_line
-from mingzhang.readers.spreadsheet.grid import Area, Sheet, SheetCell, hidden, sheet_report, stored_table
+from mingzhang.readers.spreadsheet.grid import (
+    MergedArea,
+    Sheet,
+    SheetCell,
+    hidden,
+    sheet_report,
+    stored_table,
+)
 from mingzhang.readers.spreadsheet.number_format import exact, number, signed
 from mingzhang.readers.watch import Watch
 
@@ -110,7 +117,7 @@ class _Book:
                 for place in range(column, column + again):
                     sheet.cells[index, place] = cell
             if down * right > 1 and (cell.text or cell.error):
-                sheet.merged.append(Area(index, column, index + down - 1, column + right - 1))
+                sheet.merged.append(MergedArea(index, column, index + down - 1, column + right - 1))
             if element.get(f"{TABLE}style-name") in self._ruled and again < 256:
                 sheet.ruled.setdefault(index, set()).update(range(column, column + again))
             column += again

@@ -15,7 +15,14 @@ from mingzhang.readers.child import in_child
 from mingzhang.readers.compound import check_compound
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import one_line
-from mingzhang.readers.spreadsheet.grid import Area, Sheet, SheetCell, hidden, sheet_report, stored_table
+from mingzhang.readers.spreadsheet.grid import (
+    MergedArea,
+    Sheet,
+    SheetCell,
+    hidden,
+    sheet_report,
+    stored_table,
+)
 from mingzhang.readers.spreadsheet.number_format import BUILT_IN, exact, number, shown, shown_text
 from mingzhang.readers.watch import Watch
 
@@ -108,7 +115,7 @@ def _sheet(source: Any, looks: list[tuple[str, bool]], date1904: bool, watch: Wa
                 sheet.cells[r, c] = cell
     watch.cells(len(source.merged_cells))
     sheet.merged = [
-        Area(top, left, bottom - 1, right - 1) for top, bottom, left, right in source.merged_cells
+        MergedArea(top, left, bottom - 1, right - 1) for top, bottom, left, right in source.merged_cells
     ]
     return sheet
 

@@ -19,7 +19,7 @@ from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import one_line
 from mingzhang.readers.spreadsheet.grid import (
-    Area,
+    MergedArea,
     Sheet,
     SheetCell,
     hidden,
@@ -304,9 +304,9 @@ def _place(reference: str) -> tuple[int, int] | None:
     return int(found[2]) - 1, column - 1
 
 
-def _area(reference: str) -> Area | None:
+def _area(reference: str) -> MergedArea | None:
     corners = [_place(corner) for corner in reference.split(":")]
     if len(corners) != 2 or corners[0] is None or corners[1] is None:
         return None
     (top, left), (bottom, right) = corners[0], corners[1]
-    return Area(top, left, bottom, right) if top <= bottom and left <= right else None
+    return MergedArea(top, left, bottom, right) if top <= bottom and left <= right else None

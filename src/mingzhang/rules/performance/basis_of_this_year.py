@@ -24,7 +24,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.rules.shared.project_notes import Part, project_notes
+from mingzhang.rules.shared.project_notes import NotePart, project_notes
 
 RULE = Judgement("B-56", Severity.WARNING, ("L3",), kinds=("budget",))
 
@@ -46,7 +46,7 @@ def check(document: Examined) -> Iterator[Finding]:
     yield from faults or [holds(message="立项依据和实施周期是本年度的")]
 
 
-def _faults(part: Part, year: int) -> Iterator[Finding]:
+def _faults(part: NotePart, year: int) -> Iterator[Finding]:
     """Yearly documents and periods in a part of a project's description that end before the fiscal year."""
     if part.key == "依据" and part.bodies:
         old = [(p, m) for p in part.bodies for m in _YEARLY.finditer(p.text) if int(m["year"]) < year]

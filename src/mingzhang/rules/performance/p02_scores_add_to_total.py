@@ -20,7 +20,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
-from mingzhang.language.evaluation.grid import Entry, added_up, figures_of, figures_sum, marks
+from mingzhang.language.evaluation.grid import FormEntry, added_up, figures_of, figures_sum, marks
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 
 RULE = Judgement(
@@ -62,7 +62,7 @@ def _judge(form: SelfEvaluation) -> Finding:
     return fails(message, total.place, **how, explanation=why, compared=figures_of(total, *scores))
 
 
-def _hidden(entries: list[Entry]) -> Fraction:
+def _hidden(entries: list[FormEntry]) -> Fraction:
     """What rounding can explain: marks with decimals may hide more of them, and then so may the total."""
     broken = [
         item.figure for item in entries if item.figure is not None and item.figure.value.denominator > 1

@@ -22,7 +22,7 @@ from mingzhang.facts.number import Printed
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.evaluation.grid import FormEntry
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 
 RULE = Judgement(
@@ -43,7 +43,7 @@ def check(document: Document) -> Iterator[Finding]:
             yield holds(form.total_score.place, compared=tuple(_close(form)))
 
 
-def _pairs(form: SelfEvaluation) -> Iterator[tuple[str, Entry, Entry]]:
+def _pairs(form: SelfEvaluation) -> Iterator[tuple[str, FormEntry, FormEntry]]:
     """What is scored: its name, full marks, marks given."""
     yield "预算执行率", form.rate_full, form.rate_score
     yield from ((row.row, row.full, row.score) for row in form.indicators)
@@ -67,7 +67,7 @@ def _beyond(form: SelfEvaluation) -> Iterator[Finding]:
             yield _finding(form, name, full, score)
 
 
-def _finding(form: SelfEvaluation, name: str, full: Entry, score: Entry) -> Finding:
+def _finding(form: SelfEvaluation, name: str, full: FormEntry, score: FormEntry) -> Finding:
     return fails(
         f"{form.table}“{name}”分值 {full.text}，得分 {score.text}，得分应在 0 与分值之间",
         score.place,

@@ -19,7 +19,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.evaluation.recognise import IndicatorRow, SelfEvaluation
 from mingzhang.language.text.quantities import sole
 
 RULE = Judgement(
@@ -36,7 +36,7 @@ def check(document: Document) -> Iterator[Finding]:
                 yield _judge(form, row)
 
 
-def _judge(form: SelfEvaluation, row: Indicator) -> Finding:
+def _judge(form: SelfEvaluation, row: IndicatorRow) -> Finding:
     """Whether a row that reached its target lost marks without a reason."""
     aim, got = sole(row.aim), sole(row.got)
     reached = aim.reached_by(got) if aim is not None and got is not None and aim.unit else None

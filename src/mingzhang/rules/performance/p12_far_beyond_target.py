@@ -21,7 +21,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.recognise import Indicator
+from mingzhang.language.evaluation.recognise import IndicatorRow
 from mingzhang.language.text.quantities import far_beyond, sole
 from mingzhang.rules.shared.outturn import watched
 
@@ -52,7 +52,7 @@ def check(document: Document) -> Iterator[Finding]:
         yield undecided("各自评表没有可以比较的定量指标", rows[0][0].name.place)
 
 
-def _far(row: Indicator, limit: Fraction) -> bool | None:
+def _far(row: IndicatorRow, limit: Fraction) -> bool | None:
     """Whether a row is far beyond its target without a word about it; ``None`` if incomparable."""
     aim, got = sole(row.aim), sole(row.got)
     beyond = None if aim is None or got is None or row.cost else far_beyond(aim, got, limit)

@@ -19,7 +19,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.evaluation.recognise import IndicatorRow, SelfEvaluation
 from mingzhang.language.text.quantities import AT_MOST, BELOW, sole
 from mingzhang.rules.shared.outturn import watched
 
@@ -37,18 +37,18 @@ def check(document: Document) -> Iterator[Finding]:
                 yield _judge(form, row)
 
 
-def _within(row: Indicator) -> bool | None:
+def _within(row: IndicatorRow) -> bool | None:
     aim, got = sole(row.aim), sole(row.got)
     return aim.reached_by(got) if aim is not None and got is not None and aim.unit else None
 
 
-def _unfit(row: Indicator) -> bool:
+def _unfit(row: IndicatorRow) -> bool:
     """Whether the marks of a row do not fit its outturn."""
     within = _within(row)
     return row.earned_all if within is False else bool(within and row.lost and row.reason.blank)
 
 
-def _judge(form: SelfEvaluation, row: Indicator) -> Finding:
+def _judge(form: SelfEvaluation, row: IndicatorRow) -> Finding:
     """Whether a row beyond its limit earned full marks, or one within it lost some without a reason."""
     within = _within(row)
     if within is None or row.full.figure is None or row.score.figure is None:

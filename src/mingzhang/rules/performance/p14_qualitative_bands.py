@@ -19,7 +19,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.evaluation.recognise import IndicatorRow, SelfEvaluation
 from mingzhang.language.text.similarity import band_of
 
 RULE = Judgement(
@@ -36,7 +36,7 @@ def check(document: Document) -> Iterator[Finding]:
                 yield _judge(form, row, *band)
 
 
-def _judge(form: SelfEvaluation, row: Indicator, low: int, high: int) -> Finding:
+def _judge(form: SelfEvaluation, row: IndicatorRow, low: int, high: int) -> Finding:
     """The score of a row against the band of its grade, from ``low`` to ``high`` percent of the weight."""
     full, score = row.full.figure, row.score.figure
     if full is None or score is None or not full.value:

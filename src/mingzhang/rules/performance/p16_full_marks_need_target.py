@@ -20,7 +20,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.evaluation.recognise import IndicatorRow, SelfEvaluation
 from mingzhang.language.text.quantities import AT_MOST, BELOW, Quantity, sole
 from mingzhang.rules.shared.outturn import watched
 
@@ -39,7 +39,7 @@ def check(document: Document) -> Iterator[Finding]:
                 yield _judge(form, row, aim)
 
 
-def _upward(row: Indicator, aim: Quantity) -> bool:
+def _upward(row: IndicatorRow, aim: Quantity) -> bool:
     """Whether more is better: a stated lower bound, or a plain count or rate that is no cost."""
     if row.cost or not aim.unit or aim.relation in (AT_MOST, BELOW):
         return False
@@ -49,12 +49,12 @@ def _upward(row: Indicator, aim: Quantity) -> bool:
     return (counted or "满意" in row.level1 + row.level2) and not _LESS.search(row.name.plain)
 
 
-def _short(aim: Quantity, row: Indicator) -> bool:
+def _short(aim: Quantity, row: IndicatorRow) -> bool:
     got = sole(row.got)
     return got is not None and aim.reached_by(got) is False
 
 
-def _judge(form: SelfEvaluation, row: Indicator, aim: Quantity) -> Finding:
+def _judge(form: SelfEvaluation, row: IndicatorRow, aim: Quantity) -> Finding:
     """Whether the outturn of a row with full marks reached its target."""
     got = sole(row.got)
     reached = aim.reached_by(got) if got is not None else None

@@ -20,7 +20,7 @@ from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.grid import marks
-from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.evaluation.recognise import IndicatorRow, SelfEvaluation
 from mingzhang.language.evaluation.self_evaluation import OUTTURN
 
 RULE = Judgement(
@@ -41,7 +41,7 @@ def check(document: Document) -> Iterator[Finding]:
                 yield holds(form.name.place)
 
 
-def _finding(form: SelfEvaluation, row: Indicator) -> Finding:
+def _finding(form: SelfEvaluation, row: IndicatorRow) -> Finding:
     """What a row with marks lacks: where it is the only row of cost, the form's outturn."""
     expected = "填写实际完成值"
     rows = [other for other in form.indicators if other.cost and other.concerned]

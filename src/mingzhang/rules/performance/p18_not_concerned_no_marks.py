@@ -22,7 +22,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.evaluation.grid import FormEntry
 
 RULE = Judgement(
     "P-18", Severity.WARNING, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
@@ -48,9 +48,9 @@ def check(document: Document) -> Iterator[Finding]:
                 yield holds(row.full.place)
 
 
-def _unread(item: Entry) -> bool:
+def _unread(item: FormEntry) -> bool:
     return item.figure is None and not item.blank
 
 
-def _positive(item: Entry) -> bool:
+def _positive(item: FormEntry) -> bool:
     return item.figure is not None and item.figure.value > 0

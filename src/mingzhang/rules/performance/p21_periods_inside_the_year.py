@@ -19,7 +19,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.evaluation.grid import FormEntry
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 from mingzhang.language.text.quantities import moments, periods
 
@@ -48,7 +48,7 @@ def check(document: Document) -> Iterator[Finding]:
                 yield holds(cells[0].place)
 
 
-def _early(form: SelfEvaluation, cells: list[Entry], year: int) -> Entry | None:
+def _early(form: SelfEvaluation, cells: list[FormEntry], year: int) -> FormEntry | None:
     """A period that begins before the year, unless another row of the form speaks of the same beginning."""
     for cell in cells:
         for first, last in periods(cell.text):
@@ -59,7 +59,7 @@ def _early(form: SelfEvaluation, cells: list[Entry], year: int) -> Entry | None:
     return None
 
 
-def _late(form: SelfEvaluation, cells: list[Entry], year: int) -> Entry | None:
+def _late(form: SelfEvaluation, cells: list[FormEntry], year: int) -> FormEntry | None:
     """A date after the year although all money was spent, unless the goal says how long the project takes."""
     if form.budget is None or form.outturn is None or form.outturn.value < form.budget.value:
         return None
@@ -68,7 +68,7 @@ def _late(form: SelfEvaluation, cells: list[Entry], year: int) -> Entry | None:
     return next(late, None)
 
 
-def _finding(form: SelfEvaluation, cell: Entry, year: int, what: str, document: Document) -> Finding:
+def _finding(form: SelfEvaluation, cell: FormEntry, year: int, what: str, document: Document) -> Finding:
     others = [other for other in document.evaluations if other is not form]
     twins = [other.table for other in others if any(e.plain == cell.plain for e in other.texts())]
     again = f"；与{'、'.join(twins)}完全相同，疑为复制" if twins else ""

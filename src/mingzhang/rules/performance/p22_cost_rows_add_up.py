@@ -24,7 +24,7 @@ from mingzhang.facts.number import Number, zero
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
-from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.evaluation.grid import FormEntry
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 from mingzhang.language.evaluation.self_evaluation import BUDGET, OUTTURN
 
@@ -43,11 +43,11 @@ def check(document: Document) -> Iterator[Finding]:
             yield _judge(form, aims - budget, spent - outturn, aims, spent)
 
 
-def _sum(cells: list[Entry]) -> Number | None:
+def _sum(cells: list[FormEntry]) -> Number | None:
     """The sum of amounts; ``None`` unless every cell is a plain amount of money with its unit."""
     total = zero()
     for cell in cells:
-        number = Entry(cell.plain.removeprefix("≤").removeprefix("不超过"), cell.place).number
+        number = FormEntry(cell.plain.removeprefix("≤").removeprefix("不超过"), cell.place).number
         if number is None or number.unit != "元":
             return None
         total = total + number

@@ -21,8 +21,8 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.grid import Entry
-from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.evaluation.grid import FormEntry
+from mingzhang.language.evaluation.recognise import IndicatorRow, SelfEvaluation
 from mingzhang.language.text.quantities import Quantity, quantities, sole
 
 RULE = Judgement(
@@ -30,7 +30,7 @@ RULE = Judgement(
 )
 _ENDS = re.compile(r"(?:费用?|经费|支出|协议|合同)$")
 _AMOUNT = re.compile(r"(?:共|约|预计|计划|不超过)*[\d.,]+(?:亿|万)?元?$")
-Item = tuple[str, Indicator, Quantity]  # a clause, the row it names, its amount
+Item = tuple[str, IndicatorRow, Quantity]  # a clause, the row it names, its amount
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def check(document: Document) -> Iterator[Finding]:
             yield undecided(message, unread[0].target.place) if unread else holds(form.goal.place)
 
 
-def _items(form: SelfEvaluation, cell: Entry) -> Iterator[Item]:
+def _items(form: SelfEvaluation, cell: FormEntry) -> Iterator[Item]:
     """Clauses with one amount, each with the one row it names."""
     for clause in re.split(r"[，。；、]", cell.plain):
         found = quantities(clause)

@@ -19,7 +19,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.evaluation.recognise import IndicatorRow, SelfEvaluation
 from mingzhang.language.text.quantities import Quantity, quantities, subject
 
 RULE = Judgement(
@@ -36,7 +36,7 @@ def check(document: Document) -> Iterator[Finding]:
                 yield _judge(form, row, aims)
 
 
-def _judge(form: SelfEvaluation, row: Indicator, aims: list[Quantity]) -> Finding:
+def _judge(form: SelfEvaluation, row: IndicatorRow, aims: list[Quantity]) -> Finding:
     """The quantities of a target that the outturn did not reach, compared with those of the same thing."""
     got = quantities(row.got)
     matched = [(aim, found[0]) for aim in aims if len(found := _same(aim, got, row, aims)) == 1]
@@ -57,7 +57,7 @@ def _judge(form: SelfEvaluation, row: Indicator, aims: list[Quantity]) -> Findin
     return holds(row.actual.place)
 
 
-def _same(aim: Quantity, got: list[Quantity], row: Indicator, aims: list[Quantity]) -> list[Quantity]:
+def _same(aim: Quantity, got: list[Quantity], row: IndicatorRow, aims: list[Quantity]) -> list[Quantity]:
     """The outturns that count the same thing: same unit, and the same word before or after them."""
     if not aim.unit or sum(subject(row.aim, other) == subject(row.aim, aim) for other in aims) > 1:
         return []

@@ -21,7 +21,7 @@ from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.grid import marks
-from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.evaluation.recognise import IndicatorRow, SelfEvaluation
 from mingzhang.language.text.quantities import sole
 
 RULE = Judgement(
@@ -37,7 +37,7 @@ def check(document: Document) -> Iterator[Finding]:
                 yield from _judge(form, row)
 
 
-def _judge(form: SelfEvaluation, row: Indicator) -> Iterator[Finding]:
+def _judge(form: SelfEvaluation, row: IndicatorRow) -> Iterator[Finding]:
     """The score of a row below its target rate against the proportional one; nothing for a reached one."""
     aim, got, full, score = sole(row.aim), sole(row.got), row.full.figure, row.score.figure
     if aim is None or got is None or full is None or score is None or not aim.unit == got.unit == "%":

@@ -23,7 +23,7 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.grid import added_up, figures_sum, marks
 from mingzhang.language.evaluation.recognise import ScoreTable
-from mingzhang.language.evaluation.score_table import Group, unique
+from mingzhang.language.evaluation.score_table import StatedLevel, unique
 
 RULE = Judgement(
     "P-32", Severity.ERROR, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
@@ -37,7 +37,7 @@ def check(document: Document) -> Iterator[Finding]:
             yield _judge(table, group)
 
 
-def _judge(table: ScoreTable, group: Group) -> Finding:
+def _judge(table: ScoreTable, group: StatedLevel) -> Finding:
     """The full marks a level states in brackets against the weights of the rows below it."""
     weights = unique([leaf.full for leaf in group.leaves])
     added = figures_sum(weights)

@@ -19,7 +19,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.recognise import Leaf
+from mingzhang.language.evaluation.recognise import ScoredRow
 
 RULE = Judgement(
     "P-33", Severity.ERROR, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
@@ -43,6 +43,6 @@ def check(document: Document) -> Iterator[Finding]:
             yield holds(table.total_score.place)
 
 
-def _beyond(leaf: Leaf) -> bool:
+def _beyond(leaf: ScoredRow) -> bool:
     full, score = leaf.full.figure, leaf.score.figure
     return full is not None and score is not None and not 0 <= score.value <= full.value

@@ -22,7 +22,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.recognise import Leaf, ScoreTable
+from mingzhang.language.evaluation.recognise import ScoredRow, ScoreTable
 
 RULE = Judgement(
     "P-34", Severity.WARNING, ("L6",), kinds=("final_account", "self_evaluation", "evaluation_report")
@@ -56,7 +56,7 @@ def check(document: Document) -> Iterator[Finding]:
             yield holds(table.total_score.place)
 
 
-def _judge(table: ScoreTable, leaf: Leaf) -> Iterator[Finding]:
+def _judge(table: ScoreTable, leaf: ScoredRow) -> Iterator[Finding]:
     """An opinion that begins in the middle of a sentence, or finds fault where full marks are given."""
     full, score, text = leaf.full.figure, leaf.score.figure, leaf.opinion.plain
     where, given = f"{table.table}“{leaf.place_name}”", f"得分 {leaf.score.text}/{leaf.full.text}"

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.performance_summary import Said, report_sentences
+from mingzhang.language.document.performance_summary import ReportSentence, report_sentences
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 
@@ -45,7 +45,7 @@ def check(document: Document) -> Iterator[Finding]:
     yield _judge(done, said, int(years[-1]) if years else None)
 
 
-def _judge(done: Said, said: list[Said], year: int | None) -> Finding:
+def _judge(done: ReportSentence, said: list[ReportSentence], year: int | None) -> Finding:
     """“All spent” in ``year`` against sentences on paying what is left in a later one."""
     match = _DONE.search(done.text)
     here = done.cut(match.start(), match.end()) if match else done.cut(0, len(done.text))

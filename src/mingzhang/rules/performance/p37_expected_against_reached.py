@@ -22,7 +22,7 @@ from mingzhang.facts.report import Cell, Table
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.grid import Grid
+from mingzhang.language.evaluation.grid import FormGrid
 from mingzhang.language.evaluation.recognise import is_evaluation
 from mingzhang.language.text.quantities import Quantity, quantities
 from mingzhang.language.text.spelling import plain
@@ -45,7 +45,7 @@ def _kind(name: str) -> str:
 
 
 def _table(table: Table) -> Iterator[Finding]:
-    grid = Grid([table])
+    grid = FormGrid([table])
     heads = {head.kind: head for head in grid.heads(0, _kind)}
     if set(heads) != {"goal", "got"}:
         return

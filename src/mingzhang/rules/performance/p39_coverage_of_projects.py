@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.number import decimals_of, rounded, shown, truncated
 from mingzhang.language.document.examined import Examined
-from mingzhang.language.document.performance_summary import Summary
+from mingzhang.language.document.performance_summary import PerformanceSummary
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 
@@ -36,7 +36,7 @@ def check(document: Examined) -> Iterator[Finding]:
             yield _judge(summary)
 
 
-def _judge(summary: Summary) -> Finding:
+def _judge(summary: PerformanceSummary) -> Finding:
     """The printed coverage in percent against evaluated ÷ all projects."""
     share, total = summary.figures["覆盖率"], summary.figures.get("项目总数")
     count = summary.figures.get("评价项目数") or summary.figures["自评项目数"]

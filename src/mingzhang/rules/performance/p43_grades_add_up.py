@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.examined import Examined
-from mingzhang.language.document.performance_summary import Summary
+from mingzhang.language.document.performance_summary import PerformanceSummary
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 
@@ -34,7 +34,7 @@ def check(document: Examined) -> Iterator[Finding]:
             yield _judge(summary)
 
 
-def _judge(summary: Summary) -> Finding:
+def _judge(summary: PerformanceSummary) -> Finding:
     """The counts by grade against the number of self-evaluated projects."""
     count, grades = summary.figures["自评项目数"], summary.grades()
     added = sum((figure.value for figure in grades.values()), count.value * 0)

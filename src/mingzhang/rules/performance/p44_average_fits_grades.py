@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.examined import Examined
-from mingzhang.language.document.performance_summary import BANDS, Summary
+from mingzhang.language.document.performance_summary import BANDS, PerformanceSummary
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.grid import marks
@@ -35,7 +35,7 @@ def check(document: Examined) -> Iterator[Finding]:
             yield _judge(summary)
 
 
-def _judge(summary: Summary) -> Finding:
+def _judge(summary: PerformanceSummary) -> Finding:
     """The average score against the lowest and the highest that the counts by grade allow."""
     average, count, grades = summary.figures["平均得分"], summary.figures["自评项目数"], summary.grades()
     added = sum((figure.value for figure in grades.values()), count.value * 0)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.examined import Examined
-from mingzhang.language.document.performance_summary import Summary
+from mingzhang.language.document.performance_summary import PerformanceSummary
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 
@@ -33,7 +33,7 @@ def check(document: Examined) -> Iterator[Finding]:
             yield _judge(summary)
 
 
-def _judge(summary: Summary) -> Finding:
+def _judge(summary: PerformanceSummary) -> Finding:
     """The problems found against those put right and those being put right."""
     found = summary.figures["问题数"]
     done, doing = summary.figures.get("已整改"), summary.figures.get("整改中")

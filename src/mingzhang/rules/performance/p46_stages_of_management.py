@@ -20,7 +20,7 @@ from itertools import pairwise
 from mingzhang.facts.coverage import step
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.examined import Examined
-from mingzhang.language.document.performance_summary import Summary
+from mingzhang.language.document.performance_summary import PerformanceSummary
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 
@@ -38,7 +38,7 @@ def check(document: Examined) -> Iterator[Finding]:
             yield _judge(summary)
 
 
-def _judge(summary: Summary) -> Finding:
+def _judge(summary: PerformanceSummary) -> Finding:
     """The counts of projects by stage, none of which may exceed that of the stage before."""
     known = [(stage, summary.figures[stage]) for stage in _STAGES if stage in summary.figures]
     if len(known) < 2:

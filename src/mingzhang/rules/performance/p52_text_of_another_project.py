@@ -21,7 +21,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.evaluation.recognise import IndicatorRow, SelfEvaluation
 from mingzhang.language.text.similarity import pairs
 
 RULE = Judgement(
@@ -42,7 +42,7 @@ def check(document: Document) -> Iterator[Finding]:
         yield holds(*(form.name.place for form in forms))
 
 
-def _judge(document: Document, form: SelfEvaluation, row: Indicator) -> Iterator[Finding]:
+def _judge(document: Document, form: SelfEvaluation, row: IndicatorRow) -> Iterator[Finding]:
     """An outturn foreign to its indicator and form that is word for word what one other form aims at."""
     text = row.actual.plain
     theme = pairs(row.name.plain) | pairs(row.target.plain)

@@ -20,7 +20,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.evaluation.grid import FormEntry
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 from mingzhang.language.evaluation.self_evaluation import BUDGET, ORIGINAL, OUTTURN
 
@@ -52,5 +52,5 @@ def check(document: Document) -> Iterator[Finding]:
         yield undecided("各自评表的资金单位或金额没有读到", document.evaluations[0].name.place)
 
 
-def _amounts(form: SelfEvaluation) -> list[Entry]:
+def _amounts(form: SelfEvaluation) -> list[FormEntry]:
     return [form.fund(column, row) for row in form.funds for column in (ORIGINAL, BUDGET, OUTTURN)]

@@ -20,7 +20,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.recognise import Indicator, SelfEvaluation
+from mingzhang.language.evaluation.recognise import IndicatorRow, SelfEvaluation
 from mingzhang.language.text.quantities import Moment, periods
 
 RULE = Judgement(
@@ -36,7 +36,7 @@ def check(document: Document) -> Iterator[Finding]:
                 yield _judge(form, row)
 
 
-def _judge(form: SelfEvaluation, row: Indicator) -> Finding:
+def _judge(form: SelfEvaluation, row: IndicatorRow) -> Finding:
     """The period of an outturn against that of its target, where the other words are the same."""
     aim, got = row.target.plain, row.actual.plain
     first, second = periods(aim), periods(got)

@@ -21,7 +21,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.grid import Entry
+from mingzhang.language.evaluation.grid import FormEntry
 from mingzhang.language.evaluation.recognise import SelfEvaluation
 from mingzhang.language.text.spelling import plain
 
@@ -66,7 +66,7 @@ def _free(part: str, text: str) -> bool:
     return len(set(re.findall(f"{part}(.?)", text))) >= 3
 
 
-def _dropped(form: SelfEvaluation, word: str, everything: str) -> Iterator[tuple[Entry, str]]:
+def _dropped(form: SelfEvaluation, word: str, everything: str) -> Iterator[tuple[FormEntry, str]]:
     """Cells that write the word without its first character, where those characters stand nowhere else."""
     bare = re.compile(f"(?<!{word[0]}){word[1:]}")
     start = re.compile(f"(?<!{word[0]}){word[1:3]}")

@@ -21,15 +21,16 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.document import Document
-from mingzhang.language.document.performance_summary import Said, report_sentences
+from mingzhang.language.document.performance_summary import ReportSentence, report_sentences
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.evaluation.recognise import Leaf, ScoreTable
+from mingzhang.language.evaluation.recognise import ScoredRow, ScoreTable
 from mingzhang.language.text.similarity import common_part, pairs
 
 RULE = Judgement(
     "P-58", Severity.WARNING, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
 )
+_Found = re.Match[str] | None
 _RULES = "(?:机制|制度|办法|体系|规定)"
 _LACKS = re.compile(
     rf"(?:未|没有|尚未)(?:建立|制定|形成|出台|健全)(?:健全)?(?:相关|完善)?的?(?P<what>[\u4e00-\u9fff]{{2,10}}?){_RULES}"
@@ -49,7 +50,7 @@ def check(document: Document) -> Iterator[Finding]:
     table, said = document.score_tables[0], report_sentences(document)
     report = [(s, _SOUND.search(s.text), _NO_PROOF.search(s.text)) for s in said]
     told = [one for one in report if one[1] or one[2]]
-    found = [f for leaf in table.leaves for one in told for f in _judge(table, leaf, *one)]
+    found = [f for row in table.leaves for one in told for f in _judge(table, row, *one)]
     yield from found
     if not said:
         yield undecided("没有读到评价报告正文", table.total_score.place)
@@ -58,22 +59,21 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judge(
-    table: ScoreTable, leaf: Leaf, said: Said, sound: re.Match[str] | None, proof: re.Match[str] | None
+    table: ScoreTable, row: ScoredRow, said: ReportSentence, sound: _Found, proof: _Found
 ) -> Iterator[Finding]:
     """A row against a sentence of the report: ``sound`` praises rules, ``proof`` says proof is missing."""
-    where, text = f"{table.table}“{leaf.place_name}”", said.text[:40]
-    lacks = _LACKS.search(leaf.opinion.plain) if sound else None
+    where, text = f"{table.table}“{row.place_name}”", said.text[:40]
+    lacks = _LACKS.search(row.opinion.plain) if sound else None
     if lacks and sound and sound["what"].removeprefix("该").removeprefix("本") == lacks["what"]:
         message = f"{where}评价意见为“{lacks[0]}”，正文却写“{text}”，两处矛盾"
         place = said.cut(sound.start(), sound.end())
-        yield fails(message, leaf.opinion.place, place, expected="与正文一致")
-    full, score = leaf.full.figure, leaf.score.figure
+        yield fails(message, row.opinion.place, place, expected="与正文一致")
+    full, score = row.full.figure, row.score.figure
     if proof and full and score and full.value == score.value > 0:
-        part = common_part(leaf.name, proof["what"])
+        part = common_part(row.name, proof["what"])
         if len(part) >= 3 and pairs(part):
-            message = f"{where}得满分 {leaf.score.text}/{leaf.full.text}，正文却写“{text}”"
-            place, how = (
-                said.cut(proof.start(), proof.end()),
-                {"printed": proof[0], "expected": "不应得满分，或补充依据"},
+            message = f"{where}得满分 {row.score.text}/{row.full.text}，正文却写“{text}”"
+            place, how = said.cut(proof.start(), proof.end()), "不应得满分，或补充依据"
+            yield fails(
+                message, place, row.score.place, severity=Severity.INFO, printed=proof[0], expected=how
             )
-            yield fails(message, place, leaf.score.place, severity=Severity.INFO, **how)

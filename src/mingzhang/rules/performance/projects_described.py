@@ -27,7 +27,7 @@ from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.project_money import amounts_by_year
-from mingzhang.rules.shared.project_notes import Part, project_notes
+from mingzhang.rules.shared.project_notes import NotePart, project_notes
 
 RULE = Judgement("B-54", Severity.WARNING, ("L3",), kinds=("budget",))
 
@@ -60,7 +60,7 @@ def check(document: Examined) -> Iterator[Finding]:
     yield from faults or [holds(message="项目说明各项都答到题上")]
 
 
-def _lacks(part: Part, year: int | None) -> str:
+def _lacks(part: NotePart, year: int | None) -> str:
     """What the body leaves out, ``""`` where it answers."""
     name, body = f"“{part.title}”", part.text
     if not body.strip("。；，、/-—"):

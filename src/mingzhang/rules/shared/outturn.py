@@ -8,18 +8,18 @@ from dataclasses import replace
 
 from mingzhang.facts.coverage import altered
 from mingzhang.facts.number import Printed, printed
-from mingzhang.language.evaluation.recognise import Indicator
+from mingzhang.language.evaluation.recognise import IndicatorRow
 from mingzhang.language.text.figures import NUMBER
 from mingzhang.language.text.spelling import plain
 
 
-def watched(row: Indicator, fault: Callable[[Indicator], bool]) -> tuple[Printed, ...]:
+def watched(row: IndicatorRow, fault: Callable[[IndicatorRow], bool]) -> tuple[Printed, ...]:
     """The number of a row's outturn, where ``fault`` would find it wrong with another first digit.
 
     >>> from mingzhang.facts.place import Place
-    >>> from mingzhang.language.evaluation.grid import Entry
-    >>> cells = [Entry(text, Place()) for text in ("质量指标", "检查合格率", "≥95%", "97%", "90", "90", "")]
-    >>> row = Indicator("产出指标", "质量指标", *cells, aim="≥95%", got="97%")
+    >>> from mingzhang.language.evaluation.grid import FormEntry
+    >>> cells = [FormEntry(text, Place()) for text in ("质量指标", "检查合格率", "≥95%", "97%", "90", "90", "")]
+    >>> row = IndicatorRow("产出指标", "质量指标", *cells, aim="≥95%", got="97%")
     >>> [figure.text for figure in watched(row, lambda other: other.got < row.aim[1:])]
     ['97']
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mingzhang.facts.number import Printed, printed
 from mingzhang.language.document.passage import Passage
-from mingzhang.rules.shared.project_notes import Part
+from mingzhang.rules.shared.project_notes import NotePart
 
 _MONEY = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>万?元)")
 # What is no money of this year: the whole of a project, and what was spent before or comes later.
@@ -17,7 +17,7 @@ _WHOLE = re.compile(
 _OTHER_YEAR = re.compile(r"20\d\d(?=年)|上年|去年|明年|下年|次年")
 
 
-def amounts_by_year(part: Part, year: int | None) -> Iterator[tuple[bool, Passage, re.Match[str]]]:
+def amounts_by_year(part: NotePart, year: int | None) -> Iterator[tuple[bool, Passage, re.Match[str]]]:
     """The amounts of a part, and whether each may be money of this year, judged sentence by sentence.
 
     A sentence that speaks of a project's whole, or of another year only, states none of this year's.
@@ -32,7 +32,7 @@ def amounts_by_year(part: Part, year: int | None) -> Iterator[tuple[bool, Passag
                 yield own, passage, match
 
 
-def this_year(part: Part, year: int | None) -> Printed | None:
+def this_year(part: NotePart, year: int | None) -> Printed | None:
     """The first amount of a part that is this year's.
 
     >>> from mingzhang.language.document.passage import passages

@@ -26,7 +26,7 @@ _ENOUGH = 3  # headings that make a description
 
 
 @dataclass
-class Part:
+class NotePart:
     """One heading of a description with the passages under it."""
 
     key: str
@@ -47,7 +47,7 @@ class Part:
         return self.bodies[0].place(self.start, len(self.bodies[0].text))
 
 
-def project_notes(passages: Sequence[Passage]) -> Iterator[dict[str, Part]]:
+def project_notes(passages: Sequence[Passage]) -> Iterator[dict[str, NotePart]]:
     """Each description of a project as its parts by kind.
 
     >>> from mingzhang.language.document.passage import passages
@@ -56,8 +56,8 @@ def project_notes(passages: Sequence[Passage]) -> Iterator[dict[str, Part]]:
     >>> [{key: part.text for key, part in note.items()} for note in project_notes(passages(text(*body)))]
     [{'依据': '区发改委批复。', '主体': '某局。', '周期': '2026年全年。', '目标': '另附。'}]
     """
-    note: dict[str, Part] = {}
-    part: Part | None = None
+    note: dict[str, NotePart] = {}
+    part: NotePart | None = None
     for passage in passages:
         match = _HEAD.match(passage.text)
         if match and (not match["body"] or match["mark"] == "：") and match.lastgroup:
@@ -65,7 +65,7 @@ def project_notes(passages: Sequence[Passage]) -> Iterator[dict[str, Part]]:
             if key in note:
                 yield from _described(note)
                 note = {}
-            part = note[key] = Part(key, passage, match[key])
+            part = note[key] = NotePart(key, passage, match[key])
             if match["body"]:
                 part.bodies, part.start = [passage], match.start("body")
         elif passage.heading or part is None:
@@ -75,6 +75,6 @@ def project_notes(passages: Sequence[Passage]) -> Iterator[dict[str, Part]]:
     yield from _described(note)
 
 
-def _described(note: dict[str, Part]) -> Iterator[dict[str, Part]]:
+def _described(note: dict[str, NotePart]) -> Iterator[dict[str, NotePart]]:
     if len(note) >= _ENOUGH and note.keys() & {"依据", "主体", "周期"}:
         yield note

@@ -26,7 +26,7 @@ from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
-from mingzhang.language.document.sections import Entry, core, key_of, words_of
+from mingzhang.language.document.sections import ContentsLine, core, key_of, words_of
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import plain
 
@@ -54,7 +54,7 @@ def check(document: Examined) -> Iterator[Finding]:
     yield from faults or [holds(message="目录与正文标题一致")]
 
 
-def _fault(document: Document, entry: Entry, missing: bool) -> Iterator[Finding]:
+def _fault(document: Document, entry: ContentsLine, missing: bool) -> Iterator[Finding]:
     """An entry whose heading is worded otherwise, or that is ``missing`` from the body altogether."""
     title = plain(entry.title)
     block = document.report.blocks[entry.block]

@@ -22,7 +22,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
-from mingzhang.language.document.sections import Entry, core
+from mingzhang.language.document.sections import ContentsLine, core
 from mingzhang.language.document.verdicts import fails, holds, undecided
 
 RULE = Judgement("S-03", Severity.INFO, ("L3",), kinds=("final_account", "budget"))
@@ -49,6 +49,6 @@ def check(document: Examined) -> Iterator[Finding]:
     yield from faults or [holds(message="目录页码与正文相符")]
 
 
-def _fault(entry: Entry, printed: int, actual: int) -> Finding:
+def _fault(entry: ContentsLine, printed: int, actual: int) -> Finding:
     message = f"目录上“{entry.number}{entry.title}”在第 {printed} 页，实际在第 {actual} 页"
     return fails(message, printed=str(printed), expected=str(actual))

@@ -27,7 +27,7 @@ _RANKS = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PlaceMark:
     """Place ``order`` (0 is the main one) of finding ``number``."""
 
     number: int
@@ -39,7 +39,7 @@ class Mark:
     def anchor(self) -> str:
         """The name of the spot inside the page.
 
-        >>> Mark(3, 0, Severity.ERROR, Place()).anchor
+        >>> PlaceMark(3, 0, Severity.ERROR, Place()).anchor
         'p3-0'
         """
         return f"p{self.number}-{self.order}"
@@ -51,8 +51,8 @@ class Stretch:
 
     text: str
     look: str = ""
-    begun: list[Mark] = field(default_factory=list)
-    numbers: list[Mark] = field(default_factory=list)
+    begun: list[PlaceMark] = field(default_factory=list)
+    numbers: list[PlaceMark] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class _Frame:
 
     look: str
     style: str
-    found: list[Mark]
-    numbers: list[Mark]
+    found: list[PlaceMark]
+    numbers: list[PlaceMark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ class _Page:
     picture: str = ""
     width: int = 0
     height: int = 0
-    found: list[Mark] = field(default_factory=list)
+    found: list[PlaceMark] = field(default_factory=list)
     boxes: list[_Frame] = field(default_factory=list)
-    loose: list[Mark] = field(default_factory=list)
+    loose: list[PlaceMark] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ class _Cell:
     rowspan: int = 1
     colspan: int = 1
     look: str = ""
-    found: list[Mark] = field(default_factory=list)
-    numbers: list[Mark] = field(default_factory=list)
+    found: list[PlaceMark] = field(default_factory=list)
+    numbers: list[PlaceMark] = field(default_factory=list)
     scope: str = ""
 
     @property
@@ -134,16 +134,16 @@ class _Part:
     blocks: list[_Text | _Grid] | None = None
 
 
-def marks(findings: Iterable[Finding]) -> list[Mark]:
+def marks(findings: Iterable[Finding]) -> list[PlaceMark]:
     """All places of the numbered findings."""
     return [
-        Mark(number, order, finding.severity, place)
+        PlaceMark(number, order, finding.severity, place)
         for number, finding in enumerate(findings, 1)
         for order, place in enumerate(finding.places)
     ]
 
 
-def sheets(report: Report, found: list[Mark], data: Mapping[str, bytes]) -> tuple[Markup, set[str]]:
+def sheets(report: Report, found: list[PlaceMark], data: Mapping[str, bytes]) -> tuple[Markup, set[str]]:
     """A report, or its parts one after the other, each under the name of its file, and the anchors in it.
 
     ``data`` are the bytes of the PDFs among them, by name: their pages become pictures.  Without them, or
@@ -159,7 +159,7 @@ def sheets(report: Report, found: list[Mark], data: Mapping[str, bytes]) -> tupl
     return render("document_view", parts=parts), anchors
 
 
-def _part(report: Report, found: list[Mark], data: bytes | None, name: str) -> tuple[_Part, set[str]]:
+def _part(report: Report, found: list[PlaceMark], data: bytes | None, name: str) -> tuple[_Part, set[str]]:
     """One file as page pictures where its bytes are a PDF, else as text; and the anchors shown in it."""
     if data is not None:
         try:
@@ -179,9 +179,11 @@ def _part(report: Report, found: list[Mark], data: bytes | None, name: str) -> t
 # -- pictures ---------------------------------------------------------------------------------------------
 
 
-def _pages(report: Report, found: list[Mark], pictures: Pictures, name: str) -> tuple[list[_Page], set[str]]:
+def _pages(
+    report: Report, found: list[PlaceMark], pictures: Pictures, name: str
+) -> tuple[list[_Page], set[str]]:
     """The page pictures and their anchors; in a long file only pages with marks, gaps told between."""
-    on_page: dict[int, list[Mark]] = defaultdict(list)
+    on_page: dict[int, list[PlaceMark]] = defaultdict(list)
     for mark in found:
         if mark.place.page is not None:
             on_page[mark.place.page].append(mark)
@@ -221,7 +223,7 @@ def _words(report: Report) -> dict[int, list[tuple[Box, str]]]:
 
 
 def _page(
-    number: int, found: list[Mark], pictures: Pictures, words: list[tuple[Box, str]], name: str
+    number: int, found: list[PlaceMark], pictures: Pictures, words: list[tuple[Box, str]], name: str
 ) -> _Page:
     """One page as a picture with a box for each marked spot; without a picture, the marks alone."""
     label = f"{name} 第 {number} 页".strip()
@@ -230,7 +232,7 @@ def _page(
         png, width, height = pictures.picture(number, words)
     except ValueError:
         return _Page(label, anchor, found=found)
-    spots: dict[Box, list[Mark]] = defaultdict(list)
+    spots: dict[Box, list[PlaceMark]] = defaultdict(list)
     loose = []
     for mark in found:
         if mark.place.bbox is None:
@@ -242,7 +244,7 @@ def _page(
     return _Page(label, anchor, "", data_uri(png), round(width), round(height), found, boxes, loose)
 
 
-def _frame(box: Box, found: list[Mark], width: float, height: float) -> _Frame:
+def _frame(box: Box, found: list[PlaceMark], width: float, height: float) -> _Frame:
     x0, y0, x1, y1 = box
     style = (
         f"left:{max(0.0, x0 - 1) / width:.2%};top:{max(0.0, y0 - 1) / height:.2%};"
@@ -252,11 +254,11 @@ def _frame(box: Box, found: list[Mark], width: float, height: float) -> _Frame:
     return _Frame(f"{_look(found)}{edge}", style, found, _each_number(found))
 
 
-def _each_number(found: list[Mark]) -> list[Mark]:
+def _each_number(found: list[PlaceMark]) -> list[PlaceMark]:
     return list({mark.number: mark for mark in reversed(found)}.values())[::-1]
 
 
-def _look(found: list[Mark]) -> str:
+def _look(found: list[PlaceMark]) -> str:
     main = [mark for mark in found if mark.order == 0]
     gravest = min((mark.severity for mark in main or found), key=_RANKS.index)
     return f"{gravest} {'main' if main else 'side'}"
@@ -265,10 +267,10 @@ def _look(found: list[Mark]) -> str:
 # -- paragraphs and tables --------------------------------------------------------------------------------
 
 
-def _blocks(report: Report, found: list[Mark]) -> tuple[list[_Text | _Grid], set[str]]:
+def _blocks(report: Report, found: list[PlaceMark]) -> tuple[list[_Text | _Grid], set[str]]:
     """The paragraphs and tables with their marks, and the anchors of the marks that found a place."""
     spots = Spots(report)
-    at: dict[int, list[tuple[Mark, Spot]]] = defaultdict(list)
+    at: dict[int, list[tuple[PlaceMark, Spot]]] = defaultdict(list)
     anchors = set()
     for mark in found:
         spot = spots.find(mark.place)
@@ -286,10 +288,10 @@ def _blocks(report: Report, found: list[Mark]) -> tuple[list[_Text | _Grid], set
     return views, anchors
 
 
-def marked(text: str, found: list[tuple[Mark, int, int]]) -> list[Stretch]:
+def marked(text: str, found: list[tuple[PlaceMark, int, int]]) -> list[Stretch]:
     """Text with its marked stretches; where several overlap, each piece points to all that hold it.
 
-    >>> [stretch.text for stretch in marked("收入6.20万元", [(Mark(1, 0, Severity.ERROR, Place()), 2, 6)])]
+    >>> [stretch.text for stretch in marked("收入6.20万元", [(PlaceMark(1, 0, Severity.ERROR, Place()), 2, 6)])]
     ['收入', '6.20', '万元']
     """
     cuts = sorted({0, len(text), *(min(c, len(text)) for _, start, end in found for c in (start, end))})
@@ -303,9 +305,9 @@ def marked(text: str, found: list[tuple[Mark, int, int]]) -> list[Stretch]:
     return pieces
 
 
-def _grid(table: Table, found: list[tuple[Mark, Spot]]) -> _Grid:
+def _grid(table: Table, found: list[tuple[PlaceMark, Spot]]) -> _Grid:
     """A table with its marks; of a long one, the rows far from any mark are told as left out."""
-    at: dict[tuple[int, int], list[Mark]] = defaultdict(list)
+    at: dict[tuple[int, int], list[PlaceMark]] = defaultdict(list)
     for mark, spot in found:
         if spot.cell is not None:
             at[spot.cell].append(mark)
@@ -344,7 +346,7 @@ def _kept(rows: int, found: set[int]) -> list[int]:
 
 
 def _row(
-    table: Table, row: int, columns: int, at: dict[tuple[int, int], list[Mark]], head: bool
+    table: Table, row: int, columns: int, at: dict[tuple[int, int], list[PlaceMark]], head: bool
 ) -> Iterator[_Cell]:
     """The cells that begin in a row; in a head row all with words are heads, below the first one may be."""
     fresh = True
@@ -364,7 +366,7 @@ def _row(
             yield _cell(cell, at[row, column], scope)
 
 
-def _cell(cell: Cell, found: list[Mark], scope: str) -> _Cell:
+def _cell(cell: Cell, found: list[PlaceMark], scope: str) -> _Cell:
     figure = cell.text.strip().replace(",", "").replace(".", "").lstrip("-+").rstrip("%").isdigit()
     looks = [*(["r"] if figure else []), *(["hit", _look(found)] if found else [])]
     spans = min(cell.rowspan, 1000), min(cell.colspan, 1000)  # as many as browsers take

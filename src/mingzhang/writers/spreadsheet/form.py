@@ -22,9 +22,9 @@ from mingzhang.facts.workbook import (
     SUM,
     TITLE,
     WORDS,
-    Leaf,
     Slot,
     Workbook,
+    Worksheet,
 )
 from mingzhang.writers.words import printable
 
@@ -43,7 +43,7 @@ def workbook_file(book: Workbook) -> bytes:
 
     Raises ``ValueError`` for a text that is longer than a cell can hold.
 
-    >>> workbook_file(Workbook("填报", [Leaf("封面", [Slot((0, 0), TITLE, "填报表")])]))[:2]
+    >>> workbook_file(Workbook("填报", [Worksheet("封面", [Slot((0, 0), TITLE, "填报表")])]))[:2]
     b'PK'
     """
     import xlsxwriter
@@ -106,7 +106,7 @@ def _formats(target: Any) -> dict[str, Any]:
 
 
 class _Sheet:
-    def __init__(self, book: Workbook, leaf: Leaf, sheet: Any, formats: dict[str, Any]) -> None:
+    def __init__(self, book: Workbook, leaf: Worksheet, sheet: Any, formats: dict[str, Any]) -> None:
         self._book, self._leaf, self._sheet, self._formats = book, leaf, sheet, formats
 
     def write(self) -> None:
