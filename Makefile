@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help setup checkers run quick test laws coverage mutate lowest lint bench docs accept findings
+.PHONY: help setup checkers run serve quick test laws coverage mutate lowest lint bench docs accept findings
 
 help:  ## 列出全部目标 · list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -61,7 +61,11 @@ run: setup  ## 生成并检查自带示例 · build the bundled example and chec
 	@echo '  写一份填报表 · a workbook to fill in:         $(BIN)/mingzhang template --place 310107 --year 2024 -o 填报.xlsx'
 	@echo '  同样的结果，供程序读取 · the same as data:    $(BIN)/mingzhang check $(EXAMPLE) --json'
 	@echo '  全部规则 · all rules:                         $(BIN)/mingzhang rules'
+	@echo '  网页应用 · the web application:               make serve'
 	@echo '  使用手册 · the manual:                        docs/manual/README.md'
+
+serve: setup  ## 启动网页应用和演示数据 · the web application with a demonstration district
+	MINGZHANG_DATA=build/网页数据 $(BIN)/python -m mingzhang.web serve
 
 coverage: setup  ## 检验覆盖率，低于下限即不通过 · what the tests reach, and its floor
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --cov --cov-report=term

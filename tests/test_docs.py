@@ -97,6 +97,7 @@ def test_every_installed_package_states_its_licence(root: Path) -> None:
     extras = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = [need for needs in extras["optional-dependencies"].values() for need in needs]
     names = {*pinned, *(re.split(r"[<>=\[]", need)[0] for need in optional)}
+    names.discard("mingzhang")  # whose extras are asked for by each other
     missing = sorted(name for name in names if f"| {name} |" not in listed)
     assert not missing, f"THIRD_PARTY.md does not name {', '.join(missing)}"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-MODULE, FUNCTION, RULE_FILE = 400, 40, 80  # lines
+MODULE, FUNCTION, RULE_FILE, VIEW = 400, 40, 80, 15  # lines
 LINE = 110  # characters
 PLAIN = 10  # lines of a private function's body that need no words on what it is for
 PACE = 0.7  # lines of tests and examples for each line of code
@@ -31,8 +31,11 @@ UNTESTED = {  # modules without a test or example of their own -> what tries the
     "readers/word/properties.py": "tests/readers/word/test_reader.py",
     "scoring/case.py": "tests/scoring/test_rules.py",
     "understanding/read.py": "tests/understanding",
+    "web/shared/management/commands/demonstrate.py": "tests/web/demonstration/test_district.py",
+    "web/shared/management/commands/serve.py": "tests/web/test_serve.py",
     "writers/pdf/annotations.py": "tests/writers/pdf/test_marked.py",
 }
+DJANGO = {"apps", "urls"}  # modules of the web application that only tell Django what there is
 EXCEPTIONS: dict[str, str] = {}  # "path" or "path:function" -> reason; starts empty, and should stay so
 
 # A path of one machine, or the address of a package registry.
@@ -45,7 +48,9 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def sources(root: Path, *folders: str) -> list[Path]:
-    return sorted(path for folder in folders for path in (root / folder).rglob("*.py"))
+    """What people wrote: not the migrations, which Django writes."""
+    paths = (path for folder in folders for path in (root / folder).rglob("*.py"))
+    return sorted(path for path in paths if path.parent.name != "migrations")
 
 
 @cache
@@ -113,6 +118,22 @@ def test_functions_keep_their_budget(root: Path) -> None:
         for function in functions(path)
         if length(function) > FUNCTION and f"{path.relative_to(root)}:{function.name}" not in EXCEPTIONS
     ]
+    assert not over, "\n".join(over)
+
+
+def views(path: Path) -> Iterator[Function]:
+    """The functions that are pages of the web application."""
+    for function in functions(path):
+        if any(
+            isinstance(d, ast.Call) and getattr(d.func, "id", "") == "page" for d in function.decorator_list
+        ):
+            yield function
+
+
+def test_views_keep_their_budget(root: Path) -> None:
+    pages = [view for path in sources(root, "src/mingzhang/web") for view in views(path)]
+    over = [f"{view.name}: {length(view)} lines" for view in pages if length(view) > VIEW]
+    assert len(pages) > 10
     assert not over, "\n".join(over)
 
 
@@ -265,6 +286,7 @@ def test_every_module_has_a_test_or_an_example_of_its_own(root: Path) -> None:
         if not path.stem.startswith("__")
         and "rules" not in path.parts
         and behaves(path)
+        and path.stem not in DJANGO
         and not examples(path)
         and not (root / "tests" / path.parent.relative_to(package) / f"test_{path.stem}.py").is_file()
     }

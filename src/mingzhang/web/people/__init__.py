@@ -1,0 +1,1 @@
+"""人员与权限: who may do what, where."""

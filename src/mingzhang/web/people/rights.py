@@ -1,0 +1,141 @@
+"""Rights: which role may do what, and how far it reaches; whoever asks, asks here.
+
+A right speaks of an organisation, or of whatever belongs to one (``.organisation``).  What a state forbids (a
+locked version is changed by nobody) is for the moves of :mod:`mingzhang.web.submission.moves` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from django.contrib.auth.models import AnonymousUser
+
+from mingzhang.web.people.models import Person, Role
+from mingzhang.web.register.models import Organisation
+
+
+class HasOrganisation(Protocol):
+    """Whatever belongs to an organisation."""
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose it is."""
+        ...
+
+
+class Reach(StrEnum):
+    """How far a post reaches from its organisation."""
+
+    OWN = "本单位"
+    BELOW = "本单位及下级"
+
+
+class Action(StrEnum):
+    """What is done, as one is told when one may not."""
+
+    ENTER = "进入系统"
+    SEE_PUBLIC = "查看公开内容"
+    SEE_REGISTER = "查看单位名录"
+    EDIT_REGISTER = "修改单位名录"
+    SEE_PEOPLE = "查看人员"
+    EDIT_PEOPLE = "修改人员与任职"
+    SEE_AUDIT = "查看操作日志"
+    SEE_BOARD = "查看进度"
+    EDIT_SEASON = "设置公开季"
+    GRANT_LATE = "准予延期"
+    SEE_SUBMISSION = "查看报送材料"
+    PREPARE = "填报"
+    SIGN = "签发"
+    REVIEW = "审核"
+    DECIDE = "审定"
+    PUBLISH = "公开"
+    REOPEN = "重新开放"
+    SEE_STATISTICS = "查看汇总"
+    SEE_PERFORMANCE = "查看绩效"
+    EDIT_PERFORMANCE = "填报绩效"
+    MANAGE_PERFORMANCE = "管理绩效"
+    SCORE = "评分"
+
+
+@dataclass(frozen=True)
+class _Right:
+    roles: tuple[Role, ...]
+    reach: Reach
+
+
+_UNIT = (Role.PREPARER, Role.APPROVER)
+_BUREAU = (Role.REVIEWER, Role.MANAGER)
+_OFFICES = (*_BUREAU, Role.PERFORMANCE, Role.ADMINISTRATOR)
+
+#: Several rights to one action are alternatives.
+RIGHTS: dict[Action, tuple[_Right, ...]] = {
+    Action.SEE_REGISTER: (_Right((*_UNIT, *_OFFICES), Reach.BELOW),),
+    Action.EDIT_REGISTER: (_Right((Role.ADMINISTRATOR,), Reach.BELOW),),
+    Action.SEE_PEOPLE: (_Right((Role.ADMINISTRATOR, Role.MANAGER), Reach.BELOW),),
+    Action.EDIT_PEOPLE: (_Right((Role.ADMINISTRATOR,), Reach.BELOW),),
+    Action.SEE_AUDIT: (_Right((Role.ADMINISTRATOR, Role.MANAGER), Reach.BELOW),),
+    Action.SEE_BOARD: (_Right((*_UNIT, *_OFFICES), Reach.BELOW),),
+    Action.EDIT_SEASON: (_Right((Role.MANAGER,), Reach.BELOW),),
+    Action.GRANT_LATE: (_Right((Role.MANAGER,), Reach.BELOW),),
+    # A department sees what its units hand in; it changes only its own.
+    Action.SEE_SUBMISSION: (_Right((*_UNIT, *_BUREAU, Role.PERFORMANCE), Reach.BELOW),),
+    Action.PREPARE: (_Right((Role.PREPARER,), Reach.OWN),),
+    Action.SIGN: (_Right((Role.APPROVER,), Reach.OWN),),
+    Action.REVIEW: (_Right((Role.REVIEWER,), Reach.BELOW),),
+    Action.DECIDE: (_Right((Role.MANAGER,), Reach.BELOW),),
+    Action.PUBLISH: (_Right((Role.MANAGER,), Reach.BELOW),),
+    Action.REOPEN: (_Right((Role.MANAGER,), Reach.BELOW),),
+    Action.SEE_STATISTICS: (_Right(_BUREAU, Reach.BELOW),),
+    Action.SEE_PERFORMANCE: (_Right((*_UNIT, *_BUREAU, Role.PERFORMANCE), Reach.BELOW),),
+    Action.EDIT_PERFORMANCE: (_Right((Role.PREPARER,), Reach.OWN),),
+    Action.MANAGE_PERFORMANCE: (_Right((Role.PERFORMANCE,), Reach.BELOW),),
+    Action.SCORE: (_Right((Role.EXPERT,), Reach.BELOW),),
+}
+
+Visitor = Person | AnonymousUser
+
+
+def may(visitor: Visitor, action: Action, target: HasOrganisation | None = None) -> bool:
+    """Whether the visitor may do this to the target; without one, to anything at all.
+
+    Everybody may see what is public, and everybody who signed in may enter.
+    """
+    if action is Action.SEE_PUBLIC:
+        return True
+    if not isinstance(visitor, Person) or not visitor.is_active:
+        return False
+    if action is Action.ENTER:
+        return True
+    organisation = None if target is None else target.organisation
+    return any(
+        post.role in right.roles
+        and (organisation is None or _reaches(right, post.organisation, organisation))
+        for right in RIGHTS[action]
+        for post in visitor.posts_today()
+    )
+
+
+def _reaches(right: _Right, holder: Organisation, organisation: Organisation) -> bool:
+    if right.reach is Reach.OWN:
+        return holder.pk == organisation.pk
+    return organisation.hangs_on(holder)
+
+
+def where(visitor: Visitor, action: Action) -> list[Organisation]:
+    """The organisations from which the visitor's right to an action reaches: what lists are cut to."""
+    if not isinstance(visitor, Person):
+        return []
+    roles = {role for right in RIGHTS.get(action, ()) for role in right.roles}
+    return _outermost(post.organisation for post in visitor.posts_today() if post.role in roles)
+
+
+def _outermost(organisations: Iterable[Organisation]) -> list[Organisation]:
+    """Those that do not hang on another one of them."""
+    found: list[Organisation] = []
+    for each in sorted(set(organisations), key=lambda one: one.path):
+        if not any(each.hangs_on(other) for other in found):
+            found.append(each)
+    return found

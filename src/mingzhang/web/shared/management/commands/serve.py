@@ -1,0 +1,57 @@
+"""Start everything: the database brought up to date, a worker for checks, the server."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from mingzhang.web.people.models import Person
+
+
+class Command(BaseCommand):
+    """``serve``: one command, two processes (server and worker), ended together."""
+
+    help = "启动网页应用：更新数据库，启动后台检查和网页服务"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The address, and whether an empty database gets the demonstration district."""
+        parser.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
+        parser.add_argument("--address", default="127.0.0.1", help="监听地址，默认只限本机")
+        parser.add_argument("--empty", action="store_true", help="不放入演示数据")
+
+    def handle(self, *, port: int, address: str, empty: bool, **_options: Any) -> None:
+        """Serve until interrupted."""
+        settings.DATA.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", interactive=False, verbosity=0)
+        if not empty and not Person.objects.exists():
+            call_command("demonstrate", stdout=self.stdout)
+        self.stdout.write(
+            f"数据在 {settings.DATA}。请在浏览器打开 http://{address}:{port}/ ，按 Ctrl-C 结束。"
+        )
+        worker = subprocess.Popen([sys.executable, "-m", "mingzhang.web", "db_worker"])
+        try:
+            self._serve(address, port)
+        finally:
+            worker.terminate()
+            worker.wait(20)
+
+    def _serve(self, address: str, port: int) -> None:
+        """The server itself, until it is interrupted."""
+        from granian import Granian
+        from granian.constants import Interfaces
+
+        Granian(
+            "mingzhang.web.wsgi:application",
+            address=address,
+            port=port,
+            interface=Interfaces.WSGI,
+            blocking_threads=4,
+            log_access=False,
+            websockets=False,
+        ).serve()

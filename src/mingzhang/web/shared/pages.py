@@ -1,0 +1,80 @@
+"""A page is a view that says what one must be allowed to do to see it; a view without that is no page.
+
+The test of rights walks every address and refuses a view that was not made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, resolve_url
+from django.views.decorators.http import require_http_methods
+
+from mingzhang.web.people.models import Person
+from mingzhang.web.people.rights import Action, may
+
+View = Callable[..., HttpResponseBase]
+
+
+class Asked(HttpRequest):
+    """A request of somebody who signed in."""
+
+    user: Person
+
+
+def page(
+    action: Action,
+    of: type[Model] | None = None,
+    with_: tuple[str, ...] = (),
+    methods: tuple[str, ...] = ("GET", "HEAD"),
+) -> Callable[[View], View]:
+    """Make a view a page: its right is asked before it runs, of the object that its address names.
+
+    ``of`` is the model whose ``pk`` the address carries; the view gets the object instead, read together with
+    the relations ``with_``.  A view that changes something lists ``POST`` among its ``methods``.
+
+    Who is not signed in is sent to sign in and comes back; who is and may not gets 403, and an object that is
+    not there 404.
+    """
+
+    def made(view: View) -> View:
+        @require_http_methods(list(methods))
+        @wraps(view)
+        def asked(request: Any, *args: Any, pk: int | None = None, **kwargs: Any) -> HttpResponseBase:
+            if action is not Action.SEE_PUBLIC and not request.user.is_authenticated:
+                return _sign_in(request)
+            if of is None:
+                _require(may(request.user, action), action)
+                return view(request, *args, **kwargs)
+            target = of._default_manager.select_related(*with_).filter(pk=pk).first()
+            if target is None:
+                raise Http404
+            _require(may(request.user, action, target), action)  # type: ignore[arg-type]
+            return view(request, target, *args, **kwargs)
+
+        asked.action = action  # type: ignore[attr-defined]
+        asked.of = of  # type: ignore[attr-defined]
+        asked.methods = methods  # type: ignore[attr-defined]
+        return asked
+
+    return made
+
+
+def _require(allowed: bool, action: Action) -> None:
+    if not allowed:
+        raise PermissionDenied(f"没有“{action.value}”的权限。")
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; a fragment of a page tells htmx to load the whole."""
+    address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)

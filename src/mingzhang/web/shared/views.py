@@ -1,0 +1,51 @@
+"""The first page, and the pages for what went wrong."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from mingzhang.web.people.rights import Action, may
+from mingzhang.web.shared.pages import page
+
+
+@page(Action.SEE_PUBLIC)
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page: a newcomer is told what this is, who signed in goes to the work that is waiting."""
+    if may(request.user, Action.SEE_BOARD):
+        return redirect("season:list")
+    return render(request, "shared/home.html")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's form)
+    """400."""
+    return _sorry(request, 400, "请求有误", "浏览器发来的内容无法理解。请返回上一页重试。")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: what one may not do is named."""
+    return _sorry(request, 403, "没有权限", f"{exception}" or "没有权限。", "需要时请管理员调整任职。")
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's form)
+    """404."""
+    return _sorry(request, 404, "没有这一页", "地址有误，或内容已经移走。")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: a fault of ours, said in one sentence."""
+    return _sorry(request, 500, "程序出错", "已经保存的内容没有丢失。请把时间和地址告诉管理员。")
+
+
+def expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django's form)
+    """403 of a form whose session is over: what was typed is still in the page behind."""
+    return _sorry(
+        request,
+        403,
+        "登录已过期",
+        "所填内容没有提交，也没有丢失：请在新标签页登录，再回到原页面提交。",
+    )
+
+
+def _sorry(request: HttpRequest, status: int, title: str, *words: str) -> HttpResponse:
+    return render(request, "shared/sorry.html", {"title": title, "words": words}, status=status)

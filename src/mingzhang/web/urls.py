@@ -1,0 +1,21 @@
+"""Every address of the application."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from mingzhang.web.shared import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("people/", include("mingzhang.web.people.urls")),
+    path("register/", include("mingzhang.web.register.urls")),
+    path("seasons/", include("mingzhang.web.season.urls")),
+    path("submissions/", include("mingzhang.web.submission.urls")),
+    path("audit/", include("mingzhang.web.audit.urls")),
+]
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.missing
+handler500 = views.broken

@@ -1,0 +1,69 @@
+"""Working days by the official calendar (国务院办公厅节假日安排), with the days that are made up at weekends.
+
+A year's calendar is published late in the year before.  Beyond it, days are counted without holidays, and
+the answer says that it is not certain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_UNPUBLISHED = "{year}年的节假日安排尚未公布，暂按周一至周五计算，公布后请重新核定"
+
+
+@dataclass(frozen=True)
+class Due:
+    """A day that was counted to, and what is uncertain about it (``""`` where nothing is)."""
+
+    day: date
+    note: str = ""
+
+
+def is_working_day(day: date) -> bool | None:
+    """Whether the office works on a day; ``None`` where the calendar of the year is not published.
+
+    >>> [is_working_day(day) for day in (date(2024, 10, 7), date(2024, 10, 12), date(2093, 1, 5))]
+    [False, True, None]
+    """
+    import chinese_calendar
+
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:  # what the library says of a year it does not know
+        return None
+
+
+def after(start: date, days: int) -> Due:
+    """The day that is ``days`` working days after ``start``; the day itself does not count.
+
+    >>> after(date(2024, 9, 27), 5)
+    Due(day=datetime.date(2024, 10, 9), note='')
+    >>> after(date(2092, 12, 31), 1).note
+    '2093年的节假日安排尚未公布，暂按周一至周五计算，公布后请重新核定'
+    """
+    day, note = start, ""
+    while days > 0:
+        day += timedelta(days=1)
+        works = is_working_day(day)
+        if works is None:
+            note = note or _UNPUBLISHED.format(year=day.year)
+            works = day.weekday() < 5
+        days -= works
+    return Due(day, note)
+
+
+def between(start: date, end: date) -> int:
+    """How many working days lie after ``start`` up to ``end``; negative where the end comes first.
+
+    >>> between(date(2024, 9, 27), date(2024, 10, 9)), between(date(2024, 10, 9), date(2024, 9, 27))
+    (5, -5)
+    """
+    if end < start:
+        return -between(end, start)
+    count, day = 0, start
+    while day < end:
+        day += timedelta(days=1)
+        works = is_working_day(day)
+        count += day.weekday() < 5 if works is None else works
+    return count

@@ -1,0 +1,31 @@
+"""``mingzhang serve`` hands over to the application, and says what is missing."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+
+import pytest
+
+from mingzhang.cli import main
+
+
+def test_without_the_extra_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    assert main(["serve"]) == 2
+    assert "pip install 'mingzhang[web]'" in capsys.readouterr().err
+
+
+def test_folder_and_port_are_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: dict[str, object] = {}
+
+    def call(command: list[str], env: dict[str, str]) -> int:
+        called.update(command=command[2:], data=env["MINGZHANG_DATA"])
+        return 0
+
+    monkeypatch.setattr(subprocess, "call", call)
+    assert main(["serve", "--data", "数据", "--port", "8111", "--empty"]) == 0
+    assert called["data"] == "数据"
+    assert called["command"] == ["mingzhang.web", "serve", "--port", "8111", "--address", "127.0.0.1", "--empty"]

@@ -1,0 +1,145 @@
+"""The walk over every address: role × view × object.  It fails on any hole, and on an unknown view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from mingzhang.web.people.models import Role
+from mingzhang.web.people.rights import RIGHTS, Action, Reach
+from mingzhang.web.register.models import Organisation
+from mingzhang.web.season.models import Season
+from mingzhang.web.submission.models import Submission, Version
+from tests.web.conftest import District
+
+#: Who may do what, written down a second time, by hand: (own unit, other unit of the region, other region).
+_UNIT, _BUREAU = (Role.PREPARER, Role.APPROVER), (Role.REVIEWER, Role.MANAGER)
+EXPECTED: dict[Action, set[Role]] = {
+    Action.SEE_REGISTER: {*_UNIT, *_BUREAU, Role.PERFORMANCE, Role.ADMINISTRATOR},
+    Action.EDIT_REGISTER: {Role.ADMINISTRATOR},
+    Action.SEE_PEOPLE: {Role.ADMINISTRATOR, Role.MANAGER},
+    Action.EDIT_PEOPLE: {Role.ADMINISTRATOR},
+    Action.SEE_AUDIT: {Role.ADMINISTRATOR, Role.MANAGER},
+    Action.SEE_BOARD: {*_UNIT, *_BUREAU, Role.PERFORMANCE, Role.ADMINISTRATOR},
+    Action.EDIT_SEASON: {Role.MANAGER},
+    Action.GRANT_LATE: {Role.MANAGER},
+    Action.SEE_SUBMISSION: {*_UNIT, *_BUREAU, Role.PERFORMANCE},
+    Action.PREPARE: {Role.PREPARER},
+    Action.SIGN: {Role.APPROVER},
+    Action.REVIEW: {Role.REVIEWER},
+    Action.DECIDE: {Role.MANAGER},
+    Action.PUBLISH: {Role.MANAGER},
+    Action.REOPEN: {Role.MANAGER},
+    Action.SEE_STATISTICS: {*_BUREAU},
+    Action.SEE_PERFORMANCE: {*_UNIT, *_BUREAU, Role.PERFORMANCE},
+    Action.EDIT_PERFORMANCE: {Role.PREPARER},
+    Action.MANAGE_PERFORMANCE: {Role.PERFORMANCE},
+    Action.SCORE: {Role.EXPERT},
+}
+OPEN = {Action.SEE_PUBLIC, Action.ENTER}  # to everybody; to everybody who signed in
+
+
+def addresses(patterns: list[URLPattern | URLResolver], names: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address with its name."""
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            inner = f"{names}{each.namespace}:" if each.namespace else names
+            yield from addresses(each.url_patterns, inner)
+        else:
+            yield f"{names}{each.name}", each
+
+
+PAGES = dict(addresses(get_resolver().url_patterns))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_view_says_what_one_must_be_allowed_to_do(name: str) -> None:
+    view = PAGES[name].callback
+    assert getattr(view, "action", None) in {*EXPECTED, *OPEN}, f"{name} is no page: use shared.pages.page"
+
+
+def test_the_table_of_rights_is_the_one_written_down_by_hand() -> None:
+    assert {action: {r for right in RIGHTS[action] for r in right.roles} for action in RIGHTS} == EXPECTED
+    assert set(RIGHTS) | OPEN == set(Action)
+
+
+def target_of(name: str, district: District, where: str) -> tuple[Organisation, int | None]:
+    """An object of the page's model, of the own unit, another unit or another region."""
+    model = PAGES[name].callback.of  # type: ignore[attr-defined]
+    chosen = {
+        "own": district.department,
+        "other": district.other_department,
+        "foreign": district.other_region,
+    }
+    at = chosen[where]
+    if model is None:
+        return at, None
+    return objects_of(model, at, district)
+
+
+def objects_of(model: type, at: Organisation, district: District) -> tuple[Organisation, int]:
+    """An object of the model that belongs to the organisation; how one is made must be told here."""
+    if model is Organisation:
+        return at, at.pk
+    if model is Season:
+        season = (
+            district.season
+            if at.region == district.region
+            else Season(
+                organisation=at, year=2025, approved=district.season.approved, due=district.season.due
+            )
+        )
+        season.save()
+        return season.organisation, season.pk
+    submission = Submission.objects.filter(organisation=at).first()
+    if submission is None:
+        season = Season.objects.create(
+            organisation=at, year=2024, approved=district.season.approved, due=district.season.due
+        )
+        requirement = season.requirements.create(title="部门决算", of="department")
+        submission = Submission.objects.create(season=season, requirement=requirement, organisation=at)
+    if model is Submission:
+        return at, submission.pk
+    if model is Version:
+        return at, district.version_of(submission).pk
+    raise AssertionError(f"tell the test how an object of {model.__name__} is made")
+
+
+def answer(client: Client, name: str, pk: int | None) -> int:
+    view = PAGES[name].callback
+    address = reverse(name, kwargs={} if pk is None else {"pk": pk})
+    method = "get" if "GET" in view.methods else "post"  # type: ignore[attr-defined]
+    return int(getattr(client, method)(address).status_code)
+
+
+def reaches(action: Action, role: Role, at: Organisation, holder: Organisation) -> bool:
+    """What the table says, worked out by itself: who holds a role at ``holder`` reaches ``at``."""
+    return any(
+        role in right.roles
+        and (holder == at if right.reach is Reach.OWN else at.path.startswith(holder.path))
+        for right in RIGHTS[action]
+    )
+
+
+@pytest.mark.parametrize("where", ["own", "other", "foreign"])
+@pytest.mark.parametrize("name", PAGES)
+def test_nobody_gets_through_who_may_not(name: str, where: str, district: District) -> None:
+    action = PAGES[name].callback.action  # type: ignore[attr-defined]
+    at, pk = target_of(name, district, where)
+    if action not in OPEN:
+        assert answer(district.client(None), name, pk) == 302, "who is not signed in is sent to sign in"
+    for role in Role if action not in OPEN else ():
+        holder = district.person(role).posts.get().organisation
+        allowed = role in EXPECTED[action] and (pk is None or reaches(action, role, at, holder))
+        code = answer(district.client(role), name, pk)
+        assert (code != 403) is allowed, f"{role.label} {name} {at}: {code}"
+        assert code < 500, f"{role.label} {name}: {code}"
+
+
+def test_a_post_that_has_ended_gives_nothing(district: District) -> None:
+    person = district.person(Role.MANAGER)
+    person.posts.update(until=district.season.approved)
+    assert answer(district.client(Role.MANAGER), "season:board", district.season.pk) == 403

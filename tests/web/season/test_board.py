@@ -1,0 +1,68 @@
+"""The board says who has to move, and since when; it never lies about a state."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mingzhang.web.people.models import Role
+from mingzhang.web.register.models import Organisation, OrganisationKind
+from mingzhang.web.season.board import board
+from mingzhang.web.season.opening import ask_of_all
+from mingzhang.web.submission.moves import hand_in
+from tests.web.conftest import District, set_today
+
+
+def tiles(district: District, **cut: str) -> dict[str, int]:
+    return {
+        key: count for key, _, count in board(district.season, district.person(Role.MANAGER), **cut).tiles
+    }
+
+
+def test_the_tiles_count_everybody_once(district: District) -> None:
+    district.draft()
+    found = tiles(district)
+    assert found.pop("overdue") == 0
+    assert found.pop("draft") == 1 and found.pop("not_started") == 1
+    assert not any(found.values())
+
+
+def test_who_is_late_is_told_by_the_day_alone(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    district.draft()
+    hand_in(district.submission, district.person(Role.PREPARER))
+    set_today(monkeypatch, date(2026, 4, 13))
+    assert tiles(district)["overdue"] == 0
+    set_today(monkeypatch, date(2026, 4, 14))
+    shown = board(district.season, district.person(Role.MANAGER), "overdue")
+    assert [row.submission.organisation for row in shown.rows] == [district.other_department]
+    assert shown.days_left == -1
+
+
+def test_whose_turn_it_is(district: District) -> None:
+    district.draft()
+    hand_in(district.submission, district.person(Role.PREPARER))
+    (row,) = board(district.season, district.person(Role.APPROVER)).rows
+    assert row.next_role is Role.APPROVER
+
+
+def test_the_number_of_queries_does_not_grow(district: District) -> None:
+    client = district.client(Role.MANAGER)
+
+    def queries() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
+            client.get(f"/seasons/{district.season.pk}/")
+        return len(caught)
+
+    queries()
+    few = queries()
+    for number in range(20):
+        Organisation.objects.create(
+            kind=OrganisationKind.DEPARTMENT, name=f"第{number}局", above=district.region
+        )
+    assert ask_of_all(district.season) == 20
+    assert queries() == few

@@ -1,0 +1,14 @@
+"""The bar shows what one may use."""
+
+from __future__ import annotations
+
+from mingzhang.web.people.models import Role
+from tests.web.conftest import District
+
+
+def test_the_bar_is_cut_to_rights(district: District) -> None:
+    shown = district.client(Role.PREPARER).get(f"/seasons/{district.season.pk}/").content.decode()
+    assert ">进度</a>" in shown and ">日志</a>" not in shown
+    assert (
+        ">日志</a>" in district.client(Role.MANAGER).get(f"/seasons/{district.season.pk}/").content.decode()
+    )

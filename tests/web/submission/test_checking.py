@@ -1,0 +1,37 @@
+"""The check runs in a child, and what it says is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mingzhang.web.people.models import Role
+from mingzhang.web.submission.checking import check_version
+from mingzhang.web.submission.models import CheckState, Version
+from mingzhang.web.submission.moves import add_version
+from tests.web.conftest import District
+
+
+def checked(district: District, name: str, data: bytes) -> Version:
+    made = add_version(district.submission, district.person(Role.PREPARER), name, [data])
+    check_version.func(made.pk)
+    return Version.objects.get(pk=made.pk)
+
+
+def test_a_document_is_checked(district: District, root: Path) -> None:
+    path = root / "examples/fengtai-2020-faults.docx"
+    version = checked(district, path.name, path.read_bytes())
+    assert version.check_state == CheckState.DONE
+    found = version.findings.filter(verdict="fails").count()
+    assert 0 < found <= version.summary["fails"], "consequences are counted, and fold beneath their causes"
+    assert version.result is not None and version.summary["document"]["year"] == 2020
+    check_version.func(version.pk)  # a worker that was killed takes it up again
+    assert version.findings.filter(verdict="fails").count() == found
+
+
+@pytest.mark.parametrize("name", ["决算.docx", "../../x.pdf", "-o.docx"])
+def test_what_is_no_document_is_one_sentence(district: District, name: str) -> None:
+    version = checked(district, name, b"PK\x03\x04 no document")
+    assert version.check_state == CheckState.FAILED, version.summary
+    assert version.check_said and "Traceback" not in version.check_said

@@ -1,0 +1,44 @@
+"""The pages of a submission."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from mingzhang.web.people.models import Role
+from mingzhang.web.submission.models import Status
+from tests.web.conftest import District
+
+
+def test_an_upload_becomes_a_version_and_asks_for_itself(district: District) -> None:
+    client = district.client(Role.PREPARER)
+    made = client.post(
+        f"/submissions/{district.submission.pk}/upload/",
+        {"document": SimpleUploadedFile("决算.docx", b"x"), "note": "初稿"},
+    )
+    version = district.submission.current
+    assert version is not None and made["Location"] == f"/submissions/versions/{version.pk}/"
+    assert 'hx-trigger="every 1s"' in client.get(made["Location"]).content.decode()
+
+
+def test_what_is_refused_is_told_and_nothing_is_kept(district: District) -> None:
+    client = district.client(Role.PREPARER)
+    address = f"/submissions/{district.submission.pk}/upload/"
+    shown = client.post(address, {"document": SimpleUploadedFile("x.exe", b"x")}, follow=True)
+    assert "不是可以检查的文件" in shown.content.decode()
+    assert district.submission.current is None
+
+
+def test_a_double_click_moves_once(district: District) -> None:
+    district.draft()
+    client = district.client(Role.PREPARER)
+    address = f"/submissions/{district.submission.pk}/move/"
+    client.post(address, {"move": "hand_in"})
+    again = client.post(address, {"move": "hand_in"}, follow=True)
+    assert "请刷新页面" in again.content.decode()
+    assert district.submission.status == Status.SUBMITTED
+
+
+def test_the_history_is_on_one_page(district: District) -> None:
+    district.draft()
+    page = district.client(Role.MANAGER).get(f"/submissions/{district.submission.pk}/").content.decode()
+    assert "上传" in page and "决算.docx" in page
