@@ -182,8 +182,8 @@ def shared_names(paths: Iterable[Path]) -> list[str]:
 
 
 def test_no_two_public_classes_share_a_name(root: Path) -> None:
-    """One word for one thing; the framework of the web wants a ``Migration`` in each file of changes."""
-    assert not shared_names(path for path in sources(root, "src") if path.parent.name != "migrations")
+    """One word for one thing; the framework of the web wants each of its commands called ``Command``."""
+    assert not shared_names(path for path in sources(root, "src") if path.parent.name != "commands")
 
 
 def test_the_search_for_shared_names_can_find_one(tmp_path: Path) -> None:

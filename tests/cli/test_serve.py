@@ -28,4 +28,12 @@ def test_folder_and_port_are_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "call", call)
     assert main(["serve", "--data", "数据", "--port", "8111", "--empty"]) == 0
     assert called["data"] == "数据"
-    assert called["command"] == ["mingzhang.web", "serve", "--port", "8111", "--address", "127.0.0.1", "--empty"]
+    assert called["command"] == [
+        "mingzhang.web",
+        "serve",
+        "--port",
+        "8111",
+        "--address",
+        "127.0.0.1",
+        "--empty",
+    ]

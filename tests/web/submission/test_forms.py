@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
@@ -13,7 +15,7 @@ from mingzhang.web.submission.forms import UploadForm
     ("name", "fits"), [("决算.docx", True), ("决算.PDF", True), ("木马.exe", False), ("无", False)]
 )
 def test_only_documents_are_taken(name: str, fits: bool) -> None:
-    files = MultiValueDict({"document": [SimpleUploadedFile(name, b"x")]})
+    files: MultiValueDict[str, Any] = MultiValueDict({"document": [SimpleUploadedFile(name, b"x")]})
     form = UploadForm({}, files)
     assert form.is_valid() is fits
     if not fits:

@@ -26,7 +26,7 @@ _STATES = (
 
 
 @dataclass(frozen=True)
-class Row:
+class BoardRow:
     """A submission on the board."""
 
     submission: Submission
@@ -43,7 +43,7 @@ class Row:
 class Board:
     """Rows, and how many submissions are in each state (overdue ones are counted under their state too)."""
 
-    rows: list[Row]
+    rows: list[BoardRow]
     tiles: list[tuple[str, str, int]]
     days_left: int  # working days to the last day; negative after it
 
@@ -57,7 +57,7 @@ def board(season: Season, visitor: Visitor, state: str = "", words: str = "") ->
     for submission in found:
         submission.season = season
         moved = submission.current.moved.date() if submission.current else None
-        rows.append(Row(submission, submission.next_role, (day - moved).days if moved else None))
+        rows.append(BoardRow(submission, submission.next_role, (day - moved).days if moved else None))
     counted = Counter(row.state for row in rows)
     counted[OVERDUE] = sum(row.submission.overdue for row in rows)
     kept = [

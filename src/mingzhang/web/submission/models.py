@@ -192,7 +192,7 @@ class AnswerKind(models.TextChoices):
     DISPUTED = "disputed", "有异议"
 
 
-class Judged(models.TextChoices):
+class Opinion(models.TextChoices):
     """What the reviewer says to an answer."""
 
     OPEN = "open", "待审核"
@@ -213,7 +213,7 @@ class Answer(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now=True)
     edition = models.PositiveIntegerField(default=1)
-    judged = models.CharField("审核意见", max_length=8, choices=Judged, default=Judged.OPEN)
+    judged = models.CharField("审核意见", max_length=8, choices=Opinion, default=Opinion.OPEN)
     remark = models.CharField("审核说明", max_length=400, blank=True)
     judged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -25,9 +25,9 @@ from mingzhang.web.shared.today import now, today
 from mingzhang.web.submission.models import (
     Answer,
     CheckState,
-    Judged,
     LockedError,
     Move,
+    Opinion,
     Status,
     Submission,
     Version,
@@ -133,7 +133,7 @@ def hand_in(submission: Submission, who: Person) -> None:
 
 def unanswered(version: Version) -> int:
     """How many errors and warnings of the version nobody has answered, or whose answer was refused."""
-    answered = Answer.objects.filter(submission=version.submission).exclude(judged=Judged.REFUSED)
+    answered = Answer.objects.filter(submission=version.submission).exclude(judged=Opinion.REFUSED)
     return (
         version.findings.filter(verdict="fails", severity__in=("error", "warning"))
         .exclude(fingerprint__in=answered.values("fingerprint"))
