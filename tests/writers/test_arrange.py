@@ -1,4 +1,4 @@
-"""How pieces stand together: spreads, contents, alignments, measures."""
+"""How pieces stand together: spreads, contents, what is kept on one page."""
 
 from __future__ import annotations
 
@@ -21,21 +21,8 @@ from mingzhang.facts.publication import (
     Publication,
 )
 from mingzhang.facts.report import Cell, Paragraph, Table
-from mingzhang.writers.arrange import (
-    LANDSCAPE,
-    PORTRAIT,
-    SIZES,
-    SMALLEST,
-    Spread,
-    alignments,
-    entries,
-    measured,
-    pitch,
-    rows,
-    spreads,
-    text,
-)
-from tests.writers.publications import RING, fengtai, long, publications, tables, wide_table
+from mingzhang.writers.arrange import entries, pitch, spreads, text
+from tests.writers.publications import RING, fengtai, long
 
 
 def told(*roles: str, wide: bool = False) -> Publication:
@@ -114,66 +101,15 @@ def test_charts_and_tables_have_no_text() -> None:
     assert text(Piece(RING, CHART)) == "" and text(Piece(Paragraph("收\x00入"))) == "收入"
 
 
-# -- cells ------------------------------------------------------------------------------------------------
+def test_a_line_that_ends_open_stays_with_what_follows() -> None:
+    texts = ("1. 项目概况", "某局负责本项工作。", "2. 项目资金", "全年执行49万元。", "另有结余。")
+    made = Publication("某局", "决算", 2024, [Piece(Paragraph(each)) for each in texts])
+    assert [spread.keep for spread in spreads(made)] == [True, False, True, True, False]
 
 
-@given(tables())
-def test_every_cell_begins_once(table: Table) -> None:
-    begun = [cell for row in rows(table) for _, cell in row if cell is not None]
-    assert sorted(map(id, begun)) == sorted(map(id, table.cells))
-
-
-def test_codes_and_running_numbers_are_no_amounts() -> None:
-    cells = [Cell(head, 0, k) for k, head in enumerate(("编码", "款", "行次", "名称", "金额", "辆"))]
-    for row, texts in enumerate(
-        (("201", "06", "1", "甲", "1.00", "3"), ("208", "05", "2", "乙", "—", "12")), 1
-    ):
-        cells += [Cell(words, row, column) for column, words in enumerate(texts)]
-    found = alignments(Piece(Table(cells), TABLE))
-    assert [found[1, column] for column in range(6)] == ["left", "left", "center", "left", "right", "right"]
-    assert found[2, 4] == "right" and {found[0, column] for column in range(6)} == {"center"}
-
-
-def test_a_merged_name_is_centred_and_a_merged_figure_is_not() -> None:
-    table = Table([Cell("项目", 0, 0), Cell("数", 0, 1), Cell("合计", 1, 0, 1, 2), Cell("9.00", 2, 0, 1, 2)])
-    found = alignments(Piece(table, TABLE))
-    assert (found[1, 0], found[2, 0]) == ("center", "right")
-
-
-# -- measures ---------------------------------------------------------------------------------------------
-
-
-@given(publications())
-def test_columns_fill_the_page_and_are_never_empty(made: Publication) -> None:
-    for spread in spreads(made):
-        if spread.table is not None:
-            found = measured(spread)
-            assert abs(sum(found.widths) - (LANDSCAPE if spread.wide else PORTRAIT)) < 0.01
-            assert all(width > found.size for width in found.widths) and found.size in SIZES
-
-
-def test_figures_never_break_while_any_type_lets_them() -> None:
-    spread = Spread([Piece(wide_table(5), TABLE, heads=2, wide=True)], wide=True)
-    found = measured(spread)
-    longest = max(len(cell.text) for cell in wide_table(5).cells if cell.column == 8)
-    assert found.widths[8] >= found.size * (longest / 2 + 0.9)
-
-
-def test_a_table_a_little_too_long_is_set_smaller_and_a_long_one_is_not() -> None:
-    def measure(lines: int) -> tuple[float, float]:
-        cells = [Cell("项目", 0, 0), Cell("数", 0, 1)]
-        cells += [c for row in range(1, lines) for c in (Cell("甲", row, 0), Cell("1.00", row, 1))]
-        found = measured(Spread([Piece(Table(cells), TABLE)]))
-        return found.size, found.padding
-
-    short, tight, small, endless = (measure(lines) for lines in (20, 34, 44, 200))
-    assert short == (10.5, 0.6)
-    assert tight[0] == 10.5 and tight[1] < 0.6
-    assert SMALLEST <= small[0] < 10.5
-    assert endless[0] == 10.5
-
-
-def test_many_columns_get_the_type_that_lets_them_stand() -> None:
-    cells = [Cell(f"栏{k}", 0, k) for k in range(20)] + [Cell("1,234,567.89", 1, k) for k in range(20)]
-    found = measured(Spread([Piece(Table(cells), TABLE)]))
-    assert found.size == SIZES[-1] and all(width > 0 for width in found.widths)
+def test_a_short_table_in_the_text_is_kept_whole_and_a_form_begins_a_page() -> None:
+    made = told(PART, SECTION, BODY, CAPTION, TABLE, CAPTION, TABLE)
+    made.pieces[-1].labels = {(0, 0): "row"}
+    short, form = [spread for spread in spreads(made) if spread.table]
+    assert (short.whole, short.fresh) == (True, False)
+    assert (form.whole, form.fresh) == (False, True)

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 
 from mingzhang.facts.publication import TABLE, UNITS, Piece, Publication
 from mingzhang.facts.report import Cell, Paragraph, Table
-from mingzhang.writers.arrange import alignments, is_figure
+from mingzhang.writers.cells import alignments, is_figure
 from mingzhang.writers.opendata import amount_of, lines, phase, write_opendata
 from tests.writers.publications import fengtai, long, publications, random_account
 

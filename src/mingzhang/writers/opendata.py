@@ -18,7 +18,8 @@ from mingzhang.facts.number import SCALES
 from mingzhang.facts.publication import CAPTION, NUMBER, UNITS, Piece, Publication
 from mingzhang.facts.report import Cell, Table
 from mingzhang.writers.archive import write_archive
-from mingzhang.writers.arrange import Spread, alignments, is_figure, spreads, table_of, text
+from mingzhang.writers.arrange import Spread, spreads, text
+from mingzhang.writers.cells import alignments, is_figure, table_of
 from mingzhang.writers.words import printable
 
 _CLASSIFIED = {

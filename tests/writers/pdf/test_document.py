@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 
-from mingzhang.facts.publication import SUBSECTION, Chart, Piece, Publication
+from mingzhang.facts.publication import CONTENTS, PART, SUBSECTION, Chart, Piece, Publication
 from mingzhang.facts.report import Paragraph
 from mingzhang.writers.arrange import entries, text
 from mingzhang.writers.pdf.document import pages_of, write_pdf
@@ -177,3 +177,28 @@ def test_the_same_publication_gives_the_same_bytes() -> None:
 def test_an_empty_publication_is_one_page() -> None:
     assert len(pypdfium2.PdfDocument(pdf_of(Publication("某局", "空", 2024)))) >= 1
     assert pages_of(Publication("某局", "空", 2024)) == []
+
+
+@pytest.mark.parametrize("made", [fengtai(), long(), random_account(4)])
+def test_no_page_holds_one_line_only(made: Publication) -> None:
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf_of(made)), 1):
+        lines = [line for line in page.get_textpage().get_text_range().split("\r\n") if line[:1] != "—"]
+        assert len(lines) != 1, (number, lines)  # none where the page has charts only
+
+
+def test_the_last_line_of_a_part_takes_the_paragraph_before_it_along() -> None:
+    body = [Piece(Paragraph(f"第{k}项工作已经完成。")) for k in range(23)]
+    pieces = [Piece(Paragraph("第一部分 概况"), PART), *body, Piece(Paragraph("第二部分 说明"), PART)]
+    made = Publication("某局", "决算", 2024, [*pieces, Piece(Paragraph("没有。"))])
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf_of(made))]
+    assert len(pages) == 3
+    assert "第 21 项" in pages[1] and "第 22 项" in pages[1]
+
+
+def test_a_long_heading_breaks_where_words_end_and_the_contents_have_it_whole() -> None:
+    title = "第一部分 某某壮族自治区示例县科学技术局概况"
+    pieces = [Piece(Paragraph("目录"), CONTENTS), Piece(Paragraph(title), PART), Piece(Paragraph("略。"))]
+    made = Publication("某局", "决算", 2024, pieces)
+    contents, first = (p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(pdf_of(made)))
+    assert f"{title}.." in contents.replace("\r\n", "").replace(" .", ".")
+    assert "第一部分 某某壮族自治区\r\n示例县科学技术局概况\r\n" in first

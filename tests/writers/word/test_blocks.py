@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from mingzhang.facts.publication import TABLE, Piece
-from mingzhang.facts.report import Cell, Table
+from mingzhang.facts.publication import NOTE, TABLE, Piece
+from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.formats.ooxml import W
 from mingzhang.writers.arrange import Spread
 from mingzhang.writers.word.blocks import paragraph, run, table
@@ -69,3 +69,39 @@ def test_the_table_is_named_for_those_who_cannot_see_it() -> None:
     xml = table(Spread([Piece(made, TABLE, name='收入"表"')]), "full")
     caption = xml.find(f"{W}tblPr/{W}tblCaption")
     assert caption is not None and caption.get(f"{W}val") == '收入"表"'
+
+
+def long_table(lines: int) -> Piece:
+    cells = [Cell("项目", 0, 0), Cell("决算数", 0, 1)]
+    cells += [c for row in range(1, lines) for c in (Cell("甲", row, 0), Cell("1,234.50", row, 1))]
+    return Piece(Table(cells), TABLE)
+
+
+def kept(xml: etree._Element) -> list[bool]:
+    """Row by row whether it stays with the next."""
+    return [row.find(f".//{W}keepNext") is not None for row in xml.iter(f"{W}tr")]
+
+
+def test_figures_do_not_wrap_and_words_do() -> None:
+    xml = table(Spread([long_table(3)]), "full")
+    wrapping = [cell.find(f"{W}tcPr/{W}noWrap") is None for cell in xml.iter(f"{W}tc")]
+    assert wrapping == [True, True, True, False, True, False]
+
+
+def test_the_widths_of_the_cells_are_those_of_the_columns() -> None:
+    xml = table(Spread([long_table(3)]), "full")
+    columns = [int(col.get(f"{W}w", "")) for col in xml.iter(f"{W}gridCol")]
+    cells = [int(width.get(f"{W}w", "")) for width in xml.iter(f"{W}tcW")]
+    assert cells == columns * 3
+    total = xml.find(f"{W}tblPr/{W}tblW")
+    assert total is not None and int(total.get(f"{W}w", "")) == sum(columns)
+
+
+def test_a_short_table_in_the_text_stays_on_one_page_and_a_long_one_keeps_its_heads() -> None:
+    assert kept(table(Spread([long_table(5)], whole=True), "full")) == [True] * 4 + [False]
+    assert kept(table(Spread([long_table(5)]), "full")) == [True] + [False] * 4
+
+
+def test_the_last_rows_stay_with_the_note_below() -> None:
+    noted = Spread([long_table(9), Piece(Paragraph("注：略。"), NOTE)])
+    assert kept(table(noted, "full")) == [True] + [False] * 5 + [True] * 3

@@ -25,7 +25,8 @@ from mingzhang.facts.publication import (
     Publication,
 )
 from mingzhang.facts.report import Cell
-from mingzhang.writers.arrange import Spread, alignments, entries, rows, spreads, table_of, text
+from mingzhang.writers.arrange import Spread, entries, spreads, text
+from mingzhang.writers.cells import alignments, rows, table_of
 from mingzhang.writers.chart import picture, shown_value
 from mingzhang.writers.html.templates import policy, render, resource
 from mingzhang.writers.words import columns_of, printable

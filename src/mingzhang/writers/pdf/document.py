@@ -19,8 +19,11 @@ from mingzhang.facts.publication import (
     Piece,
     Publication,
 )
-from mingzhang.writers.arrange import Spread, alignments, entries, measured, pitch, spreads, table_of, text
+from mingzhang.writers.arrange import Spread, entries, pitch, spreads, text
+from mingzhang.writers.cells import alignments, table_of
 from mingzhang.writers.chart import framed
+from mingzhang.writers.headings import heading
+from mingzhang.writers.measure import LANDSCAPE, PORTRAIT
 from mingzhang.writers.pdf.table_heads import with_heads
 from mingzhang.writers.pdf.typst import compiled, queried
 from mingzhang.writers.words import printable
@@ -66,7 +69,7 @@ def _data(publication: Publication) -> str:
             "title": printable(f"{publication.unit}{publication.title}"),
             "unit": printable(publication.unit),
             "grid": publication.grid,
-            "cover": [_piece(piece, False) for piece in publication.pieces if piece.role in COVER],
+            "cover": [_piece(piece, Spread([piece])) for piece in publication.pieces if piece.role in COVER],
             "contents": contents,
             "pitch": pitch(len(entries(publication))),
             "spreads": [_spread(spread) for spread in laid],
@@ -77,24 +80,29 @@ def _data(publication: Publication) -> str:
 
 def _spread(spread: Spread) -> dict[str, Any]:
     pieces = [
-        {"role": TABLE, **_table(spread)} if piece.role == TABLE else _piece(piece, spread.listed)
+        {"role": TABLE, **_table(spread)} if piece.role == TABLE else _piece(piece, spread)
         for piece in spread.pieces
     ]
-    return {"pieces": pieces, "wide": spread.wide, "fresh": spread.fresh}
+    held = {"wide": spread.wide, "fresh": spread.fresh, "keep": spread.keep, "whole": spread.whole}
+    return {"pieces": pieces, **held}
 
 
-def _piece(piece: Piece, listed: bool) -> dict[str, Any]:
+def _piece(piece: Piece, spread: Spread) -> dict[str, Any]:
+    """A paragraph or a chart as data of the template; a centred heading with the width of its lines."""
     if isinstance(piece.block, Chart):
         told = printable(piece.block.told)
         return {"role": CHART, "picture": framed(piece.block), "width": CHART_WIDTH, "told": told}
-    return {"role": piece.role, "text": text(piece), "listed": listed and piece.role == CAPTION}
+    room = LANDSCAPE if spread.wide else PORTRAIT
+    size, width = heading(piece.role, text(piece), room, spread.listed) or (0, room)
+    listed = spread.listed and piece.role == CAPTION
+    return {"role": piece.role, "text": text(piece), "listed": listed, "size": size, "width": round(width, 2)}
 
 
 def _table(spread: Spread) -> dict[str, Any]:
     """A table as data of the template: cells, alignments, head rows, type size and widths."""
     piece = spread.table
     assert piece is not None
-    table, aligned, measure = table_of(piece), alignments(piece), measured(spread)
+    table, aligned, measure = table_of(piece), alignments(piece), spread.measure
     cells = [
         {
             "text": printable(cell.text),
@@ -104,6 +112,7 @@ def _table(spread: Spread) -> dict[str, Any]:
             "colspan": cell.colspan,
             "align": aligned[cell.row, cell.column],
             "strong": cell.row in piece.strong,
+            "whole": cell.rowspan == 1,
         }
         for cell in table.cells
     ]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mingzhang.facts.publication import Piece
-from mingzhang.writers.arrange import rows, table_of
+from mingzhang.writers.cells import rows, table_of
 
 _SCOPES = {"row": "/Row", "column": "/Column"}
 

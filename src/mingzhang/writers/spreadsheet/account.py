@@ -10,7 +10,8 @@ from typing import Any, BinaryIO
 from mingzhang.facts.number import rounded
 from mingzhang.facts.publication import CAPTION, LEVELS, NUMBER, UNITS, Piece, Position, Publication
 from mingzhang.facts.report import Cell
-from mingzhang.writers.arrange import Spread, alignments, is_figure, measured, spreads, table_of, text
+from mingzhang.writers.arrange import Spread, spreads, text
+from mingzhang.writers.cells import alignments, is_figure, table_of
 from mingzhang.writers.words import lines_of, printable
 
 LONGEST_FORMULA = 8000  # characters; Excel takes 8192
@@ -203,7 +204,7 @@ class _Sheet:
         after = spread.pieces.index(self._piece) + 1
         self._below = spread.pieces[after:]
         self._top = len(self._above)
-        widths = measured(spread).widths
+        widths = spread.measure.widths
         self._widths = [max(_LEAST, round(width / _POINTS)) for width in widths]
         self._aligned = alignments(self._piece)
 

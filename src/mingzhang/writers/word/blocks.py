@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
 from mingzhang.facts.publication import Piece
 from mingzhang.facts.report import Cell
-from mingzhang.writers.arrange import Measure, Spread, alignments, measured, rows, table_of
+from mingzhang.writers.arrange import Spread
+from mingzhang.writers.cells import alignments, is_figure, rows, table_of
+from mingzhang.writers.measure import Measure
 from mingzhang.writers.word.elements import Node, element
 from mingzhang.writers.word.styles import HEAD_FACE, fonts
 from mingzhang.writers.words import printable
@@ -43,8 +47,7 @@ def table(spread: Spread, grid: str) -> Node:
     """The table of a spread with merged cells, repeated head rows, and rows that keep to one page."""
     piece = spread.table
     assert piece is not None
-    made, measure = table_of(piece), measured(spread)
-    aligned = alignments(piece)
+    made, measure = table_of(piece), spread.measure
     widths = [round(20 * width) for width in measure.widths]
     heads = min(piece.heads, made.shape[0])
     whole = element(
@@ -52,13 +55,11 @@ def table(spread: Spread, grid: str) -> Node:
         _properties(piece, sum(widths), measure, grid),
         element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths)),
     )
+    sheet = _Sheet(piece, widths, measure, grid, _kept(spread))
     below: dict[int, Cell] = {}  # cells that go on into the next row, by first column
     for row, begun in enumerate(rows(made)):
         at: dict[int, Cell | None] = dict(begun) | {k: c for k, c in below.items()}
-        cells = [
-            _cell(at[column], row, column, piece, widths=widths, aligned=aligned, measure=measure, grid=grid)
-            for column in sorted(at)
-        ]
+        cells = [sheet.cell(at[column], row, column) for column in sorted(at)]
         below = {
             column: cell
             for column, cell in at.items()
@@ -67,6 +68,16 @@ def table(spread: Spread, grid: str) -> Node:
         head = element("w:tblHeader") if row < heads else None
         whole.append(element("w:tr", element("w:trPr", element("w:cantSplit"), head), *cells))
     return whole
+
+
+def _kept(spread: Spread) -> frozenset[int]:
+    """The rows that stay on one page with the next: heads, the last before a note, all of a short table."""
+    piece = spread.table
+    assert piece is not None
+    height = table_of(piece).shape[0]
+    noted = spread.pieces[-1] is not piece
+    kept = set(range(height - 1 if spread.whole else min(piece.heads, height - 1)))
+    return frozenset(kept | set(range(max(piece.heads, height - 3), height) if noted else ()))
 
 
 def _eastern() -> Node:
@@ -97,35 +108,43 @@ def _properties(piece: Piece, width: int, measure: Measure, grid: str) -> Node:
     )
 
 
-def _cell(
-    cell: Cell | None,
-    row: int,
-    column: int,
-    piece: Piece,
-    *,
-    widths: list[int],
-    aligned: dict[tuple[int, int], str],
-    measure: Measure,
-    grid: str,
-) -> Node:
-    """One cell of a row; where a cell from above reaches down or none is, an empty one in its place."""
-    span = cell.colspan if cell else 1
-    properties = element(
-        "w:tcPr",
-        element("w:tcW", w=sum(widths[column : column + span]), type="dxa"),
-        element("w:gridSpan", val=span) if span > 1 else None,
-        _merge(cell, row),
-        _head(cell, row, piece, grid),
-        element("w:vAlign", val="center"),
-    )
-    line = element("w:spacing", line=round(26 * measure.size), lineRule="exact")
-    if cell is None or cell.row != row:
-        return element("w:tc", properties, paragraph("TableText", (), line))
-    size = round(2 * measure.size)
-    face = fonts(HEAD_FACE) if row in piece.strong else _eastern()
-    content = [run(cell.text, face, element("w:sz", val=size), element("w:szCs", val=size))]
-    place = element("w:jc", val=aligned[row, column])
-    return element("w:tc", properties, paragraph("TableText", content if cell.text else (), line, place))
+@dataclass(frozen=True)
+class _Sheet:
+    """What the cells of one table have in common: its widths in twentieths of a point, its kept rows."""
+
+    piece: Piece
+    widths: list[int]
+    measure: Measure
+    grid: str
+    kept: frozenset[int]
+
+    @cached_property
+    def _aligned(self) -> dict[tuple[int, int], str]:
+        return alignments(self.piece)
+
+    def cell(self, cell: Cell | None, row: int, column: int) -> Node:
+        """One cell of a row; where a cell from above reaches down or none is, an empty one in its place."""
+        span = cell.colspan if cell else 1
+        figure = cell is not None and is_figure(cell.text)
+        properties = element(
+            "w:tcPr",
+            element("w:tcW", w=sum(self.widths[column : column + span]), type="dxa"),
+            element("w:gridSpan", val=span) if span > 1 else None,
+            _merge(cell, row),
+            _head(cell, row, self.piece, self.grid),
+            element("w:noWrap") if figure else None,
+            element("w:vAlign", val="center"),
+        )
+        keep = element("w:keepNext") if row in self.kept else None
+        line = element("w:spacing", line=round(26 * self.measure.size), lineRule="exact")
+        if cell is None or cell.row != row:
+            return element("w:tc", properties, paragraph("TableText", (), keep, line))
+        size = round(2 * self.measure.size)
+        face = fonts(HEAD_FACE) if row in self.piece.strong else _eastern()
+        content = [run(cell.text, face, element("w:sz", val=size), element("w:szCs", val=size))]
+        place = element("w:jc", val=self._aligned[row, column])
+        words = paragraph("TableText", content if cell.text else (), keep, line, place)
+        return element("w:tc", properties, words)
 
 
 def _merge(cell: Cell | None, row: int) -> Node | None:

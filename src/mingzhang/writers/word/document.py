@@ -27,6 +27,8 @@ from mingzhang.formats.ooxml import DRAWING, OFFICE, PACKAGE, W
 from mingzhang.writers.archive import write_archive
 from mingzhang.writers.arrange import Spread, entries, pitch, spreads, text
 from mingzhang.writers.chart import HEIGHT, WIDTH, raster
+from mingzhang.writers.headings import heading
+from mingzhang.writers.measure import LANDSCAPE, PORTRAIT
 from mingzhang.writers.pdf.document import CHART_WIDTH, pages_of
 from mingzhang.writers.word.blocks import paragraph, run, table
 from mingzhang.writers.word.elements import Node, element, serialized
@@ -115,12 +117,18 @@ class _Body:
             else:
                 listed = piece.role == CAPTION and spread.listed
                 outline = element("w:outlineLvl", val=1) if listed else None
-                yield paragraph(_STYLES[piece.role], self._marked(piece), before, outline)
+                keep = element("w:keepNext") if spread.keep else None
+                room = LANDSCAPE if spread.wide else PORTRAIT
+                size, width = heading(piece.role, text(piece), room, spread.listed) or (0, room)
+                side = round(10 * (room - width))
+                narrow = element("w:ind", left=side, right=side) if side else None
+                words = self._marked(piece, size)
+                yield paragraph(_STYLES[piece.role], words, keep, before, narrow, outline)
 
-    def _marked(self, piece: Piece) -> list[Node]:
-        """The words of a piece, bookmarked where the contents lead to them."""
+    def _marked(self, piece: Piece, size: float) -> list[Node]:
+        """The words of a piece, bookmarked where the contents lead to them, in a size if one is given."""
         number = self._marks.get(id(piece))
-        words = run(text(piece))
+        words = run(text(piece), *(_sized(size) if size else ()))
         if number is None:
             return [words]
         start = element("w:bookmarkStart", id=number, name=f"_Toc{number:06}")
@@ -177,6 +185,12 @@ class _Body:
             distT=0, distB=0, distL=0, distR=0,
         )  # fmt: skip
         return paragraph("Chart", [element("w:r", element("w:drawing", inline))])
+
+
+def _sized(size: float) -> list[Node]:
+    """The properties of a run of Chinese text in a size of its own."""
+    half = round(2 * size)
+    return [element("w:rFonts", hint="eastAsia"), element("w:sz", val=half), element("w:szCs", val=half)]
 
 
 def _mark(kind: str) -> Node:

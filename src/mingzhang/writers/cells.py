@@ -1,0 +1,82 @@
+"""The cells of a table that is to be written: row by row, which hold figures, how each is aligned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from mingzhang.facts.publication import Piece
+from mingzhang.facts.report import Cell, Table
+
+_FIGURE = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[—–-]+")
+_CODE = re.compile(r"0\d+|\d{3,}")
+_TOTAL = re.compile(r"\w{0,10}[合总]\s*计")
+
+
+def rows(table: Table) -> Iterator[list[tuple[int, Cell | None]]]:
+    """Row by row, the column and the cell that begins there; ``None`` for a hole in the grid.
+
+    >>> [[c and c.text for _, c in row] for row in rows(Table([Cell("a", 0, 0, 2), Cell("b", 0, 1)]))]
+    [['a', 'b'], [None]]
+    """
+    height, width = table.shape
+    for row in range(height):
+        covered = ((column, table.at(row, column)) for column in range(width))
+        yield [(k, c) for k, c in covered if c is None or (c.row, c.column) == (row, k)]
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds one figure and nothing else: digits with thousands, a sign, a percentage, a dash.
+
+    >>> [is_figure(each) for each in ("1,234.50", "-3", "12.5%", "—", "201万元", "")]
+    [True, True, True, True, False, False]
+    """
+    return _FIGURE.fullmatch(text.strip()) is not None
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell names a total.
+
+    >>> [is_total(each) for each in ("合计", "本年收入合计", "总 计", "合计数说明", "年末结转和结余")]
+    [True, True, True, False, False]
+    """
+    return _TOTAL.fullmatch(text.strip()) is not None
+
+
+def alignments(piece: Piece) -> dict[tuple[int, int], str]:
+    """``left``, ``center`` or ``right`` for the top left corner of every cell.
+
+    Heads and the names of totals are centred, figures stand right and other names left; columns of codes or
+    of running numbers do not hold amounts.  In a form, whose heads stand everywhere, figures are centred too.
+    """
+    table, found = table_of(piece), {}
+    quiet: dict[int, str] = {}
+    body = [cell for cell in table.cells if cell.row >= piece.heads]
+    by_column: dict[int, list[str]] = {}
+    for cell in body:
+        if cell.text.strip():
+            by_column.setdefault(cell.column, []).append(cell.text.strip())
+    for column, texts in by_column.items():
+        if all(_CODE.fullmatch(each) for each in texts if is_figure(each)):
+            quiet[column] = "left"
+        elif len(texts) > 1 and all(each.isdecimal() for each in texts) and _running(texts):
+            quiet[column] = "center"
+    for cell in table.cells:
+        figure = is_figure(cell.text)
+        centred = cell.row < piece.heads or (cell.colspan > 1 and not figure) or is_total(cell.text)
+        centred = centred or (figure and bool(piece.labels))
+        plain = quiet.get(cell.column, "right") if figure else "left"
+        found[cell.row, cell.column] = "center" if centred else plain
+    return found
+
+
+def _running(texts: list[str]) -> bool:
+    numbers = [int(each) for each in texts]
+    return all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def table_of(piece: Piece) -> Table:
+    """The table of a piece that is one."""
+    assert isinstance(piece.block, Table)
+    return piece.block

@@ -1,0 +1,33 @@
+"""Cells of tables to be written: where they begin, which are figures, how they are aligned."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from mingzhang.facts.publication import TABLE, Piece
+from mingzhang.facts.report import Cell, Table
+from mingzhang.writers.cells import alignments, rows
+from tests.writers.publications import tables
+
+
+@given(tables())
+def test_every_cell_begins_once(table: Table) -> None:
+    begun = [cell for row in rows(table) for _, cell in row if cell is not None]
+    assert sorted(map(id, begun)) == sorted(map(id, table.cells))
+
+
+def test_codes_and_running_numbers_are_no_amounts() -> None:
+    cells = [Cell(head, 0, k) for k, head in enumerate(("编码", "款", "行次", "名称", "金额", "辆"))]
+    for row, texts in enumerate(
+        (("201", "06", "1", "甲", "1.00", "3"), ("208", "05", "2", "乙", "—", "12")), 1
+    ):
+        cells += [Cell(words, row, column) for column, words in enumerate(texts)]
+    found = alignments(Piece(Table(cells), TABLE))
+    assert [found[1, column] for column in range(6)] == ["left", "left", "center", "left", "right", "right"]
+    assert found[2, 4] == "right" and {found[0, column] for column in range(6)} == {"center"}
+
+
+def test_a_merged_name_is_centred_and_a_merged_figure_is_not() -> None:
+    table = Table([Cell("项目", 0, 0), Cell("数", 0, 1), Cell("合计", 1, 0, 1, 2), Cell("9.00", 2, 0, 1, 2)])
+    found = alignments(Piece(table, TABLE))
+    assert (found[1, 0], found[2, 0]) == ("center", "right")
