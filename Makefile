@@ -62,7 +62,7 @@ run: setup  ## 生成并检查自带示例 · build the bundled example and chec
 	@echo '  同样的结果，供程序读取 · the same as data:    $(BIN)/mingzhang check $(EXAMPLE) --json'
 	@echo '  全部规则 · all rules:                         $(BIN)/mingzhang rules'
 	@echo '  网页应用 · the web application:               make serve'
-	@echo '  使用手册 · the manual:                        docs/manual/README.md'
+	@echo '  使用手册 · the manual:                        $(BIN)/mingzhang manual'
 
 serve: setup  ## 启动网页应用和演示数据 · the web application with a demonstration district
 	MINGZHANG_DATA=build/网页数据 $(BIN)/python -m mingzhang.web serve

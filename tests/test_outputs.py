@@ -45,7 +45,7 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with each kind of page and PDF: account, form, evaluation report, report of a check."""
+    """A folder with each kind of page and PDF: account, form, evaluation report, report of a check, manual."""
     folder = tmp_path_factory.mktemp("outputs")
     _account(folder / "account", long())
     next(write_forms(evaluate(register(project())), folder, ["html", "pdf"]))
@@ -53,6 +53,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert main(["evaluate", "report", *books, "-o", str(folder), "--format", "html", "--format", "pdf"]) == 0
     words = str(ROOT / "examples" / "fengtai-2020-faults.docx")
     assert main(["check", words, "--html", str(folder / "report.html"), "-q"]) == 1
+    assert main(["manual", "-o", str(folder / "manual.html")]) == 0
     data = pdf(Sheet().text(72, 100, "总计0.3万元"))
     pictured = page(result(full()), Report("a.pdf", "pdf", pages=1), {"a.pdf": data})
     (folder / "pictures.html").write_text(pictured, encoding="utf-8")
@@ -77,7 +78,7 @@ def package(name: str, *programs: str) -> Path:
 
 def pages(folder: Path) -> list[Path]:
     found = sorted(folder.glob("*.html"))
-    assert len(found) == 5
+    assert len(found) == 6
     return found
 
 
