@@ -45,7 +45,7 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with each kind of page and PDF: account, form, evaluation report, report of a check, manual."""
+    """A folder with each kind of page and PDF: account, form, evaluation report, check, manual."""
     folder = tmp_path_factory.mktemp("outputs")
     _account(folder / "account", long())
     next(write_forms(evaluate(register(project())), folder, ["html", "pdf"]))

@@ -63,6 +63,7 @@ COMMANDS: dict[str, tuple[list[str], str]] = {  # words -> what is called with t
     ),
     "explain": (["explain", "T01-04"], "mingzhang.work.explain:explain"),
     "rules": (["rules"], "mingzhang.work.explain:rule_list"),
+    "serve": (["serve"], "subprocess:call"),
     "manual": (["manual"], "mingzhang.work.manual:manual_text"),
     "places": (["places"], "mingzhang.work.explain:place_list"),
     "completion": (["completion", "bash"], "mingzhang.cli.completion:script"),
