@@ -210,3 +210,23 @@ def test_two_prints_in_different_units_of_counting() -> None:
     found_ = same(Fact("甲", printed("3", "批次")), Fact("甲", printed("3", "人次")), "甲")
     assert found_.verdict is Verdict.FAILS
     assert "单位不同" in found_.message
+
+
+@pytest.mark.parametrize("percent", ["30.00", "31.00"])
+def test_a_share_is_of_the_whole_that_it_names(percent: str) -> None:
+    """Not of the total above it in the list: 项目支出 is no share of 基本支出, though it follows it."""
+    told = found(
+        "六、支出安排情况",
+        "养护专项资金支出100.00万元。",
+        f"道路整修70.00万元，其中：桥梁加固30.00万元，占养护专项资金的{percent}%。",
+    )
+    (share,) = told["N-71"]
+    assert (share.verdict is Verdict.FAILS) == (percent == "31.00")
+    assert share.expected in ("", "30.00%")
+
+
+def test_the_bracket_behind_several_names_says_what_they_are_together() -> None:
+    told = found(
+        *TRIPLE, "公务接待费、公务用车运行费（“三公”经费）支出9.00万元。", "公务用车运行费5.00万元。"
+    )
+    assert not [f for findings in told.values() for f in findings if f.verdict is Verdict.FAILS]

@@ -188,3 +188,11 @@ def test_no_text_breaks_the_outline(words: str, copies: int) -> None:
     sections = outline(document, TITLES)
     assert all(s.start < s.end <= len(document.blocks) for s in sections)
     assert isinstance(core(words), str) and isinstance(words_of(words), str)
+
+
+def test_several_funds_named_are_all_of_them() -> None:
+    titles = {"三公总体": ("财政拨款三公经费支出决算总体",)}
+    assert (
+        key_of("（一）一般公共预算及政府性基金财政拨款“三公”经费支出决算总体情况说明", titles) == "三公总体"
+    )
+    assert key_of("（一）政府性基金财政拨款“三公”经费支出决算总体情况说明", titles) == ""

@@ -18,6 +18,7 @@ from mingzhang.language.identity.formula import compare
 from mingzhang.language.narrative.claim import Change, Claim, Completion, Share
 from mingzhang.language.narrative.phrase import Wordings, derived
 from mingzhang.language.table.notation import Phrase
+from mingzhang.language.text.subject import total_name
 
 # Ids for claims that no phrase knows, and for what every claim asserts.
 DEFAULT = {"值": "N-59", "同比": "N-70", "占比": "N-71", "完成": "B-06", "预算差": "B-08", "预算幅": "B-09"}
@@ -184,11 +185,14 @@ class _Checker:
             phrase = self.wordings.whole(share.whole, claim.section)
             if parent is not None and parent.fact and phrase and phrase.fact == parent.fact:
                 return self.level(parent), share.whole
-            fact = self.facts.get(phrase.fact) if phrase else None
+            fact = self.facts.get(phrase.fact) if phrase and phrase.fact != claim.fact else None
             if fact is not None:
                 return fact.number, share.whole
+            if (number := self.said(claim, share)) is not None:
+                return number, share.whole
         if parent is not None and (number := self.level(parent)) is not None:
-            return number, parent.subject
+            meant = not share.whole or total_name(parent.subject).endswith(total_name(share.whole))
+            return number, parent.subject if meant else ""
         own = self.phrase(claim)
         if own is not None and own.whole and (fact := self.facts.get(own.whole)) is not None:
             return fact.number, "合计"
@@ -199,6 +203,17 @@ class _Checker:
                     return number, ""
                 break
         return None, ""
+
+    def said(self, claim: Claim, share: Share) -> Number | None:
+        """The whole that is told in the text under the name a share gives it, ``None`` if that is not clear."""
+        part, name = self.level(claim), total_name(share.whole)
+        named = (one for one in self.document.claims if one is not claim and total_name(one.subject) == name)
+        levels = [number_of(one.level) for one in named if one.level is not None and one.year is None]
+        alike = [level for level in levels if part is not None and level.unit == part.unit]
+        fitting = (
+            n for n in alike if part and arithmetic.check_share(share, part, n, "", "").expected is None
+        )
+        return next(fitting, alike[0] if len({level.value for level in alike}) == 1 else None)
 
     def sibling_holds(self, claim: Claim, whole: Number) -> bool:
         for other in self.document.claims:

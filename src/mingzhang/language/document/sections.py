@@ -13,6 +13,7 @@ from mingzhang.facts.report import Paragraph, Report
 from mingzhang.language.document.document import Section
 from mingzhang.language.text.numerals import NUMERALS, value_of_numeral
 from mingzhang.language.text.spelling import Flat, flatten, plain
+from mingzhang.language.text.vocabulary import ALL_FUNDS
 
 Titles = Mapping[str, tuple[str, ...]]
 
@@ -134,7 +135,7 @@ def key_of(title: str, titles: Titles) -> str:
     '情况说明'
     """
     (known, endings), name = _index(titles), core(title)
-    for spelling in (name, *_of_account(name)):
+    for spelling in (name, *_of_account(name), ALL_FUNDS.sub("", name)):
         if spelling in known:
             return known[spelling]
     if not name.endswith(endings):

@@ -24,7 +24,7 @@ from mingzhang.language.narrative.claim import (
     UnitSlip,
 )
 from mingzhang.language.narrative.draft import Again, DraftClaim, dated, frozen, known, named, second_of
-from mingzhang.language.narrative.open_lists import OpenList, OpenLists
+from mingzhang.language.narrative.open_lists import OpenList, OpenLists, begins_item
 from mingzhang.language.narrative.standing import Standing, goes_on, place_of
 from mingzhang.language.narrative.statement import StatedClause, Statement, said
 from mingzhang.language.narrative.without_unit import meant, usual_unit
@@ -75,7 +75,7 @@ class ClaimReader:
         elif before is not None and before.title != here.title and not says.mark_of(flat.text):
             self._lists.forget()
         if before is not None and before.title == here.title and not says.mark_of(flat.text):
-            here.within = self._lists.line(before.flat.text)
+            here.line = here.within = self._lists.line(before.flat.text, flat.text)
             here.fresh = here.within is not None
         self._here = here
         found, at, first = list(figures(flat.text)), 0, True
@@ -127,7 +127,8 @@ class ClaimReader:
         if told.opens == "中" and told.statements and here.current is not None:
             here.within, here.fresh = self._list(here.current, WORDS), False
         if clause.closes == "：" and told.opens:
-            self._lists.announce(self._list(self._announcing(here, told), told.how))
+            whole = self._list(self._announcing(here, told), told.how)
+            self._lists.announce(whole, says.mark_of(here.flat.text))
             here.reason_of = None
         if clause.closes == "；" and here.around is not None and here.within is not None:
             items = sum(draft.parent is here.within.whole for draft in self._drafts[here.within.since :])
@@ -138,6 +139,8 @@ class ClaimReader:
         if clause.closes and clause.closes in "。！？" and not inside:
             here.within, here.outer, here.bracketed, here.fresh = None, None, None, False
             here.around = None
+            if here.line is not None and begins_item(here.flat.text[clause.end + 1 :]):
+                here.within, here.fresh = here.line, True
             kept = told.text.endswith(("原因", "如下")) and before is not here.reason_of
             here.reason_of = here.reason_of if kept else None
         elif clause.closes == "；" and not words.ENUMERATED.match(here.flat.text[clause.end + 1 :]):
@@ -150,12 +153,12 @@ class ClaimReader:
         """The whole whose items a clause announces: the one spoken of, or the one it names."""
         current = here.reason_of or here.current
         if current is not None:
-            rivals = [d for d in self._drafts[here.start :] if d.level and d.parent is current.parent]
-            units = [draft.level.unit for draft in rivals if draft.level]
-            alone = current.level is None or units.count(current.level.unit) < 2
-            roots = [draft for draft in self._drafts[here.start :] if draft.level and draft.parent is None]
+            rivals = [d for d in self._drafts[here.start :] if d.figure and d.parent is current.parent]
+            units = [draft.figure.unit for draft in rivals if draft.figure]
+            alone = current.figure is None or units.count(current.figure.unit) < 2
+            roots = [draft for draft in self._drafts[here.start :] if draft.figure and draft.parent is None]
             only = roots[0] if len(roots) == 1 and told.text == "其中" else None  # …，包括甲、乙。其中：
-            return current if alone or current.sentence == here.sentence else only
+            return current if alone or current.sentence == here.sentence else only or current.parent
         name = subject_of(re.sub(r"(?:主要|具体)?(?:内容|情况|构成|明细)?(?:如下|包括|其中)$", "", told.text))
         return named(self._drafts, name)
 
@@ -170,16 +173,16 @@ class ClaimReader:
     def _open(self, here: Standing, told: StatedClause) -> None:
         """Words that open a list of parts inside the sentence."""
         current = here.current
-        if not told.opens or current is None or not (current.level or current.bases or told.opens != "如下"):
+        if told.opens == "中":  # a figure of its own comes first: see :meth:`_close`
+            name = subject_of(re.sub("(?:预算|决算)?中$", "", told.text))
+            current = named(self._drafts, name) if not told.statements else None
+        if not told.opens or current is None or not (current.figure or told.opens != "如下"):
             return
-        if told.opens == "中":
-            found = named(self._drafts, subject_of(told.text.removesuffix("中")))
-            if told.statements or found is None:
-                return  # its own figure comes first: see :meth:`_close`
-            current = found
-        elif _SIDE.match(told.text):  # 收入包括：…；支出包括：…
+        if _SIDE.match(told.text):  # 收入包括：…；支出包括：…
             current = current.root
-        elif "其中" not in told.opens and current.listed == WORDS and current.sentence == here.sentence:
+        elif (
+            told.opens not in ("其中", "中") and current.listed == WORDS and current.sentence == here.sentence
+        ):
             if here.within is None or current.level is None:
                 return
             here.around = here.around or here.within  # 其中：甲 8 万元，主要包括乙、丙；丁 2 万元

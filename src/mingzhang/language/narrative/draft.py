@@ -48,6 +48,11 @@ class DraftClaim:
     doubtful: list[Change] = field(default_factory=list)  # that fit neither a part nor its whole
 
     @property
+    def figure(self) -> Printed | None:
+        """Its level; the plan where a budget tells no more."""
+        return self.level or self.bases.get("预算")
+
+    @property
     def root(self) -> DraftClaim:
         """The outermost draft this one is part of."""
         return self if self.parent is None else self.parent.root

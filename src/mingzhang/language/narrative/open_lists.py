@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from mingzhang.language.narrative.claim import ITEMS, MAINLY, WORDS
 from mingzhang.language.narrative.draft import DraftClaim
+
+# A paragraph that is an item of a list: a name, its figure, and nothing before them.
+_ITEM = re.compile(
+    r"(?![本我全与较比同]|上年|年[初末])(?:(?!增加|减少|增长|下降)[\u4e00-\u9fff（）“”、]){2,24}\d[\d,.]*(?:万|亿)?元"
+)
+
+
+def begins_item(text: str) -> bool:
+    """Whether a text begins as an item of a list without marks does: with a name and its figure.
+
+    >>> begins_item("公务接待费9.00万元，"), begins_item("与上年相比增加9.00万元，"), begins_item("增加9万元")
+    (True, False, False)
+    """
+    return _ITEM.match(text) is not None
 
 
 @dataclass
@@ -16,6 +31,7 @@ class OpenList:
     style: str = ""
     how: str = WORDS
     since: int = 0  # how many claims there were when it was opened: it tells lists of one whole apart
+    inside: str = ""  # the style of the mark of the item that announces it: the same mark is its sibling's
 
 
 @dataclass
@@ -34,24 +50,26 @@ class OpenLists:
         None  # an item that is nothing but a name and its figure: finer marks are its parts
     )
 
-    def announce(self, whole: OpenList) -> None:
-        """The next marks open this list."""
-        self.announced = whole
+    def announce(self, whole: OpenList, inside: str = "") -> None:
+        """The next marks open this list, but for marks like that of the item it is told in."""
+        self.announced = replace(whole, inside=inside)
 
     def forget(self) -> None:
         """Another heading: nothing goes on."""
         self.marked, self.announced, self.lines, self.bare = [], None, None, None
 
-    def line(self, before: str) -> OpenList | None:
-        """The list that a paragraph without a mark belongs to, by the text of the one before it.
+    def line(self, before: str, text: str = "") -> OpenList | None:
+        """The list that a paragraph without a mark belongs to, by the one before it and its own text.
 
+        >>> from itertools import pairwise
         >>> lists = OpenLists(announced=OpenList(None))
-        >>> [lists.line(text) is not None for text in ("收入9万元，其中：", "甲4万元；", "乙5万元。")]
-        [True, True, False]
+        >>> told = ("收入9万元，其中：", "甲类4万元；", "乙类4万元。", "丙类1万元。", "与上年相比增加1万元。")
+        >>> [lists.line(before, text) is not None for before, text in pairwise(told)]
+        [True, True, True, False]
         """
         if self.announced is not None and before.endswith("："):
             self.lines = replace(self.announced, how=MAINLY if self.announced.how == MAINLY else ITEMS)
-        elif not before.endswith("；"):
+        elif not before.endswith("；") and not (before.endswith("。") and begins_item(text)):
             self.lines = None
         return self.lines
 
@@ -59,6 +77,7 @@ class OpenLists:
         """The list that an item with such a mark belongs to; it closes the lists inside."""
         known = next((i for i, one in enumerate(self.marked) if one.style == mark), None)
         new, self.announced = self.announced, None
+        new = None if new is not None and new.inside == mark else new
         if known is not None:
             del self.marked[known + (new is None) :]
         if known is None or new is not None:

@@ -17,6 +17,7 @@ from mingzhang.facts.period import InForce
 from mingzhang.language.table.notation import Phrase
 from mingzhang.language.text.spelling import plain
 from mingzhang.language.text.subject import OWNER
+from mingzhang.language.text.vocabulary import ALL_FUNDS
 
 ASPECTS = ("值", "同比", "占比", "完成", "预算差", "预算幅")
 # Before a strong wording anything may stand but these, which make it a part.
@@ -88,6 +89,9 @@ class Wordings:
         '甲.接待'
         """
         subject = _spelled(subject)
+        remark = re.search(r"(?<=（)[^（）]{3,}(?=）$)", subject)
+        if remark is not None and (known := self._find(remark[0], section, context, unit)) is not None:
+            return known  # 购置费、运行费（三公经费）: what the bracket calls all of it
         shorter = re.sub(r"（[^（）]*）$|(?:支出)?决算数?$", "", subject)
         bare = re.sub(r"(?<=费)用?(?:预算|决算)?支出(?:预算|决算)?数?$", "", subject)
         spellings = dict.fromkeys((subject, shorter, bare))
@@ -128,7 +132,7 @@ def derived(fact: str, base: str) -> str:
 @lru_cache(maxsize=8192)
 def _spelled(words: str) -> str:
     """Wordings are compared without quotes and 的, which authors use freely, and with 公务用车 in full."""
-    return re.sub(r"[“”\"'的]", "", words).replace("公务车", "公务用车")
+    return re.sub(r"公务车(?:用车)?|公车", "公务用车", ALL_FUNDS.sub("", re.sub(r"[“”\"'的]", "", words)))
 
 
 def _enter(

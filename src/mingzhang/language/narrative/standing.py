@@ -33,6 +33,7 @@ class Standing:
     outer: OpenList | None = None  # the list around a bracket
     around: OpenList | None = None  # the list whose item has a list of its own
     bracketed: DraftClaim | None = None  # whom an open bracket is a remark to
+    line: OpenList | None = None  # the list whose items are paragraphs, and this is one
     fresh: bool = False  # an item's first level is the part, no later one
 
 

@@ -45,7 +45,9 @@ _BEHIND_ITEM = re.compile('^[”"]?(?:科目)?$')
 _DASHED = re.compile("-[^-“”，。]{2,40}-[^-“”，。]{2,40}”?科目$")
 _BETWEEN = re.compile(r"[、,，和及与]")
 _THRESHOLD = re.compile(r"（含）?以[上下]|以[上下]|及以[上下]")
-_HOLDING = re.compile(r"含(?=[\u4e00-\u9fff]{2})|包括(?=[\u4e00-\u9fff])")  # …，含甲 2 万元: some of it
+_HOLDING = re.compile(  # …，含甲 2 万元: some of it
+    r"含(?=[\u4e00-\u9fff]{2})|包括(?=[\u4e00-\u9fff])|具体[是为](?=[\u4e00-\u9fff])"
+)
 _INSIDE = re.compile(r"(?<=[\u4e00-\u9fff元）])(?<!其)(?<!当)中$")  # 三公经费支出预算中，甲 2 万元
 _LAST_BRACKET = re.compile(r"（[^（）]*）$")
 _MARKS = {

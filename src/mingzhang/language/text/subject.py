@@ -29,6 +29,7 @@ NOBODY = {
 BOTH_SIDES = re.compile(
     r"收支(?:总体)?|收入支出(?:总体|总计)?|收、支(?:总体|总计)?|收支总计"
 )  # of one balance
+_SHORT = 3  # characters: 基本, 项目 and the like name nothing without 支出
 # What may stand before a name without changing what it means: whose figure it is, and of which year.
 OWNER = re.compile(
     r"(?:^|年度?|部门|单位|局|办|处|中心|委员会|院|所|站|校|的|政府|本级|（本级）|共有|其中|和|：|分局|支队|团|会|说明|情况"
@@ -82,6 +83,8 @@ def same_subject(one: str, other: str) -> bool:
     """
     one, other = _both_sides(one), _both_sides(other)
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    if len(shorter) > _SHORT and longer in (shorter + "支出", shorter + "收入"):
+        return True  # 财政拨款支出 9 万元，财政拨款增加 1 万元
     if len(shorter) < 2 or not longer.endswith(shorter):
         return False
     return bool(OWNER.search(longer[: len(longer) - len(shorter)]))
@@ -95,3 +98,15 @@ def other_side(whole: str, part: str) -> bool:
     """
     sides = [("收入" in name, "支出" in name) for name in (whole, part)]
     return sides in ([(True, False), (False, True)], [(False, True), (True, False)])
+
+
+@lru_cache(maxsize=4096)
+def total_name(words: str) -> str:
+    """The name of a total without what authors add to it or leave out: whose, of which year, 总, 预算, 支出.
+
+    >>> [total_name(w) for w in ("本年支出合计", "2023年部门支出总预算", "一般公共预算拨款支出预算", "支出")]
+    ['支出', '支出', '一般公共拨款', '支出']
+    """
+    name = re.sub(r"20\d\d年度?|[本全]年度?|本(?:部门|单位)|部门|单位|[“”（）的]", "", words)
+    name = re.sub(r"预算|决算|数$|总额|总计|合计|安排|总", "", name)
+    return re.sub(r"(?<=..)(?:支出|收入)$", "", name)
