@@ -205,7 +205,7 @@ class _Checker:
         return None, ""
 
     def said(self, claim: Claim, share: Share) -> Number | None:
-        """The whole that is told in the text under the name a share gives it, ``None`` if that is not clear."""
+        """The whole that is told under the name that a share gives it, ``None`` where that is not clear."""
         part, name = self.level(claim), total_name(share.whole)
         named = (one for one in self.document.claims if one is not claim and total_name(one.subject) == name)
         levels = [number_of(one.level) for one in named if one.level is not None and one.year is None]
