@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bench.table import show
 from mingzhang.disclosure.filing_template import write_template
+from mingzhang.disclosure.invented import Ledger
 from mingzhang.work.build_many import BuildSettings, build_many
-from tests.ledgers import Ledger
 
 PLACE, YEAR = "310107", 2024
 UNITS, ITEMS = 40, 6

@@ -22,9 +22,9 @@ from tempfile import TemporaryDirectory
 from bench.documents import ROOT
 from bench.table import show
 from mingzhang.disclosure.filing_template import write_template
+from mingzhang.disclosure.invented import Ledger
 from mingzhang.facts.report import Paragraph, Report
 from mingzhang.writers import staging
-from tests.ledgers import Ledger
 from tests.wordfile import write
 
 KILLS = 1_000

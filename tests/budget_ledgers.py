@@ -5,10 +5,10 @@ from __future__ import annotations
 from random import Random
 
 from mingzhang.catalogue import load, outline_of
+from mingzhang.disclosure.invented import current_items
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.number import printed
 from mingzhang.language.workbook.form import BUDGET, SORT, Filing
-from tests.ledgers import current_items
 
 REASONS = (
     "在职人员增减，人员经费随之变动",

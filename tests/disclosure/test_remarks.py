@@ -9,6 +9,7 @@ import pytest
 
 from mingzhang.cli import FOUND, OK, main
 from mingzhang.disclosure.filing_template import write_template
+from mingzhang.disclosure.invented import Ledger
 from mingzhang.facts.fact import stated
 from mingzhang.facts.publication import Publication
 from mingzhang.facts.report import Paragraph
@@ -17,7 +18,6 @@ from mingzhang.language.workbook.form import Filing
 from mingzhang.performance.project import Project, Register, funds_of
 from mingzhang.performance.project_workbook import write_register
 from mingzhang.work.build import Draft, build_file, draft, told
-from tests.ledgers import Ledger
 
 PLACES = [("000000", 2024), ("110106", 2020), ("310107", 2024)]
 

@@ -8,6 +8,7 @@ import pytest
 
 from mingzhang.catalogue import derivation, load
 from mingzhang.catalogue.codes import functional_lines
+from mingzhang.disclosure.invented import Ledger
 from mingzhang.disclosure.tables import ROUNDED, published, table_pieces, unfilled
 from mingzhang.facts.fact import Facts, stated
 from mingzhang.facts.number import rounded
@@ -16,7 +17,6 @@ from mingzhang.facts.report import Paragraph, Table
 from mingzhang.language.identity.apportion import apportioned
 from mingzhang.language.identity.derive import complete
 from mingzhang.language.table.tabulate import TableStyle
-from tests.ledgers import Ledger
 
 PLACES = [("000000", 2024), ("110106", 2020), ("310107", 2024)]
 

@@ -11,6 +11,7 @@ import pytest
 from bench.seeds import changed, seeded, spots
 from mingzhang.catalogue import _load, files, load, outline_of
 from mingzhang.disclosure.filing_template import write_template
+from mingzhang.disclosure.invented import Ledger
 from mingzhang.disclosure.questions import FilledWorkbook
 from mingzhang.disclosure.tables import ROUNDED
 from mingzhang.facts.coverage import Worth
@@ -26,7 +27,6 @@ from mingzhang.understanding.read import read_document
 from mingzhang.understanding.understand import understand
 from mingzhang.work.build import Draft, build_file, draft, joined, told
 from mingzhang.work.check import judge
-from tests.ledgers import Ledger
 
 PLACES = [("000000", 2024), ("110106", 2020), ("110106", 2023), ("310107", 2024)]
 

@@ -10,10 +10,10 @@ import pytest
 
 from mingzhang.cli import FOUND, OK, UNABLE, main
 from mingzhang.disclosure.filing_template import write_template
+from mingzhang.disclosure.invented import Ledger
 from mingzhang.work import build_many as module
 from mingzhang.work.build_many import BuildSettings, Outcome, build_many
 from mingzhang.writers.written import UnwritableError
-from tests.ledgers import Ledger
 from tests.work.workbooks import PLACE, YEAR, put, workbook
 
 Capture = pytest.CaptureFixture[str]

@@ -10,6 +10,7 @@ import pytest
 from bench.seeds import changed, seeded, spots
 from mingzhang.catalogue import filing_pages, load, outline_of, places
 from mingzhang.disclosure.filing_template import write_template
+from mingzhang.disclosure.invented import Ledger
 from mingzhang.facts.coverage import Worth
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.report import Paragraph, Table
@@ -18,7 +19,6 @@ from mingzhang.understanding.read import read_document
 from mingzhang.understanding.understand import understand
 from mingzhang.work.build import Draft, build_file, draft, told
 from mingzhang.work.check import judge
-from tests.ledgers import Ledger
 
 YEAR = 2023
 # What a province is known for, as it stands in what is built for it.

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from mingzhang.catalogue import filing_pages
 from mingzhang.disclosure.filing import amounts, read_filing
 from mingzhang.disclosure.filing_template import code_books, write_template
+from mingzhang.disclosure.invented import Ledger
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed
 from mingzhang.facts.report import Cell
 from mingzhang.language.workbook.form import AMOUNT, COUNT, Filing, InputColumn
-from tests.ledgers import Ledger
 from tests.work.filings import Sheets, filing, sentences
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from mingzhang.disclosure.filing_template import write_template
-from tests.ledgers import Ledger
+from mingzhang.disclosure.invented import Ledger
 from tests.work.filings import find
 
 PLACE, YEAR, SEED = "310107", 2024, 3

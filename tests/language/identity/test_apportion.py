@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.catalogue import derivation
+from mingzhang.disclosure.invented import Ledger
 from mingzhang.facts.fact import WHOLE, Fact, Facts, stated
 from mingzhang.facts.number import printed, rounded
 from mingzhang.language.identity.apportion import STEP, apportioned, shares
 from mingzhang.language.identity.code_levels import TREES, above
 from mingzhang.language.identity.derive import complete
-from tests.ledgers import Ledger
 
 cents = st.fractions(-1000, 1000, max_denominator=100)
 parts = st.dictionaries(st.text("甲乙丙丁戊己", min_size=1, max_size=3), cents, min_size=1, max_size=8)

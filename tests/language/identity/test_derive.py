@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.catalogue import derivation as derivation_of
+from mingzhang.disclosure.invented import Ledger
 from mingzhang.facts.fact import Fact, Facts, stated
 from mingzhang.facts.number import printed, shown
 from mingzhang.language.identity.derive import Derivation, complete, computed
-from tests.ledgers import Ledger
 
 derivation = partial(derivation_of, place="000000", year=2024)  # of the place of these ledgers
 SEEDS = st.integers(0, 500)

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from django.db import transaction
 
+from mingzhang.web.demonstration.season import ask_for, road_of
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.register.models import Nature, Organisation, OrganisationKind
 from mingzhang.web.season.models import DocumentKind, Season
@@ -15,18 +16,29 @@ from mingzhang.web.season.opening import open_season
 from mingzhang.web.shared.today import today
 
 PASSWORD = "mingzhang-demonstration"  # noqa: S105 (told to everybody: the data are made up)
+_UNIT = (Role.PREPARER, Role.APPROVER)
 _BUREAU = (Role.MANAGER, Role.REVIEWER, Role.PERFORMANCE, Role.EXPERT, Role.ADMINISTRATOR)
 
 
 @transaction.atomic
 def lay() -> list[tuple[Person, str]]:
-    """Lay the district down; the people one signs in as, and what each is."""
+    """Lay the district down; the people one signs in as, and what each is.
+
+    The documents are asked for, and prepared by the worker in the background: those of the season under way
+    first, then those of the year that is published.
+    """
     region = Organisation.objects.create(
         kind=OrganisationKind.REGION, name="临江区", short="临江区", nature=Nature.OTHER
     )
     departments = _departments(region)
     people = _people(region, departments)
-    _season(region)
+    year = today().year - 1
+    for number, submission in enumerate(_season(region, year, 10).submissions.shown(), 1):
+        if road_of(number):
+            ask_for(submission, road_of(number), slips=number % 3, seed=number)
+    former = _season(region, year - 1, 400)
+    for number, submission in enumerate(former.submissions.shown(), 1):
+        ask_for(submission, "published", slips=0, seed=1000 + number)
     return people
 
 
@@ -47,25 +59,29 @@ def _departments(region: Organisation) -> list[Organisation]:
 
 
 def _people(region: Organisation, departments: list[Organisation]) -> list[tuple[Person, str]]:
-    """Somebody for every role; preparer and approver of the first department stand for the others."""
+    """Somebody for every role; those of the other departments are there, and cannot sign in."""
     posts = [(role, region) for role in _BUREAU]
-    posts += [(Role.PREPARER, departments[0]), (Role.APPROVER, departments[0])]
-    return [(_person(role, where), f"{where}{role.label}") for role, where in posts]
+    posts += [(role, departments[0]) for role in _UNIT]
+    told = [(_person(role, where, role.value, PASSWORD), f"{where}{role.label}") for role, where in posts]
+    for department in departments[1:]:
+        for role in _UNIT:
+            _person(role, department, f"{role.value}-{department.code}", None)
+    return told
 
 
-def _person(role: Role, organisation: Organisation) -> Person:
+def _person(role: Role, organisation: Organisation, username: str, password: str | None) -> Person:
     """Somebody called by the role, in all: the district has no people of flesh."""
-    person = Person.objects.create_user(role.value, PASSWORD, role.label)
+    person = Person.objects.create_user(username, password, f"{organisation.short}{role.label}")
     Post.objects.create(person=person, role=role, organisation=organisation)
     return person
 
 
-def _season(region: Organisation) -> Season:
-    """The season of last year's final accounts, approved ten days ago."""
+def _season(region: Organisation, year: int, days_ago: int) -> Season:
+    """The season of a year's final accounts, approved so many days ago."""
     season = Season(
         organisation=region,
-        year=today().year - 1,
+        year=year,
         kind=DocumentKind.FINAL_ACCOUNT,
-        approved=today() - timedelta(days=10),
+        approved=today() - timedelta(days=days_ago),
     )
     return open_season(season, None, {OrganisationKind.DEPARTMENT: "部门决算"})
