@@ -10,7 +10,9 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
-from mingzhang.catalogue import filing_pages, outline_of
+from mingzhang.catalogue import outline_of
+from mingzhang.catalogue import printed as printed_names
+from mingzhang.catalogue.printed import needs
 from mingzhang.disclosure.filing_template import write_template
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.number import printed
@@ -29,6 +31,7 @@ UNITS = {
     "610000": "陕西省示例县审计局",
     "650000": "新疆维吾尔自治区示例县科学技术局",
 }
+COVER = ("单位类型",)
 # In 元.  The first lists are asked everywhere, the later ones where a place's sentences speak of them.
 LEDGER = {
     "收入账[2010301].一般公共预算": "4862310.50",
@@ -166,23 +169,22 @@ REASONS = {
 
 
 def filing(place: str) -> Filing:
-    """What the office of a province fills in: the ledger, and what its sentences ask beyond."""
-    asked = {name for page in filing_pages(place, YEAR) for name in page.names()}
-    speaks_of = outline_of(place).speaks_of
-    own = {
-        n: v for n, v in OWN.items() if n in asked or (n.startswith("上年:一般表") and speaks_of(_PATTERN))
-    }
+    """What the office of a province fills in: the ledger, and what its sentences ask beyond; nothing without use."""
+    names = printed_names(place, YEAR)
     facts = Facts()
-    for name, value in (LEDGER | own).items():
-        facts.add(Fact(name, printed(f"{Decimal(value):.2f}", "元"), table=":" not in name))
+    for name, value in (LEDGER | OWN).items():
+        if needs(names, name):
+            facts.add(Fact(name, printed(f"{Decimal(value):.2f}", "元"), table=":" not in name))
     for name, said in COUNTS.items():
         digits = said.rstrip("个人次辆台批")
-        facts.add(Fact(name, printed(digits, said.removeprefix(digits)), table=False))
+        if needs(names, name):
+            facts.add(Fact(name, printed(digits, said.removeprefix(digits)), table=False))
     words = WORDS | {f"原因:{name}": said for name, said in REASONS.items()} | {"所属单位:1": UNITS[place]}
-    return Filing(UNITS[place], YEAR, place, facts, words)
-
-
-_PATTERN = "上年:一般表[码].合计"
+    kept = {name: said for name, said in words.items() if name in COVER or needs(names, name)}
+    texts = [t for e in outline_of(place).entries if e.each == "一般表" for t in e.texts.values()]
+    if not any("用途" in text for text in texts):  # said of funds only, which the office has none of
+        kept = {name: said for name, said in kept.items() if not name.startswith("用途:")}
+    return Filing(UNITS[place], YEAR, place, facts, kept)
 
 
 def account(place: str) -> Draft:

@@ -16,6 +16,7 @@ def test_the_account_of_a_province_is_whole_and_clean(place: str) -> None:
     made = places.account(place)
     assert told(made) == []
     assert [str(finding) for finding in made.findings] == []
+    assert [str(problem) for problem in made.unused] == []
     said = [piece.block.text for piece in made.publication.pieces if isinstance(piece.block, Paragraph)]
     assert said[0] == places.UNITS[place] and "示例" in said[0]
     assert any("预算绩效" in text for text in said) and any("国有资产" in text for text in said)

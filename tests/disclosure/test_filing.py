@@ -285,6 +285,6 @@ def test_a_total_that_was_typed_over_is_held_against_its_parts() -> None:
 
 def test_words_in_a_line_that_a_formula_fills_are_named() -> None:
     sheets = Sheets()
-    sheets.put("三公经费", "公务用车购置及运行维护费", "与上年差异原因", "厉行节约")
+    sheets.put("三公经费", "公务用车购置及运行维护费", "与预算差异原因", "厉行节约")
     (said,) = sentences(sheets.read())
     assert "由分项相加，文字请写在分项的行里；这一格没有读取" in said

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from mingzhang.catalogue import derivation, filing_pages
+from mingzhang.catalogue import derivation, readable_pages
 from mingzhang.disclosure.questions import FilledWorkbook
 from mingzhang.facts.fact import stated
 from mingzhang.facts.publication import Piece
@@ -43,7 +43,7 @@ def test_where_a_figure_is_filled_in(name: str, where: str) -> None:
 def test_every_input_of_every_place_is_found_by_its_name() -> None:
     for place, year in (("110106", 2020), ("310107", 2024), ("440106", 2023)):
         workbook = book(place=place, year=year)
-        for number, page in enumerate(filing_pages(place, year)):
+        for number, page in enumerate(readable_pages(place, year)):
             for block in page.blocks:
                 rows = [line.name for line in block.lines if not line.sums] or ["2010301"]
                 for column in block.columns:

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mingzhang.catalogue import filing_pages
+from mingzhang.catalogue import filing_pages, readable_pages
 from mingzhang.disclosure.filing import amounts, read_filing
-from mingzhang.disclosure.filing_template import code_books, write_template
+from mingzhang.disclosure.filing_lists import code_books
+from mingzhang.disclosure.filing_template import write_template
 from mingzhang.disclosure.invented import Ledger
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed
@@ -26,7 +27,7 @@ from tests.work.filings import Sheets, filing, sentences
 def test_whole_ledgers_read_back(tmp_path: Path, place: str, year: int) -> None:
     made = Ledger(year, place, year).filing()
     made.words.setdefault("金额单位", "元")
-    asked = {name for page in filing_pages(place, year) for name in _names(page)}
+    asked = {name for page in readable_pages(place, year) for name in _names(page)}
     write_template(place, year, tmp_path / "a.xlsx", filing=made)
     read = read_filing(tmp_path / "a.xlsx")
     assert sentences(read) == []

@@ -6,8 +6,9 @@ its parent (310107 → 310000 → 000000).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Any
 
 from mingzhang.catalogue import files
@@ -15,16 +16,18 @@ from mingzhang.catalogue.codes import economic_codes, functional_codes, vehicle_
 from mingzhang.catalogue.divisions import NATION as NATION
 from mingzhang.catalogue.divisions import chain as chain
 from mingzhang.catalogue.fitting import AMISS, fit, reason
+from mingzhang.catalogue.printed import CODE, LEVELS, behind, said_by
+from mingzhang.facts.fact import WHOLE
 from mingzhang.facts.names import FactName
 from mingzhang.language.evaluation.indicator_system import IndicatorSystem, systems
 from mingzhang.language.identity.derive import Derivation
 from mingzhang.language.narrative.outline import Outline, UnfitOutlineError
 from mingzhang.language.narrative.phrase import load_phrases
-from mingzhang.language.narrative.sentence_writer import SECOND, VERBS
+from mingzhang.language.narrative.sentence_writer import VERBS
 from mingzhang.language.table.form import load_forms
 from mingzhang.language.table.notation import Notation, Phrase, in_force
 from mingzhang.language.table.settings import Settings, UnfitSettingError
-from mingzhang.language.workbook.form import BUDGET, FINAL, Page, load_pages
+from mingzhang.language.workbook.form import BUDGET, FINAL, InputBlock, InputColumn, Page, load_pages
 
 
 class UnknownPlaceError(ValueError):
@@ -189,23 +192,72 @@ def glossary(kind: str = FINAL) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=64)
 def filing_pages(place: str = NATION, year: int | None = None, kind: str = FINAL) -> tuple[Page, ...]:
-    """The workbook that an office of a place fills for a fiscal year.
+    """The workbook that an office of a place fills for a fiscal year: what its disclosure prints, no more.
 
     >>> [page.name for page in filing_pages("110106", 2020)][:4]
     ['封面', '部门概况', '收入', '支出']
     """
-    outline, second = outline_of(place, kind), load(place, year).settings.base_year
-    return _pages(
-        place,
-        year,
-        kind,
-        lambda name: (second > 0 or not name.startswith(SECOND)) and outline.speaks_of(name),
-    )
+    return tuple(asked for page in readable_pages(place, year, kind) if (asked := page.asked()))
+
+
+@lru_cache(maxsize=64)
+def readable_pages(place: str = NATION, year: int | None = None, kind: str = FINAL) -> tuple[Page, ...]:
+    """The same workbook with what only other places or earlier workbooks ask, marked as idle.
+
+    >>> [len(pages("310107", 2024)) for pages in (filing_pages, readable_pages)]
+    [11, 12]
+    """
+    names = printed(place, year, kind)
+    return tuple(_levelled(page, names) for page in _pages(place, year, kind, partial(_prints, names)))
+
+
+@lru_cache(maxsize=64)
+def printed(place: str = NATION, year: int | None = None, kind: str = FINAL) -> frozenset[str]:
+    """The figures and words that a disclosure of a place prints or needs, codes as examples.
+
+    >>> "三公表.决算.会议费" in printed("650000", 2023), "三公表.决算.会议费" in printed("310107", 2023)
+    (True, False)
+    """
+    notation = load(place, year)
+    settings = notation.settings if kind == FINAL else notation.budget_settings
+    forms = [form for form in notation.forms if kind in form.kinds and form.number(year)]
+    cells = {str(name) for form in forms for name in form.usual_names()}
+    said = said_by(outline_of(place, kind), settings)
+    return frozenset(behind(cells | said, derivation(kind, place, year)))
+
+
+def _levelled(page: Page, names: Collection[str]) -> Page:
+    """A page that says at which levels of codes the place prints a text that may be said at several."""
+    return replace(page, blocks=tuple(_levelled_block(block, names) for block in page.blocks))
+
+
+def _levelled_block(block: InputBlock, names: Collection[str]) -> InputBlock:
+    """A block whose heads say at which levels their texts are printed."""
+    if block.key is None or len(block.key.levels) < 2:
+        return block
+    columns = []
+    for column in block.columns:
+        rows = sorted({row for name in names if (row := column.row_of(name)) is not None}, key=len)
+        told = [WHOLE] * (WHOLE in rows) + [LEVELS[len(row)] for row in rows if row.isdigit()]
+        note = (
+            f"{column.note}本地写在这几级的行：{'、'.join(told)}。" if told and column.word else column.note
+        )
+        columns.append(replace(column, note=note))
+    return replace(block, columns=tuple(columns))
+
+
+def _prints(names: Collection[str], column: InputColumn, row: str) -> bool:
+    """Whether some of the names stand on a line of a column, or in its rows."""
+    if not row:
+        return any(column.row_of(name) not in (None, WHOLE) for name in names)
+    name = column.name(row)
+    parts = FactName.parse(name)
+    return name in names or (bool(parts.row) and str(parts.at(CODE)) in names and parts.row != WHOLE)
 
 
 def _pages(
-    place: str, year: int | None, kind: str, speaks_of: Callable[[str], bool] = bool
+    place: str, year: int | None, kind: str, prints: Callable[[InputColumn, str], bool] | None = None
 ) -> tuple[Page, ...]:
-    """The pages that a place's sentences need, or everything that may be asked."""
+    """The pages that a place needs, or everything that may be asked."""
     data = files.national()[_key("filing", kind)]
-    return load_pages(data, place, year, {"vehicle_uses": vehicle_uses(year)}, speaks_of)
+    return load_pages(data, place, year, {"vehicle_uses": vehicle_uses(year)}, prints)

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from mingzhang.catalogue import glossary, load, outline_of
 from mingzhang.catalogue.codes import functional_lines
+from mingzhang.catalogue.printed import LEVELS
 from mingzhang.disclosure.tables import table_pieces, unfilled
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.number import shown
@@ -40,7 +41,6 @@ from mingzhang.language.workbook.form import FINAL, SORT
 _ONLY_COUNTED = re.compile(r"(?:共|内设机构)?(\d+)个(?:内设)?(?:科室|处室|机构)?")
 _ORDINAL = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）、]|\d{1,2}[.．](?!\d))\s*")
 _EVALUATED = "绩效."
-_LEVELS = {3: "类", 5: "款", 7: "项"}
 
 
 @dataclass
@@ -213,7 +213,7 @@ class _Composer:
     def _each(self, entry: OutlineLine) -> Iterator[Piece]:
         number = 0
         for code in self._codes(entry.each):
-            text = entry.texts.get(_LEVELS.get(len(code), ""), "")
+            text = entry.texts.get(LEVELS.get(len(code), ""), "")
             sentence = self.prose.write(text, code) if text else None
             if sentence:
                 number += 1
@@ -233,6 +233,8 @@ class _Composer:
         if len(kept) < 2:
             return
         labels = tuple(items[i][0] for i in kept)
+        drawn_of = [p.replace("*", items[i][1]) for _, p in entry.series for i in kept]
+        self.prose.used.update(drawn_of)
         title = self.prose.write(entry.title) or ""
         drawn = tuple((name, tuple(v[i] for i in kept)) for name, v in series)
         yield Piece(Chart(entry.chart, title, labels, drawn, "万元", _told(title, labels, drawn)), CHART)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from mingzhang.catalogue import NATION, filing_pages
+from mingzhang.catalogue import NATION, filing_pages, readable_pages
 from mingzhang.disclosure.facts_file import is_facts, read_facts
-from mingzhang.disclosure.filing_template import code_books
+from mingzhang.disclosure.filing_lists import code_books
 from mingzhang.disclosure.system_exports import read_exported
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.number import MONEY
@@ -69,7 +69,7 @@ def read_tables(tables: Sequence[Table], file: str = "") -> Filing:
     place, year, money = _identity(cover)
     known = {DISTRICT, FISCAL} <= cover.words.keys()
     ledger = Ledger(filing, money, code_books(place, year), file, known)
-    read_pages(tables, filing_pages(place, year, kind), ledger)
+    read_pages(tables, readable_pages(place, year, kind), ledger)
     filing.unit = filing.words.pop(UNIT, "")
     filing.place, filing.year = filing.words.pop(DISTRICT, ""), int(filing.words.pop(FISCAL, 0))
     check_scales(filing)

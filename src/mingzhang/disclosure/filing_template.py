@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from mingzhang.catalogue import NATION, filing_pages, load
+from mingzhang.catalogue import NATION, readable_pages
 from mingzhang.catalogue.files import UnfitCatalogueError
+from mingzhang.disclosure.filing_lists import TITLES, choices_area, code_books, codes_sheet, guide
 from mingzhang.facts.fact import WHOLE
 from mingzhang.facts.number import MONEY, SCALES
 from mingzhang.facts.workbook import (
@@ -52,30 +52,7 @@ _Placed = dict[int, InputColumn]  # the inputs of a block by the column they sta
 _Texts = tuple[str, ...]
 ROOM = 60  # rows to be filled under a key
 SPARE = 10  # rows left empty behind those that are filled
-CODES, GUIDE = "科目代码", "填表说明"  # sheets that are not filled
-_TITLES = {"functional": "支出功能分类科目", "economic": "部门预算支出经济分类科目"}
 _WIDTHS = {"key": 24, "name": 26, "label": 42, AMOUNT: 18, COUNT: 18, WORDS: 30, SUM: 18}
-_GUIDE = (
-    "一、先填“封面”：单位名称、区划代码、年度和金额单位。金额单位只在封面选一次。",
-    "二、浅黄色的格子填写；灰色的格子由公式算出；深色的表头和行名不要改动。",
-    "三、空格表示还没有填，0 表示没有发生，两者意思不同。",
-    "四、科目编码从下拉列表里选，也可以直接输入编码；名称由公式带出。本年度用到的编码列在“科目代码”。",
-    "五、行数不够时，先撤销工作表保护（没有密码），在同一块的中间插入行；新行没有名称和合计的公式不影响读取。固定行之间不要插入行。",
-    "六、金额以元为单位最多两位小数，以万元为单位最多六位小数；不要合并填写的格子。",
-    "七、合计、小计、占比、增减和公开的各张表都由程序从这些数算出，不必另填。",
-    "八、各栏的说明写在表头或行名的批注里，把光标移到右上角有红三角的格子上就能看到。",
-)
-
-
-def code_books(place: str, year: int | None) -> dict[str, CodeBook]:
-    """The classifications as they are in a year, all entries where it is not known.
-
-    >>> sorted(code_books("110106", 2020))
-    ['economic', 'functional']
-    """
-    notation = load(place, year)
-    known = {"functional": notation.functional, "economic": notation.economic}
-    return {name: CodeBook(_TITLES[name], codes, year) for name, codes in known.items()}
 
 
 def write_template(
@@ -113,12 +90,14 @@ def filled(filing: Filing) -> Workbook:
     ['封面', '填表说明', '部门概况']
     """
     books = code_books(filing.place or NATION, filing.year)
-    pages = filing_pages(filing.place or NATION, filing.year, filing.kind)
+    known = {*filing.facts.names(), *filing.words}
+    every = readable_pages(filing.place or NATION, filing.year, filing.kind)
+    pages = [asked for page in every if (asked := page.asked(known))]
     book = Workbook(f"{filing.unit}{filing.year}年度{pages[0].title}", money=MONEY_UNIT)
     for page in pages:
         book.leaves.append(_Layout(page, filing, books, book).leaf())
-    book.leaves.insert(1, _guide())
-    book.leaves.append(_codes(pages, books, book))
+    book.leaves.insert(1, guide())
+    book.leaves.append(codes_sheet(pages, books, book))
     return book
 
 
@@ -247,12 +226,14 @@ class _Layout:
             look = MONEY_LABEL if line.kind == described.AMOUNT else LABEL
             self._put(at[line.name], 0, look, line.shown, note=line.note)
             for position, column in placed.items():
-                here = line.column(column)
-                if not line.sums:
-                    self._input(at[line.name], position, here, line.name)
+                if not block.asks(column, line):
+                    self._put(at[line.name], position, LABEL)
+                elif not line.sums:
+                    self._input(at[line.name], position, line.column(column), line.name)
         for line in block.lines:
             for position, column in placed.items() if line.sums else ():
-                self._sum(at[line.name], position, [(at[name], position) for name in line.sums], column)
+                if block.asks(column, line):
+                    self._sum(at[line.name], position, [(at[name], position) for name in line.sums], column)
         self._row = first + len(block.lines)
 
     def _sum(self, row: int, position: int, cells: list[tuple[int, int]], column: InputColumn) -> None:
@@ -291,13 +272,13 @@ class _Layout:
 
     def _keyed_row(self, key: Key, row: int, name: str, placed: _Placed, whole: int | None) -> None:
         """One row under a key; ``whole`` is the position of its total."""
-        listed = _choices_area(key) if key.codes else ""
+        listed = choices_area(key) if key.codes else ""
         known = self._filing.words.get(f"科目:{name}", "")
         self._put(row, 0, KEY, f"{name} {known}".strip(), listed=listed)
         if key.codes:
             entry = self._books[key.codes].entry(name)
             shown = WHOLE if name == WHOLE else entry.name if entry else ""
-            self._put(row, 1, NAME, shown, listed=_TITLES[key.codes], source=(row, 0))
+            self._put(row, 1, NAME, shown, listed=TITLES[key.codes], source=(row, 0))
         for position, column in placed.items():
             self._input(row, position, column, name)
         if whole is not None:
@@ -357,44 +338,3 @@ def _look(column: InputColumn) -> str:
 def _decimal(value: Fraction) -> Decimal:
     """An exact decimal; amounts are whole 分."""
     return Decimal(value.numerator) / Decimal(value.denominator)
-
-
-def _choices_area(key: Key) -> str:
-    levels = "".join({3: "类", 5: "款", 7: "项"}[level] for level in key.levels)
-    return f"{_TITLES[key.codes]}_{levels}"
-
-
-def _guide() -> Worksheet:
-    lines = dict(enumerate(_GUIDE, 2))
-    slots = [Slot((0, 0), TITLE, GUIDE), *(Slot((row, 0), LABEL, text) for row, text in lines.items())]
-    return Worksheet(GUIDE, slots, {0: 96}, {0: 30} | dict.fromkeys(lines, 24))
-
-
-def _codes(pages: Iterable[Page], books: dict[str, CodeBook], book: Workbook) -> Worksheet:
-    """The sheet of codes: what names are looked up in, and what the drop-down lists show."""
-    top = Slot((0, 0), TITLE, f"{books['functional'].year} 年度可用的科目代码")
-    sheet = Worksheet(CODES, [top], tall={0: 30})
-    sheet.still = (2, 0)
-    left = 0
-    keys = {_choices_area(b.key): b.key for p in pages for b in p.blocks if b.key and b.key.codes}
-    for name, title in _TITLES.items():
-        wide = Key("", name, (3, 5, 7))
-        rows = [(entry.code, entry.name) for entry in books[name].current(wide)] + [(WHOLE, WHOLE)]
-        _table(sheet, book, title, left, (f"{title}编码", NAMES), rows)
-        left += 3
-    for area, key in keys.items():
-        options = [WHOLE] if key.whole else []
-        options += [f"{entry.code} {entry.name}" for entry in books[key.codes].current(key)]
-        _table(sheet, book, area, left, ("下拉列表",), [(option,) for option in options])
-        left += 2
-    return sheet
-
-
-def _table(
-    sheet: Worksheet, book: Workbook, area: str, left: int, heads: _Texts, rows: Sequence[_Texts]
-) -> None:
-    for column, head in enumerate(heads, left):
-        sheet.slots.append(Slot((1, column), HEAD, head))
-        sheet.widths[column] = 36 if column > left or len(heads) == 1 else 30
-        sheet.slots += [Slot((r, column), LABEL, texts[column - left]) for r, texts in enumerate(rows, 2)]
-    book.areas[area] = (sheet.name, 2, left, 1 + max(1, len(rows)), left + len(heads) - 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from mingzhang.catalogue import NATION, derivation, filing_pages, load
+from mingzhang.catalogue import NATION, derivation, load, readable_pages
 from mingzhang.disclosure.sources import Sources
 from mingzhang.facts.fact import WHOLE, Fact, Facts
 from mingzhang.facts.number import MONEY, shown
@@ -47,7 +47,7 @@ class FilledWorkbook:
     def __init__(self, filing: Filing, known: Facts | None = None) -> None:
         self.filing, self.known = filing, known if known is not None else filing.facts
         self.place = filing.place or NATION
-        self.pages: tuple[Page, ...] = filing_pages(self.place, filing.year, filing.kind)
+        self.pages: tuple[Page, ...] = readable_pages(self.place, filing.year, filing.kind)
         self.money = filing.words.get(MONEY_UNIT, MONEY)
 
     @cached_property

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from mingzhang.disclosure.questions import FilledWorkbook
+from mingzhang.catalogue import printed
+from mingzhang.catalogue.printed import needs
+from mingzhang.disclosure.questions import REASON, FilledWorkbook
 from mingzhang.facts.fact import WHOLE
 from mingzhang.facts.names import FactName
+from mingzhang.language.narrative.phrase import derived
 from mingzhang.language.workbook.form import DISTRICT, FISCAL, MONEY_UNIT, UNIT, Problem
 
 TYPE, RUNNING = "单位类型", "机关运行经费"
@@ -25,7 +28,21 @@ def unused(book: FilledWorkbook, used: Collection[str]) -> list[Problem]:
     facts = [f.name for f in book.filing.facts if f.figure.value and not _compared(f.name, behind)]
     words = [name for name in book.filing.words if name not in behind and name not in _COVER]
     named = [name for name in (*facts, *words) if not name.startswith(_CODE)]
-    return book.ordered(Problem(*book.cell(name), f"{book.where(name) or f'“{name}”'}。") for name in named)
+    told = ((name, f"{book.where(name) or f'“{name}”'}{_why(book, name)}。") for name in named)
+    return book.ordered(Problem(*book.cell(name), sentence) for name, sentence in told)
+
+
+def _why(book: FilledWorkbook, name: str) -> str:
+    """Why a cell is of no use, where that is known: the place does not print it, or nothing changed."""
+    if not needs(printed(book.place, book.filing.year or None, book.filing.kind), name):
+        return "（本地公开文本不写）"
+    reason, _, change = name.partition(":")
+    base, _, fact = change.partition(":")
+    if f"{reason}:" != REASON:
+        return ""
+    now, before = (book.known.get(each) for each in (fact, derived(fact, base)))
+    same = now is not None and before is not None and now.figure.value == before.figure.value
+    return f"（与{base}相同，不写原因）" if same else ""
 
 
 def _compared(name: str, used: Collection[str]) -> bool:

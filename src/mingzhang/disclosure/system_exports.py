@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from mingzhang.disclosure.filing_template import code_books
+from mingzhang.disclosure.filing_lists import code_books
 from mingzhang.facts.fact import WHOLE, Fact
 from mingzhang.facts.number import MONEY, Printed, UnfitFigureError, printed, shown
 from mingzhang.facts.report import Report

@@ -171,9 +171,17 @@ class Form:
         >>> [str(name) for name in Form("T01", "总表", sides=(Side((Naming("收入"),), (Naming("数"),)),)).names()]
         ['总表[收入].数', '总表[码].数']
         """
+        return self._names(with_optional=True)
+
+    def usual_names(self) -> Iterator[FactName]:
+        """The names of what is printed everywhere: without lines and columns that are optional."""
+        return self._names(with_optional=False)
+
+    def _names(self, *, with_optional: bool) -> Iterator[FactName]:
         for side in self.sides:
-            for column in side.columns:
-                for line in side.lines:
+            left_out = () if with_optional else side.optional
+            for column in (column for column in side.columns if column.name not in left_out):
+                for line in (line for line in side.lines if line.name not in left_out):
                     yield FactName.parse(side.fact_name(self.name, line.name, column.name, named=True))
                 yield FactName.parse(side.fact_name(self.name, "码", column.name, named=False))
 

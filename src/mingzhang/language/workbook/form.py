@@ -7,8 +7,8 @@ that are added one by one under a key: a code, a name of one's own, or just the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -168,7 +168,8 @@ class InputBlock:
     """A part of a page under one row of heads: either fixed ``lines`` or rows under a ``key``.
 
     ``head`` stands over the names of lines; ``sum`` is the head of a column of row totals (rows) or the label
-    of a line that adds up all others (lines); ``total`` asks for a line of totals above the rows.
+    of a line that adds up all others (lines); ``total`` asks for a line of totals above the rows.  What is
+    ``idle`` is read where a workbook has it, but not asked: nothing that the place prints needs it.
     """
 
     head: str = ""
@@ -177,6 +178,35 @@ class InputBlock:
     lines: tuple[InputLine, ...] = ()
     sum: str = ""
     total: bool = False
+    idle: frozenset[str] = frozenset()
+
+    def asks(self, column: InputColumn, line: InputLine | None = None) -> bool:
+        """Whether a column is asked, on a line or at all.
+
+        >>> columns, lines = (InputColumn("数", fact="{row}"),), (InputLine("甲", "甲"),)
+        >>> block = InputBlock("项", None, columns, lines, idle=frozenset({"甲"}))
+        >>> block.asks(block.columns[0]), block.asks(block.columns[0], block.lines[0]), block.asked
+        (False, False, None)
+        """
+        if line is not None:
+            return any(column.name(name) not in self.idle for name in line.sums or (line.name,))
+        if self.lines:
+            return any(self.asks(column, each) for each in self.lines)
+        return column.pattern not in self.idle
+
+    @property
+    def asked(self) -> InputBlock | None:
+        """The block without the lines and columns that are not asked, ``None`` where nothing of it is."""
+        columns = tuple(column for column in self.columns if self.asks(column))
+        lines = [line for line in self.lines if any(self.asks(column, line) for column in columns)]
+        names = {line.name for line in lines}
+        kept = tuple(replace(line, sums=tuple(n for n in line.sums if n in names)) for line in lines)
+        return replace(self, columns=columns, lines=kept) if columns else None
+
+    def keeping(self, names: Collection[str]) -> InputBlock:
+        """The block that asks also the cells and columns of these names, which are filled already."""
+        kept = {c.pattern for c in self.columns if any(c.row_of(name) is not None for name in names)}
+        return replace(self, idle=self.idle - {*names, *(() if self.lines else kept)})
 
     @property
     def first_head(self) -> str:
@@ -206,14 +236,21 @@ class Page:
     required: bool = False
 
     def names(self) -> Iterator[str]:
-        """The names of the facts that are filled in here; rows of codes stand for all codes.
+        """The names of the facts that are asked here; rows of codes stand for all codes.
 
         >>> list(Page("收入", "", blocks=(InputBlock(columns=(InputColumn("数", fact="甲.{row}"),)),)).names())
         ['甲.码']
         """
         for block in self.blocks:
-            rows = [line.name for line in block.lines] or ["码"]
-            yield from (column.name(row) for column in block.columns if column.fact for row in rows)
+            facts = [column for column in block.columns if column.fact]
+            for column in facts:
+                lines = [line.name for line in block.lines if block.asks(column, line)]
+                yield from map(column.name, lines or ["码"] if block.asks(column) else [])
+
+    def asked(self, filled: Collection[str] = ()) -> Page | None:
+        """The page with only what is asked, or filled already, ``None`` where nothing of it is."""
+        blocks = tuple(asked for block in self.blocks if (asked := block.keeping(filled).asked))
+        return replace(self, blocks=blocks) if blocks else None
 
 
 def load_pages(
@@ -221,13 +258,13 @@ def load_pages(
     place: str,
     year: int | None,
     lists: Mapping[str, tuple[str, ...]],
-    speaks_of: Callable[[str], bool] = bool,
+    prints: Callable[[InputColumn, str], bool] | None = None,
 ) -> tuple[Page, ...]:
     """The pages of the workbook for a place and a fiscal year, from catalogue data.
 
-    ``lists`` are the lists of lines that a block may name.  What is only asked where the place's sentences
-    need it names the facts (``named``); ``speaks_of`` tells whether they do.  Raises ``ValueError`` on an
-    unknown kind.
+    ``lists`` are the lists of lines that a block may name.  ``prints`` tells whether the place needs what a
+    column says on a line, or under any key (an empty row); what it does not need is idle, but where a block
+    is ``always`` asked.  Raises ``ValueError`` on an unknown kind.
 
     >>> block = {"head": "项", "columns": [{"head": "数", "fact": "{row}"}], "lines": [{"name": "甲"}]}
     >>> page, = load_pages([{"name": "表", "title": "表", "blocks": [block]}], "110106", 2020, {})
@@ -236,14 +273,17 @@ def load_pages(
     """
 
     def current(entry: Mapping[str, Any]) -> bool:
-        here = place.startswith(tuple(entry.get("places", ("",))))
-        wanted = not entry.get("named") or any(map(speaks_of, entry["named"]))
-        return here and wanted and InForce.of(entry).covers(year)
+        return place.startswith(tuple(entry.get("places", ("",)))) and InForce.of(entry).covers(year)
 
     pages = []
     for page in data:
         if current(page):
-            blocks = [_block(block, current, lists) for block in page["blocks"] if current(block)]
+            blocks = [
+                block if prints is None or each.get("always") else _marked(block, prints)
+                for each in page["blocks"]
+                if current(each)
+                for block in [_block(each, current, lists)]
+            ]
             notes = tuple(page.get("notes", ()))
             pages.append(Page(page["name"], page["title"], notes, tuple(blocks), page.get("required", False)))
     return tuple(pages)
@@ -270,6 +310,18 @@ def _block(
     )
 
 
+def _marked(block: InputBlock, prints: Callable[[InputColumn, str], bool]) -> InputBlock:
+    """A block that knows what of it nobody needs."""
+    rows = [line.name for line in block.lines if not line.sums] or [""]
+    idle = (
+        column.name(row) if row else column.pattern
+        for column in block.columns
+        for row in rows
+        if not prints(column, row)
+    )
+    return replace(block, idle=frozenset(idle))
+
+
 def _key(data: Mapping[str, Any]) -> Key:
     levels, within = (tuple(data.get(name, ())) for name in ("levels", "within"))
     return Key(data["head"], data.get("codes", ""), levels, within, data.get("whole", False))
@@ -291,7 +343,7 @@ def _line(data: Mapping[str, Any]) -> InputLine:
 
 def _plainly(data: Mapping[str, Any]) -> dict[str, Any]:
     """What a line or column says of itself, without where and when it is asked."""
-    return {name: value for name, value in data.items() if name not in ("since", "until", "places", "named")}
+    return {name: value for name, value in data.items() if name not in ("since", "until", "places")}
 
 
 def head_of(text: str) -> str:

@@ -58,6 +58,8 @@ def read_pages(tables: Sequence[Table], pages: Iterable[Page], ledger: Ledger) -
         else:
             _PageReader(page, table, ledger).read()
     for page in missing if ledger.sure else ():
+        if page.asked() is None:
+            continue
         found = next((name for name, table in left.items() if _looks_like(page, table)), None)
         if found is None:
             ledger.object(page.name, "", "这张工作表不见了，请从空白填报表里复制回来")
@@ -73,7 +75,8 @@ def read_pages(tables: Sequence[Table], pages: Iterable[Page], ledger: Ledger) -
 def _looks_like(page: Page, table: Table) -> bool:
     """Whether a sheet has all heads of all blocks of a page, more than two of them."""
     texts = {head_of(cell.text) for cell in table.cells if cell.text}
-    heads = [head_of(head) for block in page.blocks for head in block.heads]
+    asked = page.asked() or page
+    heads = [head_of(head) for block in asked.blocks for head in block.heads]
     return len(heads) > 2 and texts.issuperset(heads)
 
 
@@ -123,11 +126,12 @@ class _PageReader:
         found: list[_Placed] = []
         for block in self._page.blocks:
             row = self._head_row(block, {p.head for p in found})
-            if row is None:
-                heads = "、".join(f"“{head}”" for head in block.heads[:_SHOWN])
-                self._object("", f"找不到有{heads}的表头，请按空白填报表恢复")
-            else:
+            asked = block.asked
+            if row is not None:
                 found.append(_Placed(block, row))
+            elif asked is not None:
+                heads = "、".join(f"“{head}”" for head in asked.heads[:_SHOWN])
+                self._object("", f"找不到有{heads}的表头，请按空白填报表恢复")
         found.sort(key=lambda p: p.head)
         end = max(self._rows, default=0)
         for here, after in zip_longest(found, found[1:]):
@@ -137,19 +141,20 @@ class _PageReader:
         return found
 
     def _head_row(self, block: InputBlock, taken: set[int]) -> int | None:
-        """The row with most of the block's heads: the first head, or at least half of all.
+        """The row with most of the block's heads: the first head, or at least half of those asked.
 
         A row with the first head of another block belongs to that one.
         """
         wanted = {head_of(head) for head in block.heads}
+        asked = {head_of(head) for head in (block.asked or block).heads}
         others = {head_of(b.first_head) for b in self._page.blocks if b is not block and b.first_head}
         first = head_of(block.first_head)
         best, most = None, 0
         for row, cells in self._rows.items():
             texts = {head_of(cell.text) for cell in cells.values()}
             score = len(wanted & texts)
-            near = first in texts or score * 2 >= len(wanted)
-            enough = near and (score > 1 or len(wanted) == 1)
+            near = first in texts or score * 2 >= len(asked)
+            enough = near and (score > 1 or len(asked) == 1)
             if row not in taken and score > most and enough and not others & texts:
                 best, most = row, score
         return best
@@ -172,7 +177,7 @@ class _PageReader:
             elif cell.text and name not in known:
                 strange.append(cell)
             seen.add(name)
-        lost = [head for head in block.heads if head_of(head) not in seen]
+        lost = [head for head in (block.asked or InputBlock()).heads if head_of(head) not in seen]
         for head in lost:
             self._object(_at(placed.head, 0), f"这一行的表头缺“{head}”，请按空白填报表恢复")
         for column in block.columns:
@@ -226,7 +231,7 @@ class _PageReader:
                     sums.append((row, line))
                 else:
                     self._read_line(placed, row, line)
-        for line in placed.block.lines:
+        for line in (placed.block.asked or InputBlock()).lines:
             if line.name not in seen and not line.sums and self._ledger.sure:
                 self._object("", f"缺“{line.label}”这一行，请按空白填报表恢复")
         if len(self._ledger.filing.problems) == before:  # otherwise a part may be lost
