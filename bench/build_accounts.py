@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.table import show
 from mingzhang.disclosure.filing_template import write_template
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from mingzhang.work.build_many import BuildSettings, build_many
 
 PLACE, YEAR = "310107", 2024
@@ -23,7 +23,7 @@ def workbooks(folder: Path, count: int) -> list[Path]:
     """Filled workbooks of units with names of their own."""
     paths = []
     for seed in range(count):
-        filing = Ledger(seed, PLACE, YEAR, ITEMS).filing()
+        filing = InventedLedger(seed, PLACE, YEAR, ITEMS).filing()
         filing.unit = f"某市某区第{seed + 1}研究中心"
         filing.words["所属单位:1"] = filing.unit
         paths.append(folder / f"{seed + 1}.xlsx")

@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from bench.documents import ROOT
 from bench.table import show
 from mingzhang.disclosure.filing_template import write_template
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from mingzhang.facts.report import Paragraph, Report
 from mingzhang.writers import staging
 from tests.wordfile import write
@@ -49,7 +49,7 @@ HEADS = (
 
 def sources(folder: Path) -> None:
     """Small documents of our own, so that a run is mostly writing."""
-    filing = Ledger(1, PLACE, YEAR, 2).filing()
+    filing = InventedLedger(1, PLACE, YEAR, 2).filing()
     write_template(PLACE, YEAR, folder / "填报.xlsx", filing=filing)
     write(Report("决算.docx", "docx", [Paragraph(line) for line in TEXT]), folder / "决算.docx")
 

@@ -9,7 +9,7 @@ import pytest
 
 from mingzhang.cli import FOUND, OK, main
 from mingzhang.disclosure.filing_template import write_template
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from mingzhang.facts.fact import stated
 from mingzhang.facts.publication import Publication
 from mingzhang.facts.report import Paragraph
@@ -26,8 +26,8 @@ def texts(publication: Publication) -> str:
     return "\n".join(p.block.text for p in publication.pieces if isinstance(p.block, Paragraph))
 
 
-def ledger(place: str = "310107", year: int = 2024) -> Ledger:
-    return Ledger(1, place, year, 3)
+def ledger(place: str = "310107", year: int = 2024) -> InventedLedger:
+    return InventedLedger(1, place, year, 3)
 
 
 def read(made: Filing, folder: Path) -> Draft:

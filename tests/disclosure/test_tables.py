@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.catalogue import derivation, load
 from mingzhang.catalogue.codes import functional_lines
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from mingzhang.disclosure.tables import ROUNDED, published, table_pieces, unfilled
 from mingzhang.facts.fact import Facts, stated
 from mingzhang.facts.number import rounded
@@ -31,7 +31,7 @@ def texts(made: list[Piece], role: str) -> list[str]:
 
 
 def whole(seed: int, place: str = "000000", year: int = 2024) -> Facts:
-    return complete(Ledger(seed, place, year).filing().facts, derivation())[0]
+    return complete(InventedLedger(seed, place, year).filing().facts, derivation())[0]
 
 
 @pytest.mark.parametrize(("place", "year"), PLACES)
@@ -89,7 +89,7 @@ def test_an_empty_table_says_why() -> None:
 
 
 def test_adjusted_tables_count_what_was_adjusted() -> None:
-    ledger = Ledger(5).filing().facts
+    ledger = InventedLedger(5).filing().facts
     adjusted, exact = (complete(facts, derivation())[0] for facts in (apportioned(ledger), ledger))
     notes = texts(pieces(adjusted, exact=exact), NOTE)
     assert ROUNDED not in notes
@@ -101,7 +101,7 @@ def test_tables_that_nobody_filled_are_named() -> None:
     facts = whole(1, "110106", 2020)
     assert unfilled(facts, load("110106", 2020)) == []
     partial = Facts()
-    for fact in Ledger(1, "110106", 2020).filing().facts:
+    for fact in InventedLedger(1, "110106", 2020).filing().facts:
         if not fact.name.startswith(("基本表", "三公表", "采购表", "购买服务表")):
             partial.add(fact)
     missing = unfilled(complete(partial, derivation())[0], load("110106", 2020))

@@ -11,7 +11,7 @@ import pytest
 from bench.seeds import changed, seeded, spots
 from mingzhang.catalogue import _load, files, load, outline_of
 from mingzhang.disclosure.filing_template import write_template
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from mingzhang.disclosure.questions import FilledWorkbook
 from mingzhang.disclosure.tables import ROUNDED
 from mingzhang.facts.coverage import Worth
@@ -33,7 +33,7 @@ PLACES = [("000000", 2024), ("110106", 2020), ("110106", 2023), ("310107", 2024)
 
 @cache
 def made(seed: int, place: str = "310107", year: int = 2024, size: int = 5) -> Draft:
-    return draft(Ledger(seed, place, year, size).filing())
+    return draft(InventedLedger(seed, place, year, size).filing())
 
 
 def amounts(facts: Facts) -> dict[str, str]:
@@ -77,7 +77,7 @@ def test_every_figure_of_the_tables_is_the_account_s_rounded_once(place: str, ye
 
 @pytest.mark.parametrize(("place", "year"), [("110106", 2020), ("310107", 2024), ("440106", 2023)])
 def test_every_format_reads_back_to_the_same_facts(place: str, year: int, tmp_path: Path) -> None:
-    ledger = Ledger(7, place, year, 6)
+    ledger = InventedLedger(7, place, year, 6)
     workbook = tmp_path / "填报.xlsx"
     write_template(place, year, workbook, False, ledger.filing())
     built = build_file(workbook, tmp_path / "公开", ("docx", "pdf", "html", "xlsx"))
@@ -147,7 +147,7 @@ def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def test_a_place_is_one_file(own_place: str) -> None:
-    built = draft(Ledger(3, own_place, 2024, 7).filing())
+    built = draft(InventedLedger(3, own_place, 2024, 7).filing())
     assert told(built) == []
     assert built.publication.grid == "three-line"
     texts = [p.block.text for p in built.publication.pieces if isinstance(p.block, Paragraph)]
@@ -159,7 +159,7 @@ def test_a_place_is_one_file(own_place: str) -> None:
 def test_where_the_place_adjusts_parts_add_up_and_it_says_so(own_place: str) -> None:
     """The largest-remainder method: no sum of any table is off, and every table says what was changed."""
     assert load(own_place, 2024).settings.rounding == "adjust"
-    built = draft(Ledger(5, own_place, 2024, 9).filing())
+    built = draft(InventedLedger(5, own_place, 2024, 9).filing())
     assert told(built) == []
     notes = [
         p.block.text for p in built.publication.pieces if p.role == NOTE and isinstance(p.block, Paragraph)
@@ -180,7 +180,7 @@ def told_of(filing: Filing) -> list[str]:
 
 
 def test_a_closing_balance_that_does_not_follow_is_told_with_its_cell() -> None:
-    ledger = Ledger(1, "310107", 2024, 3)
+    ledger = InventedLedger(1, "310107", 2024, 3)
     ledger.cents["结转账[合计].年末一般"] = 12345678
     (sentence,) = told_of(ledger.filing())
     assert sentence.startswith(
@@ -193,7 +193,7 @@ def test_a_closing_balance_that_does_not_follow_is_told_with_its_cell() -> None:
 
 def test_a_closing_balance_that_only_follows_is_asked_for_and_not_published() -> None:
     """A blank cell means none: a slip in an expenditure must not become a balance carried over."""
-    ledger = Ledger(1, "310107", 2024, 3)
+    ledger = InventedLedger(1, "310107", 2024, 3)
     del ledger.cents["结转账[合计].年末一般"]
     slip = next(name for name in ledger.cents if name.startswith("支出账") and name.endswith("一般项目"))
     ledger.cents[slip] -= ledger.cents[slip] // 2
@@ -206,7 +206,7 @@ def test_a_closing_balance_that_only_follows_is_asked_for_and_not_published() ->
 
 
 def test_a_balance_of_nothing_need_not_be_filled() -> None:
-    ledger = Ledger(1, "310107", 2024, 3)
+    ledger = InventedLedger(1, "310107", 2024, 3)
     code = ledger.codes[0]
     ledger.cents[f"收入账[{code}].一般公共预算"] -= ledger.cents.pop("结转账[合计].年末一般")
     ledger.cents[f"收入账[{code}].一般公共预算"] += 10**9
@@ -215,7 +215,7 @@ def test_a_balance_of_nothing_need_not_be_filled() -> None:
 
 
 def test_the_balance_of_an_item_is_asked_for_where_it_is_published() -> None:
-    ledger = Ledger(1, "110106", 2023, 3)
+    ledger = InventedLedger(1, "110106", 2023, 3)
     name = next(
         n for n, cents in ledger.cents.items() if cents and n.endswith("].年末一般") and "合计" not in n
     )
@@ -225,7 +225,7 @@ def test_the_balance_of_an_item_is_asked_for_where_it_is_published() -> None:
 
 
 def test_basic_expenditure_by_kinds_is_held_against_the_ledger_with_its_column() -> None:
-    ledger = Ledger(1, "310107", 2024, 3)
+    ledger = InventedLedger(1, "310107", 2024, 3)
     ledger.cents["基本表[30101].决算"] += 2_000
     (sentence,) = told_of(ledger.filing())
     assert sentence.startswith("工作表“基本支出”的“一般公共预算财政拨款”：各行合计 ")
@@ -234,7 +234,7 @@ def test_basic_expenditure_by_kinds_is_held_against_the_ledger_with_its_column()
 
 
 def test_a_missing_reason_is_asked_for_where_it_is_filled_in() -> None:
-    filing = Ledger(1, "310107", 2024, 3).filing()
+    filing = InventedLedger(1, "310107", 2024, 3).filing()
     del filing.words["原因:上年:总表.收入总计"]
     (sentence,) = told_of(filing)
     assert sentence.startswith(
@@ -244,14 +244,14 @@ def test_a_missing_reason_is_asked_for_where_it_is_filled_in() -> None:
 
 
 def test_a_missing_figure_is_asked_for() -> None:
-    ledger = Ledger(1, "310107", 2024, 3)
+    ledger = InventedLedger(1, "310107", 2024, 3)
     del ledger.counts["资产[机要通信用车].车辆"]
     (sentence,) = told_of(ledger.filing())
     assert sentence == "“资产.车辆”：还没有填；没有的填 0。"
 
 
 def test_an_answer_in_the_terminal_completes_the_account(tmp_path: Path) -> None:
-    filing = Ledger(1, "310107", 2024, 3).filing()
+    filing = InventedLedger(1, "310107", 2024, 3).filing()
     del filing.words["原因:上年:总表.收入总计"]
     workbook = tmp_path / "填报.xlsx"
     write_template("310107", 2024, workbook, False, filing)
@@ -268,7 +268,7 @@ def test_an_answer_in_the_terminal_completes_the_account(tmp_path: Path) -> None
 
 
 def test_nothing_is_written_while_anything_is_wrong(tmp_path: Path) -> None:
-    filing = Ledger(1, "310107", 2024, 3).filing()
+    filing = InventedLedger(1, "310107", 2024, 3).filing()
     del filing.words["原因:上年:总表.收入总计"]
     workbook = tmp_path / "填报.xlsx"
     write_template("310107", 2024, workbook, False, filing)
@@ -278,7 +278,7 @@ def test_nothing_is_written_while_anything_is_wrong(tmp_path: Path) -> None:
 
 
 def test_problems_of_the_workbook_come_first() -> None:
-    filing = Ledger(1, "310107", 2024, 3).filing()
+    filing = InventedLedger(1, "310107", 2024, 3).filing()
     filing.problems.append(Problem("支出", "C7", "工作表“支出”的 C7：应填数字。"))
     assert told_of(filing) == ["工作表“支出”的 C7：应填数字。"]
 

@@ -10,7 +10,7 @@ import pytest
 
 from mingzhang.cli import FOUND, OK, UNABLE, main
 from mingzhang.disclosure.filing_template import write_template
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from mingzhang.work import build_many as module
 from mingzhang.work.build_many import BuildSettings, Outcome, build_many
 from mingzhang.writers.written import UnwritableError
@@ -22,7 +22,7 @@ Capture = pytest.CaptureFixture[str]
 @cache
 def _file(seed: int, name: str) -> bytes:
     """The workbook of a unit, written once for all tests."""
-    filing = Ledger(seed, PLACE, YEAR, 2).filing()
+    filing = InventedLedger(seed, PLACE, YEAR, 2).filing()
     filing.unit = name
     filing.words["所属单位:1"] = name
     with TemporaryDirectory() as folder:

@@ -10,7 +10,7 @@ import pytest
 from bench.seeds import changed, seeded, spots
 from mingzhang.catalogue import filing_pages, load, outline_of, places
 from mingzhang.disclosure.filing_template import write_template
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from mingzhang.facts.coverage import Worth
 from mingzhang.facts.finding import Verdict
 from mingzhang.facts.report import Paragraph, Table
@@ -37,7 +37,7 @@ OWN = {
 
 @cache
 def made(place: str, seed: int) -> Draft:
-    return draft(Ledger(seed, place, YEAR, 3 + seed).filing())
+    return draft(InventedLedger(seed, place, YEAR, 3 + seed).filing())
 
 
 def lines(built: Draft) -> list[str]:
@@ -74,7 +74,7 @@ def test_it_says_what_only_this_province_says(place: str) -> None:
 @pytest.mark.parametrize("place", ["510000", "450000"])
 def test_every_format_reads_back(place: str, tmp_path: Path) -> None:
     workbook = tmp_path / "填报.xlsx"
-    write_template(place, YEAR, workbook, False, Ledger(3, place, YEAR, 4).filing())
+    write_template(place, YEAR, workbook, False, InventedLedger(3, place, YEAR, 4).filing())
     built = build_file(workbook, tmp_path / "公开", ("docx", "pdf"))
     assert told(built.draft) == []
     expected = understand(built.draft.publication.report(), place, YEAR).facts
@@ -145,7 +145,7 @@ def test_a_second_base_year_ends_when_the_province_ends_it() -> None:
     ]
     assert "基期:三公表.决算.合计" in asked("440000", 2023)
     assert "基期:三公表.决算.合计" not in asked("440000", 2024)
-    built = draft(Ledger(0, "440000", 2024, 3).filing())
+    built = draft(InventedLedger(0, "440000", 2024, 3).filing())
     assert told(built) == [] and not any("2019年" in line for line in lines(built))
 
 

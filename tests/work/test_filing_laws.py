@@ -15,7 +15,7 @@ from mingzhang.catalogue import filing_pages, readable_pages
 from mingzhang.disclosure.filing import amounts, read_filing
 from mingzhang.disclosure.filing_lists import code_books
 from mingzhang.disclosure.filing_template import write_template
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed
 from mingzhang.facts.report import Cell
@@ -25,7 +25,7 @@ from tests.work.filings import Sheets, filing, sentences
 
 @pytest.mark.parametrize(("place", "year"), [("110106", 2023), ("310107", 2024), ("000000", 2019)])
 def test_whole_ledgers_read_back(tmp_path: Path, place: str, year: int) -> None:
-    made = Ledger(year, place, year).filing()
+    made = InventedLedger(year, place, year).filing()
     made.words.setdefault("金额单位", "元")
     asked = {name for page in readable_pages(place, year) for name in _names(page)}
     write_template(place, year, tmp_path / "a.xlsx", filing=made)

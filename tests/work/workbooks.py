@@ -11,15 +11,15 @@ from typing import Any
 from openpyxl import load_workbook
 
 from mingzhang.disclosure.filing_template import write_template
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from tests.work.filings import find
 
 PLACE, YEAR, SEED = "310107", 2024, 3
 
 
 @cache
-def ledger() -> Ledger:
-    return Ledger(SEED, PLACE, YEAR, 4)
+def ledger() -> InventedLedger:
+    return InventedLedger(SEED, PLACE, YEAR, 4)
 
 
 @cache

@@ -50,10 +50,10 @@ def current_items(random: Random, place: str, year: int, size: int) -> list[str]
     return sorted(random.sample(current, min(size, len(current))))
 
 
-class Ledger:
+class InventedLedger:
     """One office that spends on ``size`` 项; amounts are in 分, so that rounding to 万元 is at work.
 
-    >>> Ledger(1).cents == Ledger(1).cents, Ledger(1, unit="某局").filing().unit
+    >>> InventedLedger(1).cents == InventedLedger(1).cents, InventedLedger(1, unit="某局").filing().unit
     (True, '某局')
     """
 
@@ -93,6 +93,7 @@ class Ledger:
         return self.random.randrange(10_000, most * 100)
 
     def _spending(self) -> None:
+        """What came in and went out on each 项, and what was planned."""
         for code in self.codes:
             staff = code.endswith("01") or code[:3] in ("208", "210", "221")
             basic = self.amount() if staff or self.random.random() < 0.5 else 0
@@ -135,6 +136,7 @@ class Ledger:
         self.cents[f"基本表[{_ECONOMIC[-1]}].决算"] = left
 
     def _around(self) -> None:
+        """“三公”, purchases, assets and running costs, with the counts that go with them."""
         for item in ("出国费", "购置费", "运行费", "接待费"):
             plan = self.amount(200_000) + 5_000_000 if self.random.random() < 0.7 else 0
             plan += 18_000_000 if plan and item == "购置费" else 0

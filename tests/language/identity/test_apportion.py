@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.catalogue import derivation
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from mingzhang.facts.fact import WHOLE, Fact, Facts, stated
 from mingzhang.facts.number import printed, rounded
 from mingzhang.language.identity.apportion import STEP, apportioned, shares
@@ -47,11 +47,11 @@ def test_a_total_that_is_not_its_parts_is_still_given_out() -> None:
     assert sum(shares(-7, {"甲": Fraction(1), "乙": Fraction(1)}).values()) == -7
 
 
-LEDGERS = st.builds(Ledger, st.integers(0, 400), st.just("310107"), st.just(2024), st.integers(1, 9))
+LEDGERS = st.builds(InventedLedger, st.integers(0, 400), st.just("310107"), st.just(2024), st.integers(1, 9))
 
 
 @given(LEDGERS)
-def test_every_level_of_every_table_adds_up(ledger: Ledger) -> None:
+def test_every_level_of_every_table_adds_up(ledger: InventedLedger) -> None:
     """After apportioning, the sum of what is printed below a row is what is printed in it."""
     facts = complete(apportioned(ledger.filing().facts), derivation())[0]
     checked = 0
@@ -73,7 +73,7 @@ def test_every_level_of_every_table_adds_up(ledger: Ledger) -> None:
 
 
 @given(LEDGERS)
-def test_amounts_become_whole_units_near_the_true_ones(ledger: Ledger) -> None:
+def test_amounts_become_whole_units_near_the_true_ones(ledger: InventedLedger) -> None:
     """From the total over columns and three levels of codes: less than a unit at each of these steps."""
     filed = ledger.filing().facts
     for fact in apportioned(filed):

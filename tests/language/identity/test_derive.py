@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.catalogue import derivation as derivation_of
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from mingzhang.facts.fact import Fact, Facts, stated
 from mingzhang.facts.number import printed, shown
 from mingzhang.language.identity.derive import Derivation, complete, computed
@@ -30,7 +30,7 @@ def whole(facts: Facts) -> dict[str, Fraction]:
 
 @given(SEEDS)
 def test_what_is_given_stays_and_a_complete_ledger_has_no_conflict(seed: int) -> None:
-    filed = Ledger(seed, size=3).filing().facts
+    filed = InventedLedger(seed, size=3).filing().facts
     made, conflicts = complete(filed, derivation())
     assert conflicts == []
     assert values(filed).items() <= values(made).items()
@@ -39,7 +39,7 @@ def test_what_is_given_stays_and_a_complete_ledger_has_no_conflict(seed: int) ->
 
 @given(SEEDS)
 def test_completing_again_changes_nothing(seed: int) -> None:
-    once = complete(Ledger(seed, size=3).filing().facts, derivation())[0]
+    once = complete(InventedLedger(seed, size=3).filing().facts, derivation())[0]
     again, conflicts = complete(once, derivation())
     assert values(again) == values(once)
     assert conflicts == []
@@ -47,18 +47,18 @@ def test_completing_again_changes_nothing(seed: int) -> None:
 
 @given(SEEDS, st.randoms(use_true_random=False))
 def test_the_order_of_what_is_given_does_not_matter(seed: int, random: Random) -> None:
-    filed = list(Ledger(seed, size=3).filing().facts)
+    filed = list(InventedLedger(seed, size=3).filing().facts)
     random.shuffle(filed)
     shuffled = Facts()
     for fact in filed:
         shuffled.add(fact)
-    assert whole(shuffled) == whole(Ledger(seed, size=3).filing().facts)
+    assert whole(shuffled) == whole(InventedLedger(seed, size=3).filing().facts)
 
 
 @given(SEEDS, st.integers(-(10**7), 10**7).filter(bool))
 def test_a_total_that_is_given_and_wrong_is_a_conflict(seed: int, by: int) -> None:
     """Off by any number of 分: the given figure stays, and what it should be is told."""
-    filed = Ledger(seed, size=3).filing().facts
+    filed = InventedLedger(seed, size=3).filing().facts
     right = whole(filed)["总表.本年支出"]
     filed.add(Fact("总表.本年支出", printed(shown(right + Fraction(by, 100), "", 2), "元")))
     made, conflicts = complete(filed, derivation())

@@ -1,4 +1,4 @@
-"""The documents of the demonstration: built by the program from invented figures, some with a slip in them."""
+"""The documents of the demonstration: built from invented figures, some with a slip in them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from random import Random
 
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from mingzhang.facts.publication import BODY, Publication
 from mingzhang.facts.report import Paragraph
 from mingzhang.work.build import draft, publish
@@ -17,7 +17,7 @@ _AMOUNT = re.compile(r"(?<![\d.])(\d)(\d)(\d*\.\d\d)(?=万元)")
 
 def built(unit: str, year: int, seed: int, slips: int = 0) -> tuple[str, bytes]:
     """A final account of the unit as a Word file, its name and its bytes; ``slips`` amounts are wrong."""
-    made = draft(Ledger(seed, year=year, size=4 + seed % 5, unit=unit).filing())
+    made = draft(InventedLedger(seed, year=year, size=4 + seed % 5, unit=unit).filing())
     spoil(made.publication, Random(seed), slips)
     with tempfile.TemporaryDirectory() as folder:
         (path,) = publish(made.publication, Path(folder) / "公开", ["docx"], force=False)
