@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mingzhang.catalogue import filing_pages, printed
 from mingzhang.catalogue.printed import needs
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed as figure
 from mingzhang.language.workbook.form import AMOUNT, FINAL, Filing, InputBlock, InputColumn
@@ -17,7 +17,7 @@ ECONOMIC = ("30101", "30201", "30302")
 
 def every_cell(place: str, year: int, kind: str) -> Filing:
     """What somebody hands over who leaves no cell of the template blank."""
-    made = (Ledger if kind == FINAL else BudgetLedger)(3, place, year, 4).filing()
+    made = (InventedLedger if kind == FINAL else BudgetLedger)(3, place, year, 4).filing()
     known = printed(place, year, kind)
     for name in [name for name in made.words if name.startswith("原因:") and not needs(known, name)]:
         del made.words[name]  # the ledger has reasons at every level
