@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -174,17 +174,17 @@ class Table:
         )
 
     @cached_property
-    def _covering(self) -> dict[tuple[int, int], Cell]:
-        return {
-            (r, c): cell
-            for cell in self.cells
-            for r in range(cell.row, cell.row + cell.rowspan)
-            for c in range(cell.column, cell.column + cell.colspan)
-        }
+    def _covering(self) -> dict[int, dict[int, Cell]]:
+        """The cells by row and column; by row first, as a row of its own takes a third of the memory."""
+        found: dict[int, dict[int, Cell]] = {}
+        for cell in self.cells:
+            _cover(found, cell)
+        return found
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers this grid position, or ``None`` where the grid has a hole."""
-        return self._covering.get((row, column))
+        cells = self._covering.get(row)
+        return None if cells is None else cells.get(column)
 
     def row(self, index: int) -> list[Cell]:
         """The distinct cells that cover one row, left to right.
@@ -193,11 +193,37 @@ class Table:
         ['a', 'b']
         """
         found: list[Cell] = []
-        for column in range(self.shape[1]):
-            cell = self.at(index, column)
-            if cell is not None and (not found or found[-1] is not cell):
-                found.append(cell)
+        cells = self._covering.get(index, {})
+        for column in sorted(cells):
+            if not found or found[-1] is not cells[column]:
+                found.append(cells[column])
         return found
+
+    def extend(self, cells: Iterable[Cell], grown: Iterable[Cell] = ()) -> None:
+        """Take in more cells below; ``grown`` are some of its own that cover more rows than they did.
+
+        What is known of the grid is kept: a table over a thousand pages is put together page by page.
+
+        >>> table = Table([Cell("a", 0, 0)])
+        >>> table.extend([Cell("b", 1, 0, colspan=2)])
+        >>> table.shape, table.at(1, 1).text
+        ((2, 2), 'b')
+        """
+        more = list(cells)
+        rows, columns = self.shape
+        for cell in (*grown, *more):
+            _cover(self._covering, cell)
+            rows, columns = max(rows, cell.row + cell.rowspan), max(columns, cell.column + cell.colspan)
+        self.cells.extend(more)
+        self.__dict__["shape"] = (rows, columns)
+
+
+def _cover(covering: dict[int, dict[int, Cell]], cell: Cell) -> None:
+    """Enter a cell at all positions it covers."""
+    for row in range(cell.row, cell.row + cell.rowspan):
+        cells = covering.setdefault(row, {})
+        for column in range(cell.column, cell.column + cell.colspan):
+            cells[column] = cell
 
 
 Block = Paragraph | Table
@@ -252,13 +278,19 @@ class Report:
         return min(
             (
                 doubt.confidence
-                for doubt in self.doubts
-                if (doubt.page, doubt.file) == (place.page, place.file)
-                and (x0 < doubt.bbox[2] and doubt.bbox[0] < x1)
-                and (y0 < doubt.bbox[3] and doubt.bbox[1] < y1)
+                for doubt in self._doubtful.get((place.page, place.file), ())
+                if (x0 < doubt.bbox[2] and doubt.bbox[0] < x1) and (y0 < doubt.bbox[3] and doubt.bbox[1] < y1)
             ),
             default=1.0,
         )
+
+    @cached_property
+    def _doubtful(self) -> dict[tuple[int | None, str | None], list[Doubt]]:
+        """The doubts by page and file, asked for only when all of the report is read."""
+        found: dict[tuple[int | None, str | None], list[Doubt]] = {}
+        for doubt in self.doubts:
+            found.setdefault((doubt.page, doubt.file), []).append(doubt)
+        return found
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""

@@ -28,6 +28,7 @@ class Surroundings:
     cells: dict[Printed, CellPosition] = field(default_factory=dict)
     names: dict[Printed, str] = field(default_factory=dict)
     _near: dict[tuple[str, int, int], Printed] = field(default_factory=dict)
+    _rows: dict[tuple[str, int], list[Printed]] = field(default_factory=dict)
     _items: dict[tuple[str, str], list[tuple[str, Printed]]] = field(default_factory=dict)
 
     @classmethod
@@ -46,6 +47,7 @@ class Surroundings:
                 row = rows[place.table].setdefault(place.row, len(rows[place.table]))
                 column = columns[place.table].setdefault(place.column, len(columns[place.table]))
                 around.cells[fact.figure] = CellPosition(place.table, row, column)
+                around._rows.setdefault((place.table, row), []).append(fact.figure)
                 around._near[place.table, row, column] = fact.figure
         return around
 
@@ -82,6 +84,4 @@ class Surroundings:
         cell = self.cells.get(figure)
         if cell is None:
             return []
-        return [
-            f for f, c in self.cells.items() if (c.table, c.row) == (cell.table, cell.row) and f is not figure
-        ]
+        return [other for other in self._rows[cell.table, cell.row] if other is not figure]

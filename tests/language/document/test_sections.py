@@ -196,3 +196,11 @@ def test_several_funds_named_are_all_of_them() -> None:
         key_of("（一）一般公共预算及政府性基金财政拨款“三公”经费支出决算总体情况说明", titles) == "三公总体"
     )
     assert key_of("（一）政府性基金财政拨款“三公”经费支出决算总体情况说明", titles) == ""
+
+
+def test_the_sections_around_a_block_are_those_that_hold_it() -> None:
+    document = text("第一部分 概况", "职责。", "第二部分 情况说明", "一、收入决算情况说明", "收入1万元。")
+    for block in range(-1, len(document.report.blocks) + 2):
+        holding = [s for s in document.sections if s.start <= block < s.end]
+        assert list(document.around(block)) == holding
+        assert document.section_of(block) is (holding[-1] if holding else None)

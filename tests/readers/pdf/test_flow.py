@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from mingzhang.facts.report import Paragraph, Table
+from mingzhang.readers.pdf import flow
 from mingzhang.readers.pdf.flow import PageItems, PlacedTable, paragraph, paragraphs, without_furniture
 from mingzhang.readers.pdf.lines import VisualLine
 
@@ -212,3 +213,22 @@ def test_a_heading_before_a_quotation_where_one_line_alone_reaches_the_margin() 
     rows: list[tuple[str, float]] = [(heading, 2), (quoted, 2), (FULL[2:], 2), ("二、机关运行经费" * 3, 2)]
     page = sheet(*rows, (FULL[2:], 2), (FULL[:-2] + "。", 0))
     assert texts(page)[:2] == [heading, quoted]
+
+
+def test_the_margins_of_many_pages_are_found_once_for_all_of_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    edges = flow._edges
+
+    def counted(lines: list[VisualLine], wide: float, *default: flow._Margins) -> flow._Margins:
+        seen.append(len(lines))
+        return edges(lines, wide, *default)
+
+    monkeypatch.setattr(flow, "_edges", counted)
+    assert texts(*(sheet(*BLOCK, page=page) for page in range(1, 31))) == [BODY] * 30
+    assert sum(seen) == 2 * 30 * len(BLOCK)
+
+
+def test_a_running_title_is_handed_back_once_for_each_height() -> None:
+    pages = [PageItems(n, 588, 842, [line("某局决算", 40.0 + 20 * (n % 2), page=n)]) for n in range(1, 9)]
+    assert [p.page for p in without_furniture(pages)] == [1, 2]
+    assert not any(page.items for page in pages)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.facts.report import Table
+from mingzhang.facts import report
+from mingzhang.facts.report import Cell, Table
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.reader import read_pdf
 from tests.readers.pdf.drawing import Sheet, written
@@ -29,6 +30,23 @@ def sheet(
 
 def read(path: Path, *sheets: Sheet) -> list[Table]:
     return list(read_pdf(written(path, *sheets), Limits()).tables())
+
+
+def test_a_table_over_many_pages_is_looked_through_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    cover = report._cover
+
+    def counted(covering: dict[int, dict[int, Cell]], cell: Cell) -> None:
+        looked.append(1)
+        cover(covering, cell)
+
+    monkeypatch.setattr(report, "_cover", counted)
+    bodies = [[(f"2{page:02d}", f"科目{page}", "1.00"), (f"3{page:02d}", "乙", "2.00")] for page in range(40)]
+    (table,) = read(tmp_path / "l.pdf", *(sheet([HEAD, *body], 60) for body in bodies))
+    assert table.shape == (81, 3) and len(table.cells) == 243
+    assert len(looked) < 5 * len(table.cells)  # not once more for each page
 
 
 FIRST = [HEAD, ("201", "一般公共服务支出", "12.00"), ("20101", "人大事务", "12.00")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.number import Printed
@@ -66,11 +67,28 @@ class Document:
 
     def section_of(self, block: int) -> Section | None:
         """The innermost section that holds a block."""
-        inner = None
+        around = self.around(block)
+        return around[-1] if around else None
+
+    def around(self, block: int) -> tuple[Section, ...]:
+        """The sections that hold a block, in the order of their headings: the innermost is the last."""
+        return self._around[block] if 0 <= block < len(self._around) else ()
+
+    @cached_property
+    def _around(self) -> list[tuple[Section, ...]]:
+        """The sections around each block, found in one go: all sentences of a thousand pages ask."""
+        turns: dict[int, list[Section]] = {}
         for section in self.sections:
-            if section.start <= block < section.end:
-                inner = section
-        return inner
+            if section.start < section.end:
+                turns.setdefault(section.start, []).append(section)
+                turns.setdefault(section.end, [])
+        found: list[tuple[Section, ...]] = []
+        inside: tuple[Section, ...] = ()
+        for block in range(max(turns, default=0)):
+            if block in turns:
+                inside = (*(s for s in inside if block < s.end), *turns[block])
+            found.append(inside)
+        return found
 
     def where(self, block: int) -> str:
         """The heading a block stands under, with the number of its part: 第二部分 三、支出决算情况说明."""
@@ -78,18 +96,14 @@ class Document:
         if inner is None:
             return ""
         heading = inner.number + " ".join(inner.title.split())
-        part = next((s for s in self.sections if s.level == 1 and s.start <= block < s.end), None)
+        part = next((s for s in self.around(block) if s.level == 1), None)
         if part is None or part is inner or not part.number.startswith("第"):
             return heading
         return f"{part.number} {heading}"
 
     def key_at(self, block: int) -> str:
         """The catalogue's key of the innermost section around a block that has one."""
-        key = ""
-        for section in self.sections:
-            if section.start <= block < section.end and section.key:
-                key = section.key
-        return key
+        return next((section.key for section in reversed(self.around(block)) if section.key), "")
 
     def body(self) -> list[tuple[int, Paragraph]]:
         """The paragraphs that are running text, with their block index: no contents, no headers."""

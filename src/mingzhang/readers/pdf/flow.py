@@ -7,6 +7,7 @@ that set the page break it there, otherwise its author ended a paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +34,8 @@ Full = Callable[[VisualLine, VisualLine], bool]
 @dataclass(slots=True)
 class PlacedTable:
     """A table with its column edges ``xs`` and vertical extent in points; ``room`` tells how many more
-    characters the last line of its last row would hold, column by column.
+    characters the last line of its last row would hold, column by column.  ``lone`` are the rows counted so
+    far, and those of them with one filled cell.
     """
 
     table: Table
@@ -41,6 +43,7 @@ class PlacedTable:
     y0: float
     y1: float
     room: dict[int, float] = field(default_factory=dict)
+    lone: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)
@@ -117,10 +120,12 @@ def _repeated(outer: list[tuple[PageItems, VisualLine]]) -> dict[int, bool]:
             same[re.sub(r"\d+", "0", line.text)].append(line)
     found: dict[int, bool] = {}
     for lines in same.values():
+        order = sorted(range(len(lines)), key=lambda at: lines[at].base)
+        bases = [lines[at].base for at in order]
         for line in lines:
-            group = [other for other in lines if abs(other.base - line.base) <= DRIFT]
-            if len(group) >= REPEATS:
-                found[id(line)] = line is group[0]
+            low, high = bisect_left(bases, line.base - DRIFT), bisect_right(bases, line.base + DRIFT)
+            if high - low >= REPEATS:
+                found[id(line)] = line is lines[min(order[low:high])]
     return found
 
 
@@ -247,11 +252,13 @@ def _margins(pages: Sequence[PageItems]) -> dict[int, _Margins]:
     for page in pages:
         own[page.page] = [item for item in page.items if isinstance(item, VisualLine)]
         alike[round(page.width), round(page.height)] += own[page.page]
+    general: dict[tuple[int, int, float], _Margins] = {}  # of pages of one size, found once
     found = {}
     for page in pages:
-        lines = own[page.page]
-        general = _edges(alike[round(page.width), round(page.height)], page.width)
-        found[page.page] = _edges(lines, page.width, general)
+        size = (round(page.width), round(page.height))
+        if (*size, page.width) not in general:
+            general[*size, page.width] = _edges(alike[size], page.width)
+        found[page.page] = _edges(own[page.page], page.width, general[*size, page.width])
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from pathlib import Path
 
 from mingzhang.facts.report import Report, Table
@@ -35,7 +36,7 @@ class Layout:
         self._path, self._limits, self._report = path, limits, report
         self._deadline = time.monotonic() + limits.seconds
         self._cells = 0
-        self._sheets: list[tuple[PageContent, int]] = []
+        self._sheets: deque[tuple[PageContent, int]] = deque()
         self._pages: list[PageItems] = []
         self._origins: list[tuple[int, float]] = []  # of each page taken in: its sheet, its left edge there
         self._reasons: dict[str, list[int]] = {}
@@ -68,8 +69,9 @@ class Layout:
         """Put the blocks of all pages into the report, running heads and page numbers set apart."""
         self._report.notes.extend(told(self._reasons))
         double = any(len(parts(content)) > 1 for content, _ in self._sheets)
-        for content, number in self._sheets:
+        while self._sheets:
             self.in_time()
+            content, number = self._sheets.popleft()  # what is drawn on a page is not kept with its lines
             for part in parts(content, True) if double else (SheetHalf(content),):
                 self._origins.append((number, part.left))
                 self._pages.append(self._items(part.content, len(self._origins)))

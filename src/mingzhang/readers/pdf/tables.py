@@ -89,28 +89,25 @@ def _append(before: PlacedTable, after: PlacedTable) -> None:
     if torn:
         cells = [cell for cell in cells if cell.row > skip]
         skip += 1
-    cells = [
-        cell for cell in cells if not (table.ruled and cell.row == skip and _stretched(table, cell, rows))
-    ]
+    grown = {id(cell): top for cell in cells if cell.row == skip and (top := _stretched(table, cell, rows))}
+    cells = [cell for cell in cells if id(cell) not in grown]
     for cell in cells:
         cell.row += rows - skip
-    table.cells = table.cells + cells
+    table.extend(cells, grown.values())
     before.room = after.room
-    for name in ("shape", "_covering"):
-        table.__dict__.pop(name, None)
 
 
-def _stretched(table: Table, rest: Cell, rows: int) -> bool:
-    """Whether an empty cell is the rest of a merged one that reached the end of its page; that then grows."""
-    if rest.text:
-        return False
+def _stretched(table: Table, rest: Cell, rows: int) -> Cell | None:
+    """The merged cell that reached the end of its page, of which an empty one is the rest: it then grows."""
+    if rest.text or not table.ruled:
+        return None
     head = table.at(rows - 1, rest.column)
     if head is None or not head.text or (head.column, head.colspan) != (rest.column, rest.colspan):
-        return False
+        return None
     if max(head.rowspan, rest.rowspan) < 2:
-        return False
+        return None
     head.rowspan += rest.rowspan
-    return True
+    return head
 
 
 def _signature(table: Table, row: int) -> list[tuple[str, int, int, int]]:
@@ -151,6 +148,20 @@ def _torn(before: PlacedTable, more: Table, skip: int) -> list[tuple[Cell, Cell]
             return []
         if head is None or head.bbox is None or before.room.get(head.column, FREE) >= FREE:
             return []
-    filled = [sum(bool(c.text) for c in part.row(r)) for part in (table, more) for r in range(part.shape[0])]
-    certain = len(rests) > 1 or filled.count(1) == 1
+    certain = (
+        len(rests) > 1 or _lone_rows(before) + sum(_is_lone(more, row) for row in range(more.shape[0])) == 1
+    )
     return [(above[rest.column], rest) for rest in rests] if certain else []
+
+
+def _lone_rows(placed: PlacedTable) -> int:
+    """How many rows so far have just one filled cell; rows once counted stay as they are."""
+    counted, lone = placed.lone
+    rows = placed.table.shape[0]
+    lone += sum(_is_lone(placed.table, row) for row in range(counted, rows))
+    placed.lone = (rows, lone)
+    return lone
+
+
+def _is_lone(table: Table, row: int) -> bool:
+    return sum(bool(cell.text) for cell in table.row(row)) == 1

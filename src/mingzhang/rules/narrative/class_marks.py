@@ -40,7 +40,7 @@ def check(document: Examined) -> Iterator[Finding]:
     }
     items: list[tuple[Passage, re.Match[str]]] = []
     for passage in document.passages:
-        keys = {s.key for s in document.sections if s.start <= passage.block < s.end}
+        keys = {section.key for section in document.around(passage.block)}
         match = _ITEM.match(passage.text) if keys & _SECTIONS else None
         if match and match["name"] in classes:
             items.append((passage, match))

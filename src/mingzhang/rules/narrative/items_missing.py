@@ -64,8 +64,8 @@ def _left_out(document: Document, items: dict[str, Fact]) -> Finding:
 
 
 def _narrative(document: Document) -> str:
-    spans = [(s.start, s.end) for s in document.sections if s.key in SECTIONS]
-    return plain("".join(p.text for i, p in document.body() if any(a <= i < b for a, b in spans)))
+    body = document.body()
+    return plain("".join(p.text for i, p in body if any(s.key in SECTIONS for s in document.around(i))))
 
 
 def _named(document: Document, code: str, text: str) -> bool:

@@ -54,7 +54,7 @@ def check(document: Examined) -> Iterator[Finding]:
         _judged(document, one, levels)
         for one in named_items(document)
         if levels[one.level]
-        and {keys[s.start] for s in document.sections if s.start <= one.passage.block < s.end} & _SECTIONS
+        and {keys[section.start] for section in document.around(one.passage.block)} & _SECTIONS
     ]
     none = [holds()] if found else [undecided("正文没有“类、款、项”的写法")]
     yield from [fault for fault in found if fault] or none

@@ -49,7 +49,7 @@ def _denials(document: Examined, matter: str) -> Iterator[Denial]:
     """The statements of absence, sentence by sentence."""
     name, silent = MATTERS[matter], document.notation.without_figures | PROJECTS
     for passage in (p for p in document.passages if not p.heading):
-        keys = {s.key for s in document.sections if s.start <= passage.block < s.end}
+        keys = {section.key for section in document.around(passage.block)}
         if keys & silent or not (matter in keys or name.search(passage.text)):
             continue
         inside, start = matter in keys and not _ONE_OF.search(passage.text), 0

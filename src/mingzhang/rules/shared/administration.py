@@ -29,7 +29,7 @@ def administrative(document: Examined) -> bool:
     text = "".join(
         plain(paragraph.text)
         for index, paragraph in document.body()
-        if any(s.start <= index < s.end and s.key in _SECTIONS for s in document.sections)
+        if any(section.key in _SECTIONS for section in document.around(index))
     )
     alone = "本级" in document.unit or bool(_ALONE.search(text))
     return alone and not _INSTITUTION.search(text)

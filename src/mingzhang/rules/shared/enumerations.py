@@ -39,7 +39,7 @@ def enumerations(document: Examined) -> tuple[Enumeration, ...]:
 
 
 def _inside(document: Document, passage: Passage) -> bool:
-    return any(s.key == "基本支出" and s.start <= passage.block < s.end for s in document.sections)
+    return any(section.key == "基本支出" for section in document.around(passage.block))
 
 
 def _lists(passage: Passage) -> Iterator[Enumeration]:

@@ -47,8 +47,7 @@ def _families(document: Document, numbered: list[Section]) -> Iterator[list[Sect
     """Siblings: same style and inside the same parents."""
     families: dict[tuple[int, ...], list[Section]] = {}
     for section in numbered:
-        outer = [s for s in document.sections if s.level < section.level]
-        around = [s for s in outer if s.start <= section.start < s.end]
+        around = [s for s in document.around(section.start) if s.level < section.level]
         if not any(s.key in _ASIDE for s in around):
             families.setdefault((*map(id, around), section.level), []).append(section)
     yield from families.values()
@@ -58,18 +57,21 @@ def _fault(document: Document, before: Section, after: Section) -> Iterator[Find
     """A heading whose ordinal repeats the one before, leaves one out, or cannot be read."""
     first, second = value_of(before.number) or 0, value_of(after.number)
     heading, right = heading_of(after), _shown(after.number, first + 1)
-    between = [plain(p.text) for i, p in document.body() if before.start <= i <= after.start]
     message = ""
     if second is None and first:
         message = f"“{heading}”的序号“{after.number}”应为“{right}”"
     elif second == first > 1 and before.title != after.title:  # 一、 twice may be two annexes
         message = f"“{heading}”与前一节“{heading_of(before)}”序号相同"
-    elif first and second == first + 2 and not any(plain(right) in line for line in between):
+    elif first and second == first + 2 and plain(right) not in _passed(document, before, after):
         message = f"“{heading}”前面是“{before.number}”，缺“{right}”"
     if message:
         printed = after.heading
         places = [printed.place(0, len(printed.text)).naming(printed=after.number)] if printed else []
         yield fails(message, *places, expected=right)
+
+
+def _passed(document: Document, before: Section, after: Section) -> str:
+    return "\n".join(plain(p.text) for i, p in document.body() if before.start <= i <= after.start)
 
 
 def _shown(number: str, value: int) -> str:

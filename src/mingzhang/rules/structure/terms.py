@@ -40,13 +40,16 @@ def check(document: Examined) -> Iterator[Finding]:
     inside = [
         p
         for p in read
-        if any(s.start < p.block < s.end or (s.start == p.block and not p.heading) for s in sections)
+        if any(
+            s.key == "名词解释" and not (p.heading and s.start == p.block) for s in document.around(p.block)
+        )
     ]
     words = _QUOTES.sub("", "".join(p.text for p in inside))
     if not sections or len(words) < 20 or (inside[-1].last and not words.rstrip("）").endswith("。")):
         yield undecided("没有名词解释" if not sections else "名词解释不完整，文件在这里断了")
         return
-    used = _QUOTES.sub("", "".join(p.text for p in read if p not in inside))
+    own = set(map(id, inside))
+    used = _QUOTES.sub("", "".join(p.text for p in read if id(p) not in own))
     faults = []
     budget = document.kind == "budget"
     for term in _REQUIRED if budget else document.notation.terms or _REQUIRED:
