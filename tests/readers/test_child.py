@@ -6,11 +6,12 @@ import multiprocessing
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
 from mingzhang.readers import child
-from mingzhang.readers.child import in_child
+from mingzhang.readers.child import apart, in_child
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.watch import Watch
 
@@ -67,6 +68,42 @@ def test_a_child_that_does_not_end_is_ended() -> None:
     assert not multiprocessing.active_children()
 
 
-def test_a_fault_of_ours_comes_back() -> None:
-    with pytest.raises(TypeError):
-        in_child(double, watch())
+def test_a_fault_of_ours_comes_back_with_the_lines_it_went_through() -> None:
+    with pytest.raises(KeyError) as fault:
+        in_child(look_up, watch(), "没有")
+    assert [Path(name).name for name, _ in fault.value.__dict__["lines"]][-1] == "test_child.py"
+
+
+def test_a_fault_that_is_no_plain_data_is_told_by_its_name() -> None:
+    with pytest.raises(RuntimeError, match="UnplainError: 坏"):
+        in_child(unplain, watch())
+
+
+def look_up(name: str) -> int:
+    return {"有": 1}[name]
+
+
+def unplain() -> None:
+    class UnplainError(Exception):
+        """A class that no other process knows."""
+
+    UnplainError.__qualname__ = "UnplainError"
+    raise UnplainError("坏")
+
+
+def where(path: Path, limits: Limits) -> tuple[int, bool]:
+    return os.getpid(), limits.apart
+
+
+def within(path: Path, limits: Limits) -> bool:
+    """Whether a child that is asked for in a child is the child itself."""
+    return in_child(os.getpid, watch()) == os.getpid()
+
+
+def test_files_are_read_apart_only_where_that_is_asked_for() -> None:
+    path = Path("决算.pdf")
+    assert apart(where, path, Limits()) == (os.getpid(), False)
+    child, again = apart(where, path, Limits(apart=True))
+    assert child != os.getpid() and not again
+    assert apart(within, path, Limits(apart=True))
+    assert not multiprocessing.active_children()

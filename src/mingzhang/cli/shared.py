@@ -143,8 +143,8 @@ def formats(parser: argparse.ArgumentParser, known: Sequence[str], usual: str) -
 
 
 def limits_of(args: argparse.Namespace) -> Limits:
-    """What the arguments allow a reader."""
-    return Limits(file_bytes=args.max_mb << 20, pages=args.max_pages, seconds=args.max_seconds)
+    """What the arguments allow a reader; a file that ends its reader does not end the command."""
+    return Limits(file_bytes=args.max_mb << 20, pages=args.max_pages, seconds=args.max_seconds, apart=True)
 
 
 def code_of(result: Result, left: int | None = None) -> int:

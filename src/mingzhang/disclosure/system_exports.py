@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from mingzhang.disclosure.filing_lists import code_books
@@ -17,6 +18,7 @@ from mingzhang.language.text.spelling import label
 from mingzhang.language.workbook.cell import CodeBook
 from mingzhang.language.workbook.form import Filing, Problem
 from mingzhang.readers import read_report
+from mingzhang.readers.child import apart
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.spreadsheet.xlsx import read_xlsx
 from mingzhang.understanding.understand import understand
@@ -37,7 +39,8 @@ def read_exported(path: str | Path, found: str, limits: Limits | None = None) ->
     be read or holds no such table.
     """
     path, limits = Path(path), limits or Limits()
-    report = read_xlsx(path, limits, stored=True) if found == "xlsx" else read_report(path, limits)
+    exact = partial(read_xlsx, stored=True)
+    report = apart(exact, path, limits) if found == "xlsx" else read_report(path, limits)
     document = understand(report, kind="final_account")
     if not any(table.form for table in document.tables):
         raise UnreadableError(path, "不是填报表、facts.json 或决算报表")

@@ -18,9 +18,9 @@ from mingzhang.facts.workbook import HEAD, KEY, LABEL, REMARK, TITLE, WORDS, Slo
 from mingzhang.language.text.spelling import plain
 from mingzhang.language.workbook.cell import WrongCellError, figure_of, text_of
 from mingzhang.language.workbook.form import AMOUNT, COUNT, InputColumn, InputSheet, head_of
+from mingzhang.readers import stored_sheets
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import format_of
-from mingzhang.readers.spreadsheet.xlsx import stored_xlsx
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.writers.spreadsheet.form import workbook_file
 from mingzhang.writers.words import lines_of
@@ -59,7 +59,7 @@ def sheets_of(path: str | Path, limits: Limits | None = None) -> dict[str, Table
     path, limits = Path(path), limits or Limits()
     if format_of(path, limits) != "xlsx":
         raise UnreadableError(path, "不是 .xlsx 工作簿，请用 Excel 或 WPS 另存为 .xlsx")
-    return {table.name.strip(): table for table in stored_xlsx(path, limits)}
+    return {table.name.strip(): table for table in stored_sheets(path, limits, "xlsx")}
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -36,7 +37,14 @@ def read_report(path: Path, limits: Limits = _USUAL) -> Report:
     >>> report.format, report.notes, len(report.sha256)
     ('txt', ['文件扩展名是 .pdf，内容是纯文本，已按纯文本读取。'], 64)
     """
-    from mingzhang.readers.opening import format_of, mismatch  # not for those who only ask for the limits
+    from mingzhang.readers.child import apart  # not for those who only ask for the limits
+
+    return apart(_report, path, limits)
+
+
+def _report(path: Path, limits: Limits) -> Report:
+    """The report of one file, read in this process."""
+    from mingzhang.readers.opening import format_of, mismatch
     from mingzhang.readers.settled import settle
 
     try:
@@ -64,8 +72,13 @@ def stored_sheets(path: Path, limits: Limits, found: str) -> list[Table]:
     >>> stored_sheets(Path("a.txt"), Limits(), "txt")
     []
     """
-    if found not in SHEETS:
-        return []
+    from mingzhang.readers.child import apart
+
+    return apart(partial(_sheets, found=found), path, limits) if found in SHEETS else []
+
+
+def _sheets(path: Path, limits: Limits, found: str) -> list[Table]:
+    """The stored sheets of one workbook, read in this process."""
     try:
         reader = getattr(_module(found), f"stored_{found}")
         tables: list[Table] = reader(path, limits)

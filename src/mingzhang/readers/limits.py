@@ -16,6 +16,9 @@ class Limits:
     Excel); ``ratio``: unpacked to packed size of one part; ``pages``: pages of a PDF; ``cells``: cells of
     one document; ``depth``: nesting of XML or HTML elements; ``seconds``: time for one document.
 
+    ``apart``: read in a process of its own, so that a library that a damaged file ends takes nothing else
+    with it; ``memory``: bytes that this process may take.  A program that calls us decides for itself.
+
     >>> Limits().file_bytes // 2**20
     200
     """
@@ -27,6 +30,8 @@ class Limits:
     cells: int = 2_000_000
     depth: int = 512
     seconds: float = 120.0
+    apart: bool = False
+    memory: int = 4 << 30
 
 
 class UnreadableError(RefusalError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
 from pathlib import Path
 
 from mingzhang.facts.deadline import OutOfTimeError
@@ -48,10 +49,14 @@ def breakdown(fault: BaseException) -> str:
 
 def _spot(fault: BaseException) -> str:
     """The innermost line of ours that the error went through."""
-    spot, trace = "", fault.__traceback__
+    ours = [(name, line) for name, line in _lines(fault) if _PACKAGE in Path(name).parts]
+    return f"，{Path(ours[-1][0]).name} 第 {ours[-1][1]} 行" if ours else ""
+
+
+def _lines(fault: BaseException) -> Iterator[tuple[str, int]]:
+    """The lines that an error went through, in the process that it comes from last."""
+    trace = fault.__traceback__
     while trace is not None:
-        path = Path(trace.tb_frame.f_code.co_filename)
-        if _PACKAGE in path.parts:
-            spot = f"，{path.name} 第 {trace.tb_lineno} 行"
+        yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    return spot
+    yield from getattr(fault, "lines", ())

@@ -98,6 +98,7 @@ def _in_processes(paths: Sequence[Path], order: BuildSettings, workers: int) -> 
 
     fresh = get_context("spawn")  # a copy of a process whose typesetting threads ran waits for them for ever
     left = []
+    order = replace(order, limits=replace(order.limits or Limits(), apart=False))  # each is apart already
     with ProcessPoolExecutor(workers, fresh) as pool:
         futures = {pool.submit(build_one, path, order): path for path in paths}
         for future in as_completed(futures):

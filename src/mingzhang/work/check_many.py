@@ -6,6 +6,7 @@ import os
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ def check_many(
             (path, _checked(path, options)) for path in paths
         )
     else:
+        options = options | {"limits": replace(options.get("limits") or Limits(), apart=False)}
         found = _remembered(paths, options, min(jobs or os.cpu_count() or 1, _MOST), memory)
     for path, result in found:
         name = (names or {}).get(path)
