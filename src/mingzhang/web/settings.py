@@ -13,6 +13,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
+from mingzhang.formats.fonts import READING, folder
 from mingzhang.web.databases import database
 from mingzhang.web.secret import secret
 
@@ -142,7 +143,8 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [HERE / "static"]
+# The fonts of documents are the fonts of pages, for a browser whose machine has none for Chinese.
+STATICFILES_DIRS = [HERE / "static", *([("fonts", fonts)] if (fonts := folder(READING)) else [])]
 WHITENOISE_USE_FINDERS = True  # nothing is to be collected before the first start
 MEDIA_ROOT = DATA / "文件"
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -80,7 +80,10 @@ class Organisation(models.Model):
         ordering = ("path",)
         constraints = (
             models.UniqueConstraint(
-                fields=["above", "name", "until"], name="one_name_under_one", nulls_distinct=False
+                fields=["above", "name"], condition=Q(until=None), name="one_name_under_one"
+            ),
+            models.UniqueConstraint(
+                fields=["name"], condition=Q(until=None, above=None), name="one_name_at_the_top"
             ),
             models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="one_code_one_organisation"),
         )
