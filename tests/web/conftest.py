@@ -11,12 +11,13 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.register.models import Organisation, OrganisationKind
 from mingzhang.web.season.models import Season
 from mingzhang.web.season.opening import open_season
-from mingzhang.web.submission.models import CheckState, Submission, Version
+from mingzhang.web.submission.models import CheckState, Found, PagePicture, Submission, Version
 from mingzhang.web.submission.moves import add_version
 
 DAY = date(2026, 3, 16)  # a Monday, four weeks before the last day
@@ -72,6 +73,31 @@ class District:
             filename="决算.docx",
             made_by=self.person(Role.PREPARER),
         )
+
+    def found(self, version: Version, words: str = "合计不等", number: int = 1, **data: object) -> Found:
+        """A finding on a version, an error."""
+        made = Finding("T01-04", Verdict.FAILS, Severity.ERROR, "收支平衡", words, printed=words)
+        return Found.objects.create(
+            version=version,
+            order=number,
+            number=number,
+            fingerprint=made.fingerprint,
+            rule=made.rule,
+            verdict="fails",
+            severity="error",
+            title=made.title,
+            message=words,
+            data=made.to_json() | data,
+        )
+
+    def part_of(self, version: Version, model: type) -> int:
+        """A finding or a page of a version."""
+        if model is Found:
+            return self.found(version).pk
+        picture = keep([b"png"])
+        return PagePicture.objects.create(
+            version=version, number=1, picture=picture, width=595.0, height=842.0
+        ).pk
 
 
 def organisation(kind: OrganisationKind, name: str, above: Organisation | None = None) -> Organisation:

@@ -12,7 +12,7 @@ from mingzhang.web.people.models import Role
 from mingzhang.web.people.rights import RIGHTS, Action, Reach
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
-from mingzhang.web.submission.models import Submission, Version
+from mingzhang.web.submission.models import Found, PagePicture, Submission, Version
 from tests.web.conftest import District
 
 #: Who may do what, written down a second time, by hand: (own unit, other unit of the region, other region).
@@ -105,6 +105,8 @@ def objects_of(model: type, at: Organisation, district: District) -> tuple[Organ
         return at, submission.pk
     if model is Version:
         return at, district.version_of(submission).pk
+    if model in (Found, PagePicture):
+        return at, district.part_of(district.version_of(submission), model)
     raise AssertionError(f"tell the test how an object of {model.__name__} is made")
 
 
@@ -112,7 +114,9 @@ def answer(client: Client, name: str, pk: int | None) -> int:
     view = PAGES[name].callback
     address = reverse(name, kwargs={} if pk is None else {"pk": pk})
     method = "get" if "GET" in view.methods else "post"  # type: ignore[attr-defined]
-    return int(getattr(client, method)(address).status_code)
+    answered = getattr(client, method)(address)
+    answered.close()  # of a file that is sent, the file
+    return int(answered.status_code)
 
 
 def reaches(action: Action, role: Role, at: Organisation, holder: Organisation) -> bool:

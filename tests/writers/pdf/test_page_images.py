@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.reader import read_pdf
-from mingzhang.writers.html.document_view import _words
-from mingzhang.writers.pdf.page_images import DPI, Pictures, _png, data_uri
+from mingzhang.writers.pdf.page_images import DPI, Pictures, _png, data_uri, printed_words
 from tests.readers.pdf.drawing import LOCKED, Sheet, pdf
 
 
@@ -57,7 +56,7 @@ def test_the_text_stands_where_its_box_is(tmp_path: Path, rotate: int, sideways:
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf(sheet))
     report = read_pdf(path, Limits())
-    words = _words(report)[1]
+    words = printed_words(report)[1]
     pictures = Pictures(path.read_bytes())
     png, width, height = pictures.picture(1, words)
     pictures.close()

@@ -1,33 +1,63 @@
 """The check of a version, in the background: a task takes it up, a process of its own reads the file.
 
-What people upload is parsed in a child with limits in time and memory: whatever a hostile file does, it does
-not do it to the application.
+Whatever a hostile file does, it does not do it to the application.  A worker may be killed in the middle: the
+version then says that it is being checked although nobody does, until :func:`take_up` lets it be done again.
 """
 
 from __future__ import annotations
 
 import json
-import resource
-import shutil
-import subprocess
-import sys
-import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django_tasks import task
 
-from mingzhang.web.files.models import keep
-from mingzhang.web.submission.models import CheckState, Found, Version
+from mingzhang.web.apart.run import GRACE, SECONDS, ApartError, WorkDone, apart
+from mingzhang.web.files.models import StoredFile, keep
+from mingzhang.web.shared.today import now
+from mingzhang.web.submission.models import CheckState, Found, PagePicture, Version
 
-_SECONDS = 300
-_MEMORY = 4 << 30  # bytes
+_LONGEST = timedelta(seconds=SECONDS + 2 * GRACE)  # longer than this no living worker checks
 
 
 def start(version: Version) -> None:
     """Ask for the check of a version; it begins once the version is really there."""
     transaction.on_commit(lambda: check_version.enqueue(version.pk))
+
+
+def take_up(alone: bool = False) -> int:
+    """Ask again for the checks whose worker is gone; ``alone`` where no other worker can be alive."""
+    left = Version.objects.filter(Q() if alone else _stale(), check_state=CheckState.RUNNING)
+    taken = 0
+    for pk in list(left.values_list("pk", flat=True)):
+        # Of two who find it only one asks again.
+        if left.filter(pk=pk).update(check_state=CheckState.WAITING, check_said="上次检查中断，重新检查"):
+            check_version.enqueue(pk)
+            taken += 1
+    return taken
+
+
+def _stale() -> Q:
+    """Of a check that is being done: begun so long ago that nobody does it any more."""
+    return Q(check_began__lt=now() - _LONGEST) | Q(check_began=None)
+
+
+def stuck(version: Version) -> bool:
+    """Whether a version says that it is being checked although its worker must be gone."""
+    began = version.check_began
+    return version.check_state == CheckState.RUNNING and (began is None or began < now() - _LONGEST)
+
+
+def again(version: Version) -> bool:
+    """Ask again for a check that failed, or whose worker is gone; whether there was one."""
+    over = Q(check_state=CheckState.FAILED) | Q(check_state=CheckState.RUNNING) & _stale()
+    if not Version.objects.filter(over, pk=version.pk).update(check_state=CheckState.WAITING, check_said=""):
+        return False
+    start(version)
+    return True
 
 
 @task()
@@ -36,37 +66,21 @@ def check_version(pk: int) -> None:
     version = Version.objects.select_related("document", "submission__season").get(pk=pk)
     if version.check_state == CheckState.DONE or version.locked:
         return
+    version.check_began = now()
+    version.save(update_fields=["check_began"])
     _said(version, CheckState.RUNNING, "正在读取和检查")
-    code, printed, told = _run(version)
-    result = json.loads(printed or "null")
-    if result is None:  # nothing could be read: why is said on the other stream
-        why = (told.strip().splitlines() or [f"检查程序意外结束（{code}）"])[-1]
-        _said(version, CheckState.FAILED, why)
-    else:
-        _keep(version, result)
-
-
-def _run(version: Version) -> tuple[int, str, str]:
-    """The check in a child, on a copy that bears the name of the file: messages speak of it."""
-    with tempfile.TemporaryDirectory() as folder:
-        name = Path(version.filename).name or "文件"
-        shutil.copyfile(version.document.path, Path(folder) / name)
-        command = [sys.executable, "-m", "mingzhang.cli", "check", name, "--json", "--no-cache"]
-        run = subprocess.run(
-            [*command, f"--max-seconds={_SECONDS}"],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=_SECONDS + 60,
-            preexec_fn=_limited,
-        )
-    return run.returncode, run.stdout, run.stderr
-
-
-def _limited() -> None:
-    """In the child, before it is the program: no more memory than this."""
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    try:
+        with apart(
+            "check",
+            {version.filename: version.document.path},
+            lambda words: _said(version, CheckState.RUNNING, words),
+            seconds=SECONDS,
+        ) as outcome:
+            _keep(version, outcome)
+    except ApartError as why:
+        _said(version, CheckState.FAILED, str(why))
+    except OSError as fault:
+        _said(version, CheckState.FAILED, f"结果存不下来（{fault.strerror}）：请腾出磁盘空间后重新检查。")
 
 
 def _said(version: Version, state: CheckState, words: str) -> None:
@@ -75,13 +89,16 @@ def _said(version: Version, state: CheckState, words: str) -> None:
 
 
 @transaction.atomic
-def _keep(version: Version, result: dict[str, Any]) -> None:
-    """Keep the result whole, and a row for each finding."""
+def _keep(version: Version, outcome: WorkDone) -> None:
+    """Keep the result whole, a row for each finding, and the document as it is shown."""
+    result: dict[str, Any] = json.loads((outcome.out / "result.json").read_text(encoding="utf-8"))
     version.findings.all().delete()
+    version.leaves.all().delete()
     Found.objects.bulk_create(
         Found(
             version=version,
             order=order,
+            number=found["number"],
             fingerprint=found["fingerprint"],
             rule=found["rule"],
             verdict=found["verdict"],
@@ -90,9 +107,19 @@ def _keep(version: Version, result: dict[str, Any]) -> None:
             message=found["message"],
             data=found,
         )
-        for order, found in enumerate(result["findings"])
+        for order, found in enumerate(outcome.told["findings"])
     )
-    version.result = keep([json.dumps(result, ensure_ascii=False).encode()])
+    PagePicture.objects.bulk_create(
+        PagePicture(version=version, picture=_kept(outcome.out / f"{leaf['number']}.png"), **leaf)
+        for leaf in outcome.told["leaves"]
+    )
+    version.result = _kept(outcome.out / "result.json")
+    version.lines = _kept(outcome.out / "lines.json")
+    version.text = None if outcome.told["leaves"] else _kept(outcome.out / "text.html")
     version.summary = result["summary"] | {"document": result["document"]}
     version.check_state, version.check_said = CheckState.DONE, ""
-    version.save(update_fields=["result", "summary", "check_state", "check_said"])
+    version.save(update_fields=["result", "lines", "text", "summary", "check_state", "check_said"])
+
+
+def _kept(path: Path) -> StoredFile:
+    return keep([path.read_bytes()])

@@ -5,26 +5,50 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from mingzhang.readers.readable import is_readable
 
 _LARGEST = 100 << 20  # bytes of one upload
+ARCHIVE = ".zip"
+
+
+class _SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several, as a list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=_SeveralFiles, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+        """Each by itself."""
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in given]
 
 
 class UploadForm(forms.Form):
-    """A document to be handed in."""
+    """A document to be handed in: one file, or several that make it up."""
 
-    document = forms.FileField(label="文件", help_text="Word、Excel、PDF、OFD 或网页；不超过 100 MB")
+    document = FilesField(
+        label="文件",
+        help_text="Word、Excel、PDF、OFD 或网页；一份材料分成几个文件的，一次选上。合计不超过 100 MB",
+    )
     note = forms.CharField(label="修改说明", max_length=400, required=False)
 
-    def clean_document(self) -> Any:
+    def clean_document(self) -> list[UploadedFile]:
         """Refuse what is no document we read, and what is too large, each in a sentence."""
-        file = self.cleaned_data["document"]
-        suffix = "." + file.name.rpartition(".")[2].lower()
-        if not is_readable(suffix):
-            raise forms.ValidationError(
-                f"“{file.name}”不是可以检查的文件；请上传 Word、Excel、PDF、OFD 或网页。"
-            )
-        if file.size > _LARGEST:
-            raise forms.ValidationError(f"“{file.name}”有 {file.size / (1 << 20):.0f} MB，超过 100 MB。")
-        return file
+        files: list[UploadedFile] = self.cleaned_data["document"]
+        for file in files:
+            suffix = "." + (file.name or "").rpartition(".")[2].lower()
+            if not (is_readable(suffix) or (suffix == ARCHIVE and len(files) == 1)):
+                raise forms.ValidationError(
+                    f"“{file.name}”不是可以检查的文件；请上传 Word、Excel、PDF、OFD 或网页。"
+                )
+        size = sum(file.size or 0 for file in files)
+        if size > _LARGEST:
+            names = "、".join(str(file.name) for file in files)
+            raise forms.ValidationError(f"“{names}”有 {size / (1 << 20):.0f} MB，超过 100 MB。")
+        return files

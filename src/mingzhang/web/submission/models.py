@@ -127,7 +127,10 @@ class Version(models.Model):
     moved = models.DateTimeField("到达本环节时间", auto_now_add=True)
     check_state = models.CharField("检查", max_length=8, choices=CheckState, default=CheckState.WAITING)
     check_said = models.CharField(max_length=300, blank=True)  # progress, or why it failed
+    check_began = models.DateTimeField(null=True)
     result = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    lines = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    text = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")  # our HTML
     summary = models.JSONField(default=dict)  # "summary" of the result
     seal = models.CharField("锁定校验值", max_length=64, blank=True)
 
@@ -145,6 +148,11 @@ class Version(models.Model):
     def organisation(self) -> Organisation:
         """Whose it is."""
         return self.submission.organisation
+
+    @property
+    def current(self) -> bool:
+        """Whether it is the one that counts now."""
+        return self.submission.current_id == self.pk
 
     @property
     def locked(self) -> bool:
@@ -168,6 +176,7 @@ class Found(models.Model):
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="findings")
     order = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(default=0)  # at its marks in the document; 0 where it does not fail
     fingerprint = models.CharField(max_length=64, db_index=True)
     rule = models.CharField(max_length=16, db_index=True)
     verdict = models.CharField(max_length=12)
@@ -182,6 +191,33 @@ class Found(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.message}"
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose document it is about."""
+        return self.version.submission.organisation
+
+
+class PagePicture(models.Model):
+    """A page of a version as a picture, with its size in points."""
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="leaves")
+    number = models.PositiveIntegerField("页")
+    picture = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    width = models.FloatField()
+    height = models.FloatField()
+
+    class Meta:
+        verbose_name = "页"
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        return f"{self.version}第 {self.number} 页"
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose document it is of."""
+        return self.version.submission.organisation
 
 
 class AnswerKind(models.TextChoices):
@@ -198,6 +234,14 @@ class Opinion(models.TextChoices):
     OPEN = "open", "待审核"
     ACCEPTED = "accepted", "认可"
     REFUSED = "refused", "不认可"
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    """Answers with who gave them."""
+
+    def of(self, submission: Submission) -> AnswerQuerySet:
+        """Those of one submission."""
+        return self.filter(submission=submission).select_related("by", "judged_by")
 
 
 class Answer(models.Model):
@@ -219,6 +263,8 @@ class Answer(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
 
+    objects = AnswerQuerySet.as_manager()
+
     class Meta:
         verbose_name = "答复"
         constraints = (
@@ -230,6 +276,11 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}：{self.reason}" if self.reason else self.get_kind_display()
+
+    @property
+    def refused(self) -> bool:
+        """Whether the reviewer did not accept it: it must be given anew."""
+        return self.judged == Opinion.REFUSED
 
     @property
     def organisation(self) -> Organisation:

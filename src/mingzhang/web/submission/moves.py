@@ -3,7 +3,7 @@
 ::
 
     草稿 —报送→ 已报送（逐环签批）—最后一环同意→ 已审定（锁定）—公开→ 已公开
-      ↑ 撤回 ↙        ↘ 退回 → 已退回 —新版→ 草稿
+      ↑ 撤回 ↙        ↘ 退回 → 已退回 —新版→ 草稿；或补充答复后再报送
     已审定、已公开 —重新开放（写明理由）→ 新版草稿；原版仍锁定，公开的仍公开，直到新版公开
 
 Every move locks the submission first, so that of two people only one moves; the other is told.
@@ -15,6 +15,7 @@ import hashlib
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mingzhang.web.audit.log import record
 from mingzhang.web.files.models import keep
@@ -24,7 +25,9 @@ from mingzhang.web.shared.dates import read_date
 from mingzhang.web.shared.today import now, today
 from mingzhang.web.submission.models import (
     Answer,
+    AnswerKind,
     CheckState,
+    Found,
     LockedError,
     Move,
     Opinion,
@@ -118,27 +121,50 @@ def add_version(
 
 @transaction.atomic
 def hand_in(submission: Submission, who: Person) -> None:
-    """报送: the draft goes to the first step of the chain; it must have been checked, and be answered."""
+    """报送: to the first step of the chain; the version must have been checked, and be answered.
+
+    A version that was returned may come again as it is: what was refused may have been only an explanation.
+    """
     _allow(who, Action.PREPARE, submission)
     submission = _locked(submission)
-    version = _current(submission, Status.DRAFT)
+    version = _current(submission, Status.DRAFT, Status.RETURNED)
     if version.check_state in (CheckState.WAITING, CheckState.RUNNING):
         raise IllegalMoveError("检查还没有完成，请稍候再报送。")
     left = unanswered(version)
     if left:
         raise IllegalMoveError(f"还有 {left} 个不成立的问题没有答复：改正后上传新版，或写明理由。")
+    claimed = _findings(version).filter(fingerprint__in=_answered(version, AnswerKind.CORRECTED)).count()
+    if claimed:
+        raise IllegalMoveError(f"有 {claimed} 个答复为“已改正”的问题仍在这一版里：请上传改正后的新版。")
     late = "" if today() <= submission.due else f"迟于截止日 {submission.due}"
     _moved(version, Status.SUBMITTED, who, "报送", late)
 
 
 def unanswered(version: Version) -> int:
     """How many errors and warnings of the version nobody has answered, or whose answer was refused."""
-    answered = Answer.objects.filter(submission=version.submission).exclude(judged=Opinion.REFUSED)
-    return (
-        version.findings.filter(verdict="fails", severity__in=("error", "warning"))
-        .exclude(fingerprint__in=answered.values("fingerprint"))
-        .count()
-    )
+    return _findings(version).exclude(fingerprint__in=_answered(version, *AnswerKind)).count()
+
+
+def judged_so_far(version: Version) -> str:
+    """Why the reviewer cannot agree yet: explanations that were not judged, or were refused; else ``""``."""
+    given = Answer.objects.filter(
+        submission=version.submission, fingerprint__in=_findings(version).values("fingerprint")
+    ).exclude(judged=Opinion.ACCEPTED)
+    opinions = list(given.values_list("judged", flat=True))
+    if Opinion.REFUSED in opinions:
+        return f"有 {opinions.count(Opinion.REFUSED)} 条答复不认可，应退回，不能同意。"
+    return f"还有 {len(opinions)} 条答复没有审核，请先逐条认可或不认可。" if opinions else ""
+
+
+def _findings(version: Version) -> QuerySet[Found]:
+    """What must be answered."""
+    return version.findings.filter(verdict="fails", severity__in=("error", "warning"))
+
+
+def _answered(version: Version, *kinds: AnswerKind) -> QuerySet[Answer, str]:
+    """The fingerprints of the findings that have such an answer, not refused."""
+    answers = Answer.objects.filter(submission=version.submission, kind__in=kinds)
+    return answers.exclude(judged=Opinion.REFUSED).values_list("fingerprint", flat=True)
 
 
 @transaction.atomic
@@ -160,6 +186,9 @@ def agree(submission: Submission, who: Person, words: str = "") -> None:
     chain = submission.season.chain
     role = Role(chain[version.step])
     _allow(who, STEP[role], submission)
+    hindered = judged_so_far(version) if role == Role.REVIEWER else ""
+    if hindered:
+        raise IllegalMoveError(hindered)
     if version.step + 1 < len(chain):
         _moved(version, Status.SUBMITTED, who, f"{role.label}同意", words, version.step + 1)
         return

@@ -23,7 +23,7 @@ def offered(submission: Submission, visitor: Visitor) -> list[Offer]:
     """What the visitor may do now."""
     offers: list[Offer] = []
     version, status = submission.current, submission.status
-    if status == Status.DRAFT and may(visitor, Action.PREPARE, submission):
+    if status in (Status.DRAFT, Status.RETURNED) and may(visitor, Action.PREPARE, submission):
         offers.append(Offer("hand_in", "报送"))
     if version is not None and status == Status.SUBMITTED:
         if not version.step and may(visitor, Action.PREPARE, submission):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.submission import views
+from mingzhang.web.submission import answer_views, views
 
 app_name = "submission"
 urlpatterns = [
@@ -13,4 +13,11 @@ urlpatterns = [
     path("<int:pk>/move/", views.move, name="move"),
     path("versions/<int:pk>/", views.version, name="version"),
     path("versions/<int:pk>/progress/", views.progress, name="progress"),
+    path("versions/<int:pk>/download/", views.download, name="download"),
+    path("versions/<int:pk>/recheck/", views.recheck, name="recheck"),
+    path("leaves/<int:pk>.png", views.leaf, name="leaf"),
+    path("findings/<int:pk>/", answer_views.finding, name="finding"),
+    path("findings/<int:pk>/answer/", answer_views.answer, name="answer"),
+    path("findings/<int:pk>/judge/", answer_views.judge, name="judge"),
+    path("rules/", answer_views.rule, name="rule"),
 ]

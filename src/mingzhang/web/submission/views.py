@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.pages import Asked, page
 from mingzhang.web.submission import moves
-from mingzhang.web.submission.checking import start
+from mingzhang.web.submission.checking import again, stuck
+from mingzhang.web.submission.desk import desk
 from mingzhang.web.submission.forms import UploadForm
-from mingzhang.web.submission.models import LockedError, Submission, Version
+from mingzhang.web.submission.models import LockedError, PagePicture, Submission, Version
 from mingzhang.web.submission.offered import offered
+from mingzhang.web.submission.taking import REFUSALS, taken
 
+_BYTES = "application/octet-stream"
 _WITH = ("organisation__above", "season__organisation", "requirement", "current", "public")
 
 
@@ -38,13 +41,11 @@ def upload(request: Asked, submission: Submission) -> HttpResponse:
         for error in form.errors.values():
             messages.error(request, " ".join(map(str, error)))
         return redirect("submission:whole", submission.pk)
-    file, note = form.cleaned_data["document"], form.cleaned_data["note"]
     try:
-        made = moves.add_version(submission, request.user, file.name, file.chunks(), note)
-    except (LockedError, moves.IllegalMoveError) as refusal:
+        made = taken(submission, request.user, **form.cleaned_data)
+    except REFUSALS as refusal:
         messages.error(request, str(refusal))
         return redirect("submission:whole", submission.pk)
-    start(made)
     return redirect("submission:version", made.pk)
 
 
@@ -60,13 +61,41 @@ def move(request: Asked, submission: Submission) -> HttpResponse:
     return redirect("submission:whole", submission.pk)
 
 
-@page(Action.SEE_SUBMISSION, of=Version, with_=tuple(f"submission__{name}" for name in _WITH))
+@page(Action.SEE_SUBMISSION, of=Version, with_=(*(f"submission__{name}" for name in _WITH), "text"))
 def version(request: Asked, version: Version) -> HttpResponse:
-    """What the check found in a version."""
-    return render(request, "submission/version.html", {"version": version})
+    """The document beside its findings; until it is checked, how far the check is."""
+    shown = {"version": version, "desk": desk(version, request.user), "stuck": stuck(version)}
+    return render(request, "submission/version.html", shown)
+
+
+@page(Action.SEE_SUBMISSION, of=PagePicture, with_=("version__submission__organisation", "picture"))
+def leaf(request: Asked, leaf: PagePicture) -> HttpResponseBase:  # noqa: ARG001 (a page's form)
+    """The picture of a page: drawn by us, never the file itself."""
+    if not leaf.picture.path.is_file():
+        raise Http404
+    shown = FileResponse(leaf.picture.path.open("rb"), content_type="image/png")
+    shown["Cache-Control"] = "private, max-age=86400, immutable"
+    return shown
+
+
+@page(Action.SEE_SUBMISSION, of=Version, with_=("submission__organisation", "document"))
+def download(request: Asked, version: Version) -> HttpResponseBase:  # noqa: ARG001 (a page's form)
+    """The file as it was handed in: to be saved, never shown from this address."""
+    if not version.document.path.is_file():
+        raise Http404
+    file = version.document.path.open("rb")
+    return FileResponse(file, as_attachment=True, filename=version.filename, content_type=_BYTES)
+
+
+@page(Action.PREPARE, of=Version, with_=("submission__organisation",), methods=("POST",))
+def recheck(request: Asked, version: Version) -> HttpResponse:
+    """Check again what could not be checked."""
+    if not again(version):
+        messages.error(request, "这一版正在检查，或已检查完毕；请刷新页面。")
+    return redirect("submission:version", version.pk)
 
 
 @page(Action.SEE_SUBMISSION, of=Version, with_=("submission__organisation",))
 def progress(request: Asked, version: Version) -> HttpResponse:
     """How far the check is: a fragment that asks for itself until it is done."""
-    return render(request, "submission/progress.html", {"version": version})
+    return render(request, "submission/progress.html", {"version": version, "stuck": stuck(version)})

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Box, Place
-from mingzhang.facts.report import Cell, Paragraph, Report, Table
+from mingzhang.facts.report import Cell, Report, Table
 from mingzhang.writers.html.templates import render
-from mingzhang.writers.pdf.page_images import Pictures, data_uri
+from mingzhang.writers.pdf.page_images import Pictures, data_uri, printed_words
 from mingzhang.writers.spots import Spot, Spots
 
 ALL_PAGES = 60  # up to here every page is shown: 25 pages make 1.3 MB; beyond, only pages with findings
@@ -187,7 +187,7 @@ def _pages(
     for mark in found:
         if mark.place.page is not None:
             on_page[mark.place.page].append(mark)
-    words = _words(report)
+    words = printed_words(report)
     count = report.pages or 0
     views, anchors, skipped = [], {mark.anchor for some in on_page.values() for mark in some}, 0
     for number in range(1, count + 1):
@@ -204,22 +204,6 @@ def _pages(
 def _gap(first: int, last: int) -> list[_Page]:
     pages = f"第 {first} 页" if first == last else f"第 {first}—{last} 页"
     return [_Page(gap=f"{pages}没有问题，未收入本报告。")]
-
-
-def _words(report: Report) -> dict[int, list[tuple[Box, str]]]:
-    """Some printed words of every page with their boxes."""
-    words: dict[int, list[tuple[Box, str]]] = defaultdict(list)
-    for block in report.blocks:
-        if isinstance(block, Paragraph):
-            for line, after in zip(block.lines, [*block.lines[1:], None], strict=True):
-                end = after.start if after else len(block.text)
-                box = (line.xs[0], line.y0, line.xs[-1], line.y1)
-                words[line.page].append((box, block.text[line.start : end]))
-        else:
-            for cell in block.cells[:40]:
-                if cell.page is not None and cell.bbox is not None and cell.text.strip():
-                    words[cell.page].append((cell.bbox, cell.text))
-    return words
 
 
 def _page(

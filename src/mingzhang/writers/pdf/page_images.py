@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import struct
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from mingzhang.facts.place import Box
+from mingzhang.facts.report import Paragraph, Report
 from mingzhang.formats import pdfium
 
 DPI = 120  # 16 greys at 120 dots per inch: 36 KB for a page of text or tables; JPEG takes three times that
@@ -63,6 +65,26 @@ class Pictures:
         finally:
             bitmap.close()
             page.close()
+
+
+def printed_words(report: Report) -> dict[int, list[tuple[Box, str]]]:
+    """Some printed words of every page with their boxes: by them a page is turned upright.
+
+    >>> dict(printed_words(Report("a.txt", "txt", [Paragraph("文")])))
+    {}
+    """
+    words: dict[int, list[tuple[Box, str]]] = defaultdict(list)
+    for block in report.blocks:
+        if isinstance(block, Paragraph):
+            for line, after in zip(block.lines, [*block.lines[1:], None], strict=True):
+                end = after.start if after else len(block.text)
+                box = (line.xs[0], line.y0, line.xs[-1], line.y1)
+                words[line.page].append((box, block.text[line.start : end]))
+        else:
+            for cell in block.cells[:40]:
+                if cell.page is not None and cell.bbox is not None and cell.text.strip():
+                    words[cell.page].append((cell.bbox, cell.text))
+    return words
 
 
 def _turn(page: Any, frame: Box, words: list[tuple[Box, str]]) -> int:

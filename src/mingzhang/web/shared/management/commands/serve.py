@@ -10,8 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from mingzhang.web.people.models import Person
+from mingzhang.web.submission.checking import take_up
 
 
 class Command(BaseCommand):
@@ -29,6 +31,7 @@ class Command(BaseCommand):
         """Serve until interrupted."""
         settings.DATA.mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
+        take_up(alone=connection.vendor == "sqlite")  # what a worker that was killed left behind
         if not empty and not Person.objects.exists():
             call_command("demonstrate", stdout=self.stdout)
         self.stdout.write(

@@ -1,0 +1,76 @@
+"""What is done apart: each verb takes files, writes what it makes into a folder and says what that is.
+
+Nothing here knows Django: the process has neither database nor secrets.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from mingzhang.facts.finding import Finding, Verdict
+from mingzhang.facts.progress import reached
+from mingzhang.facts.report import Report
+from mingzhang.facts.result import Result
+from mingzhang.readers.limits import Limits
+from mingzhang.work.check import CheckResult, check_file
+from mingzhang.work.facsimile import leaves, marked_text, said_lines
+from mingzhang.work.together import check_together
+from mingzhang.writers.words import groups
+
+Told = dict[str, Any]
+
+
+def check(files: Sequence[Path], out: Path, seconds: int) -> Told:
+    """Check a document: its result, its pages as pictures or its text with marks, and its lines.
+
+    An archive is one document of several files.
+    """
+    made = _checked(files, seconds)
+    result, report = made.result().called(files[0].name), made.document.report
+    found = in_order(result)
+    numbered = [finding for finding in found if finding.verdict is Verdict.FAILS]
+    (out / "result.json").write_text(json.dumps(result.to_json(), ensure_ascii=False), encoding="utf-8")
+    lines = [asdict(line) for line in said_lines(report)]
+    (out / "lines.json").write_text(json.dumps(lines, ensure_ascii=False), encoding="utf-8")
+    pages = _leaves(report, files[0], out) if report.format == "pdf" else []
+    if not pages:
+        (out / "text.html").write_text(marked_text(report, numbered), encoding="utf-8")
+    return {"leaves": pages, "findings": [finding.to_json() | {"number": n} for n, finding in _each(found)]}
+
+
+def _checked(files: Sequence[Path], seconds: int) -> CheckResult:
+    limits = Limits(seconds=seconds)
+    if files[0].suffix.lower() == ".zip":
+        return check_together(files, limits=limits)
+    return check_file(files[0], limits=limits)
+
+
+def in_order(result: Result) -> list[Finding]:
+    """The findings as they are gone through: the worst first and those alike together, then the others."""
+    found = groups(result)
+    return [*found.numbered, *found.rounding, *found.undecided]
+
+
+def _each(found: Sequence[Finding]) -> list[tuple[int, Finding]]:
+    """With the numbers that stand at the marks; what does not fail has 0."""
+    return [(n if f.verdict is Verdict.FAILS else 0, f) for n, f in enumerate(found, 1)]
+
+
+def _leaves(report: Report, path: Path, out: Path) -> list[Told]:
+    """The pictures of the pages, written one by one; none where the file shows no pages."""
+    told = []
+    try:
+        for leaf in leaves(report, path.read_bytes()):
+            reached("画第几页", leaf.number, report.pages or 0)
+            (out / f"{leaf.number}.png").write_bytes(leaf.png)
+            told.append({"number": leaf.number, "width": leaf.width, "height": leaf.height})
+    except ValueError:
+        return []
+    return told
+
+
+VERBS: dict[str, Callable[..., Told]] = {"check": check}
