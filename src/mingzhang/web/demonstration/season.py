@@ -12,7 +12,7 @@ from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import now
 from mingzhang.web.submission import moves
 from mingzhang.web.submission.checking import check_version
-from mingzhang.web.submission.models import Answer, AnswerKind, Submission, Version
+from mingzhang.web.submission.models import Answer, AnswerKind, Opinion, Submission, Version
 
 #: How far each kind of demonstration document is taken: the moves, and by whom.
 ROADS: dict[str, tuple[tuple[str, Role], ...]] = {
@@ -24,6 +24,7 @@ ROADS: dict[str, tuple[tuple[str, Role], ...]] = {
 }
 ROADS["approved"] = (*ROADS["decision"], ("agree", Role.MANAGER))
 ROADS["published"] = (*ROADS["approved"], ("publish", Role.MANAGER))
+_JUDGED = ("decision", "approved", "published")  # where the reviewer has agreed, and to every answer
 _LAST = -50  # of the priorities: what people ask for comes before
 _WORDS = {"send_back": "“三公”经费的增减原因没有写清楚，请补充后重新报送。"}
 
@@ -52,7 +53,7 @@ def prepare(pk: int, road: str, slips: int, seed: int) -> None:
     version = moves.add_version(submission, _who(Role.PREPARER, submission), name, [data])
     check_version.func(version.pk)
     if ROADS[road]:
-        _answer(version)
+        _answer(version, judged=road in _JUDGED)
     for move, role in ROADS[road]:
         moves.make(move, submission, _who(role, submission), _WORDS.get(move, ""))
     Version.objects.filter(pk=version.pk).update(moved=now() - timedelta(days=seed % 9))
@@ -64,11 +65,13 @@ def _who(role: Role, submission: Submission) -> Person:
     return Post.objects.select_related("person").filter(role=role, organisation__in=at)[0].person
 
 
-def _answer(version: Version) -> None:
-    """The unit's word to what was found: what is handed in must be answered."""
+def _answer(version: Version, judged: bool) -> None:
+    """The unit's word to what was found: what is handed in must be answered; ``judged`` by the reviewer."""
+    opinion = {"judged": Opinion.ACCEPTED, "judged_by": _who(Role.REVIEWER, version.submission)}
     for found in version.findings.filter(verdict="fails", severity__in=("error", "warning")):
         Answer.objects.get_or_create(
             submission=version.submission,
             fingerprint=found.fingerprint,
-            defaults={"kind": AnswerKind.EXPLAINED, "reason": "批复口径如此", "by": version.made_by},
+            defaults={"kind": AnswerKind.EXPLAINED, "reason": "批复口径如此", "by": version.made_by}
+            | (opinion if judged else {}),
         )

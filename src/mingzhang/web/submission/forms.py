@@ -23,7 +23,7 @@ class FilesField(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=_SeveralFiles, **kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Each by itself."""
         given = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(one, initial) for one in given]
@@ -38,9 +38,9 @@ class UploadForm(forms.Form):
     )
     note = forms.CharField(label="修改说明", max_length=400, required=False)
 
-    def clean_document(self) -> list[UploadedFile]:
+    def clean_document(self) -> list[UploadedFile[Any]]:
         """Refuse what is no document we read, and what is too large, each in a sentence."""
-        files: list[UploadedFile] = self.cleaned_data["document"]
+        files: list[UploadedFile[Any]] = self.cleaned_data["document"]
         for file in files:
             suffix = "." + (file.name or "").rpartition(".")[2].lower()
             if not (is_readable(suffix) or (suffix == ARCHIVE and len(files) == 1)):

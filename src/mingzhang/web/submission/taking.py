@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -25,7 +25,9 @@ class UnkeptError(Exception):
 REFUSALS = (LockedError, IllegalMoveError, UnkeptError)
 
 
-def taken(submission: Submission, who: Person, document: Sequence[UploadedFile], note: str = "") -> Version:
+def taken(
+    submission: Submission, who: Person, document: Sequence[UploadedFile[Any]], note: str = ""
+) -> Version:
     """The next version, of one file or of several packed as one; its check begins."""
     try:
         if len(document) == 1:
@@ -40,7 +42,7 @@ def taken(submission: Submission, who: Person, document: Sequence[UploadedFile],
     return made
 
 
-def _name(file: UploadedFile) -> str:
+def _name(file: UploadedFile[Any]) -> str:
     return safe_name(file.name or "")
 
 
