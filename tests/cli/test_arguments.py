@@ -6,7 +6,7 @@ import argparse
 
 import pytest
 
-from mingzhang.cli import UNABLE, main
+from mingzhang.cli import UNABLE, build_parser, main
 from mingzhang.cli.arguments import Parser
 
 Capture = pytest.CaptureFixture[str]
@@ -46,6 +46,26 @@ def told(capsys: Capture, *args: str) -> str:
 )
 def test_what_is_wrong_and_what_may_have_been_meant(args: list[str], sentence: str, capsys: Capture) -> None:
     assert told(capsys, *args).startswith(f"命令写得不对：{sentence}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["甲.pdf", "乙.pdf", "--compare"],
+        ["甲.pdf", "--compare", "乙.pdf"],
+        ["--compare", "甲.pdf", "乙.pdf"],
+        ["甲.pdf", "--compare", "--severity", "error", "乙.pdf"],
+    ],
+)
+def test_an_option_may_stand_between_the_files(words: list[str]) -> None:
+    given = build_parser().parse_args(["check", *words])
+    assert given.files == ["甲.pdf", "乙.pdf"] and given.compare
+
+
+def test_what_stands_after_the_only_file_of_a_command_is_still_refused(capsys: Capture) -> None:
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["mark", "甲.pdf", "-o", "乙.pdf", "丙.pdf"])
+    assert "不认识丙.pdf" in capsys.readouterr().err
 
 
 def test_other_programs_of_the_process_keep_their_language() -> None:

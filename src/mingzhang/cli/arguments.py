@@ -74,8 +74,12 @@ class Parser(argparse.ArgumentParser):
     ) -> argparse.Namespace:
         """The arguments; what is none of ours ends the program, with the option that may have been meant."""
         known, unknown = self.parse_known_args(args, namespace)
+        command = self._command(known)
+        several = [action.dest for action in command._positionals._group_actions if action.nargs == "+"]
+        if several and all(word == "-" or not word.startswith("-") for word in unknown):
+            getattr(known, several[0]).extend(unknown)  # argparse lets no option stand between the files
+            unknown = []
         if unknown:
-            command = self._command(known)
             option = unknown[0].partition("=")[0]
             own = [name for action in command._actions for name in action.option_strings]
             what = said("不认识{words}", words=" ".join(unknown))

@@ -20,6 +20,7 @@ from mingzhang.cli.shared import (
     in_time,
     jobs,
     limits_of,
+    memory_of,
     refuse,
     selection,
     settings,
@@ -29,7 +30,6 @@ from mingzhang.readers.limits import UnreadableError
 if TYPE_CHECKING:
     from mingzhang.facts.report import Report
     from mingzhang.facts.result import Result
-    from mingzhang.work.memory import Memory
     from mingzhang.work.output import Outputs
     from mingzhang.writers.words import Order
 
@@ -52,7 +52,8 @@ def _check_parser(commands: Commands) -> None:
         "mingzhang check --together 某局.zip\n    "
         "mingzhang check 2023.pdf 2024.pdf --compare\n    "
         "mingzhang check 决算.pdf --html 检查报告.html\n    "
-        "mingzhang check 各单位/ --xlsx 问题清单.xlsx --sarif 结果.sarif\n" + EPILOG,
+        "mingzhang check 各单位/ --xlsx 问题清单.xlsx --sarif 结果.sarif\n    "
+        "mingzhang check 各单位/ --watch\n" + EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     check.add_argument(
@@ -93,6 +94,11 @@ def _output_arguments(check: argparse.ArgumentParser) -> None:
     check.add_argument("--xlsx", metavar="文件", help="写出 Excel 问题清单，几个文件合在一张表里")
     check.add_argument("--sarif", metavar="文件", help="写出 SARIF 2.1.0，供其他检查工具汇总")
     check.add_argument("--force", action="store_true", help="输出文件已存在时覆盖")
+    check.add_argument(
+        "--watch",
+        action="store_true",
+        help="一直看着这些文件或文件夹，改动的重新检查，每次一行；按 Ctrl+C 结束",
+    )
     check.add_argument(
         "--no-cache", action="store_true", help="检查几个文件时，没有变的也重新检查，不用上次的结果"
     )
@@ -135,6 +141,10 @@ def _waive_parser(commands: Commands) -> None:
 def _check(args: argparse.Namespace) -> int:
     from mingzhang.work.standard_input import saved
 
+    if args.watch:
+        from mingzhang.cli.watch import watch
+
+        return watch(args, _options(args))
     with saved(args.files, sys.stdin.buffer, limits_of(args)) as args.files:
         return _check_files(args)
 
@@ -190,19 +200,14 @@ def _checked(
     args: argparse.Namespace, paths: list[Path]
 ) -> Iterator[tuple[Result | UnreadableError, Report | None]]:
     """The results as data: one for each file, or one for all of them together; the report a page shows."""
-    from mingzhang.facts.finding import Severity
     from mingzhang.work.check_many import check_many, documents
     from mingzhang.work.file_names import names_of
 
-    options: dict[str, Any] = {"place": args.place, "limits": limits_of(args), "only": tuple(args.rule)}
-    options |= {"severity": Severity(args.severity), "blind": args.blind_spots}
-    options |= {"off": tuple(args.off)} | ({} if args.together else {"waivers": args.waivers})
-    if not args.compare:
-        options["year"] = args.year
+    options = _options(args)
     names = names_of(paths)
     one_by_one = not (args.together or args.compare or args.html)
     if one_by_one and len(paths) > 1:
-        memory = _memory(args, options)
+        memory = memory_of(args, options)
         yield from ((result, None) for _, result in check_many(paths, options, args.jobs, names, memory))
         return
     from mingzhang.work.check import check_file
@@ -222,12 +227,16 @@ def _checked(
     yield from made
 
 
-def _memory(args: argparse.Namespace, options: dict[str, Any]) -> Memory | None:
-    """Results of earlier checks, where they are wanted and there is a place for them."""
-    from mingzhang.work.memory import Memory, default_folder
+def _options(args: argparse.Namespace) -> dict[str, Any]:
+    """What the checks are asked."""
+    from mingzhang.facts.finding import Severity
 
-    folder = None if args.no_cache else default_folder()
-    return Memory(folder, options) if folder else None
+    options: dict[str, Any] = {"place": args.place, "limits": limits_of(args), "only": tuple(args.rule)}
+    options |= {"severity": Severity(args.severity), "blind": args.blind_spots}
+    options |= {"off": tuple(args.off)} | ({} if args.together else {"waivers": args.waivers})
+    if not args.compare:
+        options["year"] = args.year
+    return options
 
 
 def _outputs(args: argparse.Namespace) -> Outputs:

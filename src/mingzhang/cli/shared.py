@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mingzhang.cli.arguments import Parser
 from mingzhang.facts.deadline import OutOfTimeError
@@ -20,6 +20,7 @@ from mingzhang.work.pace import Pace
 
 if TYPE_CHECKING:
     from mingzhang.facts.result import Result
+    from mingzhang.work.memory import Memory
 
 OK, FOUND, UNABLE = 0, 1, 2
 EPILOG = "退出码：0 读懂了，没有不成立的；1 有发现；2 有文件没能检查或没有读懂。"
@@ -145,6 +146,14 @@ def formats(parser: argparse.ArgumentParser, known: Sequence[str], usual: str) -
 def limits_of(args: argparse.Namespace) -> Limits:
     """What the arguments allow a reader; a file that ends its reader does not end the command."""
     return Limits(file_bytes=args.max_mb << 20, pages=args.max_pages, seconds=args.max_seconds, apart=True)
+
+
+def memory_of(args: argparse.Namespace, options: dict[str, Any]) -> Memory | None:
+    """Results of earlier checks, where they are wanted and there is a place for them."""
+    from mingzhang.work.memory import Memory, default_folder
+
+    folder = None if args.no_cache else default_folder()
+    return Memory(folder, options) if folder else None
 
 
 def code_of(result: Result, left: int | None = None) -> int:

@@ -107,7 +107,7 @@ def _in_processes(paths: Sequence[Path], order: BuildSettings, workers: int) -> 
             except BrokenProcessPool:
                 left.append(futures[future])
             except BaseException:  # interrupted: what has not begun does not begin any more
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)
                 raise
     again = replace(order, claims=None)  # it may have taken its name already
     for path in left:

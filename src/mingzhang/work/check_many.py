@@ -41,14 +41,15 @@ def check_many(
     jobs: int | None = None,
     names: dict[Path, str] | None = None,
     memory: Memory | None = None,
+    apart: bool = False,
 ) -> Iterator[tuple[Path, Result | UnreadableError]]:
     """Check several files in worker processes; results come in the order of the files, as plain data.
 
-    A single file is checked in this process.  Of several, one that cannot be read, or that ends the process
+    A single file is checked in this process unless it shall be ``apart``.  Of several, one that cannot be read, or that ends the process
     that checks it, does not stop the others.
     ``names`` are those the results call their files by.  What the ``memory`` knows is not checked again.
     """
-    if len(paths) == 1:
+    if len(paths) == 1 and not apart:
         found: Iterator[tuple[Path, Result | UnreadableError]] = (
             (path, _checked(path, options)) for path in paths
         )
@@ -161,7 +162,7 @@ def _in_pool(
                         whole = False
                         yield path, _alone(path, options)
         except BaseException:  # interrupted: what has not begun does not begin any more
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
             raise
 
 
