@@ -15,7 +15,8 @@ import pytest
 
 from mingzhang.cli import FOUND, OK, UNABLE, main
 from mingzhang.cli import watch as module
-from mingzhang.work.changes import Change
+from mingzhang.work.changes import News
+from mingzhang.work.check_many import check_many
 
 Capture = pytest.CaptureFixture[str]
 RIGHT = (
@@ -31,23 +32,28 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path("决算.txt")
 
 
-def watched(monkeypatch: pytest.MonkeyPatch, *told: tuple[Change, Any]) -> int:
+def watched(monkeypatch: pytest.MonkeyPatch, *told: tuple[News, Any]) -> int:
     """The command, told these changes one after the other and then interrupted."""
 
-    def changes(_: object) -> Iterator[Change]:
+    def changes(_: object) -> Iterator[News]:
         for change, before in told:
             before()
             yield change
         raise KeyboardInterrupt
 
+    def here(*given: Any, apart: bool) -> object:
+        assert apart, "what a file does to its process must not end the watch"
+        return check_many(*given)
+
     monkeypatch.setattr(module, "changes", changes)
+    monkeypatch.setattr(module, "check_many", here)  # without a new process for each
     return main(["check", "决算.txt", "--watch"])
 
 
 def test_a_line_for_each_change_and_the_totals(
     path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    change = Change((path,))
+    change = News((path,))
     mended = (change, lambda: path.write_text(RIGHT, encoding="utf-8"))
     spoiled = (change, lambda: path.write_text(WRONG, encoding="utf-8"))
     assert watched(monkeypatch, (change, lambda: None), mended, spoiled, (change, lambda: None)) == FOUND
@@ -62,11 +68,11 @@ def test_a_line_for_each_change_and_the_totals(
 def test_what_is_gone_or_cannot_be_read_is_told(
     path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    change = Change((path,))
+    change = News((path,))
     emptied = (change, lambda: path.write_text("", encoding="utf-8"))
     assert watched(monkeypatch, (change, lambda: None), emptied) == UNABLE
     assert "文件是空的" in capsys.readouterr().out
-    assert watched(monkeypatch, (change, lambda: None), (Change((), (path,)), lambda: None)) == OK
+    assert watched(monkeypatch, (change, lambda: None), (News((), (path,)), lambda: None)) == OK
     assert "决算.txt：文件已不在" in capsys.readouterr().out
 
 
@@ -76,7 +82,7 @@ def test_an_interrupt_before_all_was_checked_is_none_that_it_waits_for(
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    assert watched(monkeypatch, (Change((path,)), interrupted)) == UNABLE
+    assert watched(monkeypatch, (News((path,)), interrupted)) == UNABLE
     assert capsys.readouterr().err == "已中断。\n"
 
 

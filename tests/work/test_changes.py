@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.facts.environment import OWN_PLACES
-from mingzhang.work.changes import Change, changes
+from mingzhang.work.changes import News, changes
 from mingzhang.work.waive import waiver_file
 
 Step = Callable[[Path], object]
@@ -21,16 +21,20 @@ class _OverError(Exception):
     pass
 
 
+def still(folder: Path) -> None:
+    """Nothing happens."""
+
+
 def seen(folder: Path, given: Sequence[Path], *steps: Step) -> list[tuple[list[str], list[str]]]:
     """The changes told while something happens between two looks, and two looks after the last."""
-    left = [*steps, *[lambda folder: None] * 2]
+    left = [*steps, still, still]
 
     def pause() -> None:
         if not left:
             raise _OverError
         left.pop(0)(folder)
 
-    told: list[Change] = []
+    told: list[News] = []
     with pytest.raises(_OverError):
         for change in changes(given, pause):
             told.append(change)
@@ -58,11 +62,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "各单位"
 
 
-ALL = (["乙.txt", "甲.txt"], [])
-
-
-def still(folder: Path) -> None:
-    """Nothing happens."""
+ALL: tuple[list[str], list[str]] = (["乙.txt", "甲.txt"], [])
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def still(folder: Path) -> None:
     ],
     ids=["nothing", "changed", "new", "being written", "twice", "gone", "saved anew", "open", "waived"],
 )
-def test_what_is_told(steps: list[Step], told: object, folder: Path) -> None:
-    assert seen(folder, [folder], *steps) == [ALL, *told]  # type: ignore[misc]
+def test_what_is_told(steps: list[Step], told: list[tuple[list[str], list[str]]], folder: Path) -> None:
+    assert seen(folder, [folder], *steps) == [ALL, *told]
 
 
 def test_a_named_file_that_goes_is_told_as_changed(folder: Path) -> None:

@@ -48,8 +48,7 @@ def _check_parser(commands: Commands) -> None:
         help="检查文件或文件夹",
         description="检查一个或多个文件（PDF、Word、Excel、OpenDocument、OFD、网页、纯文本），也可以给文件夹。",
         epilog="例：mingzhang check 决算.pdf\n    mingzhang check 各单位/ --severity error\n    "
-        "mingzhang check 决算.docx --json > 结果.json\n    "
-        "mingzhang check --together 某局.zip\n    "
+        "mingzhang check 决算.docx --json > 结果.json\n    mingzhang check --together 某局.zip\n    "
         "mingzhang check 2023.pdf 2024.pdf --compare\n    "
         "mingzhang check 决算.pdf --html 检查报告.html\n    "
         "mingzhang check 各单位/ --xlsx 问题清单.xlsx --sarif 结果.sarif\n    "

@@ -12,7 +12,7 @@ from mingzhang.cli.language import said
 from mingzhang.cli.shared import OK, UNABLE, code_of, memory_of, refuse
 from mingzhang.facts.result import Result
 from mingzhang.readers.limits import UnreadableError
-from mingzhang.work.changes import Change, changes
+from mingzhang.work.changes import News, changes
 from mingzhang.work.check_many import check_many, totals
 from mingzhang.work.file_names import names_of
 from mingzhang.work.show import brief_text
@@ -49,7 +49,7 @@ def watch(args: argparse.Namespace, options: dict[str, Any]) -> int:
 def _lines(
     args: argparse.Namespace,
     options: dict[str, Any],
-    change: Change,
+    change: News,
     standing: dict[Path, Result | UnreadableError],
 ) -> Iterator[str]:
     """A line for each document of a change; how they stand is kept."""
@@ -58,7 +58,8 @@ def _lines(
         if standing.pop(path, None) is not None:
             yield said("{file}：文件已不在", file=names[path])
     memory = memory_of(args, options)  # anew: the program and the places may have changed
-    for path, result in check_many(change.changed, options, args.jobs, names, memory, apart=True):
+    found = check_many(change.changed, options, args.jobs, names, memory, apart=True)
+    for path, result in list(found) if standing else found:  # lines come when no process is at work any more
         yield _line(result, standing.get(path))
         standing[path] = result
 

@@ -20,14 +20,14 @@ _Stamp: TypeAlias = tuple[tuple[int, int] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class News:
     """Documents to be checked (again), and those that are no longer there."""
 
     changed: tuple[Path, ...] = ()
     gone: tuple[Path, ...] = ()
 
 
-def changes(given: Sequence[str | Path], pause: Callable[[], None] | None = None) -> Iterator[Change]:
+def changes(given: Sequence[str | Path], pause: Callable[[], None] | None = None) -> Iterator[News]:
     """All documents first, then what changes, for ever: a document, its waivers, the user's own places.
 
     A file counts when it looks the same twice: one that is still being written is waited for.
@@ -37,7 +37,7 @@ def changes(given: Sequence[str | Path], pause: Callable[[], None] | None = None
     '无此文件.pdf'
     """
     known = before = _stamps(given)
-    yield Change(tuple(known))
+    yield News(tuple(known))
     while True:
         began = time.monotonic()
         now = _stamps(given)
@@ -47,7 +47,7 @@ def changes(given: Sequence[str | Path], pause: Callable[[], None] | None = None
         known |= {path: now[path] for path in settled}
         before = now
         if settled or gone:
-            yield Change(tuple(settled), tuple(gone))
+            yield News(tuple(settled), tuple(gone))
         if pause is None:
             time.sleep(max(_PAUSE, _SHARE * (time.monotonic() - began)))
         else:

@@ -45,8 +45,8 @@ def check_many(
 ) -> Iterator[tuple[Path, Result | UnreadableError]]:
     """Check several files in worker processes; results come in the order of the files, as plain data.
 
-    A single file is checked in this process unless it shall be ``apart``.  Of several, one that cannot be read, or that ends the process
-    that checks it, does not stop the others.
+    A single file is checked in this process unless it shall be ``apart``.  Of several, one that cannot be
+    read, or that ends the process that checks it, does not stop the others.
     ``names`` are those the results call their files by.  What the ``memory`` knows is not checked again.
     """
     if len(paths) == 1 and not apart:
