@@ -10,7 +10,7 @@ import pytest
 
 from mingzhang import readers
 from mingzhang.cli import UNABLE, main
-from mingzhang.disclosure.invented import Ledger
+from mingzhang.disclosure.invented import InventedLedger
 from mingzhang.facts.report import Paragraph, Report
 from tests.wordfile import write
 
@@ -64,7 +64,7 @@ def test_a_workbook_that_ends_its_reader_is_one_sentence(
     from mingzhang.disclosure.filing_template import write_template
 
     path = tmp_path / "填报.xlsx"
-    write_template("310107", 2024, path, filing=Ledger(1, "310107", 2024, 2).filing())
+    write_template("310107", 2024, path, filing=InventedLedger(1, "310107", 2024, 2).filing())
     monkeypatch.setattr(readers, "_module", abort)
     assert main(["build", str(path), "-o", str(tmp_path / "公开")]) == UNABLE
     assert "填报.xlsx：读它的进程意外中止" in capfd.readouterr().err
