@@ -18,6 +18,7 @@ from mingzhang.language.identity.apportion import apportioned
 from mingzhang.language.identity.derive import complete
 from mingzhang.language.table.tabulate import TableStyle
 
+REMARK = "本表反映部门本年度财政拨款“三公”经费支出预决算情况。"
 PLACES = [("000000", 2024), ("110106", 2020), ("310107", 2024)]
 
 
@@ -75,11 +76,11 @@ def test_a_table_whose_parts_miss_its_total_says_so() -> None:
         *(f"三公表.决算.{item} 33.3333" for item in ("出国费", "购置费", "运行费")), "三公表.决算.接待费 0"
     )
     made = pieces(complete(thirds, derivation())[0])
-    assert texts(made, NOTE) == [ROUNDED]
+    assert texts(made, NOTE) == [f"注：1.{REMARK}", f"2.{ROUNDED}"]
     even = stated(
         *(f"三公表.决算.{item} 33.33" for item in ("出国费", "购置费", "运行费")), "三公表.决算.接待费 0"
     )
-    assert texts(pieces(complete(even, derivation())[0]), NOTE) == []
+    assert texts(pieces(complete(even, derivation())[0]), NOTE) == [f"注：{REMARK}"]
 
 
 def test_an_empty_table_says_why() -> None:
@@ -92,7 +93,7 @@ def test_adjusted_tables_count_what_was_adjusted() -> None:
     ledger = InventedLedger(5).filing().facts
     adjusted, exact = (complete(facts, derivation())[0] for facts in (apportioned(ledger), ledger))
     notes = texts(pieces(adjusted, exact=exact), NOTE)
-    assert ROUNDED not in notes
+    assert not any(ROUNDED in note for note in notes)
     assert any("按最大余额法作了尾数调整" in note for note in notes)
     assert not any("最大余额法" in note for note in texts(pieces(exact), NOTE))
 

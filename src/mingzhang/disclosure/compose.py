@@ -16,7 +16,7 @@ from mingzhang.catalogue.codes import functional_lines
 from mingzhang.catalogue.printed import LEVELS
 from mingzhang.disclosure.tables import table_pieces, unfilled
 from mingzhang.facts.fact import Facts
-from mingzhang.facts.number import shown
+from mingzhang.facts.number import SCALES, shown
 from mingzhang.facts.publication import (
     BODY,
     CHART,
@@ -98,10 +98,12 @@ class _Composer:
         names |= {code: said for (kind, _, code), said in told if kind == "科目"}
         final = account.kind == FINAL
         settings = self.notation.settings if final else self.notation.budget_settings
+        self.text_unit = settings.text_unit
         single = not final and account.words.get(SORT, "").startswith("单位")
         lines = functional_lines(account.year) if final else ()
         unit, numbered = settings.table_unit, settings.row_numbers
-        self.style = TableStyle(names, lines, numbered, unit, account.kind, single)
+        thousands = settings.thousands
+        self.style = TableStyle(names, lines, numbered, unit, account.kind, single, thousands)
         self.prose = Prose(
             account.facts, account.year, names, account.words, account.unit, settings.text_unit,
             settings.base_year,
@@ -220,7 +222,7 @@ class _Composer:
                 yield Piece(Paragraph(f"{number}、{sentence}" if entry.numbered else sentence))
 
     def _chart(self, entry: OutlineLine) -> Iterator[Piece]:
-        """The chart of an outline entry, in 万元; none when fewer than two of its labels have a figure."""
+        """The chart of an outline entry, in the unit of the text; none with fewer than two labels known."""
         items = [
             (self.prose.write(label, code) or "", name.replace("[码]", f"[{code}]"))
             for code in ([c for c in self._codes(entry.each) if len(c) == 3] if entry.each else [""])
@@ -237,12 +239,13 @@ class _Composer:
         self.prose.used.update(drawn_of)
         title = self.prose.write(entry.title) or ""
         drawn = tuple((name, tuple(v[i] for i in kept)) for name, v in series)
-        yield Piece(Chart(entry.chart, title, labels, drawn, "万元", _told(title, labels, drawn)), CHART)
+        unit = self.text_unit
+        yield Piece(Chart(entry.chart, title, labels, drawn, unit, _told(title, labels, drawn, unit)), CHART)
 
     def _shown(self, name: str) -> Fraction | None:
-        """A figure in 万元 as printed."""
+        """A figure in the unit of the text."""
         try:
-            return self.prose.amount(name) / 10_000
+            return self.prose.amount(name) / SCALES[self.text_unit]
         except NothingToSayError:
             return None
 
@@ -309,13 +312,16 @@ def _unnumbered(piece: Piece) -> Piece:
 
 
 def _told(
-    title: str, labels: tuple[str, ...], series: tuple[tuple[str, tuple[Fraction | None, ...]], ...]
+    title: str,
+    labels: tuple[str, ...],
+    series: tuple[tuple[str, tuple[Fraction | None, ...]], ...],
+    unit: str,
 ) -> str:
     """What a chart shows, in one sentence for those who cannot see it."""
     parts = []
     for name, values in series:
         listed = "，".join(
-            f"{label}{shown(value, '', 2)}万元"
+            f"{label}{shown(value, '', 2)}{unit}"
             for label, value in zip(labels, values, strict=True)
             if value is not None
         )

@@ -18,8 +18,8 @@ from mingzhang.language.workbook.form import FINAL
 from mingzhang.rules import equations
 
 WIDE = 6  # a table with more columns stands on a landscape page
-ROUNDED = "注：本表金额由元换算为万元并保留两位小数，因四舍五入，部分合计数与分项之和略有尾差。"
-ADJUSTED = "注：为使各分项之和与合计一致，本表有 {} 个数按最大余额法作了尾数调整。"
+ROUNDED = "本表金额由元换算为万元并保留两位小数，因四舍五入，部分合计数与分项之和略有尾差。"
+ADJUSTED = "为使各分项之和与合计一致，本表有 {} 个数按最大余额法作了尾数调整。"
 Sum = tuple[tuple[int, str, Position], ...]
 
 
@@ -52,9 +52,15 @@ def table_pieces(
         piece = _table(form, laid, facts, own.unit)
         yield piece
         whose = f"{unit}{notation.year}"
-        yield from (Piece(Paragraph(text), NOTE) for text in _notes(form, piece, whose, own.unit))
-        if exact is not None and (count := _adjusted(laid, facts, exact)):
-            yield Piece(Paragraph(ADJUSTED.format(count)), NOTE)
+        if not any(piece.exact.values()):
+            yield Piece(Paragraph(_absence(form, whose)), NOTE)
+            continue
+        count = _adjusted(laid, facts, exact) if exact is not None else 0
+        notes = [*_notes(form, piece, own.unit), *([ADJUSTED.format(count)] if count else [])]
+        marks = (
+            ["注：1.", *(f"{number}." for number in range(2, len(notes) + 1))] if len(notes) > 1 else ["注："]
+        )
+        yield from (Piece(Paragraph(mark + text), NOTE) for mark, text in zip(marks, notes, strict=False))
 
 
 def title_of(form: Form, single: bool = False) -> str:
@@ -135,12 +141,17 @@ def _sums(form: Form, laid: Laid, facts: Facts) -> dict[Position, Sum]:
     return sums
 
 
-def _notes(form: Form, piece: Piece, whose: str, unit: str) -> Iterator[str]:
-    """Why a table is empty, or that its rounded parts do not add up to its rounded totals."""
-    if not any(piece.exact.values()):
-        what = form.empty or form.titles[0].removesuffix("表")
-        yield f"说明：{whose}年度没有{what}，故本表无数据。"
-    elif unit != MONEY and any(_gap(piece, target, parts) for target, parts in piece.sums.items()):
+def _absence(form: Form, whose: str) -> str:
+    """Why a table is empty."""
+    what = form.empty or form.titles[0].removesuffix("表")
+    return f"说明：{whose}年度没有{what}，故本表无数据。"
+
+
+def _notes(form: Form, piece: Piece, unit: str) -> Iterator[str]:
+    """What a table is about, and that its rounded parts do not add up to its rounded totals."""
+    if form.remark:
+        yield form.remark
+    if unit != MONEY and any(_gap(piece, target, parts) for target, parts in piece.sums.items()):
         yield ROUNDED
 
 

@@ -185,7 +185,7 @@ def _needs(piece: Piece) -> tuple[list[float], list[float]]:
         whole = max(map(ems, said.split("\n"))) + _PADDING
         words = max(map(ems, _WORD.findall(said)), default=0) + _PADDING
         if cell.row < piece.heads:
-            must, wish = min(whole, 3 + _PADDING), min(whole, 4.5 + _PADDING)
+            must, wish = min(whole, 3 + _PADDING), min(whole, 3.5 + _PADDING)
         elif is_figure(cell.text):
             must = wish = whole
         else:

@@ -67,7 +67,7 @@ def test_classes_follow_the_lines_of_the_year_and_others_come_after() -> None:
         ["收入", "支出"],
         ["项目", "决算", "项目", "支出"],
         ["本年收入", "", "一、甲支出", "1.00"],
-        ["", "", "二、丁支出", ""],
+        ["", "", "二、丁支出", "0.00"],
         ["", "", "三、乙支出", "2.00"],
         ["总计", "3.00", "合计", "3.00"],
     ]
@@ -145,7 +145,9 @@ def test_a_form_reads_what_it_wrote(form_id: str, data: st.DataObject) -> None:
     facts = stated(*(f"{name} {start + 7 * number}.{number % 100:02d}" for number, name in enumerate(names)))
     laid = tabulate(form, facts, TableStyle(NAMES, functional_lines(2023)))
     said = Bound(form.titles[0], "金额单位：万元", laid.table).said()
-    printed = {name: said[name] for name in said if said[name]}
+    printed = {
+        name: said[name] for name in said if said[name] and (name in laid.cells or said[name] != "0.00")
+    }
     assert printed == {name: fact.figure.text for name in laid.cells if (fact := facts.get(name))}
     assert len(laid.cells) >= len(names) // 3  # of economic codes, the first column only
 
@@ -158,3 +160,33 @@ def test_a_crossed_form_has_its_figures_right_below_its_heads() -> None:
     rows = laid(Form("F", "表", sides=(side,)), "表.决算.甲 3.00", "表.决算.乙 4.00")
     assert rows[-1][-2:] == ["3.00", "4.00"]
     assert all(any(row) for row in rows), "no empty row between heads and figures"
+
+
+CODED = Side(columns=(Naming("合计"), Naming("基本")), rows="functional", lines=(Naming("合计"),))
+
+
+def test_a_code_without_an_amount_has_none_in_a_column_that_is_told() -> None:
+    said = ("表[201].合计 1", "表[208].合计 2", "表[208].基本 2", "表[合计].合计 3", "表[合计].基本 2")
+    assert [row[1:] for row in laid(Form("F", "表", sides=(CODED,)), *said)[2:]] == [
+        ["3.00", "2.00"],
+        ["甲支出", "1.00", "0.00"],
+        ["乙支出", "2.00", "2.00"],
+    ]
+
+
+def test_a_column_that_nobody_told_stays_blank() -> None:
+    rows = laid(Form("F", "表", sides=(CODED,)), "表[201].合计 1", "表[合计].合计 1")
+    assert [row[-1] for row in rows[2:]] == ["", ""]
+
+
+def test_the_total_stands_last_where_the_place_has_it_there() -> None:
+    form = Form("F", "表", sides=(CODED,), total_last=True)
+    made = tabulate(form, stated("表[201].合计 1", "表[合计].合计 1"), LINED)
+    assert [row[0] for row in rows_of(made.table)[2:]] == ["201", "合计"]
+    assert made.strong == {2, 3} and made.cells["表[合计].合计"] == (3, 2)
+
+
+def test_amounts_have_their_thousands_parted_where_the_place_wants_it() -> None:
+    style = TableStyle(LINED.names, LINED.lines, unit="元", thousands=True)
+    made = tabulate(Form("F", "表", sides=(CODED,)), stated("表[201].合计 123.456789"), style)
+    assert "1,234,567.89" in rows_of(made.table)[-1]

@@ -44,3 +44,22 @@ def test_contents_of_something_else_are_not_judged(faults) -> None:  # type: ign
         faults(contents_headings, text("目录", "一、甲类事项", "二、乙类事项", "某某通知如下，请照办。"))
         == []
     )
+
+
+def test_a_title_over_two_lines_is_one(faults) -> None:  # type: ignore[no-untyped-def]
+    listed = [
+        "目录",
+        "第一部分 某某自治区示例县科学技术局概况……1",
+        "第二部分 说明……2",
+        "第三部分 名词解释……3",
+    ]
+    body = [
+        "第一部分 某某自治区",
+        "示例县科学技术局概况",
+        "略。",
+        "第二部分 说明",
+        "略。",
+        "第三部分 名词解释",
+        "略。",
+    ]
+    assert faults(contents_headings, text(*listed, *body)) == []

@@ -156,6 +156,8 @@ class Form:
     empty: str = ""  # what there is none of where the table is empty
     unit: str = ""  # the unit of money it is printed in, where that is not the place's usual one
     spare: bool = False  # the official two-sided form has an empty row above the totals
+    total_last: bool = False  # where rows have codes, the total is printed below them
+    remark: str = ""  # what is printed below the table
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -290,6 +292,8 @@ def _form(form_id: str, data: Mapping[str, Any]) -> Form:
         data.get("empty", ""),
         data.get("unit", ""),
         data.get("spare", False),
+        data.get("total_last", False),
+        data.get("remark", ""),
     )
 
 

@@ -39,6 +39,7 @@ class Settings:
 
     row_numbers: bool = True
     table_codes: bool = True
+    thousands: bool = False
     rounding: str = "note"
     table_unit: str = "万元"
     text_unit: str = "万元"

@@ -8,6 +8,8 @@ is one row of figures under its heads.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 
 from mingzhang.facts.fact import WHOLE, Facts
 from mingzhang.facts.number import MONEY, shown
@@ -24,8 +26,8 @@ class TableStyle:
 
     ``names`` maps codes to their names in the year, ``lines`` are the functional lines of the summary
     tables (class code, label), without which those with an amount are printed.  ``numbered`` prints 行次
-    and 栏次; ``unit`` is the printed unit of money; ``kind`` is what the tables belong to, ``single`` tells
-    that it is that of one unit.
+    and 栏次, ``thousands`` a comma before every three digits; ``unit`` is the printed unit of money; ``kind``
+    is what the tables belong to, ``single`` tells that it is that of one unit.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -34,6 +36,7 @@ class TableStyle:
     unit: str = "万元"
     kind: str = "final_account"
     single: bool = False
+    thousands: bool = False
 
 
 @dataclass
@@ -101,17 +104,32 @@ class _Sheet:
         """One cell."""
         self.cells.append(Cell(text, row, column, rowspan, colspan))
 
-    def figure(self, name: str, row: int, column: int) -> None:
-        """The cell of a fact; a money amount in the printed unit, a count as it is."""
+    def figure(self, name: str, row: int, column: int, none: bool = False) -> None:
+        """The cell of a fact; a money amount in the printed unit, a count as it is.
+
+        ``none`` says that there is no amount where none is known.
+        """
         fact = self.facts.get(name)
-        text = ""
+        text = self._amount(Fraction(0)) if none and fact is None else ""
         if fact is not None and not fact.figure.blank:
             money = fact.figure.unit == MONEY
-            unit = self.style.unit if money else ""
-            text = shown(fact.figure.value, unit, 2 if money else 0).removesuffix(unit)
+            text = self._amount(fact.figure.value) if money else shown(fact.figure.value, "", 0)
         if fact is not None:
             self.where[name] = (row, column)
         self.put(text, row, column)
+
+    def _amount(self, value: Fraction) -> str:
+        text = shown(value, self.style.unit, 2).removesuffix(self.style.unit)
+        return f"{Decimal(text):,}" if self.style.thousands else text
+
+    def told(self, side: Side) -> set[str]:
+        """The columns of a side of which anything is known: a code that is not named there has none."""
+        rows = [(key, False) for key in self.rows()] + [(line.name, True) for line in side.lines]
+        return {
+            column.name
+            for column in side.columns
+            if any(self.known(side, row, column.name, named) for row, named in rows)
+        }
 
     def laid(self, heads: int) -> Laid:
         """The finished table."""
@@ -166,22 +184,22 @@ class _Sheet:
                 self.put(str(index + 1), 2, index + 2)
             heads = 3
         row = heads
-        for line in self.lines(side):
-            self.put(line.official, row, 0, 1, 2)
-            self._figures(side, line.name, True, columns, row, 2)
-            self.strong.add(row)
-            row += 1
-        codes = self.rows()
-        for key in codes:
-            self.put(key, row, 0)
-            self.put(self.style.names.get(key, key), row, 1)
-            self._figures(side, key, False, columns, row, 2)
-            if len(key) == 3:
+        lines = [(line.official, line.name, True) for line in self.lines(side)]
+        codes = [("", key, False) for key in self.rows()] or [("", "", False)]  # one row where there is none
+        told = self.told(side)
+        for title, key, named in (*codes, *lines) if self.form.total_last else (*lines, *codes):
+            if named:
+                self.put(title, row, 0, 1, 2)
+            else:
+                self.put(key, row, 0)
+                self.put(self.style.names.get(key, key), row, 1)
+            for index, column in enumerate(columns, 2):
+                none = bool(key) and not named and column.name in told
+                name = side.fact_name(self.form.name, key, column.name, named)
+                self.figure(name, row, index, none)
+            if named or len(key) == 3:
                 self.strong.add(row)
             row += 1
-        if not codes:  # an empty table keeps one empty row
-            for index in range(2 + len(columns)):
-                self.put("", row, index)
         return self.laid(heads)
 
     def _figures(self, side: Side, key: str, named: bool, columns: list[Naming], row: int, left: int) -> None:
@@ -244,10 +262,11 @@ class _Sheet:
             if self.style.numbered:
                 self.put(str(side * (body + tail) + index + 1), row, left + 1)
             first = left + (2 if self.style.numbered else 1)
+            told = self.told(block.side)
             for offset, column in enumerate(block.columns):
                 if key:
                     name = block.side.fact_name(self.form.name, key, column.name, named)
-                    self.figure(name, row, first + offset)
+                    self.figure(name, row, first + offset, not named and column.name in told)
                 else:
                     self.put("", row, first + offset)
 
