@@ -280,7 +280,22 @@ def test_a_total_that_was_typed_over_is_held_against_its_parts() -> None:
     sheets.put("三公经费", "“三公”经费合计", "决算数", "99")
     (said,) = sentences(sheets.read())
     assert said.startswith("工作表“三公经费”的 C")
-    assert said.endswith("是 99，不等于分项之和；请恢复公式或改正分项。")
+    assert "是 99，不等于分项之和 " in said and said.endswith("；请恢复公式或改正分项。")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "head", "words"),
+    [
+        ("支出", "2010301", "本年支出合计", "“本年支出合计”是 99，不等于分项之和 "),
+        ("支出", "合计", "一般公共预算基本支出", "“合计·一般公共预算基本支出”是 99，不等于分项之和 "),
+        ("收入", "合计", "本年收入合计", "“合计·本年收入合计”是 99，不等于分项之和 "),
+    ],
+)
+def test_a_formula_that_was_typed_over_is_named(sheet: str, row: str, head: str, words: str) -> None:
+    sheets = Sheets()
+    sheets.put(sheet, row, head, "99")
+    (said,) = sentences(sheets.read())
+    assert said.startswith(f"工作表“{sheet}”的 ") and words in said
 
 
 def test_words_in_a_line_that_a_formula_fills_are_named() -> None:

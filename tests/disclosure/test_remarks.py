@@ -216,3 +216,20 @@ def test_small_changes_want_no_reason_where_a_place_says_so() -> None:
     assert prose.asked == []
     assert prose.write("乙{乙.数}〔，{原因 乙.数}〕。") == "乙5.00万元。"
     assert [question.key for question in prose.asked] == ["原因:上年:乙.数"]
+
+
+def test_blank_counts_of_what_cost_nothing_are_not_told(tmp_path: Path) -> None:
+    filled = ledger()
+    for item in ("出国费", "接待费"):
+        for name in (f"三公表.预算.{item}", f"三公表.决算.{item}", f"上年:三公表.决算.{item}"):
+            filled.cents[name] = 0
+    for name in ("说明.团组数", "说明.出国人次", "说明.接待批次", "说明.接待人次"):
+        del filled.counts[name]
+    folders = [tmp_path / name for name in ("先", "后")]
+    for folder in folders:
+        folder.mkdir()
+    told = [str(p) for p in read(filled.filing(), folders[0]).left_out]
+    assert not any("团组" in sentence or "批次" in sentence for sentence in told)
+    filled.cents["三公表.决算.接待费"] = 500_000
+    told = [str(p) for p in read(filled.filing(), folders[1]).left_out]
+    assert any("批次" in sentence for sentence in told) and not any("团组" in sentence for sentence in told)

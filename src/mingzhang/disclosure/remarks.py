@@ -64,11 +64,22 @@ def left_out(book: FilledWorkbook, names: Iterable[str]) -> list[Problem]:
     ['工作表“上年”没有填：不写与上年的比较。']
     """
     told: dict[str, Problem] = {}
-    for place, of in book.blanks(names):
+    for place, of in book.blanks(name for name in names if not _nothing_to_count(book, name)):
         said = _COMPARED.get(FactName.parse(of).of, _ABSENT)
         sentence = f"{book.wide(place)}没有填：{said}。"
         told.setdefault(sentence, Problem(*book.cell_at(place), sentence))
     return book.ordered(told.values())
+
+
+def _nothing_to_count(book: FilledWorkbook, name: str) -> bool:
+    """Whether a blank counts the cases of an amount that is zero."""
+    for page in book.pages:
+        for block in page.blocks:
+            for line in (line for line in block.lines if line.counts):
+                if name in [column.name(line.name) for column in block.columns]:
+                    fact = book.known.get(line.counts)
+                    return fact is not None and not fact.figure.value
+    return False
 
 
 def out_of_place(book: FilledWorkbook) -> list[Problem]:

@@ -12,7 +12,7 @@ from mingzhang.facts.number import SCALES
 from mingzhang.language.evaluation.self_evaluation import BUDGET, OUTTURN
 from mingzhang.language.table.notation import Notation
 from mingzhang.performance.project import MEDIUM, REPORT, SELF, Accepted, Indicator, Project, Register
-from mingzhang.performance.project_workbook import RATE, cells_of
+from mingzhang.performance.project_workbook import RATE, cells_of, weighed
 from mingzhang.scoring.engine import Scheme, ScoredTree, score
 from mingzhang.scoring.precision import Mode, Precision, written
 from mingzhang.scoring.rules import PANEL, SURVEY
@@ -133,7 +133,8 @@ def evaluate(
         problems += _faults(project)
         if project.way == SELF:
             result = score(tree_of(project, notation, register.year or None), scheme)
-            problems += [*map(cells_of, result.problems), *_against_stated(project, result)]
+            told = [*result.problems, *_against_stated(project, result)]
+            problems += [weighed(cells_of(problem), project) for problem in told]
             grade = scheme.grade(result.total) if result.total is not None else ""
             scored.append(Scored(project, result, result.total, grade))
         elif project.way == REPORT:
@@ -220,13 +221,13 @@ def _contracts(project: Project) -> Iterator[ScoringProblem]:
         last = rows[-1].row
         if agreed is not None and paid > agreed:
             message = f"已付 {wan(paid)} 万元，多于合同金额 {wan(agreed)} 万元"
-            yield ScoringProblem(project.name, name, "支付金额", message, last)
+            yield cells_of(ScoringProblem(project.name, name, "支付金额", message, last))
         elif agreed is not None and paid == agreed and not any(row.accepted for row in rows):
-            yield ScoringProblem(project.name, name, "验收日期", "款已付清，没有填写验收日期", last)
+            yield cells_of(ScoringProblem(project.name, name, "验收日期", "款已付清，没有填写验收日期", last))
     outturn, paid_in_all = project.fund(OUTTURN), project.paid
     if outturn is not None and paid_in_all is not None and paid_in_all > outturn:
         message = f"合同支付 {wan(paid_in_all)} 万元，多于全年执行数 {wan(outturn)} 万元"
-        yield ScoringProblem(project.name, "", "支付金额", message, project.row)
+        yield cells_of(ScoringProblem(project.name, "", "支付金额", message, project.payments[-1].row))
 
 
 def small_business(project: Project) -> bool:

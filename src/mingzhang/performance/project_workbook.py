@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -134,6 +134,7 @@ _FIELDS = {
     INDICATORS.name: {
         "完成值": "actual", "指标值": "target", "分值": "full", "计分办法": "rule", "偏差原因": "reason",
     },
+    PAYMENTS.name: {"支付金额": "paid", "验收日期": "accepted"},
     PROJECTS.name: {
         "分值": "rate_full", "计分办法": "rate_rule", "偏差原因": "rate_reason", "原表总分": "stated",
         "评价报告得分": "marks", "供应商规模": "size", "购买服务支出": "bought_amount", "发现问题数": "found",
@@ -152,12 +153,39 @@ def cells_of(problem: ScoringProblem) -> ScoringProblem:
     '项目!T5'
     """
     sheet = PROJECTS if problem.name in (RATE, "") else INDICATORS
+    sheet = PAYMENTS if problem.column in _FIELDS[PAYMENTS.name] else sheet
     name = _FIELDS[sheet.name].get(problem.column)
     if problem.cell or problem.row is None or name is None:
         return problem
     column = [field for field, _ in sheet.fields].index(name)
     cell = f"{sheet.name}!{cell_name(problem.row - 1, column)}"
     return ScoringProblem(problem.project, problem.name, problem.column, problem.message, problem.row, cell)
+
+
+def weighed(problem: ScoringProblem, project: Project) -> ScoringProblem:
+    """A problem with a sum of full marks with the cells that are added up.
+
+    >>> rows = [Indicator("产出", "数量", name, row=row) for name, row in (("甲", 4), ("乙", 5), ("丙", 9))]
+    >>> project = Project("1", "甲", indicators=rows, row=2)
+    >>> weighed(ScoringProblem("甲", "", "分值", "各分值相加为 90，应为 100，缺 10 分"), project).cell
+    '指标!G4:G5、指标!G9、项目!R2'
+    """
+    if problem.column != "分值" or problem.row is not None or problem.cell:
+        return problem
+    rows = sorted(item.row for item in project.indicators if item.row and problem.name in ("", item.level1))
+    columns = [[field for field, _ in sheet.fields].index(name) for sheet, name in _WEIGHTS]
+    runs = [[row, row] for row in rows if row - 1 not in rows]
+    for run in runs:
+        while run[1] + 1 in rows:
+            run[1] += 1
+    cells = [":".join(dict.fromkeys(cell_name(row - 1, columns[0]) for row in run)) for run in runs]
+    told = [f"{INDICATORS.name}!{cell}" for cell in cells]
+    if not problem.name and project.row:
+        told.append(f"{PROJECTS.name}!{cell_name(project.row - 1, columns[1])}")
+    return replace(problem, cell="、".join(told))
+
+
+_WEIGHTS = ((INDICATORS, "full"), (PROJECTS, "rate_full"))
 
 
 def write_register(register: Register | None, out: str | Path, force: bool = False) -> None:

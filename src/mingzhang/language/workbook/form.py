@@ -111,7 +111,8 @@ def _matcher(pattern: str) -> re.Pattern[str]:
 class InputLine:
     """A fixed line; what it states here goes before what its column states.
 
-    ``sums`` are the names of the lines it adds up: such a line is a formula and not filled.
+    ``sums`` are the names of the lines it adds up: such a line is a formula and not filled.  ``counts`` is
+    the amount whose cases a line counts: where nothing was spent, there is nothing to count.
     """
 
     name: str
@@ -123,6 +124,7 @@ class InputLine:
     required: bool = False
     sums: tuple[str, ...] = ()
     note: str = ""
+    counts: str = ""
 
     def column(self, column: InputColumn) -> InputColumn:
         """The column as it is on this line."""

@@ -23,7 +23,7 @@ from mingzhang.language.workbook.form import (
     Problem,
     head_of,
 )
-from mingzhang.language.workbook.sums import typed_over
+from mingzhang.language.workbook.sums import added_up, differing, typed_over
 
 NAMES = "科目名称"  # the column that a formula fills
 _SHOWN_UNIT = re.compile(r"金额单位：?(元|万元)$")
@@ -54,12 +54,10 @@ def read_pages(tables: Sequence[Table], pages: Iterable[Page], ledger: Ledger) -
     for page in pages:
         table = left.pop(page.name, None)
         if table is None:
-            missing.append(page)
+            missing += [page] if page.asked() else []
         else:
             _PageReader(page, table, ledger).read()
     for page in missing if ledger.sure else ():
-        if page.asked() is None:
-            continue
         found = next((name for name, table in left.items() if _looks_like(page, table)), None)
         if found is None:
             ledger.object(page.name, "", "这张工作表不见了，请从空白填报表里复制回来")
@@ -265,6 +263,7 @@ class _PageReader:
     def _read_rows(self, placed: _Placed) -> None:
         """Read a block whose rows are keyed by what is filled in; rows without a new key are not read."""
         seen: dict[str, str] = {}
+        rows: dict[int, str] = {}
         for row in self._filled(placed):
             cell = self._rows[row].get(placed.keys)
             inputs = [c for c in self._inputs(placed, row) if c.text or c.error]
@@ -276,13 +275,26 @@ class _PageReader:
                 self._miss(placed, cell, inputs)
             if not key or key in seen:
                 continue
-            seen[key] = _at(row, placed.keys)
+            seen[key], rows[row] = _at(row, placed.keys), key
             for position, column in placed.columns.items():
                 self._stands(column.name(key), row, position)
             for found in inputs:
                 self._take(found, placed.columns[found.column], key, cell.text if cell else WHOLE)
             if not inputs and placed.block.key and placed.block.key.codes == "functional":
                 self._object(_at(row, placed.keys), f"“{key}”这一行没有填任何数，请补填或删去")
+        if not any(each.sheet == self._page.name for each in self._ledger.filing.problems):
+            self._check_totals(placed, rows)  # otherwise a part may be lost
+
+    def _check_totals(self, placed: _Placed, keys: Mapping[int, str]) -> None:
+        """Note what was typed over formulas that add up the rows, or the columns of one row."""
+        money = {place: column for place, column in placed.columns.items() if column.fact}
+        heads = self._rows[placed.head].items()
+        whole = next((p for p, c in heads if c.text and head_of(c.text) == head_of(placed.block.sum)), -1)
+        rows = {row: self._rows[row] for row in self._filled(placed)}
+        facts, unit = self._ledger.filing.facts, self._ledger.money
+        for sum_ in added_up(placed.block, money, whole, rows, keys, placed.keys):
+            for cell, words in differing(*sum_, facts, unit):
+                self._object(_ref(cell), words)
 
     def _miss(self, placed: _Placed, cell: Cell | None, inputs: Iterable[Cell]) -> None:
         """Note that rows were not read: what they add up to is unknown, and not what the others say."""
