@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,19 +40,25 @@ def texts(report: Report) -> list[str]:
     return ["".join(text.split()) for text in found if text]
 
 
+@cache
+def kept(name: str) -> Report:
+    return read_report(ROOT / "examples" / name)
+
+
+@cache
 def checked(name: str) -> CheckResult:
-    return check(understand(read_report(ROOT / "examples" / name)))
+    return check(understand(kept(name)))
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_files_are_what_the_program_makes(name: str) -> None:
-    assert texts(read_report(ROOT / "examples" / name)) == texts(FILES[name]()), "run python -m examples.make"
+    assert texts(kept(name)) == texts(FILES[name]()), "run python -m examples.make"
 
 
 def test_the_register_in_the_folder_is_the_one_made() -> None:
-    kept, problems = read_register(ROOT / "examples" / "fengtai-2020" / "项目.xlsx")
-    assert not problems and kept.projects == register().projects, "run python -m examples.make"
-    evaluation = evaluate(kept)
+    read, problems = read_register(ROOT / "examples" / "fengtai-2020" / "项目.xlsx")
+    assert not problems and read.projects == register().projects, "run python -m examples.make"
+    evaluation = evaluate(read)
     assert not evaluation.open
     marks = [99, 98, 100, 88, 89, 91, 94, 92, 95, Fraction("92.1")]
     assert [scored.total for scored in evaluation.scored] == marks
@@ -99,9 +106,9 @@ def test_the_budget_of_the_folder_is_built_clean_with_its_target_forms(tmp_path:
 
 
 def test_the_budget_in_the_folder_is_the_one_made() -> None:
-    kept = read_filing(budget.FOLDER / "预算填报.xlsx")
-    assert amounts(kept.facts) == amounts(budget.filing().facts), "run python -m examples.budget"
-    assert kept.words == budget.filing().words
+    read = read_filing(budget.FOLDER / "预算填报.xlsx")
+    assert amounts(read.facts) == amounts(budget.filing().facts), "run python -m examples.budget"
+    assert read.words == budget.filing().words
     projects, problems = read_register(budget.FOLDER / "项目.xlsx")
     assert not problems and projects.projects == budget.register().projects
 

@@ -20,14 +20,14 @@ def test_a_spoiled_document_is_read_or_refused(case: int) -> None:
 
 
 def test_a_case_is_the_same_every_time() -> None:
-    for case in range(60):
+    for case in range(24):
         first, again = made(case), made(case)
         assert first[1:] == again[1:] and first[0].random() == again[0].random()
 
 
 def test_every_format_is_spoiled_in_every_way_that_it_can_be() -> None:
     seen: dict[str, set[str]] = {}
-    for case in range(400):
+    for case in range(240):
         _, name, damage, data = made(case)
         seen.setdefault(Path(name).suffix, set()).add(damage)
         assert len(data) < 8_000_000

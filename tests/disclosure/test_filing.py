@@ -15,6 +15,8 @@ from mingzhang.facts.number import printed
 from mingzhang.readers.limits import UnreadableError
 from tests.work.filings import FACTS, WORDS, Sheets, cell, filing, find, sentences, spoiled, write
 
+pytestmark = pytest.mark.usefixtures("few_rows")
+
 
 def test_what_is_written_reads_back(tmp_path: Path) -> None:
     read = read_filing(write(tmp_path))

@@ -19,6 +19,8 @@ from mingzhang.performance.project import Project, Register, funds_of
 from mingzhang.performance.project_workbook import write_register
 from mingzhang.work.build import Draft, build_file, draft, told
 
+pytestmark = pytest.mark.usefixtures("few_rows")
+
 PLACES = [("000000", 2024), ("110106", 2020), ("310107", 2024)]
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from unittest.mock import patch
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,6 +19,7 @@ from mingzhang.facts.report import Cell, Table
 from mingzhang.language.workbook.form import Filing
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.spreadsheet.xlsx import stored_xlsx
+from tests.conftest import fewer_rows
 
 FACTS = {
     "人员.行政编制": ("46", "人"),
@@ -100,8 +99,7 @@ def spoiled(folder: Path, spoil: Spoil) -> Filing:
 
 @cache
 def _file() -> bytes:
-    """The workbook with few empty rows: opening and saving it takes a third less time."""
-    with TemporaryDirectory() as folder, patch("mingzhang.disclosure.filing_template.ROOM", 12):
+    with TemporaryDirectory() as folder, fewer_rows():
         return write(Path(folder)).read_bytes()
 
 
@@ -115,7 +113,7 @@ class Sheets:
     """The sheets of the account as they are read, to be spoiled without a file in between."""
 
     def __init__(self) -> None:
-        self.tables = [Table([replace(c) for c in t.cells], name=t.name) for t in _clean()]
+        self.tables = [Table(list(t.cells), name=t.name) for t in _clean()]
 
     def find(self, sheet: str, text: str) -> Cell:
         """The cell that is a text, else the first one that begins with it."""

@@ -28,6 +28,8 @@ from mingzhang.understanding.understand import understand
 from mingzhang.work.build import Draft, build_file, draft, joined, told
 from mingzhang.work.check import judge
 
+pytestmark = pytest.mark.usefixtures("few_rows")
+
 PLACES = [("000000", 2024), ("110106", 2020), ("110106", 2023), ("310107", 2024)]
 
 

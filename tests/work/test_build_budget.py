@@ -27,6 +27,8 @@ from mingzhang.work.build import Draft, build_file, draft, told
 from mingzhang.work.check import judge
 from tests.budget_ledgers import BudgetLedger
 
+pytestmark = pytest.mark.usefixtures("few_rows")
+
 KINDS = [("310107", "部门预算"), ("310107", "单位预算"), ("000000", "部门预算"), ("000000", "单位预算")]
 
 

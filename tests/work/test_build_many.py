@@ -16,6 +16,8 @@ from mingzhang.work.build_many import BuildSettings, Outcome, build_many
 from mingzhang.writers.written import UnwritableError
 from tests.work.workbooks import PLACE, YEAR, put, workbook
 
+pytestmark = pytest.mark.usefixtures("few_rows")
+
 Capture = pytest.CaptureFixture[str]
 
 

@@ -20,6 +20,8 @@ from mingzhang.understanding.understand import understand
 from mingzhang.work.build import Draft, build_file, draft, told
 from mingzhang.work.check import judge
 
+pytestmark = pytest.mark.usefixtures("few_rows")
+
 YEAR = 2023
 # What a province is known for, as it stands in what is built for it.
 OWN = {

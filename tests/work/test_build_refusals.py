@@ -21,6 +21,8 @@ from mingzhang.writers.written import UnwritableError
 from tests.work.filings import find
 from tests.work.workbooks import PLACE, YEAR, ledger, put, workbook
 
+pytestmark = pytest.mark.usefixtures("few_rows")
+
 CODE = ledger().codes[0]
 GENERAL = "一般公共预算财政拨款"
 Capture = pytest.CaptureFixture[str]
@@ -247,21 +249,20 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path, capsys: Capture) -> None
 # -- many rows --------------------------------------------------------------------------------------------
 
 
-def test_ten_thousand_rows(tmp_path: Path, capsys: Capture) -> None:
-    """Every second row under one code: each is told, the first hundred are listed."""
+def test_thousands_of_rows_under_one_code(tmp_path: Path, capsys: Capture) -> None:
+    """Each is told, the first hundred are listed."""
 
     def grow(book: Any) -> None:
         page = book["支出"]
         head, column = find(page, "科目编码"), find(page, "一般公共预算基本支出").column
-        for row in range(head.row + 30, head.row + 10_030):
+        for row in range(head.row + 30, head.row + 3_030):
             page.cell(row, head.column).value, page.cell(row, column).value = CODE, 100
 
     path = workbook(tmp_path, grow)
-    assert len(told(build_file(path, tmp_path / "公开").draft)) == 10_000
     assert main(["build", str(path), "-o", str(tmp_path / "公开")]) == FOUND
     err = capsys.readouterr().err.splitlines()
     assert len(err) == 102
-    assert err[-1] == "……另有 9900 处，改完以上各处后再列。"
+    assert err[-1] == "……另有 2900 处，改完以上各处后再列。"
 
 
 def test_three_years_of_three_expenses_make_three_series(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from mingzhang.facts.report import Cell
 from mingzhang.language.workbook.form import AMOUNT, COUNT, Filing, InputColumn
 from tests.work.filings import Sheets, filing, sentences
 
+pytestmark = pytest.mark.usefixtures("few_rows")
+
 
 @pytest.mark.parametrize(("place", "year"), [("110106", 2023), ("310107", 2024), ("000000", 2019)])
 def test_whole_ledgers_read_back(tmp_path: Path, place: str, year: int) -> None:

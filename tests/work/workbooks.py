@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from mingzhang.disclosure.filing_template import write_template
 from mingzhang.disclosure.invented import InventedLedger
+from tests.conftest import fewer_rows
 from tests.work.filings import find
 
 PLACE, YEAR, SEED = "310107", 2024, 3
@@ -24,7 +25,7 @@ def ledger() -> InventedLedger:
 
 @cache
 def _file() -> bytes:
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, fewer_rows():
         path = Path(folder) / "填报.xlsx"
         write_template(PLACE, YEAR, path, filing=ledger().filing())
         return path.read_bytes()

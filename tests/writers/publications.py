@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -64,15 +66,30 @@ LINES = Chart(
 WIDE = ("合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 
 
+@cache
+def _example() -> Publication:
+    return compose(FinalAccount(example.account(), example.UNIT, example.YEAR, example.PLACE, example.WORDS))
+
+
+@cache
+def _random(seed: int) -> Publication:
+    made = Account(seed)
+    return compose(FinalAccount(made.facts, "某局", made.year, words=WORDS, terms=TERMS))
+
+
+def _own(composed: Publication) -> Publication:
+    """What was composed once, for a test to change its pieces."""
+    return replace(composed, pieces=[replace(piece) for piece in composed.pieces])
+
+
 def fengtai() -> Publication:
     """The example account."""
-    return compose(FinalAccount(example.account(), example.UNIT, example.YEAR, example.PLACE, example.WORDS))
+    return _own(_example())
 
 
 def random_account(seed: int) -> Publication:
     """A random account, by the national outline."""
-    made = Account(seed)
-    return compose(FinalAccount(made.facts, "某局", made.year, words=WORDS, terms=TERMS))
+    return _own(_random(seed))
 
 
 def long(copies: int = 1) -> Publication:

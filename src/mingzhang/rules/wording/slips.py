@@ -43,7 +43,10 @@ _FIXES = (
     (re.compile(r"(?<=[记入转挂做对查结报])帐(?!篷|幕|房)"), "账"),
     (re.compile(r"因公出国境(?=费)|因公出国（境(?=费)|因公出国境）(?=费)"), "因公出国（境）"),
 )
-_LETTER = re.compile(r"\d[\d.]*[OoIl][\d.OoIl]*(?=万?元|%)|\d+[OI]\d+(?=\.\d)|\d+。\d{1,2}(?=万元|%)")
+# Tried at the beginning of a figure only: a row of thousands of digits is gone through once.
+_LETTER = re.compile(
+    r"(?<!\d)(?:\d[\d.]*[OoIl][\d.OoIl]*(?=万?元|%)|\d+[OI]\d+(?=\.\d)|\d+。\d{1,2}(?=万元|%))"
+)
 
 
 def check(document: Examined) -> Iterator[Finding]:
