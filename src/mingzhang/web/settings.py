@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "mingzhang.web.files",
     "mingzhang.web.season",
     "mingzhang.web.submission",
+    "mingzhang.web.portal",
 ]
 
 MIDDLEWARE = [

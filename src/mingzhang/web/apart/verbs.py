@@ -18,6 +18,7 @@ from mingzhang.facts.result import Result
 from mingzhang.readers.limits import Limits
 from mingzhang.work.check import CheckResult, check_file
 from mingzhang.work.facsimile import leaves, marked_text, said_lines
+from mingzhang.work.public_files import write_public
 from mingzhang.work.together import check_together
 from mingzhang.writers.words import groups
 
@@ -73,4 +74,10 @@ def _leaves(report: Report, path: Path, out: Path) -> list[Told]:
     return told
 
 
-VERBS: dict[str, Callable[..., Told]] = {"check": check}
+def publish(files: Sequence[Path], out: Path, seconds: int, place: str, year: int) -> Told:
+    """Work out what the public is shown of a document: its data, its text and files to take away."""
+    made = write_public(files[0], out, place or None, year, seconds)
+    return {"files": [path.name for path in made]}
+
+
+VERBS: dict[str, Callable[..., Told]] = {"check": check, "publish": publish}

@@ -11,6 +11,7 @@ from mingzhang.web.people.rights import Action, may
 
 # What stands in the bar at the top: the words, the name of the address, and what one must be allowed to do.
 _BAR = (
+    ("公开", "portal:list", Action.SEE_PUBLIC),
     ("进度", "season:list", Action.SEE_BOARD),
     ("单位", "register:list", Action.SEE_REGISTER),
     ("人员", "people:list", Action.SEE_PEOPLE),

@@ -6,15 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from mingzhang.web.people.rights import Action, may
+from mingzhang.web.portal.listings import first_page
 from mingzhang.web.shared.pages import page
 
 
 @page(Action.SEE_PUBLIC)
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page: a newcomer is told what this is, who signed in goes to the work that is waiting."""
+    """The first page: a newcomer is told what this is and what is public, who signed in goes to the work."""
     if may(request.user, Action.SEE_BOARD):
         return redirect("season:list")
-    return render(request, "shared/home.html")
+    return render(request, "portal/first.html", first_page())
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's form)

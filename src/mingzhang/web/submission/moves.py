@@ -23,6 +23,7 @@ from mingzhang.web.people.models import Person, Role
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.dates import read_date
 from mingzhang.web.shared.today import now, today
+from mingzhang.web.submission.events import published
 from mingzhang.web.submission.models import (
     Answer,
     AnswerKind,
@@ -226,6 +227,7 @@ def publish(submission: Submission, who: Person) -> None:
     submission.public = version
     submission.save(update_fields=["public"])
     _moved(version, Status.PUBLISHED, who, "公开")
+    published.send(Submission, version=version)
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""公开门户: what was published, as everybody sees it: figures, charts, the document, search, downloads."""
