@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.facts.finding import Finding
+from mingzhang.facts.number import number_of
 from mingzhang.localisation.constraints import System, build
 from mingzhang.localisation.operations import (
     COLUMNS,
@@ -16,7 +17,7 @@ from mingzhang.localisation.operations import (
     exchanged,
     misplaced_units,
 )
-from tests.localisation.checks import Figures, cells, rate, sums
+from tests.localisation.checks import Figures, cells, judged, rate, sums
 
 
 def texts(system: System, operation: Operation) -> list[str]:
@@ -122,6 +123,18 @@ def test_a_column_in_the_wrong_unit_is_one_operation() -> None:
     assert {o.kind for o in found} == {UNIT}
     assert sorted(v for _, v in found[0].values) == [10_000, 20_000, 30_000]  # type: ignore[type-var]
     assert misplaced_units(Trials(system), at, frozenset()) == []
+
+
+def test_a_table_in_the_wrong_unit_is_one_operation_also_where_its_figures_are_bounds() -> None:
+    """三公 ≤ 基本: a bound that any small figure keeps does not take the evidence of the equations away."""
+    c, places = grid([["10000.00", "20000.00"], ["30000.00", "40000.00"]])
+    right = [["1.00", "2.00"], ["3.00", "4.00"]]
+    least = cells(甲="3.50")["甲"]
+    kept = judged("上限", number_of(least) - number_of(c["1.0"]), "≥")
+    system = build([*against(c, right), kept])
+    at = {system.figures.index(c[name]): cell for name, cell in places.items()}
+    (found,) = misplaced_units(Trials(system), at, frozenset(at))
+    assert len(found.values) == 4
 
 
 def test_a_unit_that_only_makes_figures_vanish_explains_nothing() -> None:

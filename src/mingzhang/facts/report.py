@@ -118,7 +118,8 @@ class Cell:
     """One cell of a table; ``row`` and ``column`` count from 0 and name its top left corner.
 
     ``error`` carries a spreadsheet error such as ``#REF!``: such a cell is unread, not empty.
-    ``source`` is where its characters stand in the file, as in :class:`Place`.
+    ``source`` is where its characters stand in the file, as in :class:`Place`; ``original`` is the cell of its
+    own part where the parts of a table were joined.
     """
 
     text: str
@@ -132,6 +133,7 @@ class Cell:
     error: str | None = None
     source: tuple[Origin, ...] | None = None
     file: str | None = None
+    original: Cell | None = field(default=None, repr=False, compare=False)
 
     def place(self, table: str | None = None, row: str | None = None, column: str | None = None) -> Place:
         """The cell's place; the form that binds the table gives table, row and column names."""

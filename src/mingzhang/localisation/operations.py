@@ -255,7 +255,7 @@ def misplaced_units(
 ) -> list[Operation]:
     """Columns, or whole tables, printed in 元 under the word 万元 or the other way round."""
     system = trials.system
-    found = []
+    found: list[Operation] = []
     columns: dict[tuple[str, int], list[int]] = defaultdict(list)
     for figure, cell in sorted(cells.items()):
         if system.figures[figure].unit == MONEY:
@@ -266,6 +266,8 @@ def misplaced_units(
             continue
         for factor in (Fraction(10_000), Fraction(1, 10_000)):
             steps = {f: (factor - 1) * v for f in figures if (v := system.figures[f].value)}
+            if any(set(steps) <= set(wider.figures) for wider in found):
+                continue  # a column of a table that is wrong as a whole: it comes first
             if len(steps) > 1 and trials.broken(steps) is None and not _vanish(trials, steps):
                 found.append(_rewritten(UNIT, system, steps))
     return found
@@ -274,11 +276,16 @@ def misplaced_units(
 def _vanish(trials: Trials, steps: Mapping[int, Rational]) -> bool:
     """Whether what failed is settled only because the figures fall below their own rounding.
 
-    Figures divided by 10,000 add up to anything; a wrong unit is shown by amounts that are still there.
+    Figures divided by 10,000 add up to anything; a wrong unit is shown by amounts that are still there.  What
+    is only a bound any small figure keeps: it says nothing where an equation speaks.
     """
+    rows = trials.system.constraints
     gone = {figure: tidy(-trials.system.figures[figure].value) for figure in steps}
     settled = {n for figure in steps for n in trials.rows[figure] if trials.off(n, {})}
-    return any(not trials.off(number, gone) for number in settled)
+    equations = {
+        number for number in settled if rows[number].low is not None and rows[number].high is not None
+    }
+    return any(not trials.off(number, gone) for number in equations or settled)
 
 
 def _rewritten(kind: str, system: System, steps: Mapping[int, Rational]) -> Operation:

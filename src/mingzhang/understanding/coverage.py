@@ -228,7 +228,7 @@ class _Spots:
                     self._by_place.setdefault(place, []).append(index)
 
     def _of_cell(self, place: Place, cell: Cell | None) -> list[int]:
-        own = self._by_cell.get(id(cell)) if cell is not None else None
+        own = self._by_cell.get(id(cell.original or cell)) if cell is not None else None
         return own if own is not None else self.at(place)
 
     def at(self, place: Place) -> list[int]:

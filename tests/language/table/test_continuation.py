@@ -58,6 +58,19 @@ def test_what_does_not_go_on() -> None:
     assert len(found(drawn(HEAD, "201|甲|1.00"), drawn("202|乙|2.00"))) == 2
 
 
+def test_without_pages_repeated_heads_go_on() -> None:
+    table = "收入决算表", "公开02表", drawn(HEAD, "合计||3.00", "201|甲|1.00")
+    more = drawn(HEAD, "202|乙|2.00")
+    for between in ([], ["收入决算表（续）"], ["续表"], ["收入决算表（续表）", "公开02表", "单位：万元"]):
+        (whole,) = found(*table, *between, more)
+        assert whole.table.shape == (4, 3)
+        last = whole.table.at(3, 2)
+        assert last is not None and last.original is more.at(1, 2)
+    assert len(found(*table, "公开03表", more)) == 2
+    assert len(found(*table, "支出决算表", more)) == 2
+    assert len(found(*table, drawn(HEAD, "合计||2.00", "202|乙|2.00"))) == 2  # of another unit
+
+
 def test_notes_come_after_the_last_page() -> None:
     (whole,) = found(
         "收入决算表", drawn(HEAD, "201|甲|1.00", page=1), drawn("202|乙|2.00", page=2), "注：甲。单位：元"

@@ -14,6 +14,7 @@ from mingzhang.facts.names import FactName
 from mingzhang.facts.number import MONEY, Number, decimals_of, shown
 from mingzhang.facts.period import InForce
 from mingzhang.facts.place import Place
+from mingzhang.language.document.absent_rows import ADD, absent_row, without_row
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Rule
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
@@ -94,6 +95,7 @@ def _judge(
 ) -> Iterator[Finding]:
     """The finding of each formula for each setting of ``each``; none where ``when`` does not hold."""
     facts = document.facts
+    told: set[str] = set()  # rows that are lacking lack in every column
     for formula in formulas:
         settings = list(instances(facts, each))
         if not settings:
@@ -104,8 +106,10 @@ def _judge(
                 yield undecided(_lacking(condition.missing, facts))
             elif condition is None or condition.verdict is Verdict.HOLDS:
                 finding = _finding(formula, facts, setting)
-                if finding is not None:
+                added = finding.expected if finding is not None and finding.expected.startswith(ADD) else ""
+                if finding is not None and added not in told:
                     yield finding
+                told.update((added,) if added else ())
 
 
 def _tables(formula: Formula) -> str:
@@ -128,6 +132,9 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
             gap=weighed.gap,
             relation=weighed.relation,
         )
+    absent = absent_row(facts, weighed) if verdict is Verdict.FAILS and "Σ" in formula.text else None
+    if absent is not None:
+        return without_row(weighed, absent, _reading(weighed))
     return _unequal(formula, facts, weighed, verdict)
 
 
@@ -184,6 +191,9 @@ def _unequal(formula: Formula, facts: Facts, weighed: Weighed, verdict: Verdict)
         "empty": formula.relation == "=" and _one_side_is_empty(weighed),
     }
     totals = "收入总计" in formula.text and "支出总计" in formula.text and len(weighed.parts) == 2
+    if formula.relation == "=" and len(weighed.parts) == 2 and not weighed.parts[1][1].sources:
+        message = f"{_reading(weighed)}，{spoken(weighed.parts[1][0])}却是空的"
+        more |= {"printed": "", "expected": say(weighed.left)}
     if verdict is Verdict.FAILS and totals and not any(place.table for place in places):
         words = "总计含年初、年末结转，收支应当相等；只写当年数的应写“合计”"
         return fails(f"{message}；{words}", *places, severity=Severity.WARNING, **more)

@@ -97,6 +97,16 @@ def unit_of(text: str) -> str:
     return (match[1] or match[2]) if match else ""
 
 
+def code_of(text: str) -> str:
+    """The code of a published table where a line is nothing else.
+
+    >>> code_of("公开03表"), code_of("公开03表 收入决算表")
+    ('公开03表', '')
+    """
+    match = _CODE.fullmatch(flat(text))
+    return match[0] if match else ""
+
+
 def is_furniture(text: str) -> bool:
     """Whether a line only carries layout: a page number, “单位：…”, a stray quotation mark.
 

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Cell, Paragraph, Report, Table
-from mingzhang.language.table.caption import Caption, Titles, above, below, inside, is_furniture, unit_of
+from mingzhang.language.table.caption import (
+    Caption,
+    Titles,
+    above,
+    below,
+    code_of,
+    inside,
+    is_furniture,
+    unit_of,
+)
 from mingzhang.language.table.cell import FIGURE, flat, reading
 from mingzhang.language.table.form import is_evaluation
 from mingzhang.language.table.grid import is_head, lines_of
+
+_CONTINUED = re.compile(r"[（(]?续(?:表|上表)?[\d一二三四五]?[）)]?[：:]?\s*$|^\s*续(?:表|上表)")
+_TOTAL = re.compile("合计|总计|本年[收支][入出]合计")
 
 
 @dataclass
@@ -56,7 +69,14 @@ def _strange(current: Whole, before: list[Paragraph], titles: Titles) -> list[Pa
     title, alias = flat(current.caption.title), current.caption.alias
 
     def layout(text: str) -> bool:
-        return is_furniture(text) or flat(text) == title or (alias != "" and titles.within(text) == alias)
+        words = _CONTINUED.sub("", text)
+        known = flat(words) == title or (alias != "" and titles.within(words) == alias)
+        return (
+            known
+            or is_furniture(text)
+            or not words.strip()
+            or code_of(text) == (current.caption.code or None)
+        )
 
     return [paragraph for paragraph in before if not layout(paragraph.text)]
 
@@ -75,21 +95,32 @@ def _between(report: Report) -> Iterator[tuple[list[Paragraph], Table, list[Para
 
 
 def _continues(current: Whole, table: Table, caption: Caption, strange: list[Paragraph]) -> bool:
-    """Whether a table goes on with the one before: the next page, nothing but layout between."""
+    """Whether a table goes on with the one before: the next page, nothing but layout between.
+
+    Where there are no pages, its heads must be repeated, and no total stand in it a second time.
+    """
     last, wide = current.parts[-1], current.table.shape[1]
-    if table.file != last.file or table.page is None or last.page is None:
+    if table.file != last.file or (table.page is None) != (last.page is None):
         return False
-    if not 0 <= table.page - last.page <= 1:
+    if table.page is not None and last.page is not None and not 0 <= table.page - last.page <= 1:
         return False
     if strange or table.shape[1] > wide or (caption.alias and caption.alias != current.caption.alias):
         return False
     rows = lines_of(table)[caption.rows :]
-    if _repeated(current, rows):
+    repeated = _repeated(current, rows)
+    if table.page is None:
+        return bool(repeated) and not (_totalled(current.table) and _totalled(table))
+    if repeated:
         return True
     first = [cell.text for cell in rows[0] if cell.text.strip()] if rows else []
     if any(reading(text).kind == FIGURE for text in first):
         return not caption.rows
     return table.shape[1] == wide and not caption.rows and not any(is_head(text) for text in first)
+
+
+def _totalled(table: Table) -> bool:
+    """Whether a row of a table is its total."""
+    return any(_TOTAL.fullmatch(flat(cell.text)) for cell in table.cells if not cell.column)
 
 
 def _repeated(current: Whole, rows: list[list[Cell]]) -> int:
@@ -111,7 +142,13 @@ def _join(current: Whole, table: Table, captions: int) -> None:
     start = current.table.shape[0] - skip
     columns, width = _columns(current.table, table), current.table.shape[1]
     moved = [
-        replace(cell, row=cell.row + start, column=columns[cell.column], colspan=_span(cell, columns, width))
+        replace(
+            cell,
+            row=cell.row + start,
+            column=columns[cell.column],
+            colspan=_span(cell, columns, width),
+            original=cell,
+        )
         for cell in table.cells
         if cell.row >= skip
     ]
