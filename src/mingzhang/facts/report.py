@@ -118,8 +118,8 @@ class Cell:
     """One cell of a table; ``row`` and ``column`` count from 0 and name its top left corner.
 
     ``error`` carries a spreadsheet error such as ``#REF!``: such a cell is unread, not empty.
-    ``source`` is where its characters stand in the file, as in :class:`Place`; ``original`` is the cell of its
-    own part where the parts of a table were joined.
+    ``source`` is where its characters stand in the file, as in :class:`Place`; ``original`` is the cell in
+    its own part where the parts of a table were joined.
     """
 
     text: str
