@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -66,9 +66,57 @@ def fix_file(
     path, out = Path(path), Path(out)
     writable(out, force, path)
     result = check_file(path, place, year, limits, **options)
+    _of_word(result, path)
+    chosen, left = determined(result.open)
+    return _entered(path, out, result, chosen, left, force, when)
+
+
+def adopt_file(
+    path: str | Path,
+    out: str | Path,
+    adopted: Mapping[str, int],
+    limits: Limits | None = None,
+    when: datetime | None = None,
+) -> Fix:
+    """Check a Word file and write a copy with the corrections that somebody chose as tracked changes.
+
+    ``adopted`` names suspects: the fingerprint of a finding, and which of its suspects it is.  When none can
+    be entered, nothing is written.  Raises ``UnreadableError`` or ``UnwritableError``.
+    """
+    path, out = Path(path), Path(out)
+    writable(out, source=path)
+    result = check_file(path, limits=limits)
+    _of_word(result, path)
+    found = [finding for finding in result.failed if finding.fingerprint in adopted]
+    chosen, left = settled(
+        [(finding, _adopted(finding, adopted[finding.fingerprint])) for finding in found], _UNSAID
+    )
+    return _entered(path, out, result, chosen, left, False, when)
+
+
+def _of_word(result: CheckResult, path: Path) -> None:
     if result.document.report.format != "docx":
         raise UnwritableError(path, "修订只能写进 Word 文档（.docx）")
-    chosen, left = determined(result.open)
+
+
+def _adopted(finding: Finding, order: int) -> Replacement | None:
+    """What to write for one of the suspects of a finding."""
+    if not 0 <= order < len(finding.suspects):
+        return None
+    suspect = finding.suspects[order]
+    return _of(suspect, finding.places[suspect.place]) if suspect.place < len(finding.places) else None
+
+
+def _entered(
+    path: Path,
+    out: Path,
+    result: CheckResult,
+    chosen: list[tuple[Finding, Replacement]],
+    left: list[tuple[Finding, str]],
+    force: bool,
+    when: datetime | None,
+) -> Fix:
+    """Write the chosen replacements; those that cannot be entered join the ones that are ``left``."""
     from mingzhang.writers.word.tracked_changes import Correction, write_corrections
 
     changes = list({_spot(change): change for _, change in chosen}.values())
@@ -77,7 +125,7 @@ def fix_file(
     why = dict(zip(map(_spot, changes), reasons, strict=True))
     done = [(finding, change) for finding, change in chosen if not why[_spot(change)]]
     left += [(finding, why[_spot(change)]) for finding, change in chosen if why[_spot(change)]]
-    order = {id(finding): number for number, finding in enumerate(result.open)}
+    order = {id(finding): number for number, finding in enumerate(result.failed)}
     return Fix(result, done, sorted(left, key=lambda pair: order[id(pair[0])]))
 
 
@@ -109,6 +157,20 @@ def determined(
     [('7.23元', '7.23万元')]
     """
     found = [(finding, _replacement(finding, findings)) for finding in findings]
+    return settled(found)
+
+
+def settled(
+    found: Sequence[tuple[Finding, Replacement | None]], unsaid: str = ""
+) -> tuple[list[tuple[Finding, Replacement]], list[tuple[Finding, str]]]:
+    """The replacements that do not contradict each other, and the findings without one, with the reason.
+
+    >>> from mingzhang.facts.finding import Verdict
+    >>> place = Place(printed="6.20")
+    >>> one, two = (Finding("X-07", Verdict.FAILS, places=[place]) for _ in range(2))
+    >>> settled([(one, Replacement(place, "6.20", "6.30")), (two, Replacement(place, "6.20", "6.02"))])[0]
+    []
+    """
     wanted: dict[Place | tuple[int, int], set[tuple[str, str]]] = {}
     for _, change in found:
         if change is not None:
@@ -116,7 +178,7 @@ def determined(
     done, left = [], []
     for finding, change in found:
         if change is None:
-            left.append((finding, _OPEN if finding.expected else _UNSAID))
+            left.append((finding, unsaid or (_OPEN if finding.expected else _UNSAID)))
         elif len(wanted[_spot(change)]) > 1:
             left.append((finding, _CLASH))
         else:

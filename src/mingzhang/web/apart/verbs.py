@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from mingzhang.facts.result import Result
 from mingzhang.readers.limits import Limits
 from mingzhang.work.check import CheckResult, check_file
 from mingzhang.work.facsimile import leaves, marked_text, said_lines
+from mingzhang.work.fix import adopt_file
 from mingzhang.work.public_files import write_public
 from mingzhang.work.together import check_together
 from mingzhang.writers.words import groups
@@ -80,4 +82,11 @@ def publish(files: Sequence[Path], out: Path, seconds: int, place: str, year: in
     return {"files": [path.name for path in made]}
 
 
-VERBS: dict[str, Callable[..., Told]] = {"check": check, "publish": publish}
+def correct(files: Sequence[Path], out: Path, seconds: int, adopted: dict[str, int]) -> Told:
+    """A copy of a Word file with the adopted corrections as tracked changes, and why others are not in it."""
+    fix = adopt_file(files[0], out / "corrected.docx", adopted, Limits(seconds=seconds), datetime.now())
+    told = [f"{change.place}：{change.old} → {change.new}" for _, change in fix.done]
+    return {"done": told, "left": [f"{finding.message}——{why}" for finding, why in fix.left]}
+
+
+VERBS: dict[str, Callable[..., Told]] = {"check": check, "correct": correct, "publish": publish}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from mingzhang.web.people.rights import Action
 from mingzhang.web.shared.pages import Asked, page
-from mingzhang.web.submission import answers
+from mingzhang.web.submission import adopting, answers
 from mingzhang.web.submission.desk import Desk, card
-from mingzhang.web.submission.models import Answer, Found, LockedError
+from mingzhang.web.submission.models import Answer, Found, LockedError, Version
 from mingzhang.web.submission.moves import IllegalMoveError
 from mingzhang.work.explain import explain
 
@@ -20,6 +21,7 @@ _WITH = tuple(
     f"version__submission__{name}"
     for name in ("organisation", "season__organisation", "requirement", "current")
 )
+_OF_VERSION = tuple(name.removeprefix("version__") for name in _WITH)
 
 
 @page(Action.SEE_SUBMISSION, of=Found, with_=_WITH)
@@ -52,6 +54,32 @@ def judge(request: Asked, found: Found) -> HttpResponse:
     except (IllegalMoveError, LockedError, answers.EditedMeanwhileError) as refusal:
         return _shown(request, found, {"said": str(refusal), "remark": words})
     return _saved(request, found)
+
+
+@page(Action.PREPARE, of=Found, with_=(*_WITH, "adoption"), methods=("POST",))
+def adopt(request: Asked, found: Found) -> HttpResponse:
+    """Adopt a suspect of a finding, or take that back."""
+    asked = request.POST.get("suspect", "")
+    try:
+        adopting.adopt(found, request.user, _count(asked) if asked else None)
+    except (IllegalMoveError, LockedError) as refusal:
+        return _shown(request, found, {"said": str(refusal)})
+    return _saved(request, Found.objects.select_related(*_WITH, "adoption").get(pk=found.pk))
+
+
+@page(Action.PREPARE, of=Version, with_=_OF_VERSION, methods=("POST",))
+def copy(request: Asked, version: Version) -> HttpResponse:
+    """Adopt all that is nearly certain, or let the corrected copy be made."""
+    try:
+        if request.POST.get("what") == "sure":
+            count = adopting.adopt_sure(version, request.user)
+            messages.success(request, f"采纳了 {count} 处有把握的改正。")
+        else:
+            adopting.ask_for_copy(version, request.user)
+            messages.success(request, "正在生成改正稿，完成后成为新的草稿版。")
+    except (IllegalMoveError, LockedError) as refusal:
+        messages.error(request, str(refusal))
+    return redirect("submission:version", version.pk)
 
 
 @page(Action.ENTER)

@@ -14,7 +14,8 @@ from mingzhang.facts.coverage import Worth
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.result import UnreadNumber
 from mingzhang.web.people.rights import Action, Visitor, may
-from mingzhang.web.submission.models import Answer, CheckState, Found, PagePicture, Status, Version
+from mingzhang.web.submission.changes import FindingsSince, findings_since, former_of
+from mingzhang.web.submission.models import Adoption, Answer, CheckState, Found, PagePicture, Status, Version
 from mingzhang.writers.parts import Label, parts, where
 
 _OWN = (Label.PRINTED, Label.EXPECTED, Label.FINGERPRINT, Label.SUSPECTS)  # shown by themselves
@@ -67,6 +68,7 @@ class SuspectShown:
     slip: str
     percent: int
     able: bool
+    adopted: bool
 
 
 @dataclass(frozen=True)
@@ -125,11 +127,22 @@ class Desk:
     strange: str = ""
     may_answer: bool = False
     may_judge: bool = False
+    since: FindingsSince | None = None
 
     @property
     def waiting(self) -> int:
         """How many findings are to be answered."""
         return sum(card.waiting for card in self.cards)
+
+    @property
+    def adopted(self) -> int:
+        """How many corrections were adopted."""
+        return sum(one.adopted for card in self.cards for one in card.suspects)
+
+    @property
+    def adoptable(self) -> bool:
+        """Whether anything can be adopted at all."""
+        return self.may_answer and any(one.able for card in self.cards for one in card.suspects)
 
     @classmethod
     def around(cls, version: Version, visitor: Visitor, cards: list[Card]) -> Desk:
@@ -146,12 +159,13 @@ def desk(version: Version, visitor: Visitor) -> Desk:
     """What the page shows; until the check is done, nothing but how far it is."""
     if version.check_state != CheckState.DONE:
         return Desk(version)
-    found = list(version.findings.all())
+    found = list(version.findings.select_related("adoption"))
     for each in found:
         each.version = version
     answers = {answer.fingerprint: answer for answer in Answer.objects.of(version.submission)}
     failing = [each for each in found if each.number]
     document, numbers = version.summary.get("document", {}), version.summary.get("numbers", {})
+    former = former_of(version)
     cards = [card(each, answers.get(each.fingerprint)) for each in failing]
     return replace(
         Desk.around(version, visitor, cards),
@@ -163,6 +177,7 @@ def desk(version: Version, visitor: Visitor) -> Desk:
         total=numbers.get("total", 0),
         unread=unread_numbers(version),
         notes=_notes(document),
+        since=findings_since(former, version) if former else None,
         strange=_strange(version, document),
     )
 
@@ -196,18 +211,19 @@ def card(found: Found, answer: Answer | None) -> Card:
         PartShown(part.label, list(part.lines)) for label, part in parts(finding).items() if label not in _OWN
     ]
     first = finding.places[0] if finding.places else None
+    chosen: Adoption | None = getattr(found, "adoption", None)
     return Card(
         found,
         finding.severity.chinese,
         where(finding),
         first.page if first else None,
         told,
-        list(_suspects(finding, found.version.filename)),
+        list(_suspects(finding, found.version.filename, chosen.suspect if chosen else None)),
         answer,
     )
 
 
-def _suspects(finding: Finding, filename: str) -> Iterable[SuspectShown]:
+def _suspects(finding: Finding, filename: str, adopted: int | None) -> Iterable[SuspectShown]:
     """The suspects, and whether a correction can be entered for them: into Word files only."""
     word = filename.lower().endswith(".docx")
     for order, suspect in enumerate(finding.suspects):
@@ -220,6 +236,7 @@ def _suspects(finding: Finding, filename: str) -> Iterable[SuspectShown]:
             suspect.slip,
             round(100 * suspect.confidence),
             word and bool(suspect.replacement) and place is not None,
+            order == adopted,
         )
 
 

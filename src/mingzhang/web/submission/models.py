@@ -127,6 +127,7 @@ class Version(models.Model):
     moved = models.DateTimeField("到达本环节时间", auto_now_add=True)
     check_state = models.CharField("检查", max_length=8, choices=CheckState, default=CheckState.WAITING)
     check_said = models.CharField(max_length=300, blank=True)  # progress, or why it failed
+    making = models.CharField(max_length=300, blank=True)  # of its successor: under way, or why not
     check_began = models.DateTimeField(null=True)
     result = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     lines = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
@@ -196,6 +197,20 @@ class Found(models.Model):
     def organisation(self) -> Organisation:
         """Whose document it is about."""
         return self.version.submission.organisation
+
+
+class Adoption(models.Model):
+    """采纳: a suspect that is to be corrected in the next version, by its position in the finding."""
+
+    found = models.OneToOneField(Found, on_delete=models.CASCADE, related_name="adoption")
+    suspect = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "采纳"
+
+    def __str__(self) -> str:
+        return f"{self.found.fingerprint} {self.suspect}"
 
 
 class PagePicture(models.Model):

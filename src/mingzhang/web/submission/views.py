@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.pages import Asked, page
 from mingzhang.web.submission import moves
+from mingzhang.web.submission.changes import SHOWN, changed_lines, findings_since, former_of
 from mingzhang.web.submission.checking import again, stuck
 from mingzhang.web.submission.desk import desk
 from mingzhang.web.submission.forms import UploadForm
@@ -18,6 +19,7 @@ from mingzhang.web.submission.taking import REFUSALS, taken
 
 _BYTES = "application/octet-stream"
 _WITH = ("organisation__above", "season__organisation", "requirement", "current", "public")
+_OF_VERSION = tuple(f"submission__{name}" for name in _WITH)
 
 
 @page(Action.SEE_SUBMISSION, of=Submission, with_=_WITH)
@@ -61,11 +63,25 @@ def move(request: Asked, submission: Submission) -> HttpResponse:
     return redirect("submission:whole", submission.pk)
 
 
-@page(Action.SEE_SUBMISSION, of=Version, with_=(*(f"submission__{name}" for name in _WITH), "text"))
+@page(Action.SEE_SUBMISSION, of=Version, with_=(*_OF_VERSION, "text"))
 def version(request: Asked, version: Version) -> HttpResponse:
     """The document beside its findings; until it is checked, how far the check is."""
     shown = {"version": version, "desk": desk(version, request.user), "stuck": stuck(version)}
     return render(request, "submission/version.html", shown)
+
+
+@page(Action.SEE_SUBMISSION, of=Version, with_=(*_OF_VERSION, "lines"))
+def changes(request: Asked, version: Version) -> HttpResponse:
+    """What changed since another version; whoever signs looks here first."""
+    asked = request.GET.get("with", "")
+    former = former_of(version, int(asked) if asked.isdecimal() else None) or former_of(version)
+    shown: dict[str, object] = {"version": version, "limit": f":{SHOWN}"}
+    if former is not None:
+        since = findings_since(former, version)
+        groups = [("新出的问题", since.new), ("仍在的问题", since.left), ("消除的问题", since.gone)]
+        others = version.submission.versions.exclude(pk=version.pk)
+        shown |= {"since": since, "groups": groups, "others": others, "lines": changed_lines(former, version)}
+    return render(request, "submission/changes.html", shown)
 
 
 @page(Action.SEE_SUBMISSION, of=PagePicture, with_=("version__submission__organisation", "picture"))

@@ -88,6 +88,13 @@ document.addEventListener("htmx:afterSwap", () => {
   if (now) { const card = document.getElementById(now); if (card) card.classList.add("now"); }
 });
 restore(document);
+if (!location.hash) {
+  const first = document.querySelector(".finding[data-waiting]") || document.querySelector(".finding[data-n]");
+  const spot = first && spotOf(first.dataset.n), pane = document.querySelector(".pages");
+  if (spot && matchMedia("(min-width: 1000px)").matches) {
+    pane.scrollTop += spot.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 2;
+  }
+}
 if (location.hash.startsWith("#f")) {
   const card = document.getElementById(location.hash.slice(1));
   if (card) show(card, false);
