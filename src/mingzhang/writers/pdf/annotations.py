@@ -14,7 +14,7 @@ from mingzhang.facts.place import Box, Place
 from mingzhang.writers.mark import AUTHOR, Mark
 from mingzhang.writers.pdf.index_page import INK, pill
 from mingzhang.writers.pdf.structure import Tags
-from mingzhang.writers.pdf.text_layout import Colour, fonts
+from mingzhang.writers.pdf.text_layout import Colour
 from mingzhang.writers.pdf.user_space import Frame, frame_of
 from mingzhang.writers.words import printable
 
@@ -37,7 +37,7 @@ class Notes:
         self._taken: dict[int, list[float]] = defaultdict(list)  # heights of the numbers on each page
         self._put: dict[tuple[int, Box], int] = defaultdict(int)
         self._tinted: set[tuple[int, Box]] = set()
-        self.fonts = fonts(pdf)
+        self.fonts = pdf.make_indirect(Dictionary())  # filled when it is known which letters are set
         self._multiply = pdf.make_indirect(Dictionary(Type=Name.ExtGState, BM=Name.Multiply))
 
     def put(self, mark: Mark, pages: Sequence[Any], index: Any, entry: Box) -> None:

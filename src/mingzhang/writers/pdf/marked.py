@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from mingzhang.writers.mark import Mark
 from mingzhang.writers.pdf.index_page import HEIGHT, WIDTH, index_pages
+from mingzhang.writers.pdf.text_layout import FONT, font, letters
 from mingzhang.writers.written import UnwritableError, written
 
 _TITLE = "明账检查结果"
@@ -44,7 +45,9 @@ def write_marked_pdf(
 
             tags = Tags(pdf)
             notes = Notes(pdf, turns, when, tags)
-            for number, page in enumerate(index_pages(marks, heading, when)):
+            index = index_pages(marks, heading, when)
+            notes.fonts[FONT] = font(pdf, letters(page.drawing for page in index))
+            for number, page in enumerate(index):
                 sheet = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
                 sheet.obj.Contents = pdf.make_stream(page.drawing)
                 sheet.obj.Resources = pikepdf.Dictionary(Font=notes.fonts)
