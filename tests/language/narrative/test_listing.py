@@ -196,6 +196,17 @@ def test_a_list_behind_several_totals_belongs_to_the_one_it_makes_up() -> None:
     assert lists(f"{totals}其中：人员经费7.00万元，公用经费3.00万元。") == []  # of nobody knows which
 
 
+def test_a_sentence_behind_parts_of_an_item_is_no_item_of_the_list_around() -> None:
+    told = lists(
+        "“三公”经费9.00万元。具体情况如下：",
+        "因公出国（境）费1.00万元。",
+        "公务用车购置及运行维护费6.00万元。其中：公务用车购置费0.00万元。公务用车运行维护费6.00万元。",
+        "公务接待费2.00万元。",
+    )
+    (parts,) = [one[1] for one in told if "三公" in one[0]]
+    assert "公务用车运行维护费" not in parts and "公务接待费" in parts
+
+
 def test_an_average_is_no_part() -> None:
     told = (
         "公务用车购置及运行费12.00万元；其中公务用车购置费0万元；公务用车运行费12.00万元，平均每辆3.00万元。"

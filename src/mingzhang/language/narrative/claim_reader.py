@@ -139,7 +139,8 @@ class ClaimReader:
         if clause.closes and clause.closes in "。！？" and not inside:
             here.within, here.outer, here.bracketed, here.fresh = None, None, None, False
             here.around = None
-            if here.line is not None and begins_item(here.flat.text[clause.end + 1 :]):
+            parts = "其中" in here.flat.text[: clause.end]  # what follows may be a part of this item
+            if here.line is not None and not parts and begins_item(here.flat.text[clause.end + 1 :]):
                 here.within, here.fresh = here.line, True
             kept = told.text.endswith(("原因", "如下")) and before is not here.reason_of
             here.reason_of = here.reason_of if kept else None
