@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.large import workbook
 from mingzhang.facts.deadline import Deadline
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import printed, read, total
@@ -21,6 +22,7 @@ from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Rule
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.narrative.phrase import Wordings
+from mingzhang.language.table import binding
 from mingzhang.localisation.blind_spots import BlindSpot
 from mingzhang.rules import all_rules
 from mingzhang.work import check as module
@@ -244,3 +246,20 @@ def test_the_map_says_how_far_down_and_how_far_up() -> None:
     assert (told.printed, told.down, told.up) == ("3.00万元", "0.020", None)
     told = module._freedom(BlindSpot(figure, None, Fraction(300)))
     assert (told.down, told.up) == (None, "0.030")
+
+
+def test_what_is_too_much_to_hold_is_told_and_nothing_is_accused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workbook(tmp_path / "a.xlsx", 20)
+    whole = check_file(tmp_path / "a.xlsx")
+    monkeypatch.setattr(binding, "MOST", 31)
+    cut = check_file(tmp_path / "a.xlsx")
+    assert not whole.notes and whole.result().summary.complete
+    assert [
+        note for note in cut.notes if "有 20 行，只核对了前 10 行，从“第10项”起没有核对" in note
+    ] == cut.notes
+    assert cut.notes and not cut.result().summary.complete
+    failing = [{f.message for f in one.findings if f.verdict is Verdict.FAILS} for one in (cut, whole)]
+    assert failing[0] <= failing[1]
+    assert (len(cut.coverage), cut.coverage.meant) == (len(whole.coverage), 30)

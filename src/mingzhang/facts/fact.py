@@ -57,6 +57,7 @@ class Facts:
     gaps_of: set[str] = field(
         default_factory=set
     )  # other files whose figures are here, of which that is true
+    beyond: list[str] = field(default_factory=list)  # what there was too much of to take in, told to the user
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)  # several files under one word
     _rows: dict[str, dict[str, None]] = field(default_factory=dict)
     _columns: dict[str, dict[str, None]] = field(default_factory=dict)

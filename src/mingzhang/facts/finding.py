@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 from mingzhang.facts.number import SCALES, Number, Printed, decimals_of, shown
@@ -140,7 +141,7 @@ class Ratio:
     whole: Number
 
 
-@dataclass
+@dataclass(slots=True)  # large tables have hundreds of thousands that hold
 class Finding:
     """What a check found.
 
@@ -180,9 +181,7 @@ class Finding:
     compared: tuple[Printed, ...] = field(default=(), repr=False, compare=False)
 
     def __copy__(self) -> Finding:
-        twin = object.__new__(Finding)
-        twin.__dict__.update(self.__dict__)
-        return twin
+        return Finding(*_VALUES(self))
 
     def __str__(self) -> str:
         return f"{self.rule} {self.verdict.chinese}：{self.message}"
@@ -244,6 +243,7 @@ class Finding:
         )
 
 
+_VALUES = attrgetter(*(each.name for each in fields(Finding)))
 # Tens of thousands of findings are read back where a folder is checked again.
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _SEVERITIES = {severity.value: severity for severity in Severity}

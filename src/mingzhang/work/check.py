@@ -234,9 +234,10 @@ def check(
 
 def _in_time(found: list[Finding], document: Document, deadline: Deadline) -> tuple[list[Finding], list[str]]:
     """The findings with causes named as far as the time allows, and what the user is told of the rest."""
+    notes = list(document.facts.beyond)
     late = f"检查用完了 {deadline.seconds:g} 秒的时限，{{}}可用 --max-seconds 放宽时间。"
     left = len({finding.rule for finding in found if finding.message == _OUT_OF_TIME})
-    notes = [late.format(f"有 {left} 项规则没有检查完，列为无法判断；")] if left else []
+    notes += [late.format(f"有 {left} 项规则没有检查完，列为无法判断；")] if left else []
     try:
         return localise(found, document, deadline), notes
     except OutOfTimeError:

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from mingzhang.facts.report import Table
+from mingzhang.language.table import binding
 from tests.language.tables import Bound, drawn
 
 T01 = (
@@ -337,3 +338,15 @@ def test_binding_is_fast() -> None:
     start = time.process_time()
     Bound(*blocks)
     assert time.process_time() - start < 0.2  # about 8 ms where nothing else runs
+
+
+def test_more_figures_than_can_be_held_are_left_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(binding, "MOST", 7)
+    heads = "科目编码|科目名称|本年支出合计|基本支出|项目支出"
+    rows = [f"2010{n:03d}|科目{n}|2.00|1.00|1.00" for n in range(1, 5)]
+    bound = Bound("支出决算表", "单位：万元", drawn(heads, "|合计|8.00|4.00|4.00", *rows))
+    assert bound.facts.rows("支出表") == ["合计", "2010001"]
+    assert bound.facts.pages_missing and bound.facts.may_hide("支出表[2010004].基本支出")
+    assert bound.facts.beyond == [
+        "文件里的数过多：《支出决算表》有 5 行，只核对了前 2 行，从“科目2”起没有核对；请分成几个文件检查。"
+    ]

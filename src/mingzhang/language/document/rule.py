@@ -68,14 +68,14 @@ class Rule:
         title, remedy, basis = (
             told_of(kind, self.title),
             told_of(kind, self.remedy),
-            basis_of(kind, self.basis),
+            list(basis_of(kind, self.basis)),  # one for all findings: nobody changes it
         )
         for judged in self.judge(Examined.of(document)):
             finding = copy(judged)  # a judgement may be kept for others to read
             finding.rule = finding.rule or self.id
             finding.title = finding.title or title
             finding.remedy = finding.remedy or remedy
-            finding.basis = finding.basis or list(basis)
+            finding.basis = finding.basis or basis
             if finding.verdict is Verdict.ROUNDING:
                 finding.severity = Severity.INFO
             elif finding.severity is Severity.ERROR:

@@ -19,6 +19,8 @@ from mingzhang.language.table.money_unit import proven_unit
 from mingzhang.language.table.notation import Notation
 from mingzhang.language.table.row_keys import Keys, row_label
 
+MOST = 600_000  # figures in the tables of one document: what is known of each takes two kilobytes
+
 
 @lru_cache(maxsize=64)
 def _titles(forms: tuple[Form, ...]) -> tuple[Titles, dict[str, Form]]:
@@ -32,7 +34,8 @@ def bind_tables(
     """Bind every table of a report and add what the tables say to ``facts``.
 
     Returns the bound tables in order, the tables left alone (performance tables, tables without figures),
-    and the figures of bound tables for which no row or column was found.
+    and the figures of bound tables for which no row or column was found.  Rows beyond :data:`MOST` figures
+    are left alone; ``facts`` then say so, and that any row may be among them.
     """
     titles, owners = _titles(forms)
     bound: list[tuple[BoundTable, Grid]] = []
@@ -46,11 +49,13 @@ def bind_tables(
     units = Counter(table.unit for table, _ in bound if table.unit)
     usual = units.most_common(1)[0][0] if units else proven_unit(report, [grid.table for _, grid in bound])
     unplaced: list[Printed] = []
-    keys = Keys(notation)
+    keys, room = Keys(notation), MOST
     for order, (table, grid) in enumerate(bound, start=1):
         table.assumed = table.unit or usual
         table.name = table.form.name if table.form else f"表{order}"
-        unplaced.extend(Body(table, grid, keys, facts).read())
+        body = Body(table, grid, keys, facts, room)
+        unplaced.extend(body.read())
+        room = body.room
     return [table for table, _ in bound], loose, unplaced
 
 

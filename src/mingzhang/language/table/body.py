@@ -23,11 +23,12 @@ GENERIC = Side()
 class Body:
     """Reads one table: :meth:`read` fills the table's rows and adds the facts.
 
-    The table's ``name`` and ``assumed`` (the unit of figures that state none) must be set.
+    The table's ``name`` and ``assumed`` (the unit of figures that state none) must be set.  ``room`` is how
+    many figures may be taken in; the rows behind them are left.
     """
 
-    def __init__(self, table: BoundTable, grid: Grid, keys: Keys, facts: Facts) -> None:
-        self.table, self.grid, self.keys, self.facts = table, grid, keys, facts
+    def __init__(self, table: BoundTable, grid: Grid, keys: Keys, facts: Facts, room: int) -> None:
+        self.table, self.grid, self.keys, self.facts, self.room = table, grid, keys, facts, room
         self.unplaced: list[Printed] = []
         form = table.form
         self._sides = form.sides if form and form.sides else (GENERIC,)
@@ -37,7 +38,7 @@ class Body:
     def read(self) -> list[Printed]:
         """Read all blocks; returns the figures that found no row or column."""
         for number, block in enumerate(self.grid.blocks):
-            rows = [row for row in self.grid.rows(block) if not self._note(row)]
+            rows = self._fitting([row for row in self.grid.rows(block) if not self._note(row)], block)
             side, crossed = self._side(block, rows)
             columns = headings(side, block, crossed)
             named = [(row_label(row.name), False) for row in rows] if crossed else self.keys.name(rows, side)
@@ -47,6 +48,20 @@ class Body:
                 key = "" if crossed and (alone or is_total(key)) else key
                 self._row(_bound_row(row, key, number, line), row, side, columns, key in above)
         return self.unplaced
+
+    def _fitting(self, rows: list[GridRow], block: ColumnBlock) -> list[GridRow]:
+        """The rows that there is room for."""
+        columns = max(1, len(block.values))
+        kept = rows[: self.room // columns]
+        self.room -= columns * len(kept)
+        if len(kept) < len(rows):
+            first = rows[len(kept)].name_text.strip() or f"第 {rows[len(kept)].index + 1} 行"
+            self.facts.pages_missing = True
+            self.facts.beyond.append(
+                f"文件里的数过多：《{self._title}》有 {len(rows)} 行，只核对了前 {len(kept)} 行，"
+                f"从“{first}”起没有核对；请分成几个文件检查。"
+            )
+        return kept
 
     def _note(self, row: GridRow) -> bool:
         """A remark printed in the last rows of the grid is a note below the table."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mingzhang.facts.finding import Severity
 from mingzhang.language.document.document import Document
+from mingzhang.language.document.examined import once
 from mingzhang.language.table.notation import Code
 from mingzhang.rules.shared.near_names import plain_name, slipped
 
@@ -47,9 +48,7 @@ def right_code(document: Document, code: str, printed: str) -> tuple[str, Severi
         return "", Severity.INFO
     found = {
         other: entry.sure
-        for other, entries_ in listed.items()
-        if other[:-2] == code[:-2] and len(other) == len(code)
-        for entry in entries_
+        for other, entry in _neighbours(document, code.startswith("2")).get(code[:-2], ())
         if plain_name(entry.name) == plain and entry.current(document.year)
     }
     if len(found) != 1:
@@ -60,10 +59,16 @@ def right_code(document: Document, code: str, printed: str) -> tuple[str, Severi
 
 def _sibling(document: Document, code: str, plain: str) -> bool:
     """Whether a sure neighbour of the code, valid this year, has the printed name."""
-    lists = document.notation.functional if code.startswith("2") else document.notation.economic
     return any(
-        entry.sure and plain_name(entry.name) == plain and entry.current(document.year)
-        for other, found in lists.items()
-        if other != code and other[:-2] == code[:-2] and len(other) == len(code)
-        for entry in found
+        other != code and entry.sure and plain_name(entry.name) == plain and entry.current(document.year)
+        for other, entry in _neighbours(document, code.startswith("2")).get(code[:-2], ())
     )
+
+
+@once
+def _neighbours(document: Document, functional: bool) -> dict[str, list[tuple[str, Code]]]:
+    """The codes of a list with their entries, by the code above them: large tables ask for every row."""
+    found: dict[str, list[tuple[str, Code]]] = {}
+    for code, known in (document.notation.functional if functional else document.notation.economic).items():
+        found.setdefault(code[:-2], []).extend((code, entry) for entry in known)
+    return found
