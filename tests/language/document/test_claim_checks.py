@@ -230,3 +230,18 @@ def test_the_bracket_behind_several_names_says_what_they_are_together() -> None:
         *TRIPLE, "公务接待费、公务用车运行费（“三公”经费）支出9.00万元。", "公务用车运行费5.00万元。"
     )
     assert not [f for findings in told.values() for f in findings if f.verdict is Verdict.FAILS]
+
+
+@pytest.mark.parametrize(
+    ("outturn", "rate", "wrong"),
+    [
+        ("100.00", "11.11%", []),
+        ("85.00", "-5.56%", []),
+        ("85.00", "5.56%", []),  # without the sign it says only how far apart they are
+        ("85.00", "-6.56%", ["B-09 -6.56%→-5.56%"]),
+        ("100.00", "1.11%", ["B-09 1.11%→11.11%"]),
+    ],
+)
+def test_how_far_plan_and_outturn_are_apart(outturn: str, rate: str, wrong: list[str]) -> None:
+    told = f"一般公共预算财政拨款支出{outturn}万元。与年初预算相比，年初预算数90.00万元，决算数{outturn}万元"
+    assert failing(*GENERAL, f"{told}，预决算差异率{rate}。") == wrong

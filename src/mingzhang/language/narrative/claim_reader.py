@@ -137,10 +137,9 @@ class ClaimReader:
         if clause.closes and clause.closes in "。；！？":
             here.sentence = clause.end + 1
         if clause.closes and clause.closes in "。！？" and not inside:
-            here.within, here.outer, here.bracketed, here.fresh = None, None, None, False
-            here.around = None
-            parts = "其中" in here.flat.text[: clause.end]  # what follows may be a part of this item
-            if here.line is not None and not parts and begins_item(here.flat.text[clause.end + 1 :]):
+            here.within = here.outer = here.bracketed = here.around = None
+            here.fresh = False
+            if here.line is not None and begins_item(here.flat.text, clause.end + 1):
                 here.within, here.fresh = here.line, True
             kept = told.text.endswith(("原因", "如下")) and before is not here.reason_of
             here.reason_of = here.reason_of if kept else None
@@ -272,7 +271,8 @@ class ClaimReader:
     def _rate(self, here: Standing, it: Statement, value: Printed) -> Again | None:
         if it.many > 2:
             return self._each(here, it, value, lambda claim, rate: claim.rated(rate, it.way))
-        claim, base = self._about(here, it), here.base or "上年"
+        claim, base = self._about(here, it), it.base or here.base or "上年"
+        claim.borrow_plan(self._drafts[here.start :] if it.base else [])  # 预决算差异率 -11.11%
         last = claim.changes[-1] if claim.changes else None
         if last is not None and last.rate is None and last.way != 0 and last.base == base:
             claim.changes[-1] = known = replace(last, rate=value, rate_way=it.way)

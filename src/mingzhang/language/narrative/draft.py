@@ -52,6 +52,13 @@ class DraftClaim:
         """Its level; the plan where a budget tells no more."""
         return self.level or self.bases.get("预算")
 
+    def borrow_plan(self, before: list[DraftClaim]) -> None:
+        """Take over the budget that was told last, where it has none of its own."""
+        plans = ("年初预算", "全年预算", "预算")
+        if not any(plan in self.bases for plan in plans):
+            told = [(plan, draft.bases[plan]) for draft in before for plan in plans if plan in draft.bases]
+            self.bases |= dict(told[-1:])
+
     @property
     def root(self) -> DraftClaim:
         """The outermost draft this one is part of."""

@@ -14,13 +14,17 @@ _ITEM = re.compile(
 )
 
 
-def begins_item(text: str) -> bool:
-    """Whether a text begins as an item of a list without marks does: with a name and its figure.
+def begins_item(text: str, at: int = 0) -> bool:
+    """Whether a text goes on as an item of a list without marks begins: with a name and its figure.
+
+    Behind 其中 it may be a part of the item before it.
 
     >>> begins_item("公务接待费9.00万元，"), begins_item("与上年相比增加9.00万元，"), begins_item("增加9万元")
     (True, False, False)
+    >>> begins_item("公车费9万元。其中：购置费0万元。运行费9万元。", 17)
+    False
     """
-    return _ITEM.match(text) is not None
+    return _ITEM.match(text, at) is not None and "其中" not in text[:at]
 
 
 @dataclass

@@ -34,6 +34,9 @@ _PLAN_WAY = re.compile(
 _OVER_PLAN = re.compile(
     r"(?:支出)?决算(?:数|支出)?(?P<way>大于|小于|高于|低于|超过|少于|多于)(?:年初|全年|调整后)?预算(?:安排)?数?$"
 )
+_DEVIATION = re.compile(
+    r"(?:预决算|决算与?预算|预算与?决算)(?:的)?(?:差异|偏离|偏差)[率度](?:为|是|：|达到?|约)*$"
+)
 _NAMED_PRIOR = re.compile(r"上年(?:度)?(?:同期)?(?:决算)?(?:数|支出|收入)?(?:为|是|的|：)?$")
 _UNNAMED = re.compile(
     r"(?:基本|项目|经营|本年|本年度|拨款|事业|其他|公共预算|基金预算|经营预算)$"
@@ -251,6 +254,9 @@ def _percentage(plain: Statement, last: Statement | None, plan: str) -> Statemen
     lead = plain.lead
     if moved := _moved(plain, RATE):
         return moved
+    if apart := _DEVIATION.search(lead):  # signed, or not; the direction is in the sign alone
+        way = -1 if plain.figure is not None and plain.figure.digits.startswith("-") else None
+        return replace(plain, kind=RATE, way=way, base=plan or "预算", lead=lead[: apart.start()])
     if lead == "（" and last is not None and last.kind == MOVED:  # 减少18.50万元（18.78%）
         return replace(plain, kind=RATE, lead="", way=last.way)
     if (done := words.DONE.search(lead)) and ("预算" in done[0] or "率" in done[0]):
