@@ -17,7 +17,7 @@ from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.register.models import Organisation, OrganisationKind
 from mingzhang.web.season.models import Season
 from mingzhang.web.season.opening import open_season
-from mingzhang.web.submission.models import CheckState, Found, PagePicture, Submission, Version
+from mingzhang.web.submission.models import CheckState, Found, PagePicture, Remark, Submission, Version
 from mingzhang.web.submission.moves import add_version
 
 DAY = date(2026, 3, 16)  # a Monday, four weeks before the last day
@@ -91,7 +91,10 @@ class District:
         )
 
     def part_of(self, version: Version, model: type) -> int:
-        """A finding or a page of a version."""
+        """A finding, a page or a remark of a version."""
+        if model is Remark:
+            by = self.person(Role.REVIEWER)
+            return Remark.objects.create(version=version, page=1, words="口径", by=by).pk
         if model is Found:
             return self.found(version).pk
         picture = keep([b"png"])

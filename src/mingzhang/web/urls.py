@@ -13,6 +13,7 @@ urlpatterns = [
     path("register/", include("mingzhang.web.register.urls")),
     path("seasons/", include("mingzhang.web.season.urls")),
     path("submissions/", include("mingzhang.web.submission.urls")),
+    path("review/", include("mingzhang.web.review.urls")),
     path("audit/", include("mingzhang.web.audit.urls")),
 ]
 

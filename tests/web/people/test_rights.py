@@ -12,7 +12,7 @@ from mingzhang.web.people.models import Role
 from mingzhang.web.people.rights import RIGHTS, Action, Reach
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
-from mingzhang.web.submission.models import Found, PagePicture, Submission, Version
+from mingzhang.web.submission.models import Found, PagePicture, Remark, Submission, Version
 from tests.web.conftest import District
 
 #: Who may do what, written down a second time, by hand: (own unit, other unit of the region, other region).
@@ -105,7 +105,7 @@ def objects_of(model: type, at: Organisation, district: District) -> tuple[Organ
         return at, submission.pk
     if model is Version:
         return at, district.version_of(submission).pk
-    if model in (Found, PagePicture):
+    if model in (Found, PagePicture, Remark):
         return at, district.part_of(district.version_of(submission), model)
     raise AssertionError(f"tell the test how an object of {model.__name__} is made")
 

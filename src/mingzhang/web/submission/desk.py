@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import Q
 from django.utils.safestring import SafeString, mark_safe
 
 from mingzhang.facts.coverage import Worth
@@ -15,7 +16,16 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.result import UnreadNumber
 from mingzhang.web.people.rights import Action, Visitor, may
 from mingzhang.web.submission.changes import FindingsSince, findings_since, former_of
-from mingzhang.web.submission.models import Adoption, Answer, CheckState, Found, PagePicture, Status, Version
+from mingzhang.web.submission.models import (
+    Adoption,
+    Answer,
+    CheckState,
+    Found,
+    PagePicture,
+    Remark,
+    Status,
+    Version,
+)
 from mingzhang.writers.parts import Label, parts, where
 
 _OWN = (Label.PRINTED, Label.EXPECTED, Label.FINGERPRINT, Label.SUSPECTS)  # shown by themselves
@@ -128,6 +138,7 @@ class Desk:
     may_answer: bool = False
     may_judge: bool = False
     since: FindingsSince | None = None
+    remarks: list[Remark] = field(default_factory=list)
 
     @property
     def waiting(self) -> int:
@@ -177,6 +188,7 @@ def desk(version: Version, visitor: Visitor) -> Desk:
         total=numbers.get("total", 0),
         unread=unread_numbers(version),
         notes=_notes(document),
+        remarks=list(_remarks(version)),
         since=findings_since(former, version) if former else None,
         strange=_strange(version, document),
     )
@@ -275,6 +287,12 @@ def _notes(document: dict[str, Any]) -> list[str]:
         [f"第 {pages} 页没有文字层（扫描或图片），没有读，凡用到这些页的检查都无法判断。"] if pages else []
     )
     return [*document.get("notes", []), *unread]
+
+
+def _remarks(version: Version) -> Iterable[Remark]:
+    """What reviewers said of this version, and of those before it where it is not settled."""
+    of = Remark.objects.filter(version__submission=version.submission, version__number__lte=version.number)
+    return of.filter(Q(version=version) | Q(settled=False)).select_related("by", "version")
 
 
 def _strange(version: Version, document: dict[str, Any]) -> str:

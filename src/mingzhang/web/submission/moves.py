@@ -151,7 +151,11 @@ def judged_so_far(version: Version) -> str:
     given = Answer.objects.filter(
         submission=version.submission, fingerprint__in=_findings(version).values("fingerprint")
     ).exclude(judged=Opinion.ACCEPTED)
-    opinions = list(given.values_list("judged", flat=True))
+    return hindrance(list(given.values_list("judged", flat=True)))
+
+
+def hindrance(opinions: list[str]) -> str:
+    """What the reviewer is told of the answers that are not accepted, by what was said to each."""
     if Opinion.REFUSED in opinions:
         return f"有 {opinions.count(Opinion.REFUSED)} 条答复不认可，应退回，不能同意。"
     return f"还有 {len(opinions)} 条答复没有审核，请先逐条认可或不认可。" if opinions else ""

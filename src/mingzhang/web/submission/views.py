@@ -67,6 +67,7 @@ def move(request: Asked, submission: Submission) -> HttpResponse:
 def version(request: Asked, version: Version) -> HttpResponse:
     """The document beside its findings; until it is checked, how far the check is."""
     shown = {"version": version, "desk": desk(version, request.user), "stuck": stuck(version)}
+    shown["offered"] = offered(version.submission, request.user)
     return render(request, "submission/version.html", shown)
 
 

@@ -1,0 +1,85 @@
+"""One move for many submissions: said beforehand what will happen to each, and why some will be left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mingzhang.web.people.models import Person, Role
+from mingzhang.web.people.rights import Action, Visitor, may, where
+from mingzhang.web.register.models import Organisation
+from mingzhang.web.season.models import Season
+from mingzhang.web.submission import moves
+from mingzhang.web.submission.models import Answer, Found, LockedError, Opinion, Status, Submission
+
+#: The moves that can be made for many: their words.
+BULK = {"agree": "同意（审定）", "publish": "公开"}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would become of a submission: ``skip`` says why it is left out, ``""`` where it is not."""
+
+    submission: Submission
+    skip: str
+
+    @property
+    def able(self) -> bool:
+        """Whether the move would be made."""
+        return not self.skip
+
+
+def previews(season: Season, visitor: Visitor, move: str) -> list[Preview]:
+    """The submissions of a season within one's reach that have come so far, each with what would happen."""
+    action = Action.PUBLISH if move == "publish" else Action.SEE_SUBMISSION
+    within = Organisation.objects.below(*where(visitor, action))
+    wanted = Status.APPROVED if move == "publish" else Status.SUBMITTED
+    there = season.submissions.shown().filter(organisation__in=within, current__status=wanted)
+    found = list(
+        there.select_related("organisation__above", "requirement", "season__organisation", "current")
+    )
+    hindered = _hindered(found) if move == "agree" else {}
+    return [Preview(each, _why_not(each, visitor, move, hindered)) for each in found]
+
+
+def _why_not(submission: Submission, visitor: Visitor, move: str, hindered: dict[int, str]) -> str:
+    """Why the move is not made for one of them; its own conditions are asked again when it is made."""
+    if move == "publish":
+        return "" if may(visitor, Action.PUBLISH, submission) else "没有公开这份材料的权限"
+    assert submission.current is not None
+    role = Role(submission.season.chain[submission.current.step])
+    if not may(visitor, moves.STEP[role], submission):
+        return f"现在该由{role.label}办理"
+    return hindered.get(submission.pk, "") if role == Role.REVIEWER else ""
+
+
+def _hindered(submissions: Sequence[Submission]) -> dict[int, str]:
+    """For many at once why the reviewer cannot agree to them yet: two questions to the database for all."""
+    versions = {each.current_id: each.pk for each in submissions}
+    open_to: dict[int, set[str]] = defaultdict(set)
+    rows = Found.objects.filter(version__in=versions, verdict="fails", severity__in=("error", "warning"))
+    for version, fingerprint in rows.values_list("version", "fingerprint"):
+        open_to[versions[version]].add(fingerprint)
+    opinions: dict[int, list[str]] = defaultdict(list)
+    answers = Answer.objects.filter(submission__in=submissions).exclude(judged=Opinion.ACCEPTED)
+    for submission, fingerprint, judged in answers.values_list("submission", "fingerprint", "judged"):
+        if fingerprint in open_to[submission]:
+            opinions[submission].append(judged)
+    return {submission: moves.hindrance(judged) for submission, judged in opinions.items()}
+
+
+def carry_out(season: Season, who: Person, move: str, chosen: Iterable[int]) -> list[Preview]:
+    """Make the move for the chosen ones, each by itself; those that were left out come back with the reason."""
+    wanted, told = set(chosen), []
+    for preview in previews(season, who, move):
+        if preview.submission.pk not in wanted:
+            continue
+        skip = preview.skip
+        if not skip:
+            try:
+                moves.make(move, preview.submission, who, "批量办理")
+            except (moves.IllegalMoveError, LockedError) as refusal:
+                skip = str(refusal)
+        told.append(Preview(preview.submission, skip))
+    return told
