@@ -70,7 +70,7 @@ def _hindered(submissions: Sequence[Submission]) -> dict[int, str]:
 
 
 def carry_out(season: Season, who: Person, move: str, chosen: Iterable[int]) -> list[Preview]:
-    """Make the move for the chosen ones, each by itself; those that were left out come back with the reason."""
+    """Make the move for the chosen ones, each by itself; those left out come back with the reason."""
     wanted, told = set(chosen), []
     for preview in previews(season, who, move):
         if preview.submission.pk not in wanted:
