@@ -48,7 +48,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with each kind of page and PDF: account, form, evaluation report, check, manual."""
     folder = tmp_path_factory.mktemp("outputs")
     _account(folder / "account", long())
-    next(write_forms(evaluate(register(project())), folder, ["html", "pdf"]))
+    write_forms(evaluate(register(project())), folder, ["html", "pdf"])
     books = [str(EXAMPLE / "项目.xlsx"), str(EXAMPLE / "评分.xlsx")]
     assert main(["evaluate", "report", *books, "-o", str(folder), "--format", "html", "--format", "pdf"]) == 0
     words = str(ROOT / "examples" / "fengtai-2020-faults.docx")

@@ -15,7 +15,6 @@ from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.work.evaluation_files import (
     evaluate_file,
     evaluation_text,
-    form_count,
     refusal_text,
     take_over,
     target_findings,
@@ -61,13 +60,12 @@ def test_targets_are_judged_by_the_rules_for_forms() -> None:
 def test_forms_are_written_one_file_for_each_project(tmp_path: Path) -> None:
     made = register(project(), project("闸门/维修", "X002"), project("小修", "X003", way="不评价"))
     evaluation = evaluate(made)
-    assert form_count(evaluation) == 2
     written = [
         path.name for paths in write_forms(evaluation, tmp_path / "表", ["xlsx", "html"]) for path in paths
     ]
     assert written == ["X001河道巡查.xlsx", "X001河道巡查.html", "X002闸门维修.xlsx", "X002闸门维修.html"]
     with pytest.raises(UnwritableError):
-        list(write_forms(evaluation, tmp_path / "表", ["html"]))
+        write_forms(evaluation, tmp_path / "表", ["html"])
     only = [
         path.name for paths in write_forms(evaluation, tmp_path / "一", ["html"], "X002") for path in paths
     ]
@@ -75,14 +73,14 @@ def test_forms_are_written_one_file_for_each_project(tmp_path: Path) -> None:
 
 
 def test_a_form_in_a_workbook_adds_up_by_itself(tmp_path: Path) -> None:
-    (path,) = next(write_forms(evaluate(register()), tmp_path, ["xlsx"]))
+    (path,) = write_forms(evaluate(register()), tmp_path, ["xlsx"])[0]
     sheet = openpyxl.load_workbook(path).worksheets[0]
     formulas = [cell.value for row in sheet for cell in row if str(cell.value).startswith("=")]
     assert len(formulas) == 2
 
 
 def test_a_form_has_its_page_and_no_empty_cover(tmp_path: Path) -> None:
-    (path,) = next(write_forms(evaluate(register()), tmp_path, ["pdf"]))
+    (path,) = write_forms(evaluate(register()), tmp_path, ["pdf"])[0]
     assert read_report(path, Limits()).pages == 1
 
 
@@ -93,20 +91,31 @@ def test_nothing_is_written_while_a_problem_is_open(tmp_path: Path) -> None:
     assert "扣分必须填写偏差原因" in refusal_text(evaluation)
     assert refusal_text(evaluation, "X001") == "" and "闸门维修" in refusal_text(evaluation, "X002")
     with pytest.raises(ValueError, match="没有写出自评表"):
-        list(write_forms(evaluation, tmp_path / "表", ["html"]))
+        write_forms(evaluation, tmp_path / "表", ["html"])
     assert not (tmp_path / "表").exists()
+
+
+def test_the_forms_of_all_projects_are_one_set(tmp_path: Path) -> None:
+    made = register(project(), project(code="X002", name="闸门维修"))
+    taken = tmp_path / "X002闸门维修.html"
+    taken.write_text("旧", encoding="utf-8")
+    with pytest.raises(UnwritableError, match="X002闸门维修"):
+        write_forms(evaluate(made), tmp_path, ["html"])
+    assert [path.name for path in tmp_path.iterdir()] == [taken.name]
+    assert len(write_forms(evaluate(made), tmp_path, ["html"], force=True)) == 2
+    assert taken.read_text(encoding="utf-8") != "旧"
 
 
 def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "表").write_text("")
     with pytest.raises(UnwritableError, match="文件夹"):
-        list(write_forms(evaluate(register()), tmp_path / "表", ["html"]))
+        write_forms(evaluate(register()), tmp_path / "表", ["html"])
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "html", "pdf"])
 def test_filled_forms_are_taken_over_from_any_format(tmp_path: Path, kind: str) -> None:
     made = register(project(person="王小明"))
-    (path,) = next(write_forms(evaluate(made), tmp_path, [kind], masked=False))
+    (path,) = write_forms(evaluate(made), tmp_path, [kind], masked=False)[0]
     out = tmp_path / "读回.xlsx"
     assert take_over(path, out) == (1, [])
     read, problems = read_register(out)

@@ -27,7 +27,7 @@ def _unswept() -> Iterator[None]:
     staging._swept.clear()
 
 
-def killed(folder: Path, moved: int | None, force: bool = True) -> Path:
+def killed(folder: Path, moved: int | None, force: bool = True, names: tuple[str, ...] = NAMES) -> Path:
     """What a run leaves that is killed after so many files were put in place; ``None`` before its journal."""
     code = (
         "import os, sys\n"
@@ -42,7 +42,7 @@ def killed(folder: Path, moved: int | None, force: bool = True) -> Path:
         "    left[0] -= 1\n"
         "    real(*words)\n"
         "staging._into_place = place\n"
-        f"with written.written_together([folder / name for name in {NAMES}], force) as places:\n"
+        f"with written.written_together([folder / name for name in {names}], force) as places:\n"
         "    for path in places:\n"
         "        path.write_text('新')\n"
         "    if moved < 0:\n"
@@ -51,7 +51,7 @@ def killed(folder: Path, moved: int | None, force: bool = True) -> Path:
     words = [sys.executable, "-c", code, str(folder), str(-1 if moved is None else moved), str(force)]
     done = subprocess.run(words, cwd=ROOT / "src", check=False)
     assert done.returncode == -9
-    (left,) = folder.glob(f"{PREFIX}*")
+    (left,) = (folder / names[0]).parent.glob(f"{PREFIX}*")
     return left
 
 
@@ -141,6 +141,36 @@ def test_files_of_several_folders_change_together(tmp_path: Path) -> None:
         targets[1].mkdir()
     assert texts(tmp_path / "一") == {"甲.txt": "旧"}
     assert [path.name for path in (tmp_path / "二").iterdir()] == ["乙.txt"]
+
+
+SEVERAL = ("一/甲.txt", "一/乙.txt", "二/丙.txt", "三/丁.txt")
+
+
+@pytest.mark.parametrize("found", ["一", "二", "三"])
+@pytest.mark.parametrize("moved", [None, 0, 1, 2, 3])
+def test_a_set_over_several_folders_is_finished_or_removed_by_who_finds_one(
+    tmp_path: Path, moved: int | None, found: str
+) -> None:
+    for name in ("一", "二", "三"):
+        (tmp_path / name).mkdir()
+    for name in SEVERAL:
+        (tmp_path / name).write_text("旧", encoding="utf-8")
+    killed(tmp_path, moved, names=SEVERAL)
+    sweep(tmp_path / found)
+    said = {(tmp_path / name).read_text(encoding="utf-8") for name in SEVERAL}
+    assert said == {"旧" if moved is None else "新"}
+    for name in ("一", "二", "三"):
+        sweep(tmp_path / name)
+        assert not list((tmp_path / name).glob(f"{PREFIX}*"))
+    assert {(tmp_path / name).read_text(encoding="utf-8") for name in SEVERAL} == said
+
+
+def test_a_set_that_was_moved_with_its_folder_is_finished(tmp_path: Path) -> None:
+    (tmp_path / "一").mkdir()
+    killed(tmp_path / "一", 1, force=False)
+    (tmp_path / "一").rename(tmp_path / "二")
+    sweep(tmp_path / "二")
+    assert texts(tmp_path / "二") == dict.fromkeys(sorted(NAMES), "新")
 
 
 def test_names_of_our_own_files_may_be_asked_for(tmp_path: Path) -> None:

@@ -137,18 +137,15 @@ def _score(args: argparse.Namespace) -> int:
 
 def _forms(args: argparse.Namespace) -> int:
     """Write the self-evaluation forms of the chosen projects, none while a problem is open."""
-    from mingzhang.work.evaluation_files import evaluate_file, form_count, refusal_text, write_forms
-    from mingzhang.work.show import Progress
+    from mingzhang.work.evaluation_files import evaluate_file, refusal_text, write_forms
 
     evaluation = evaluate_file(Path(args.file), limits_of(args))
     refusal = refusal_text(evaluation, args.project)
     if refusal:
         return refuse(refusal)
     chosen, masked = args.format or ["docx"], not args.unmasked
-    with Progress(form_count(evaluation)) as progress:
-        for paths in write_forms(evaluation, args.output, chosen, args.project, masked, args.force):
-            progress.step()
-            progress.say("已写出 " + "、".join(map(str, paths)))
+    for paths in write_forms(evaluation, args.output, chosen, args.project, masked, args.force):
+        print("已写出 " + "、".join(map(str, paths)))
     return OK
 
 

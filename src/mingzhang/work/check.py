@@ -147,16 +147,23 @@ def judge(
 
     A rule that breaks down on an unforeseen document is undecided, never silent and never the end of the
     other rules; ``strict`` lets the error through, for tests.  So is a rule that was not run to its end
-    before the ``deadline``.
+    before the ``deadline``.  What one rule cannot decide for one reason is said once: of a large table it
+    would be said of every row.
     """
     found: list[Finding] = []
+    open_reasons: set[tuple[str, str]] = set()
     document = Examined.of(document)  # once: what one rule works out serves all
     applying = [rule for rule in (all_rules() if rules is None else rules) if rule.applies(document)]
     for number, rule in enumerate(applying, 1):
         reached("检查，规则", number, len(applying))
         try:
             for finding in _until(deadline, rule, document):
-                found.append(_certain(finding, document.report))
+                certain = _certain(finding, document.report)
+                if certain.verdict is Verdict.UNDECIDED:
+                    if (certain.rule, certain.message) in open_reasons:
+                        continue
+                    open_reasons.add((certain.rule, certain.message))
+                found.append(certain)
         except OutOfTimeError:
             found.append(Finding(rule.id, Verdict.UNDECIDED, rule.severity, rule.title, _OUT_OF_TIME))
         except (UnlikeUnitsError, UnfitFigureError) as told:  # what is printed leaves nothing to compare

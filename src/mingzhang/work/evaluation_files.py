@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from mingzhang.facts.finding import Finding, Verdict
@@ -20,7 +20,7 @@ from mingzhang.rules import all_rules
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.understanding.understand import understand
 from mingzhang.work.check import judge
-from mingzhang.writers.publish import write_set
+from mingzhang.writers.publish import write_sets
 from mingzhang.writers.written import made_folder
 
 _SCORED = ("P-01", "P-15")  # what scoring has told already, cell by cell
@@ -85,10 +85,11 @@ def write_forms(
     chosen: str = "",
     masked: bool = True,
     force: bool = False,
-) -> Iterator[list[Path]]:
-    """Write one form for each project, or for the one of a code or name; yields the files project by project.
+) -> list[list[Path]]:
+    """Write one form for each project, or for the one of a code or name; returns the files of each project.
 
-    Nothing is written while :func:`refusal_text` has something to say: raises ``ValueError``.  Raises
+    The forms of all projects are one set: they are written together or not at all.  Nothing is written while
+    :func:`refusal_text` has something to say: raises ``ValueError``.  Raises
     :class:`~mingzhang.writers.written.UnwritableError` where a file may not be written.
     """
     register = evaluation.register
@@ -96,6 +97,7 @@ def write_forms(
     if refusal:
         raise ValueError(refusal)
     project, folder = register.of(chosen), made_folder(folder)
+    forms: list[tuple[Publication, str]] = []
     for one in evaluation.scored:
         if one.result is None or project not in (None, one.project):
             continue
@@ -103,7 +105,8 @@ def write_forms(
         pieces = form_pieces(one, evaluation.notation, masked, alone=True)
         publication = Publication(register.unit, title, register.year, pieces, register.place)
         stem = _FORBIDDEN.sub("", f"{one.project.code}{one.project.name}")[:60]
-        yield write_set(publication, folder, formats, force, stem)
+        forms.append((publication, stem))
+    return write_sets(forms, folder, formats, force)
 
 
 def refusal_text(evaluation: Evaluation, chosen: str = "") -> str:
@@ -132,13 +135,3 @@ def take_over(
     register, problems = read_forms(path, limits)
     write_register(register, out, force)
     return len(register.projects), problems
-
-
-def form_count(evaluation: Evaluation) -> int:
-    """How many projects have a form.
-
-    >>> from mingzhang.performance.project import Register
-    >>> form_count(evaluate(Register()))
-    0
-    """
-    return sum(one.result is not None for one in evaluation.scored)

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
+from mingzhang.facts.progress import reached
 from mingzhang.facts.publication import Publication
 from mingzhang.writers.words import printable
 from mingzhang.writers.written import told_of, written_together
@@ -44,13 +45,25 @@ def write_set(
     ...     [path.name for path in write_set(made, Path(name), ["html", "opendata"])]
     ['某局决算.html', '某局决算（开放数据）.zip']
     """
-    name = stem or file_stem(publication)
-    paths = [folder / f"{name}{FORMATS[each][1]}" for each in formats]
-    with written_together(paths, force) as places:
-        for each, path, place in zip(formats, paths, places, strict=True):
-            with told_of(path), place.open("w+b") as stream:
-                _writer(each)(publication, stream)
-    return paths
+    return write_sets([(publication, stem or file_stem(publication))], folder, formats, force)[0]
+
+
+def write_sets(
+    publications: Sequence[tuple[Publication, str]], folder: Path, formats: Sequence[str], force: bool = False
+) -> list[list[Path]]:
+    """Write several publications, each with the name of its files, as one set; returns the files of each.
+
+    Raises as :func:`write_set`: then none of them is written.
+    """
+    sets = [[folder / f"{stem}{FORMATS[each][1]}" for each in formats] for _, stem in publications]
+    with written_together([path for paths in sets for path in paths], force) as places:
+        left = iter(places)
+        for number, ((publication, _), paths) in enumerate(zip(publications, sets, strict=True), 1):
+            for each, path in zip(formats, paths, strict=True):
+                with told_of(path), next(left).open("w+b") as stream:
+                    _writer(each)(publication, stream)
+            reached("写出，份", number, len(sets))
+    return sets
 
 
 def file_stem(publication: Publication) -> str:

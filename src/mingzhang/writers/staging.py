@@ -2,7 +2,8 @@
 
 The folder of a run that was killed is found by the next run that writes there.  Its journal, if it got that
 far, says that every file was whole: what was not yet put in place is put there then.  Without a journal
-nothing of the set was in place, and the folder goes.
+nothing of the set was in place, and the folder goes.  Of a set over several folders the first has the
+journal of all; whoever finds one of the others goes by it.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class Staging:
 
     def __init__(self, parent: Path) -> None:
         sweep(parent)
-        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
+        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent)).absolute()
         self._lock: BinaryIO | None = None
         self._lock = (self.folder / _LOCK).open("wb")
         _locked(self._lock)
@@ -43,8 +44,11 @@ class Staging:
         """Where a file is written that shall have this name."""
         return self.folder / name
 
-    def prepare(self, targets: Sequence[Path], force: bool) -> None:
-        """Write down what goes where; every file must be whole by now."""
+    def prepare(self, targets: Sequence[Path], force: bool, stages: Sequence[Staging] = ()) -> None:
+        """Write down what goes where, and all folders of the set, the first one first.
+
+        Every file must be whole by now.
+        """
         moves: list[dict[str, Any]] = []
         for number, target in enumerate(targets):
             place, before = self.place(target.name), None
@@ -57,12 +61,16 @@ class Staging:
             os.chmod(place, _usual_mode(target))
             self._moves.append((place.name, target, before))
             moves.append({"from": place.name, "to": target.name, "was": state})
-        text = json.dumps({"force": force, "moves": moves})
+        folders = [str(stage.folder) for stage in stages or (self,)]
+        text = json.dumps({"force": force, "moves": moves, "set": folders})
         (self.folder / _PREPARED).write_text(text, encoding="utf-8")
+
+    def decide(self) -> None:
+        """From here on the set is finished whatever happens; asked of its first folder only."""
+        os.replace(self.folder / _PREPARED, self.folder / _JOURNAL)
 
     def commit(self, force: bool) -> None:
         """Put all files in place; when one cannot be, what stood there before comes back."""
-        os.replace(self.folder / _PREPARED, self.folder / _JOURNAL)
         done: list[tuple[Path, Path, Path | None]] = []
         try:
             for name, target, before in self._moves:
@@ -121,10 +129,33 @@ def _settle(folder: Path) -> None:
         free = _locked(stream)
         if free is False or (free is None and _age(folder) < _OLD):
             return
-        if (folder / _JOURNAL).exists():
-            with suppress(ValueError, KeyError, TypeError, AttributeError):  # a journal that is none
-                _finish(folder, json.loads((folder / _JOURNAL).read_text(encoding="utf-8")))
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):  # a journal that is none
+            _finish_set(folder)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _finish_set(folder: Path) -> None:
+    """Finish the set that a folder belongs to, if it was decided: the other folders first, then the first."""
+    first = folder
+    if not (folder / _JOURNAL).exists():
+        prepared = _read(folder / _PREPARED)
+        first = Path(prepared["set"][0])
+        if first == folder or not first.name.startswith(PREFIX) or not (first / _JOURNAL).exists():
+            return  # nothing was decided
+    journal = _read(first / _JOURNAL)
+    for other in map(Path, journal.get("set", ())[1:]):
+        if other.name.startswith(PREFIX) and (other / _PREPARED).exists():
+            prepared = _read(other / _PREPARED)
+            if prepared["set"] == journal["set"]:
+                _finish(other, prepared)
+                shutil.rmtree(other, ignore_errors=True)
+    _finish(first, journal)
+    shutil.rmtree(first, ignore_errors=True)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return said
 
 
 def _finish(folder: Path, journal: dict[str, Any]) -> None:

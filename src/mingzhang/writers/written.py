@@ -94,8 +94,8 @@ def written(path: str | Path, force: bool = False) -> Iterator[BinaryIO]:
 def written_together(paths: Sequence[Path], force: bool = False) -> Iterator[list[Path]]:
     """Places to write several files to; all of them appear under their names when the block ends, or none.
 
-    What stood there before comes back when one of the files cannot be put in its place.  Files of one folder
-    change together even where the program is killed: the next run that writes there finishes what was
+    What stood there before comes back when one of the files cannot be put in its place.  They change together
+    even where the program is killed: the next run that writes into one of their folders finishes what was
     begun.  Raises :class:`UnwritableError`.
 
     >>> import tempfile
@@ -117,14 +117,14 @@ def written_together(paths: Sequence[Path], force: bool = False) -> Iterator[lis
         places = [stages[target.parent].place(target.name) for target in targets]
         yield places
         for folder, stage in stages.items():
-            stage.prepare(by_folder[folder], force)
+            stage.prepare(by_folder[folder], force, list(stages.values()))
         _committed(list(stages.values()), force)
     except FileExistsError as fault:
         raise UnwritableError(fault.filename2 or fault.filename, TAKEN) from fault
     except OSError as fault:
         raise UnwritableError(targets[0].parent, _reason(fault)) from fault
     finally:
-        for stage in stages.values():
+        for stage in reversed(stages.values()):  # the first has the journal of all
             stage.close()
 
 
@@ -148,6 +148,8 @@ def told_of(path: str | Path) -> Iterator[None]:
 def _committed(stages: Sequence[Staging], force: bool) -> None:
     """Put the files of all folders in place; when those of one cannot be, those of the others come back."""
     done: list[Staging] = []
+    for first in stages[:1]:
+        first.decide()
     try:
         for stage in stages:
             stage.commit(force)
