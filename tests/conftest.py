@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -16,6 +17,7 @@ from hypothesis import settings
 from mingzhang.cli import SELDOM
 from mingzhang.disclosure import filing_lists, filing_template
 from mingzhang.facts.environment import KEPT_RESULTS
+from mingzhang.performance import ballot_workbook, project_workbook
 from mingzhang.readers import scan
 
 # The gate must say the same twice, also on a busy machine: no random seeds, no time limits for an example.
@@ -26,6 +28,7 @@ settings.load_profile("gate")
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS = 12  # of a workbook to be filled, where a test looks at other things
+RECOGNITION = scan.available
 SHARED = ROOT.parent / "shared"
 
 
@@ -40,24 +43,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write expected results instead of comparing")
 
 
-@pytest.fixture(autouse=True)
-def _no_recognition(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the optional recognition, so that results are the same whether or not it is installed."""
-    if "recognition" not in request.fixturenames:
-        monkeypatch.setattr("mingzhang.readers.scan.available", lambda: False)
+@pytest.fixture(scope="session", autouse=True)
+def _the_same_everywhere() -> Iterator[None]:
+    """Without the optional recognition and without results of earlier checks, on every machine.
 
-
-@pytest.fixture(autouse=True)
-def _no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests neither know nor leave results of earlier checks."""
-    monkeypatch.setenv(KEPT_RESULTS, "")
+    Once for all tests: what is done before and after each of thousands counts.
+    """
+    with patch.object(scan, "available", lambda: False), patch.dict(os.environ, {KEPT_RESULTS: ""}):
+        yield
 
 
 @pytest.fixture
-def recognition() -> None:
+def recognition(monkeypatch: pytest.MonkeyPatch) -> None:
     """The optional recognition; a test that needs it is skipped without it."""
-    if not scan.available():
+    if not RECOGNITION():
         pytest.skip("the extra ocr (rapidocr, onnxruntime, opencv) is not installed")
+    monkeypatch.setattr(scan, "available", RECOGNITION)
 
 
 @contextmanager
@@ -72,8 +73,11 @@ def fewer_rows() -> Iterator[None]:
         *others, rows = given
         whole(*others, rows[:ROWS])
 
-    few = patch.multiple(filing_template, ROOM=ROWS, SPARE=4)
-    with few, patch.object(filing_lists, "_table", short):
+    with ExitStack() as few:
+        few.enter_context(patch.multiple(filing_template, ROOM=ROWS, SPARE=4))
+        few.enter_context(patch.object(filing_lists, "_table", short))
+        few.enter_context(patch.object(project_workbook, "ROOM", ROWS))
+        few.enter_context(patch.object(ballot_workbook, "ROOM", ROWS))
         yield
 
 

@@ -63,10 +63,14 @@ def lines_of(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in a file, gone through once for all tests."""
+    return tuple(ast.walk(tree_of(path)))
+
+
 def functions(path: Path) -> Iterator[Function]:
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, Function):
-            yield node
+    return (node for node in nodes_of(path) if isinstance(node, Function))
 
 
 def length(function: Function) -> int:
@@ -247,7 +251,7 @@ def test_the_search_for_paths_can_find_one(line: str, bad: bool) -> None:
 def said_lines(path: Path) -> int:
     """Lines that say something to Python: no blank line, no comment, no docstring."""
     lines = set[int]()
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         words = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         if isinstance(node, ast.stmt) and not words:
             body = getattr(node, "body", None)
@@ -258,7 +262,7 @@ def said_lines(path: Path) -> int:
 def examples(path: Path) -> list[doctest.Example]:
     """The examples in the docstrings of a module, which run as tests."""
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
-    nodes = [n for n in ast.walk(tree_of(path)) if isinstance(n, documented)]
+    nodes = [n for n in nodes_of(path) if isinstance(n, documented)]
     return [e for n in nodes for e in doctest.DocTestParser().get_examples(ast.get_docstring(n) or "")]
 
 

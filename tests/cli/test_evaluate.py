@@ -13,6 +13,8 @@ from mingzhang.performance.project_workbook import write_register
 from mingzhang.performance.sheets import write_sheets
 from tests.work.projects import project, register
 
+pytestmark = pytest.mark.usefixtures("few_rows")
+
 Capture = pytest.CaptureFixture[str]
 
 

@@ -170,6 +170,11 @@ def test_every_encoding_of_the_terminal_holds_what_we_say(tmp_path: Path, encodi
     assert done.returncode == OK, done.stderr
     read = json.loads(done.stdout.decode("gbk" if encoding == "gbk" else "utf-8"))
     assert "某局ø😀" in json.dumps(read, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+def test_a_refusal_is_said_in_every_encoding_of_the_terminal(encoding: str) -> None:
+    environment = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     refused = program("check", "没有.pdf", environment=environment, stdout=subprocess.PIPE)
     assert refused.returncode == UNABLE and b"Traceback" not in refused.stderr
 

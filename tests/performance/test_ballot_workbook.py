@@ -33,6 +33,8 @@ from mingzhang.readers.limits import UnreadableError
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.work.report_files import check_report
 
+pytestmark = pytest.mark.usefixtures("few_rows")
+
 FIRST = 5  # the first row of leaves
 
 

@@ -19,6 +19,8 @@ from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.writers.written import UnwritableError
 from tests.work.projects import project, register, registers
 
+pytestmark = pytest.mark.usefixtures("few_rows")
+
 
 def again(made: Register) -> tuple[Register, list[ScoringProblem]]:
     with TemporaryDirectory() as folder:

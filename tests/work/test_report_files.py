@@ -26,6 +26,8 @@ from mingzhang.work.report_files import (
 )
 from mingzhang.writers.written import UnwritableError
 
+pytestmark = pytest.mark.usefixtures("few_rows")
+
 
 @pytest.fixture
 def projects(tmp_path: Path) -> Path:
