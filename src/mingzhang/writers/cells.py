@@ -50,24 +50,40 @@ def alignments(piece: Piece) -> dict[tuple[int, int], str]:
     Heads and the names of totals are centred, figures stand right and other names left; columns of codes or
     of running numbers do not hold amounts.  In a form, whose heads stand everywhere, figures are centred too.
     """
-    table, found = table_of(piece), {}
-    quiet: dict[int, str] = {}
-    body = [cell for cell in table.cells if cell.row >= piece.heads]
-    by_column: dict[int, list[str]] = {}
-    for cell in body:
-        if cell.text.strip():
-            by_column.setdefault(cell.column, []).append(cell.text.strip())
-    for column, texts in by_column.items():
-        if all(_CODE.fullmatch(each) for each in texts if is_figure(each)):
-            quiet[column] = "left"
-        elif len(texts) > 1 and all(each.isdecimal() for each in texts) and _running(texts):
-            quiet[column] = "center"
+    table, found, quiet = table_of(piece), {}, _quiet(piece)
     for cell in table.cells:
         figure = is_figure(cell.text)
         centred = cell.row < piece.heads or (cell.colspan > 1 and not figure) or is_total(cell.text)
         centred = centred or (figure and bool(piece.labels))
         plain = quiet.get(cell.column, "right") if figure else "left"
         found[cell.row, cell.column] = "center" if centred else plain
+    return found
+
+
+def amounts(piece: Piece) -> set[tuple[int, int]]:
+    """The top left corners of the cells that hold an amount, wherever figures stand.
+
+    >>> cells = [Cell("编码", 0, 0), Cell("决算数", 0, 1), Cell("201", 1, 0), Cell("6.20", 1, 1)]
+    >>> amounts(Piece(Table(cells)))
+    {(1, 1)}
+    """
+    quiet = _quiet(piece)
+    body = [c for c in table_of(piece).cells if c.row >= piece.heads and c.column not in quiet]
+    return {(cell.row, cell.column) for cell in body if is_figure(cell.text)}
+
+
+def _quiet(piece: Piece) -> dict[int, str]:
+    """Columns whose figures are no amounts, codes or running numbers, and where these stand."""
+    found: dict[int, str] = {}
+    by_column: dict[int, list[str]] = {}
+    for cell in table_of(piece).cells:
+        if cell.row >= piece.heads and cell.text.strip():
+            by_column.setdefault(cell.column, []).append(cell.text.strip())
+    for column, texts in by_column.items():
+        if all(_CODE.fullmatch(each) for each in texts if is_figure(each)):
+            found[column] = "left"
+        elif len(texts) > 1 and all(each.isdecimal() for each in texts) and _running(texts):
+            found[column] = "center"
     return found
 
 

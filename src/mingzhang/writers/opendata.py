@@ -19,7 +19,7 @@ from mingzhang.facts.publication import CAPTION, NUMBER, UNITS, Piece, Publicati
 from mingzhang.facts.report import Cell, Table
 from mingzhang.writers.archive import write_archive
 from mingzhang.writers.arrange import Spread, spreads, text
-from mingzhang.writers.cells import alignments, is_figure, table_of
+from mingzhang.writers.cells import alignments, amounts, is_figure, table_of
 from mingzhang.writers.words import printable
 
 _CLASSIFIED = {
@@ -235,7 +235,7 @@ def lines(piece: Piece) -> Iterator[DataRow]:
     >>> [(line.code, line.name, line.column, line.amount) for line in lines(Piece(table))]
     [('201', '一般公共服务支出', '决算数', '1427.03')]
     """
-    table, aligned = table_of(piece), alignments(piece)
+    table, held, aligned = table_of(piece), amounts(piece), alignments(piece)
     for row in range(piece.heads, table.shape[0]):
         codes: list[str] = []
         name = ""
@@ -243,8 +243,7 @@ def lines(piece: Piece) -> Iterator[DataRow]:
         for cell in table.row(row):
             if cell.row != row or not cell.text.strip():
                 continue
-            place = aligned[cell.row, cell.column]
-            if is_figure(cell.text) and place == "right":
+            if (cell.row, cell.column) in held:
                 fresh = True
                 amount = amount_of(cell.text)
                 if amount is not None:
@@ -256,7 +255,8 @@ def lines(piece: Piece) -> Iterator[DataRow]:
             if fresh:
                 codes, name, fresh = [], "", False
             if is_figure(cell.text):
-                codes += [cell.text.strip()] if place == "left" else []  # not the running number of a row
+                code = aligned[cell.row, cell.column] == "left"  # not the running number of a row
+                codes += [cell.text.strip()] if code else []
             else:
                 name = printable(cell.text).strip()
 

@@ -273,8 +273,7 @@ class ClaimReader:
             return self._each(here, it, value, lambda claim, rate: claim.rated(rate, it.way))
         claim, base = self._about(here, it), it.base or here.base or "上年"
         claim.borrow_plan(self._drafts[here.start :] if it.base else [])  # 预决算差异率 -11.11%
-        last = claim.changes[-1] if claim.changes else None
-        if last is not None and last.rate is None and last.way != 0 and last.base == base:
+        if claim.changes and (last := claim.changes[-1]).rate is None and last.way != 0 and last.base == base:
             claim.changes[-1] = known = replace(last, rate=value, rate_way=it.way)
             return second_of(claim, known)
         word = it.word if it.word[1] else (it.start, it.end)

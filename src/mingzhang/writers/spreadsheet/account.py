@@ -11,7 +11,7 @@ from mingzhang.facts.number import rounded
 from mingzhang.facts.publication import CAPTION, LEVELS, NUMBER, UNITS, Piece, Position, Publication
 from mingzhang.facts.report import Cell
 from mingzhang.writers.arrange import Spread, spreads, text
-from mingzhang.writers.cells import alignments, is_figure, table_of
+from mingzhang.writers.cells import alignments, amounts, is_figure, table_of
 from mingzhang.writers.words import lines_of, printable
 
 LONGEST_FORMULA = 8000  # characters; Excel takes 8192
@@ -56,12 +56,12 @@ class _Book:
             self._at[piece.name] = (name, len(_above(spread)))
         self._cells = {p.name: {(c.row, c.column): c for c in table_of(p).cells} for p in pieces}
         self._pieces = {p.name: p for p in pieces}
-        self._aligned = {p.name: alignments(p) for p in pieces}
+        self._amounts = {p.name: amounts(p) for p in pieces}
 
     def value(self, table: str, position: Position) -> Fraction | None:
         """The value of a cell as the sheet holds it; ``None`` where it holds text or nothing."""
         piece, cell = self._pieces.get(table), self._cells.get(table, {}).get(position)
-        if piece is None or cell is None or self._aligned[table][position] != "right":
+        if piece is None or cell is None or position not in self._amounts[table]:
             return None
         if position in piece.exact:
             return piece.exact[position]
@@ -262,8 +262,8 @@ class _Sheet:
         return self._book.formula(self._piece.name, parts) if agrees(self._book, parts, cell.text) else None
 
     def _look(self, cell: Cell) -> Any:
-        place = self._aligned[cell.row, cell.column]
-        number = number_format(cell.text) if place == "right" and is_figure(cell.text) else ""
+        place = self._aligned[position := (cell.row, cell.column)]
+        number = number_format(cell.text) if self._book.value(self._piece.name, position) is not None else ""
         edges = (cell.row == 0, cell.row + cell.rowspan == self._table.shape[0])
         head = cell.row + cell.rowspan == self._piece.heads
         strong = cell.row in self._piece.strong
