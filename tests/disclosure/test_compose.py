@@ -12,7 +12,7 @@ from mingzhang.disclosure.compose import composed as work_composed
 from mingzhang.facts.coverage import Worth
 from mingzhang.facts.fact import stated
 from mingzhang.facts.finding import Finding, Verdict
-from mingzhang.facts.publication import Chart
+from mingzhang.facts.publication import Chart, Piece
 from mingzhang.facts.report import Paragraph, Report, Table
 from mingzhang.understanding.coverage import coverage
 from mingzhang.understanding.understand import understand
@@ -31,6 +31,10 @@ def account(seed: int) -> Account:
 @cache
 def composed(seed: int) -> Report:
     return compose(FinalAccount(account(seed).facts, UNIT, 2023, words=WORDS, terms=TERMS)).report()
+
+
+def written(piece: Piece) -> str:
+    return piece.block.text if isinstance(piece.block, Paragraph) else ""
 
 
 def failing(report: Report) -> list[Finding]:
@@ -210,6 +214,17 @@ def test_a_chart_tells_exact_amounts_to_those_who_cannot_see_it() -> None:
     )
     (chart,) = [piece.block for piece in publication.pieces if isinstance(piece.block, Chart)]
     assert chart.told == f"2023年度支出构成。基本支出{amount}万元，项目支出1.00万元。"
+
+
+def test_several_units_are_listed_in_a_table_where_the_place_does_so() -> None:
+    words = WORDS | {f"所属单位:{number}": f"某局第{number}所" for number in (1, 2, 3)}
+    said = compose(FinalAccount(account(1).facts, UNIT, 2023, "310000", words=words, terms=TERMS))
+    (table,) = [p.block for p in said.tables() if p.name == "单位构成" and isinstance(p.block, Table)]
+    assert [cell.text for cell in table.row(0) + table.row(3)] == ["序号", "单位名称", "3", "某局第3所"]
+    assert any(text.endswith("编制范围的单位共3个，名称如下：") for text in map(written, said.pieces))
+    assert failing(said.report()) == []
+    listed = compose(FinalAccount(account(1).facts, UNIT, 2023, words=words, terms=TERMS))
+    assert "单位构成" not in [piece.name for piece in listed.tables()]
 
 
 def test_a_chart_is_in_the_unit_of_the_text() -> None:

@@ -80,6 +80,13 @@ def test_a_wrong_cell_is_named(tmp_path: Path, cell: str, value: object, told: s
     assert any(told in said for said in edited(tmp_path, **{cell: value}))
 
 
+def test_a_misspelt_kind_is_told_and_taken_for_what_it_means(tmp_path: Path) -> None:
+    (said,) = edited(tmp_path, 指标_C5="数理指标", 指标_C6="质量")
+    assert said.endswith("第 5 行“二级指标”栏（指标!C5）：写的是“数理指标”，应为“数量指标”")
+    kinds = [item.level2 for item in read_register(tmp_path / "项目.xlsx")[0].projects[0].indicators]
+    assert kinds[:2] == ["数量指标", "质量指标"]
+
+
 def test_a_project_is_registered_once() -> None:
     _, problems = again(register(project(), project(code="X002"), project("别的", "X001")))
     assert [p.message for p in problems if p.cell == "项目"].count("这个项目编码或名称已经有了") == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -56,6 +57,18 @@ def test_the_layout_is_the_published_one() -> None:
     absent = [row for row in rows if row[3:4] == ["不涉及此项内容"]]
     assert [row[2] for row in absent] == ["经济效益指标", "生态效益指标", "可持续影响指标"]
     assert all(row[4:8] == ["不涉及此项内容", "不涉及此项内容", "0", "0"] for row in absent)
+
+
+def test_a_shorter_name_of_a_kind_gives_no_row_of_its_own() -> None:
+    made = register()
+    rows = table_of(made).shape[0]
+    shorter = [
+        replace(item, level2="满意度指标") if item.level1 == "满意度指标" else item
+        for item in made.projects[0].indicators
+    ]
+    made.projects[0].indicators[:] = shorter
+    assert any(item.level2 == "满意度指标" for item in shorter)
+    assert table_of(made).shape[0] == rows
 
 
 def test_several_indicators_of_a_kind_share_its_cell() -> None:

@@ -25,19 +25,21 @@ from mingzhang.facts.publication import (
     PART,
     SECTION,
     SUBSECTION,
+    TABLE,
     TITLE,
     UNIT,
     Chart,
     Piece,
     Publication,
 )
-from mingzhang.facts.report import Paragraph
+from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.language.narrative.outline import KINDS, OutlineLine
 from mingzhang.language.narrative.sentence_writer import NothingToSayError, Prose, Question
 from mingzhang.language.table.tabulate import TableStyle
 from mingzhang.language.text.numerals import numeral
 from mingzhang.language.workbook.form import FINAL, SORT
 
+OF_UNITS = "所属单位"  # under which the words of a filing list them
 _ONLY_COUNTED = re.compile(r"(?:共|内设机构)?(\d+)个(?:内设)?(?:科室|处室|机构)?")
 _ORDINAL = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）、]|\d{1,2}[.．](?!\d))\s*")
 _EVALUATED = "绩效."
@@ -98,7 +100,7 @@ class _Composer:
         names |= {code: said for (kind, _, code), said in told if kind == "科目"}
         final = account.kind == FINAL
         settings = self.notation.settings if final else self.notation.budget_settings
-        self.text_unit = settings.text_unit
+        self.text_unit, self.tabled = settings.text_unit, settings.units_table
         single = not final and account.words.get(SORT, "").startswith("单位")
         lines = functional_lines(account.year) if final else ()
         unit, numbered = settings.table_unit, settings.row_numbers
@@ -268,10 +270,12 @@ class _Composer:
             yield from (Piece(Paragraph(term), BODY) for term in terms)
         elif what in ("duties", "units", "staff"):
             yield from (Piece(Paragraph(text), BODY) for text in self._about(what))
+            if what == "units" and (table := self._units_table()):
+                yield table
 
     def _about(self, what: str) -> list[str]:
         """What the people of the unit say of it: duties, units, staff."""
-        key = {"duties": "职责", "units": "所属单位", "staff": "内设机构"}[what]
+        key = {"duties": "职责", "units": OF_UNITS, "staff": "内设机构"}[what]
         said_of = {name: said for name, said in self.account.words.items() if name.partition(":")[0] == key}
         self.prose.used.update(said_of)
         texts = list(said_of.values())
@@ -287,6 +291,8 @@ class _Composer:
             return []  # a unit alone is no list of units
         if what == "units" and texts:
             listed = f"的单位共{len(texts)}个：{'、'.join(texts)}。"
+            if self.tabled and len(texts) > 1:
+                listed = f"的单位共{len(texts)}个，名称如下："
             kind = "决算" if self.account.kind == FINAL else "预算"
             return [f"纳入{self.account.year}年度部门{kind}编制范围{listed}"]
         if what == "staff" and len(texts) == 1 and (count := _ONLY_COUNTED.fullmatch(texts[0])):
@@ -294,6 +300,16 @@ class _Composer:
         if what == "staff" and texts:
             return [f"内设机构{len(texts)}个：{'、'.join(texts)}。"]
         return texts
+
+    def _units_table(self) -> Piece | None:
+        """The units in a table, where the place lists several so."""
+        names = [said for name, said in self.account.words.items() if name.partition(":")[0] == OF_UNITS]
+        if not self.tabled or len(names) < 2 or self.style.single:
+            return None
+        cells = [Cell("序号", 0, 0), Cell("单位名称", 0, 1)]
+        for row, name in enumerate(names, 1):
+            cells += [Cell(str(row), row, 0), Cell(name, row, 1)]
+        return Piece(Table(cells, name="单位构成"), TABLE, name="单位构成")
 
     def _terms(self) -> Iterator[str]:
         """The terms that occur, explained."""

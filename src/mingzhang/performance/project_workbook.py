@@ -36,6 +36,7 @@ from mingzhang.performance.project import (
 )
 from mingzhang.performance.sheets import ROOM, Row, SheetReader, Value, laid_out, sheets_of, write_sheets
 from mingzhang.readers.limits import Limits, UnreadableError
+from mingzhang.rules.shared.indicator_kinds import ABOVE, NAMES, meant
 from mingzhang.scoring.tree import ScoringProblem
 
 RATE = "预算执行率"
@@ -71,9 +72,8 @@ class _Reader:
         for row, project in self._of_projects(GOALS):
             project.goal, project.outcome = row.text("goal"), row.text("outcome")
         for row, project in self._of_projects(INDICATORS):
-            words: dict[str, Any] = row.texts(
-                "level1", "level2", "name", "target", "actual", "rule", "reason", "evidence"
-            )
+            words: dict[str, Any] = row.texts("name", "target", "actual", "rule", "reason", "evidence")
+            words |= {level: self._level(row, level, names) for level, names in _LEVELS.items()}
             project.indicators.append(Indicator(**words, full=row.figure("full"), row=row.number))
         for row, project in self._of_projects(PAYMENTS):
             words = dict(row.texts("contract", "name", "supplier", "signed", "day", "accepted", "verdict"))
@@ -84,6 +84,16 @@ class _Reader:
         if not register.year:
             self._sheets.problem("", COVER, "year", None, "没有填写年度")
         return register, self._sheets.problems
+
+    def _level(self, row: Row, level: str, names: tuple[str, ...]) -> str:
+        """A level of an indicator by its prescribed name; a misspelt one is told and taken for what it means."""
+        said = row.text(level)
+        if right := meant(said, names):
+            column = [field for field, _ in INDICATORS.fields].index(level)
+            where, told = cell_name(row.number - 1, column), f"写的是“{said}”，应为“{right}”"
+            self._sheets.problem(row.text("project"), INDICATORS, level, row.number, told, where)
+            return right
+        return said + "指标" if said + "指标" in names else said
 
     def _named(self, owner: str) -> str:
         project = self._known.get(plain(owner))
@@ -129,6 +139,7 @@ class _Reader:
                 self._sheets.problem(code, sheet, "project", row.number, f"“{PROJECTS.name}”表里没有这个项目")
 
 
+_LEVELS = {"level1": ABOVE, "level2": NAMES}
 # The fields that problems of scoring are about, by sheet; the execution rate stands with its project.
 _FIELDS = {
     INDICATORS.name: {

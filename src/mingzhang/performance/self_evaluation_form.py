@@ -205,14 +205,16 @@ class _Layout:
 
     def _groups(self) -> Iterator[tuple[str, list[tuple[str, list[Indicator]]]]]:
         """Indicators by level; every kind of the place is printed, kinds of one's own come behind."""
-        known = {level1: list(kinds) for level1, kinds in self._kinds}
+        known = {level1: {kind: [] for kind in kinds} for level1, kinds in self._kinds}
         for item in self._project.indicators:
-            kinds = known.setdefault(item.level1, [])
-            if item.level2 not in kinds:
-                kinds.append(item.level2)
+            kinds: dict[str, list[Indicator]] = known.setdefault(item.level1, {})
+            longer = [
+                kind for kind in kinds if kind.endswith(item.level2)
+            ]  # 满意度指标 for 服务对象满意度指标
+            kind = longer[0] if len(longer) == 1 else item.level2
+            kinds.setdefault(kind, []).append(item)
         for level1, kinds in known.items():
-            mine = [item for item in self._project.indicators if item.level1 == level1]
-            yield level1, [(kind, [item for item in mine if item.level2 == kind]) for kind in kinds]
+            yield level1, list(kinds.items())
 
     def _total(self) -> None:
         rows = [4, *range(self._row - self._indicator_rows(), self._row)]

@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from mingzhang.facts.fact import Fact, Facts
 from mingzhang.facts.number import MONEY, printed, shown
-from mingzhang.facts.publication import CAPTION, TABLE, Piece
+from mingzhang.facts.publication import CAPTION, TABLE, Piece, Position
 from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.language.evaluation.self_evaluation import APPROPRIATION, CARRIED, ORIGINAL, OTHER
 from mingzhang.performance.evaluate import wan
 from mingzhang.performance.project import Project, Register
 
 TITLE = "项目支出绩效目标表"
+_OFFICE = "实施单位"
 _HEADS = ("一级指标", "二级指标", "三级指标", "指标值")
 
 
@@ -22,7 +23,8 @@ def target_pieces(register: Register) -> list[Piece]:
     pieces: list[Piece] = []
     for project in register.projects:
         pieces.append(Piece(Paragraph(f"{TITLE}：{project.name}"), CAPTION))
-        pieces.append(Piece(_table(project), TABLE, heads=0, name=project.name[:31]))
+        table = _table(project)
+        pieces.append(Piece(table, TABLE, heads=0, name=project.name[:31], labels=_labels(table)))
     return pieces
 
 
@@ -73,7 +75,7 @@ def _table(project: Project) -> Table:
             column += span
 
     row("项目名称", project.name, spans=(1, 4))
-    row("主管部门", project.department, "实施单位", project.unit, spans=(1, 2, 1, 1))
+    row("主管部门", project.department, _OFFICE, project.unit, spans=(1, 2, 1, 1))
     fiscal = [project.fund(ORIGINAL, source) for source in (APPROPRIATION, CARRIED)]
     stated = [amount for amount in fiscal if amount is not None]
     row("年度资金总额（万元）", wan(project.fund(ORIGINAL)), spans=(1, 4))
@@ -83,6 +85,16 @@ def _table(project: Project) -> Table:
     row(*_HEADS, spans=(1, 1, 2, 1))
     _targets(project, cells)
     return Table(cells, name=project.name[:31])
+
+
+def _labels(table: Table) -> dict[Position, str]:
+    """The cells that are heads: names at the left, the office's second, the heads of targets, the levels."""
+    heads = next(cell.row for cell in table.cells if cell.text == _HEADS[0])
+    labels = {
+        (cell.row, cell.column): "row" for cell in table.cells if cell.column == 0 or cell.text == _OFFICE
+    }
+    labels |= {(cell.row, 1): "row" for cell in table.cells if cell.row > heads and cell.column == 1}
+    return labels | {(heads, cell.column): "column" for cell in table.row(heads)}
 
 
 def _targets(project: Project, cells: list[Cell]) -> None:

@@ -40,6 +40,7 @@ class Settings:
     row_numbers: bool = True
     table_codes: bool = True
     thousands: bool = False
+    units_table: bool = False
     rounding: str = "note"
     table_unit: str = "万元"
     text_unit: str = "万元"

@@ -21,16 +21,18 @@ NAMES = tuple(
     ]
 )
 
+ABOVE = ("产出指标", "效益指标", "满意度指标", "成本指标", "决策指标", "过程指标")  # of the first level
 
-def meant(name: str) -> str:
+
+def meant(name: str, names: tuple[str, ...] = NAMES) -> str:
     """The prescribed name that a printed one misses a character of, or has one wrong; ``""`` if none.
 
     >>> meant("服务对象满意度标"), meant("数理指标"), meant("数量指标"), meant("产出指标")
     ('服务对象满意度指标', '数量指标', '', '')
     """
-    if name in NAMES or name + "指标" in NAMES:
+    if name in names or name + "指标" in names:
         return ""
-    found = (right for right in NAMES if _without_one(right, name) or _one_wrong(right, name))
+    found = (right for right in names if _without_one(right, name) or _one_wrong(right, name))
     return next(found, "")
 
 
