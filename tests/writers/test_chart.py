@@ -14,6 +14,7 @@ from lxml import etree
 
 from mingzhang.facts.publication import Chart
 from mingzhang.writers.chart import HEIGHT, PALETTE, WIDTH, chart_option, framed, picture, raster, shown_value
+from mingzhang.writers.words import ems
 from tests.writers.publications import BARS, LINES, RING
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -137,3 +138,59 @@ def test_the_picture_has_only_attributes_that_svg_knows(kind: str) -> None:
     """What the library writes for its own script made 85 errors in a checker of pages."""
     chart = Chart(kind, "构成", ("甲", "乙"), (("决算", (Fraction(9), Fraction(1))),), "万元", "")
     assert "ecmeta" not in picture(chart)
+
+
+def extents(chart: Chart) -> list[tuple[str, float, float, float, float]]:
+    """The text of each line of lettering with its left, top, right and bottom; upright ones turned."""
+    root = etree.fromstring(picture(chart).encode())
+    found = []
+    for node in root.iter(f"{SVG}text"):
+        moved = re.search(r"translate\(([-\d.]+)[ ,]([-\d.]+)\)", node.get("transform", ""))
+        turned = re.search(
+            r"matrix\(([-\d.e]+),([-\d.e]+),[-\d.e]+,[-\d.e]+,([-\d.]+),([-\d.]+)\)",
+            node.get("transform", ""),
+        )
+        x, y = (float(node.get("x", 0)), float(node.get("y", 0)))
+        if moved:
+            x, y = x + float(moved[1]), y + float(moved[2])
+        if turned:
+            x, y = float(turned[3]), float(turned[4])
+        size = float(re.search(r"font-size:\s*([\d.]+)", node.get("style", ""))[1])  # type: ignore[index]
+        said = "".join(node.itertext())
+        long, anchor = ems(said) * size * 0.94, node.get("text-anchor", "start")
+        start = {"start": 0.0, "middle": -long / 2, "end": -long}[anchor]
+        if turned:
+            found.append((said, x - size / 2, y - start - long, x + size / 2, y - start))
+        else:
+            found.append((said, x + start, y - size / 2, x + start + long, y + size / 2))
+    return found
+
+
+def touching(chart: Chart) -> list[tuple[str, str]]:
+    lines = extents(chart)
+    return [
+        (one[0], other[0])
+        for index, one in enumerate(lines)
+        for other in lines[index + 1 :]
+        if one[1] < other[3] and other[1] < one[3] and one[2] + 2 < other[4] and other[2] + 2 < one[4]
+    ]
+
+
+@pytest.mark.parametrize("labels", [2, 4, 6, 7])
+@pytest.mark.parametrize("scale", [1, 10_000, 10_000_000])
+def test_figures_over_bars_do_not_touch_whatever_their_unit(labels: int, scale: int) -> None:
+    names = tuple(f"第{k}类事务支出" for k in range(labels))
+    series = tuple(
+        (name, tuple(Fraction(scale * (100 + 7 * k + more), 100) * 13 for k in range(labels)))
+        for name, more in (("年初预算", 0), ("支出决算", 1))
+    )
+    chart = Chart("bars", "预决算对比", names, series, "元", "略。")
+    assert touching(chart) == []
+    assert sum(shown_value(v) in words(chart) for _, values in series for v in values) == 2 * labels
+
+
+@pytest.mark.parametrize("parts", [(9, 1), (990, 5, 3, 2), (40, 30, 20, 5, 3, 2), (9900, 50, 30, 10, 7, 3)])
+def test_labels_of_a_ring_do_not_touch(parts: tuple[int, ...]) -> None:
+    names = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
+    shares = tuple(Fraction(part * 7321) for part in parts)
+    assert touching(Chart("ring", "收入构成", names[: len(parts)], (("金额", shares),), "元", "略。")) == []

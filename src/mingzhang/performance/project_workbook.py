@@ -86,7 +86,7 @@ class _Reader:
         return register, self._sheets.problems
 
     def _level(self, row: Row, level: str, names: tuple[str, ...]) -> str:
-        """A level of an indicator by its prescribed name; a misspelt one is told and taken for what it means."""
+        """A level of an indicator by its prescribed name; a misspelt one is told, and read as it is meant."""
         said = row.text(level)
         if right := meant(said, names):
             column = [field for field, _ in INDICATORS.fields].index(level)

@@ -205,9 +205,11 @@ class _Layout:
 
     def _groups(self) -> Iterator[tuple[str, list[tuple[str, list[Indicator]]]]]:
         """Indicators by level; every kind of the place is printed, kinds of one's own come behind."""
-        known = {level1: {kind: [] for kind in kinds} for level1, kinds in self._kinds}
+        known: dict[str, dict[str, list[Indicator]]] = {
+            level1: {kind: [] for kind in kinds} for level1, kinds in self._kinds
+        }
         for item in self._project.indicators:
-            kinds: dict[str, list[Indicator]] = known.setdefault(item.level1, {})
+            kinds = known.setdefault(item.level1, {})
             longer = [
                 kind for kind in kinds if kind.endswith(item.level2)
             ]  # 满意度指标 for 服务对象满意度指标

@@ -12,18 +12,25 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import ceil
 from typing import Any
 from zlib import crc32
 
 from mingzhang.facts.number import rounded
 from mingzhang.facts.publication import Chart
 from mingzhang.writers.pdf.typst import BOLD, SANS, compiled
-from mingzhang.writers.words import columns_of, printable
+from mingzhang.writers.words import columns_of, ems, printable
 
 WIDTH, HEIGHT = 640, 340  # of the picture, in its own units
 PPI = 200  # of a picture 480 points wide
 PALETTE = ("#9B2C2C", "#C9973F", "#3F78B5", "#6F8F72", "#7A5C86", "#A9A39A")
 _INK, _SOFT, _RULE = "#222222", "#555555", "#D9D5CC"
+_ACROSS = 520  # of the width, for the bars: the rest is the scale at the left and the margins
+_UPWARDS = 210  # of the height, for the bars
+_STEPS = (Fraction(1, 5), Fraction(1, 2), 1, 2, 5, 10, 20, 50, 100)  # of the scale, in powers of ten
+_MOST = 6  # steps
+_WIDEST = 72  # of a bar
+_LEAST = 7.5  # smaller figures are not read
 _SMALL = Fraction(1, 50)  # of the whole: below it the parts of a ring are not labelled
 # Numbered through the life of the engine; and what only its own script reads, which no standard knows.
 _OWN = re.compile(r' class="zr[^"]*"| ecmeta_\w+="[^"]*"|<style.*?</style>', re.DOTALL)
@@ -102,6 +109,7 @@ def _ring(chart: Chart) -> dict[str, Any]:
             {
                 "type": "pie",
                 "radius": ["34%", "58%"],
+                "startAngle": _start(parts, whole),
                 "center": ["50%", "55%"],
                 "data": data,
                 "itemStyle": {"borderColor": "#FFFFFF", "borderWidth": 1.5},
@@ -111,6 +119,15 @@ def _ring(chart: Chart) -> dict[str, Any]:
             }
         ],
     }
+
+
+def _start(parts: list[tuple[str, Fraction]], whole: Fraction) -> float:
+    """Where a ring begins, in degrees: at the top, or so that all but one great part lie at the upper left.
+
+    There the labels of small parts go down along the margin and have it for themselves.
+    """
+    rest = 1 - parts[0][1] / whole if parts and whole else Fraction(1)
+    return float(145 - 180 * rest) if rest < Fraction(2, 5) else 90.0
 
 
 def _axes(chart: Chart) -> dict[str, Any]:
@@ -131,7 +148,7 @@ def _axes(chart: Chart) -> dict[str, Any]:
             "nameTextStyle": label | {"align": "left", "color": _SOFT},
             "axisLabel": label | {"color": _SOFT},
             "splitLine": {"lineStyle": {"color": _RULE}},
-            "boundaryGap": [0, "12%"],  # room for the figures above
+            **_scale(chart),
         },
         "series": [_series(chart, name, values, order) for order, (name, values) in enumerate(chart.series)],
     }
@@ -141,7 +158,7 @@ def _series(chart: Chart, name: str, values: tuple[Fraction | None, ...], order:
     """The options of one series of bars or of a line, told apart by mark and dash as well as colour."""
     bars = chart.kind == "bars"
     many = len(chart.labels) * max(1, len(chart.series)) > 14
-    shape = {"type": "bar", "barMaxWidth": 46, "barGap": "12%"} if bars else {
+    shape = {"type": "bar", "barMaxWidth": _WIDEST, "barGap": "12%", "barCategoryGap": "16%"} if bars else {
         "type": "line",
         "symbol": ("circle", "rect", "triangle", "diamond")[order % 4],
         "symbolSize": 8,
@@ -158,17 +175,48 @@ def _series(chart: Chart, name: str, values: tuple[Fraction | None, ...], order:
             "show": not many,
             "position": "top" if bars or order % 2 == 0 else "bottom",
             "fontFamily": SANS,
-            "fontSize": 11,
+            "fontSize": 10 if _upright(chart) else _figure_size(chart),
             "color": _INK,
             "textBorderColor": "#FFFFFF",
             "textBorderWidth": 2,
+            **({"rotate": 90, "align": "left", "verticalAlign": "middle"} if _upright(chart) else {}),
         },
     }
 
 
+def _figure_size(chart: Chart) -> float:
+    """The size of the figures over bars or points at which neighbours do not touch, at most the usual one."""
+    beside = max(1, len(chart.labels) * (len(chart.series) if chart.kind == "bars" else 1))
+    room = min(_ACROSS * 0.84 / beside, 1.1 * _WIDEST if chart.kind == "bars" else _ACROSS)
+    return min(11.0, round(room / _longest(chart) - 0.05, 1))
+
+
+def _longest(chart: Chart) -> float:
+    """The width of the longest figure in em."""
+    values = [value for _, series in chart.series for value in series]
+    return max((ems(shown_value(value)) for value in values), default=1.0) or 1.0
+
+
+def _scale(chart: Chart) -> dict[str, Any]:
+    """The end and the steps of the upward scale: above the highest value there is room for its figure."""
+    top = max((value for _, series in chart.series for value in series if value is not None), default=0)
+    if top <= 0:
+        return {}
+    high = 10 * _longest(chart) + 12 if _upright(chart) else 20
+    reach = top * _UPWARDS / (_UPWARDS - Fraction(round(high)))
+    step = Fraction(10) ** (len(str(int(reach))) - 1) if reach >= 1 else Fraction(1, 100)
+    step = next(step * each for each in _STEPS if step * each * _MOST >= reach)
+    return {"max": _float(step * ceil(reach / step)), "interval": _float(step)}
+
+
+def _upright(chart: Chart) -> bool:
+    """Whether figures stand upright over their bars, as there is no room for them lying."""
+    return _figure_size(chart) < _LEAST
+
+
 def _folded(name: str, labels: int) -> str:
     """A long name over several lines, so that names do not touch."""
-    room = max(8, 96 // max(1, labels))  # columns
+    room = max(6, int(0.97 * _ACROSS / max(1, labels) / 6.2))  # columns, each half an em of 12
     lines, line = [], ""
     for char in name:
         if columns_of(line + char) > room:

@@ -41,6 +41,7 @@ _STYLES = {
 }  # fmt: skip
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _LIST, _PAGE = ' TOC \\o "1-2" \\h \\z \\u ', " PAGEREF _Toc{:06} \\h "  # field instructions
+_GAP = "　"  # between the office and the unit of money above a table
 _EMU = 12700  # English metric units in a point
 _RELATED = {  # parts of the document: kind of relation, file, type
     "rIdStyles": ("styles", "styles.xml"),
@@ -123,12 +124,16 @@ class _Body:
                 side = round(10 * (room - width))
                 narrow = element("w:ind", left=side, right=side) if side else None
                 words = self._marked(piece, size)
-                yield paragraph(_STYLES[piece.role], words, keep, before, narrow, outline)
+                apart = _apart(piece, room)
+                yield paragraph(_STYLES[piece.role], words, keep, before, *apart, narrow, outline)
 
     def _marked(self, piece: Piece, size: float) -> list[Node]:
         """The words of a piece, bookmarked where the contents lead to them, in a size if one is given."""
         number = self._marks.get(id(piece))
-        words = run(text(piece), *(_sized(size) if size else ()))
+        said = text(piece)
+        if piece.role == UNITS and _GAP in said:
+            said = "\t".join(said.rsplit(_GAP, 1))
+        words = run(said, *(_sized(size) if size else ()))
         if number is None:
             return [words]
         start = element("w:bookmarkStart", id=number, name=f"_Toc{number:06}")
@@ -185,6 +190,14 @@ class _Body:
             distT=0, distB=0, distL=0, distR=0,
         )  # fmt: skip
         return paragraph("Chart", [element("w:r", element("w:drawing", inline))])
+
+
+def _apart(piece: Piece, room: float) -> list[Node]:
+    """The tab that sets whose table it is left and the unit of money right, where both are told."""
+    if piece.role != UNITS or _GAP not in text(piece):
+        return []
+    tab = element("w:tab", val="right", pos=round(20 * room))
+    return [element("w:tabs", tab), element("w:jc", val="left")]
 
 
 def _sized(size: float) -> list[Node]:
