@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from mingzhang.disclosure.filing import amounts, read_filing
 from mingzhang.disclosure.filing_template import write_template
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed
+from mingzhang.language.workbook.cell import WrongCellError, text_of
+from mingzhang.language.workbook.form import DATE, InputColumn
 from mingzhang.readers.limits import UnreadableError
 from tests.work.filings import FACTS, WORDS, Sheets, cell, filing, find, sentences, spoiled, write
 
@@ -305,3 +308,44 @@ def test_words_in_a_line_that_a_formula_fills_are_named() -> None:
     sheets.put("三公经费", "公务用车购置及运行维护费", "与预算差异原因", "厉行节约")
     (said,) = sentences(sheets.read())
     assert "由分项相加，文字请写在分项的行里；这一格没有读取" in said
+
+
+def test_a_lost_head_is_told_once_and_its_lines_are_not_strangers() -> None:
+    sheets = Sheets()
+    sheets.put("采购与资产", "政府采购", "政府采购", "")
+    told = sentences(sheets.read())
+    assert len(told) == 1 and "找不到有“政府采购”、“金额”的表头" in told[0]
+
+
+def test_a_place_that_is_none_makes_no_lines_of_other_places_strangers() -> None:
+    sheets = Sheets()
+    sheets.put("封面", "区划代码", "填写内容", "某市某区")
+    (said,) = sentences(sheets.read())
+    assert "不是六位行政区划代码" in said
+
+
+def test_what_was_merged_away_is_unknown_to_its_column() -> None:
+    sheets = Sheets()
+    cell = sheets.find("基本支出", "30101")
+    table = next(t for t in sheets.tables if t.name == "基本支出")
+    table.cells = [replace(c, rowspan=2) if (c.row, c.column) == (cell.row, 2) else c for c in table.cells]
+    read = sheets.read()
+    assert len(read.problems) == 1 and "基本表[合计].决算" in read.facts.unread
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2026-03-05 0:00:00", "2026年3月5日"),
+        ("2026/3/5", "2026年3月5日"),
+        ("2026年3月", "2026年3月"),
+        ("（试编，未经批准）", "（试编，未经批准）"),
+    ],
+)
+def test_a_date_stands_as_it_is_published(text: str, said: str) -> None:
+    assert text_of(text, InputColumn("公开日期", word="公开日期", kind=DATE)) == said
+
+
+def test_digits_that_are_no_date_are_refused() -> None:
+    with pytest.raises(WrongCellError, match="应写成 2026年3月5日"):
+        text_of("46086", InputColumn("公开日期", word="公开日期", kind=DATE))

@@ -24,7 +24,8 @@ from mingzhang.language.workbook.form import (
     Page,
     head_of,
 )
-from mingzhang.language.workbook.reader import Ledger, read_pages
+from mingzhang.language.workbook.ledger import Ledger
+from mingzhang.language.workbook.reader import read_pages
 from mingzhang.language.workbook.units import check_scales
 from mingzhang.readers import stored_sheets
 from mingzhang.readers.limits import Limits

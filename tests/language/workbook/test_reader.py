@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from mingzhang.facts.report import Cell, Table
 from mingzhang.language.workbook.form import Filing, InputBlock, InputColumn, InputLine, Key, Page
-from mingzhang.language.workbook.reader import Ledger, read_pages
+from mingzhang.language.workbook.ledger import Ledger
+from mingzhang.language.workbook.reader import read_pages
 
 LINES = InputBlock(
     "项目",

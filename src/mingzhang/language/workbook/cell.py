@@ -11,10 +11,11 @@ from mingzhang.facts.place import Place
 from mingzhang.language.table.cell import FIGURE, NOTHING, reading
 from mingzhang.language.table.notation import Code
 from mingzhang.language.text.spelling import label, plain
-from mingzhang.language.workbook.form import AMOUNT, CHOICE, COUNT, PLACE, YEAR, InputColumn, Key
+from mingzhang.language.workbook.form import AMOUNT, CHOICE, COUNT, DATE, PLACE, YEAR, InputColumn, Key
 
 CENTS = 2  # digits behind the point of an amount in 元
 _LARGEST = 10**13  # a spreadsheet keeps fifteen digits: from here on not to the 分
+_DAY = re.compile(r"(20\d\d)[-/.年](\d{1,2})(?:[-/.月](\d{1,2})?日?)?(?: ?0?0[:：]00(?:[:：]00)?)?")
 _DATE = re.compile(
     r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d+[:：]\d+(?:[:：]\d+)?"
 )
@@ -112,7 +113,23 @@ def text_of(text: str, column: InputColumn) -> str:
         if not found:
             raise WrongCellError(f"“{text}”不是年度，应为四位数，例如 2020")
         return found[1]
-    return text.strip()
+    return _day(text) if column.kind == DATE else text.strip()
+
+
+def _day(text: str) -> str:
+    """A date as it is published; a text that is none stays as it is, digits that are none are refused.
+
+    >>> _day("2026-03-05 0:00:00"), _day("2026/3"), _day("2026年3月")
+    ('2026年3月5日', '2026年3月', '2026年3月')
+    """
+    words = plain(text)
+    found = _DAY.fullmatch(words)
+    if found is None and re.search(r"[\u4e00-\u9fff]", words):
+        return text.strip()
+    year, month, day = (int(part or 0) for part in (found.groups() if found else (0, 0, 0)))
+    if not 1 <= month <= 12 or day > 31:
+        raise WrongCellError(f"“{text}”不是日期，应写成 2026年3月5日")
+    return f"{year}年{month}月{day}日" if day else f"{year}年{month}月"
 
 
 @dataclass(frozen=True)

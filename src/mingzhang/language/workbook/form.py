@@ -18,7 +18,8 @@ from mingzhang.facts.period import InForce
 from mingzhang.language.text.spelling import label, plain
 
 AMOUNT, COUNT, TEXT, CHOICE, PLACE, YEAR = "amount", "count", "text", "choice", "place", "year"
-KINDS = (AMOUNT, COUNT, TEXT, CHOICE, PLACE, YEAR)
+DATE = "date"  # a text that stands as 2026年3月5日 whatever a spreadsheet made of it
+KINDS = (AMOUNT, COUNT, TEXT, CHOICE, PLACE, YEAR, DATE)
 UNIT, DISTRICT, FISCAL, MONEY_UNIT = "单位名称", "区划代码", "年度", "金额单位"  # lines of the cover
 SORT = "预算种类"  # the line that only the cover of a budget has: 部门预算 or 单位预算
 FINAL, BUDGET = "final_account", "budget"  # what a workbook is filled for

@@ -9,42 +9,25 @@ from itertools import zip_longest
 
 from mingzhang.facts.fact import WHOLE, Fact
 from mingzhang.facts.place import Place, cell_name
-from mingzhang.facts.report import NO_TEXT, NO_VALUE, Cell, Table
+from mingzhang.facts.report import Cell, Table
 from mingzhang.language.table.cell import FIGURE, reading
-from mingzhang.language.workbook.cell import CodeBook, WrongCellError, figure_of, text_of
+from mingzhang.language.workbook.cell import WrongCellError, figure_of, text_of
 from mingzhang.language.workbook.form import (
     AMOUNT,
     COUNT,
-    Filing,
     InputBlock,
     InputColumn,
     InputLine,
     Page,
-    Problem,
     head_of,
 )
+from mingzhang.language.workbook.ledger import Ledger, fault_of
 from mingzhang.language.workbook.sums import added_up, differing, typed_over
 
 NAMES = "科目名称"  # the column that a formula fills
 _SHOWN_UNIT = re.compile(r"金额单位：?(元|万元)$")
 _REMARK = re.compile(r"^(?:注|说明|备注|填表|制表|审核|负责人|联系)|[：:]")
 _SHOWN = 5  # names listed in one sentence
-
-
-@dataclass
-class Ledger:
-    """What is known while the pages are read: the unit, the codes of the year, what has been read."""
-
-    filing: Filing
-    money: str
-    books: Mapping[str, CodeBook]
-    file: str
-    sure: bool = True  # place and year are known: what their workbook has and this one lacks was deleted
-
-    def object(self, page: str, cell: str, words: str) -> None:
-        """Note what is wrong in a cell, or in a whole page where ``cell`` is empty."""
-        where = f"工作表“{page}”的 {cell}：" if cell else f"工作表“{page}”："
-        self.filing.problems.append(Problem(page, cell, f"{where}{words}。"))
 
 
 def read_pages(tables: Sequence[Table], pages: Iterable[Page], ledger: Ledger) -> None:
@@ -97,6 +80,7 @@ class _PageReader:
         for cell in table.cells:
             self._rows.setdefault(cell.row, {})[cell.column] = cell
         self._order = sorted(self._rows)
+        self._whole = True  # no block is missing
 
     def read(self) -> None:
         before = len(self._ledger.filing.facts) + len(self._ledger.filing.words)
@@ -127,9 +111,10 @@ class _PageReader:
             asked = block.asked
             if row is not None:
                 found.append(_Placed(block, row))
-            elif asked is not None:
+            elif asked is not None and self._ledger.sure:
                 heads = "、".join(f"“{head}”" for head in asked.heads[:_SHOWN])
                 self._object("", f"找不到有{heads}的表头，请按空白填报表恢复")
+                self._whole = False
         found.sort(key=lambda p: p.head)
         end = max(self._rows, default=0)
         for here, after in zip_longest(found, found[1:]):
@@ -176,11 +161,11 @@ class _PageReader:
                 strange.append(cell)
             seen.add(name)
         lost = [head for head in (block.asked or InputBlock()).heads if head_of(head) not in seen]
-        for head in lost:
+        for head in lost if self._ledger.sure else ():
             self._object(_at(placed.head, 0), f"这一行的表头缺“{head}”，请按空白填报表恢复")
         for column in block.columns:
             for row in [line.name for line in block.lines] or [WHOLE] if column.head in lost else ():
-                self._unknown(column, row)
+                self._ledger.unknown(column, row)
         for cell in strange:
             if self._figures_below(placed, cell.column):
                 self._object(_ref(cell), f"表头“{head_of(cell.text)}”不是本表的栏目，这一栏的数没有读取")
@@ -207,6 +192,8 @@ class _PageReader:
                 across = range(cell.column, cell.column + cell.colspan)
                 if (cell.rowspan > 1 or cell.colspan > 1) and inputs.intersection(across):
                     self._object(_ref(cell), "合并了填写的格子，请取消合并，每格各填各的")
+                    for column in (c for place, c in placed.columns.items() if place in across):
+                        self._ledger.unknown(column, WHOLE)  # what the cells below it said is lost
 
     # -- what they say -----------------------------------------------------------------------------------
 
@@ -237,7 +224,7 @@ class _PageReader:
 
     def _stray_line(self, placed: _Placed, row: int, cell: Cell | None) -> None:
         filled = [c for c in self._inputs(placed, row) if c.text or c.error]
-        if filled:
+        if filled and self._ledger.sure and self._whole:  # otherwise it may be of another block, or place
             name = f"“{cell.text}”不是本表的行" if cell and cell.text else "行名是空的"
             self._object(_ref(filled[0]), f"{name}，没有读取；固定行之间请不要插入行")
 
@@ -282,6 +269,8 @@ class _PageReader:
                 self._take(found, placed.columns[found.column], key, cell.text if cell else WHOLE)
             if not inputs and placed.block.key and placed.block.key.codes == "functional":
                 self._object(_at(row, placed.keys), f"“{key}”这一行没有填任何数，请补填或删去")
+                for column in placed.columns.values():
+                    self._ledger.unknown(column, key)
         if not any(each.sheet == self._page.name for each in self._ledger.filing.problems):
             self._check_totals(placed, rows)  # otherwise a part may be lost
 
@@ -303,18 +292,14 @@ class _PageReader:
         columns = [placed.columns[each.column] for each in inputs]
         for row in (WHOLE, *(code[:length] for length in (3, 5) if len(code) >= length)):
             for column in columns:
-                self._unknown(column, row)
-
-    def _unknown(self, column: InputColumn, row: str) -> None:
-        if column.fact:
-            self._ledger.filing.facts.miss(column.name(row))
+                self._ledger.unknown(column, row)
 
     def _key(self, placed: _Placed, row: int, cell: Cell | None, inputs: list[Cell]) -> str:
         """The key of a row, empty for rows that are not read."""
         block, text = placed.block, cell.text.strip() if cell else ""
         key = block.key
         if key is None or (cell is not None and cell.error):
-            self._object(_at(row, placed.keys), _fault(cell.error or "" if cell else ""))
+            self._object(_at(row, placed.keys), fault_of(cell.error or "" if cell else ""))
             return ""
         if not text:
             if inputs and not block.whole:
@@ -354,8 +339,8 @@ class _PageReader:
         filing = self._ledger.filing
         name, ref = column.name(row), _ref(cell)
         if cell.error:
-            self._object(ref, _fault(cell.error))
-            self._unknown(column, row)
+            self._object(ref, fault_of(cell.error))
+            self._ledger.unknown(column, row)
             return
         place = Place(file=self._ledger.file, table=self._page.name, row=label, column=ref, printed=cell.text)
         try:
@@ -365,7 +350,7 @@ class _PageReader:
                 filing.words[name] = text_of(cell.text, column)
         except WrongCellError as fault:
             self._object(ref, str(fault))
-            self._unknown(column, row)
+            self._ledger.unknown(column, row)
 
     def _filled(self, placed: _Placed) -> Iterator[int]:
         """The rows of a block with anything in its own columns."""
@@ -381,14 +366,6 @@ class _PageReader:
 
     def _inputs(self, placed: _Placed, row: int) -> list[Cell]:
         return [self._rows[row][c] for c in sorted(placed.columns) if c in self._rows[row]]
-
-
-def _fault(error: str) -> str:
-    if error == NO_TEXT:
-        return "的文字不在文件里，请重新填写"
-    if error and error != NO_VALUE:
-        return f"是错误值 {error}，请改正公式或直接填数"
-    return "是没有计算结果的公式，请用 Excel 或 WPS 打开、保存一次"
 
 
 def _ref(cell: Cell) -> str:
