@@ -200,6 +200,16 @@ def filing_pages(place: str = NATION, year: int | None = None, kind: str = FINAL
     return tuple(asked for page in readable_pages(place, year, kind) if (asked := page.asked()))
 
 
+@lru_cache(maxsize=2)
+def usual_pages(kind: str = FINAL) -> tuple[Page, ...]:
+    """The workbook with everything that may be asked in most places: by it a workbook of ours is known.
+
+    >>> [page.name for page in usual_pages()][:2]
+    ['封面', '部门概况']
+    """
+    return _pages(NATION, None, kind)
+
+
 @lru_cache(maxsize=64)
 def readable_pages(place: str = NATION, year: int | None = None, kind: str = FINAL) -> tuple[Page, ...]:
     """The same workbook with what only other places or earlier workbooks ask, marked as idle.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from mingzhang.catalogue import NATION, filing_pages, readable_pages
+from mingzhang.catalogue import NATION, readable_pages, usual_pages
 from mingzhang.disclosure.facts_file import is_facts, read_facts
 from mingzhang.disclosure.filing_lists import code_books
 from mingzhang.disclosure.system_exports import read_exported
@@ -54,11 +54,11 @@ def read_filing(path: str | Path, limits: Limits | None = None) -> Filing:
 def is_filing(tables: Iterable[Table]) -> bool:
     """Whether the sheets are those of a workbook of ours, which offices fill in.
 
-    >>> is_filing([Table([], name=page.name) for page in filing_pages()]), is_filing([Table([], name="封面")])
+    >>> is_filing([Table([], name=page.name) for page in usual_pages()]), is_filing([Table([], name="封面")])
     (True, False)
     """
     names = {table.name.strip() for table in tables}
-    kinds = [{page.name for page in filing_pages(kind=kind)} for kind in (FINAL, BUDGET)]
+    kinds = [{page.name for page in usual_pages(kind)} for kind in (FINAL, BUDGET)]
     return any(len(ours & names) >= _OURS for ours in kinds)
 
 
@@ -96,7 +96,7 @@ def _covers(tables: Iterable[Table]) -> list[Table]:
 def _cover(tables: Sequence[Table], file: str, kind: str) -> Filing:
     """The cover alone, read first: it says by which lists the rest is to be read."""
     filing = Filing()
-    pages: list[Page] = [page for page in filing_pages(NATION, None, kind) if page.name == COVER]
+    pages: list[Page] = [page for page in usual_pages(kind) if page.name == COVER]
     here = _covers(tables)
     read_pages(here, pages, Ledger(filing, MONEY, {}, file))
     return filing

@@ -74,7 +74,10 @@ def stored_sheets(path: Path, limits: Limits, found: str) -> list[Table]:
     """
     from mingzhang.readers.child import apart
 
-    return apart(partial(_sheets, found=found), path, limits) if found in SHEETS else []
+    if found not in SHEETS:
+        return []
+    _module(found)  # loaded here, it is there for the children of all workbooks of a run
+    return apart(partial(_sheets, found=found), path, limits)
 
 
 def _sheets(path: Path, limits: Limits, found: str) -> list[Table]:

@@ -26,6 +26,7 @@ from mingzhang.facts.publication import (
 )
 from mingzhang.facts.report import Paragraph
 from mingzhang.writers.measure import HEIGHTS, PORTRAIT, Measure, lies, measured
+from mingzhang.writers.once import once
 from mingzhang.writers.words import ems, printable
 
 _LINE = PORTRAIT / 16 - 2  # em in a line of the text, whose first line is indented
@@ -58,6 +59,7 @@ class Spread:
         return next((piece for piece in self.pieces if piece.role == TABLE), None)
 
 
+@once
 def spreads(publication: Publication) -> list[Spread]:
     """The pieces in order, tables with what stands around them.
 
@@ -124,6 +126,7 @@ def _hold(found: list[Spread]) -> None:
         spread.keep = last or (ems(said) <= _LINE and not _CLOSED.search(said))
 
 
+@once
 def entries(publication: Publication) -> list[tuple[int, Piece]]:
     """What the contents list, with levels: parts, sections, and tables where a part has no sections."""
     return [

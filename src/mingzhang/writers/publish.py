@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from mingzhang.facts.progress import reached
 from mingzhang.facts.publication import Publication
+from mingzhang.writers.once import unchanging
 from mingzhang.writers.words import printable
 from mingzhang.writers.written import told_of, written_together
 
@@ -59,9 +60,10 @@ def write_sets(
     with written_together([path for paths in sets for path in paths], force) as places:
         left = iter(places)
         for number, ((publication, _), paths) in enumerate(zip(publications, sets, strict=True), 1):
-            for each, path in zip(formats, paths, strict=True):
-                with told_of(path), next(left).open("w+b") as stream:
-                    _writer(each)(publication, stream)
+            with unchanging(publication):
+                for each, path in zip(formats, paths, strict=True):
+                    with told_of(path), next(left).open("w+b") as stream:
+                        _writer(each)(publication, stream)
             reached("写出，份", number, len(sets))
     return sets
 

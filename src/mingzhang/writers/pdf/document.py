@@ -24,6 +24,7 @@ from mingzhang.writers.cells import alignments, table_of
 from mingzhang.writers.chart import framed
 from mingzhang.writers.headings import heading
 from mingzhang.writers.measure import LANDSCAPE, PORTRAIT
+from mingzhang.writers.once import once
 from mingzhang.writers.pdf.table_heads import with_heads
 from mingzhang.writers.pdf.typst import compiled, queried
 from mingzhang.writers.words import printable
@@ -60,6 +61,7 @@ def pages_of(publication: Publication) -> list[int]:
     return [int(page) for page in found[0]] if found else []
 
 
+@once
 def _data(publication: Publication) -> str:
     """The publication as the JSON that the Typst template reads."""
     contents = next((text(piece) for piece in publication.pieces if piece.role == CONTENTS), None)
