@@ -31,7 +31,10 @@ UNTESTED = {  # modules without a test or example of their own -> what tries the
     "readers/word/properties.py": "tests/readers/word/test_reader.py",
     "scoring/case.py": "tests/scoring/test_rules.py",
     "understanding/read.py": "tests/understanding",
+    "web/audit/management/commands/audit.py": "tests/web/audit/test_log.py",
+    "web/shared/management/commands/backup.py": "tests/web/shared/test_backup.py",
     "web/shared/management/commands/demonstrate.py": "tests/web/demonstration/test_district.py",
+    "web/shared/management/commands/restore.py": "tests/web/shared/test_backup.py",
     "web/shared/management/commands/serve.py": "tests/web/test_serve.py",
     "writers/pdf/annotations.py": "tests/writers/pdf/test_marked.py",
 }

@@ -37,3 +37,25 @@ def test_folder_and_port_are_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
         "127.0.0.1",
         "--empty",
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "handed"),
+    [
+        (["audit", "verify"], ["audit", "verify"]),
+        (["backup", "a.zip"], ["backup", "a.zip"]),
+        (["restore", "a.zip"], ["restore", "a.zip"]),
+    ],
+)
+def test_other_commands_are_handed_on(
+    monkeypatch: pytest.MonkeyPatch, given: list[str], handed: list[str]
+) -> None:
+    called: list[str] = []
+
+    def call(command: list[str], env: dict[str, str]) -> int:
+        called.extend([*command[3:], env["MINGZHANG_DATA"]])
+        return 1
+
+    monkeypatch.setattr(subprocess, "call", call)
+    assert main([*given, "--data", "数据"]) == 1
+    assert called == [*handed, "数据"]

@@ -55,7 +55,7 @@ class District:
     @property
     def submission(self) -> Submission:
         """What the department has to hand in, as it is now."""
-        return Submission.objects.shown().get(organisation=self.department)
+        return Submission.objects.shown().get(organisation=self.department, season=self.season)
 
     def draft(self, words: bytes = b"x", checked: bool = True) -> Version:
         """A further version of the department, checked without a finding."""

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "mingzhang.web.season",
     "mingzhang.web.submission",
     "mingzhang.web.portal",
+    "mingzhang.web.bureau",
 ]
 
 MIDDLEWARE = [

@@ -14,6 +14,7 @@ urlpatterns = [
     path("seasons/", include("mingzhang.web.season.urls")),
     path("submissions/", include("mingzhang.web.submission.urls")),
     path("review/", include("mingzhang.web.review.urls")),
+    path("bureau/", include("mingzhang.web.bureau.urls")),
     path("audit/", include("mingzhang.web.audit.urls")),
 ]
 

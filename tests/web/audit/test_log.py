@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from mingzhang.web.audit.log import faults, record
@@ -27,6 +28,15 @@ def tamper(sql: str) -> None:
 def test_a_whole_chain_has_no_faults(entries: list[Entry]) -> None:
     assert entries[-1].number > 3
     assert list(faults()) == []
+
+
+def test_the_command_says_so_too(entries: list[Entry], capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("audit", "verify")
+    assert "逐条相符" in capsys.readouterr().out
+    tamper("UPDATE audit_entry SET sentence = '别的' WHERE number = 2")
+    with pytest.raises(SystemExit):
+        call_command("audit", "verify")
+    assert "第 2 条" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from mingzhang.web.people.models import Role
+from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.people.rights import RIGHTS, Action, Reach
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
@@ -84,6 +84,9 @@ def objects_of(model: type, at: Organisation, district: District) -> tuple[Organ
     """An object of the model that belongs to the organisation; how one is made must be told here."""
     if model is Organisation:
         return at, at.pk
+    if model is Post:
+        person = Person.objects.create_user(f"of-{at.pk}")
+        return at, Post.objects.create(person=person, role=Role.EXPERT, organisation=at).pk
     if model is Season:
         season = (
             district.season

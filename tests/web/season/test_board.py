@@ -64,5 +64,5 @@ def test_the_number_of_queries_does_not_grow(district: District) -> None:
         Organisation.objects.create(
             kind=OrganisationKind.DEPARTMENT, name=f"第{number}局", above=district.region
         )
-    assert ask_of_all(district.season) == 20
+    assert ask_of_all(district.season, None) == 20
     assert queries() == few

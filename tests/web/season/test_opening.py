@@ -15,5 +15,5 @@ def test_each_department_that_is_there_is_asked_once(district: District) -> None
     gone = Organisation(kind=OrganisationKind.DEPARTMENT, name="撤销局", above=district.region)
     gone.until = date(2025, 12, 31)
     gone.save()
-    assert ask_of_all(district.season) == 1
-    assert ask_of_all(district.season) == 0
+    assert ask_of_all(district.season, None) == 1
+    assert ask_of_all(district.season, None) == 0

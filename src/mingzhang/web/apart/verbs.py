@@ -16,6 +16,7 @@ from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Report
 from mingzhang.facts.result import Result
+from mingzhang.readers import read_report
 from mingzhang.readers.limits import Limits
 from mingzhang.work.check import CheckResult, check_file
 from mingzhang.work.facsimile import leaves, marked_text, said_lines
@@ -89,4 +90,19 @@ def correct(files: Sequence[Path], out: Path, seconds: int, adopted: dict[str, i
     return {"done": told, "left": [f"{finding.message}——{why}" for finding, why in fix.left]}
 
 
-VERBS: dict[str, Callable[..., Told]] = {"check": check, "correct": correct, "publish": publish}
+def rows(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
+    """The rows of the first sheet of a workbook, as texts."""
+    tables = list(read_report(files[0], Limits(seconds=seconds)).tables())
+    if not tables:
+        return {"rows": []}
+    height, width = tables[0].shape
+    cells = [[tables[0].at(row, column) for column in range(width)] for row in range(height)]
+    return {"rows": [["" if cell is None else cell.text for cell in row] for row in cells]}
+
+
+VERBS: dict[str, Callable[..., Told]] = {
+    "check": check,
+    "correct": correct,
+    "publish": publish,
+    "rows": rows,
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -36,7 +37,7 @@ def record(
         end, _ = Chain.objects.select_for_update().get_or_create(pk=1)
         entry = Entry(
             number=end.number + 1,
-            at=now(),
+            at=_moment(),
             who=person,
             said_who=f"{person.name}（{person.username}）" if person else "系统",
             what=what,
@@ -51,6 +52,12 @@ def record(
         entry.save()
         Chain.objects.filter(pk=1).update(number=entry.number, hash=entry.hash)
     return entry
+
+
+def _moment() -> datetime:
+    """Now, in whole milliseconds: a backup writes no more of a moment, and the hash covers it."""
+    moment = now()
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _belongs(target: Any) -> bool:

@@ -70,11 +70,11 @@ class Entry(models.Model):
     def worked_out(self) -> str:
         """The hash that the entry must carry, over all it says and the hash before.
 
-        Texts are written the same by every database; of the moment, whole microseconds in UTC.
+        Texts are written the same by every database; of the moment, whole milliseconds.
         """
         said = [
             self.number,
-            f"{self.at.timestamp():.6f}",
+            f"{self.at.timestamp():.3f}",
             self.who_id,
             self.said_who,
             self.what,

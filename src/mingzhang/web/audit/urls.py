@@ -7,4 +7,4 @@ from django.urls import path
 from mingzhang.web.audit import views
 
 app_name = "audit"
-urlpatterns = [path("", views.everything, name="list")]
+urlpatterns = [path("", views.everything, name="list"), path("export/", views.export, name="export")]

@@ -12,4 +12,9 @@ urlpatterns = [
     path("login/", views.login, name="login"),
     path("logout/", views.logout, name="logout"),
     path("password/", views.password, name="password"),
+    path("new/", views.add, name="add"),
+    path("posts/<int:pk>/", views.post, name="post"),
+    path("posts/<int:pk>/further/", views.further, name="further"),
+    path("posts/<int:pk>/end/", views.end, name="end"),
+    path("posts/<int:pk>/password/", views.reset, name="reset"),
 ]

@@ -7,13 +7,16 @@ from django.contrib.auth import logout as end_session
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from mingzhang.web.audit.log import record
+from mingzhang.web.people.forms import PasswordForm, PersonForm, PostForm
 from mingzhang.web.people.models import Post
-from mingzhang.web.people.rights import Action, where
-from mingzhang.web.register.models import Organisation
+from mingzhang.web.people.posts import appoint, end_post, save_post, set_password
+from mingzhang.web.people.rights import Action, may, where
+from mingzhang.web.register.models import Organisation, OrganisationQuerySet
 from mingzhang.web.shared.pages import Asked, page
 
 _login = LoginView.as_view(
@@ -47,6 +50,63 @@ def password(request: Asked) -> HttpResponse:
 @page(Action.SEE_PEOPLE)
 def everybody(request: Asked) -> HttpResponse:
     """The posts within one's reach."""
-    within = Organisation.objects.below(*where(request.user, Action.SEE_PEOPLE))
-    posts = Post.objects.filter(organisation__in=within).select_related("person", "organisation")
-    return render(request, "people/list.html", {"posts": posts.order_by("organisation__path", "role")})
+    posts = Post.objects.filter(organisation__in=_within(request, Action.SEE_PEOPLE))
+    shown = posts.select_related("person", "organisation").order_by("organisation__path", "role")
+    pages = Paginator(shown, 200).get_page(request.GET.get("page"))
+    return render(
+        request, "people/list.html", {"posts": pages, "able": may(request.user, Action.EDIT_PEOPLE)}
+    )
+
+
+def _within(request: Asked, action: Action) -> OrganisationQuerySet:
+    return Organisation.objects.below(*where(request.user, action))
+
+
+@page(Action.EDIT_PEOPLE, methods=("GET", "HEAD", "POST"))
+def add(request: Asked) -> HttpResponse:
+    """A new person."""
+    form = PersonForm(request.POST or None, within=_within(request, Action.EDIT_PEOPLE))
+    if request.method == "POST" and form.is_valid():
+        messages.success(request, f"已新增{appoint(request.user, form.cleaned_data)}。")
+        return redirect("people:list")
+    return render(request, "shared/form.html", {"form": form, "title": "新增人员"})
+
+
+@page(Action.EDIT_PEOPLE, of=Post, with_=("person", "organisation"), methods=("GET", "HEAD", "POST"))
+def post(request: Asked, post: Post) -> HttpResponse:
+    """Change a post, or let it end."""
+    form = PostForm(request.POST or None, instance=post, within=_within(request, Action.EDIT_PEOPLE))
+    if request.method == "POST" and form.is_valid():
+        save_post(request.user, post.person, form.save(commit=False))
+        return redirect("people:list")
+    return render(request, "shared/form.html", {"form": form, "title": f"修改任职：{post}"})
+
+
+@page(Action.EDIT_PEOPLE, of=Post, with_=("person", "organisation"), methods=("GET", "HEAD", "POST"))
+def further(request: Asked, post: Post) -> HttpResponse:
+    """A further post of the same person."""
+    within = _within(request, Action.EDIT_PEOPLE)
+    form = PostForm(request.POST or None, instance=Post(person=post.person), within=within)
+    if request.method == "POST" and form.is_valid():
+        save_post(request.user, post.person, form.save(commit=False))
+        return redirect("people:list")
+    return render(request, "shared/form.html", {"form": form, "title": f"{post.person}再任"})
+
+
+@page(Action.EDIT_PEOPLE, of=Post, with_=("person", "organisation"), methods=("POST",))
+def end(request: Asked, post: Post) -> HttpResponse:
+    """Let a post end now."""
+    end_post(request.user, post)
+    messages.success(request, f"已免去{post}。")
+    return redirect("people:list")
+
+
+@page(Action.EDIT_PEOPLE, of=Post, with_=("person", "organisation"), methods=("GET", "HEAD", "POST"))
+def reset(request: Asked, post: Post) -> HttpResponse:
+    """Set a new password for somebody who forgot theirs."""
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        set_password(request.user, post, form.cleaned_data["password"])
+        messages.success(request, f"已重设{post.person}的密码。")
+        return redirect("people:list")
+    return render(request, "shared/form.html", {"form": form, "title": f"重设{post.person}的密码"})

@@ -68,3 +68,24 @@ def board(season: Season, visitor: Visitor, state: str = "", words: str = "") ->
     ]
     tiles = [(key, label, counted[key]) for key, label in _STATES]
     return Board(kept, tiles, between(day, season.due))
+
+
+BOARD_HEADS = ("单位", "上级", "材料", "状态", "是否逾期", "该谁办", "已停留天数", "版次", "截止日")
+
+
+def board_cells(shown: Board) -> list[list[object]]:
+    """The rows of the board as cells under :data:`BOARD_HEADS`."""
+    return [
+        [
+            row.submission.organisation.name,
+            row.submission.organisation.above.name if row.submission.organisation.above else "",
+            row.submission.requirement.title,
+            row.submission.said,
+            "逾期" if row.submission.overdue else "",
+            row.next_role.label if row.next_role else "",
+            row.days,
+            row.submission.current.number if row.submission.current else "",
+            row.submission.due,
+        ]
+        for row in shown.rows
+    ]

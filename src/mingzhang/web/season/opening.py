@@ -10,6 +10,7 @@ from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
 from mingzhang.web.register.models import Organisation, OrganisationKind
 from mingzhang.web.season.models import Requirement, Season
+from mingzhang.web.shared.today import now
 from mingzhang.web.submission.models import Submission
 
 
@@ -21,14 +22,14 @@ def open_season(season: Season, who: Person | None, titles: Mapping[str, str]) -
     season.save()
     for kind, title in titles.items():
         Requirement.objects.create(season=season, of=OrganisationKind(kind), title=title)
-    asked = ask_of_all(season)
+    asked = ask_of_all(season, who)
     sentence = f"开设{season}，应报 {asked} 份，截止 {season.due}"
     record(who, "开设公开季", season, sentence, None, {"批复日": season.approved, "截止日": season.due})
     return season
 
 
 @transaction.atomic
-def ask_of_all(season: Season) -> int:
+def ask_of_all(season: Season, who: Person | None) -> int:
     """A submission of each organisation that is there at the end of the year and has none; how many were new.
 
     Units that come into the register later are asked by asking again.
@@ -43,4 +44,15 @@ def ask_of_all(season: Season) -> int:
         ]
         Submission.objects.bulk_create(new)
         asked += len(new)
+    if asked:
+        record(who, "发出应报材料", season, f"{season}发出应报材料 {asked} 份")
     return asked
+
+
+@transaction.atomic
+def close(season: Season, who: Person) -> None:
+    """Close a season: it takes no further versions; what is published stays."""
+    if season.closed is None:
+        season.closed = now()
+        season.save(update_fields=["closed"])
+        record(who, "结束公开季", season, f"结束{season}")

@@ -1,0 +1,67 @@
+"""Forms about people and their posts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from mingzhang.web.people.models import Person, Post, Role
+from mingzhang.web.register.models import Organisation
+from mingzhang.web.shared.fields import DayField
+
+
+class PersonForm(forms.Form):
+    """A new person with a first post; the first password is told to them, and they change it."""
+
+    username = forms.CharField(label="用户名", max_length=60)
+    name = forms.CharField(label="姓名", max_length=60)
+    password = forms.CharField(label="初始密码", help_text="至少 12 位；请本人登录后修改。")
+    role = forms.ChoiceField(label="角色", choices=Role.choices)
+    organisation: Any = forms.ModelChoiceField(label="单位", queryset=Organisation.objects.none())
+
+    def __init__(self, *args: Any, within: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = within  # type: ignore[attr-defined]
+
+    def clean_username(self) -> str:
+        """Refuse a name that is taken."""
+        username: str = self.cleaned_data["username"].strip()
+        if Person.objects.filter(username=username).exists():
+            raise forms.ValidationError(f"用户名“{username}”已有人使用。")
+        return username
+
+    def clean_password(self) -> str:
+        """Hold the first password against the policy."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+
+class PostForm(forms.ModelForm[Post]):
+    """A further post of somebody."""
+
+    since = DayField(label="自", required=False)
+    until = DayField(label="至", required=False, help_text="不再任职之日；当日起不再有权限")
+
+    class Meta:
+        model = Post
+        fields = ("role", "organisation", "since", "until")
+
+    def __init__(self, *args: Any, within: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organisation: Any = self.fields["organisation"]
+        organisation.queryset = within
+
+
+class PasswordForm(forms.Form):
+    """A new password for somebody who forgot theirs."""
+
+    password = forms.CharField(label="新密码", help_text="至少 12 位；请本人登录后修改。")
+
+    def clean_password(self) -> str:
+        """Hold it against the policy."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
