@@ -168,7 +168,7 @@ def test_no_walk_loses_opens_or_shows_anything(district: District) -> None:
     Here.district = district
     for role in Role:
         district.person(role)  # made once, outside the walks that are taken back
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Here,
         settings=settings(
             max_examples=10,

@@ -18,7 +18,7 @@ from mingzhang.web.register.models import Nature, Organisation, OrganisationKind
 from mingzhang.web.shared.dates import read_date
 
 HEADS = ("名称", "类别", "性质", "预算代码", "上级", "自", "至")
-_KINDS = {kind.label: kind for kind in (OrganisationKind.DEPARTMENT, OrganisationKind.UNIT)}
+_KINDS = {str(kind.label): kind for kind in (OrganisationKind.DEPARTMENT, OrganisationKind.UNIT)}
 _NATURES: dict[str, str] = {nature.label: nature.value for nature in Nature}
 
 
