@@ -34,6 +34,13 @@ def known(*texts: str) -> Identity:
         (["某某县乡村道路项目2021年度绩效评价报告"], "evaluation_report", "", 2021),
         (["第三部分 某某县水利局2022年度部门决算情况说明"], "final_account", "某某县水利局", 2022),
         (["通知", "请各单位参加会议。"], "unknown", "", None),
+        (
+            ["2020年某某乡“三公”经费情况说明", "现将本乡2020年度经费决算情况公布如下。"],
+            "final_account",
+            "",
+            2020,
+        ),
+        (["2020年某某乡工作经费情况说明", "现将本乡2020年度经费决算情况公布如下。"], "unknown", "", 2020),
     ],
 )
 def test_covers(cover: list[str], kind: str, unit: str, year: int | None) -> None:

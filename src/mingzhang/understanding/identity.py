@@ -193,7 +193,8 @@ def _kind(lines: list[str], report: Report) -> str:
             return kinds[0]
     words = _BUDGETS.sub("", "".join(_texts(report)))
     final, plan = words.count("决算"), len(re.findall("预算安排|收入预算|支出预算|部门预算", words))
-    if max(final, plan) < 3:
+    least = 1 if any("三公" in line for line in lines[:3]) else 3  # a notice on this one matter is short
+    if max(final, plan) < least:
         return "unknown"
     return "final_account" if final >= plan else "budget"
 

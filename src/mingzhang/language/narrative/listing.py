@@ -254,14 +254,16 @@ def _complete(whole: Claim, parts: Sequence[Claim]) -> bool:
     levels = [part.level.value for part in parts if part.level is not None]
     if not any(levels):
         return False  # 500人，其中：外宾0人: a part of nothing is no list of everything
-    if not all(levels):
-        return True
-    if shares_close(parts):
-        return True
-    partition = next((p for p in _PARTITIONS if p.whole.search(_bare(whole))), None)
-    return partition is not None and all(
-        any(pattern.search(_bare(part)) for part in parts) for pattern in partition.parts
-    )
+    known = next((p for p in _PARTITIONS if p.whole.search(_bare(whole)) and _divides(p, parts)), None)
+    if known is not None:
+        return all(any(pattern.search(_bare(part)) for part in parts) for pattern in known.parts)
+    return not all(levels) or shares_close(parts)
+
+
+def _divides(partition: _Partition, parts: Sequence[Claim]) -> bool:
+    """Whether parts are of those that a way of dividing a whole names, and of no others."""
+    patterns = (*partition.parts, *partition.more)
+    return all(any(pattern.search(_bare(part)) for pattern in patterns) for part in parts)
 
 
 def shares_close(parts: Iterable[Claim]) -> bool:
