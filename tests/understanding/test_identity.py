@@ -38,9 +38,9 @@ def known(*texts: str) -> Identity:
             ["2020年某某乡“三公”经费情况说明", "现将本乡2020年度经费决算情况公布如下。"],
             "final_account",
             "",
-            2020,
+            None,
         ),
-        (["2020年某某乡工作经费情况说明", "现将本乡2020年度经费决算情况公布如下。"], "unknown", "", 2020),
+        (["2020年某某乡工作经费情况说明", "现将本乡2020年度经费决算情况公布如下。"], "unknown", "", None),
     ],
 )
 def test_covers(cover: list[str], kind: str, unit: str, year: int | None) -> None:

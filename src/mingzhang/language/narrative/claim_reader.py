@@ -269,6 +269,7 @@ class ClaimReader:
         return second_of(claim, claim.changes[-1])
 
     def _rate(self, here: Standing, it: Statement, value: Printed) -> Again | None:
+        """Take in the percentage of a change: of the amount told before it, or alone."""
         if it.many > 2:
             return self._each(here, it, value, lambda claim, rate: claim.rated(rate, it.way))
         claim, base = self._about(here, it), it.base or here.base or "上年"
@@ -284,8 +285,7 @@ class ClaimReader:
         if it.many < 2:
             self._about(here, it).shares.append(Share(value, it.whole))
             return None
-        whole = it.whole
-        return self._each(here, it, value, lambda claim, share: claim.shares.append(Share(share, whole)))
+        return self._each(here, it, value, lambda claim, share: claim.shares.append(Share(share, it.whole)))
 
     def _each(
         self, here: Standing, it: Statement, value: Printed, take: Callable[[DraftClaim, Printed], None]

@@ -262,8 +262,7 @@ def _complete(whole: Claim, parts: Sequence[Claim]) -> bool:
 
 def _divides(partition: _Partition, parts: Sequence[Claim]) -> bool:
     """Whether parts are of those that a way of dividing a whole names, and of no others."""
-    patterns = (*partition.parts, *partition.more)
-    return all(any(pattern.search(_bare(part)) for pattern in patterns) for part in parts)
+    return all(any(p.search(_bare(part)) for p in (*partition.parts, *partition.more)) for part in parts)
 
 
 def shares_close(parts: Iterable[Claim]) -> bool:
