@@ -12,7 +12,7 @@ from mingzhang.disclosure.filing import read_filing
 from mingzhang.disclosure.filing_template import ROOM, filled, write_template
 from mingzhang.facts.fact import Fact
 from mingzhang.facts.number import printed
-from mingzhang.facts.workbook import KEY, NAME, SUM, Worksheet
+from mingzhang.facts.workbook import SlotLook, Worksheet
 from mingzhang.language.workbook.form import Filing
 from mingzhang.writers.written import UnwritableError
 from tests.work.filings import filing, find, write
@@ -48,8 +48,8 @@ def test_lists_hold_the_codes_of_the_year() -> None:
 
 def test_every_economic_section_is_listed_with_its_name() -> None:
     page = leaf("基本支出")
-    keys = {slot.at[0]: slot.value for slot in page.slots if slot.look == KEY and slot.value}
-    names = {slot.at[0]: slot.value for slot in page.slots if slot.look == NAME}
+    keys = {slot.at[0]: slot.value for slot in page.slots if slot.look == SlotLook.KEY and slot.value}
+    names = {slot.at[0]: slot.value for slot in page.slots if slot.look == SlotLook.NAME}
     named = {keys[row]: names[row] for row in keys}
     assert named["30101"] == "基本工资" and named["31002"] == "办公设备购置"
     assert list(keys.values()) == sorted(str(key) for key in keys.values())
@@ -67,16 +67,16 @@ def test_sums_have_their_values(tmp_path: Path) -> None:
 
 def test_rows_grow_with_what_is_known() -> None:
     made = filing()
-    empty = sum(slot.look == KEY for slot in leaf("购买服务").slots)
+    empty = sum(slot.look == SlotLook.KEY for slot in leaf("购买服务").slots)
     for number in range(ROOM):
         made.facts.add(Fact(f"购买服务表[服务{number}].支出", printed("1.00", "元")))
-    assert empty == ROOM < sum(slot.look == KEY for slot in leaf("购买服务", made).slots)
+    assert empty == ROOM < sum(slot.look == SlotLook.KEY for slot in leaf("购买服务", made).slots)
 
 
 def test_sums_cover_all_rows() -> None:
     page = leaf("收入")
-    keyed = [slot.at[0] for slot in page.slots if slot.look == KEY]
-    total = next(slot for slot in page.slots if slot.look == SUM)
+    keyed = [slot.at[0] for slot in page.slots if slot.look == SlotLook.KEY]
+    total = next(slot for slot in page.slots if slot.look == SlotLook.SUM)
     assert {part[0] for part in total.parts} <= {min(keyed)} | set(keyed)
     assert any((part[0], part[2]) == (min(keyed), max(keyed)) for s in page.slots for part in s.parts)
 

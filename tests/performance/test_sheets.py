@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from mingzhang.facts.report import Cell, Table
-from mingzhang.facts.workbook import LABEL, WORDS, Workbook
+from mingzhang.facts.workbook import SlotLook, Workbook
 from mingzhang.performance.project import GOALS, PAYMENTS
 from mingzhang.performance.sheets import FIRST, ROOM, SheetReader, laid_out, sheets_of, write_sheets
 from mingzhang.readers.limits import UnreadableError
@@ -72,7 +72,7 @@ def test_what_is_laid_out_is_read_back(tmp_path: Path) -> None:
 def test_fixed_fields_look_like_labels() -> None:
     leaf = laid_out(GOALS, [{"project": "X1", "goal": "完成"}], room=0, fixed=("project",))
     looks = {slot.value: slot.look for slot in leaf.slots}
-    assert looks["X1"] == LABEL and looks["完成"] == WORDS
+    assert looks["X1"] == SlotLook.LABEL and looks["完成"] == SlotLook.WORDS
     assert len(laid_out(GOALS, []).slots) - len(laid_out(GOALS, [], 0).slots) == 3 * ROOM
 
 

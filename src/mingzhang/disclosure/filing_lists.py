@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from mingzhang.catalogue import load
 from mingzhang.catalogue.printed import LEVELS
 from mingzhang.facts.fact import WHOLE
-from mingzhang.facts.workbook import HEAD, LABEL, TITLE, Slot, Workbook, Worksheet
+from mingzhang.facts.workbook import Slot, SlotLook, Workbook, Worksheet
 from mingzhang.language.workbook.cell import CodeBook
 from mingzhang.language.workbook.form import Key, Page
 from mingzhang.language.workbook.reader import NAMES
@@ -53,8 +53,8 @@ def guide() -> Worksheet:
     >>> guide().name
     '填表说明'
     """
-    sheet = Worksheet(GUIDE, [Slot((0, 0), TITLE, GUIDE)], {0: 96}, {0: 30})
-    sheet.slots += [Slot((row, 0), LABEL, text) for row, text in enumerate(_GUIDE, 2)]
+    sheet = Worksheet(GUIDE, [Slot((0, 0), SlotLook.TITLE, GUIDE)], {0: 96}, {0: 30})
+    sheet.slots += [Slot((row, 0), SlotLook.LABEL, text) for row, text in enumerate(_GUIDE, 2)]
     sheet.tall |= {row: 24 for row in range(2, 2 + len(_GUIDE))}
     return sheet
 
@@ -62,7 +62,7 @@ def guide() -> Worksheet:
 def codes_sheet(pages: Iterable[Page], books: dict[str, CodeBook], book: Workbook) -> Worksheet:
     """The sheet of codes: what names are looked up in, and what the drop-down lists show."""
     sheet = Worksheet(
-        CODES, [Slot((0, 0), TITLE, f"{books['functional'].year} 年度可用的科目代码")], tall={0: 30}
+        CODES, [Slot((0, 0), SlotLook.TITLE, f"{books['functional'].year} 年度可用的科目代码")], tall={0: 30}
     )
     sheet.still = (2, 0)
     left = 0
@@ -89,7 +89,9 @@ def _table(
     rows: Sequence[tuple[str, ...]],
 ) -> None:
     for column, head in enumerate(heads, left):
-        sheet.slots.append(Slot((1, column), HEAD, head))
+        sheet.slots.append(Slot((1, column), SlotLook.HEAD, head))
         sheet.widths[column] = 36 if column > left or len(heads) == 1 else 30
-        sheet.slots += [Slot((r, column), LABEL, texts[column - left]) for r, texts in enumerate(rows, 2)]
+        sheet.slots += [
+            Slot((r, column), SlotLook.LABEL, texts[column - left]) for r, texts in enumerate(rows, 2)
+        ]
     book.areas[area] = (sheet.name, 2, left, 1 + max(1, len(rows)), left + len(heads) - 1)

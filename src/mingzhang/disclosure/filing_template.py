@@ -11,25 +11,7 @@ from mingzhang.catalogue.files import UnfitCatalogueError
 from mingzhang.disclosure.filing_lists import TITLES, choices_area, code_books, codes_sheet, guide
 from mingzhang.facts.fact import WHOLE
 from mingzhang.facts.number import MONEY, SCALES
-from mingzhang.facts.workbook import (
-    AMOUNT,
-    COUNT,
-    COUNT_SUM,
-    ECHO,
-    HEAD,
-    KEY,
-    LABEL,
-    MONEY_HEAD,
-    MONEY_LABEL,
-    NAME,
-    REMARK,
-    SUM,
-    TITLE,
-    WORDS,
-    Slot,
-    Workbook,
-    Worksheet,
-)
+from mingzhang.facts.workbook import Slot, SlotLook, Workbook, Worksheet
 from mingzhang.language.workbook import form as described
 from mingzhang.language.workbook.cell import CodeBook
 from mingzhang.language.workbook.form import (
@@ -52,7 +34,15 @@ _Placed = dict[int, InputColumn]  # the inputs of a block by the column they sta
 _Texts = tuple[str, ...]
 ROOM = 60  # rows to be filled under a key
 SPARE = 10  # rows left empty behind those that are filled
-_WIDTHS = {"key": 24, "name": 26, "label": 42, AMOUNT: 18, COUNT: 18, WORDS: 30, SUM: 18}
+_WIDTHS = {
+    "key": 24,
+    "name": 26,
+    "label": 42,
+    SlotLook.AMOUNT: 18,
+    SlotLook.COUNT: 18,
+    SlotLook.WORDS: 30,
+    SlotLook.SUM: 18,
+}
 
 
 def write_template(
@@ -130,7 +120,7 @@ class _Layout:
         return self._leaf
 
     def _put(
-        self, row: int, column: int, look: str, value: str | Decimal | None = None, **more: object
+        self, row: int, column: int, look: SlotLook, value: str | Decimal | None = None, **more: object
     ) -> None:
         slot = Slot((row, column), look, value, **more)  # type: ignore[arg-type]
         self._leaf.slots.append(slot)
@@ -139,19 +129,19 @@ class _Layout:
 
     def _title(self) -> None:
         """The top of a sheet: title, office and money unit (on the cover: the names of its cells), notes."""
-        self._put(0, 0, TITLE, self._page.title)
+        self._put(0, 0, SlotLook.TITLE, self._page.title)
         self._leaf.tall[0] = 30
         self._row = 1
         if any(line.name == MONEY_UNIT for block in self._page.blocks for line in block.lines):
             self._cover_names()
         else:
-            self._put(1, 0, ECHO, f"填报单位：{self._filing.unit}", listed=UNIT, lead="填报单位：")
+            self._put(1, 0, SlotLook.ECHO, f"填报单位：{self._filing.unit}", listed=UNIT, lead="填报单位：")
             if self._any_money():
                 lead = "金额单位："
-                self._put(1, 2, ECHO, f"{lead}{self._money}", listed=MONEY_UNIT, lead=lead)
+                self._put(1, 2, SlotLook.ECHO, f"{lead}{self._money}", listed=MONEY_UNIT, lead=lead)
             self._row = 2
         for note in self._page.notes:
-            self._put(self._row, 0, REMARK, note)
+            self._put(self._row, 0, SlotLook.REMARK, note)
             self._row += 1
         self._row += 1
 
@@ -175,7 +165,7 @@ class _Layout:
     # -- blocks ------------------------------------------------------------------------------------------
 
     def _head(self, column: int, text: str, kind: str, note: str = "", unit: str = "") -> None:
-        look = MONEY_HEAD if kind == described.AMOUNT else HEAD
+        look = SlotLook.MONEY_HEAD if kind == described.AMOUNT else SlotLook.HEAD
         self._put(self._row, column, look, f"{text}（{unit}）" if unit else text, note=note)
         self._leaf.tall[self._row] = 30
 
@@ -223,11 +213,11 @@ class _Layout:
         first = self._row + 1
         at = {line.name: first + offset for offset, line in enumerate(block.lines)}
         for line in block.lines:
-            look = MONEY_LABEL if line.kind == described.AMOUNT else LABEL
+            look = SlotLook.MONEY_LABEL if line.kind == described.AMOUNT else SlotLook.LABEL
             self._put(at[line.name], 0, look, line.shown, note=line.note)
             for position, column in placed.items():
                 if not block.asks(column, line):
-                    self._put(at[line.name], position, LABEL)
+                    self._put(at[line.name], position, SlotLook.LABEL)
                 elif not line.sums:
                     self._input(at[line.name], position, line.column(column), line.name)
         for line in block.lines:
@@ -239,9 +229,9 @@ class _Layout:
     def _sum(self, row: int, position: int, cells: list[tuple[int, int]], column: InputColumn) -> None:
         """A cell that adds up others; texts have no sum."""
         if not column.fact:
-            self._put(row, position, LABEL)
+            self._put(row, position, SlotLook.LABEL)
             return
-        look = SUM if column.kind == described.AMOUNT else COUNT_SUM
+        look = SlotLook.SUM if column.kind == described.AMOUNT else SlotLook.COUNT_SUM
         total = sum((self._values.get(cell, Decimal(0)) for cell in cells), Decimal(0))
         self._put(row, position, look, total, parts=tuple((*cell, *cell) for cell in cells))
 
@@ -256,7 +246,7 @@ class _Layout:
             left = 2
         if block.sum:
             self._head(left, block.sum, described.AMOUNT)
-            self._widen(left, _WIDTHS[SUM])
+            self._widen(left, _WIDTHS[SlotLook.SUM])
         placed = self._columns(block, left + bool(block.sum))
         totals, first = self._row + 1, self._row + 1 + bool(block.sum or block.total)
         keys = self._keys(block)
@@ -274,32 +264,34 @@ class _Layout:
         """One row under a key; ``whole`` is the position of its total."""
         listed = choices_area(key) if key.codes else ""
         known = self._filing.words.get(f"科目:{name}", "")
-        self._put(row, 0, KEY, f"{name} {known}".strip(), listed=listed)
+        self._put(row, 0, SlotLook.KEY, f"{name} {known}".strip(), listed=listed)
         if key.codes:
             entry = self._books[key.codes].entry(name)
             shown = WHOLE if name == WHOLE else entry.name if entry else ""
-            self._put(row, 1, NAME, shown, listed=TITLES[key.codes], source=(row, 0))
+            self._put(row, 1, SlotLook.NAME, shown, listed=TITLES[key.codes], source=(row, 0))
         for position, column in placed.items():
             self._input(row, position, column, name)
         if whole is not None:
             money = [position for position, column in placed.items() if column.fact]
             total = sum((self._values.get((row, position), Decimal(0)) for position in money), Decimal(0))
             parts = ((row, min(money), row, max(money)),)
-            self._put(row, whole, SUM, total if name else None, parts=parts)
+            self._put(row, whole, SlotLook.SUM, total if name else None, parts=parts)
 
     def _totals(
         self, row: int, first: int, last: int, placed: _Placed, whole: int | None, coded: bool
     ) -> None:
         """The line above the rows that adds them up."""
-        self._put(row, 0, LABEL, WHOLE)
+        self._put(row, 0, SlotLook.LABEL, WHOLE)
         if coded:
-            self._put(row, 1, LABEL)
+            self._put(row, 1, SlotLook.LABEL)
         columns = [p for p, column in placed.items() if column.fact] + ([whole] if whole is not None else [])
         for column in columns:
             amounts = (self._values.get((r, column), Decimal(0)) for r in range(first, last + 1))
-            self._put(row, column, SUM, sum(amounts, Decimal(0)), parts=((first, column, last, column),))
+            self._put(
+                row, column, SlotLook.SUM, sum(amounts, Decimal(0)), parts=((first, column, last, column),)
+            )
         for column in placed.keys() - set(columns):
-            self._put(row, column, LABEL)
+            self._put(row, column, SlotLook.LABEL)
 
     def _keys(self, block: InputBlock) -> list[str]:
         """The rows that are known, and every code where all are listed."""
@@ -331,8 +323,10 @@ def _width(column: InputColumn) -> int:
     return column.width or max(_WIDTHS[_look(column)], (len(column.head) + 3) * 18 // 10 + 1)
 
 
-def _look(column: InputColumn) -> str:
-    return {described.AMOUNT: AMOUNT, described.COUNT: COUNT}.get(column.kind, WORDS)
+def _look(column: InputColumn) -> SlotLook:
+    return {described.AMOUNT: SlotLook.AMOUNT, described.COUNT: SlotLook.COUNT}.get(
+        column.kind, SlotLook.WORDS
+    )
 
 
 def _decimal(value: Fraction) -> Decimal:

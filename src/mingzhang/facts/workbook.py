@@ -7,15 +7,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 
 Position = tuple[int, int]
 Area = tuple[int, int, int, int]  # first row and column, last row and column
 
-# The looks of cells.
-TITLE, REMARK, HEAD, LABEL = "title", "remark", "head", "label"
-MONEY_HEAD, MONEY_LABEL = "money head", "money label"  # with the unit of all amounts behind their text
-AMOUNT, COUNT, WORDS, KEY = "amount", "count", "words", "key"  # to be filled
-SUM, COUNT_SUM, NAME, ECHO = "sum", "count sum", "name", "echo"  # formulas
+
+class SlotLook(StrEnum):
+    """What a cell is for."""
+
+    TITLE = "title"
+    REMARK = "remark"
+    HEAD = "head"
+    LABEL = "label"
+    MONEY_HEAD = "money head"  # with the unit of all amounts behind its text
+    MONEY_LABEL = "money label"
+    AMOUNT = "amount"  # to be filled, as the three below
+    COUNT = "count"
+    WORDS = "words"
+    KEY = "key"
+    SUM = "sum"  # a formula, as the three below
+    COUNT_SUM = "count sum"
+    NAME = "name"
+    ECHO = "echo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,7 @@ class Slot:
     """
 
     at: Position
-    look: str
+    look: SlotLook
     value: str | Decimal | None = None
     note: str = ""
     choices: tuple[str, ...] = ()
@@ -61,7 +75,7 @@ class Workbook:
 
     ``money`` is the name of the cell with the unit of all amounts; it shows in the heads over them.
 
-    >>> Workbook("填报", [Worksheet("封面", [Slot((0, 0), TITLE, "填报表")])]).leaves[0].slots[0].value
+    >>> Workbook("填报", [Worksheet("封面", [Slot((0, 0), SlotLook.TITLE, "填报表")])]).leaves[0].slots[0].value
     '填报表'
     """
 

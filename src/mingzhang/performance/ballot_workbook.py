@@ -11,7 +11,7 @@ from pathlib import Path
 from mingzhang.catalogue import NATION, indicator_systems, load
 from mingzhang.facts.place import cell_name
 from mingzhang.facts.report import Table
-from mingzhang.facts.workbook import LABEL, SUM, Slot, Workbook, Worksheet
+from mingzhang.facts.workbook import Slot, SlotLook, Workbook, Worksheet
 from mingzhang.language.evaluation.indicator_system import Criterion, IndicatorSystem
 from mingzhang.language.text.spelling import plain
 from mingzhang.language.workbook.form import InputSheet, head_of
@@ -322,9 +322,11 @@ def _expert_leaf(ballot: Ballot, system: IndicatorSystem) -> Worksheet:
     levels = [level(depth) for depth in range(len(system.heads))]
     made = laid_out(sheet, rows, 0, (*_FIXED, *levels))
     names, last = [name for name, _ in sheet.fields], FIRST + len(rows)
-    made.slots.append(Slot((last, 1), LABEL, _SUMS[0]))
+    made.slots.append(Slot((last, 1), SlotLook.LABEL, _SUMS[0]))
     for name, marks in (("full", [leaf.full for leaf in system.leaves]), ("mark", ballot.marks.values())):
         column, added = names.index(name), summed(marks)
         result = Decimal(added.numerator) / Decimal(added.denominator)
-        made.slots.append(Slot((last, column), SUM, result, parts=((FIRST, column, last - 1, column),)))
+        made.slots.append(
+            Slot((last, column), SlotLook.SUM, result, parts=((FIRST, column, last - 1, column),))
+        )
     return made

@@ -12,9 +12,7 @@ from pathlib import Path
 from mingzhang.facts.number import SCALES
 from mingzhang.facts.place import Place, cell_name
 from mingzhang.facts.report import Cell, Table
-from mingzhang.facts.workbook import AMOUNT as AMOUNT_LOOK
-from mingzhang.facts.workbook import COUNT as COUNT_LOOK
-from mingzhang.facts.workbook import HEAD, KEY, LABEL, REMARK, TITLE, WORDS, Slot, Workbook, Worksheet
+from mingzhang.facts.workbook import Slot, SlotLook, Workbook, Worksheet
 from mingzhang.language.text.spelling import plain
 from mingzhang.language.workbook.cell import WrongCellError, figure_of, text_of
 from mingzhang.language.workbook.form import AMOUNT, COUNT, InputColumn, InputSheet, head_of
@@ -136,7 +134,7 @@ def write_sheets(book: Workbook, out: str | Path, force: bool = False) -> None:
         stream.write(data)
 
 
-_LOOKS = {AMOUNT: AMOUNT_LOOK, COUNT: COUNT_LOOK}
+_LOOKS = {AMOUNT: SlotLook.AMOUNT, COUNT: SlotLook.COUNT}
 _LINE = 14  # points
 _KEYS = ("项目编码", "功能分类科目编码")
 
@@ -151,12 +149,13 @@ def laid_out(
     ['完成', '实际完成情况', None]
     """
     leaf = Worksheet(sheet.name, still=(FIRST, 2), heads=FIRST - 1, wide=True, locked=False)
-    leaf.slots += [Slot((0, 0), TITLE, sheet.name), Slot((1, 0), REMARK, sheet.note)]
+    leaf.slots += [Slot((0, 0), SlotLook.TITLE, sheet.name), Slot((1, 0), SlotLook.REMARK, sheet.note)]
     for place, (name, column) in enumerate(sheet.fields):
         head = f"{column.head}（{MONEY}）" if column.kind == AMOUNT else column.head
-        leaf.slots.append(Slot((FIRST - 1, place), HEAD, head, column.note))
+        leaf.slots.append(Slot((FIRST - 1, place), SlotLook.HEAD, head, column.note))
         leaf.widths[place] = column.width
-        look = LABEL if name in fixed else KEY if column.head in _KEYS else _LOOKS.get(column.kind, WORDS)
+        usual = SlotLook.KEY if column.head in _KEYS else _LOOKS.get(column.kind, SlotLook.WORDS)
+        look = SlotLook.LABEL if name in fixed else usual
         for index in range(len(rows) + room):
             said = _shown(rows[index].get(name), column) if index < len(rows) else None
             slot = Slot((FIRST + index, place), look, said, choices=column.choices, decimals=column.decimals)

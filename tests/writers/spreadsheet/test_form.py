@@ -9,21 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from mingzhang.facts.workbook import (
-    AMOUNT,
-    COUNT,
-    ECHO,
-    HEAD,
-    KEY,
-    MONEY_HEAD,
-    NAME,
-    SUM,
-    TITLE,
-    WORDS,
-    Slot,
-    Workbook,
-    Worksheet,
-)
+from mingzhang.facts.workbook import Slot, SlotLook, Workbook, Worksheet
 from mingzhang.writers.spreadsheet.form import LONGEST, workbook_file
 from tests.writers.results import HOSTILE
 
@@ -33,7 +19,11 @@ def sample(*slots: Slot, **more: Any) -> Workbook:
     for name, value in more.items():
         setattr(leaf, name, value)
     areas = {"单位": ("表", 0, 0, 0, 0), "科目": ("码", 0, 0, 1, 1)}
-    codes = [Slot((0, 0), WORDS, "201"), Slot((0, 1), WORDS, "甲"), Slot((1, 0), WORDS, "202")]
+    codes = [
+        Slot((0, 0), SlotLook.WORDS, "201"),
+        Slot((0, 1), SlotLook.WORDS, "甲"),
+        Slot((1, 0), SlotLook.WORDS, "202"),
+    ]
     return Workbook("填报", [leaf, Worksheet("码", codes, locked=False)], areas, money="单位")
 
 
@@ -42,15 +32,17 @@ def opened(book: Workbook, values: bool = False) -> Any:
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    book = sample(Slot((0, 0), TITLE, "填报表"), Slot((2, 0), AMOUNT, Decimal("1.50"), note="说明"))
+    book = sample(
+        Slot((0, 0), SlotLook.TITLE, "填报表"), Slot((2, 0), SlotLook.AMOUNT, Decimal("1.50"), note="说明")
+    )
     assert workbook_file(book) == workbook_file(book)
 
 
 def test_formulas_have_their_results() -> None:
     book = sample(
-        Slot((2, 1), SUM, Decimal("3.5"), parts=((3, 1, 9, 1), (12, 1, 12, 1))),
-        Slot((3, 0), NAME, "甲", listed="科目", source=(3, 1)),
-        Slot((0, 1), ECHO, "金额单位：元", listed="单位", lead="金额单位："),
+        Slot((2, 1), SlotLook.SUM, Decimal("3.5"), parts=((3, 1, 9, 1), (12, 1, 12, 1))),
+        Slot((3, 0), SlotLook.NAME, "甲", listed="科目", source=(3, 1)),
+        Slot((0, 1), SlotLook.ECHO, "金额单位：元", listed="单位", lead="金额单位："),
     )
     sheet, results = opened(book)["表"], opened(book, values=True)["表"]
     assert (sheet["B3"].value, results["B3"].value) == ("=SUM(B4:B10,B13:B13)", 3.5)
@@ -59,7 +51,16 @@ def test_formulas_have_their_results() -> None:
 
 
 def test_only_what_is_to_be_filled_is_unlocked() -> None:
-    looks = (TITLE, HEAD, SUM, NAME, AMOUNT, COUNT, WORDS, KEY)
+    looks = (
+        SlotLook.TITLE,
+        SlotLook.HEAD,
+        SlotLook.SUM,
+        SlotLook.NAME,
+        SlotLook.AMOUNT,
+        SlotLook.COUNT,
+        SlotLook.WORDS,
+        SlotLook.KEY,
+    )
     sheet = opened(sample(*(Slot((row, 0), look) for row, look in enumerate(looks))))["表"]
     locked = [sheet.cell(row, 1).protection.locked for row in range(1, len(looks) + 1)]
     assert locked == [True] * 4 + [False] * 4
@@ -69,11 +70,11 @@ def test_only_what_is_to_be_filled_is_unlocked() -> None:
 
 def test_lists_and_checks_of_input() -> None:
     book = sample(
-        Slot((0, 0), WORDS, choices=("元", "万元")),
-        Slot((1, 0), KEY, "201", listed="科目"),
-        Slot((2, 0), AMOUNT),
-        Slot((3, 0), COUNT),
-        Slot((4, 0), COUNT, decimals=2),
+        Slot((0, 0), SlotLook.WORDS, choices=("元", "万元")),
+        Slot((1, 0), SlotLook.KEY, "201", listed="科目"),
+        Slot((2, 0), SlotLook.AMOUNT),
+        Slot((3, 0), SlotLook.COUNT),
+        Slot((4, 0), SlotLook.COUNT, decimals=2),
     )
     rules = {str(rule.sqref): rule for rule in opened(book)["表"].data_validations.dataValidation}
     assert rules["A1"].formula1 == '"元,万元"' and rules["A1"].showErrorMessage
@@ -83,14 +84,16 @@ def test_lists_and_checks_of_input() -> None:
 
 
 def test_heads_over_money_show_the_unit() -> None:
-    sheet = opened(sample(Slot((0, 0), MONEY_HEAD, "金额"), Slot((0, 1), HEAD, "原因")))["表"]
+    sheet = opened(sample(Slot((0, 0), SlotLook.MONEY_HEAD, "金额"), Slot((0, 1), SlotLook.HEAD, "原因")))[
+        "表"
+    ]
     assert sheet["A1"].number_format == '@"（元）"' and sheet["B1"].number_format == "General"
     (ranges,) = list(sheet.conditional_formatting)
     assert str(ranges.sqref) == "A1" and ranges.rules[0].formula == ['单位="万元"']
 
 
 def test_notes_sheets_and_paper() -> None:
-    book = opened(sample(Slot((0, 0), HEAD, "金额", note="含税")))
+    book = opened(sample(Slot((0, 0), SlotLook.HEAD, "金额", note="含税")))
     sheet = book["表"]
     assert sheet["A1"].comment.text == "含税"
     assert sheet.freeze_panes == "B3" and sheet.print_title_rows == "$2:$2"
@@ -100,17 +103,17 @@ def test_notes_sheets_and_paper() -> None:
 
 
 def test_amounts_keep_every_digit() -> None:
-    sheet = opened(sample(Slot((0, 0), AMOUNT, Decimal("9999999999999.99"))))["表"]
+    sheet = opened(sample(Slot((0, 0), SlotLook.AMOUNT, Decimal("9999999999999.99"))))["表"]
     assert Decimal(str(sheet["A1"].value)) == Decimal("9999999999999.99")
 
 
 @pytest.mark.parametrize("text", [*HOSTILE[:20], "=1+1", "+1", "@SUM(A1)", "http://a"])
 def test_texts_stay_texts(text: str) -> None:
-    cell = opened(sample(Slot((0, 0), WORDS, text)))["表"]["A1"]
+    cell = opened(sample(Slot((0, 0), SlotLook.WORDS, text)))["表"]["A1"]
     assert cell.data_type in ("s", "n") and cell.hyperlink is None
     assert cell.value is None or isinstance(cell.value, str)
 
 
 def test_a_text_that_no_cell_holds_is_refused() -> None:
     with pytest.raises(ValueError, match="工作表“表”的 A1 文字超过 32767 字"):
-        workbook_file(sample(Slot((0, 0), WORDS, "字" * (LONGEST + 1))))
+        workbook_file(sample(Slot((0, 0), SlotLook.WORDS, "字" * (LONGEST + 1))))

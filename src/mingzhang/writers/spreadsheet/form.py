@@ -7,25 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from mingzhang.facts.place import cell_name
-from mingzhang.facts.workbook import (
-    AMOUNT,
-    COUNT,
-    COUNT_SUM,
-    ECHO,
-    HEAD,
-    KEY,
-    LABEL,
-    MONEY_HEAD,
-    MONEY_LABEL,
-    NAME,
-    REMARK,
-    SUM,
-    TITLE,
-    WORDS,
-    Slot,
-    Workbook,
-    Worksheet,
-)
+from mingzhang.facts.workbook import Slot, SlotLook, Workbook, Worksheet
 from mingzhang.writers.words import printable
 
 _INK, _LINE, _NAVY, _SOFT, _FILL, _GREY = "#1C2530", "#C3CAD3", "#1F3A5F", "#55616F", "#FFF8DC", "#EEF1F5"
@@ -43,7 +25,7 @@ def workbook_file(book: Workbook) -> bytes:
 
     Raises ``ValueError`` for a text that is longer than a cell can hold.
 
-    >>> workbook_file(Workbook("填报", [Worksheet("封面", [Slot((0, 0), TITLE, "填报表")])]))[:2]
+    >>> workbook_file(Workbook("填报", [Worksheet("封面", [Slot((0, 0), SlotLook.TITLE, "填报表")])]))[:2]
     b'PK'
     """
     import xlsxwriter
@@ -83,23 +65,23 @@ def _formats(target: Any) -> dict[str, Any]:
     label = {"text_wrap": True, "indent": 1}
     filled = {"bg_color": _FILL, "locked": False}
     looks: dict[str, dict[str, Any]] = {
-        TITLE: {"font_name": "黑体", "font_size": 16, "border": 0},
-        REMARK: {"font_color": _SOFT, "border": 0},
-        ECHO: {"font_color": _SOFT, "border": 0},
-        HEAD: head,
-        MONEY_HEAD: head | {"num_format": '@"（元）"'},
-        LABEL: label,
-        MONEY_LABEL: label | {"num_format": '@"（元）"'},
-        AMOUNT: filled | {"num_format": "#,##0.00####"},
-        COUNT: filled | {"num_format": "#,##0.##"},
-        WORDS: filled | {"text_wrap": True, "indent": 1},
-        KEY: filled | {"num_format": "@", "align": "left", "indent": 1},
-        SUM: {"bg_color": _GREY, "num_format": "#,##0.00####;-#,##0.00####;"},
-        COUNT_SUM: {"bg_color": _GREY, "num_format": "#,##0;-#,##0;"},
-        NAME: {"bg_color": _GREY, "font_color": _SOFT, "shrink": True},
+        SlotLook.TITLE: {"font_name": "黑体", "font_size": 16, "border": 0},
+        SlotLook.REMARK: {"font_color": _SOFT, "border": 0},
+        SlotLook.ECHO: {"font_color": _SOFT, "border": 0},
+        SlotLook.HEAD: head,
+        SlotLook.MONEY_HEAD: head | {"num_format": '@"（元）"'},
+        SlotLook.LABEL: label,
+        SlotLook.MONEY_LABEL: label | {"num_format": '@"（元）"'},
+        SlotLook.AMOUNT: filled | {"num_format": "#,##0.00####"},
+        SlotLook.COUNT: filled | {"num_format": "#,##0.##"},
+        SlotLook.WORDS: filled | {"text_wrap": True, "indent": 1},
+        SlotLook.KEY: filled | {"num_format": "@", "align": "left", "indent": 1},
+        SlotLook.SUM: {"bg_color": _GREY, "num_format": "#,##0.00####;-#,##0.00####;"},
+        SlotLook.COUNT_SUM: {"bg_color": _GREY, "num_format": "#,##0;-#,##0;"},
+        SlotLook.NAME: {"bg_color": _GREY, "font_color": _SOFT, "shrink": True},
     }
     made = {name: target.add_format(plain | look) for name, look in looks.items()}
-    made["whole count"] = target.add_format(plain | looks[COUNT] | {"num_format": "#,##0"})
+    made["whole count"] = target.add_format(plain | looks[SlotLook.COUNT] | {"num_format": "#,##0"})
     made |= {name: target.add_format({"num_format": code}) for name, code in _LARGER.items()}
     made["bad"] = target.add_format({"font_color": "#B3261E", "bold": True})
     return made
@@ -121,7 +103,7 @@ class _Sheet:
     def _write(self, slot: Slot) -> None:
         """Write a slot as formula, blank, text or number; raises ``ValueError`` for a text too long."""
         sheet, look, value = self._sheet, self._format(slot), slot.value
-        if slot.look in (SUM, COUNT_SUM, NAME, ECHO):
+        if slot.look in (SlotLook.SUM, SlotLook.COUNT_SUM, SlotLook.NAME, SlotLook.ECHO):
             sheet.write_formula(*slot.at, _formula(slot), look, "" if value is None else value)
         elif value is None or value == "":
             sheet.write_blank(*slot.at, None, look)
@@ -134,18 +116,18 @@ class _Sheet:
             sheet.write_number(*slot.at, value, look)
 
     def _format(self, slot: Slot) -> Any:
-        whole = slot.look == COUNT and not slot.decimals
+        whole = slot.look == SlotLook.COUNT and not slot.decimals
         return self._formats["whole count" if whole else slot.look]
 
     def _validate(self, slot: Slot) -> None:
         """Limit what may be typed into a slot: a list of choices, or a number in the range of its look."""
         if slot.choices:
             rule: dict[str, Any] = {"validate": "list", "source": list(slot.choices)}
-        elif slot.look == KEY and slot.listed:  # codes may also be typed without their name
+        elif slot.look == SlotLook.KEY and slot.listed:  # codes may also be typed without their name
             rule = {"validate": "list", "source": f"={slot.listed}", "show_error": False}
-        elif slot.look == AMOUNT:
+        elif slot.look == SlotLook.AMOUNT:
             rule = {"validate": "decimal", "criteria": "between", "minimum": -_MOST, "maximum": _MOST}
-        elif slot.look == COUNT:
+        elif slot.look == SlotLook.COUNT:
             kind = "decimal" if slot.decimals else "integer"
             rule = {"validate": kind, "criteria": "between", "minimum": 0, "maximum": _MOST}
         else:
@@ -180,15 +162,15 @@ class _Sheet:
         """Heads that show the unit chosen on the cover, names of codes that nobody knows in red; codes are
         texts that look like numbers, which is as it should be."""
         for slot in self._leaf.slots:
-            if slot.look in (MONEY_HEAD, MONEY_LABEL) and self._book.money:
+            if slot.look in (SlotLook.MONEY_HEAD, SlotLook.MONEY_LABEL) and self._book.money:
                 for unit in _LARGER:
                     rule = {"type": "formula", "criteria": f'={self._book.money}="{unit}"'}
                     self._sheet.conditional_format(*slot.at, *slot.at, rule | {"format": self._formats[unit]})
-        for look in (NAME, KEY):
+        for look in (SlotLook.NAME, SlotLook.KEY):
             places = [slot.at for slot in self._leaf.slots if slot.look == look]
             if places:
                 (top, left), (bottom, right) = min(places), max(places)
-                if look == NAME:
+                if look == SlotLook.NAME:
                     rule = {"type": "cell", "criteria": "==", "value": f'"{_UNKNOWN}"'}
                     rule["format"] = self._formats["bad"]
                     self._sheet.conditional_format(top, left, bottom, right, rule)
@@ -201,9 +183,9 @@ def _range(top: int, left: int, bottom: int, right: int) -> str:
 
 
 def _formula(slot: Slot) -> str:
-    if slot.look in (SUM, COUNT_SUM):
+    if slot.look in (SlotLook.SUM, SlotLook.COUNT_SUM):
         return f"=SUM({','.join(_range(*part) for part in slot.parts)})"
-    if slot.look == ECHO:
+    if slot.look == SlotLook.ECHO:
         return f'="{slot.lead}"&{slot.listed}'
     code = cell_name(*slot.source) if slot.source else ""
     first = f'LEFT({code}&" ",FIND(" ",{code}&" ")-1)'  # the code, with or without its name behind it
