@@ -42,7 +42,7 @@ def read_collection(paths: Iterable[Path], limits: Limits) -> list[Report]:
         elif is_archive(path):
             try:
                 with TemporaryDirectory() as folder:
-                    _read(list(_unpacked(path, Path(folder), limits)), limits, reports, skipped)
+                    _read(list(unpacked(path, Path(folder), limits)), limits, reports, skipped)
             except OSError as fault:
                 why = "解压要用的临时文件夹写不进去（可能是磁盘已满），请腾出空间后再试"
                 raise UnreadableError(path, why) from fault
@@ -69,8 +69,11 @@ def _read(members: list[tuple[Path, str]], limits: Limits, reports: list[Report]
         raise UnreadableError(members[0][0].parent, f"里面有 {len(members)} 个文件，超过上限 {_MEMBERS} 个")
 
 
-def _unpacked(path: Path, folder: Path, limits: Limits) -> Iterator[tuple[Path, str]]:
-    """The files of a zip, unpacked under names of our own; their names as their author saw them."""
+def unpacked(path: Path, folder: Path, limits: Limits) -> Iterator[tuple[Path, str]]:
+    """The files of a zip, unpacked under names of our own; their names as their author saw them.
+
+    Raises :class:`~mingzhang.readers.limits.UnreadableError` for an archive that is unsafe.
+    """
     watch = Watch(path, limits)
     with Container(path, watch) as container:
         for number, (part, raw, flags) in enumerate(container.entries()):

@@ -12,6 +12,7 @@ from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.people.rights import RIGHTS, Action, Reach
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
+from mingzhang.web.submission.batch_models import Batch
 from mingzhang.web.submission.models import Found, PagePicture, Remark, Submission, Version
 from tests.web.conftest import District
 
@@ -97,6 +98,9 @@ def objects_of(model: type, at: Organisation, district: District) -> tuple[Organ
         )
         season.save()
         return season.organisation, season.pk
+    if model is Batch:
+        season = Season.objects.get(pk=objects_of(Season, at, district)[1])
+        return season.organisation, Batch.objects.create(season=season, by=district.person(Role.MANAGER)).pk
     submission = Submission.objects.filter(organisation=at).first()
     if submission is None:
         season = Season.objects.create(

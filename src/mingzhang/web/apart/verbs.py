@@ -17,15 +17,20 @@ from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Report
 from mingzhang.facts.result import Result
 from mingzhang.readers import read_report
-from mingzhang.readers.limits import Limits
+from mingzhang.readers.collection import unpacked
+from mingzhang.readers.limits import Limits, UnreadableError
+from mingzhang.readers.opening import is_archive
+from mingzhang.readers.readable import is_readable
+from mingzhang.understanding.read import read_document
 from mingzhang.work.check import CheckResult, check_file
 from mingzhang.work.facsimile import leaves, marked_text, said_lines
 from mingzhang.work.fix import adopt_file
 from mingzhang.work.public_files import write_public
-from mingzhang.work.together import check_together
+from mingzhang.work.together import check_compared, check_together
 from mingzhang.writers.words import groups
 
 Told = dict[str, Any]
+MOST_FILES = 500
 
 
 def check(files: Sequence[Path], out: Path, seconds: int) -> Told:
@@ -100,9 +105,36 @@ def rows(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG00
     return {"rows": [["" if cell is None else cell.text for cell in row] for row in cells]}
 
 
+def compare(files: Sequence[Path], out: Path, seconds: int, own: str) -> Told:  # noqa: ARG001 (a verb's form)
+    """Hold documents against each other: what fails in ``own``, and which was held against which."""
+    made = check_compared(files, limits=Limits(seconds=seconds))
+    (result,) = (each.result() for path, each in zip(files, made, strict=True) if path.name == own)
+    failing = [finding.to_json() for finding in result.findings if finding.verdict is Verdict.FAILS]
+    told = [note for note in result.document.notes if note.startswith(("已对照", "没有对照", "单位名单"))]
+    return {"findings": failing, "told": told}
+
+
+def unpack(files: Sequence[Path], out: Path, seconds: int) -> Told:
+    """The documents among files and in archives, written one by one under names of our own."""
+    told: list[Told] = []
+    for number, path in enumerate(files):
+        folder = out / str(number)
+        folder.mkdir()
+        members = unpacked(path, folder, Limits(seconds=seconds)) if is_archive(path) else [(path, path.name)]
+        for member, name in members:
+            fits = is_readable(member.suffix.lower())
+            told.append({"path": str(member.resolve()), "name": name, "fits": fits})
+            if len(told) > MOST_FILES:
+                raise UnreadableError(path.name, f"里面的文件超过 {MOST_FILES} 个，请分几次上传")
+    return {"files": told}
+
+
+def whose(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
+    """Whose document a file says it is, of which year and kind."""
+    document = read_document(files[0], limits=Limits(seconds=seconds))
+    return {"unit": document.unit, "year": document.year, "kind": document.kind}
+
+
 VERBS: dict[str, Callable[..., Told]] = {
-    "check": check,
-    "correct": correct,
-    "publish": publish,
-    "rows": rows,
+    verb.__name__: verb for verb in (check, compare, correct, publish, rows, unpack, whose)
 }

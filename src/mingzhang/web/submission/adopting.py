@@ -14,7 +14,7 @@ from mingzhang.web.submission.models import Adoption, Found, LockedError, Versio
 from mingzhang.web.submission.moves import IllegalMoveError, add_version
 from mingzhang.work.fix import SURE
 
-_UNDER_WAY = "正在生成改正稿"
+UNDER_WAY = "正在生成改正稿"
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def ask_for_copy(version: Version, who: Person) -> None:
         raise LockedError(f"这一版{version.get_status_display()}，不能再改；请刷新页面。")
     if not Adoption.objects.filter(found__version=version).exists():
         raise IllegalMoveError("还没有采纳任何改正。")
-    if not Version.objects.filter(pk=version.pk).exclude(making=_UNDER_WAY).update(making=_UNDER_WAY):
+    if not Version.objects.filter(pk=version.pk).exclude(making=UNDER_WAY).update(making=UNDER_WAY):
         raise IllegalMoveError("改正稿已在生成，请稍候。")
     transaction.on_commit(lambda: make_copy.enqueue(version.pk, who.pk))
 

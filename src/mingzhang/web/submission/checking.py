@@ -18,6 +18,7 @@ from django_tasks import task
 from mingzhang.web.apart.run import GRACE, SECONDS, ApartError, WorkDone, apart
 from mingzhang.web.files.models import StoredFile, keep
 from mingzhang.web.shared.today import now
+from mingzhang.web.submission.crossing import cross
 from mingzhang.web.submission.models import CheckState, Found, PagePicture, Version
 
 _LONGEST = timedelta(seconds=SECONDS + 2 * GRACE)  # longer than this no living worker checks
@@ -77,6 +78,7 @@ def check_version(pk: int) -> None:
             seconds=SECONDS,
         ) as outcome:
             _keep(version, outcome)
+        cross(version)
     except ApartError as why:
         _said(version, CheckState.FAILED, str(why))
     except OSError as fault:

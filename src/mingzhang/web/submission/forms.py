@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from mingzhang.readers.readable import is_readable
 
 _LARGEST = 100 << 20  # bytes of one upload
+_LARGEST_BATCH = 500 << 20
 ARCHIVE = ".zip"
 
 
@@ -25,8 +26,25 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Each by itself."""
-        given = data if isinstance(data, list | tuple) else [data]
+        given = (data or [None]) if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(one, initial) for one in given]
+
+
+class BatchForm(forms.Form):
+    """Files and archives of many units."""
+
+    documents = FilesField(
+        label="文件或压缩包",
+        help_text="可一次选多个文件，也可以是一个 .zip；合计不超过 500 MB。文件名里写上单位名称",
+    )
+
+    def clean_documents(self) -> list[UploadedFile[Any]]:
+        """Refuse what is too large."""
+        files: list[UploadedFile[Any]] = self.cleaned_data["documents"]
+        size = sum(file.size or 0 for file in files)
+        if size > _LARGEST_BATCH:
+            raise forms.ValidationError(f"合计 {size / (1 << 20):.0f} MB，超过 500 MB，请分几次上传。")
+        return files
 
 
 class UploadForm(forms.Form):

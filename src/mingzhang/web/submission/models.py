@@ -14,6 +14,7 @@ from mingzhang.web.people.models import Role
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Requirement, Season
 from mingzhang.web.shared.today import today
+from mingzhang.web.submission.batch_models import Batch, BatchFile  # noqa: F401 (Django looks here)
 
 
 class Status(models.TextChoices):
@@ -320,6 +321,29 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose document it is about."""
+        return self.version.submission.organisation
+
+
+class CrossCheck(models.Model):
+    """对照: what a version says against other documents; ``beside`` names their versions."""
+
+    version = models.OneToOneField(Version, on_delete=models.CASCADE, related_name="cross")
+    state = models.CharField(max_length=8, choices=CheckState, default=CheckState.WAITING)
+    said = models.CharField(max_length=300, blank=True)
+    beside = models.JSONField(default=list)  # keys of the versions
+    told = models.JSONField(default=list)  # which document was held against which, sentences
+    findings = models.JSONField(default=list)  # those that the version alone does not show
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "对照"
+
+    def __str__(self) -> str:
+        return f"{self.version}的对照"
 
     @property
     def organisation(self) -> Organisation:

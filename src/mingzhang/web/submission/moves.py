@@ -89,10 +89,18 @@ def _moved(version: Version, status: Status, who: Person, what: str, words: str 
 
 @transaction.atomic
 def add_version(
-    submission: Submission, who: Person, filename: str, chunks: Iterable[bytes], note: str = ""
+    submission: Submission,
+    who: Person,
+    filename: str,
+    chunks: Iterable[bytes],
+    note: str = "",
+    right: Action = Action.PREPARE,
 ) -> Version:
-    """A further version: where none is, where the last is a draft (which it replaces) or was returned."""
-    _allow(who, Action.PREPARE, submission)
+    """A further version: where none is, where the last is a draft (which it replaces) or was returned.
+
+    The bureau, which puts in what units sent it, does so by its own ``right``.
+    """
+    _allow(who, right, submission)
     submission = _locked(submission)
     last = submission.current
     if last is not None and last.status in (Status.APPROVED, Status.PUBLISHED):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.submission import answer_views, views
+from mingzhang.web.submission import answer_views, batch_views, views
 
 app_name = "submission"
 urlpatterns = [
@@ -22,5 +22,8 @@ urlpatterns = [
     path("findings/<int:pk>/judge/", answer_views.judge, name="judge"),
     path("findings/<int:pk>/adopt/", answer_views.adopt, name="adopt"),
     path("versions/<int:pk>/copy/", answer_views.copy, name="copy"),
+    path("batches/seasons/<int:pk>/", batch_views.begin, name="batch_begin"),
+    path("batches/<int:pk>/", batch_views.batch, name="batch"),
+    path("batches/<int:pk>/put/", batch_views.put_in, name="batch_put"),
     path("rules/", answer_views.rule, name="rule"),
 ]

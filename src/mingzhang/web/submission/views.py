@@ -13,7 +13,7 @@ from mingzhang.web.submission.changes import SHOWN, changed_lines, findings_sinc
 from mingzhang.web.submission.checking import again, stuck
 from mingzhang.web.submission.desk import desk
 from mingzhang.web.submission.forms import UploadForm
-from mingzhang.web.submission.models import LockedError, PagePicture, Submission, Version
+from mingzhang.web.submission.models import CrossCheck, LockedError, PagePicture, Submission, Version
 from mingzhang.web.submission.offered import offered
 from mingzhang.web.submission.taking import REFUSALS, taken
 
@@ -30,6 +30,7 @@ def whole(request: Asked, submission: Submission) -> HttpResponse:
         "versions": submission.versions.select_related("made_by").order_by("-number"),
         "moves": submission.moves.select_related("by", "version").order_by("-pk"),
         "offered": offered(submission, request.user),
+        "cross": CrossCheck.objects.filter(version=submission.current).first(),
         "form": UploadForm() if may(request.user, Action.PREPARE, submission) else None,
     }
     return render(request, "submission/whole.html", shown)

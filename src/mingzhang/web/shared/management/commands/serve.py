@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from mingzhang.web.people.models import Person
-from mingzhang.web.submission.checking import take_up
+from mingzhang.web.submission.resuming import resume
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         """Serve until interrupted."""
         settings.DATA.mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
-        take_up(alone=connection.vendor == "sqlite")  # what a worker that was killed left behind
+        resume(alone=connection.vendor == "sqlite")  # what a worker that was killed left behind
         if not empty and not Person.objects.exists():
             call_command("demonstrate", stdout=self.stdout)
         self.stdout.write(
