@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from mingzhang.facts.workbook import HEAD, LABEL, Slot, Workbook, Worksheet
+from mingzhang.facts.workbook import Slot, SlotLook, Workbook, Worksheet
 from mingzhang.writers.spreadsheet.form import workbook_file
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,9 +20,9 @@ def list_workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence[obje
     Texts stay texts, also those that begin with ``=``: nothing in a list is a formula.
     """
     said = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    slots = [Slot((0, column), HEAD, head) for column, head in enumerate(heads)]
+    slots = [Slot((0, column), SlotLook.HEAD, head) for column, head in enumerate(heads)]
     slots += [
-        Slot((row, column), LABEL, text)
+        Slot((row, column), SlotLook.LABEL, text)
         for row, cells in enumerate(said, 1)
         for column, text in enumerate(cells)
     ]
