@@ -1,7 +1,7 @@
-"""Draws the manual's pictures of marked documents from the bundled example: ``python -m docs.pictures``.
+"""Draws the manual's pictures of documents, built and marked: ``python -m docs.pictures``.
 
-It needs LibreOffice and a Chinese font, which is why the pictures are committed.  The pages are what
-LibreOffice and PDFium show; LibreOffice prints a comment as a symbol only, so its words are set beside it.
+It needs LibreOffice, which is why the pictures are committed.  The pages are what LibreOffice and PDFium show;
+LibreOffice prints a comment as a symbol only, so its words are set beside it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
@@ -17,11 +18,14 @@ from lxml import etree
 from PIL import Image, ImageDraw, ImageFont
 from pypdfium2 import PdfDocument
 
+from examples import make as account
 from mingzhang.cli import main as mingzhang
+from mingzhang.formats import fonts
+from mingzhang.writers.pdf.document import write_pdf
 
 HERE = Path(__file__).resolve().parent
 EXAMPLE = HERE.parent / "examples" / "fengtai-2020-faults.docx"
-FONT = "NotoSansCJK-Regular.ttc"
+FONT = str(Path(fonts.folder(fonts.READING) or "") / "NotoSansSC-Regular.otf")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SCALE, FACE, STEP = 1.5, 14, 20  # pixels a point; pixels of a comment's letters and lines
 SYMBOLS = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
@@ -52,10 +56,21 @@ def page(path: Path, number: int, lower: float = 0.88) -> Image.Image:
     return picture.crop((0, 40, picture.width, int(picture.height * lower)))
 
 
-def page_with(path: Path, words: str) -> int:
-    """The first page on which these words stand."""
+def page_with(path: Path, words: str, start: int = 0) -> int:
+    """The first page from ``start`` on which these words stand."""
     pages = (page.get_textpage().get_text_bounded() for page in PdfDocument(path))
-    return next(number for number, text in enumerate(pages) if words in text)
+    return next(number for number, text in enumerate(pages) if number >= start and words in text)
+
+
+def sheet_of(path: Path, numbers: Sequence[int], across: int = 3, wide: int = 420) -> Image.Image:
+    """Several pages beside and below each other."""
+    pages = [PdfDocument(path)[number] for number in numbers]
+    drawn = [page.render(scale=wide / page.get_width()).to_pil() for page in pages]
+    high = max(picture.height for picture in drawn)
+    sheet = Image.new("RGB", (across * (wide + 6), -(-len(drawn) // across) * (high + 6)), "#888888")
+    for order, picture in enumerate(drawn):
+        sheet.paste(picture, (order % across * (wide + 6) + 3, order // across * (high + 6) + 3))
+    return sheet
 
 
 def comments(path: Path) -> list[str]:
@@ -93,10 +108,24 @@ def save(picture: Image.Image, name: str) -> None:
     )
 
 
+def built(folder: Path) -> None:
+    """Draw pages of the account as it is built: six together, a form, and a table of marks."""
+    path = folder / "编制.pdf"
+    with path.open("wb") as stream:
+        write_pdf(account.publication(), stream)
+    form = page_with(path, "项目支出绩效自评表", page_with(path, "项目负责人"))
+    marks = page_with(path, "绩效评价评分表", 2)
+    wanted = ("财政拨款收入支出决算总表", "一般公共预算财政拨款支出决算表", "2020 年度部门决算说明")
+    save(sheet_of(path, [0, 1, 2, *(page_with(path, words, 2) for words in wanted)]), "编制的页.png")
+    save(page(path, form), "自评表.png")
+    save(page(path, marks), "评价报告.png")
+
+
 def main() -> None:
     """Draw all of them."""
     with TemporaryDirectory() as place:
         folder = Path(place)
+        built(folder)
         word = Path(shutil.copy(EXAMPLE, folder / "决算.docx"))
         plain = pdf(word)
         marked, noted, fixed = folder / "标注.pdf", folder / "批注.docx", folder / "修订.docx"

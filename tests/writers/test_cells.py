@@ -27,6 +27,18 @@ def test_codes_and_running_numbers_are_no_amounts() -> None:
     assert found[2, 4] == "right" and {found[0, column] for column in range(6)} == {"center"}
 
 
+def test_heads_and_figures_of_a_form_are_centred() -> None:
+    cells = [Cell("得分", 0, 0), Cell("9.50", 0, 1), Cell("达成预期", 1, 0), Cell("8", 1, 1)]
+    found = alignments(Piece(Table(cells), TABLE, heads=0, labels={(0, 0): "row"}))
+    assert [found[at] for at in ((0, 0), (0, 1), (1, 0), (1, 1))] == ["center", "center", "left", "center"]
+
+
+def test_names_of_totals_are_centred_and_of_balances_not() -> None:
+    table = Table([Cell("项目", 0, 0), Cell("本年收入合计", 1, 0), Cell("年初结转和结余", 2, 0)])
+    found = alignments(Piece(table, TABLE))
+    assert (found[1, 0], found[2, 0]) == ("center", "left")
+
+
 def test_a_merged_name_is_centred_and_a_merged_figure_is_not() -> None:
     table = Table([Cell("项目", 0, 0), Cell("数", 0, 1), Cell("合计", 1, 0, 1, 2), Cell("9.00", 2, 0, 1, 2)])
     found = alignments(Piece(table, TABLE))

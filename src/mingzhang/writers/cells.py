@@ -48,13 +48,13 @@ def alignments(piece: Piece) -> dict[tuple[int, int], str]:
     """``left``, ``center`` or ``right`` for the top left corner of every cell.
 
     Heads and the names of totals are centred, figures stand right and other names left; columns of codes or
-    of running numbers do not hold amounts.  In a form, whose heads stand everywhere, figures are centred too.
+    of running numbers do not hold amounts.  In a form, heads wherever they stand and figures are centred.
     """
     table, found, quiet = table_of(piece), {}, _quiet(piece)
     for cell in table.cells:
         figure = is_figure(cell.text)
         centred = cell.row < piece.heads or (cell.colspan > 1 and not figure) or is_total(cell.text)
-        centred = centred or (figure and bool(piece.labels))
+        centred = centred or (bool(piece.labels) and (figure or (cell.row, cell.column) in piece.labels))
         plain = quiet.get(cell.column, "right") if figure else "left"
         found[cell.row, cell.column] = "center" if centred else plain
     return found
