@@ -1,7 +1,7 @@
 """Draws the manual's pictures of documents, built and marked: ``python -m docs.pictures``.
 
-It needs LibreOffice, which is why the pictures are committed.  The pages are what LibreOffice and PDFium show;
-LibreOffice prints a comment as a symbol only, so its words are set beside it.
+It needs LibreOffice, which is why the pictures are committed.  The pages are what LibreOffice and PDFium
+show; LibreOffice prints a comment as a symbol only, so its words are set beside it.
 """
 
 from __future__ import annotations
