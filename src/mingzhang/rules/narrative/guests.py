@@ -22,23 +22,20 @@ from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import said
+from mingzhang.rules.shared.stated_pairs import stated_pairs
 
 RULE = Judgement("N-96", Severity.WARNING, ("A",))
-_PAIRS = (
-    ("说明.接待批次", "说明.接待人次", "国内公务接待"),
-    ("说明.外宾批次", "说明.外宾人次", "外事接待"),
-    ("说明.团组数", "说明.出国人次", "因公出国（境）团组"),
-)
+_PAIRS = {
+    ("说明.接待批次", "说明.接待人次"): "国内公务接待",
+    ("说明.外宾批次", "说明.外宾人次"): "外事接待",
+    ("说明.团组数", "说明.出国人次"): "因公出国（境）团组",
+}
 
 
 def check(document: Document) -> Iterator[Finding]:
     """Every count of groups against the count of their people."""
-    checked = False
-    for groups_name, people_name, what in _PAIRS:
-        groups, people = document.facts.get(groups_name), document.facts.get(people_name)
-        if groups is None or people is None:
-            continue
-        checked = True
+    pairs = list(stated_pairs(document, _PAIRS))
+    for groups, people, what in pairs:
         several, heads = groups.figure.value, people.figure.value
         if several <= heads and bool(several) == bool(heads):
             yield holds(groups.place, people.place)
@@ -54,5 +51,5 @@ def check(document: Document) -> Iterator[Finding]:
             printed=said(wrong.figure),
             expected="人次不少于批次",
         )
-    if not checked:
+    if not pairs:
         yield undecided("缺少批次或人次")

@@ -20,24 +20,23 @@ from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import said
+from mingzhang.rules.shared.stated_pairs import stated_pairs
 
 RULE = Judgement("N-35", Severity.INFO, ("A",))
-# Amount, count, their words, and the least and most 元 for each that can still be meant.
-_PAIRS = (
-    ("说明.国内接待费", "说明.接待人次", "国内公务接待费", "接待", 3, 3_000),
-    ("三公表.决算.运行费", "说明.保有量", "公务用车运行维护费", "保有量", 300, 300_000),
-    ("三公表.决算.购置费", "说明.购置辆数", "公务用车购置费", "购置", 20_000, 1_500_000),
-)
+# Words of amount and count, and the least and most 元 for each that can still be meant.
+_PAIRS = {
+    ("说明.国内接待费", "说明.接待人次"): ("国内公务接待费", "接待", 3, 3_000),
+    ("三公表.决算.运行费", "说明.保有量"): ("公务用车运行维护费", "保有量", 300, 300_000),
+    ("三公表.决算.购置费", "说明.购置辆数"): ("公务用车购置费", "购置", 20_000, 1_500_000),
+}
 
 
 def check(document: Document) -> Iterator[Finding]:
     """Only extreme quotients: a fleet of special vehicles costs more than an office car."""
-    checked = False
-    for money, count, money_text, count_text, least, most in _PAIRS:
-        amount, number = document.facts.get(money), document.facts.get(count)
-        if amount is None or number is None or not amount.figure.value or number.figure.value <= 0:
-            continue
-        checked = True
+    pairs = [
+        pair for pair in stated_pairs(document, _PAIRS) if pair[0].figure.value and pair[1].figure.value > 0
+    ]
+    for amount, number, (money_text, count_text, least, most) in pairs:
         each = amount.figure.value / number.figure.value
         if least <= each <= most:
             yield holds(amount.place, number.place)
@@ -48,5 +47,5 @@ def check(document: Document) -> Iterator[Finding]:
         yield fails(
             words, amount.place, number.place, expected=f"每{unit.removesuffix('次')} {least}—{most}元"
         )
-    if not checked:
+    if not pairs:
         yield undecided("缺少金额或数量")
