@@ -84,6 +84,7 @@ lint: setup  ## 格式、写法、类型、分层 · format, lint, types, layers
 
 test: lint  ## 全部检验（CI 即运行此项）· the whole gate, as CI runs it
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
+	$(BIN)/python -m tests.web.on_postgres -n $(JOBS) --dist loadfile tests/web
 	.ci/installed $(BIN)/python
 
 quick: lint  ## 只检验改动之处（十几秒）· lint, and the tests nearest to what changed

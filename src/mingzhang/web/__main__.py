@@ -9,8 +9,10 @@ import sys
 def main() -> None:
     """Run a command of the application."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingzhang.web.settings")
+    from django.conf import settings
     from django.core.management import execute_from_command_line
 
+    settings.DATA.mkdir(parents=True, exist_ok=True)
     execute_from_command_line(sys.argv)
 
 

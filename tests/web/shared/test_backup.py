@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -36,6 +39,24 @@ def test_all_of_it_comes_back(saved: Path, settings: object, tmp_path: Path) -> 
     submission = Submission.objects.shown().get(current__isnull=False)
     assert submission.said == "已审定" and submission.current is not None
     assert submission.current.document.read() == b"the account"
+    assert Entry.objects.count() > 5 and list(faults()) == []
+
+
+def test_it_goes_through_the_other_database_and_back(saved: Path, settings: object, tmp_path: Path) -> None:
+    """From here into SQLite in a folder of its own, by a process of its own, and from there back."""
+    environment = {name: value for name, value in os.environ.items() if name != "MINGZHANG_DATABASE"}
+    environment |= {
+        "MINGZHANG_DATA": str(tmp_path / "数据"),
+        "DJANGO_SETTINGS_MODULE": "mingzhang.web.settings",
+    }
+    back = tmp_path / "回.zip"
+    for words in (["restore", str(saved)], ["audit", "verify"], ["backup", str(back)]):
+        ran = subprocess.run(
+            [sys.executable, "-m", "mingzhang.web", *words], env=environment, capture_output=True, text=True
+        )
+        assert ran.returncode == 0, ran.stderr
+    settings.MEDIA_ROOT = tmp_path / "另一处"  # type: ignore[attr-defined]
+    assert restore(back) == 1
     assert Entry.objects.count() > 5 and list(faults()) == []
 
 

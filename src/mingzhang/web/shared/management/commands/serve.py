@@ -29,7 +29,6 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, address: str, empty: bool, **_options: Any) -> None:
         """Serve until interrupted."""
-        settings.DATA.mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         resume(alone=connection.vendor == "sqlite")  # what a worker that was killed left behind
         if not empty and not Person.objects.exists():
