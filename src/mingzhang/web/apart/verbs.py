@@ -22,6 +22,8 @@ from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import is_archive
 from mingzhang.readers.readable import is_readable
 from mingzhang.understanding.read import read_document
+from mingzhang.work.build import drafted, told
+from mingzhang.work.build import publish as publish_draft
 from mingzhang.work.check import CheckResult, check_file
 from mingzhang.work.facsimile import leaves, marked_text, said_lines
 from mingzhang.work.fix import adopt_file
@@ -135,6 +137,22 @@ def whose(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG0
     return {"unit": document.unit, "year": document.year, "kind": document.kind}
 
 
+def build(files: Sequence[Path], out: Path, seconds: int, answers: dict[str, str]) -> Told:
+    """Build a document from a filled workbook, or tell what is wrong in it and what only people can answer."""
+    asked: list[str] = []
+
+    def ask(sentence: str) -> str:
+        asked.append(sentence)
+        return answers.get(sentence, "")
+
+    made = drafted(files[0], ask=ask, limits=Limits(seconds=seconds))
+    left = [sentence for sentence in told(made) if sentence.removesuffix("。") not in asked]
+    if left or any(sentence not in answers for sentence in asked):
+        return {"problems": left, "questions": asked, "file": ""}
+    (path,) = publish_draft(made.publication, out, ["docx"], force=False)
+    return {"problems": [], "questions": asked, "file": path.name}
+
+
 VERBS: dict[str, Callable[..., Told]] = {
-    verb.__name__: verb for verb in (check, compare, correct, publish, rows, unpack, whose)
+    verb.__name__: verb for verb in (build, check, compare, correct, publish, rows, unpack, whose)
 }

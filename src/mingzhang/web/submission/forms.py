@@ -47,6 +47,19 @@ class BatchForm(forms.Form):
         return files
 
 
+class WorkbookForm(forms.Form):
+    """A filled workbook."""
+
+    workbook = forms.FileField(label="填好的填报表", help_text="Excel 工作簿（.xlsx）")
+
+    def clean_workbook(self) -> Any:
+        """Refuse what is no workbook."""
+        file = self.cleaned_data["workbook"]
+        if not file.name.lower().endswith(".xlsx"):
+            raise forms.ValidationError(f"“{file.name}”不是 .xlsx 工作簿；请上传从这里下载、填好的填报表。")
+        return file
+
+
 class UploadForm(forms.Form):
     """A document to be handed in: one file, or several that make it up."""
 

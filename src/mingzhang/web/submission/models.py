@@ -15,6 +15,7 @@ from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Requirement, Season
 from mingzhang.web.shared.today import today
 from mingzhang.web.submission.batch_models import Batch, BatchFile  # noqa: F401 (Django looks here)
+from mingzhang.web.submission.building_models import Building  # noqa: F401
 
 
 class Status(models.TextChoices):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mingzhang.web.submission import adopting, batches
+from mingzhang.web.submission import adopting, batches, building
 from mingzhang.web.submission.batch_models import Batch
+from mingzhang.web.submission.building_models import Building, BuildState
 from mingzhang.web.submission.checking import take_up
 from mingzhang.web.submission.models import Version
 
@@ -20,5 +21,8 @@ def resume(alone: bool) -> int:
         Version.objects.filter(making=adopting.UNDER_WAY).update(making=_BROKEN_OFF)
         for pk in Batch.objects.filter(said=batches.TAKEN_APART).values_list("pk", flat=True):
             batches.take_apart.enqueue(pk)
+            count += 1
+        for pk in Building.objects.filter(state=BuildState.UNDER_WAY).values_list("pk", flat=True):
+            building.build_draft.enqueue(pk)
             count += 1
     return count

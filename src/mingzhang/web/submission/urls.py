@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.submission import answer_views, batch_views, views
+from mingzhang.web.submission import answer_views, batch_views, building_views, views
 
 app_name = "submission"
 urlpatterns = [
     path("<int:pk>/", views.whole, name="whole"),
     path("<int:pk>/upload/", views.upload, name="upload"),
+    path("<int:pk>/build/", building_views.build, name="build"),
+    path("<int:pk>/build/answer/", building_views.answer, name="build_answer"),
+    path("<int:pk>/template/", building_views.template, name="template"),
     path("<int:pk>/move/", views.move, name="move"),
     path("versions/<int:pk>/", views.version, name="version"),
     path("versions/<int:pk>/progress/", views.progress, name="progress"),
