@@ -37,6 +37,7 @@ UNTESTED = {  # modules without a test or example of their own -> what tries the
     "web/shared/management/commands/restore.py": "tests/web/shared/test_backup.py",
     "web/shared/management/commands/serve.py": "tests/web/test_serve.py",
     "web/submission/batch_models.py": "tests/web/submission/test_batches.py",
+    "web/submission/building_models.py": "tests/web/submission/test_building.py",
     "writers/pdf/annotations.py": "tests/writers/pdf/test_marked.py",
 }
 DJANGO = {"apps", "urls"}  # modules of the web application that only tell Django what there is

@@ -138,7 +138,7 @@ def whose(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG0
 
 
 def build(files: Sequence[Path], out: Path, seconds: int, answers: dict[str, str]) -> Told:
-    """Build a document from a filled workbook, or tell what is wrong in it and what only people can answer."""
+    """Build a document from a filled workbook, or tell what is wrong in it and what only people know."""
     asked: list[str] = []
 
     def ask(sentence: str) -> str:
