@@ -17,6 +17,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -165,9 +166,9 @@ def main() -> int:
         mutant
         for path, lines in sorted(changed(options.since).items())
         for mutant in mutants(path, (ROOT / path).read_text(encoding="utf-8"), lines)
-        if sound(mutant)
     ]
-    chosen = random.Random(options.seed).sample(every, min(options.sample, len(every)))
+    random.Random(options.seed).shuffle(every)
+    chosen = list(islice(filter(sound, every), options.sample))  # a few of thousands: only these are compiled
     survived = 0
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
