@@ -70,7 +70,16 @@ class OpenLists:
         >>> told = ("收入9万元，其中：", "甲类4万元；", "乙类4万元。", "丙类1万元。", "与上年相比增加1万元。")
         >>> [lists.line(before, text) is not None for before, text in pairwise(told)]
         [True, True, True, False]
+
+        A paragraph 其中 divides the item before it, and the list goes on behind it.
+
+        >>> lists = OpenLists(announced=OpenList(None))
+        >>> told = ("收入9万元，其中：", "甲类8万元。", "其中：甲一3万元，甲二5万元。", "乙类1万元。")
+        >>> [lists.line(before, text) is not None for before, text in pairwise(told)]
+        [True, False, True]
         """
+        if self.lines is not None and text.startswith("其中") and not before.endswith("："):
+            return None
         if self.announced is not None and before.endswith("："):
             self.lines = replace(self.announced, how=MAINLY if self.announced.how == MAINLY else ITEMS)
         elif not before.endswith("；") and not (before.endswith("。") and begins_item(text)):
