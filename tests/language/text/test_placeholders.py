@@ -56,9 +56,20 @@ CLEAN = [
     "无专职人员的单位应当明确兼职人员。",
     "本年增加（减少）额，增（减）情况。",
     "编制采购计划，列明数量和规格。",
+    "各单位应结合实际情况制定方案。",
+    "根据实际情况调整了支出结构。",
     "单位：万元，比上年增长%",
     "负责人签字：________",
 ]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["部门应根据实际情况进行解释和增减", "各单位可结合本单位实际增减", "请按照实际情况填写"],
+)
+def test_a_word_to_whoever_fills_the_template_is_left_in(printed: str) -> None:
+    words = f"以下为常见名词，{printed}。"
+    assert [words[one.start : one.end] for one in leftovers(words)] == [printed]
 
 
 @pytest.mark.parametrize(("words", "printed"), LEFT)
