@@ -235,3 +235,16 @@ def test_blank_counts_of_what_cost_nothing_are_not_told(tmp_path: Path) -> None:
     filled.cents["三公表.决算.接待费"] = 500_000
     told = [str(p) for p in read(filled.filing(), folders[1]).left_out]
     assert any("批次" in sentence for sentence in told) and not any("团组" in sentence for sentence in told)
+
+
+def test_a_place_may_ask_reasons_of_some_figures_from_another_change_on() -> None:
+    facts = stated(
+        "三公表.预算.合计 10.00",
+        "三公表.决算.合计 8.90",
+        "年初预算:一般表[合计].合计 10.00",
+        "一般表[合计].合计 8.90",
+    )
+    prose = Prose(facts, 2024, {}, {}, reasons_from=20, reasons_of=[("三公表.决算.", 10)])
+    for name in ("三公表.决算.合计", "一般表[合计].合计"):
+        prose.write("〔{预算原因 " + name + "}。〕")
+    assert [question.key for question in prose.asked] == ["原因:年初预算:三公表.决算.合计"]

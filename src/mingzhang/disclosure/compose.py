@@ -109,7 +109,7 @@ class _Composer:
         self.prose = Prose(
             account.facts, account.year, names, account.words, account.unit, settings.text_unit,
             settings.base_year,
-            settings.reasons_from,
+            settings.reasons_from, settings.reasons_of,
         )  # fmt: skip
         self.numbers = dict.fromkeys(KINDS, 0)
 

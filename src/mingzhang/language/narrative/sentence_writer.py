@@ -8,7 +8,7 @@ slot in it has something to say; a sentence stands only if every slot outside su
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -65,7 +65,8 @@ class Prose:
     ``base_year`` is a second year that the place compares with (基期), besides last year.
 
     ``words`` are the answers of people: ``原因:上年:总表.本年收入``, ``用途:2010301``.  A reason is asked for
-    from a change of ``reasons_from`` per cent on.  ``left_out`` gathers unknown figures that clauses wanted,
+    from a change of ``reasons_from`` per cent on, or of what ``reasons_of`` says of the beginning of the
+    figure's name.  ``left_out`` gathers unknown figures that clauses wanted,
     ``used`` the names of figures and words that are said.
 
     >>> from mingzhang.facts.fact import stated
@@ -84,6 +85,7 @@ class Prose:
     money: str = "万元"
     base_year: int = 0
     reasons_from: int = 0
+    reasons_of: Sequence[tuple[str, int]] = ()
     asked: list[Question] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
@@ -203,7 +205,9 @@ class Prose:
     def _large(self, fact: str, base: str) -> bool:
         """Whether a change wants a reason in this place; one from nothing always does."""
         now, before = self.value(fact), self.value(base)
-        return not before or abs(now - before) * 100 >= abs(before) * self.reasons_from
+        own = [(len(name), least) for name, least in self.reasons_of if fact.startswith(name)]
+        least = max(own)[1] if own else self.reasons_from
+        return not before or abs(now - before) * 100 >= abs(before) * least
 
 
 def _settled(change: Callable[[str], str], text: str) -> str:

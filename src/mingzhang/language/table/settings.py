@@ -32,6 +32,8 @@ class Settings:
 
     ``reasons_from`` is the change in per cent from which a reason must be given; ``over_completion`` and
     ``panel_spread`` are per cent; ``grades`` are names with the lowest score of each, best first;
+    ``reasons_of`` are pairs of the beginning of a figure's name and the per cent that count for it instead;
+    ``performance_since`` is the first fiscal year whose account tells of performance, 0 for never;
     ``base_year`` is a second year that is compared with, 0 for none; ``indicator_kinds`` are pairs of a
     first-level indicator and the second-level ones that every form prints; ``required_sections`` are keys of
     sections.
@@ -46,6 +48,8 @@ class Settings:
     text_unit: str = "万元"
     base_year: int = 0
     reasons_from: int = 0
+    reasons_of: tuple[tuple[str, int], ...] = ()
+    performance_since: int = 0
     execution_score: str = "执行率"
     over_completion: int = 150
     score_decimals: int = 2
