@@ -47,10 +47,12 @@ INSTALLED_APPS = [
     "mingzhang.web.submission",
     "mingzhang.web.portal",
     "mingzhang.web.bureau",
+    "mingzhang.web.api",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

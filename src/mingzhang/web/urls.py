@@ -9,6 +9,7 @@ from mingzhang.web.shared import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("public/", include("mingzhang.web.portal.urls")),
+    path("api/", include("mingzhang.web.api.urls")),
     path("people/", include("mingzhang.web.people.urls")),
     path("register/", include("mingzhang.web.register.urls")),
     path("seasons/", include("mingzhang.web.season.urls")),

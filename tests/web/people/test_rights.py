@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from mingzhang.web.api.models import ApiJob, Scope
+from mingzhang.web.api.operations import OPERATIONS, ApiOperation
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.people.rights import RIGHTS, Action, Reach
+from mingzhang.web.portal.models import Edition
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
 from mingzhang.web.submission.batch_models import Batch
 from mingzhang.web.submission.models import Found, PagePicture, Remark, Submission, Version
+from tests.web.api.calls import caller
 from tests.web.conftest import District
+from tests.web.portal.publishing import written
 
 #: Who may do what, written down a second time, by hand: (own unit, other unit of the region, other region).
 _UNIT, _BUREAU = (Role.PREPARER, Role.APPROVER), (Role.REVIEWER, Role.MANAGER)
@@ -53,7 +59,13 @@ def addresses(patterns: list[URLPattern | URLResolver], names: str = "") -> Iter
             yield f"{names}{each.name}", each
 
 
-PAGES = dict(addresses(get_resolver().url_patterns))
+PAGES = {
+    name: pattern
+    for name, pattern in addresses(get_resolver().url_patterns)
+    if pattern.callback.__module__ != "ninja.operation"  # walked below, operation by operation
+}
+PROGRAMS = {f"{each.method} {each.path}": each for each in OPERATIONS}
+_UPLOADS = ("/checks", "/builds", "/versions")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -114,7 +126,17 @@ def objects_of(model: type, at: Organisation, district: District) -> tuple[Organ
         return at, district.version_of(submission).pk
     if model in (Found, PagePicture, Remark):
         return at, district.part_of(district.version_of(submission), model)
+    if model in (Edition, ApiJob):
+        return at, of_portal_or_program(model, submission, district)
     raise AssertionError(f"tell the test how an object of {model.__name__} is made")
+
+
+def of_portal_or_program(model: type, submission: Submission, district: District) -> int:
+    """An edition of the submission, or a job of the preparer."""
+    if model is Edition:
+        return written(district, Submission.objects.shown().get(pk=submission.pk)).pk
+    person, document = district.person(Role.PREPARER), district.version_of(submission).document
+    return ApiJob.objects.create(person=person, kind="check", document=document, filename="x").pk
 
 
 def answer(client: Client, name: str, pk: int | None) -> int:
@@ -148,6 +170,55 @@ def test_nobody_gets_through_who_may_not(name: str, where: str, district: Distri
         code = answer(district.client(role), name, pk)
         assert (code != 403) is allowed, f"{role.label} {name} {at}: {code}"
         assert code < 500, f"{role.label} {name}: {code}"
+
+
+def call(client: Client, operation: ApiOperation, pk: int | None) -> int:
+    """What an operation answers to a request that is whole."""
+    address = f"/api/v1{operation.path}".replace("{int:pk}", f"{pk}")
+    if operation.method == "GET":
+        answered = client.get(address, {"q": "收入"})
+    elif operation.path.endswith(_UPLOADS):
+        answered = client.post(address, {"file": SimpleUploadedFile("决算.docx", b"x")})
+    else:
+        answered = client.post(address, {"move": "withdraw"}, content_type="application/json")
+    answered.close()
+    return int(answered.status_code)
+
+
+@pytest.mark.parametrize("where", ["own", "other", "foreign"])
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_no_program_gets_through_that_may_not(name: str, where: str, district: District) -> None:
+    operation = PROGRAMS[name]
+    assert operation.action in {*EXPECTED, *OPEN} and (
+        operation.scope or operation.action is Action.SEE_PUBLIC
+    )
+    places = {
+        "own": district.department,
+        "other": district.other_department,
+        "foreign": district.other_region,
+    }
+    at, pk = places[where], None
+    if operation.of is not None:
+        at, pk = objects_of(operation.of, at, district)
+    assert (call(Client(), operation, pk) == 401) is (operation.scope is not None)
+    for role in Role if operation.action not in OPEN else ():
+        holder = district.person(role).posts.get().organisation
+        allowed = role in EXPECTED[operation.action] and (
+            pk is None or reaches(operation.action, role, at, holder)
+        )
+        code = call(caller(district, role), operation, pk)
+        assert (code != 403) is allowed and code < 500, f"{role.label} {name} {at}: {code}"
+        less = tuple(scope for scope in Scope if scope is not operation.scope)
+        assert call(caller(district, role, scopes=less), operation, pk) == 403, "the token has another scope"
+
+
+@pytest.mark.parametrize("name", [name for name, each in PROGRAMS.items() if each.of is ApiJob])
+def test_nobody_s_program_sees_the_job_of_another(name: str, district: District) -> None:
+    _, pk = objects_of(ApiJob, district.department, district)
+    for role in Role:
+        owner = role is Role.PREPARER
+        code = call(caller(district, role), PROGRAMS[name], pk)
+        assert code == 404 if not owner else code < 500, f"{role.label} {name}: {code}"
 
 
 def test_a_post_that_has_ended_gives_nothing(district: District) -> None:

@@ -22,7 +22,7 @@ from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import is_archive
 from mingzhang.readers.readable import is_readable
 from mingzhang.understanding.read import read_document
-from mingzhang.work.build import drafted, told
+from mingzhang.work.build import build_file, drafted, remarks, told
 from mingzhang.work.build import publish as publish_draft
 from mingzhang.work.check import CheckResult, check_file
 from mingzhang.work.facsimile import leaves, marked_text, said_lines
@@ -153,6 +153,13 @@ def build(files: Sequence[Path], out: Path, seconds: int, answers: dict[str, str
     return {"problems": [], "questions": asked, "file": path.name}
 
 
+def build_all(files: Sequence[Path], out: Path, seconds: int) -> Told:
+    """In all formats build what is published out of a filled workbook; nothing is written while anything is open."""
+    made = build_file(files[0], out / "公开", limits=Limits(seconds=seconds))
+    named = [path.relative_to(out).as_posix() for path in made.files]
+    return {"problems": told(made.draft), "remarks": remarks(made.draft), "files": named}
+
+
 VERBS: dict[str, Callable[..., Told]] = {
-    verb.__name__: verb for verb in (build, check, compare, correct, publish, rows, unpack, whose)
+    verb.__name__: verb for verb in (build, build_all, check, compare, correct, publish, rows, unpack, whose)
 }

@@ -75,4 +75,6 @@ def edition_named(region: str, unit: str, year: int, kind: str, number: int | No
 def _named(name: str, field: str) -> Q:
     """By the code, or by the number: an address stays good when an organisation is given a code later."""
     named = Q(**{field: name})
+    if "\0" in name:  # which PostgreSQL takes in no text
+        raise Http404
     return named | Q(pk=int(name[1:])) if name[:1] == "u" and name[1:].isdecimal() else named
