@@ -1,6 +1,6 @@
 """What commands cost from their start: processor time, beside that of another checkout where one is named.
 
-``BENCH_AGAINST=FOLDER make bench`` runs the commands of both in turn, each on the examples of its own checkout.
+``BENCH_AGAINST=FOLDER make bench`` runs the commands of both in turn, each on its own examples.
 """
 
 from __future__ import annotations

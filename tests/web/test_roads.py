@@ -1,4 +1,4 @@
-"""The main road in a real browser, as each role: prepare → check → answer → hand in → review → publish → read.
+"""The main road in a browser, as each role: prepare → check → answer → hand in → review → publish → read.
 
 Every page on the way is held against WCAG 2.1 AA by axe, where ``make checkers`` has installed it.
 """
