@@ -1,6 +1,7 @@
 """Spoiled documents of every format through every command: no traceback, no masked error, no false all-clear.
 
 ``FUZZ_CASES`` (10,000) cases from ``FUZZ_FIRST`` (0) on; the number of a case is its seed.
+``FUZZ_PROCESSES`` (2) of them are tried at the same time.
 """
 
 from __future__ import annotations
@@ -233,8 +234,9 @@ def run() -> None:
     from concurrent.futures import ThreadPoolExecutor
 
     first, count = int(os.environ.get("FUZZ_FIRST", "0")), int(os.environ.get("FUZZ_CASES", CASES))
+    many = int(os.environ.get("FUZZ_PROCESSES", PROCESSES))
     tally, began = Tally(), time.monotonic()
-    lanes = [iter(list(range(first + lane, first + count, PROCESSES))) for lane in range(PROCESSES)]
+    lanes = [iter(list(range(first + lane, first + count, many))) for lane in range(many)]
 
     def lane(mine: Iterator[int]) -> None:
         for outcome in outcomes(mine):
@@ -250,7 +252,7 @@ def run() -> None:
                     flush=True,
                 )
 
-    with ThreadPoolExecutor(PROCESSES) as pool:
+    with ThreadPoolExecutor(many) as pool:
         list(pool.map(lane, lanes))
     columns = ("共", "退出码 0", "退出码 1", "退出码 2", *KINDS)
     rows = [
