@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mingzhang.web.people.models import Role
-from mingzhang.web.submission.models import Status
+from mingzhang.web.submission.models import Answer, Status
 from tests.web.conftest import District
 
 
@@ -42,3 +44,21 @@ def test_the_history_is_on_one_page(district: District) -> None:
     district.draft()
     page = district.client(Role.MANAGER).get(f"/submissions/{district.submission.pk}/").content.decode()
     assert "上传" in page and "决算.docx" in page
+
+
+def test_accepted_explanations_are_the_file_of_waivers(district: District) -> None:
+    version = district.draft()
+    found = district.found(version)
+    Answer.objects.create(
+        submission=version.submission,
+        fingerprint=found.fingerprint,
+        kind="explained",
+        reason='批复"如此"',
+        judged="accepted",
+        by=district.person(Role.PREPARER),
+    )
+    client = district.client(Role.PREPARER)
+    sent = client.get(f"/submissions/versions/{version.pk}/waivers/")
+    (waiver,) = tomllib.loads(sent.content.decode())["waiver"]
+    assert waiver["fingerprint"] == found.fingerprint and waiver["reason"] == '批复"如此"'
+    assert "下载说明文件" in client.get(f"/submissions/versions/{version.pk}/").content.decode()

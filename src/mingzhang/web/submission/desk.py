@@ -19,8 +19,10 @@ from mingzhang.web.submission.changes import FindingsSince, findings_since, form
 from mingzhang.web.submission.models import (
     Adoption,
     Answer,
+    AnswerKind,
     CheckState,
     Found,
+    Opinion,
     PagePicture,
     Remark,
     Status,
@@ -149,6 +151,12 @@ class Desk:
     def adopted(self) -> int:
         """How many corrections were adopted."""
         return sum(one.adopted for card in self.cards for one in card.suspects)
+
+    @property
+    def explained(self) -> bool:
+        """Whether the reviewer accepted an explanation: it is a waiver then."""
+        answers = [card.answer for card in self.cards if card.answer]
+        return any(one.kind == AnswerKind.EXPLAINED and one.judged == Opinion.ACCEPTED for one in answers)
 
     @property
     def adoptable(self) -> bool:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("versions/<int:pk>/progress/", views.progress, name="progress"),
     path("versions/<int:pk>/changes/", views.changes, name="changes"),
     path("versions/<int:pk>/download/", views.download, name="download"),
+    path("versions/<int:pk>/waivers/", views.waivers, name="waivers"),
     path("versions/<int:pk>/recheck/", views.recheck, name="recheck"),
     path("leaves/<int:pk>.png", views.leaf, name="leaf"),
     path("findings/<int:pk>/", answer_views.finding, name="finding"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.pages import Asked, page
 from mingzhang.web.submission import moves
+from mingzhang.web.submission.answers import waivers as accepted
 from mingzhang.web.submission.changes import SHOWN, changed_lines, findings_since, former_of
 from mingzhang.web.submission.checking import again, stuck
 from mingzhang.web.submission.desk import desk
@@ -16,6 +18,7 @@ from mingzhang.web.submission.forms import UploadForm
 from mingzhang.web.submission.models import CrossCheck, LockedError, PagePicture, Submission, Version
 from mingzhang.web.submission.offered import offered
 from mingzhang.web.submission.taking import REFUSALS, taken
+from mingzhang.work.waive import SUFFIX, toml_entry
 
 _BYTES = "application/octet-stream"
 _WITH = ("organisation__above", "season__organisation", "requirement", "current", "public")
@@ -103,6 +106,16 @@ def download(request: Asked, version: Version) -> HttpResponseBase:  # noqa: ARG
         raise Http404
     file = version.document.path.open("rb")
     return FileResponse(file, as_attachment=True, filename=version.filename, content_type=_BYTES)
+
+
+@page(Action.SEE_SUBMISSION, of=Version, with_=_OF_VERSION)
+def waivers(request: Asked, version: Version) -> HttpResponse:  # noqa: ARG001 (a page's form)
+    """The accepted explanations as the file that the command line reads beside the document."""
+    told = "\n\n".join(toml_entry(waiver) for _, waiver in accepted(version.submission))
+    sent = HttpResponse(f"{told}\n", content_type=_BYTES)
+    name = content_disposition_header(True, f"{version.filename}{SUFFIX}")
+    sent.headers["Content-Disposition"] = name or "attachment"
+    return sent
 
 
 @page(Action.PREPARE, of=Version, with_=("submission__organisation",), methods=("POST",))
