@@ -154,7 +154,7 @@ def build(files: Sequence[Path], out: Path, seconds: int, answers: dict[str, str
 
 
 def build_all(files: Sequence[Path], out: Path, seconds: int) -> Told:
-    """In all formats build what is published out of a filled workbook; nothing is written while anything is open."""
+    """Build what is published of a filled workbook in all formats; nothing while anything is open."""
     made = build_file(files[0], out / "公开", limits=Limits(seconds=seconds))
     named = [path.relative_to(out).as_posix() for path in made.files]
     return {"problems": told(made.draft), "remarks": remarks(made.draft), "files": named}
