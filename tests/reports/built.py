@@ -1,6 +1,7 @@
 """Documents that the program itself builds from invented figures: ``python -m tests.reports.built``.
 
-A budget and the account of a province: in the gallery they show what our own documents look like to the check.
+A budget and the account of a province: in the gallery they show what our own documents look
+like to the check.
 """
 
 from __future__ import annotations

@@ -191,7 +191,7 @@ def test_what_was_written_is_read(name: str) -> None:
 
 @pytest.mark.parametrize("name", BUILT)
 def test_what_is_built_has_no_number_that_is_unread(name: str) -> None:
-    """Nothing to find, and every figure understood but those of target forms, which rules read by themselves."""
+    """Nothing to find; every figure understood but those of target forms, which rules read by themselves."""
     found = checked(name)
     assert found.failed == []
     blocks = found.document.report.blocks
