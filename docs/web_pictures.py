@@ -1,0 +1,110 @@
+"""Draws the manual's pictures of the web application: ``python -m docs.web_pictures``.
+
+It lays the demonstration district into a temporary folder, prepares some of its documents, serves it on a free
+port of this machine and looks at the pages with Chromium, which is why the pictures are committed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.request import urlopen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+MANUAL = Path(__file__).resolve().parent / "manual"
+PORT = 8765
+BASE = f"http://127.0.0.1:{PORT}"
+PREPARED = 12  # documents of the season under way
+PUBLISHED = 4  # documents of the year before
+
+
+def prepare() -> dict[str, int]:
+    """Lay the district and prepare documents; the numbers of what is looked at."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from mingzhang.web.demonstration.season import prepare as made
+    from mingzhang.web.demonstration.season import road_of
+    from mingzhang.web.portal.deriving import derive_edition
+    from mingzhang.web.portal.models import Edition
+    from mingzhang.web.season.models import Season
+    from mingzhang.web.submission.models import Submission
+
+    call_command("migrate", verbosity=0)
+    call_command("demonstrate", verbosity=0)
+    now, before = Season.objects.order_by("-year")
+    for number, submission in enumerate(now.submissions.shown()[: 2 * PREPARED], 1):
+        if road_of(number):
+            made.func(submission.pk, road_of(number), 2, number)
+    for number, submission in enumerate(before.submissions.shown()[:PUBLISHED], 1):
+        made.func(submission.pk, "published", 0, 1000 + number)
+    for edition in Edition.objects.all():
+        derive_edition.func(edition.pk)
+    shown = Submission.objects.filter(season=now, current__summary__fails__gt=2, current__status="submitted")
+    return {"season": now.pk, "submission": shown[0].pk, "version": shown[0].current_id or 0}
+
+
+def answered() -> None:
+    """Wait for the server."""
+    for _ in range(100):
+        try:
+            urlopen(BASE, timeout=5).close()
+            return
+        except (URLError, ConnectionError):
+            time.sleep(0.3)
+    sys.exit("The server does not answer.")
+
+
+def shoot(browser: Browser, user: str, pictures: dict[str, str], width: int = 1280) -> None:
+    """Look at pages as somebody, each into a picture of the manual."""
+    view = browser.new_context(viewport={"width": width, "height": 860}, locale="zh-CN").new_page()
+    if user:
+        view.goto(f"{BASE}/people/login/")
+        view.fill("[name=username]", user)
+        view.fill("[name=password]", "mingzhang-demonstration")
+        view.click("main button")
+    for name, address in pictures.items():
+        view.goto(BASE + address)
+        view.wait_for_load_state("networkidle")
+        view.screenshot(path=str(MANUAL / f"{name}.png"))
+
+
+def main() -> None:
+    """Draw all pictures."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ |= {"MINGZHANG_DATA": folder, "DJANGO_SETTINGS_MODULE": "mingzhang.web.settings"}
+        found = prepare()
+        command = [sys.executable, "-m", "mingzhang.web", "runserver", "--noreload", str(PORT)]
+        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            answered()
+            with sync_playwright() as driver:
+                browser = driver.chromium.launch(
+                    executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+                )
+                version = f"/submissions/versions/{found['version']}/"
+                shoot(
+                    browser, "manager", {"网页进度": f"/seasons/{found['season']}/", "网页汇总": "/bureau/"}
+                )
+                shoot(browser, "reviewer", {"网页核对": version})
+                shoot(browser, "", {"网页公开": "/public/"})
+                browser.close()
+        finally:
+            server.terminate()
+
+
+if __name__ == "__main__":
+    main()
