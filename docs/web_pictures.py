@@ -1,6 +1,6 @@
 """Draws the manual's pictures of the web application: ``python -m docs.web_pictures``.
 
-It lays the demonstration district into a temporary folder, prepares some of its documents, serves it on a free
+It lays the demonstration district into a temporary folder, prepares some of its documents, serves it on a
 port of this machine and looks at the pages with Chromium, which is why the pictures are committed.
 """
 
@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from PIL import Image
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -77,7 +79,9 @@ def shoot(browser: Browser, user: str, pictures: dict[str, str], width: int = 12
     for name, address in pictures.items():
         view.goto(BASE + address)
         view.wait_for_load_state("networkidle")
-        view.screenshot(path=str(MANUAL / f"{name}.png"))
+        path = MANUAL / f"{name}.png"
+        view.screenshot(path=str(path))
+        Image.open(path).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def main() -> None:

@@ -63,7 +63,11 @@ def _serve(args: argparse.Namespace) -> int:
 def _application(args: argparse.Namespace, words: list[str]) -> int:
     """Hand a command over to the application, in the chosen folder."""
     if importlib.util.find_spec("django") is None:
-        return refuse(said("网页应用没有安装：请运行 pip install 'mingzhang[web]'；装的是 wheel 文件时写 '文件名.whl[web]'。"))
+        return refuse(
+            said(
+                "网页应用没有安装：请运行 pip install 'mingzhang[web]'；装的是 wheel 文件时写 '文件名.whl[web]'。"
+            )
+        )
     environment = dict(os.environ)
     if args.data:
         environment[DATA] = args.data
