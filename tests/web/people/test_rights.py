@@ -150,11 +150,9 @@ def answer(client: Client, name: str, pk: int | None) -> int:
 
 def reaches(action: Action, role: Role, at: Organisation, holder: Organisation) -> bool:
     """What the table says, worked out by itself: who holds a role at ``holder`` reaches ``at``."""
-    return any(
-        role in right.roles
-        and (holder == at if right.reach is Reach.OWN else at.path.startswith(holder.path))
-        for right in RIGHTS[action]
-    )
+    below, above = at.path.startswith(holder.path), holder.path.startswith(at.path)
+    reached = {Reach.OWN: holder == at, Reach.BELOW: below, Reach.BRANCH: below or above}
+    return any(role in right.roles and reached[right.reach] for right in RIGHTS[action])
 
 
 @pytest.mark.parametrize("where", ["own", "other", "foreign"])

@@ -16,6 +16,11 @@ def test_the_only_open_season_is_shown_at_once(district: District) -> None:
     assert "2025年度决算" in client.get("/seasons/?all").content.decode()
 
 
+def test_a_unit_sees_itself_on_the_board_of_its_region(district: District) -> None:
+    page = district.client(Role.PREPARER).get(f"/seasons/{district.season.pk}/").content.decode()
+    assert "甲区水务局" in page and "甲区档案馆" not in page
+
+
 def test_a_name_is_looked_for_as_it_is_typed(district: District) -> None:
     page = district.client(Role.MANAGER).get(f"/seasons/{district.season.pk}/?q=档案").content.decode()
     assert "甲区档案馆" in page and "甲区水务局" not in page

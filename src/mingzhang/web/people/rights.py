@@ -31,6 +31,7 @@ class Reach(StrEnum):
 
     OWN = "本单位"
     BELOW = "本单位及下级"
+    BRANCH = "本单位及上级、下级"  # the board of one's region, on which one sees oneself
 
 
 class Action(StrEnum):
@@ -77,7 +78,7 @@ RIGHTS: dict[Action, tuple[_Right, ...]] = {
     Action.SEE_PEOPLE: (_Right((Role.ADMINISTRATOR, Role.MANAGER), Reach.BELOW),),
     Action.EDIT_PEOPLE: (_Right((Role.ADMINISTRATOR,), Reach.BELOW),),
     Action.SEE_AUDIT: (_Right((Role.ADMINISTRATOR, Role.MANAGER), Reach.BELOW),),
-    Action.SEE_BOARD: (_Right((*_UNIT, *_OFFICES), Reach.BELOW),),
+    Action.SEE_BOARD: (_Right(_OFFICES, Reach.BELOW), _Right(_UNIT, Reach.BRANCH)),
     Action.EDIT_SEASON: (_Right((Role.MANAGER,), Reach.BELOW),),
     Action.GRANT_LATE: (_Right((Role.MANAGER,), Reach.BELOW),),
     # A department sees what its units hand in; it changes only its own.
@@ -121,7 +122,8 @@ def may(visitor: Visitor, action: Action, target: HasOrganisation | None = None)
 def _reaches(right: _Right, holder: Organisation, organisation: Organisation) -> bool:
     if right.reach is Reach.OWN:
         return holder.pk == organisation.pk
-    return organisation.hangs_on(holder)
+    above = right.reach is Reach.BRANCH and holder.hangs_on(organisation)
+    return above or organisation.hangs_on(holder)
 
 
 def where(visitor: Visitor, action: Action) -> list[Organisation]:
