@@ -5,11 +5,11 @@
 
 >>> def told(rate): return "四、支出情况", "基本支出90.00万元，占一般公共预算支出的90.00%。", f"项目支出10.00万元，占一般公共预算支出的{rate}%。"
 >>> print(*rule.check(text(*told("15.00"))), sep="\\n")
-N-100 不成立：“基本支出”占一般公共预算支出的 90.00%，“项目支出”占 15.00%，算回去总数约 100.00万元 和 66.67万元，不是同一个数
+N-84 不成立：“基本支出”占一般公共预算支出的 90.00%，“项目支出”占 15.00%，算回去总数约 100.00万元 和 66.67万元，不是同一个数
 >>> print(*rule.check(text(*told("10.00"))), sep="\\n")
-N-100 成立：
+N-84 成立：
 >>> print(*rule.check(text(told("10.00")[1])), sep="\\n")
-N-100 无法判断：没有几项写明占同一个没有印出的总数
+N-84 无法判断：没有几项写明占同一个没有印出的总数
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.narrative.listing import level_number
 from mingzhang.language.text.subject import total_name
 
-RULE = Judgement("N-100", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
+RULE = Judgement("N-84", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
 Told = tuple[Claim, Number, Printed]
 
 
