@@ -17,7 +17,7 @@ from tests.wordfile import write
 TEXT = ("某市某区某局2023年度部门决算", "一、支出决算情况说明", "本年支出合计90.00万元，全部是基本支出。")
 
 
-def abort(*_: object) -> None:
+def abort(*_: object, **__: object) -> None:
     """What a library does to us that finds itself in a state it cannot be in."""
     os.kill(os.getpid(), signal.SIGKILL)
 
