@@ -38,7 +38,7 @@ def after(start: date, days: int) -> Due:
     """The day that is ``days`` working days after ``start``; the day itself does not count.
 
     >>> after(date(2024, 9, 27), 5)
-    Due(day=datetime.date(2024, 10, 9), note='')
+    Due(day=datetime.date(2024, 10, 10), note='')
     >>> after(date(2092, 12, 31), 1).note
     '2093年的节假日安排尚未公布，暂按周一至周五计算，公布后请重新核定'
     """
@@ -57,7 +57,7 @@ def between(start: date, end: date) -> int:
     """How many working days lie after ``start`` up to ``end``; negative where the end comes first.
 
     >>> between(date(2024, 9, 27), date(2024, 10, 9)), between(date(2024, 10, 9), date(2024, 9, 27))
-    (5, -5)
+    (4, -4)
     """
     if end < start:
         return -between(end, start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from mingzhang.catalogue import NATION, readable_pages, usual_pages
@@ -22,6 +22,7 @@ from mingzhang.language.workbook.form import (
     UNIT,
     Filing,
     Page,
+    Problem,
     head_of,
 )
 from mingzhang.language.workbook.ledger import Ledger
@@ -74,8 +75,21 @@ def read_tables(tables: Sequence[Table], file: str = "") -> Filing:
     filing.unit = filing.words.pop(UNIT, "")
     filing.place, filing.year = filing.words.pop(DISTRICT, ""), int(filing.words.pop(FISCAL, 0))
     check_scales(filing)
+    if lost := _lost(filing, tables, cover.words):
+        filing.problems.append(Problem(COVER, "", lost))
     filing.problems.sort(key=lambda problem: _order(tables, problem.sheet))
     return filing
+
+
+def _lost(filing: Filing, tables: Sequence[Table], said: Collection[str]) -> str:
+    """What a cover no longer says though the sheets behind it are filled in: rows or columns were taken out."""
+    heads = {head_of(cell.text) for table in _covers(tables) for cell in table.cells}
+    lost = [label for label in (UNIT, FISCAL) if label not in said]
+    lost += [DISTRICT] if DISTRICT not in said and (lost or DISTRICT not in heads) else []
+    told = any(problem.sheet == COVER for problem in filing.problems)
+    if told or not lost or not heads or not len(filing.facts):
+        return ""
+    return f"工作表“{COVER}”：没有读到{'、'.join(lost)}，其余各表能否读全无法判断；请补填，封面有删改的请换用新的填报表。"
 
 
 def kind_of(tables: Iterable[Table]) -> str:

@@ -76,7 +76,7 @@ def printed_words(report: Report) -> dict[int, list[tuple[Box, str]]]:
     words: dict[int, list[tuple[Box, str]]] = defaultdict(list)
     for block in report.blocks:
         if isinstance(block, Paragraph):
-            for line, after in zip(block.lines, [*block.lines[1:], None], strict=True):
+            for line, after in zip(block.lines, [*block.lines[1:], None], strict=False):
                 end = after.start if after else len(block.text)
                 box = (line.xs[0], line.y0, line.xs[-1], line.y1)
                 words[line.page].append((box, block.text[line.start : end]))
