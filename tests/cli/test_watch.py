@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,10 @@ def test_what_it_does_not_go_with(words: list[str], sentence: str, capsys: Captu
 @pytest.mark.skipif(os.name != "posix", reason="signals as on POSIX")
 def test_it_sees_a_file_change_and_ends_cleanly(path: Path) -> None:
     command = [sys.executable, "-m", "mingzhang.cli", "check", str(path), "--watch"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    # Who runs the tests in the background of a shell lets interrupts pass by; the program is to hear one.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, preexec_fn=heard) as running:
         assert running.stdout is not None and running.stderr is not None
         first = [running.stdout.readline().decode() for _ in range(2)]
         assert "1 处" in first[0] and "正在看着" in first[1]
@@ -111,5 +115,8 @@ def test_it_sees_a_file_change_and_ends_cleanly(path: Path) -> None:
         path.write_text(RIGHT + "\n", encoding="utf-8")
         assert "没有不成立的检查（少了 1 处）" in running.stdout.readline().decode()
         running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=60) == OK
+        try:
+            assert running.wait(timeout=60) == OK
+        finally:
+            running.kill()  # else the end of this block would wait for ever
         assert "共 1 个文件" in running.stdout.read().decode() and not running.stderr.read()
