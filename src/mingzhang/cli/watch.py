@@ -60,8 +60,9 @@ def _lines(
     memory = memory_of(args, options)  # anew: the program and the places may have changed
     found = check_many(change.changed, options, args.jobs, names, memory, apart=True)
     for path, result in list(found) if standing else found:  # lines come when no process is at work any more
-        yield _line(result, standing.get(path))
-        standing[path] = result
+        line = _line(result, standing.get(path))
+        standing[path] = result  # before it is told: an interrupt may come as soon as the line is seen
+        yield line
 
 
 def _line(result: Result | UnreadableError, before: Result | UnreadableError | None) -> str:
