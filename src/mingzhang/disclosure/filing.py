@@ -89,7 +89,7 @@ def _lost(filing: Filing, tables: Sequence[Table], said: Collection[str]) -> str
     told = any(problem.sheet == COVER for problem in filing.problems)
     if told or not lost or not heads or not len(filing.facts):
         return ""
-    return f"工作表“{COVER}”：没有读到{'、'.join(lost)}，其余各表能否读全无法判断；请补填，封面有删改的请换用新的填报表。"
+    return f"工作表“{COVER}”：没有读到{'、'.join(lost)}，其余各表能否读全无法判断；请补填，封面有删改的换用新表。"
 
 
 def kind_of(tables: Iterable[Table]) -> str:
