@@ -82,7 +82,7 @@ def read_tables(tables: Sequence[Table], file: str = "") -> Filing:
 
 
 def _lost(filing: Filing, tables: Sequence[Table], said: Collection[str]) -> str:
-    """What a cover no longer says though the sheets behind it are filled in: rows or columns were taken out."""
+    """What a cover no longer says though the sheets behind it are filled in: its rows were taken out."""
     heads = {head_of(cell.text) for table in _covers(tables) for cell in table.cells}
     lost = [label for label in (UNIT, FISCAL) if label not in said]
     lost += [DISTRICT] if DISTRICT not in said and (lost or DISTRICT not in heads) else []
