@@ -55,10 +55,6 @@ class Action(StrEnum):
     PUBLISH = "公开"
     REOPEN = "重新开放"
     SEE_STATISTICS = "查看汇总"
-    SEE_PERFORMANCE = "查看绩效"
-    EDIT_PERFORMANCE = "填报绩效"
-    MANAGE_PERFORMANCE = "管理绩效"
-    SCORE = "评分"
 
 
 @dataclass(frozen=True)
@@ -90,10 +86,6 @@ RIGHTS: dict[Action, tuple[_Right, ...]] = {
     Action.PUBLISH: (_Right((Role.MANAGER,), Reach.BELOW),),
     Action.REOPEN: (_Right((Role.MANAGER,), Reach.BELOW),),
     Action.SEE_STATISTICS: (_Right(_BUREAU, Reach.BELOW),),
-    Action.SEE_PERFORMANCE: (_Right((*_UNIT, *_BUREAU, Role.PERFORMANCE), Reach.BELOW),),
-    Action.EDIT_PERFORMANCE: (_Right((Role.PREPARER,), Reach.OWN),),
-    Action.MANAGE_PERFORMANCE: (_Right((Role.PERFORMANCE,), Reach.BELOW),),
-    Action.SCORE: (_Right((Role.EXPERT,), Reach.BELOW),),
 }
 
 Visitor = Person | AnonymousUser
