@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 
 from mingzhang.web.demonstration.documents import built
 from mingzhang.web.people.models import Role
@@ -36,6 +37,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
             pytest.skip("no browser on this machine")
         yield started
         started.close()
+        connections.close_all()  # those of this loop, which nobody else would close
 
 
 class Visitor:
