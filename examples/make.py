@@ -24,7 +24,7 @@ from mingzhang.performance.assess import assess
 from mingzhang.performance.ballot_workbook import review_workbook
 from mingzhang.performance.in_account import performance_pieces
 from mingzhang.performance.project_workbook import write_register
-from mingzhang.performance.sheets import write_sheets
+from mingzhang.sheets import write_sheets
 from mingzhang.work.build import draft, told
 from mingzhang.writers.word.document import write_docx
 from mingzhang.writers.written import written

@@ -10,7 +10,7 @@ from examples.review import evaluated, review, system
 from mingzhang.cli import FOUND, OK, UNABLE, main
 from mingzhang.performance.ballot_workbook import review_workbook
 from mingzhang.performance.project_workbook import write_register
-from mingzhang.performance.sheets import write_sheets
+from mingzhang.sheets import write_sheets
 from tests.work.projects import project, register
 
 pytestmark = pytest.mark.usefixtures("few_rows")

@@ -28,9 +28,9 @@ from mingzhang.performance.ballot_workbook import (
 )
 from mingzhang.performance.evaluation_report import report_publication
 from mingzhang.performance.project import Accepted, Project, Register
-from mingzhang.performance.sheets import write_sheets
 from mingzhang.readers.limits import UnreadableError
 from mingzhang.scoring.tree import ScoringProblem
+from mingzhang.sheets import write_sheets
 from mingzhang.work.report_files import check_report
 
 pytestmark = pytest.mark.usefixtures("few_rows")

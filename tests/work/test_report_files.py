@@ -13,8 +13,8 @@ from mingzhang.performance.ballot import Ballot, Review
 from mingzhang.performance.ballot_workbook import review_workbook
 from mingzhang.performance.project import Register
 from mingzhang.performance.project_workbook import write_register
-from mingzhang.performance.sheets import write_sheets
 from mingzhang.readers.limits import UnreadableError
+from mingzhang.sheets import write_sheets
 from mingzhang.work.report_files import (
     OPEN,
     assess_files,

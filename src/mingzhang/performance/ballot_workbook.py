@@ -27,7 +27,10 @@ from mingzhang.performance.ballot import (
     level,
 )
 from mingzhang.performance.project import ACCEPTED, Accepted, Project, Register
-from mingzhang.performance.sheets import (
+from mingzhang.readers.limits import Limits, UnreadableError
+from mingzhang.scoring.precision import summed, written
+from mingzhang.scoring.tree import ScoringProblem
+from mingzhang.sheets import (
     FIRST,
     ROOM,
     Row,
@@ -37,9 +40,6 @@ from mingzhang.performance.sheets import (
     sheets_of,
     write_sheets,
 )
-from mingzhang.readers.limits import Limits, UnreadableError
-from mingzhang.scoring.precision import summed, written
-from mingzhang.scoring.tree import ScoringProblem
 
 _SUMS = ("合计", "总分")
 _FIXED = ("number", "asks", "full")

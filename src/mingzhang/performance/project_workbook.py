@@ -34,10 +34,10 @@ from mingzhang.performance.project import (
     Register,
     funds_of,
 )
-from mingzhang.performance.sheets import ROOM, Row, SheetReader, Value, laid_out, sheets_of, write_sheets
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.rules.shared.indicator_kinds import ABOVE, NAMES, meant
 from mingzhang.scoring.tree import ScoringProblem
+from mingzhang.sheets import ROOM, Row, SheetReader, Value, laid_out, sheets_of, write_sheets
 
 RATE = "预算执行率"
 

@@ -87,7 +87,8 @@ class Limit:
 class ScoringProblem:
     """What must be put right before a score stands: project, row, column and what to do.
 
-    ``cell`` is the cell of the workbook, where there is one.
+    ``cell`` is the cell of the workbook, where there is one; ``kind`` says what ``project`` names, where it
+    is no project.
 
     >>> print(ScoringProblem("安全检查", "检查次数", "完成值", "没有填写完成值", 12, "指标!F12"))
     项目“安全检查”第 12 行“检查次数”“完成值”栏（指标!F12）：没有填写完成值
@@ -99,13 +100,14 @@ class ScoringProblem:
     message: str
     row: int | None = None
     cell: str = ""
+    kind: str = "项目"
 
     def __str__(self) -> str:
         row = f"第 {self.row} 行" if self.row else ""
         name = f"“{self.name}”" if self.name else ""
         column = f"“{self.column}”栏" if self.column else ""
         cell = f"（{self.cell}）" if self.cell else ""
-        return f"项目“{self.project}”{row}{name}{column}{cell}：{self.message}"
+        return f"{self.kind}“{self.project}”{row}{name}{column}{cell}：{self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,15 @@ def sheets_of(path: str | Path, limits: Limits | None = None) -> dict[str, Table
 
 @dataclass
 class SheetReader:
-    """Reads rows of sheets and gathers what is wrong; ``named`` gives the project that an owner means."""
+    """Reads rows of sheets and gathers what is wrong; ``named`` gives the project that an owner means.
+
+    ``kind`` is what owners are where they are no projects: 事项, 单位.
+    """
 
     tables: Mapping[str, Table]
     named: Callable[[str], str] = str
     problems: list[ScoringProblem] = field(default_factory=list)
+    kind: str = "项目"
 
     def rows(self, sheet: InputSheet) -> Iterator[Row]:
         """The filled rows of a sheet; a sheet that is not there has none."""
@@ -114,7 +118,8 @@ class SheetReader:
         """Note what is wrong with a field of a row."""
         said = self.named(owner) or owner or "（未写明）"
         cell = f"{sheet.name}!{where}" if where else sheet.name
-        self.problems.append(ScoringProblem(said, "", sheet.column(name).head, message, row, cell))
+        told = ScoringProblem(said, "", sheet.column(name).head, message, row, cell, self.kind)
+        self.problems.append(told)
 
 
 def _value(cell: Cell, column: InputColumn) -> Value:

@@ -11,8 +11,8 @@ import pytest
 from mingzhang.facts.report import Cell, Table
 from mingzhang.facts.workbook import SlotLook, Workbook
 from mingzhang.performance.project import GOALS, PAYMENTS
-from mingzhang.performance.sheets import FIRST, ROOM, SheetReader, laid_out, sheets_of, write_sheets
 from mingzhang.readers.limits import UnreadableError
+from mingzhang.sheets import FIRST, ROOM, SheetReader, laid_out, sheets_of, write_sheets
 from mingzhang.writers.written import UnwritableError
 
 
@@ -42,6 +42,12 @@ def test_problems_name_owner_row_and_cell() -> None:
         "项目“河道巡查”第 2 行“支付金额”栏（合同与支付!C2）",
         "项目“河道巡查”第 2 行“合同编号”栏（合同与支付）",
     ]
+
+
+def test_problems_name_what_the_owner_is() -> None:
+    reader = SheetReader({PAYMENTS.name: table(["项目编码", "合同编号"], ["7", ""])}, kind="事项")
+    list(reader.rows(PAYMENTS))
+    assert str(reader.problems[0]).startswith("事项“7”第 2 行“合同编号”栏")
 
 
 def test_error_cells_are_not_empty_cells() -> None:
