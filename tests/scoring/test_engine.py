@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from mingzhang.scoring.engine import Scheme, ScoredTree, score
+from mingzhang.scoring.peers import peers_of
 from mingzhang.scoring.precision import Mode, Precision
 from mingzhang.scoring.tree import Absent, Group, Leaf, Limit, Tree
 from mingzhang.scoring.value import Better, value
@@ -127,10 +128,52 @@ def test_a_survey_tells_sample_and_margin_and_weighs_its_strata() -> None:
 def test_the_best_sets_the_measure() -> None:
     tree = Tree("甲", (Leaf("办件", Fraction(10), "", ("60件",), "比最优", "人少"),), full=Fraction(10))
     (top,) = value("80件").quantities
-    assert score(tree, best={"办件": top}).total == Fraction("7.5")
+    assert score(tree, peers={"办件": peers_of([top])}).total == Fraction("7.5")
     (fewest,) = value("6天").quantities
     slow = Leaf("时长", Fraction(10), "", ("8天",), "比最优", "积压", better=Better.LESS)
-    assert score(Tree("甲", (slow,), full=Fraction(10)), best={"时长": fewest}).total == Fraction("7.5")
+    found = score(Tree("甲", (slow,), full=Fraction(10)), peers={"时长": peers_of([fewest])})
+    assert found.total == Fraction("7.5")
+
+
+LADDER = "名次：≤1名=100%；≤3名=80%；≥4名=0"
+
+
+def test_a_place_among_peers_is_worth_its_step_of_the_ladder() -> None:
+    some = peers_of(value(f"{number}件").quantities[0] for number in (9, 7, 7, 3))
+    for got, wanted in (("9件", 10), ("7件", 8), ("3件", 0)):
+        tree = Tree("甲", (Leaf("办件", Fraction(10), "", (got,), LADDER, "人少"),), full=Fraction(10))
+        assert score(tree, peers={"办件": some}).total == wanted
+    assert "在 4 个同类对象中的名次在“≤3名”一档：10×0.8=8" in _told("7件", some)
+
+
+def _told(got: str, peers: object) -> str:
+    tree = Tree("甲", (Leaf("办件", Fraction(10), "", (got,), LADDER, "人少"),), full=Fraction(10))
+    return score(tree, peers={"办件": peers}).traces[0].sentence  # type: ignore[dict-item]
+
+
+def test_a_place_that_is_stated_needs_no_peers_and_anything_else_does() -> None:
+    assert scored("", "第2名", rule=LADDER, reason="市级通报").total == 8
+    (problem,) = scored("", "7件", rule=LADDER).problems
+    assert "应写成“第3名”" in problem.message
+    mixed = peers_of(value(said).quantities[0] for said in ("9件", "7人"))
+    tree = Tree("甲", (Leaf("办件", Fraction(10), "", ("7件",), LADDER),), full=Fraction(10))
+    assert "排不出名次" in score(tree, peers={"办件": mixed}).problems[0].message
+
+
+@pytest.mark.parametrize(("cases", "wanted"), [("0次", 10), ("2次", 6), ("3次", 0), ("9次", 0)])
+def test_so_many_cases_leave_nothing(cases: str, wanted: int) -> None:
+    assert scored("", cases, rule="加减：每次=-2；归零=3", reason="通报").total == wanted
+
+
+def test_a_leaf_says_itself_what_becomes_of_it_where_it_does_not_apply() -> None:
+    done = Leaf("甲", Fraction(50), "≥4次", ("3次",), reason="人少")
+    leaves = {policy: Leaf("乙", Fraction(50), applies=False, absent=policy) for policy in Absent}
+    totals = {policy: score(Tree("局", (done, leaf))).total for policy, leaf in leaves.items()}
+    assert totals == {Absent.RESCALED: 75, Absent.MEAN: 75, Absent.FULL: Fraction("87.5")}
+    others = {"乙": peers_of([], Fraction(30), Fraction(50))}
+    result = score(Tree("局", (done, leaves[Absent.MEAN])), peers=others)
+    assert result.total == Fraction("67.5")
+    assert "不涉及，按同类平均得分率：50×30÷50=30" in result.traces[1].sentence
 
 
 @pytest.mark.parametrize(

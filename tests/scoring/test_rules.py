@@ -24,7 +24,7 @@ def test_a_rule_reads_back_what_it_writes() -> None:
 
 def test_every_rule_can_be_named_alone_or_says_what_it_needs() -> None:
     for kind in OPTIONS:
-        if kind in NEEDED or kind == "分档":
+        if kind in NEEDED or kind in ("分档", "名次"):
             with pytest.raises(UnfitValueError, match="缺少参数"):
                 rule_of(kind)
         else:

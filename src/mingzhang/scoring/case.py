@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.language.text.quantities import Quantity
+from mingzhang.scoring.peers import Peers
 from mingzhang.scoring.precision import Precision
 from mingzhang.scoring.rules import ScoringRule
 from mingzhang.scoring.trace import Worked
@@ -17,7 +18,7 @@ from mingzhang.scoring.value import UnfitValueError, Value
 class Case:
     """What a rule works on: ``gots`` are the outturns one by one, ``got`` all of them as one text.
 
-    ``best`` is the best outturn of all that are compared, where they are.
+    ``peers`` are those it is compared with, where it is.
     """
 
     leaf: Leaf
@@ -27,7 +28,7 @@ class Case:
     got: Value
     gots: tuple[Value, ...]
     year: int | None
-    best: Quantity | None = None
+    peers: Peers | None = None
 
     def whole(self, said: str) -> Worked:
         """Full marks."""

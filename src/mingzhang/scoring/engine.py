@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.language.document.performance_summary import BANDS
-from mingzhang.language.text.quantities import Quantity, far_beyond
+from mingzhang.language.text.quantities import far_beyond
 from mingzhang.scoring import judged, measured, rules
 from mingzhang.scoring.case import Case
+from mingzhang.scoring.peers import Peers
 from mingzhang.scoring.precision import Precision, less, summed, written
 from mingzhang.scoring.rules import rule_of
 from mingzhang.scoring.trace import Trace, Worked
@@ -22,6 +23,7 @@ WORK: dict[str, Callable[[Case], Worked]] = {
     rules.THRESHOLD: measured.threshold,
     rules.PER_CASE: measured.per_case,
     rules.LADDER: measured.ladder,
+    rules.RANK: measured.ranked,
     rules.BEST: measured.best,
     rules.DEADLINE: measured.deadline,
     rules.EXTERNAL: judged.external,
@@ -103,14 +105,14 @@ def added(scores: list[Fraction | None]) -> Fraction | None:
     return summed(known) if len(known) == len(scores) else None
 
 
-def score(tree: Tree, scheme: Scheme | None = None, best: Mapping[str, Quantity] | None = None) -> ScoredTree:
-    """Score a tree; ``best`` are the best outturns of those compared, by the name of the indicator."""
+def score(tree: Tree, scheme: Scheme | None = None, peers: Mapping[str, Peers] | None = None) -> ScoredTree:
+    """Score a tree; ``peers`` are those it is compared with, by the name of the indicator."""
     scheme = scheme or _USUAL
     found = problems(tree)
     traces: list[Trace] = []
     for path, leaf in tree.leaves():
-        traces.append(_trace(tree, path, leaf, scheme, best.get(leaf.name) if best else None, found))
-    if scheme.absent is Absent.MEAN:
+        traces.append(_trace(tree, path, leaf, scheme, peers.get(leaf.name) if peers else None, found))
+    if any(not t.leaf.applies and t.score is None for t in traces):
         traces = [_mean(trace, traces) for trace in traces]
     total, shared = _shared(traces, scheme, added([trace.score for trace in traces]))
     total, limited = _limited(tree, total)
@@ -140,19 +142,19 @@ def _trace(
     path: tuple[str, ...],
     leaf: Leaf,
     scheme: Scheme,
-    best: Quantity | None,
+    peers: Peers | None,
     found: list[ScoringProblem],
 ) -> Trace:
     """The trace of a leaf; what is wrong with it is added to ``found``."""
     if not leaf.applies:
-        return _absent(path, leaf, scheme)
+        return _absent(path, leaf, scheme, peers)
     full = leaf.full
     aim, gots = value(leaf.target), tuple(map(value, leaf.actuals))
     got = gots[0] if len(gots) == 1 else value("；".join(map(str, leaf.actuals)))
     name = leaf.rule or _DEFAULTS[aim.kind]
     try:
         rule = rule_of(name)
-        case = Case(leaf, full, rule, aim, got, gots, tree.year, best)
+        case = Case(leaf, full, rule, aim, got, gots, tree.year, peers)
         if aim.quantities or got.quantities:
             _possible(leaf, aim, got)
         worked = WORK[rule.kind](case)
@@ -189,27 +191,33 @@ def _checked(
     return trace
 
 
-def _absent(path: tuple[str, ...], leaf: Leaf, scheme: Scheme) -> Trace:
-    """The trace of a leaf that does not apply."""
-    if scheme.absent is Absent.FULL:
+def _absent(path: tuple[str, ...], leaf: Leaf, scheme: Scheme, peers: Peers | None) -> Trace:
+    """The trace of a leaf that does not apply; a mean of its group waits for the scores of the others."""
+    absent = leaf.absent or scheme.absent
+    if absent is Absent.FULL:
         worked = Worked(leaf.full, "不涉及，按满分计", "{}", (leaf.full,))
         return Trace(leaf, path, "不涉及", leaf.full, leaf.full, worked, scheme.precision)
-    full = leaf.full if scheme.absent is Absent.MEAN else Fraction(0)
+    if absent is Absent.MEAN:
+        waiting = Trace(leaf, path, "不涉及", leaf.full, None, None, scheme.precision)
+        return _at_mean(waiting, peers.got, peers.of, "同类") if peers and peers.of else waiting
     worked = Worked(Fraction(0), "不涉及", "0", ())
-    return Trace(leaf, path, "不涉及", full, Fraction(0), worked, scheme.precision)
+    return Trace(leaf, path, "不涉及", Fraction(0), Fraction(0), worked, scheme.precision)
 
 
 def _mean(trace: Trace, traces: list[Trace]) -> Trace:
     """What does not apply at the mean of its group, of all where its group has nothing else."""
-    if trace.leaf.applies or not trace.full:
+    if trace.leaf.applies or trace.score is not None:
         return trace
     around = [t for t in traces if t.leaf.applies and t.path == trace.path]
     around = around or [t for t in traces if t.leaf.applies]
     got, of = added([t.score for t in around]), summed(t.full for t in around)
-    if got is None or not of:
-        return Trace(trace.leaf, trace.path, trace.rule, trace.full, None, None, trace.precision)
+    return trace if got is None or not of else _at_mean(trace, got, of, "同组")
+
+
+def _at_mean(trace: Trace, got: Fraction, of: Fraction, whose: str) -> Trace:
+    """What does not apply at the share of the full marks that others got."""
     terms = (trace.full, got, of)
-    worked = Worked(trace.full * got / of, "不涉及，按同组平均得分率", "{}×{}÷{}", terms)
+    worked = Worked(trace.full * got / of, f"不涉及，按{whose}平均得分率", "{}×{}÷{}", terms)
     given = trace.precision.of(worked.exact)
     return Trace(trace.leaf, trace.path, trace.rule, trace.full, given, worked, trace.precision)
 

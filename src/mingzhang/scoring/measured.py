@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from math import ceil
 
@@ -12,6 +13,7 @@ from mingzhang.scoring.rules import FULL, NOTHING, Band
 from mingzhang.scoring.trace import Worked
 from mingzhang.scoring.value import Better, UnfitValueError, direction, last_day, paired
 
+_PLACE = re.compile(r"第?([1-9]\d{0,2})名")
 _ONE = Fraction(1)
 _REACHED, _NOTHING = (_ONE, _ONE), (Fraction(0), _ONE)
 
@@ -104,7 +106,9 @@ def per_case(case: Case) -> Worked:
     each, cap = case.rule.number("每次"), case.rule.options.get("上限")
     begin = case.full if case.rule.word("起点", FULL if each < 0 else NOTHING) == FULL else Fraction(0)
     said = f"共 {written(count)} 次，每次{'扣' if each < 0 else '加'} {written(abs(each))} 分"
-    change = count * each
+    change, gone = count * each, case.rule.options.get("归零")
+    if isinstance(gone, Fraction) and count >= gone:
+        return case.none(f"共 {written(count)} 次，达到 {written(gone)} 次不得分")
     if isinstance(cap, Fraction) and abs(change) > cap:
         change = -cap if each < 0 else cap
         said += f"，到上限 {written(cap)} 分"
@@ -155,15 +159,32 @@ def _inside(band: Band, found: Fraction) -> bool:
 
 def best(case: Case) -> Worked:
     """Full marks × outturn ÷ the best of all outturns, or the other way round where less is better."""
-    top, got = case.rule.quantity("最优") or case.best, case.only()
+    better, got = case.leaf.better or Better.MORE, case.only()
+    top = case.rule.quantity("最优") or (case.peers.best(better) if case.peers else None)
     if top is None:
         raise UnfitValueError("计分办法", "“比最优”没有可比的对象，请写明“最优=”或同时计算几个对象")
     if top.unit != got.unit:
         raise UnfitValueError("完成值", f"完成值的单位“{got.unit}”与最优值的单位“{top.unit}”不同")
-    of, to = (top.low, got.low) if (case.leaf.better or Better.MORE) == Better.LESS else (got.low, top.low)
+    of, to = (top.low, got.low) if better == Better.LESS else (got.low, top.low)
     if of >= to:
         return case.whole("达到最优")
     return case.share(of, to, f"与最优值 {written(top.low)}{top.unit} 相比") if of else case.none("为零")
+
+
+def ranked(case: Case) -> Worked:
+    """The worth of the place among those compared, or of the place that the outturn states (第3名)."""
+    stated = _PLACE.fullmatch(case.got.text)
+    if stated:
+        place, said = int(stated[1]), "名次"
+    elif case.peers is None:
+        message = (
+            f"完成值“{case.got.text or '（空）'}”不是名次，也没有可比的对象，应写成“第3名”或同时计算几个对象"
+        )
+        raise UnfitValueError("完成值", message)
+    else:
+        place = case.peers.place(case.only(), case.leaf.better or Better.MORE)
+        said = f"在 {len(case.peers.outturns)} 个同类对象中的名次"
+    return in_band(case, Quantity(EQUAL, Fraction(place), Fraction(place), "名", "", 0, 0), said)
 
 
 def deadline(case: Case) -> Worked:

@@ -1,6 +1,7 @@
 """How a leaf is scored, as data: the name of a rule and its parameters, written as one short Chinese line.
 
 ``比例`` · ``门槛：步长=1%；扣分=0.5`` · ``加减：每次=-2；上限=10`` · ``分档：≥95%=100%；≥80%=60%；≥0%=0`` ·
+``名次：≤1名=100%；≤3名=80%；≥4名=0`` ·
 ``比最优`` · ``换算：满分=120`` · ``执行率：取整=舍去；小数=0；最低=1`` · ``时限：每日=0.5`` · ``评审：去极值=1`` ·
 ``调查：样本=400`` · ``定性：比例=70%`` · ``人工：得分=8；理由=…``
 """
@@ -17,6 +18,7 @@ from mingzhang.scoring.precision import Mode
 from mingzhang.scoring.value import UnfitValueError
 
 RATIO, THRESHOLD, PER_CASE, LADDER, BEST = "比例", "门槛", "加减", "分档", "比最优"
+RANK = "名次"
 EXTERNAL, EXECUTION, DEADLINE, PANEL, SURVEY = "换算", "执行率", "时限", "评审", "调查"
 QUALITATIVE, BY_HAND = "定性", "人工"
 FULL, NOTHING = "满分", "零分"
@@ -25,8 +27,9 @@ _NUMBER, _QUANTITY, _SHARE, _WORDS = "number", "quantity", "share", "words"
 OPTIONS: dict[str, dict[str, str | tuple[str, ...]]] = {
     RATIO: {"反向": ("比例", NOTHING), "各项": ("平均", "最低")},
     THRESHOLD: {"步长": _QUANTITY, "扣分": _NUMBER, "最低": _NUMBER},
-    PER_CASE: {"每次": _NUMBER, "上限": _NUMBER, "起点": (FULL, NOTHING)},
+    PER_CASE: {"每次": _NUMBER, "上限": _NUMBER, "起点": (FULL, NOTHING), "归零": _NUMBER},
     LADDER: {"按": ("完成值", "完成率")},
+    RANK: {},
     BEST: {"最优": _QUANTITY},
     EXTERNAL: {"满分": _NUMBER},
     EXECUTION: {"取整": tuple(Mode), "小数": _NUMBER, "最低": _NUMBER},
@@ -41,7 +44,7 @@ NEEDED = {
     EXTERNAL: ("满分",),
     BY_HAND: ("得分",),
 }
-_BANDED = (LADDER, EXECUTION)
+_BANDED = (LADDER, RANK, EXECUTION)
 _WHOLE, _MOST = ("小数", "去极值"), 9
 Option = Fraction | Quantity | str
 
@@ -95,7 +98,7 @@ def rule_of(text: str) -> ScoringRule:
     Fraction(3, 5)
     >>> rule_of("打分")
     Traceback (most recent call last):
-    mingzhang.scoring.value.UnfitValueError: 没有“打分”这种计分办法，可用：比例、门槛、加减、分档、比最优、换算、执行率、时限、评审、调查、定性、人工
+    mingzhang.scoring.value.UnfitValueError: 没有“打分”这种计分办法，可用：比例、门槛、加减、分档、名次、比最优、换算、执行率、时限、评审、调查、定性、人工
     """
     flat = plain(text)
     kind, _, rest = flat.partition("：")
@@ -112,7 +115,7 @@ def rule_of(text: str) -> ScoringRule:
         else:
             raise UnfitValueError("计分办法", f"“{kind}”没有“{part}”这样的参数{_allowed(kind)}")
     missing = [name for name in NEEDED.get(kind, ()) if name not in options]
-    if missing or (kind == LADDER and not bands):
+    if missing or (kind in (LADDER, RANK) and not bands):
         raise UnfitValueError("计分办法", f"“{kind}”缺少参数“{'、'.join(missing) or '各档'}”")
     if kind == THRESHOLD and ("步长" in options) != ("扣分" in options):
         raise UnfitValueError("计分办法", "“门槛”的步长和扣分要同时给出")

@@ -28,7 +28,8 @@ class Leaf:
     ``target`` and ``actuals`` are texts, or values that are known already; ``actuals`` are several where
     a rule wants several (marks of a panel, strata of a survey); ``rule`` is one line of
     :mod:`~mingzhang.scoring.rules`, ``""`` for what fits the target; ``better`` tells whether a bare target
-    is to be exceeded or kept below; ``row`` is where it stands in a sheet.
+    is to be exceeded or kept below; ``row`` is where it stands in a sheet; ``absent`` is what becomes of it
+    where it does not apply, if it says so itself.
 
     >>> Leaf("检查次数", Fraction(20), "≥12次", ("11次",)).full
     Fraction(20, 1)
@@ -45,6 +46,7 @@ class Leaf:
     better: str = ""
     applies: bool = True
     row: int | None = None
+    absent: Absent | None = None
 
     def leaves(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Leaf]]:
         """Itself, under the names of its groups."""
