@@ -1,4 +1,4 @@
-"""Those a leaf is compared with: the outturns of all of a kind, for the best of them, a place, or their mean."""
+"""Those a leaf is compared with: the outturns of all of a kind, for the best, a place, or the mean."""
 
 from __future__ import annotations
 
