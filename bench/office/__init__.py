@@ -1,0 +1,1 @@
+"""A large district for the benches of the web application, and the clocks that walk its pages."""

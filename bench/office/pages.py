@@ -1,0 +1,156 @@
+"""Every page that somebody can open: each address, for each role that is let in, with an object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from mingzhang.web.people.models import Person, Post, Role
+from mingzhang.web.people.rights import Action, may
+from mingzhang.web.portal.addresses import address, region_address, unit_address
+from mingzhang.web.portal.models import Edition
+from mingzhang.web.register.models import Organisation
+from mingzhang.web.season.models import Season
+from mingzhang.web.submission.batch_models import Batch
+from mingzhang.web.submission.models import Found, PagePicture, Remark, Submission, Version
+
+EVERYBODY = "公众"
+#: What is asked for at an address that shows nothing without it.
+_ASKED = {
+    "portal:search": "?q=支出",
+    "submission:rule": "?id=T01-04",
+    "review:bulk": "?move=agree",
+    "season:list": "?all",
+}
+_OPEN = (Action.SEE_PUBLIC, Action.ENTER)
+_OF_PORTAL = "portal:"
+_MORE: dict[str, dict[str, Any]] = {"table": {"order": 1}, "file": {"format": "original"}}
+
+
+class UnknownPageError(Exception):
+    """An address of which nobody has said what is opened there."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page as one role opens it; ``download`` is what is taken away as a file."""
+
+    name: str
+    role: str
+    address: str
+
+    @property
+    def download(self) -> bool:
+        """Whether it is a file and no page."""
+        ends = ("export", "export_totals", "template", "download", "waivers", "notice", "leaf", "file")
+        return self.name.partition(":")[2].removeprefix("former_") in (*ends, "table", "figures", "openapi")
+
+
+def visits(people: dict[Role, Person]) -> Iterator[Visit]:
+    """Every page for everybody and for each of the people; raises :class:`UnknownPageError`."""
+    pages = dict(_addresses(get_resolver().url_patterns))
+    for name, pattern in pages.items():
+        view: Any = pattern.callback
+        if view.__module__ == "ninja.operation" or "GET" not in view.methods or name == "api:nothing":
+            continue
+        if name.startswith(_OF_PORTAL):
+            yield from (Visit(name, EVERYBODY, each) for each in _public(name))
+            continue
+        if view.action is Action.SEE_PUBLIC:
+            yield Visit(name, EVERYBODY, reverse(name) + _ASKED.get(name, ""))
+        for role, person in people.items() if view.action is not Action.SEE_PUBLIC else ():
+            where = _opened(name, view.of, view.action, person)
+            if where:
+                yield Visit(name, role.label, where)
+
+
+def _addresses(patterns: list[Any], names: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            inner = f"{names}{each.namespace}:" if each.namespace else names
+            yield from _addresses(each.url_patterns, inner)
+        else:
+            yield f"{names}{each.name}", each
+
+
+def _opened(name: str, of: type | None, action: Action, person: Person) -> str:
+    """The address that a person opens; ``""`` where they are not let in, or there is nothing to open."""
+    if of is None:
+        return reverse(name) + _ASKED.get(name, "") if may(person, action) else ""
+    if of not in _CHOSEN:
+        raise UnknownPageError(f"{name}: bench.office.pages knows no {of.__name__} to open")
+    target = _CHOSEN[of](person)
+    if target is None or not may(person, action, target):
+        return ""
+    return reverse(name, args=[target.pk]) + _ASKED.get(name, "")
+
+
+def _submission(person: Person) -> Submission | None:
+    """What has come furthest to them in the newest season: of what was begun, what lies with the reviewer."""
+    at = person.posts_today()[0].organisation
+    begun = Submission.objects.filter(organisation__path__startswith=at.path).exclude(current=None)
+    newest = begun.order_by("-season__year", "-current__status", "organisation__path")
+    return newest.select_related("organisation", "current").first()
+
+
+def _version(person: Person) -> Version | None:
+    submission = _submission(person)
+    return None if submission is None else submission.current
+
+
+def _of_version(model: type[Any], person: Person) -> Any:  # noqa: ANN401 (whatever the model is)
+    version = _version(person)
+    mine = None if version is None else model.objects.filter(version=version)
+    if mine is not None and model is Found:
+        mine = mine.filter(number__gt=0)
+    return None if mine is None else mine.first()
+
+
+def _season(person: Person) -> Season | None:
+    region = person.posts_today()[0].organisation.region
+    return Season.objects.filter(organisation=region).first()
+
+
+_CHOSEN: dict[type, Any] = {
+    Organisation: lambda person: person.posts_today()[0].organisation,
+    Post: lambda person: person.posts_today()[0],
+    Season: _season,
+    Batch: lambda person: Batch.objects.filter(season=_season(person)).first(),
+    Submission: _submission,
+    Version: _version,
+    Found: lambda person: _of_version(Found, person),
+    PagePicture: lambda person: _of_version(PagePicture, person),
+    Remark: lambda person: _of_version(Remark, person),
+}
+
+
+def _public(name: str) -> Iterator[str]:
+    """The addresses of a page of the portal: of the edition with most to show, and of one replaced."""
+    page = name.removeprefix(_OF_PORTAL)
+    shown = Edition.objects.shown().filter(current=not page.startswith("former_")).exclude(text=None)
+    edition = shown.exclude(tables=None).order_by("pk").first()
+    if page in ("list", "search", "feed"):
+        yield reverse(name) + _ASKED.get(name, "")
+    elif edition is None:
+        return
+    elif page == "compare":
+        keys = Edition.objects.filter(current=True, year=edition.year).values_list("pk", flat=True)[:8]
+        yield reverse(name) + "?" + "&".join(f"edition={key}" for key in keys)
+    elif page in ("region", "unit"):
+        organisation = edition.organisation
+        yield region_address(organisation.region) if page == "region" else unit_address(organisation)
+    else:
+        bare = page.removeprefix("former_")
+        yield address(edition, bare, **_MORE.get(bare, {}))
+
+
+def signed_in(person: Person | None) -> Client:
+    """The browser of a person, of nobody without one."""
+    client = Client(SERVER_NAME="localhost")
+    if person is not None:
+        client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    return client
