@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mingzhang.version import VERSION
 from mingzhang.web.people.models import Role
 from tests.web.conftest import District
 
@@ -12,3 +13,10 @@ def test_the_bar_is_cut_to_rights(district: District) -> None:
     assert (
         ">日志</a>" in district.client(Role.MANAGER).get(f"/seasons/{district.season.pk}/").content.decode()
     )
+
+
+def test_the_foot_names_the_program_on_pages_that_show_a_version_too(district: District) -> None:
+    pages = ("/public/", f"/submissions/versions/{district.draft().pk}/")
+    client = district.client(Role.PREPARER)
+    for page in pages:
+        assert f"明账 {VERSION} ·" in client.get(page).content.decode(), page

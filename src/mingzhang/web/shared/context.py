@@ -21,7 +21,7 @@ _BAR = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The bar as the visitor may use it, and the program's version."""
+    """The bar as the visitor may use it, and the program with its version."""
     user = getattr(request, "user", None)
     bar = [] if user is None else [(words, name) for words, name, action in _BAR if may(user, action)]
-    return {"bar": bar, "version": VERSION}
+    return {"bar": bar, "program": f"明账 {VERSION}"}
