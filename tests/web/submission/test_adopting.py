@@ -53,3 +53,14 @@ def test_the_corrected_copy_is_the_next_draft(district: District, root: Path) ->
         set(each.findings.filter(number__gt=0).values_list("fingerprint")) for each in (version, made)
     )
     assert len(now) < len(before), "what was corrected is found no more"
+    made.refresh_from_db()
+    assert "没有接受的修订" in made.unaccepted
+    adopting.ask_for_clean(made, who)
+    adopting.make_clean.func(made.pk, who.pk)
+    adopting.make_clean.func(made.pk, who.pk)  # a worker that was killed at the end: still one copy
+    clean = district.submission.current
+    assert clean is not None and clean.number == 3 and clean.note.startswith("清洁稿")
+    check_version.func(clean.pk)
+    clean.refresh_from_db()
+    assert clean.unaccepted == ""
+    assert set(clean.findings.filter(number__gt=0).values_list("fingerprint")) == now

@@ -64,3 +64,25 @@ def test_a_workbook_that_is_none_is_told(district: District) -> None:
     made = Building.objects.get()
     assert made.state == BuildState.WRONG and len(made.problems) == 1
     assert district.submission.current is None
+
+
+def test_a_second_workbook_replaces_none_unseen_and_loses_none(district: District) -> None:
+    client, address = district.client(Role.PREPARER), f"/submissions/{district.submission.pk}/build/"
+
+    def upload(words: bytes, seen: str) -> str:
+        file = SimpleUploadedFile(f"{words.decode()}.xlsx", words)
+        return client.post(address, {"workbook": file, "seen": seen}, follow=True).content.decode()
+
+    upload(b"1", "")
+    first = Building.objects.get().workbook_id
+    assert "上传了填报表“1.xlsx”，这一份没有放进去" in upload(b"2", "")
+    assert Building.objects.get().workbook_id == first
+    assert f'value="{first}"' in client.get(address).content.decode()
+    upload(b"2", first)
+    upload(b"2", first)  # the same sent twice
+    made = Building.objects.get()
+    assert [one["name"] for one in made.former] == ["1.xlsx"] and made.filename == "2.xlsx"
+    for query, words in (("", b"2"), ("?former=0", b"1")):
+        sent = client.get(f"/submissions/{district.submission.pk}/workbook/{query}")
+        assert b"".join(sent) == words and "attachment" in sent["Content-Disposition"]
+    assert client.get(f"/submissions/{district.submission.pk}/workbook/?former=7").status_code == 404

@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mingzhang.web.people.models import Role
 from mingzhang.web.submission.models import Answer, Status
+from tests.web.api.calls import caller
 from tests.web.conftest import District
+from tests.web.submission.test_moves import APPROVED, walk
 
 
 def test_an_upload_becomes_a_version_and_asks_for_itself(district: District) -> None:
@@ -62,3 +64,18 @@ def test_accepted_explanations_are_the_file_of_waivers(district: District) -> No
     (waiver,) = tomllib.loads(sent.content.decode())["waiver"]
     assert waiver["fingerprint"] == found.fingerprint and waiver["reason"] == '批复"如此"'
     assert "下载说明文件" in client.get(f"/submissions/versions/{version.pk}/").content.decode()
+
+
+def test_what_is_locked_is_said_before_anything_about_the_file(district: District) -> None:
+    district.draft()
+    walk(district, *APPROVED)
+    address = f"/submissions/{district.submission.pk}/upload/"
+    told = district.client(Role.PREPARER).post(
+        address, {"document": SimpleUploadedFile("坏.exe", b"x")}, follow=True
+    )
+    assert "已锁定" in told.content.decode() and "不是可以检查" not in told.content.decode()
+    program = caller(district, Role.PREPARER)
+    refused = program.post(
+        f"/api/v1/submissions/{district.submission.pk}/versions", {"file": SimpleUploadedFile("坏.exe", b"x")}
+    )
+    assert refused.status_code == 409 and "已锁定" in refused.json()["detail"]

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zipfile import is_zipfile
 
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.progress import reached
@@ -21,6 +22,7 @@ from mingzhang.readers.collection import unpacked
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import is_archive
 from mingzhang.readers.readable import is_readable
+from mingzhang.readers.word.unaccepted import Unaccepted, unaccepted
 from mingzhang.understanding.read import read_document
 from mingzhang.work.build import build_file, drafted, remarks, told
 from mingzhang.work.build import publish as publish_draft
@@ -29,10 +31,12 @@ from mingzhang.work.facsimile import leaves, marked_text, said_lines
 from mingzhang.work.fix import adopt_file
 from mingzhang.work.public_files import write_public
 from mingzhang.work.together import check_compared, check_together
+from mingzhang.writers.word.clean import write_clean
 from mingzhang.writers.words import groups
 
 Told = dict[str, Any]
 MOST_FILES = 500
+_WORD = (".docx", ".docm")
 
 
 def check(files: Sequence[Path], out: Path, seconds: int) -> Told:
@@ -50,7 +54,21 @@ def check(files: Sequence[Path], out: Path, seconds: int) -> Told:
     pages = _leaves(report, files[0], out) if report.format == "pdf" else []
     if not pages:
         (out / "text.html").write_text(marked_text(report, numbered), encoding="utf-8")
-    return {"leaves": pages, "findings": [finding.to_json() | {"number": n} for n, finding in _each(found)]}
+    told = [finding.to_json() | {"number": n} for n, finding in _each(found)]
+    return {"leaves": pages, "findings": told, "unaccepted": str(_left_open(files[0], out, seconds))}
+
+
+def _left_open(path: Path, out: Path, seconds: int) -> Unaccepted:
+    """The tracked changes and comments in a Word file, or in those of an archive."""
+    limits = Limits(seconds=seconds)
+    if path.suffix.lower() == ".zip":
+        folder = out / "members"
+        folder.mkdir()
+        members = [member for member, _ in unpacked(path, folder, limits)]
+    else:
+        members = [path]
+    words = [member for member in members if member.suffix.lower() in _WORD and is_zipfile(member)]
+    return sum((unaccepted(member, limits) for member in words), Unaccepted())
 
 
 def _checked(files: Sequence[Path], seconds: int) -> CheckResult:
@@ -95,6 +113,12 @@ def correct(files: Sequence[Path], out: Path, seconds: int, adopted: dict[str, i
     fix = adopt_file(files[0], out / "corrected.docx", adopted, Limits(seconds=seconds), datetime.now())
     told = [f"{change.place}：{change.old} → {change.new}" for _, change in fix.done]
     return {"done": told, "left": [f"{finding.message}——{why}" for finding, why in fix.left]}
+
+
+def clean(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
+    """A copy of a Word file with every tracked change accepted and no comment left."""
+    write_clean(files[0], out / "clean.docx")
+    return {}
 
 
 def rows(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
@@ -161,5 +185,6 @@ def build_all(files: Sequence[Path], out: Path, seconds: int) -> Told:
 
 
 VERBS: dict[str, Callable[..., Told]] = {
-    verb.__name__: verb for verb in (build, build_all, check, compare, correct, publish, rows, unpack, whose)
+    verb.__name__: verb
+    for verb in (build, build_all, check, clean, compare, correct, publish, rows, unpack, whose)
 }

@@ -7,6 +7,7 @@ import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -15,9 +16,10 @@ from ninja.responses import NinjaJSONEncoder
 from mingzhang.version import VERSION
 from mingzhang.web.api import publications, submissions, work
 from mingzhang.web.api.problem import MEDIA_TYPE, faults, problem
-from mingzhang.web.api.uploads import UnfitError
+from mingzhang.web.submission.forms import UnfitError
 from mingzhang.web.submission.models import LockedError
 from mingzhang.web.submission.moves import IllegalMoveError
+from mingzhang.web.submission.taking import UnkeptError
 
 _LOG = logging.getLogger(__name__)
 
@@ -57,13 +59,14 @@ def _told(request: HttpRequest, fault: Exception | type[Exception]) -> HttpRespo
         return problem(422, f"请求的内容不合要求：{detail}。", errors=found)
     for kind, status in _STATUS.items():
         if isinstance(fault, kind):
-            return problem(status, "" if kind in (Http404, AuthenticationError) else str(fault))
+            return problem(status, "" if kind in _UNSAID else str(fault))
     if isinstance(fault, HttpError):
         return problem(fault.status_code)
     _LOG.error("the interface failed", exc_info=True)
     return problem(500)
 
 
+_UNSAID = (Http404, AuthenticationError, OperationalError, InterfaceError)  # we have words of our own
 _STATUS: dict[type[Exception], int] = {
     AuthenticationError: 401,
     PermissionDenied: 403,
@@ -71,6 +74,9 @@ _STATUS: dict[type[Exception], int] = {
     LockedError: 409,
     IllegalMoveError: 409,
     UnfitError: 422,
+    UnkeptError: 507,
+    OperationalError: 503,
+    InterfaceError: 503,
 }
 for _kind in (Exception, HttpError, ValidationError, *_STATUS):
     api.add_exception_handler(_kind, _told)

@@ -16,12 +16,16 @@ from mingzhang.web.api.models import ApiJob, JobKind
 from mingzhang.web.files.models import StoredFile, keep
 from mingzhang.web.people.models import Person
 from mingzhang.web.submission.models import CheckState
+from mingzhang.web.submission.taking import UnkeptError
 from mingzhang.writers.archive import write_archive
 
 
 def ask(person: Person, kind: JobKind, file: UploadedFile[Any]) -> ApiJob:
     """Keep the file, and ask for the job."""
-    kept = keep(file.chunks())
+    try:
+        kept = keep(file.chunks())
+    except OSError as fault:
+        raise UnkeptError(f"文件没有保存（{fault.strerror}）：请管理员腾出磁盘空间，再交一次。") from fault
     job = ApiJob.objects.create(
         person=person, kind=kind, document=kept, filename=(file.name or "文件")[-255:]
     )

@@ -107,7 +107,7 @@ def _errors(asks: ApiOperation) -> list[int]:
     codes = [400, 422]
     codes += [401, 403] if asks.scope is not None else []
     codes += [404] if asks.of is not None else []
-    return codes + ([409, 413] if asks.method == "POST" else [])
+    return codes + ([409, 413, 507] if asks.method == "POST" else []) + [429, 503]
 
 
 def _target(request: Any, asks: ApiOperation, pk: int | None, with_: tuple[str, ...], own: bool) -> Any:

@@ -25,8 +25,8 @@ from mingzhang.web.api.uploads import fit
 from mingzhang.web.people.rights import Action, where
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.submission import moves
-from mingzhang.web.submission.checking import start
 from mingzhang.web.submission.models import Submission, Version
+from mingzhang.web.submission.taking import taken
 
 router = Router(tags=["报送"])
 _WITH = ("organisation__above", "season__organisation", "requirement", "current")
@@ -68,10 +68,9 @@ def add_version(
     note: Form[str] = "",
 ) -> Any:
     """上传新版，随即检查。"""
+    moves.require_open(request.target)  # said first: what is locked is not refused for its file
     fit(file, note)
-    made = moves.add_version(request.target, request.user, file.name or "文件", file.chunks(), note)
-    start(made)
-    return Status(201, told_version(made))
+    return Status(201, told_version(taken(request.target, request.user, [file], note)))
 
 
 @operation(

@@ -7,23 +7,18 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from mingzhang.web.submission.forms import UploadForm
-
-
-class UnfitError(Exception):
-    """A file or request that is refused; its text is one sentence."""
+from mingzhang.web.submission.forms import UploadForm, fitting
 
 
 def fit(file: UploadedFile[Any], note: str = "") -> None:
     """Refuse what the form on the page would refuse, in its words.
 
     >>> from django.core.files.uploadedfile import SimpleUploadedFile
+    >>> from mingzhang.web.submission.forms import UnfitError
     >>> try:
     ...     fit(SimpleUploadedFile("a.docx", b""))
     ... except UnfitError as refused:
     ...     print(refused)
     所提交的是空文件。
     """
-    form = UploadForm({"note": note}, MultiValueDict({"document": [file]}))
-    if not form.is_valid():
-        raise UnfitError(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    fitting(UploadForm({"note": note}, MultiValueDict({"document": [file]})))

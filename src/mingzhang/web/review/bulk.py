@@ -11,6 +11,7 @@ from mingzhang.web.people.rights import Action, Visitor, may, where
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
 from mingzhang.web.submission import moves
+from mingzhang.web.submission.doubts import unpublishable
 from mingzhang.web.submission.models import Answer, Found, LockedError, Opinion, Status, Submission
 
 #: The moves that can be made for many: their words.
@@ -45,13 +46,19 @@ def previews(season: Season, visitor: Visitor, move: str) -> list[Preview]:
 
 def _why_not(submission: Submission, visitor: Visitor, move: str, hindered: dict[int, str]) -> str:
     """Why the move is not made for one of them; its own conditions are asked again when it is made."""
+    version = submission.current
+    assert version is not None
+    version.submission = submission
     if move == "publish":
-        return "" if may(visitor, Action.PUBLISH, submission) else "没有公开这份材料的权限"
-    assert submission.current is not None
-    role = Role(submission.season.chain[submission.current.step])
+        allowed = may(visitor, Action.PUBLISH, submission)
+        return unpublishable(version) if allowed else "没有公开这份材料的权限"
+    role = Role(submission.season.chain[version.step])
     if not may(visitor, moves.STEP[role], submission):
         return f"现在该由{role.label}办理"
-    return hindered.get(submission.pk, "") if role == Role.REVIEWER else ""
+    last = version.step + 1 == len(submission.season.chain)
+    return (hindered.get(submission.pk, "") if role == Role.REVIEWER else "") or (
+        unpublishable(version) if last else ""
+    )
 
 
 def _hindered(submissions: Sequence[Submission]) -> dict[int, str]:

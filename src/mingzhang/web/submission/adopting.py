@@ -14,7 +14,7 @@ from mingzhang.web.submission.models import Adoption, Found, LockedError, Versio
 from mingzhang.web.submission.moves import IllegalMoveError, add_version
 from mingzhang.work.fix import SURE
 
-UNDER_WAY = "正在生成改正稿"
+UNDER_WAY = "正在生成新的稿子"
 
 
 @transaction.atomic
@@ -54,8 +54,46 @@ def ask_for_copy(version: Version, who: Person) -> None:
     if not Adoption.objects.filter(found__version=version).exists():
         raise IllegalMoveError("还没有采纳任何改正。")
     if not Version.objects.filter(pk=version.pk).exclude(making=UNDER_WAY).update(making=UNDER_WAY):
-        raise IllegalMoveError("改正稿已在生成，请稍候。")
+        raise IllegalMoveError("改正稿或清洁稿已在生成，请稍候。")
     transaction.on_commit(lambda: make_copy.enqueue(version.pk, who.pk))
+
+
+def ask_for_clean(version: Version, who: Person) -> None:
+    """Let a clean copy be made in the background: every change accepted, no comment left."""
+    if not open_to_answers(version):
+        raise LockedError(f"这一版{version.get_status_display()}，不能再改；请刷新页面。")
+    if not version.unaccepted:
+        raise IllegalMoveError("这一版没有修订和批注，不用生成清洁稿。")
+    if not Version.objects.filter(pk=version.pk).exclude(making=UNDER_WAY).update(making=UNDER_WAY):
+        raise IllegalMoveError("改正稿或清洁稿已在生成，请稍候。")
+    transaction.on_commit(lambda: make_clean.enqueue(version.pk, who.pk))
+
+
+def _done(version: Version) -> bool:
+    """Whether the copy is there already, made by a worker that was killed before it could say so."""
+    done = not open_to_answers(version)
+    if done:
+        Version.objects.filter(pk=version.pk, making=UNDER_WAY).update(making="")
+    return done
+
+
+@task()
+def make_clean(pk: int, who: int) -> None:
+    """Make the clean copy and add it as the next version; asked for twice (a worker was killed) it is one."""
+    version = Version.objects.select_related("document", "submission").get(pk=pk)
+    if _done(version):
+        return
+    try:
+        with apart("clean", {version.filename: version.document.path}) as work:
+            data, note = (work.out / "clean.docx").read_bytes(), f"清洁稿：清除了{version.unaccepted}"
+        made = add_version(
+            version.submission, Person.objects.get(pk=who), version.filename, [data], note[:400]
+        )
+    except (ApartError, LockedError, IllegalMoveError, OSError) as why:
+        Version.objects.filter(pk=pk).update(making=f"清洁稿没有生成：{why}"[:300])
+        return
+    Version.objects.filter(pk=pk).update(making="")
+    start(made)
 
 
 @task()
@@ -65,6 +103,8 @@ def make_copy(pk: int, who: int) -> None:
         Version.objects.select_related("document", "submission").get(pk=pk),
         Person.objects.get(pk=who),
     )
+    if _done(version):
+        return
     adopted = dict(
         Adoption.objects.filter(found__version=version).values_list("found__fingerprint", "suspect")
     )

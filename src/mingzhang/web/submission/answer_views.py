@@ -74,6 +74,9 @@ def copy(request: Asked, version: Version) -> HttpResponse:
         if request.POST.get("what") == "sure":
             count = adopting.adopt_sure(version, request.user)
             messages.success(request, f"采纳了 {count} 处有把握的改正。")
+        elif request.POST.get("what") == "clean":
+            adopting.ask_for_clean(version, request.user)
+            messages.success(request, "正在生成清洁稿，完成后成为新的草稿版。")
         else:
             adopting.ask_for_copy(version, request.user)
             messages.success(request, "正在生成改正稿，完成后成为新的草稿版。")

@@ -15,12 +15,14 @@ from mingzhang.disclosure.filing_template import write_template
 from mingzhang.language.workbook.form import Filing
 from mingzhang.web.apart.run import ApartError, apart, safe_name
 from mingzhang.web.audit.log import record
-from mingzhang.web.files.models import keep
+from mingzhang.web.files.models import StoredFile, keep
 from mingzhang.web.people.models import Person
+from mingzhang.web.shared.templatetags.chinese import moment
 from mingzhang.web.submission.building_models import Building, BuildState
 from mingzhang.web.submission.checking import start
 from mingzhang.web.submission.models import LockedError, Submission
 from mingzhang.web.submission.moves import IllegalMoveError, add_version
+from mingzhang.web.submission.taking import UnkeptError
 
 _LONGEST = 2000  # characters of an answer
 
@@ -37,23 +39,56 @@ def template(submission: Submission) -> bytes:
 
 
 @transaction.atomic
-def begin(submission: Submission, who: Person, file: UploadedFile[bytes]) -> Building:
-    """Take a filled workbook, in the place of the one before; what was answered stays answered."""
-    name = safe_name(file.name or "")
-    made, _ = Building.objects.update_or_create(
-        submission=submission,
-        defaults={
-            "workbook": keep(file.chunks()),
-            "filename": name,
-            "by": who,
-            "state": BuildState.UNDER_WAY,
-            "problems": [],
-            "questions": [],
-        },
-    )
-    record(who, "填报表", submission, f"为{submission}上传填报表“{name}”", None, {"sha256": made.workbook_id})
+def begin(submission: Submission, who: Person, file: UploadedFile[bytes], seen: str = "") -> Building:
+    """Take a filled workbook, in the place of the one before; what was answered stays answered.
+
+    ``seen`` is the hash of the workbook that ``who`` was shown: one that came meanwhile stays unless seen.
+    """
+    Submission.objects.select_for_update().get(pk=submission.pk)  # of two who come at once, one waits
+    last = Building.objects.select_related("by").filter(submission=submission).first()
+    name, kept = safe_name(file.name or ""), _kept(file)
+    if last is not None and last.workbook_id not in (seen, kept.pk):
+        raise IllegalMoveError(
+            f"{last.by}在{moment(last.at)}上传了填报表“{last.filename}”，这一份没有放进去："
+            "请先看那一份，确定要代替它再上传。"
+        )
+    made = last or Building(submission=submission)
+    if last is not None and last.workbook_id != kept.pk:
+        made.former = [*last.former, _told(last)]
+    made.workbook, made.filename, made.by, made.state = kept, name, who, BuildState.UNDER_WAY
+    made.problems, made.questions = [], []
+    made.save()
+    instead = f"，代替“{made.former[-1]['name']}”" if made.former else ""
+    said = f"为{submission}上传填报表“{name}”{instead}"
+    record(who, "填报表", submission, said, None, {"sha256": made.workbook_id})
     _ask_for(made)
     return made
+
+
+def _kept(file: UploadedFile[bytes]) -> StoredFile:
+    try:
+        return keep(file.chunks())
+    except OSError as fault:
+        raise UnkeptError(f"填报表没有保存（{fault.strerror}）：请管理员腾出磁盘空间后重新上传。") from fault
+
+
+def _told(building: Building) -> dict[str, str]:
+    """A workbook as it is remembered when another takes its place."""
+    return {
+        "name": building.filename,
+        "sha256": building.workbook_id,
+        "by": str(building.by),
+        "at": moment(building.at),
+    }
+
+
+def workbook(building: Building, number: int | None) -> tuple[StoredFile, str] | None:
+    """One of the workbooks before by its position, or the current one, with its name."""
+    if number is None:
+        return building.workbook, building.filename
+    if not 0 <= number < len(building.former):
+        return None
+    return StoredFile(pk=building.former[number]["sha256"]), building.former[number]["name"]
 
 
 @transaction.atomic

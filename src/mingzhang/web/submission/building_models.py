@@ -20,8 +20,9 @@ class BuildState(models.TextChoices):
 class Building(models.Model):
     """编制: one for each submission, begun anew by each workbook; answers stay for the next workbook.
 
-    ``questions`` are the sentences that only people can answer, ``answers`` what was said to them, and
-    ``problems`` what is wrong in the workbook, each with its cell.
+    ``former`` are the workbooks before (name, hash, by whom, when): none of them is lost.  ``questions`` are
+    the sentences that only people can answer, ``answers`` what was said to them, and ``problems`` what is
+    wrong in the workbook, each with its cell.
     """
 
     submission = models.OneToOneField(
@@ -35,6 +36,7 @@ class Building(models.Model):
     problems = models.JSONField(default=list)
     questions = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
+    former = models.JSONField(default=list)
 
     class Meta:
         verbose_name = "编制"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
@@ -14,24 +14,39 @@ from mingzhang.web.submission.building_models import Building
 from mingzhang.web.submission.forms import WorkbookForm
 from mingzhang.web.submission.models import Submission
 from mingzhang.web.submission.moves import IllegalMoveError
+from mingzhang.web.submission.taking import REFUSALS
 
-_WITH = ("organisation", "season__organisation", "requirement", "current", "building")
+_WITH = ("organisation", "season__organisation", "requirement", "current", "building__by")
 _BYTES = "application/octet-stream"
 
 
 @page(Action.PREPARE, of=Submission, with_=_WITH, methods=("GET", "HEAD", "POST"))
 def build(request: Asked, submission: Submission) -> HttpResponse:
     """Upload a filled workbook, and see what is open in it: one question at a time."""
-    form = WorkbookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            building.begin(submission, request.user, form.cleaned_data["workbook"])
-        except OSError as fault:
-            messages.error(request, f"填报表没有保存（{fault.strerror}）：请管理员腾出磁盘空间后重新上传。")
-        return redirect("submission:build", submission.pk)
     made: Building | None = getattr(submission, "building", None)
-    shown = {"submission": submission, "form": form, "building": made}
-    return render(request, "submission/build.html", shown)
+    seen = {"seen": made.workbook_id if made else ""}
+    form = WorkbookForm(request.POST or None, request.FILES or None, initial=seen)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            building.begin(submission, request.user, given["workbook"], given["seen"])
+        except REFUSALS as refusal:
+            messages.error(request, str(refusal))
+        return redirect("submission:build", submission.pk)
+    return render(
+        request, "submission/build.html", {"submission": submission, "form": form, "building": made}
+    )
+
+
+@page(Action.SEE_SUBMISSION, of=Submission, with_=(*_WITH, "building__workbook"))
+def workbook(request: Asked, submission: Submission) -> HttpResponseBase:
+    """A filled workbook as it was uploaded, also one that another has taken the place of."""
+    made: Building | None = getattr(submission, "building", None)
+    asked = request.GET.get("former", "")
+    found = made and building.workbook(made, int(asked) if asked.isdecimal() else None)
+    if not found or not found[0].path.is_file():
+        raise Http404
+    return FileResponse(found[0].path.open("rb"), as_attachment=True, filename=found[1], content_type=_BYTES)
 
 
 @page(Action.PREPARE, of=Submission, with_=_WITH)

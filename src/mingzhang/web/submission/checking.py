@@ -118,7 +118,10 @@ def _keep(version: Version, outcome: WorkDone) -> None:
     version.result = _kept(outcome.out / "result.json")
     version.lines = _kept(outcome.out / "lines.json")
     version.text = None if outcome.told["leaves"] else _kept(outcome.out / "text.html")
-    version.summary = result["summary"] | {"document": result["document"]}
+    version.summary = result["summary"] | {
+        "document": result["document"],
+        "unaccepted": outcome.told["unaccepted"],
+    }
     version.check_state, version.check_said = CheckState.DONE, ""
     version.save(update_fields=["result", "lines", "text", "summary", "check_state", "check_said"])
 

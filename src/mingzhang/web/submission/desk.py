@@ -16,6 +16,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.result import UnreadNumber
 from mingzhang.web.people.rights import Action, Visitor, may
 from mingzhang.web.submission.changes import FindingsSince, findings_since, former_of
+from mingzhang.web.submission.doubts import doubts
 from mingzhang.web.submission.models import (
     Adoption,
     Answer,
@@ -136,7 +137,7 @@ class Desk:
     worths: list[tuple[str, int, str]] = field(default_factory=list)
     total: int = 0
     notes: list[str] = field(default_factory=list)
-    strange: str = ""
+    doubts: list[str] = field(default_factory=list)
     may_answer: bool = False
     may_judge: bool = False
     since: FindingsSince | None = None
@@ -198,7 +199,7 @@ def desk(version: Version, visitor: Visitor) -> Desk:
         notes=_notes(document),
         remarks=list(_remarks(version)),
         since=findings_since(former, version) if former else None,
-        strange=_strange(version, document),
+        doubts=doubts(version),
     )
 
 
@@ -301,15 +302,3 @@ def _remarks(version: Version) -> Iterable[Remark]:
     """What reviewers said of this version, and of those before it where it is not settled."""
     of = Remark.objects.filter(version__submission=version.submission, version__number__lte=version.number)
     return of.filter(Q(version=version) | Q(settled=False)).select_related("by", "version")
-
-
-def _strange(version: Version, document: dict[str, Any]) -> str:
-    """That the document says of itself another year or kind than the one that is due."""
-    season = version.submission.season
-    year, kind = document.get("year"), document.get("kind")
-    if year and year != season.year:
-        return f"文件里写的是 {year} 年度，应报的是 {season.year} 年度，请核对是否传错文件。"
-    if kind in ("final_account", "budget") and kind != season.kind:
-        told = {"final_account": "决算", "budget": "预算"}[kind]
-        return f"文件是部门{told}，应报的是{season.get_kind_display()}，请核对是否传错文件。"
-    return ""

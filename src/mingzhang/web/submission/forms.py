@@ -14,6 +14,17 @@ _LARGEST_BATCH = 500 << 20
 ARCHIVE = ".zip"
 
 
+class UnfitError(Exception):
+    """What was filled in is refused; its text is one sentence."""
+
+
+def fitting(form: forms.Form) -> dict[str, Any]:
+    """What was filled in, where the form takes it; else :class:`UnfitError` in the form's words."""
+    if not form.is_valid():
+        raise UnfitError(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    return form.cleaned_data
+
+
 class _SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
@@ -51,6 +62,7 @@ class WorkbookForm(forms.Form):
     """A filled workbook."""
 
     workbook = forms.FileField(label="填好的填报表", help_text="Excel 工作簿（.xlsx）")
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)  # the one before, by hash
 
     def clean_workbook(self) -> Any:
         """Refuse what is no workbook."""

@@ -30,7 +30,7 @@ class Status(models.TextChoices):
 
 
 LOCKED = (Status.APPROVED, Status.PUBLISHED, Status.SUPERSEDED)
-_OWED = (Status.DRAFT, Status.RETURNED)  # what a unit that is late still has to hand in
+OWED = (Status.DRAFT, Status.RETURNED)  # what a unit that is late still has to hand in
 
 
 class CheckState(models.TextChoices):
@@ -57,7 +57,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Those that should have been handed in before ``day``."""
         return self.filter(
             Q(late_until=None, season__due__lt=day) | Q(late_until__lt=day),
-            Q(current=None) | Q(current__status__in=_OWED),
+            Q(current=None) | Q(current__status__in=OWED),
         )
 
 
@@ -97,7 +97,7 @@ class Submission(models.Model):
     @property
     def overdue(self) -> bool:
         """Whether it should have been handed in by now."""
-        return self.due < today() and (not self.status or self.status in _OWED)
+        return self.due < today() and (not self.status or self.status in OWED)
 
     @property
     def said(self) -> str:
@@ -107,7 +107,7 @@ class Submission(models.Model):
     @property
     def next_role(self) -> Role | None:
         """Who has to move; nobody once it is published."""
-        if self.current is None or self.status in _OWED:
+        if self.current is None or self.status in OWED:
             return Role.PREPARER
         if self.status == Status.SUBMITTED:
             return Role(self.season.chain[self.current.step])
@@ -156,6 +156,11 @@ class Version(models.Model):
     def current(self) -> bool:
         """Whether it is the one that counts now."""
         return self.submission.current_id == self.pk
+
+    @property
+    def unaccepted(self) -> str:
+        """What its file leaves open (tracked changes, comments), in words; ``""`` where nothing is."""
+        return str(self.summary.get("unaccepted", ""))
 
     @property
     def locked(self) -> bool:

@@ -23,6 +23,7 @@ from mingzhang.web.people.models import Person, Role
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.dates import read_date
 from mingzhang.web.shared.today import now, today
+from mingzhang.web.submission.doubts import doubts, unpublishable
 from mingzhang.web.submission.events import published
 from mingzhang.web.submission.models import (
     Answer,
@@ -87,6 +88,19 @@ def _moved(version: Version, status: Status, who: Person, what: str, words: str 
     record(who, what, submission, f"{what}{version}" + (f"：{words}" if words else ""), before, after)
 
 
+def require_open(submission: Submission) -> None:
+    """Refuse what is locked or being reviewed, before anything is said about a file."""
+    last = submission.current
+    if last is not None and last.status in (Status.APPROVED, Status.PUBLISHED):
+        raise LockedError(
+            f"{submission}{last.get_status_display()}并已锁定；需要修改时请财政局主管重新开放。"
+        )
+    if last is not None and last.status == Status.SUBMITTED:
+        raise LockedError(f"{submission}正在审核；要换文件，请先撤回或等待退回。")
+    if submission.season.closed:
+        raise LockedError(f"{submission.season}已结束，不再接收材料。")
+
+
 @transaction.atomic
 def add_version(
     submission: Submission,
@@ -102,15 +116,8 @@ def add_version(
     """
     _allow(who, right, submission)
     submission = _locked(submission)
+    require_open(submission)
     last = submission.current
-    if last is not None and last.status in (Status.APPROVED, Status.PUBLISHED):
-        raise LockedError(
-            f"{submission}{last.get_status_display()}并已锁定；需要修改时请财政局主管重新开放。"
-        )
-    if last is not None and last.status == Status.SUBMITTED:
-        raise LockedError(f"{submission}正在审核；要换文件，请先撤回或等待退回。")
-    if submission.season.closed:
-        raise LockedError(f"{submission.season}已结束，不再接收材料。")
     version = Version.objects.create(
         submission=submission,
         number=1 + submission.versions.count(),
@@ -129,10 +136,11 @@ def add_version(
 
 
 @transaction.atomic
-def hand_in(submission: Submission, who: Person) -> None:
+def hand_in(submission: Submission, who: Person, words: str = "") -> None:
     """报送: to the first step of the chain; the version must have been checked, and be answered.
 
-    A version that was returned may come again as it is: what was refused may have been only an explanation.
+    What is odd about it (another unit, open changes) is told, and confirmed with ``words``.  A version
+    that was returned may come again as it is: what was refused may have been only an explanation.
     """
     _allow(who, Action.PREPARE, submission)
     submission = _locked(submission)
@@ -145,8 +153,12 @@ def hand_in(submission: Submission, who: Person) -> None:
     claimed = _findings(version).filter(fingerprint__in=_answered(version, AnswerKind.CORRECTED)).count()
     if claimed:
         raise IllegalMoveError(f"有 {claimed} 个答复为“已改正”的问题仍在这一版里：请上传改正后的新版。")
-    late = "" if today() <= submission.due else f"迟于截止日 {submission.due}"
-    _moved(version, Status.SUBMITTED, who, "报送", late)
+    odd = doubts(version)
+    if odd and not words.strip():
+        raise IllegalMoveError("报送前请核对，无误的写明理由：" + "".join(odd))
+    told = [] if today() <= submission.due else [f"迟于截止日 {submission.due}"]
+    told += [f"已确认“{'；'.join(one.rstrip('。') for one in odd)}”，理由：{words.strip()}"] if odd else []
+    _moved(version, Status.SUBMITTED, who, "报送", "；".join(told)[:600])
 
 
 def unanswered(version: Version) -> int:
@@ -205,6 +217,8 @@ def agree(submission: Submission, who: Person, words: str = "") -> None:
     if version.step + 1 < len(chain):
         _moved(version, Status.SUBMITTED, who, f"{role.label}同意", words, version.step + 1)
         return
+    if why := unpublishable(version):
+        raise IllegalMoveError(why)
     version.seal = sealed(version)
     _moved(version, Status.APPROVED, who, "审定", words)
 
@@ -233,6 +247,8 @@ def publish(submission: Submission, who: Person) -> None:
     version = _current(submission, Status.APPROVED)
     if version.seal != sealed(version):
         raise IllegalMoveError("文件与审定时锁定的校验值不符，不能公开；请联系管理员。")
+    if why := unpublishable(version):
+        raise IllegalMoveError(why)
     former = submission.public
     if former is not None:
         _moved(former, Status.SUPERSEDED, who, "由新版代替")
@@ -291,5 +307,5 @@ def grant_late(submission: Submission, who: Person, until: str, words: str) -> N
     record(who, "准予延期", submission, f"准予{submission}延期至 {day}：{words}", before, {"截止日": day})
 
 
-_SILENT = {"hand_in": hand_in, "withdraw": withdraw, "publish": publish}
-_WORDED = {"agree": agree, "send_back": send_back, "reopen": reopen}
+_SILENT = {"withdraw": withdraw, "publish": publish}
+_WORDED = {"hand_in": hand_in, "agree": agree, "send_back": send_back, "reopen": reopen}

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from mingzhang.web.apart.run import safe_name
 from mingzhang.web.people.models import Person
 from mingzhang.web.submission.checking import start
+from mingzhang.web.submission.forms import UnfitError
 from mingzhang.web.submission.models import LockedError, Submission, Version
 from mingzhang.web.submission.moves import IllegalMoveError, add_version
 from mingzhang.writers.archive import write_archive
@@ -22,7 +23,7 @@ class UnkeptError(Exception):
     """A file could not be kept: the disk is full, or not to be written."""
 
 
-REFUSALS = (LockedError, IllegalMoveError, UnkeptError)
+REFUSALS = (LockedError, IllegalMoveError, UnfitError, UnkeptError)
 
 
 def taken(

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/upload/", views.upload, name="upload"),
     path("<int:pk>/build/", building_views.build, name="build"),
     path("<int:pk>/build/answer/", building_views.answer, name="build_answer"),
+    path("<int:pk>/workbook/", building_views.workbook, name="workbook"),
     path("<int:pk>/template/", building_views.template, name="template"),
     path("<int:pk>/move/", views.move, name="move"),
     path("versions/<int:pk>/", views.version, name="version"),

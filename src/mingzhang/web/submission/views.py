@@ -14,7 +14,7 @@ from mingzhang.web.submission.answers import waivers as accepted
 from mingzhang.web.submission.changes import SHOWN, changed_lines, findings_since, former_of
 from mingzhang.web.submission.checking import again, stuck
 from mingzhang.web.submission.desk import desk
-from mingzhang.web.submission.forms import UploadForm
+from mingzhang.web.submission.forms import UploadForm, fitting
 from mingzhang.web.submission.models import CrossCheck, LockedError, PagePicture, Submission, Version
 from mingzhang.web.submission.offered import offered
 from mingzhang.web.submission.taking import REFUSALS, taken
@@ -43,12 +43,9 @@ def whole(request: Asked, submission: Submission) -> HttpResponse:
 def upload(request: Asked, submission: Submission) -> HttpResponse:
     """Take a file as the next version, and start its check."""
     form = UploadForm(request.POST, request.FILES)
-    if not form.is_valid():
-        for error in form.errors.values():
-            messages.error(request, " ".join(map(str, error)))
-        return redirect("submission:whole", submission.pk)
     try:
-        made = taken(submission, request.user, **form.cleaned_data)
+        moves.require_open(submission)  # said first: what is locked is not refused for its file
+        made = taken(submission, request.user, **fitting(form))
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
         return redirect("submission:whole", submission.pk)

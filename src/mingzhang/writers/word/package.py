@@ -92,6 +92,14 @@ class Package:
         self.put(_TYPES, types)
         return new, None
 
+    def targets(self, kinds: tuple[str, ...]) -> list[str]:
+        """The parts of these kinds that belong to the document."""
+        name = relations_of(self.main)
+        found = related(self.xml(name), self.main).values() if name in self._parts else ()
+        return [
+            relation.target for relation in found if relation.kind in kinds and relation.target in self._parts
+        ]
+
     def put(self, name: str, root: Any) -> None:
         """Replace or add one part."""
         self._changed[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
