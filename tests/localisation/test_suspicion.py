@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding
+from mingzhang.facts.number import number_of
 from mingzhang.localisation.constraints import build
 from mingzhang.localisation.cover import Group
 from mingzhang.localisation.operations import Trials
 from mingzhang.localisation.search import Search
 from mingzhang.localisation.surroundings import Surroundings
 from mingzhang.localisation.suspicion import Suspicions
-from tests.localisation.checks import cells, sums
+from tests.localisation.checks import cells, judged, sums
 
 
 def sums_in_a_ring(size: int, random: Random) -> list[Finding]:
@@ -61,3 +62,14 @@ def test_of_many_explanations_the_likeliest_are_worked_out() -> None:
     assert len(chosen) == 3
     assert set(chosen) <= set(explanations)
     assert suspicions.likeliest(explanations, len(explanations)) == explanations
+
+
+def test_a_figure_with_fewer_decimals_than_its_other_print_gets_all_of_them() -> None:
+    c = cells(文="0.3", 表="2,961.68")
+    found = judged("文表", number_of(c["文"]) - number_of(c["表"]))
+    causes = Search(build([found])).causes()
+    suspicions = Suspicions(Trials(build([found])), (), [found], Surroundings.of(Facts()))
+    said = {
+        s.figure.text: s.replacement for e in causes[0].explanations for s in suspicions.of(e) if s.figure
+    }
+    assert said["0.3"] == "2961.68万元"

@@ -121,15 +121,21 @@ def unit_of(right: Fraction, figure: Printed, kind: SlipKind | None = None) -> s
 
 
 def written(right: Fraction, figure: Printed, kind: SlipKind | None = None) -> str:
-    """The digits of a corrected figure, with as many decimals as it had.
+    """The digits of a corrected figure, with as many decimals as it had, or two where it had fewer than known.
 
     >>> from mingzhang.facts.number import printed
     >>> written(Fraction(12_345_600), printed("1,243.56", "万元"))
     '1234.56'
+    >>> written(Fraction(12_345_600), printed("0.1", "万元"))
+    '1234.56'
     """
     if unit_of(right, figure, kind) != figure.shown:
         return figure.text
-    return shown(right, figure.shown, decimals_of(figure)).removesuffix(figure.shown)
+    decimals = decimals_of(figure)
+    if (right / SCALES.get(figure.shown, 1) * 100).denominator == 1:
+        exact = shown(right, figure.shown).removesuffix(figure.shown)
+        decimals = max(decimals, len(exact.rstrip("0").partition(".")[2]))
+    return shown(right, figure.shown, decimals).removesuffix(figure.shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,10 +158,11 @@ class Suspicions:
         echo, factor = self.echo(number, blamed, room)
         known = next((value for value in (elsewhere, likely, echo) if value is not None), None)
         found = self.guess(figure, room, known)
-        if found.right is not None and rounded(found.right / _scale(figure), decimals_of(figure)) == rounded(
-            figure.value / _scale(figure), decimals_of(figure)
-        ):
+        right = found.right
+        if right is not None and _as_printed(right, figure) == _as_printed(figure.value, figure):
             return Suspicion(figure, room, weight=found.likelihood * factor * _UNCHANGED)
+        if right is not None and elsewhere is not None and right == _as_printed(elsewhere, figure):
+            right = elsewhere  # where it has more decimals
         words, weight, kind = found.slip.value if found.slip else "", found.likelihood * factor, found.slip
         if not words and figure.value and (other := self.copied_from(figure, room)):
             words, weight = other, weight + SHARES[SlipKind.COPIED] / 4
@@ -169,7 +170,7 @@ class Suspicions:
         if base := self.wrong_base(number):
             words, weight = base, weight + SHARES[SlipKind.WRONG_BASE]
             kind = SlipKind.WRONG_BASE
-        return Suspicion(figure, room, found.right, words, weight, (), kind)
+        return Suspicion(figure, room, right, words, weight, (), kind)
 
     def echo(self, number: int, blamed: Group, room: Range) -> tuple[Fraction | None, float]:
         """What other tables print for the same item, where the room allows it, and how telling that is.
@@ -251,7 +252,7 @@ class Suspicions:
         return Range(low_end, high_end)
 
     def printed_elsewhere(self, number: int, blamed: Group, room: Range) -> Fraction | None:
-        """What the other prints of the same amount say, where they all say the same."""
+        """What the other prints of the same amount say, as exactly or more so, where they all say the same."""
         figure = self.system.figures[number]
         said = set()
         for at in self.rows[number]:
@@ -260,7 +261,8 @@ class Suspicions:
             if row.guards or len(others) != 1 or others[0] in blamed or row.low != row.high:
                 continue
             other = self.system.figures[others[0]]
-            if other.half == figure.half and row.weights[number] == -row.weights[others[0]]:
+            as_exact = other.half == figure.half or (other.half < figure.half and other.shown == figure.shown)
+            if as_exact and row.weights[number] == -row.weights[others[0]]:
                 said.add(other.value)
         value = said.pop() if len(said) == 1 else None
         return value if value is not None and room.allows(value, figure.half) else None
@@ -279,5 +281,7 @@ class Suspicions:
         return ""
 
 
-def _scale(figure: Printed) -> int:
-    return SCALES.get(figure.shown, 1)
+def _as_printed(value: Fraction, figure: Printed) -> Fraction:
+    """A value as it is with the figure's unit and decimals."""
+    scale = SCALES.get(figure.shown, 1)
+    return rounded(value / scale, decimals_of(figure)) * scale
