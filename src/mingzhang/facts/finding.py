@@ -121,7 +121,7 @@ def unit_of(right: Fraction, figure: Printed, kind: SlipKind | None = None) -> s
 
 
 def written(right: Fraction, figure: Printed, kind: SlipKind | None = None) -> str:
-    """The digits of a corrected figure, with as many decimals as it had, or two where it had fewer than known.
+    """The digits of a corrected figure, with as many decimals as it had, or up to two that are known.
 
     >>> from mingzhang.facts.number import printed
     >>> written(Fraction(12_345_600), printed("1,243.56", "万元"))

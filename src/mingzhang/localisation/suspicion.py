@@ -252,7 +252,7 @@ class Suspicions:
         return Range(low_end, high_end)
 
     def printed_elsewhere(self, number: int, blamed: Group, room: Range) -> Fraction | None:
-        """What the other prints of the same amount say, as exactly or more so, where they all say the same."""
+        """What other prints of the same amount say, as exactly or more so, where they all say the same."""
         figure = self.system.figures[number]
         said = set()
         for at in self.rows[number]:
