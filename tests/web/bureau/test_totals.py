@@ -35,6 +35,23 @@ def publish(district: District, at: Organisation, year: int, **amounts: str) -> 
         )
 
 
+def test_a_total_is_exact_where_floats_are_not(district: District) -> None:
+    publish(district, district.department, 2025, 本年收入="900000000000.01")
+    publish(district, district.other_department, 2025, 本年收入="0.0002")
+    (row,) = totals_of(district.season, district.person(Role.MANAGER))
+    assert row.amount == Decimal("900000000000.0102")
+
+
+def test_a_total_leads_to_the_figures_behind_it(district: District) -> None:
+    publish(district, district.department, 2025, 本年收入="0.10")
+    publish(district, district.other_department, 2025, 本年收入="0.20")
+    page = district.client(Role.MANAGER).get(
+        f"/bureau/{district.season.pk}/totals/parts/", {"figure": "本年收入"}
+    )
+    said = page.content.decode()
+    assert said.index("甲区档案馆") < said.index("甲区水务局") and "/2025/final_account/document/" in said
+
+
 def test_the_totals(district: District) -> None:
     publish(district, district.department, 2025, 本年收入="0.10", 本年支出="5")
     publish(district, district.other_department, 2025, 本年收入="0.20")
@@ -42,4 +59,5 @@ def test_the_totals(district: District) -> None:
     (row,) = totals_of(district.season, district.person(Role.MANAGER))
     assert (row.label, row.amount, row.units) == ("本年收入", Decimal("0.3"), 2)
     assert (row.both, row.change) == (1, Decimal(100))
-    assert [cells[1] for cells in total_cells([row])] == ["合计（2 个单位）", "甲区水务局", "甲区档案馆"]
+    cells = total_cells(district.season, district.person(Role.MANAGER))
+    assert [each[1] for each in cells] == ["合计（2 个单位）", "甲区水务局", "甲区档案馆"]

@@ -9,13 +9,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
+
 from mingzhang.web.people.rights import Action, Visitor, where
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
-from mingzhang.web.submission.models import Answer, AnswerKind, Found, Submission
+from mingzhang.web.submission.models import (
+    Answer,
+    AnswerKind,
+    Found,
+    Submission,
+    SubmissionQuerySet,
+)
 
 RULE_HEADS = ("规则", "事项", "问题数", "涉及单位", "上年问题数", "两年都有的单位")
 _COUNTED = ("error", "warning")
+_ON_A_PAGE, _SOME = 100, 3
 
 
 @dataclass
@@ -29,16 +39,24 @@ class RuleRow:
     former: int = 0  # how often in the season before
     repeated: set[str] = field(default_factory=set)  # units in which it failed in both
 
+    @property
+    def some(self) -> list[str]:
+        """A few of the units, for a page on which not all have room."""
+        return sorted(self.units)[:_SOME]
+
 
 @dataclass
 class UnitRow:
-    """One unit: how many findings, and what became of them."""
+    """One unit: how many findings, and what became of them; ``rules`` are those that failed."""
 
-    submission: Submission
+    pk: int  # of its submission
+    name: str
+    path: str
     errors: int = 0
     warnings: int = 0
     explained: int = 0
     disputed: int = 0
+    rules: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -51,10 +69,10 @@ class SeasonFindings:
     former: Season | None
 
 
-def within(season: Season, visitor: Visitor) -> list[Submission]:
+def within(season: Season, visitor: Visitor) -> SubmissionQuerySet:
     """The submissions of a season that the visitor may see in sum."""
     reach = Organisation.objects.below(*where(visitor, Action.SEE_STATISTICS))
-    return list(season.submissions.shown().filter(organisation__in=reach))
+    return season.submissions.filter(organisation__in=reach)
 
 
 def former_of(season: Season) -> Season | None:
@@ -65,47 +83,63 @@ def former_of(season: Season) -> Season | None:
 
 
 def findings_of(season: Season, visitor: Visitor) -> SeasonFindings:
-    """All of it, in a number of queries that does not grow."""
+    """All of it, in a number of queries that does not grow; a row of the database is never an object here."""
     submissions = within(season, visitor)
     former = former_of(season)
     rules: dict[str, RuleRow] = {}
-    units = {each.pk: UnitRow(each) for each in submissions}
-    for found, submission in _failed(submissions):
-        row = rules.setdefault(found.rule, RuleRow(found.rule, found.title))
+    units = {
+        key: UnitRow(key, name, path)
+        for key, name, path in submissions.values_list("pk", "organisation__name", "organisation__path")
+    }
+    for rule, title, severity, key, _ in _failed(submissions):
+        row, unit = rules.setdefault(rule, RuleRow(rule, title)), units[key]
         row.count += 1
-        row.units.add(submission.organisation.name)
-        if found.severity == "error":
-            units[submission.pk].errors += 1
-        else:
-            units[submission.pk].warnings += 1
-    for found, submission in _failed(within(former, visitor)) if former else ():
-        if found.rule in rules:
-            row, name = rules[found.rule], submission.organisation.name
-            row.former += 1
-            row.repeated |= row.units & {name}
-    for answer in Answer.objects.filter(submission__in=submissions).exclude(kind=AnswerKind.CORRECTED):
-        told = units[answer.submission_id]
-        told.explained += answer.kind == AnswerKind.EXPLAINED
-        told.disputed += answer.kind == AnswerKind.DISPUTED
-    unchecked = sum(1 for each in submissions if each.current is None or each.current.result_id is None)
+        row.units.add(unit.name)
+        unit.rules.add(rule)
+        unit.errors += severity == "error"
+        unit.warnings += severity != "error"
+    for rule, _, _, _, name in _failed(within(former, visitor)) if former else ():
+        if rule in rules:
+            rules[rule].former += 1
+            rules[rule].repeated |= rules[rule].units & {name}
+    _count_answers(submissions, units)
     return SeasonFindings(
         sorted(rules.values(), key=lambda row: (-row.count, row.rule)),
-        sorted(
-            units.values(), key=lambda row: (-row.errors, -row.warnings, row.submission.organisation.path)
-        ),
-        unchecked,
+        sorted(units.values(), key=lambda row: (-row.errors, -row.warnings, row.path)),
+        submissions.filter(current__result=None).count(),
         former,
     )
 
 
-def _failed(submissions: Iterable[Submission]) -> Iterable[tuple[Found, Submission]]:
-    """The errors and warnings of the current versions, with whose they are."""
-    by_version = {each.current_id: each for each in submissions if each.current_id}
-    found = Found.objects.filter(version__in=by_version, verdict="fails", severity__in=_COUNTED).only(
-        "version", "rule", "title", "severity"
+def _failed(submissions: SubmissionQuerySet) -> Iterable[tuple[str, str, str, int, str]]:
+    """The errors and warnings of the current versions: rule, title, grade, submission, name of the unit."""
+    found = Found.objects.filter(
+        version__in=submissions.order_by().values("current"), verdict="fails", severity__in=_COUNTED
     )
-    for each in found:
-        yield each, by_version[each.version_id]
+    of = "version__submission"
+    told = ("rule", "title", "severity", of, f"{of}__organisation__name")
+    return found.order_by().values_list(*told)
+
+
+def _count_answers(submissions: SubmissionQuerySet, units: dict[int, UnitRow]) -> None:
+    given = Answer.objects.filter(submission__in=submissions.order_by()).exclude(kind=AnswerKind.CORRECTED)
+    for key, kind, count in given.values_list("submission", "kind").annotate(count=Count("pk")):
+        units[key].explained += count if kind == AnswerKind.EXPLAINED else 0
+        units[key].disputed += count if kind == AnswerKind.DISPUTED else 0
+
+
+def unit_page(shown: SeasonFindings, rule: str, number: str | None) -> Page[UnitRow]:
+    """A page of the units, of those alone in which ``rule`` failed where one is named."""
+    return Paginator([each for each in shown.units if not rule or rule in each.rules], _ON_A_PAGE).get_page(
+        number
+    )
+
+
+def with_submissions(rows: Iterable[UnitRow]) -> list[tuple[UnitRow, Submission]]:
+    """Rows with the submissions they are about."""
+    listed = list(rows)
+    found = Submission.objects.listed().in_bulk([row.pk for row in listed])
+    return [(row, found[row.pk]) for row in listed]
 
 
 def rule_cells(shown: SeasonFindings) -> list[list[object]]:

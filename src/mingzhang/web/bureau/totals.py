@@ -6,29 +6,35 @@ units are behind a total is said beside it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from mingzhang.web.bureau.statistics import within
-from mingzhang.web.people.rights import Visitor
+from django.db.models import BigIntegerField, Count, F, Min, Q, QuerySet, Sum
+from django.db.models.functions import Cast, Round
+
+from mingzhang.web.people.rights import Action, Visitor, where
 from mingzhang.web.portal.models import EditionFigure
+from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
 
 TOTAL_HEADS = ("项目", "单位", "金额（元）", "上年（元）", "原文", "位置")
 _WAN = 10_000
+_LEAST = 10_000  # parts of a 元 that the database keeps
+_FORMER = "edition__organisation__editions"  # of the unit that a figure is about
 
 
-@dataclass
+@dataclass(frozen=True)
 class TotalRow:
     """One figure over all units; amounts in 元.  ``both`` adds up the units that state it in both years."""
 
     label: str
-    amount: Decimal = Decimal(0)
-    units: int = 0
+    amount: Decimal
+    units: int
     former: Decimal = Decimal(0)
     same: Decimal = Decimal(0)
     both: int = 0
-    parts: list[EditionFigure] = field(default_factory=list)
 
     @property
     def wan(self) -> Decimal:
@@ -43,44 +49,62 @@ class TotalRow:
 
 def totals_of(season: Season, visitor: Visitor) -> list[TotalRow]:
     """The totals of the figures that at least two units state, in the order in which documents state them."""
-    reach = [each.organisation_id for each in within(season, visitor)]
-    found = EditionFigure.objects.select_related("edition__organisation").filter(
-        edition__current=True, edition__kind=season.kind, edition__organisation__in=reach
+    figures = _figures(season, visitor)
+    now = figures.values("label").annotate(sum=_exact("amount"), count=Count("pk"), first=Min("order"))
+    there = {
+        f"{_FORMER}__{name}": value
+        for name, value in {"year": season.year - 1, "kind": season.kind, "current": True}.items()
+    }
+    paired = figures.filter(**there, **{f"{_FORMER}__figures__label": F("label")}).values("label")
+    both = paired.annotate(
+        same=_exact("amount"), former=_exact(f"{_FORMER}__figures__amount"), count=Count("pk")
     )
-    rows: dict[str, TotalRow] = {}
-    here = {}
-    for figure in found.filter(edition__year=season.year).order_by("order", "edition__organisation__path"):
-        row = rows.setdefault(figure.label, TotalRow(figure.label))
-        row.amount += figure.amount
-        row.units += 1
-        row.parts.append(figure)
-        here[figure.label, figure.edition.organisation_id] = figure
-    for figure in found.filter(edition__year=season.year - 1):
-        now = here.get((figure.label, figure.edition.organisation_id))
-        if now is not None:
-            row = rows[figure.label]
-            row.former += figure.amount
-            row.same += now.amount
-            row.both += 1
-    return [row for row in rows.values() if row.units > 1]
+    before = {row["label"]: row for row in both}
+    return [_row(row, before.get(row["label"])) for row in now.order_by("first", "label") if row["count"] > 1]
 
 
-def total_cells(rows: list[TotalRow]) -> list[list[object]]:
+def _figures(season: Season, visitor: Visitor) -> QuerySet[EditionFigure]:
+    """What the units of the season that the visitor may see in sum have published and is valid."""
+    reach = Q(pk__in=Organisation.objects.below(*where(visitor, Action.SEE_STATISTICS)))
+    units = Organisation.objects.below(season.organisation).filter(reach)
+    return EditionFigure.objects.order_by().filter(
+        edition__current=True,
+        edition__kind=season.kind,
+        edition__year=season.year,
+        edition__organisation__in=units,
+    )
+
+
+def _exact(amount: str) -> Sum:
+    """The sum of an amount in the smallest parts: whole numbers are added exactly by every database."""
+    return Sum(Cast(Round(F(amount) * _LEAST), BigIntegerField()))
+
+
+def _row(now: Mapping[str, Any], both: Mapping[str, Any] | None) -> TotalRow:
+    label, amount = now["label"], Decimal(now["sum"]) / _LEAST
+    if both is None:
+        return TotalRow(label, amount, now["count"])
+    former, same = (Decimal(both[name]) / _LEAST for name in ("former", "same"))
+    return TotalRow(label, amount, now["count"], former, same, both["count"])
+
+
+def parts_of(season: Season, visitor: Visitor, label: str) -> QuerySet[EditionFigure]:
+    """The figures behind a total, the largest first."""
+    found = _figures(season, visitor).filter(label=label).order_by("-amount", "edition__organisation__path")
+    kept = ("charts", "scores", "classes", "differences")
+    return found.select_related("edition__organisation__above__above").defer(
+        *(f"edition__{name}" for name in kept)
+    )
+
+
+def total_cells(season: Season, visitor: Visitor) -> Iterator[list[object]]:
     """Every figure behind every total, under :data:`TOTAL_HEADS`: totals first, then whose they are."""
-    cells: list[list[object]] = []
-    for row in rows:
-        cells.append(
-            [row.label, f"合计（{row.units} 个单位）", row.amount, row.former if row.both else "", "", ""]
-        )
-        cells += [
-            [
-                row.label,
-                part.edition.organisation.name,
-                part.amount,
-                "",
-                f"{part.printed}{part.unit}",
-                part.place,
-            ]
-            for part in row.parts
-        ]
-    return cells
+    parts: dict[str, list[list[object]]] = {}
+    told = ("label", "edition__organisation__name", "amount", "printed", "unit", "place")
+    found = _figures(season, visitor).order_by("edition__organisation__path").values_list(*told)
+    for label, name, amount, printed, unit, place in found:
+        parts.setdefault(label, []).append([label, name, amount, "", f"{printed}{unit}", place])
+    for row in totals_of(season, visitor):
+        heading = f"合计（{row.units} 个单位）"
+        yield [row.label, heading, row.amount, row.former if row.both else "", "", ""]
+        yield from parts[row.label]

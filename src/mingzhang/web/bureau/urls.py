@@ -12,5 +12,6 @@ urlpatterns = [
     path("<int:pk>/", views.findings, name="findings"),
     path("<int:pk>/export/", views.export, name="export"),
     path("<int:pk>/totals/", views.totals, name="totals"),
+    path("<int:pk>/totals/parts/", views.parts, name="parts"),
     path("<int:pk>/totals/export/", views.export_totals, name="export_totals"),
 ]

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from mingzhang.web.bureau.statistics import RULE_HEADS, by_kind, findings_of, rule_cells
-from mingzhang.web.bureau.totals import TOTAL_HEADS, total_cells, totals_of
+from mingzhang.web.bureau.statistics import (
+    RULE_HEADS,
+    by_kind,
+    findings_of,
+    rule_cells,
+    unit_page,
+    with_submissions,
+)
+from mingzhang.web.bureau.totals import TOTAL_HEADS, parts_of, total_cells, totals_of
 from mingzhang.web.people.rights import Action, where
+from mingzhang.web.portal.addresses import address
+from mingzhang.web.portal.listings import shown
 from mingzhang.web.season.models import Season
 from mingzhang.web.shared.lists import download, list_workbook
 from mingzhang.web.shared.pages import Asked, page
@@ -28,9 +38,11 @@ def seasons(request: Asked) -> HttpResponse:
 @page(Action.SEE_STATISTICS, of=Season, with_=_WITH)
 def findings(request: Asked, season: Season) -> HttpResponse:
     """What was found, by rule and by unit."""
-    shown = findings_of(season, request.user)
+    found, rule = findings_of(season, request.user), request.GET.get("rule", "")
+    pages = unit_page(found, rule, request.GET.get("page"))
     others = Season.objects.filter(organisation=season.organisation)
-    told = {"season": season, "shown": shown, "kinds": by_kind(shown), "others": others}
+    told = {"season": season, "shown": found, "kinds": by_kind(found), "others": others}
+    told |= {"rule": rule, "pages": pages, "units": with_submissions(pages)}
     return render(request, "bureau/findings.html", told)
 
 
@@ -49,7 +61,17 @@ def totals(request: Asked, season: Season) -> HttpResponse:
 
 
 @page(Action.SEE_STATISTICS, of=Season, with_=_WITH)
+def parts(request: Asked, season: Season) -> HttpResponse:
+    """The figures behind one total, each with the address of the printed cell."""
+    label = request.GET.get("figure", "")
+    pages = Paginator(parts_of(season, request.user, label), 100).get_page(request.GET.get("page"))
+    rows = [(each, shown(each, address(each.edition, "document"))) for each in pages]
+    told = {"season": season, "label": label, "pages": pages, "rows": rows}
+    return render(request, "bureau/parts.html", told)
+
+
+@page(Action.SEE_STATISTICS, of=Season, with_=_WITH)
 def export_totals(request: Asked, season: Season) -> HttpResponse:
     """Totals, and every figure behind them, as a workbook."""
-    rows = total_cells(totals_of(season, request.user))
+    rows = total_cells(season, request.user)
     return download(list_workbook("金额汇总", TOTAL_HEADS, rows), f"{season}金额汇总.xlsx")

@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.register.models import Organisation
-from mingzhang.web.shared.fields import DayField
+from mingzhang.web.shared.fields import DayField, LongSelect
 
 
 class PersonForm(forms.Form):
@@ -19,7 +19,9 @@ class PersonForm(forms.Form):
     name = forms.CharField(label="姓名", max_length=60)
     password = forms.CharField(label="初始密码", help_text="至少 12 位；请本人登录后修改。")
     role = forms.ChoiceField(label="角色", choices=Role.choices)
-    organisation: Any = forms.ModelChoiceField(label="单位", queryset=Organisation.objects.none())
+    organisation: Any = forms.ModelChoiceField(
+        label="单位", queryset=Organisation.objects.none(), widget=LongSelect
+    )
 
     def __init__(self, *args: Any, within: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,6 +50,7 @@ class PostForm(forms.ModelForm[Post]):
     class Meta:
         model = Post
         fields = ("role", "organisation", "since", "until")
+        widgets = {"organisation": LongSelect}  # noqa: RUF012 (Django's form)
 
     def __init__(self, *args: Any, within: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -52,7 +52,7 @@ def everybody(request: Asked) -> HttpResponse:
     """The posts within one's reach."""
     posts = Post.objects.filter(organisation__in=_within(request, Action.SEE_PEOPLE))
     shown = posts.select_related("person", "organisation").order_by("organisation__path", "role")
-    pages = Paginator(shown, 200).get_page(request.GET.get("page"))
+    pages = Paginator(shown, 100).get_page(request.GET.get("page"))
     return render(
         request, "people/list.html", {"posts": pages, "able": may(request.user, Action.EDIT_PEOPLE)}
     )

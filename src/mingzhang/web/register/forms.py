@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from mingzhang.web.register.models import Organisation, OrganisationKind
-from mingzhang.web.shared.fields import DayField
+from mingzhang.web.shared.fields import DayField, LongSelect
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):
@@ -19,6 +19,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     class Meta:
         model = Organisation
         fields = ("name", "short", "kind", "nature", "code", "above", "since", "until")
+        widgets = {"above": LongSelect}  # noqa: RUF012 (Django's form)
 
     def __init__(self, *args: Any, within: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

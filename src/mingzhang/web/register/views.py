@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -19,25 +20,28 @@ from mingzhang.web.register.models import Organisation, OrganisationQuerySet
 from mingzhang.web.shared.lists import download, list_workbook
 from mingzhang.web.shared.pages import Asked, page
 
+_ON_A_PAGE = 100
+
 
 def _within(request: Asked, action: Action) -> OrganisationQuerySet:
-    return Organisation.objects.below(*where(request.user, action)).select_related("above")
+    return Organisation.objects.below(*where(request.user, action))
 
 
 @page(Action.SEE_REGISTER)
 def everything(request: Asked) -> HttpResponse:
     """The organisations within one's reach, as a tree."""
     words = request.GET.get("q", "").strip()
-    found = _within(request, Action.SEE_REGISTER).filter(name__contains=words)
+    found = _within(request, Action.SEE_REGISTER).filter(name__contains=words).select_related("above")
+    pages = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("page"))
     able = may(request.user, Action.EDIT_REGISTER)
-    shown = {"organisations": found, "able": able, "q": words, "form": ListForm() if able else None}
+    shown = {"pages": pages, "able": able, "q": words, "form": ListForm() if able else None}
     return render(request, "register/list.html", shown)
 
 
 @page(Action.SEE_REGISTER)
 def export(request: Asked) -> HttpResponse:
     """The same as a workbook, which can be taken in again."""
-    rows = rows_of(_within(request, Action.SEE_REGISTER))
+    rows = rows_of(_within(request, Action.SEE_REGISTER).select_related("above"))
     return download(list_workbook("单位名录", HEADS, rows), "单位名录.xlsx")
 
 

@@ -12,7 +12,15 @@ from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
 from mingzhang.web.submission import moves
 from mingzhang.web.submission.doubts import unpublishable
-from mingzhang.web.submission.models import Answer, Found, LockedError, Opinion, Status, Submission
+from mingzhang.web.submission.models import (
+    Answer,
+    Found,
+    LockedError,
+    Opinion,
+    Status,
+    Submission,
+    SubmissionQuerySet,
+)
 
 #: The moves that can be made for many: their words.
 BULK = {"agree": "同意（审定）", "publish": "公开"}
@@ -31,15 +39,19 @@ class Preview:
         return not self.skip
 
 
-def previews(season: Season, visitor: Visitor, move: str) -> list[Preview]:
-    """The submissions of a season within one's reach that have come so far, each with what would happen."""
+def waiting(season: Season, visitor: Visitor, move: str) -> SubmissionQuerySet:
+    """The submissions of a season within one's reach that have come so far that the move may be next."""
     action = Action.PUBLISH if move == "publish" else Action.SEE_SUBMISSION
     within = Organisation.objects.below(*where(visitor, action))
     wanted = Status.APPROVED if move == "publish" else Status.SUBMITTED
-    there = season.submissions.shown().filter(organisation__in=within, current__status=wanted)
-    found = list(
-        there.select_related("organisation__above", "requirement", "season__organisation", "current")
-    )
+    return season.submissions.shown().filter(organisation__in=within, current__status=wanted)
+
+
+def previews(
+    season: Season, visitor: Visitor, move: str, among: Iterable[Submission] | None = None
+) -> list[Preview]:
+    """What would happen to each that waits, or to each of those ``among`` them."""
+    found = list(waiting(season, visitor, move) if among is None else among)
     hindered = _hindered(found) if move == "agree" else {}
     return [Preview(each, _why_not(each, visitor, move, hindered)) for each in found]
 
@@ -78,10 +90,8 @@ def _hindered(submissions: Sequence[Submission]) -> dict[int, str]:
 
 def carry_out(season: Season, who: Person, move: str, chosen: Iterable[int]) -> list[Preview]:
     """Make the move for the chosen ones, each by itself; those left out come back with the reason."""
-    wanted, told = set(chosen), []
-    for preview in previews(season, who, move):
-        if preview.submission.pk not in wanted:
-            continue
+    told = []
+    for preview in previews(season, who, move, waiting(season, who, move).filter(pk__in=set(chosen))):
         skip = preview.skip
         if not skip:
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -18,6 +19,7 @@ from mingzhang.web.submission.moves import IllegalMoveError
 
 _OF_VERSION = ("submission__organisation", "submission__season__organisation", "submission__requirement")
 _BYTES = "application/octet-stream"
+_ON_A_PAGE = 100
 
 
 @page(Action.REVIEW, of=Version, with_=_OF_VERSION, methods=("POST",))
@@ -66,6 +68,6 @@ def bulk(request: Asked, season: Season) -> HttpResponse:
         chosen = [int(pk) for pk in request.POST.getlist("submission") if pk.isdecimal()]
         done = many.carry_out(season, request.user, move, chosen)
         return render(request, "review/done.html", known | {"done": done})
-    return render(
-        request, "review/bulk.html", known | {"previews": many.previews(season, request.user, move)}
-    )
+    pages = Paginator(many.waiting(season, request.user, move), _ON_A_PAGE).get_page(request.GET.get("page"))
+    known |= {"pages": pages, "previews": many.previews(season, request.user, move, pages)}
+    return render(request, "review/bulk.html", known)

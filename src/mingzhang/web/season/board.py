@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
 
 from mingzhang.web.people.models import Role
 from mingzhang.web.people.rights import Action, Visitor, where
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
 from mingzhang.web.shared.today import today
-from mingzhang.web.submission.models import Status, Submission
+from mingzhang.web.submission.models import Status, Submission, SubmissionQuerySet
 from mingzhang.working_days import between
 
 NOT_STARTED, OVERDUE = "not_started", "overdue"
+_ON_A_PAGE = 100
 _STATES = (
     (NOT_STARTED, "未开始"),
     (Status.DRAFT.value, "草稿"),
@@ -41,33 +45,47 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class Board:
-    """Rows, and how many submissions are in each state (overdue ones are counted under their state too)."""
+    """What is asked for, and how many submissions are in each state (overdue ones under their state too)."""
 
-    rows: list[BoardRow]
+    season: Season
+    found: SubmissionQuerySet
     tiles: list[tuple[str, str, int]]
     days_left: int  # working days to the last day; negative after it
+
+    @property
+    def rows(self) -> list[BoardRow]:
+        """All rows."""
+        return _rows(self.season, self.found)
+
+    def page(self, number: str | None) -> tuple[Page[Submission], list[BoardRow]]:
+        """A page of the board, with its rows."""
+        shown = Paginator(self.found, _ON_A_PAGE).get_page(number)
+        return shown, _rows(self.season, shown)
 
 
 def board(season: Season, visitor: Visitor, state: str = "", words: str = "") -> Board:
     """The board as far as the visitor sees it, cut to a state and to names that contain ``words``."""
     within = Organisation.objects.below(*where(visitor, Action.SEE_BOARD))
-    found = list(season.submissions.shown().filter(organisation__in=within))
-    day = today()
-    rows = []
-    for submission in found:
+    there, day = season.submissions.listed().filter(organisation__in=within), today()
+    by_status = there.order_by().values_list("current__status").annotate(count=Count("pk"))
+    counted = {status or NOT_STARTED: count for status, count in by_status}
+    counted[OVERDUE] = there.overdue(day).count()
+    kept = there.filter(organisation__name__contains=words)
+    if state == OVERDUE:
+        kept = kept.overdue(day)
+    elif state:
+        kept = kept.filter(current__status=None if state == NOT_STARTED else state)
+    tiles = [(key, label, counted.get(key, 0)) for key, label in _STATES]
+    return Board(season, kept, tiles, between(day, season.due))
+
+
+def _rows(season: Season, submissions: Iterable[Submission]) -> list[BoardRow]:
+    day, rows = today(), []
+    for submission in submissions:
         submission.season = season
         moved = submission.current.moved.date() if submission.current else None
         rows.append(BoardRow(submission, submission.next_role, (day - moved).days if moved else None))
-    counted = Counter(row.state for row in rows)
-    counted[OVERDUE] = sum(row.submission.overdue for row in rows)
-    kept = [
-        row
-        for row in rows
-        if (not state or row.state == state or (state == OVERDUE and row.submission.overdue))
-        and words in row.submission.organisation.name
-    ]
-    tiles = [(key, label, counted[key]) for key, label in _STATES]
-    return Board(kept, tiles, between(day, season.due))
+    return rows
 
 
 BOARD_HEADS = ("单位", "上级", "材料", "状态", "是否逾期", "该谁办", "已停留天数", "版次", "截止日")

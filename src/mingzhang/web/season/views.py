@@ -37,8 +37,10 @@ def board(request: Asked, season: Season) -> HttpResponse:
     """How far everybody is."""
     state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
     shown = board_of(season, request.user, state, words)
+    pages, rows = shown.page(request.GET.get("page"))
     able = may(request.user, Action.EDIT_SEASON, season)
     told = {"season": season, "board": shown, "state": state, "q": words, "able": able}
+    told |= {"pages": pages, "rows": rows}
     return render(request, "season/board.html", told)
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from mingzhang.web.shared.dates import read_date
 
@@ -31,3 +33,33 @@ class DayField(forms.DateField):
         if found is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return found
+
+
+class LongSelect(forms.Select):
+    """A choice among a thousand: Django's own renders a template for each of them.
+
+    >>> print(LongSelect(choices=[(1, "甲局"), (2, "<乙局>")]).render("unit", 2).replace("><", ">\\n<"))
+    <select name="unit">
+    <option value="1">甲局</option>
+    <option value="2" selected>&lt;乙局&gt;</option>
+    </select>
+    """
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: Any = None,
+        renderer: Any = None,  # noqa: ARG002 (Django's form)
+    ) -> SafeString:
+        """The choice as HTML."""
+        chosen = "" if value is None else str(value)
+        told = ((key, str(key) == chosen, words) for key, words in self.choices)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SafeString(" selected" if so else ""), words) for key, so, words in told),
+        )
+        given = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        said = format_html_join("", ' {}="{}"', sorted(given.items()))
+        return format_html("<select{}>{}</select>", said, options)

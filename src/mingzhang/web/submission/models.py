@@ -53,6 +53,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """With everything a row of a list says, in one query."""
         return self.select_related("organisation__above", "requirement", "season__organisation", "current")
 
+    def listed(self) -> SubmissionQuerySet:
+        """The same for long lists, which do not look at what the check counted."""
+        return self.shown().defer("current__summary")
+
     def overdue(self, day: date) -> SubmissionQuerySet:
         """Those that should have been handed in before ``day``."""
         return self.filter(
@@ -196,6 +200,13 @@ class Found(models.Model):
     class Meta:
         verbose_name = "问题"
         ordering = ("order",)
+        indexes = (  # what is counted over all units is read from the index alone
+            models.Index(
+                fields=["version", "severity", "rule", "title"],
+                condition=Q(verdict="fails"),
+                name="failing_of_a_version",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.rule} {self.message}"
