@@ -15,7 +15,7 @@ from mingzhang.facts.report import Paragraph, Table
 from mingzhang.language.document.document import Document
 from mingzhang.performance.evaluate import evaluate
 from mingzhang.performance.filled_forms import register_of
-from mingzhang.performance.project import Accepted, Indicator, Project, Register
+from mingzhang.performance.project import Accepted, Indicator, Project, Register, funds_of
 from mingzhang.performance.self_evaluation_form import (
     form_pieces,
     forms_publication,
@@ -214,3 +214,17 @@ def test_the_totals_of_a_form_are_those_of_its_rows(made: Project) -> None:
         whole = piece.block.at(row, column)
         assert whole is not None
         assert sum(Fraction(cell.text) for cell in cells if cell) == Fraction(whole.text)
+
+
+def test_marks_stand_beside_their_indicator_whatever_the_order_of_rows() -> None:
+    rows = [
+        Indicator("产出指标", "数量指标", "次数", "≥1次", "1次", Fraction(50)),
+        Indicator("效益指标", "社会效益指标", "投诉", "≤3件", "3件", Fraction(30)),
+        Indicator("产出指标", "质量指标", "合格率", "≥90%", "91%", Fraction(10)),
+    ]
+    money = funds_of([(f"财政拨款.{stage}", Fraction(5)) for stage in ("年初预算", "全年预算", "执行")])
+    made = evaluate(Register("某局", 2024, [Project("1", "甲", funds=money, indicators=rows)]))
+    table = form_pieces(made.scored[0], made.notation)[2].block
+    assert isinstance(table, Table)
+    marks = {row[-6].text: row[-3].text for row in map(table.row, range(table.shape[0])) if len(row) > 6}
+    assert (marks["次数"], marks["合格率"], marks["投诉"]) == ("50", "10", "30")

@@ -91,7 +91,7 @@ def tree_of(project: Project, notation: Notation, year: int | None = None) -> Tr
         row=project.row,
     )
     groups: dict[str, list[Leaf]] = {}
-    for item in project.indicators:
+    for item in project.in_groups():
         groups.setdefault(item.level1, []).append(_leaf(item, basis))
     made = (Group(name, tuple(leaves)) for name, leaves in groups.items())
     return Tree(project.name, (rate, *made), year)

@@ -123,6 +123,16 @@ class Project:
         known = [amount for amount in stated if amount is not None]
         return sum(known, Fraction(0)) if known else None
 
+    def in_groups(self) -> list[Indicator]:
+        """The indicators as they are scored: each first-level group together, where it first stands.
+
+        >>> rows = [Indicator("产出", "数量", "次数"), Indicator("效益", "社会", "作用"), Indicator("产出", "质量", "率")]
+        >>> [item.name for item in Project("1", "甲", indicators=rows).in_groups()]
+        ['次数', '率', '作用']
+        """
+        groups = list(dict.fromkeys(item.level1 for item in self.indicators))
+        return sorted(self.indicators, key=lambda item: groups.index(item.level1))
+
     @property
     def paid(self) -> Fraction | None:
         """What was paid under contracts, ``None`` where none is registered."""

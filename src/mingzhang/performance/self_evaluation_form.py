@@ -117,7 +117,7 @@ class _Layout:
         self._scored, self._project, self._masked = scored, scored.project, masked
         self._kinds = notation.settings.indicator_kinds
         self._rate, *traces = scored.result.traces
-        self._traces = dict(zip(map(id, self._project.indicators), traces, strict=True))
+        self._traces = dict(zip(map(id, self._project.in_groups()), traces, strict=True))
         self._cells: list[Cell] = []
         self._labels: dict[Position, str] = {}
         self._row = 0

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "mingzhang.web.submission",
     "mingzhang.web.portal",
     "mingzhang.web.bureau",
+    "mingzhang.web.performance",
     "mingzhang.web.api",
 ]
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("submissions/", include("mingzhang.web.submission.urls")),
     path("review/", include("mingzhang.web.review.urls")),
     path("bureau/", include("mingzhang.web.bureau.urls")),
+    path("performance/", include("mingzhang.web.performance.urls")),
     path("audit/", include("mingzhang.web.audit.urls")),
 ]
 

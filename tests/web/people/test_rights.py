@@ -14,6 +14,7 @@ from mingzhang.web.api.models import ApiJob, Scope
 from mingzhang.web.api.operations import OPERATIONS, ApiOperation
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.people.rights import RIGHTS, Action, Reach
+from mingzhang.web.performance.models import RegisteredProject
 from mingzhang.web.portal.models import Edition
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
@@ -21,6 +22,7 @@ from mingzhang.web.submission.batch_models import Batch
 from mingzhang.web.submission.models import Found, PagePicture, Remark, Submission, Version
 from tests.web.api.calls import caller
 from tests.web.conftest import District
+from tests.web.performance.projects import registered
 from tests.web.portal.publishing import written
 
 #: Who may do what, written down a second time, by hand: (own unit, other unit of the region, other region).
@@ -42,6 +44,10 @@ EXPECTED: dict[Action, set[Role]] = {
     Action.PUBLISH: {Role.MANAGER},
     Action.REOPEN: {Role.MANAGER},
     Action.SEE_STATISTICS: {*_BUREAU},
+    Action.SEE_PROJECTS: {*_UNIT, *_BUREAU, Role.PERFORMANCE},
+    Action.FILL_FORM: {Role.PREPARER},
+    Action.CONFIRM_FORM: {Role.APPROVER},
+    Action.RUN_PANELS: {Role.PERFORMANCE},
 }
 OPEN = {Action.SEE_PUBLIC, Action.ENTER}  # to everybody; to everybody who signed in
 
@@ -75,7 +81,14 @@ def test_the_table_of_rights_is_the_one_written_down_by_hand() -> None:
     assert {action: {r for right in RIGHTS[action] for r in right.roles} for action in RIGHTS} == EXPECTED
     assert set(RIGHTS) | OPEN == set(Action)
     asked = {getattr(page.callback, "action", None) for page in PAGES.values()}
-    of_moves = {Action.SIGN, Action.DECIDE, Action.PUBLISH, Action.REOPEN}
+    of_moves = {
+        Action.SIGN,
+        Action.DECIDE,
+        Action.PUBLISH,
+        Action.REOPEN,
+        Action.CONFIRM_FORM,
+        Action.RUN_PANELS,
+    }
     assert set(Action) - asked <= of_moves, "a right that no page and no move asks for"
 
 
@@ -97,6 +110,8 @@ def objects_of(model: type, at: Organisation, district: District) -> tuple[Organ
     """An object of the model that belongs to the organisation; how one is made must be told here."""
     if model is Organisation:
         return at, at.pk
+    if model.__module__.startswith("mingzhang.web.performance"):
+        return at, of_performance(model, at, district)
     if model is Post:
         person = Person.objects.create_user(f"of-{at.pk}")
         return at, Post.objects.create(person=person, role=Role.EXPERT, organisation=at).pk
@@ -124,11 +139,22 @@ def objects_of(model: type, at: Organisation, district: District) -> tuple[Organ
         return at, submission.pk
     if model is Version:
         return at, district.version_of(submission).pk
+    return at, of_submission(model, submission, district)
+
+
+def of_submission(model: type, submission: Submission, district: District) -> int:
+    """What belongs to a submission."""
     if model in (Found, PagePicture, Remark):
-        return at, district.part_of(district.version_of(submission), model)
-    if model in (Edition, ApiJob):
-        return at, of_portal_or_program(model, submission, district)
-    raise AssertionError(f"tell the test how an object of {model.__name__} is made")
+        return district.part_of(district.version_of(submission), model)
+    assert model in (Edition, ApiJob), f"tell the test how an object of {model.__name__} is made"
+    return of_portal_or_program(model, submission, district)
+
+
+def of_performance(model: type, at: Organisation, district: District) -> int:
+    """A project of the organisation, or what belongs to it."""
+    project = registered(at, district.season.year)
+    assert model is RegisteredProject, f"tell the test how an object of {model.__name__} is made"
+    return project.pk
 
 
 def of_portal_or_program(model: type, submission: Submission, district: District) -> int:

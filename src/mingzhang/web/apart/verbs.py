@@ -17,13 +17,19 @@ from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Report
 from mingzhang.facts.result import Result
+from mingzhang.performance.evaluate import evaluate
+from mingzhang.performance.filled_forms import read_forms
+from mingzhang.performance.project import Register
+from mingzhang.performance.project_workbook import read_register
 from mingzhang.readers import read_report
 from mingzhang.readers.collection import unpacked
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import is_archive
 from mingzhang.readers.readable import is_readable
 from mingzhang.readers.word.unaccepted import Unaccepted, unaccepted
+from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.understanding.read import read_document
+from mingzhang.web.performance.carried import kept_of, typed_of
 from mingzhang.work.build import build_file, drafted, remarks, told
 from mingzhang.work.build import publish as publish_draft
 from mingzhang.work.check import CheckResult, check_file
@@ -184,7 +190,55 @@ def build_all(files: Sequence[Path], out: Path, seconds: int) -> Told:
     return {"problems": told(made.draft), "remarks": remarks(made.draft), "files": named}
 
 
+def projects(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
+    """The projects of a workbook of projects, each with what in it could not be read."""
+    register, problems = read_register(files[0], Limits(seconds=seconds))
+    return _register(register, problems, form=False)
+
+
+def forms(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
+    """The projects of filled self-evaluation forms, each with what in it could not be read."""
+    register, problems = read_forms(files[0], Limits(seconds=seconds))
+    # A total that the rows do not make is told once, and does not stand in the way for ever.
+    told = [problem for problem in evaluate(register).open if problem.column == "原表总分"]
+    for project in register.projects:
+        project.stated = None
+    return _register(register, [*problems, *told], form=True)
+
+
+def _register(register: Register, problems: Sequence[ScoringProblem], form: bool) -> Told:
+    """A register as texts; ``loose`` is what belongs to none of its projects."""
+    names = {project.name for project in register.projects}
+    return {
+        "unit": register.unit,
+        "year": register.year,
+        "projects": [
+            {
+                "form": form,
+                "typed": typed_of(project),
+                "kept": kept_of(project, (a for a in register.accepted if a.project == project.name)),
+                "unread": [str(problem) for problem in problems if problem.project == project.name],
+            }
+            for project in register.projects
+        ],
+        "loose": [str(problem) for problem in problems if problem.project not in names],
+    }
+
+
 VERBS: dict[str, Callable[..., Told]] = {
     verb.__name__: verb
-    for verb in (build, build_all, check, clean, compare, correct, publish, rows, unpack, whose)
+    for verb in (
+        build,
+        build_all,
+        check,
+        clean,
+        compare,
+        correct,
+        forms,
+        projects,
+        publish,
+        rows,
+        unpack,
+        whose,
+    )
 }

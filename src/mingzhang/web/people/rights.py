@@ -55,6 +55,10 @@ class Action(StrEnum):
     PUBLISH = "公开"
     REOPEN = "重新开放"
     SEE_STATISTICS = "查看汇总"
+    SEE_PROJECTS = "查看绩效项目"
+    FILL_FORM = "填写自评表"
+    CONFIRM_FORM = "确认自评表"
+    RUN_PANELS = "组织绩效评审"
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,10 @@ RIGHTS: dict[Action, tuple[_Right, ...]] = {
     Action.PUBLISH: (_Right((Role.MANAGER,), Reach.BELOW),),
     Action.REOPEN: (_Right((Role.MANAGER,), Reach.BELOW),),
     Action.SEE_STATISTICS: (_Right(_BUREAU, Reach.BELOW),),
+    Action.SEE_PROJECTS: (_Right((*_UNIT, *_BUREAU, Role.PERFORMANCE), Reach.BELOW),),
+    Action.FILL_FORM: (_Right((Role.PREPARER,), Reach.OWN),),
+    Action.CONFIRM_FORM: (_Right((Role.APPROVER,), Reach.OWN),),
+    Action.RUN_PANELS: (_Right((Role.PERFORMANCE,), Reach.BELOW),),
 }
 
 Visitor = Person | AnonymousUser

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -74,7 +74,11 @@ def _require(allowed: bool, action: Action) -> None:
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and back; a fragment of a page tells htmx to load the whole."""
-    address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
+    back = request.get_full_path()
+    if request.headers.get("HX-Request"):  # a fragment has no page of its own
+        shown = urlsplit(request.headers.get("HX-Current-URL", back))
+        back = f"{shown.path}?{shown.query}" if shown.query else shown.path
+    address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import template
 from django.utils import timezone
+
+from mingzhang.scoring.precision import written
 
 register = template.Library()
 
@@ -25,6 +28,16 @@ def amount(value: Decimal | int | None, decimals: int = 2) -> str:
         return "—"
     step = Decimal(1).scaleb(-decimals)
     return f"{Decimal(value).quantize(step, rounding='ROUND_HALF_UP'):,}"
+
+
+@register.filter
+def marks(value: Decimal | Fraction | None) -> str:
+    """Marks exactly, without zeros behind the last digit; a dash where there are none.
+
+    >>> marks(Decimal("90.0500")), marks(Fraction(37, 2)), marks(None)
+    ('90.05', '18.5', '—')
+    """
+    return "—" if value is None else written(Fraction(value))
 
 
 @register.filter

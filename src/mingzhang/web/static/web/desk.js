@@ -1,5 +1,5 @@
 "use strict";
-// The page of a version: findings by keys, their boxes beside them, and what was typed kept in this tab.
+// The page of a version: findings by keys, their boxes beside them.
 const cards = () => [...document.querySelectorAll(".finding[data-n]")];
 let now = null;
 
@@ -56,38 +56,11 @@ document.addEventListener("click", (event) => {
   if (link || !event.target.closest("a, button, input, textarea, summary, label")) show(card, true);
 });
 
-// What was typed is kept in this tab until it is saved: an expired session loses nothing.
-function keyOf(form) { return `mingzhang-${form.dataset.keep}`; }
-function restore(root) {
-  root.querySelectorAll("form[data-keep]").forEach((form) => {
-    const kept = sessionStorage.getItem(keyOf(form));
-    if (!kept) return;
-    for (const [name, value] of Object.entries(JSON.parse(kept))) {
-      const field = form.elements[name];
-      if (field) field.value = value;
-    }
-    const box = form.closest("details");
-    if (box) box.open = true;
-  });
-}
-document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-keep]");
-  if (!form) return;
-  const typed = {};
-  for (const name of ["kind", "reason", "remark"]) if (form.elements[name]) typed[name] = form.elements[name].value;
-  sessionStorage.setItem(keyOf(form), JSON.stringify(typed));
-});
-document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.target.closest("form[data-keep]");
-  // A refusal comes back with what was typed; a redirect to sign in has no text.
-  if (form && event.detail.xhr.status === 200) sessionStorage.removeItem(keyOf(form));
-});
 document.addEventListener("htmx:afterSwap", () => {
   const left = document.querySelector("#waiting strong");
   if (left) left.textContent = document.querySelectorAll(".finding[data-waiting]").length;
   if (now) { const card = document.getElementById(now); if (card) card.classList.add("now"); }
 });
-restore(document);
 if (!location.hash) {
   const first = document.querySelector(".finding[data-waiting]") || document.querySelector(".finding[data-n]");
   const spot = first && spotOf(first.dataset.n), pane = document.querySelector(".pages");

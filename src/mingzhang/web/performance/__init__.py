@@ -1,0 +1,1 @@
+"""绩效: projects of a year, their self-evaluation forms, panels of experts and what comes of them."""
