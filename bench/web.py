@@ -1,4 +1,4 @@
-"""The web application with 1,000 units and five years: what every page takes, on SQLite, for one user."""
+"""1,000 units, five years: every page for one user on SQLite, and fifty users on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -7,9 +7,17 @@ import subprocess
 import sys
 import tempfile
 
+from tests.web.on_postgres import postgres
+
 
 def run() -> None:
-    """Lay the district into a temporary folder and print the table, in a process with its own settings."""
+    """Lay the district into temporary folders and print the tables, each in a process of its own."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        environment = os.environ | {"MINGZHANG_DATA": folder, "MINGZHANG_DATABASE": ""}
-        subprocess.run([sys.executable, "-m", "bench.office", "pages"], env=environment, check=True)
+        _measured("pages", folder, "")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, postgres(folder) as address:
+        _measured("users", folder, address)
+
+
+def _measured(what: str, folder: str, database: str) -> None:
+    environment = os.environ | {"MINGZHANG_DATA": folder, "MINGZHANG_DATABASE": database}
+    subprocess.run([sys.executable, "-m", "bench.office", what], env=environment, check=True)

@@ -52,11 +52,7 @@ class Visit:
 
 def visits(people: dict[Role, Person]) -> Iterator[Visit]:
     """Every page for everybody and for each of the people; raises :class:`UnknownPageError`."""
-    pages = dict(_addresses(get_resolver().url_patterns))
-    for name, pattern in pages.items():
-        view: Any = pattern.callback
-        if view.__module__ == "ninja.operation" or "GET" not in view.methods or name == "api:nothing":
-            continue
+    for name, view in _pages().items():
         if name.startswith(_OF_PORTAL):
             yield from (Visit(name, EVERYBODY, each) for each in _public(name))
             continue
@@ -66,6 +62,23 @@ def visits(people: dict[Role, Person]) -> Iterator[Visit]:
             where = _opened(name, view.of, view.action, person)
             if where:
                 yield Visit(name, role.label, where)
+
+
+def names() -> set[str]:
+    """The names of all pages that are opened."""
+    return set(_pages())
+
+
+def _pages() -> dict[str, Any]:
+    """The views of all pages: what is got, and no operation of the interface for programs."""
+    views: dict[str, Any] = {
+        name: pattern.callback for name, pattern in _addresses(get_resolver().url_patterns)
+    }
+    return {
+        name: view
+        for name, view in views.items()
+        if view.__module__ != "ninja.operation" and "GET" in view.methods and name != "api:nothing"
+    }
 
 
 def _addresses(patterns: list[Any], names: str = "") -> Iterator[tuple[str, URLPattern]]:

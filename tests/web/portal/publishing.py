@@ -41,7 +41,9 @@ def publish(district: District, words: bytes | None = None) -> Edition:
     return Edition.objects.get(version=made)
 
 
-def written(district: District, submission: Submission, *paragraphs: str, year: int = 2025) -> Edition:
+def written(
+    district: District, submission: Submission, *paragraphs: str, year: int = 2025, number: int = 1
+) -> Edition:
     """An edition put down as it is after its page was worked out, without reading any document."""
     version = district.version_of(submission)
     edition = Edition.objects.create(
@@ -49,7 +51,7 @@ def written(district: District, submission: Submission, *paragraphs: str, year: 
         organisation=submission.organisation,
         year=year,
         kind=submission.season.kind,
-        number=1,
+        number=number,
         title=f"{submission.organisation}{year}年度部门决算",
         published=version.moved,
         state=EditionState.READY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -14,6 +15,13 @@ from django.db import connection
 
 from mingzhang.web.people.models import Person
 from mingzhang.web.submission.resuming import resume
+
+_MOST = 4  # processes
+
+
+def _workers() -> int:
+    """One process where SQLite lets one write at a time; on PostgreSQL one for each core, up to four."""
+    return min(_MOST, os.cpu_count() or 1) if connection.vendor == "postgresql" else 1
 
 
 class Command(BaseCommand):
@@ -53,6 +61,7 @@ class Command(BaseCommand):
             address=address,
             port=port,
             interface=Interfaces.WSGI,
+            workers=_workers(),
             blocking_threads=4,
             log_access=False,
             websockets=False,
