@@ -40,7 +40,7 @@ def test_problems_name_owner_row_and_cell() -> None:
     list(reader.rows(PAYMENTS))
     assert [str(problem).split("：")[0] for problem in reader.problems] == [
         "项目“河道巡查”第 2 行“支付金额”栏（合同与支付!C2）",
-        "项目“河道巡查”第 2 行“合同编号”栏（合同与支付）",
+        "项目“河道巡查”第 2 行“合同编号”栏（合同与支付!B2）",
     ]
 
 

@@ -27,6 +27,7 @@ from mingzhang.writers.written import writable, written
 MONEY = "万元"
 FIRST = 4  # the row of heads of every sheet that is written, from 0: title, remark, a free line above it
 ROOM = 60  # rows to be filled in an empty workbook
+_OWNERS = ("project", "name", "code", "unit")  # fields that say whose a row is
 Value = str | Fraction | None
 
 
@@ -64,13 +65,15 @@ def sheets_of(path: str | Path, limits: Limits | None = None) -> dict[str, Table
 class SheetReader:
     """Reads rows of sheets and gathers what is wrong; ``named`` gives the project that an owner means.
 
-    ``kind`` is what owners are where they are no projects: 事项, 单位.
+    ``kind`` is what owners are where they are no projects: 事项, 单位.  ``columns`` are where the fields of
+    each sheet were found.
     """
 
     tables: Mapping[str, Table]
     named: Callable[[str], str] = str
     problems: list[ScoringProblem] = field(default_factory=list)
     kind: str = "项目"
+    columns: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def rows(self, sheet: InputSheet) -> Iterator[Row]:
         """The filled rows of a sheet; a sheet that is not there has none."""
@@ -89,6 +92,7 @@ class SheetReader:
             named = {cell.column: heads[said] for cell in cells if (said := head_of(cell.text)) in heads}
             if len(named) > 1 and len(named) == len(cells):
                 at = named
+                self.columns[sheet.name] = {name: place for place, (name, _) in named.items()}
             elif at and any(cell.column in at for cell in cells):
                 yield self._row(sheet, index + 1, at, cells)
 
@@ -98,7 +102,7 @@ class SheetReader:
         """One filled row as typed values; a cell that is wrong or missing is a problem by its project."""
         row = Row(number, {})
         names = {name: " ".join(c.text.split()) for c in cells if (name := at.get(c.column, ("",))[0])}
-        owner = names.get("project") or names.get("name") or names.get("code") or ""
+        owner = next((names[key] for key in _OWNERS if names.get(key)), "")
         for cell in cells:
             if cell.column in at:
                 name, column = at[cell.column]
@@ -107,9 +111,11 @@ class SheetReader:
                 except WrongCellError as wrong:
                     where = cell_name(cell.row, cell.column)
                     self.problem(owner, sheet, name, number, str(wrong), where)
+        places = self.columns[sheet.name]
         for name, column in sheet.fields:
             if column.required and not names.get(name):
-                self.problem(owner, sheet, name, number, "没有填写")
+                where = cell_name(number - 1, places[name]) if name in places else ""
+                self.problem(owner, sheet, name, number, "没有填写", where)
         return row
 
     def problem(
