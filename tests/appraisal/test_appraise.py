@@ -91,21 +91,21 @@ def test_two_people_who_score_the_same_leaf_are_told() -> None:
     assert "指标“X1”在第 8 行和第 40 行由“王”和“周”评了两次，请留一行" in told and "完成值!F40" in told
 
 
-@pytest.mark.parametrize(
-    ("place", "changes", "told"),
-    [
-        (2, {"actual": "10"}, "完成值的单位“”与最优值的单位“件”不同"),
-        (7, {"reason": ""}, "扣分必须填写偏差原因"),
-        (3, {"reason": "", "marks": Fraction(9)}, "人工评定的得分必须写明理由"),
-        (3, {"marks": Fraction(21)}, "得分 21 高于分值 20"),
-        (4, {"scorer": ""}, "没有写明评分人"),
-        (4, {"indicator": "Z9"}, "本单位的指标体系里没有“Z9”"),
-        (4, {"number": "3"}, "“提案办理”不是任务类指标"),
-        (0, {"number": "7"}, "任务书里没有指标“K1”的任务“7”"),
-        (4, {"concerned": False, "reason": ""}, "不涉及的要写明理由"),
-        (4, {"unit": "丁局"}, "方案里没有单位“丁局”"),
-    ],
-)
+WRONG = [
+    (2, {"actual": "10"}, "完成值的单位“”与最优值的单位“件”不同"),
+    (7, {"reason": ""}, "扣分必须填写偏差原因"),
+    (3, {"reason": "", "marks": Fraction(9)}, "人工评定的得分必须写明理由"),
+    (3, {"marks": Fraction(21)}, "得分 21 高于分值 20"),
+    (4, {"scorer": ""}, "没有写明评分人"),
+    (4, {"indicator": "Z9"}, "本单位的指标体系里没有“Z9”"),
+    (4, {"number": "3"}, "“提案办理”不是任务类指标"),
+    (0, {"number": "7"}, "任务书里没有指标“K1”的任务“7”"),
+    (4, {"concerned": False, "reason": ""}, "不涉及的要写明理由"),
+    (4, {"unit": "丁局"}, "方案里没有单位“丁局”"),
+]
+
+
+@pytest.mark.parametrize(("place", "changes", "told"), WRONG)
 def test_a_wrong_row_is_one_sentence(place: int, changes: dict[str, object], told: str) -> None:
     found = [said for said in small.told(small.returns(edited(place, **changes))) if told in said]
     assert len(found) == 1, small.told(small.returns(edited(place, **changes)))

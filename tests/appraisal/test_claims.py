@@ -18,19 +18,19 @@ SOUND = PointClaim(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("changes", "told"),
-    [
-        ({"filed": date(2025, 5, 1)}, "2025年5月1日申报，晚于截止日期2025年4月30日"),
-        ({"outcome": ""}, "还没有评审"),
-        ({"reason": ""}, "评审结果为“采纳”，没有写明理由"),
-        ({"panel": ""}, "没有写明评审组"),
-        ({"proof": ()}, "“佐证”表里没有它的证明材料"),
-        ({"claimed": Fraction(0)}, "申报分数应大于 0"),
-        ({"approved": Fraction(3)}, "核定 3 分，多于申报的 2 分"),
-        ({"outcome": "部分采纳"}, "“部分采纳”的核定分数应大于 0 而小于申报的 2 分"),
-    ],
-)
+WRONG = [
+    ({"filed": date(2025, 5, 1)}, "2025年5月1日申报，晚于截止日期2025年4月30日"),
+    ({"outcome": ""}, "还没有评审"),
+    ({"reason": ""}, "评审结果为“采纳”，没有写明理由"),
+    ({"panel": ""}, "没有写明评审组"),
+    ({"proof": ()}, "“佐证”表里没有它的证明材料"),
+    ({"claimed": Fraction(0)}, "申报分数应大于 0"),
+    ({"approved": Fraction(3)}, "核定 3 分，多于申报的 2 分"),
+    ({"outcome": "部分采纳"}, "“部分采纳”的核定分数应大于 0 而小于申报的 2 分"),
+]
+
+
+@pytest.mark.parametrize(("changes", "told"), WRONG)
 def test_a_claim_is_told(changes: dict[str, object], told: str) -> None:
     claim = replace(SOUND, **changes)  # type: ignore[arg-type]
     assert [said for _, said in claim_faults(claim, LAST) if told in said]

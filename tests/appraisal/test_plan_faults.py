@@ -45,17 +45,17 @@ def test_weights_must_reach_their_total_before_issuing() -> None:
     assert issue(small.plan(), system, log, "督查科", date(2024, 9, 1))[-1].state == "印发"
 
 
-@pytest.mark.parametrize(
-    ("changes", "told"),
-    [
-        ({"assessor": ""}, "（指标!I7）：没有写明考评部门"),
-        ({"tasked": False, "target": "≥12"}, "（指标!F7）：指标值“≥12”没有计量单位"),
-        ({"tasked": False}, "“比例”要有指标值"),
-        ({"rule": "R9"}, "“细则”表里没有2024年12月31日有效的“R9”"),
-        ({"code": "F1"}, "指标编码“F1”重复"),
-        ({"name": "创新"}, "指标名称重复"),
-    ],
-)
+INDICATORS = [
+    ({"assessor": ""}, "（指标!I7）：没有写明考评部门"),
+    ({"tasked": False, "target": "≥12"}, "（指标!F7）：指标值“≥12”没有计量单位"),
+    ({"tasked": False}, "“比例”要有指标值"),
+    ({"rule": "R9"}, "“细则”表里没有2024年12月31日有效的“R9”"),
+    ({"code": "F1"}, "指标编码“F1”重复"),
+    ({"name": "创新"}, "指标名称重复"),
+]
+
+
+@pytest.mark.parametrize(("changes", "told"), INDICATORS)
 def test_an_indicator_is_told_with_its_cell(changes: dict[str, object], told: str) -> None:
     assert any(told in said for said in with_indicator(**changes))
 
@@ -66,17 +66,17 @@ def test_blocks_must_reach_what_they_state() -> None:
     assert "“任务”各指标分值相加为 40，应为 45" in told
 
 
-@pytest.mark.parametrize(
-    ("unit", "told"),
-    [
-        (Appraisee("A1", "丁局", ORGAN, row=9), "单位编码“A1”重复"),
-        (Appraisee("A9", "甲局", ORGAN, row=9), "单位名称重复"),
-        (Appraisee("A9", "丁局", ORGAN, into="A1"), "没有写明撤并日期"),
-        (Appraisee("A9", "丁局", ORGAN, until=date(2024, 5, 1), into="Z"), "没有这个单位"),
-        (Appraisee("A9", "丁局", "街道乡镇"), "没有“街道乡镇”的指标体系"),
-        (Appraisee("A9", "丁局", ORGAN, date(2024, 6, 1), date(2024, 5, 1)), "撤并日期早于成立日期"),
-    ],
-)
+UNITS = [
+    (Appraisee("A1", "丁局", ORGAN, row=9), "单位编码“A1”重复"),
+    (Appraisee("A9", "甲局", ORGAN, row=9), "单位名称重复"),
+    (Appraisee("A9", "丁局", ORGAN, into="A1"), "没有写明撤并日期"),
+    (Appraisee("A9", "丁局", ORGAN, until=date(2024, 5, 1), into="Z"), "没有这个单位"),
+    (Appraisee("A9", "丁局", "街道乡镇"), "没有“街道乡镇”的指标体系"),
+    (Appraisee("A9", "丁局", ORGAN, date(2024, 6, 1), date(2024, 5, 1)), "撤并日期早于成立日期"),
+]
+
+
+@pytest.mark.parametrize(("unit", "told"), UNITS)
 def test_units_are_told(unit: Appraisee, told: str) -> None:
     assert any(told in said for said in faults(units=(*small.plan().units, unit)))
 

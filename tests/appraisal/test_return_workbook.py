@@ -12,12 +12,13 @@ import pytest
 
 from mingzhang.appraisal.appraise import appraise
 from mingzhang.appraisal.claims import BONUS, PointClaim
-from mingzhang.appraisal.plan_sheets import PLAN_SHEETS
+from mingzhang.appraisal.described import PLAN_SHEETS, RETURN_SHEETS
 from mingzhang.appraisal.plan_workbook import plan_workbook, read_plan
-from mingzhang.appraisal.return_sheets import RETURN_SHEETS
 from mingzhang.appraisal.return_workbook import read_returns, return_workbook
 from mingzhang.appraisal.returns import Appeal, Decision, OwnRow, Returns, Training, Veto
 from mingzhang.appraisal.sealing import digests
+from mingzhang.facts.place import cell_name
+from mingzhang.facts.workbook import SlotLook
 from mingzhang.readers.limits import UnreadableError
 from mingzhang.sheets import write_sheets
 from tests.appraisal import small
@@ -58,35 +59,38 @@ def test_both_workbooks_are_read_back(books: tuple[Path, Path]) -> None:
     assert returns.decision == everything().decision and returns.trainings == everything().trainings
 
 
-def edited(books: tuple[Path, Path], tmp_path: Path, sheet: str, **cells: object) -> list[str]:
+def edited(books: tuple[Path, Path], tmp_path: Path, sheet: str, **cells: str | None) -> list[str]:
     """What is told of the workbook of returns with other cells."""
-    book = openpyxl.load_workbook(books[1])
-    for cell, value in cells.items():
-        book[sheet][cell] = value
+    book = return_workbook(everything(), 2)
+    (leaf,) = (leaf for leaf in book.leaves if leaf.name == sheet)
+    for place, slot in enumerate(leaf.slots):
+        name = cell_name(*slot.at)
+        if name in cells:
+            leaf.slots[place] = replace(slot, look=SlotLook.WORDS, value=cells[name])
     path = tmp_path / "改.xlsx"
-    book.save(path)
+    write_sheets(book, path)
     plan, _ = read_plan(books[0])
     returns, read = read_returns(path, plan)
     found = appraise(plan, returns, read.problems)
     return list(map(str, read.located(found.problems, RETURN_SHEETS)))
 
 
-@pytest.mark.parametrize(
-    ("sheet", "cells", "told"),
-    [
-        ("完成值", {"E8": "二十"}, "单位“甲局”第 8 行“得分”栏（完成值!E8）：“二十”不是数字"),
-        ("完成值", {"F5": None}, "“评分人”栏（完成值!F5）：没有填写"),
-        ("佐证", {"F5": "abc"}, "（佐证!F5）：“总结.pdf”的 SHA-256“abc”应为 64 位十六进制数字"),
-        ("加减分", {"G5": "2025年6月1日"}, "（加减分!G5）：2025年6月1日申报，晚于截止日期2025年4月30日"),
-        ("加减分", {"G5": "三月初"}, "（加减分!G5）：“三月初”不是日期"),
-        ("任务", {"F5": "尽快"}, "单位“甲局”第 5 行“目标值”栏（任务!F5）：目标值“尽快”没有数和单位"),
-        ("任务书", {"C5": "编制"}, "（任务书!C5）：任务书现为“编制”，签订后才能考评"),
-        ("申诉", {"F5": "受理"}, "（申诉!F5）：现为“受理”，还没有处理完"),
-        ("否决与封顶", {"C5": None}, "（否决与封顶!C5）：没有写明总分或等次不高于多少"),
-    ],
-)
+WRONG = [
+    ("完成值", {"E8": "二十"}, "单位“甲局”第 8 行“得分”栏（完成值!E8）：“二十”不是数字"),
+    ("完成值", {"F5": None}, "“评分人”栏（完成值!F5）：没有填写"),
+    ("佐证", {"F5": "abc"}, "（佐证!F5）：“总结.pdf”的 SHA-256“abc”应为 64 位十六进制数字"),
+    ("加减分", {"G5": "2025年6月1日"}, "（加减分!G5）：2025年6月1日申报，晚于截止日期2025年4月30日"),
+    ("加减分", {"G5": "三月初"}, "（加减分!G5）：“三月初”不是日期"),
+    ("任务", {"F5": "尽快"}, "单位“甲局”第 5 行“目标值”栏（任务!F5）：目标值“尽快”没有数和单位"),
+    ("任务书", {"C5": "编制"}, "（任务书!C5）：任务书现为“编制”，签订后才能考评"),
+    ("申诉", {"F5": "受理"}, "（申诉!F5）：现为“受理”，还没有处理完"),
+    ("否决与封顶", {"C5": None}, "（否决与封顶!C5）：没有写明总分或等次不高于多少"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "cells", "told"), WRONG)
 def test_a_wrong_row_is_told(
-    books: tuple[Path, Path], tmp_path: Path, sheet: str, cells: dict[str, object], told: str
+    books: tuple[Path, Path], tmp_path: Path, sheet: str, cells: dict[str, str | None], told: str
 ) -> None:
     found = edited(books, tmp_path, sheet, **cells)
     assert any(told in said for said in found), found

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from mingzhang.appraisal.claims import BONUS, DEDUCTION, PointClaim, capped
+from mingzhang.appraisal.described import REPORTED, SYSTEMS, cell_of
 from mingzhang.appraisal.leaves import UnitTree, unit_tree
 from mingzhang.appraisal.plan import ISSUED, AppraisalSystem, Plan
 from mingzhang.appraisal.plan_faults import fault, plan_faults
-from mingzhang.appraisal.plan_sheets import SYSTEMS, cell_of
 from mingzhang.appraisal.return_faults import field_of, return_faults
-from mingzhang.appraisal.return_sheets import REPORTED
 from mingzhang.appraisal.returns import Key, Reported, Returns, Veto
 from mingzhang.appraisal.scores import Appraisal, LeafState, ScoredLeaf, UnitScore
 from mingzhang.appraisal.task_book import TaskBook

@@ -16,7 +16,7 @@ from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.sheets import Row, SheetReader, sheets_of
 
 
-class FilledWorkbook:
+class AppraisalWorkbook:
     """One of the workbooks, read sheet by sheet; ``problems`` gathers what is wrong.
 
     Raises :class:`~mingzhang.readers.limits.UnreadableError` where ``first``, the sheet it is known by, is

@@ -1,4 +1,4 @@
-"""What becomes next year's tasks: every point that was lost, as values that a register of matters takes over."""
+"""What becomes next year's tasks: every point lost, as values that a register of matters takes over."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from datetime import date
 from mingzhang.appraisal import timetable
 from mingzhang.appraisal.courses import SYSTEM, Entered, WrongMoveError
 from mingzhang.appraisal.days import said
+from mingzhang.appraisal.described import BLOCKS, INDICATORS, RULES, STAGES, SYSTEMS, UNITS, cell_of
 from mingzhang.appraisal.plan import ISSUED, PASSED, AppraisalIndicator, AppraisalSystem, DatedRule, Plan
-from mingzhang.appraisal.plan_sheets import BLOCKS, INDICATORS, RULES, STAGES, SYSTEMS, UNITS, cell_of
 from mingzhang.language.text.quantities import quantities
 from mingzhang.language.workbook.form import InputSheet
 from mingzhang.scoring.precision import summed, written

@@ -8,9 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from mingzhang.appraisal.days import said
-from mingzhang.appraisal.filled import FilledWorkbook
-from mingzhang.appraisal.plan import AppraisalIndicator, AppraisalSystem, DatedRule, Plan
-from mingzhang.appraisal.plan_sheets import (
+from mingzhang.appraisal.described import (
     ASSESSORS,
     BLOCKS,
     CYCLE,
@@ -22,6 +20,8 @@ from mingzhang.appraisal.plan_sheets import (
     UNITS,
     YES,
 )
+from mingzhang.appraisal.filled import AppraisalWorkbook
+from mingzhang.appraisal.plan import AppraisalIndicator, AppraisalSystem, DatedRule, Plan
 from mingzhang.appraisal.timetable import Cycle, Stage
 from mingzhang.appraisal.units import Appraisee
 from mingzhang.facts.workbook import Workbook
@@ -35,12 +35,12 @@ from mingzhang.sheets import ROOM, Value, laid_out
 Rows = dict[str, list[dict[str, Value]]]
 
 
-def read_plan(path: str | Path, limits: Limits | None = None) -> tuple[Plan, FilledWorkbook]:
+def read_plan(path: str | Path, limits: Limits | None = None) -> tuple[Plan, AppraisalWorkbook]:
     """The plan of a workbook, and the workbook with what is wrong with its cells.
 
     Raises :class:`~mingzhang.readers.limits.UnreadableError`.
     """
-    book = FilledWorkbook(path, CYCLE.name, limits)
+    book = AppraisalWorkbook(path, CYCLE.name, limits)
     first = next(iter(book.rows(CYCLE, "考评")), None)
     if first is None or not first.text("year"):
         raise UnreadableError(Path(path), f"“{CYCLE.name}”表没有填写年度")
@@ -60,31 +60,32 @@ def read_plan(path: str | Path, limits: Limits | None = None) -> tuple[Plan, Fil
     return plan, book
 
 
-def _stages(book: FilledWorkbook) -> Iterator[Stage]:
+def _stages(book: AppraisalWorkbook) -> Iterator[Stage]:
     for row in book.rows(STAGES, "环节"):
         first, last = (book.day(STAGES, row, name) for name in ("first", "last"))
         if first and last:
             yield Stage(row.text("name"), first, last, row.number)
 
 
-def _units(book: FilledWorkbook) -> Iterator[Appraisee]:
+def _units(book: AppraisalWorkbook) -> Iterator[Appraisee]:
     for row in book.rows(UNITS, "单位"):
         since, until = (book.day(UNITS, row, name) for name in ("since", "until"))
         words = row.text
         yield Appraisee(words("code"), words("name"), words("kind"), since, until, words("into"), row.number)
 
 
-def _rules(book: FilledWorkbook) -> Iterator[DatedRule]:
+def _rules(book: AppraisalWorkbook) -> Iterator[DatedRule]:
     for row in book.rows(RULES, "细则"):
         since, until = (book.day(RULES, row, name) for name in ("since", "until"))
         words = row.text
         line = plain(words("line"))
         yield DatedRule(
-            words("code"), words("name"), line, since or date.min, until, words("owner"), words("basis"), row.number
+            words("code"), words("name"), line, since or date.min, until, words("owner"), words("basis"),
+            row.number,
         )  # fmt: skip
 
 
-def _systems(book: FilledWorkbook) -> Iterator[AppraisalSystem]:
+def _systems(book: AppraisalWorkbook) -> Iterator[AppraisalSystem]:
     """The systems with their blocks and indicators, by kind."""
     blocks: dict[str, dict[str, Fraction]] = {}
     for row in book.rows(BLOCKS, "板块"):

@@ -13,7 +13,7 @@ from mingzhang.scoring.precision import summed
 
 
 @dataclass(frozen=True)
-class Place:
+class Placing:
     """One unit in the ranking of its kind; ``place`` is ``None`` where it is not ranked."""
 
     place: int | None
@@ -25,7 +25,7 @@ class Ranking:
     """The units of a kind by place; ``mean`` is that of the totals of the ranked ones."""
 
     kind: str
-    places: tuple[Place, ...]
+    places: tuple[Placing, ...]
     mean: Fraction | None
 
     @property
@@ -33,7 +33,7 @@ class Ranking:
         """How many have a place."""
         return sum(one.place is not None for one in self.places)
 
-    def of(self, unit: str) -> Place | None:
+    def of(self, unit: str) -> Placing | None:
         """The place of a unit by its code."""
         return next((one for one in self.places if one.score.unit.code == unit), None)
 
@@ -67,9 +67,9 @@ def ranking(appraisal: Appraisal, kind: str) -> Ranking:
     some, year = appraisal.of_kind(kind), appraisal.plan.cycle.year
     ranked = [score for score in some if score.total is not None and score.unit.ranked(year)]
     totals = [score.total for score in ranked if score.total is not None]
-    placed = [Place(place, score) for place, score in zip(places(totals), ranked, strict=True)]
+    placed = [Placing(place, score) for place, score in zip(places(totals), ranked, strict=True)]
     placed.sort(key=lambda one: (one.place, one.score.unit.code))
-    rest = [Place(None, score) for score in some if score not in ranked]
+    rest = [Placing(None, score) for score in some if score not in ranked]
     mean = summed(totals) / len(totals) if totals else None
     return Ranking(kind, (*placed, *rest), mean)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from mingzhang.appraisal.claims import claim_faults
 from mingzhang.appraisal.days import said
+from mingzhang.appraisal.described import APPEALS, BOOKS, CLAIMS, LINES, REPORTED, VETOES
 from mingzhang.appraisal.plan import Plan
 from mingzhang.appraisal.plan_faults import fault
-from mingzhang.appraisal.return_sheets import APPEALS, BOOKS, CLAIMS, LINES, REPORTED, VETOES
 from mingzhang.appraisal.returns import Key, Reported, Returns
 from mingzhang.appraisal.task_book import TaskBook, book_faults
 from mingzhang.appraisal.timetable import APPEALS as APPEALING

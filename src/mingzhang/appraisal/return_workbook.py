@@ -8,11 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from mingzhang.appraisal.claims import PointClaim
-from mingzhang.appraisal.filled import FilledWorkbook
-from mingzhang.appraisal.plan import Plan
-from mingzhang.appraisal.plan_sheets import YES
-from mingzhang.appraisal.plan_workbook import cell_value
-from mingzhang.appraisal.return_sheets import (
+from mingzhang.appraisal.described import (
     APPEALS,
     BOOKS,
     CLAIMS,
@@ -24,7 +20,11 @@ from mingzhang.appraisal.return_sheets import (
     RETURN_SHEETS,
     TRAININGS,
     VETOES,
+    YES,
 )
+from mingzhang.appraisal.filled import AppraisalWorkbook
+from mingzhang.appraisal.plan import Plan
+from mingzhang.appraisal.plan_workbook import cell_value
 from mingzhang.appraisal.returns import Appeal, Decision, OwnRow, Reported, Returns, Training, Veto
 from mingzhang.appraisal.task_book import TaskBook, TaskLine
 from mingzhang.facts.evidence import Evidence
@@ -37,17 +37,17 @@ Proofs = dict[tuple[str, str, str], list[Evidence]]  # unit, indicator and numbe
 
 def read_returns(
     path: str | Path, plan: Plan, limits: Limits | None = None
-) -> tuple[Returns, FilledWorkbook]:
+) -> tuple[Returns, AppraisalWorkbook]:
     """What a workbook hands in, and the workbook with what is wrong with its cells.
 
     Raises :class:`~mingzhang.readers.limits.UnreadableError`.
     """
-    reader = _Reader(FilledWorkbook(path, REPORTED.name, limits), plan)
+    reader = _Reader(AppraisalWorkbook(path, REPORTED.name, limits), plan)
     return reader.returns(), reader.book
 
 
 class _Reader:
-    def __init__(self, book: FilledWorkbook, plan: Plan) -> None:
+    def __init__(self, book: AppraisalWorkbook, plan: Plan) -> None:
         self.book, self._plan = book, plan
         self._proof = self._evidence()
 
@@ -92,7 +92,7 @@ class _Reader:
         return found
 
     def _books(self) -> Iterator[TaskBook]:
-        """The task books with their lines; lines without a book are a book of their own that is being drawn."""
+        """The task books with their lines; lines without a book are one that is being drawn."""
         lines: dict[str, list[TaskLine]] = {}
         for row in self.book.rows(LINES, "单位"):
             words = row.texts("number", "text", "indicator", "target", "challenge", "milestones", "matter")

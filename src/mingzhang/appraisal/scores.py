@@ -1,4 +1,4 @@
-"""What an appraisal gives: scored leaves with their state, the score of a unit, all of them with what is open."""
+"""What an appraisal gives: leaves with their state, the score of a unit, all of them with what is open."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class LeafState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScoredLeaf:
-    """One leaf of a unit: indicator, task line where it has one, rule, what was handed in, state and trace."""
+    """One leaf of a unit: indicator, task line if it has one, rule, what was handed in, state and trace."""
 
     indicator: AppraisalIndicator
     line: TaskLine | None
