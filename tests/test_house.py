@@ -19,7 +19,6 @@ PLAIN = 10  # lines of a private function's body that need no words on what it i
 PACE = 0.7  # lines of tests and examples for each line of code
 UNTESTED = {  # modules without a test or example of their own -> what tries them instead
     "appraisal/filled.py": "tests/appraisal/test_return_workbook.py",
-    "appraisal/leaves.py": "tests/appraisal/test_appraise.py",
     "appraisal/scores.py": "tests/appraisal/test_opened.py",
     "cli/build.py": "tests/work/test_build_refusals.py",
     "cli/check.py": "tests/test_cli.py",
