@@ -27,12 +27,9 @@ _ASKED = {
     "season:list": "?all",
 }
 _OPEN = (Action.SEE_PUBLIC, Action.ENTER)
+_LOOKED_AT = 50
 _OF_PORTAL = "portal:"
 _MORE: dict[str, dict[str, Any]] = {"table": {"order": 1}, "file": {"format": "original"}}
-
-
-class UnknownPageError(Exception):
-    """An address of which nobody has said what is opened there."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +48,8 @@ class Visit:
 
 
 def visits(people: dict[Role, Person]) -> Iterator[Visit]:
-    """Every page for everybody and for each of the people; raises :class:`UnknownPageError`."""
-    for name, view in _pages().items():
+    """Every page of which there is something to see, for everybody and for each of the people."""
+    for name, view in pages().items():
         if name.startswith(_OF_PORTAL):
             yield from (Visit(name, EVERYBODY, each) for each in _public(name))
             continue
@@ -64,13 +61,8 @@ def visits(people: dict[Role, Person]) -> Iterator[Visit]:
                 yield Visit(name, role.label, where)
 
 
-def names() -> set[str]:
-    """The names of all pages that are opened."""
-    return set(_pages())
-
-
-def _pages() -> dict[str, Any]:
-    """The views of all pages: what is got, and no operation of the interface for programs."""
+def pages() -> dict[str, Any]:
+    """The views of all pages by name: what is got, and no operation of the interface for programs."""
     views: dict[str, Any] = {
         name: pattern.callback for name, pattern in _addresses(get_resolver().url_patterns)
     }
@@ -94,12 +86,16 @@ def _opened(name: str, of: type | None, action: Action, person: Person) -> str:
     """The address that a person opens; ``""`` where they are not let in, or there is nothing to open."""
     if of is None:
         return reverse(name) + _ASKED.get(name, "") if may(person, action) else ""
-    if of not in _CHOSEN:
-        raise UnknownPageError(f"{name}: bench.office.pages knows no {of.__name__} to open")
-    target = _CHOSEN[of](person)
+    target = _CHOSEN[of](person) if of in _CHOSEN else _any(of, action, person)
     if target is None or not may(person, action, target):
         return ""
     return reverse(name, args=[target.pk]) + _ASKED.get(name, "")
+
+
+def _any(of: type[Any], action: Action, person: Person) -> Any:  # noqa: ANN401 (whatever the model is)
+    """The newest object of a model that the person is let in to."""
+    newest = of._default_manager.order_by("-pk")[:_LOOKED_AT]
+    return next((each for each in newest if may(person, action, each)), None)
 
 
 def _submission(person: Person) -> Submission | None:
