@@ -34,6 +34,7 @@ UNTESTED = {  # modules without a test or example of their own -> what tries the
     "scoring/case.py": "tests/scoring/test_rules.py",
     "understanding/read.py": "tests/understanding",
     "web/audit/management/commands/audit.py": "tests/web/audit/test_log.py",
+    "web/background/management/commands/work.py": "tests/web/test_serve.py",
     "web/shared/management/commands/backup.py": "tests/web/shared/test_backup.py",
     "web/api/operations.py": "tests/web/people/test_rights.py",
     "web/api/views.py": "tests/web/api/test_tokens.py",

@@ -45,3 +45,4 @@ def test_it_serves_from_an_empty_folder(tmp_path: Path) -> None:
         served.send_signal(signal.SIGINT)
         said = served.communicate(timeout=30)[0].decode()
     assert "请在浏览器打开" in said and "Traceback" not in said, said
+    assert "/people/first/?token=" in said, "nobody is there: the way in is told"

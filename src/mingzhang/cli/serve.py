@@ -25,6 +25,7 @@ def add(commands: Commands) -> None:
     serve.add_argument("--port", type=int, default=8000, metavar="端口", help="端口，默认 8000")
     serve.add_argument("--address", default="127.0.0.1", metavar="地址", help="监听地址，默认只限本机")
     serve.add_argument("--empty", action="store_true", help="不放入演示数据")
+    serve.add_argument("--workers", type=int, default=1, metavar="个数", help="后台程序几个，默认 1")
     audit = commands.add_parser(
         "audit",
         help="核对网页应用的操作日志",
@@ -56,8 +57,8 @@ def add(commands: Commands) -> None:
 
 def _serve(args: argparse.Namespace) -> int:
     """Run the application until it ends."""
-    options = ["--port", str(args.port), "--address", args.address, *(["--empty"] if args.empty else [])]
-    return _application(args, ["serve", *options])
+    options = ["--port", str(args.port), "--address", args.address, "--workers", str(args.workers)]
+    return _application(args, ["serve", *options, *(["--empty"] if args.empty else [])])
 
 
 def _application(args: argparse.Namespace, words: list[str]) -> int:

@@ -15,6 +15,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from mingzhang.formats.fonts import READING, folder
 from mingzhang.web.databases import database
+from mingzhang.web.people.passwords import LEAST
 from mingzhang.web.secret import secret
 
 HERE = Path(__file__).parent
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "mingzhang.web.bureau",
     "mingzhang.web.performance",
     "mingzhang.web.api",
+    "mingzhang.web.background",
 ]
 
 MIDDLEWARE = [
@@ -97,8 +99,8 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "NAME": "mingzhang.web.people.passwords.LengthPolicy",
+        "OPTIONS": {"min_length": LEAST},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -163,4 +165,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django_tasks_db": {"level": "ERROR"}},  # tells in English that it was asked to end
 }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from mingzhang.web.audit import log
 from mingzhang.web.audit.log import faults, record
 from mingzhang.web.audit.models import Entry, UnchangeableError
 from mingzhang.web.people.models import Role
@@ -63,3 +66,15 @@ def test_an_entry_is_neither_changed_nor_removed(entries: list[Entry]) -> None:
         Entry.objects.all().delete()
     with pytest.raises(UnchangeableError):
         Entry.objects.update(sentence="")
+
+
+def test_a_clock_that_was_set_back_breaks_no_chain(
+    district: District, entries: list[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = entries[-1].at - timedelta(days=400)
+    monkeypatch.setattr(log, "now", lambda: before)
+    late = record(None, "试", district.season, "时钟拨回以后")
+    assert late.number == entries[-1].number + 1 and late.at < entries[0].at
+    assert list(faults()) == [] and Entry.objects.first() == late, (
+        "they stand in the order in which they came"
+    )

@@ -66,3 +66,12 @@ def test_the_number_of_queries_does_not_grow(district: District) -> None:
         )
     assert ask_of_all(district.season, None) == 20
     assert queries() == few
+
+
+def test_a_clock_that_was_set_back_makes_nobody_wait_for_less_than_no_day(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    district.draft()
+    set_today(monkeypatch, date(2020, 1, 2))
+    rows = board(district.season, district.person(Role.MANAGER)).rows
+    assert {row.days for row in rows} == {0, None}

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import errno
-from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from mingzhang.web.people.models import Role
-from mingzhang.web.shared.today import now
 from mingzhang.web.submission import checking
-from mingzhang.web.submission.checking import check_version, take_up
+from mingzhang.web.submission.checking import check_version
 from mingzhang.web.submission.models import CheckState, Version
 from mingzhang.web.submission.moves import add_version
 from tests.web.conftest import District
@@ -40,20 +37,6 @@ def test_what_is_no_document_is_one_sentence(district: District, name: str) -> N
     version = checked(district, name, b"PK\x03\x04 no document")
     assert version.check_state == CheckState.FAILED, version.summary
     assert version.check_said and "Traceback" not in version.check_said
-
-
-def test_a_check_whose_worker_was_killed_is_taken_up_again(
-    district: District, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    version, asked = district.draft(checked=False), list[int]()
-    monkeypatch.setattr(checking, "check_version", SimpleNamespace(enqueue=asked.append))
-    Version.objects.update(check_state=CheckState.RUNNING, check_began=now())
-    assert take_up() == 0, "it may still be under way"
-    Version.objects.update(check_began=now() - timedelta(hours=1))
-    assert take_up() == 1 and take_up() == 0
-    assert asked == [version.pk]
-    version.refresh_from_db()
-    assert version.check_state == CheckState.WAITING and "中断" in version.check_said
 
 
 def test_a_full_disk_is_told(district: District, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.people import views
+from mingzhang.web.people import first_views, views
 
 app_name = "people"
 urlpatterns = [
     path("", views.everybody, name="list"),
+    path("first/", first_views.first, name="first"),
     path("login/", views.login, name="login"),
     path("logout/", views.logout, name="logout"),
     path("password/", views.password, name="password"),

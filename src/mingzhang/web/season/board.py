@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
+from django.utils import timezone
 
 from mingzhang.web.people.models import Role
 from mingzhang.web.people.rights import Action, Visitor, where
@@ -83,8 +84,10 @@ def _rows(season: Season, submissions: Iterable[Submission]) -> list[BoardRow]:
     day, rows = today(), []
     for submission in submissions:
         submission.season = season
-        moved = submission.current.moved.date() if submission.current else None
-        rows.append(BoardRow(submission, submission.next_role, (day - moved).days if moved else None))
+        moved = timezone.localdate(submission.current.moved) if submission.current else None
+        # A clock that was set back makes nobody wait for less than no day.
+        days = max(0, (day - moved).days) if moved else None
+        rows.append(BoardRow(submission, submission.next_role, days))
     return rows
 
 

@@ -22,7 +22,7 @@ from mingzhang.web.files.models import StoredFile
 from mingzhang.web.portal.models import Edition
 from mingzhang.web.portal.words_index import learn
 
-_LEFT_OUT = ("sessions", "axes", "django_tasks_db", "contenttypes", "auth.permission")
+_PASSING = ("background",)  # of our apps: what tells of this machine at this moment
 _DATA = "data.json"
 
 
@@ -48,7 +48,8 @@ def back_up(path: Path) -> int:
 
 def _labels() -> list[str]:
     """Our own apps: what they hold is all there is to keep."""
-    return [app.label for app in apps.get_app_configs() if app.name.startswith("mingzhang.web")]
+    own = [app.label for app in apps.get_app_configs() if app.name.startswith("mingzhang.web")]
+    return [label for label in own if label not in _PASSING]
 
 
 def restore(path: Path) -> int:

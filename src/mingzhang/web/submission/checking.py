@@ -1,7 +1,7 @@
 """The check of a version, in the background: a task takes it up, a process of its own reads the file.
 
-Whatever a hostile file does, it does not do it to the application.  A worker may be killed in the middle: the
-version then says that it is being checked although nobody does, until :func:`take_up` lets it be done again.
+Whatever a hostile file does, it does not do it to the application.  A worker may be killed in the middle:
+its task is then let go again (:mod:`mingzhang.web.background`), and gives the same as if it was done once.
 """
 
 from __future__ import annotations
@@ -27,18 +27,6 @@ _LONGEST = timedelta(seconds=SECONDS + 2 * GRACE)  # longer than this no living 
 def start(version: Version) -> None:
     """Ask for the check of a version; it begins once the version is really there."""
     transaction.on_commit(lambda: check_version.enqueue(version.pk))
-
-
-def take_up(alone: bool = False) -> int:
-    """Ask again for the checks whose worker is gone; ``alone`` where no other worker can be alive."""
-    left = Version.objects.filter(Q() if alone else _stale(), check_state=CheckState.RUNNING)
-    taken = 0
-    for pk in list(left.values_list("pk", flat=True)):
-        # Of two who find it only one asks again.
-        if left.filter(pk=pk).update(check_state=CheckState.WAITING, check_said="上次检查中断，重新检查"):
-            check_version.enqueue(pk)
-            taken += 1
-    return taken
 
 
 def _stale() -> Q:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -12,9 +10,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
+from django.urls import reverse
 
-from mingzhang.web.people.models import Person
-from mingzhang.web.submission.resuming import resume
+from mingzhang.web.background.working import Crew
+from mingzhang.web.people.first import nobody_there, token
 
 _MOST = 4  # processes
 
@@ -34,22 +33,27 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
         parser.add_argument("--address", default="127.0.0.1", help="监听地址，默认只限本机")
         parser.add_argument("--empty", action="store_true", help="不放入演示数据")
+        parser.add_argument("--workers", type=int, default=1, help="后台程序几个，默认 1")
 
-    def handle(self, *, port: int, address: str, empty: bool, **_options: Any) -> None:
+    def handle(self, *, port: int, address: str, empty: bool, workers: int, **_options: Any) -> None:
         """Serve until interrupted."""
         call_command("migrate", interactive=False, verbosity=0)
-        resume(alone=connection.vendor == "sqlite")  # what a worker that was killed left behind
-        if not empty and not Person.objects.exists():
+        if not empty and nobody_there():
             call_command("demonstrate", stdout=self.stdout)
         self.stdout.write(
             f"数据在 {settings.DATA}。请在浏览器打开 http://{address}:{port}/ ，按 Ctrl-C 结束。"
         )
-        worker = subprocess.Popen([sys.executable, "-m", "mingzhang.web", "db_worker"])
+        if nobody_there():
+            self.stdout.write(
+                f"还没有人员。请在一天以内打开下面的地址，建立地区和第一个管理员（只能用一次）：\n"
+                f"  http://{address}:{port}{reverse('people:first')}?token={token()}"
+            )
+        crew = Crew(max(1, workers))
+        crew.start()
         try:
             self._serve(address, port)
         finally:
-            worker.terminate()
-            worker.wait(20)
+            crew.end()
 
     def _serve(self, address: str, port: int) -> None:
         """The server itself, until it is interrupted."""
