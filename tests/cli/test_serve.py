@@ -26,7 +26,7 @@ def test_folder_and_port_are_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
         return 0
 
     monkeypatch.setattr(subprocess, "call", call)
-    assert main(["serve", "--data", "数据", "--port", "8111", "--empty"]) == 0
+    assert main(["serve", "--data", "数据", "--port", "8111", "--empty", "--workers", "3"]) == 0
     assert called["data"] == "数据"
     assert called["command"] == [
         "mingzhang.web",
@@ -35,6 +35,8 @@ def test_folder_and_port_are_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
         "8111",
         "--address",
         "127.0.0.1",
+        "--workers",
+        "3",
         "--empty",
     ]
 
