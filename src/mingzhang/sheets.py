@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -27,16 +29,17 @@ from mingzhang.writers.written import writable, written
 MONEY = "万元"
 FIRST = 4  # the row of heads of every sheet that is written, from 0: title, remark, a free line above it
 ROOM = 60  # rows to be filled in an empty workbook
-_OWNERS = ("project", "name", "code", "unit")  # fields that say whose a row is
 Value = str | Fraction | None
+_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
 @dataclass
 class Row:
-    """One filled row of a sheet: values by field, and the number of the row."""
+    """One filled row of a sheet: values by field, the number of the row, and the cells that are filled."""
 
     number: int
     values: dict[str, Value]
+    cells: dict[str, str] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """The text of a field, empty where it has none."""
@@ -65,8 +68,10 @@ def sheets_of(path: str | Path, limits: Limits | None = None) -> dict[str, Table
 class SheetReader:
     """Reads rows of sheets and gathers what is wrong; ``named`` gives the project that an owner means.
 
-    ``kind`` is what owners are where they are no projects: 事项, 单位.  ``columns`` are where the fields of
-    each sheet were found.
+    ``kind`` is what owners are where they are no projects: 事项, 单位; ``owners`` are the fields that name them.
+    ``columns`` are where the fields of each sheet were found.  With ``free`` heads people may add columns of
+    their own, which are left alone, and a sheet without our heads is told; otherwise a row is the heads only
+    where all of it is.
     """
 
     tables: Mapping[str, Table]
@@ -74,6 +79,8 @@ class SheetReader:
     problems: list[ScoringProblem] = field(default_factory=list)
     kind: str = "项目"
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
+    owners: tuple[str, ...] = ("project", "name", "code", "unit")
+    free: bool = False
 
     def rows(self, sheet: InputSheet) -> Iterator[Row]:
         """The filled rows of a sheet; a sheet that is not there has none."""
@@ -90,11 +97,15 @@ class SheetReader:
         for index in sorted(filled):
             cells = sorted(filled[index], key=lambda cell: cell.column)
             named = {cell.column: heads[said] for cell in cells if (said := head_of(cell.text)) in heads}
-            if len(named) > 1 and len(named) == len(cells):
+            if len(named) > 1 and (len(named) == len(cells) or (self.free and 2 * len(named) > len(cells))):
                 at = named
                 self.columns[sheet.name] = {name: place for place, (name, _) in named.items()}
             elif at and any(cell.column in at for cell in cells):
                 yield self._row(sheet, index + 1, at, cells)
+        if filled and not at and self.free:
+            wanted = "、".join(column.head for _, column in sheet.fields)
+            message = f"没有找到表头，这张表没有读取；表头应为：{wanted}"
+            self.problems.append(ScoringProblem(sheet.name, "", "", message, kind="工作表"))
 
     def _row(
         self, sheet: InputSheet, number: int, at: dict[int, tuple[str, InputColumn]], cells: list[Cell]
@@ -102,21 +113,34 @@ class SheetReader:
         """One filled row as typed values; a cell that is wrong or missing is a problem by its project."""
         row = Row(number, {})
         names = {name: " ".join(c.text.split()) for c in cells if (name := at.get(c.column, ("",))[0])}
-        owner = next((names[key] for key in _OWNERS if names.get(key)), "")
+        owner = next((said for name in self.owners if (said := names.get(name))), "")
         for cell in cells:
             if cell.column in at:
                 name, column = at[cell.column]
+                row.cells[name] = cell_name(cell.row, cell.column)
                 try:
                     row.values[name] = _value(cell, column)
                 except WrongCellError as wrong:
-                    where = cell_name(cell.row, cell.column)
-                    self.problem(owner, sheet, name, number, str(wrong), where)
+                    self.problem(owner, sheet, name, number, str(wrong), row.cells[name])
         places = self.columns[sheet.name]
         for name, column in sheet.fields:
             if column.required and not names.get(name):
                 where = cell_name(number - 1, places[name]) if name in places else ""
                 self.problem(owner, sheet, name, number, "没有填写", where)
         return row
+
+    def day(self, sheet: InputSheet, row: Row, name: str) -> date | None:
+        """The date in a field of a row; what is no whole date is a problem."""
+        said = row.text(name)
+        found = _DAY.fullmatch(said)
+        if found is not None:
+            with suppress(ValueError):  # 2月30日
+                return date(*map(int, found.groups()))
+        if said:
+            owner = next((told for each in self.owners if (told := row.text(each))), "")
+            message = f"“{said}”不是日期，应写成 2026年3月5日"
+            self.problem(owner, sheet, name, row.number, message, row.cells.get(name, ""))
+        return None
 
     def problem(
         self, owner: str, sheet: InputSheet, name: str, row: int | None, message: str, where: str = ""

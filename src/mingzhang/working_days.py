@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import accumulate
 
 _UNPUBLISHED = "{year}年的节假日安排尚未公布，暂按周一至周五计算，公布后请重新核定"
 
@@ -61,9 +63,18 @@ def between(start: date, end: date) -> int:
     """
     if end < start:
         return -between(end, start)
-    count, day = 0, start
-    while day < end:
-        day += timedelta(days=1)
-        works = is_working_day(day)
-        count += day.weekday() < 5 if works is None else works
-    return count
+    years = sum(_worked(year)[-1] for year in range(start.year, end.year))
+    return years + _worked(end.year)[_day(end)] - _worked(start.year)[_day(start)]
+
+
+def _day(day: date) -> int:
+    return day.timetuple().tm_yday
+
+
+@lru_cache(maxsize=256)
+def _worked(year: int) -> tuple[int, ...]:
+    """How many working days a year has had by each of its days, from none before the first."""
+    first, days = date(year, 1, 1), 365 + (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    every = (first + timedelta(days=number) for number in range(days))
+    works = ((day.weekday() < 5 if (known := is_working_day(day)) is None else known) for day in every)
+    return tuple(accumulate(works, initial=0))

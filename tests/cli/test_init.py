@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[list[str], str]] = {  # words -> what is called with t
     ),
     "build": (["build", "{file}", "-o", "{out}"], "mingzhang.work.build:read_filing"),
     "build many": (["build", "{file}", "{file}", "-o", "{out}"], "mingzhang.work.build_many:_in_processes"),
+    "matters": (["matters", "{file}"], "mingzhang.work.matters:open_ledger"),
     "evaluate template": (
         ["evaluate", "template", "-o", "{out}"],
         "mingzhang.performance.project_workbook:write_register",

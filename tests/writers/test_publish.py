@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.facts.publication import Publication
+from mingzhang.facts.publication import ADDRESSED, BODY, ISSUED, PART, SIGNED, Piece, Publication
+from mingzhang.facts.report import Paragraph
 from mingzhang.readers import read_report
 from mingzhang.work.check import check_file
 from mingzhang.writers import publish
 from mingzhang.writers.pdf import typst as typesetting
-from mingzhang.writers.publish import FORMATS, file_stem, write_set
+from mingzhang.writers.publish import FORMATS, file_stem, write_set, write_sets
 from mingzhang.writers.written import UnwritableError
 from tests.writers.publications import fengtai, random_account
 
@@ -96,3 +97,24 @@ def test_what_is_published_checks_clean_in_every_format(made: Publication, tmp_p
         result = check_file(path).to_json()
         assert result["summary"]["fails"] == 0, [each["message"] for each in result["findings"]][:5]
         assert result["summary"]["numbers"]["unread"] == 0
+
+
+def letter() -> Publication:
+    """A letter: its number, to whom, the text, by whom and when."""
+    said = [("通知", PART), ("某办〔2026〕3号", ISSUED), ("某局：", ADDRESSED), ("请按期办理。", BODY)]
+    pieces = [Piece(Paragraph(text), role) for text, role in [*said, ("某办\n2026年9月1日", SIGNED)]]
+    return Publication("某办", "通知", 2026, pieces)
+
+
+def test_a_letter_reads_the_same_in_every_format(tmp_path: Path) -> None:
+    for path in write_set(letter(), tmp_path, ["docx", "pdf", "html"]):
+        said = "".join(block.text for block in read_report(path).blocks if isinstance(block, Paragraph))
+        order = [
+            said.replace(" ", "").find(words) for words in ("3号", "某局：", "请按期办理。", "2026年9月1日")
+        ]
+        assert -1 not in order and order == sorted(order), path
+
+
+def test_other_files_of_a_set_appear_with_it_in_their_folders(tmp_path: Path) -> None:
+    write_sets([(letter(), "通知/一")], tmp_path, ["html"], beside={"附件/日历.ics": b"1"})
+    assert (tmp_path / "通知" / "一.html").is_file() and (tmp_path / "附件" / "日历.ics").read_bytes() == b"1"

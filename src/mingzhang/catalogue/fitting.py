@@ -13,7 +13,7 @@ from mingzhang.language.narrative.phrase import load_phrases
 from mingzhang.language.table.form import load_forms
 
 _LISTED = ("phrase", "budget_phrase", "indicator_system", "terms", "required")
-_TABLES = ("sections", "settings", "outline", "budget_outline", "budget_settings", "forms")
+_TABLES = ("sections", "settings", "outline", "budget_outline", "budget_settings", "forms", "supervision")
 _KNOWN = ("name", *_LISTED, *_TABLES)
 AMISS = (KeyError, TypeError, ValueError, AttributeError, IndexError, re.error)
 

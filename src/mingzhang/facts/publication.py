@@ -7,16 +7,22 @@ own way.  Writers know no finance: they see roles, never what a table is about.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mingzhang.facts.report import Block, Paragraph, Report, Table
+from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
 
 # The roles of paragraphs, from the cover down.
 UNIT, TITLE, DATE = "unit", "title", "date"  # the cover: whose document, what it is, when
 CONTENTS = "contents"  # where the table of contents stands; its text is the heading of it
 PART, SECTION, SUBSECTION = "part", "section", "subsection"  # headings of level 1, 2 and 3
 BODY = "body"
+ISSUED, ADDRESSED, SIGNED = (
+    "issued",
+    "addressed",
+    "signed",
+)  # of a letter: its number, to whom, by whom and when
 CAPTION, NUMBER, UNITS, NOTE = (
     "caption",
     "number",
@@ -101,3 +107,15 @@ class Publication:
     def tables(self) -> list[Piece]:
         """The pieces that are tables, in order."""
         return [piece for piece in self.pieces if isinstance(piece.block, Table)]
+
+
+def table_piece(name: str, rows: Sequence[Sequence[str]], heads: int = 1, total: bool = False) -> Piece:
+    """A table of texts, row by row, the first ``heads`` rows its head; ``total`` says that the last adds up.
+
+    >>> piece = table_piece("名单", [("序号", "单位"), ("1", "某局")])
+    >>> piece.heads, [cell.text for cell in piece.block.cells]
+    (1, ['序号', '单位', '1', '某局'])
+    """
+    cells = [Cell(text, row, column) for row, line in enumerate(rows) for column, text in enumerate(line)]
+    strong = frozenset({len(rows) - 1}) if total else frozenset[int]()
+    return Piece(Table(cells, name=name), TABLE, heads, strong=strong, name=name)

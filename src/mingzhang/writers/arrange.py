@@ -19,6 +19,7 @@ from mingzhang.facts.publication import (
     NUMBER,
     PART,
     SECTION,
+    SIGNED,
     TABLE,
     UNITS,
     Piece,
@@ -119,11 +120,12 @@ def _hold(found: list[Spread]) -> None:
     """Keep headings with what they head, and the last line of a part with the paragraph before it."""
     for number, (spread, after) in enumerate(pairwise(found)):
         said = text(spread.pieces[0])
+        spread.keep = after.pieces[0].role == SIGNED  # a signature never stands alone on a page
         if spread.pieces[0].role != BODY or after.fresh:
             continue
         ends = number + 2 == len(found) or found[number + 2].fresh
         last = ends and after.table is None and ems(text(after.pieces[0])) <= _LINE
-        spread.keep = last or (ems(said) <= _LINE and not _CLOSED.search(said))
+        spread.keep = spread.keep or last or (ems(said) <= _LINE and not _CLOSED.search(said))
 
 
 @once

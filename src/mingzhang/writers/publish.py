@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from mingzhang.facts.progress import reached
 from mingzhang.facts.publication import Publication
 from mingzhang.writers.once import unchanging
 from mingzhang.writers.words import printable
-from mingzhang.writers.written import told_of, written_together
+from mingzhang.writers.written import made_folder, told_of, written_together
 
 FORMATS = {  # name: module, ending of the file, what it is called
     "docx": ("word.document", ".docx", "Word 文档"),
@@ -50,14 +51,23 @@ def write_set(
 
 
 def write_sets(
-    publications: Sequence[tuple[Publication, str]], folder: Path, formats: Sequence[str], force: bool = False
+    publications: Sequence[tuple[Publication, str]],
+    folder: Path,
+    formats: Sequence[str],
+    force: bool = False,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> list[list[Path]]:
     """Write several publications, each with the name of its files, as one set; returns the files of each.
 
+    Names may have folders in them, which are made.  ``beside`` are other files of the same set, by name.
     Raises as :func:`write_set`: then none of them is written.
     """
     sets = [[folder / f"{stem}{FORMATS[each][1]}" for each in formats] for _, stem in publications]
-    with written_together([path for paths in sets for path in paths], force) as places:
+    others = [folder / name for name in beside]
+    targets = [path for paths in sets for path in paths] + others
+    for parent in {path.parent for path in targets} - {folder}:
+        made_folder(parent)
+    with written_together(targets, force) as places:
         left = iter(places)
         for number, ((publication, _), paths) in enumerate(zip(publications, sets, strict=True), 1):
             with unchanging(publication):
@@ -65,6 +75,8 @@ def write_sets(
                     with told_of(path), next(left).open("w+b") as stream:
                         _writer(each)(publication, stream)
             reached("写出，份", number, len(sets))
+        for place, data in zip(left, beside.values(), strict=True):
+            place.write_bytes(data)
     return sets
 
 

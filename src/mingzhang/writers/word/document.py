@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from mingzhang.facts.publication import (
+    ADDRESSED,
     BODY,
     CAPTION,
     CONTENTS,
     DATE,
+    ISSUED,
     NOTE,
     NUMBER,
     PART,
     SECTION,
+    SIGNED,
     SUBSECTION,
     TABLE,
     TITLE,
@@ -37,7 +40,8 @@ from mingzhang.writers.word.styles import fonts_part, styles_part
 _STYLES = {
     UNIT: "Subtitle", TITLE: "Title", DATE: "Date", CONTENTS: "TOCHeading", PART: "Heading1",
     SECTION: "Heading2", SUBSECTION: "Heading3", BODY: "BodyText", CAPTION: "Caption",
-    NUMBER: "TableNumber", UNITS: "TableUnits", NOTE: "TableNote",
+    NUMBER: "TableNumber", UNITS: "TableUnits", NOTE: "TableNote", ISSUED: "Issued", ADDRESSED: "Addressed",
+    SIGNED: "Signed",
 }  # fmt: skip
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _LIST, _PAGE = ' TOC \\o "1-2" \\h \\z \\u ', " PAGEREF _Toc{:06} \\h "  # field instructions

@@ -34,6 +34,7 @@ class Look:
     place: str = "left"
     indent: int = 0
     left: int = 0
+    right: int = 0
     outline: int = 0
     keep: bool = False
     tab: float = 0
@@ -42,6 +43,9 @@ class Look:
 
 LOOKS = {
     "BodyText": Look("Body Text", BODY_FACE, 16, 28, place="both", indent=2),
+    "Issued": Look("发文字号", BODY_FACE, 16, 28, after=14, place="center"),
+    "Addressed": Look("主送", BODY_FACE, 16, 28),
+    "Signed": Look("落款", BODY_FACE, 16, 28, place="right", right=32),
     "Title": Look("Title", TITLE_FACE, 36, 48, after=24, place="center"),
     "Subtitle": Look("Subtitle", TITLE_FACE, 30, 42, before=160, after=18, place="center"),
     "Date": Look("Date", BODY_FACE, 18, 28, before=220, place="center"),
@@ -117,8 +121,9 @@ def _paragraph(look: Look) -> Iterator[Node]:
     if look.indent:
         first = _twips(look.indent * look.size)
         yield element("w:ind", firstLineChars=100 * look.indent, firstLine=first)
-    elif look.left:
-        yield element("w:ind", left=_twips(look.left))
+    elif look.left or look.right:
+        sides = {"left": look.left, "right": look.right}
+        yield element("w:ind", **{side: _twips(points) for side, points in sides.items() if points})
     yield element("w:jc", val=look.place)
     if look.outline:
         yield element("w:outlineLvl", val=look.outline - 1)
