@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from mingzhang.facts.report import Cell, Table
 from mingzhang.facts.workbook import SlotLook, Workbook
+from mingzhang.language.workbook.form import DATE, TEXT, InputColumn, InputSheet
 from mingzhang.performance.project import GOALS, PAYMENTS
 from mingzhang.readers.limits import UnreadableError
 from mingzhang.sheets import FIRST, ROOM, SheetReader, laid_out, sheets_of, write_sheets
@@ -97,3 +99,56 @@ def test_rows_are_as_high_as_their_longest_text() -> None:
     ]
     tall = laid_out(GOALS, rows).tall
     assert FIRST not in tall and 20 < tall[FIRST + 1] < tall[FIRST + 2]
+
+
+DATED = InputSheet(
+    "日程",
+    "",
+    (
+        ("number", InputColumn("编号", kind=TEXT)),
+        ("day", InputColumn("日期", kind=DATE)),
+        ("said", InputColumn("说明", kind=TEXT)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-09-01", date(2026, 9, 1)),
+        ("2026-09-01 0:00:00", date(2026, 9, 1)),
+        ("2026年9月1日", date(2026, 9, 1)),
+        ("2026/9/1", date(2026, 9, 1)),
+        ("2026年9月", None),
+        ("2026年2月30日", None),
+        ("月底", None),
+    ],
+)
+def test_a_day_is_whole_or_a_problem_with_its_cell(written: str, day: date | None) -> None:
+    reader = SheetReader({"日程": table(["编号", "日期"], ["7", written])}, kind="事项", owners=("number",))
+    (row,) = reader.rows(DATED)
+    assert reader.day(DATED, row, "day") == day and row.cells == {"number": "A2", "day": "B2"}
+    told = [str(problem) for problem in reader.problems]
+    assert told == ([] if day else [told[0]])
+    assert all(said.startswith("事项“7”第 2 行“日期”栏（日程!B2）：") for said in told)
+
+
+def test_an_empty_day_is_no_problem() -> None:
+    reader = SheetReader({"日程": table(["编号", "日期"], ["7", ""])})
+    (row,) = reader.rows(DATED)
+    assert reader.day(DATED, row, "day") is None and not reader.problems
+
+
+@pytest.mark.parametrize("free", [True, False])
+def test_columns_of_ones_own_are_taken_where_heads_are_free(free: bool) -> None:
+    lines = ["编号", "日期", "自己的"], ["7", "2026-09-01", "别的"]
+    reader = SheetReader({"日程": table(*lines)}, free=free)
+    assert [row.text("number") for row in reader.rows(DATED)] == (["7"] if free else [])
+    assert not reader.problems or not free
+
+
+def test_a_sheet_that_lost_its_heads_is_told_where_heads_are_free() -> None:
+    reader = SheetReader({"日程": table(["7", "2026-09-01"])}, free=True)
+    assert not list(reader.rows(DATED))
+    said = "工作表“日程”：没有找到表头，这张表没有读取；表头应为：编号、日期、说明"
+    assert [str(problem) for problem in reader.problems] == [said]

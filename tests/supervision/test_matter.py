@@ -29,7 +29,8 @@ def test_an_event_with_everything_misses_nothing(act: Act) -> None:
 def test_what_ends_or_changes_a_matter_is_signed() -> None:
     signed = {act for act, rule in STEPS.items() if "by" in rule.needs}
     assert signed >= {
-        Act.OPEN, Act.DECLINE, Act.EXTEND, Act.ANSWER, Act.ACCEPT, Act.RETURN, Act.WAIVE, Act.CLOSE, Act.SUSPEND,
+        Act.OPEN, Act.DECLINE, Act.EXTEND, Act.ANSWER, Act.ACCEPT, Act.RETURN, Act.WAIVE, Act.CLOSE,
+        Act.SUSPEND,
         Act.RESUME, Act.HAND, Act.UPHOLD, Act.CORRECT,
     }  # fmt: skip
     reasoned = {act for act, rule in STEPS.items() if "text" in rule.needs}

@@ -34,12 +34,19 @@ def test_tallies_add_up_over_any_partition(seed: int) -> None:
     assert added([]) == Tally() and sum(every, Tally()) == whole
 
 
-def made(*history: Event) -> MatterRegister:
+def given() -> MatterRegister:
+    """A register with one matter that is assigned and nothing more."""
     register = MatterRegister()
     register.enter(Matter("DC-1", "事项", Source.MEDIA, START))
     first = [Event("DC-1", START, Act.PROPOSE, text="拟办"), Event("DC-1", START, Act.OPEN, by="主任")]
-    given = [Event("DC-1", START, Act.ASSIGN, "甲局", LEAD), Event("DC-1", START, Act.SIGN, "甲局")]
-    assert register.record_all([*first, *given, *history]) == []
+    assert register.record_all([*first, Event("DC-1", START, Act.ASSIGN, "甲局", LEAD)]) == []
+    return register
+
+
+def made(*history: Event) -> MatterRegister:
+    """The same, signed for, with what happened then."""
+    register = given()
+    assert register.record_all([Event("DC-1", START, Act.SIGN, "甲局"), *history]) == []
     return register
 
 

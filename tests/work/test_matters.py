@@ -11,7 +11,7 @@ from examples.matters import TODAY, ledger
 from mingzhang.facts.publication import Publication
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.supervision.ledger import MatterLedger
-from mingzhang.supervision.matter import Act, Event
+from mingzhang.supervision.matter import LEAD, Act, Event, Matter, Source
 from mingzhang.work.matters import OpenLedgerError, agenda, matters_text, papers, write_papers
 from mingzhang.writers.written import UnwritableError
 
@@ -61,3 +61,23 @@ def test_papers_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("mingzhang.work.matters.notices", lambda *_, **__: same)
     stems = [stem for _, stem in papers(ledger(), TODAY)]
     assert stems[:2] == ["督查通知/督查通知", "督查通知/督查通知（2）"]
+
+
+def test_what_has_no_number_or_no_certain_day_is_said() -> None:
+    made = ledger()
+    made.register.enter(Matter("DC-009", "路灯检修", Source.MEDIA, date(2092, 12, 31)))
+    for act, role in ((Act.PROPOSE, ""), (Act.OPEN, ""), (Act.ASSIGN, LEAD)):
+        unit = "城市管理委" if role else ""
+        made.register.record(Event("DC-009", date(2092, 12, 31), act, unit, role, "主任", "请办理"))
+    said = matters_text(made, TODAY)
+    assert "提示：有 1 项交办没有文号，下一个文号是 示政督〔2026〕16号。" in said
+    assert "提示：2093年的节假日安排尚未公布，暂按周一至周五计算，公布后请重新核定。" in said
+    assert [item.said for item in agenda(made, TODAY)][-1].startswith("路灯检修\n媒体反映5个工作日\n2093年")
+
+
+def test_every_paper_has_a_place_and_a_name_of_its_own() -> None:
+    made = ledger()
+    stems = [stem for _, stem in papers(made, TODAY)]
+    assert len(stems) == len(set(stems)) == 8
+    assert stems[0].startswith("督查通知/") and stems[-1] == "督查通报20260915"
+    assert all(stem.split("/")[0] in ("督查通知", "催办单", "反馈单") for stem in stems[:-1])

@@ -14,6 +14,7 @@ from mingzhang.facts.publication import (
     NUMBER,
     PART,
     SECTION,
+    SIGNED,
     TABLE,
     UNITS,
     Chart,
@@ -113,3 +114,15 @@ def test_a_short_table_in_the_text_is_kept_whole_and_a_form_begins_a_page() -> N
     short, form = [spread for spread in spreads(made) if spread.table]
     assert (short.whole, short.fresh) == (True, False)
     assert (form.whole, form.fresh) == (False, True)
+
+
+@pytest.mark.parametrize("role", [BODY, SIGNED])
+def test_a_signature_stays_with_what_is_signed(role: str) -> None:
+    said = [
+        ("通知", PART),
+        ("请按期办理，并书面反馈结果。" * 4, BODY),
+        ("请收到后回复。" * 9, BODY),
+        ("某办", role),
+    ]
+    made = spreads(Publication("某办", "通知", 2026, [Piece(Paragraph(text), kind) for text, kind in said]))
+    assert [spread.keep for spread in made][1:3] == [False, True]
