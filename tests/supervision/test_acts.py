@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mingzhang.supervision.course import UnlawfulActError
-from mingzhang.supervision.matter import LEAD, NEEDED, STEPS, SUPPORT, Act, Event, Matter, Source, Stage
+from mingzhang.supervision.matter import LEAD, NEEDED, STEPS, SUPPORT, Act, Event, Matter, MatterStage, Source
 from mingzhang.supervision.register import MatterRegister
 
 DAY, LATER = date(2026, 3, 2), date(2026, 6, 1)
@@ -19,26 +19,26 @@ def event(act: Act, unit: str = "甲局") -> Event:
     return Event("DC-1", DAY, act, unit, LEAD if act is Act.ASSIGN else "", "主任", "情况", due)
 
 
-WAYS: dict[Stage, tuple[Act, ...]] = {
-    Stage.REGISTERED: (),
-    Stage.PROPOSED: (Act.PROPOSE,),
-    Stage.DECLINED: (Act.PROPOSE, Act.DECLINE),
-    Stage.OPENED: (Act.PROPOSE, Act.OPEN),
-    Stage.SUSPENDED: (Act.PROPOSE, Act.OPEN, Act.SUSPEND),
-    Stage.HANDED: (Act.PROPOSE, Act.OPEN, Act.HAND),
+WAYS: dict[MatterStage, tuple[Act, ...]] = {
+    MatterStage.REGISTERED: (),
+    MatterStage.PROPOSED: (Act.PROPOSE,),
+    MatterStage.DECLINED: (Act.PROPOSE, Act.DECLINE),
+    MatterStage.OPENED: (Act.PROPOSE, Act.OPEN),
+    MatterStage.SUSPENDED: (Act.PROPOSE, Act.OPEN, Act.SUSPEND),
+    MatterStage.HANDED: (Act.PROPOSE, Act.OPEN, Act.HAND),
 }
-WAYS[Stage.ASSIGNED] = (*WAYS[Stage.OPENED], Act.ASSIGN)
-WAYS[Stage.SIGNED] = (*WAYS[Stage.ASSIGNED], Act.SIGN)
-WAYS[Stage.WORKED] = (*WAYS[Stage.SIGNED], Act.PROGRESS)
-WAYS[Stage.ANSWERED] = (*WAYS[Stage.SIGNED], Act.ANSWER)
-WAYS[Stage.RETURNED] = (*WAYS[Stage.ANSWERED], Act.RETURN)
-WAYS[Stage.ACCEPTED] = (*WAYS[Stage.ANSWERED], Act.ACCEPT)
-WAYS[Stage.CLOSED] = (*WAYS[Stage.ACCEPTED], Act.CLOSE)
-WAYS[Stage.REPORTED] = (*WAYS[Stage.CLOSED], Act.REPORT)
-WAYS[Stage.FILED] = (*WAYS[Stage.REPORTED], Act.FILE)
+WAYS[MatterStage.ASSIGNED] = (*WAYS[MatterStage.OPENED], Act.ASSIGN)
+WAYS[MatterStage.SIGNED] = (*WAYS[MatterStage.ASSIGNED], Act.SIGN)
+WAYS[MatterStage.WORKED] = (*WAYS[MatterStage.SIGNED], Act.PROGRESS)
+WAYS[MatterStage.ANSWERED] = (*WAYS[MatterStage.SIGNED], Act.ANSWER)
+WAYS[MatterStage.RETURNED] = (*WAYS[MatterStage.ANSWERED], Act.RETURN)
+WAYS[MatterStage.ACCEPTED] = (*WAYS[MatterStage.ANSWERED], Act.ACCEPT)
+WAYS[MatterStage.CLOSED] = (*WAYS[MatterStage.ACCEPTED], Act.CLOSE)
+WAYS[MatterStage.REPORTED] = (*WAYS[MatterStage.CLOSED], Act.REPORT)
+WAYS[MatterStage.FILED] = (*WAYS[MatterStage.REPORTED], Act.FILE)
 
 
-def at(stage: Stage) -> MatterRegister:
+def at(stage: MatterStage) -> MatterRegister:
     """A register whose matter stands at a stage."""
     register = MatterRegister()
     register.enter(Matter("DC-1", "事项", Source.CITY, DAY))
@@ -47,8 +47,8 @@ def at(stage: Stage) -> MatterRegister:
     return register
 
 
-@pytest.mark.parametrize("stage", Stage)
-def test_an_act_that_the_stage_does_not_allow_leaves_no_trace(stage: Stage) -> None:
+@pytest.mark.parametrize("stage", MatterStage)
+def test_an_act_that_the_stage_does_not_allow_leaves_no_trace(stage: MatterStage) -> None:
     for act in set(Act) - {act for act, rule in STEPS.items() if stage in rule.after}:
         register = at(stage)
         with pytest.raises(
@@ -59,7 +59,7 @@ def test_an_act_that_the_stage_does_not_allow_leaves_no_trace(stage: Stage) -> N
         assert len(register.courses["DC-1"].events) == len(WAYS[stage])
 
 
-FIRST = {Act.CLOSE: Stage.ACCEPTED}  # where an act leads on, not only where it may be tried
+FIRST = {Act.CLOSE: MatterStage.ACCEPTED}  # where an act leads on, not only where it may be tried
 
 
 @pytest.mark.parametrize("act", Act)
@@ -76,27 +76,33 @@ def test_an_act_says_all_that_it_needs(act: Act) -> None:
 @pytest.mark.parametrize(
     ("stage", "tried", "said"),
     [
-        (Stage.OPENED, [event(Act.CLOSE)], "还没有交办，也没有拆分"),
-        (Stage.ASSIGNED, [event(Act.ASSIGN)], "已经交办给“甲局”"),
-        (Stage.ASSIGNED, [event(Act.ASSIGN, "乙委")], "牵头单位已经是“甲局”，一件事项只有一个牵头单位"),
-        (Stage.OPENED, [Event("DC-1", DAY, Act.ASSIGN, "乙委", SUPPORT, due=LATER)], "请先交办给牵头单位"),
-        (Stage.OPENED, [Event("DC-1", DAY, Act.ASSIGN, "乙委", "旁听", due=LATER)], "应为牵头或协办"),
-        (Stage.OPENED, [Event("DC-1", LATER, Act.ASSIGN, "乙委", LEAD, due=DAY)], "早于交办日期"),
-        (Stage.SIGNED, [event(Act.SIGN)], "“甲局”已经签收"),
-        (Stage.SIGNED, [event(Act.SIGN, "丁局")], "没有交办给“丁局”，请先交办"),
-        (Stage.ASSIGNED, [event(Act.ANSWER)], "“甲局”还没有签收"),
-        (Stage.ANSWERED, [event(Act.ANSWER)], "上一次反馈还没有审核"),
-        (Stage.ANSWERED, [event(Act.EXTEND)], "已经反馈，不再延期"),
-        (Stage.ANSWERED, [event(Act.URGE)], "已经反馈，不必催办"),
-        (Stage.SIGNED, [event(Act.EXTEND)], "新的期限没有晚于原来的 2026年6月1日"),
-        (Stage.SIGNED, [event(Act.ACCEPT)], "没有待审核的反馈"),
-        (Stage.ACCEPTED, [event(Act.ANSWER)], "反馈已经通过或免予反馈"),
-        (Stage.SIGNED, [event(Act.CLOSE)], "牵头单位“甲局”的反馈还没有审核通过"),
-        (Stage.CLOSED, [event(Act.UPHOLD)], "没有人申请复核"),
-        (Stage.CLOSED, [event(Act.OBJECT), event(Act.OBJECT)], "已经申请复核，等待结果"),
+        (MatterStage.OPENED, [event(Act.CLOSE)], "还没有交办，也没有拆分"),
+        (MatterStage.ASSIGNED, [event(Act.ASSIGN)], "已经交办给“甲局”"),
+        (MatterStage.ASSIGNED, [event(Act.ASSIGN, "乙委")], "牵头单位已经是“甲局”，一件事项只有一个牵头单位"),
+        (
+            MatterStage.OPENED,
+            [Event("DC-1", DAY, Act.ASSIGN, "乙委", SUPPORT, due=LATER)],
+            "请先交办给牵头单位",
+        ),
+        (MatterStage.OPENED, [Event("DC-1", DAY, Act.ASSIGN, "乙委", "旁听", due=LATER)], "应为牵头或协办"),
+        (MatterStage.OPENED, [Event("DC-1", LATER, Act.ASSIGN, "乙委", LEAD, due=DAY)], "早于交办日期"),
+        (MatterStage.SIGNED, [event(Act.SIGN)], "“甲局”已经签收"),
+        (MatterStage.SIGNED, [event(Act.SIGN, "丁局")], "没有交办给“丁局”，请先交办"),
+        (MatterStage.ASSIGNED, [event(Act.ANSWER)], "“甲局”还没有签收"),
+        (MatterStage.ANSWERED, [event(Act.ANSWER)], "上一次反馈还没有审核"),
+        (MatterStage.ANSWERED, [event(Act.EXTEND)], "已经反馈，不再延期"),
+        (MatterStage.ANSWERED, [event(Act.URGE)], "已经反馈，不必催办"),
+        (MatterStage.SIGNED, [event(Act.EXTEND)], "新的期限没有晚于原来的 2026年6月1日"),
+        (MatterStage.SIGNED, [event(Act.ACCEPT)], "没有待审核的反馈"),
+        (MatterStage.ACCEPTED, [event(Act.ANSWER)], "反馈已经通过或免予反馈"),
+        (MatterStage.SIGNED, [event(Act.CLOSE)], "牵头单位“甲局”的反馈还没有审核通过"),
+        (MatterStage.CLOSED, [event(Act.UPHOLD)], "没有人申请复核"),
+        (MatterStage.CLOSED, [event(Act.OBJECT), event(Act.OBJECT)], "已经申请复核，等待结果"),
     ],
 )
-def test_what_the_table_cannot_say_is_told_in_a_sentence(stage: Stage, tried: list[Event], said: str) -> None:
+def test_what_the_table_cannot_say_is_told_in_a_sentence(
+    stage: MatterStage, tried: list[Event], said: str
+) -> None:
     *before, last = tried
     register = at(stage)
     assert register.record_all(before) == []
@@ -105,9 +111,9 @@ def test_what_the_table_cannot_say_is_told_in_a_sentence(stage: Stage, tried: li
 
 
 def test_a_review_that_upholds_lets_the_matter_be_filed() -> None:
-    register = at(Stage.REPORTED)
+    register = at(MatterStage.REPORTED)
     assert register.record_all(map(event, (Act.OBJECT, Act.UPHOLD, Act.FILE))) == []
-    assert register.courses["DC-1"].stage is Stage.FILED
+    assert register.courses["DC-1"].stage is MatterStage.FILED
 
 
 def test_an_act_on_an_unknown_matter_is_told() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mingzhang.supervision.course import Course, UnlawfulActError
-from mingzhang.supervision.matter import STEPS, Act, Event, Matter, Source, Stage
+from mingzhang.supervision.matter import STEPS, Act, Event, Matter, MatterStage, Source
 
 DAY = date(2026, 3, 2)
 
@@ -35,10 +35,10 @@ def test_a_suspension_goes_on_where_it_began() -> None:
         made.take(Event("DC-1", DAY, Act.ASSIGN, role="牵头"))
     made.take(Event("DC-1", DAY, Act.SUSPEND, by="主任", text="等待批复"))
     made.take(Event("DC-1", DAY, Act.RESUME, by="主任"))
-    assert made.stage is Stage.OPENED and not made.open
+    assert made.stage is MatterStage.OPENED and not made.open
 
 
 def test_every_stage_but_the_last_has_a_way_on() -> None:
     reached = {stage for step in STEPS.values() for stage in step.after}
-    assert set(Stage) - reached == {Stage.FILED}
+    assert set(MatterStage) - reached == {MatterStage.FILED}
     assert set(STEPS) == set(Act)

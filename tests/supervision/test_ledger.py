@@ -16,7 +16,7 @@ from examples.matters import TODAY, ledger
 from mingzhang.readers.limits import UnreadableError
 from mingzhang.sheets import FIRST, write_sheets
 from mingzhang.supervision.ledger import MatterLedger, ledger_workbook, read_ledger, state_sheet
-from mingzhang.supervision.matter import Stage
+from mingzhang.supervision.matter import MatterStage
 from mingzhang.writers.spreadsheet.form import workbook_file
 from tests.supervision.walks import walked
 
@@ -72,7 +72,7 @@ def test_every_wrong_row_is_told_by_its_cell_and_the_others_are_read(tmp_path: P
     assert "没有填写签批人（岗位）" in told
     assert "没有登记这件事项" in told  # the history of what was not entered
     assert all("经过!" in str(each) or "事项!" in str(each) for each in read.problems)
-    assert read.register.courses["DC-008"].stage is Stage.SUSPENDED
+    assert read.register.courses["DC-008"].stage is MatterStage.SUSPENDED
 
 
 def test_columns_of_ones_own_are_left_alone_and_lost_heads_are_told(tmp_path: Path) -> None:

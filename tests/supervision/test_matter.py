@@ -6,7 +6,17 @@ from datetime import date
 
 import pytest
 
-from mingzhang.supervision.matter import NEEDED, STEPS, Act, Event, Matter, Source, Stage, Urgency, day_words
+from mingzhang.supervision.matter import (
+    NEEDED,
+    STEPS,
+    Act,
+    Event,
+    Matter,
+    MatterStage,
+    Source,
+    Urgency,
+    day_words,
+)
 
 DAY = date(2026, 8, 3)
 
@@ -38,8 +48,8 @@ def test_what_ends_or_changes_a_matter_is_signed() -> None:
 
 
 def test_nothing_follows_on_filing() -> None:
-    assert not any(Stage.FILED in rule.after for rule in STEPS.values())
-    assert [act for act, rule in STEPS.items() if Stage.REGISTERED in rule.after] == [Act.PROPOSE]
+    assert not any(MatterStage.FILED in rule.after for rule in STEPS.values())
+    assert [act for act, rule in STEPS.items() if MatterStage.REGISTERED in rule.after] == [Act.PROPOSE]
 
 
 def test_days_are_printed_without_leading_zeros() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from mingzhang.facts.succession import Succession, Successions
 from mingzhang.supervision.course import UnlawfulActError
-from mingzhang.supervision.matter import LEAD, STEPS, SUPPORT, Act, Event, Matter, Source, Stage
+from mingzhang.supervision.matter import LEAD, STEPS, SUPPORT, Act, Event, Matter, MatterStage, Source
 from mingzhang.supervision.register import MatterRegister
 from tests.supervision.walks import START, attempt, matters, registered, walked
 
@@ -18,8 +18,8 @@ OF_UNITS = {
     Act.ASSIGN, Act.SIGN, Act.PROGRESS, Act.EXTEND, Act.URGE, Act.ANSWER, Act.RETURN, Act.ACCEPT, Act.WAIVE,
 }  # fmt: skip
 SIGNED = {
-    Stage.CLOSED: Act.CLOSE, Stage.REPORTED: Act.CLOSE, Stage.DECLINED: Act.DECLINE,
-    Stage.SUSPENDED: Act.SUSPEND, Stage.HANDED: Act.HAND,
+    MatterStage.CLOSED: Act.CLOSE, MatterStage.REPORTED: Act.CLOSE, MatterStage.DECLINED: Act.DECLINE,
+    MatterStage.SUSPENDED: Act.SUSPEND, MatterStage.HANDED: Act.HAND,
 }  # fmt: skip
 
 
@@ -33,16 +33,16 @@ def seen(register: MatterRegister) -> list[object]:
 
 def test_the_walks_reach_every_stage() -> None:
     """Otherwise the laws below would be empty."""
-    reached: set[Stage] = set()
+    reached: set[MatterStage] = set()
     for seed in range(20):
         register, day, random = registered(), START, Random(seed)
         for _ in range(250):
             day += timedelta(days=random.choice((0, 0, 0, 1)))
             register.record_all([attempt(random, day, register)])
             reached |= {course.stage for course in register.courses.values()}
-        if reached == set(Stage):
+        if reached == set(MatterStage):
             break
-    assert reached == set(Stage)
+    assert reached == set(MatterStage)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -63,7 +63,7 @@ def test_no_path_leads_around_a_signature(seed: int) -> None:
         if course.stage in SIGNED:
             last = course.last(SIGNED[course.stage])
             assert last is not None and last.by
-        if course.stage in (Stage.CLOSED, Stage.REPORTED):
+        if course.stage in (MatterStage.CLOSED, MatterStage.REPORTED):
             assert all(each.accepted or (each.waived and each.waived.text) for each in course.assignments)
             assert all(part.ended for part in register.parts.get(course.matter.number, []))
 
@@ -134,7 +134,7 @@ def test_a_silent_co_unit_blocks_the_closing_unless_it_is_waived() -> None:
     assert "牵头单位不能免予反馈" in refusal(register, lead)
     register.record(Event("DC-1", day, Act.WAIVE, "乙委", by="主任", text="职责划转"))
     register.record(close)
-    assert register.courses["DC-1"].stage is Stage.CLOSED
+    assert register.courses["DC-1"].stage is MatterStage.CLOSED
 
 
 def test_a_source_without_a_limit_asks_for_the_day_of_the_letter() -> None:
@@ -174,7 +174,7 @@ def test_a_split_matter_closes_after_its_parts() -> None:
     decline = Event("DC-9", START, Act.DECLINE, by="主任", text="并入原事项")
     assert register.record_all([opened("DC-9")[0], decline]) == []
     register.record(close)
-    assert register.courses["DC-1"].stage is Stage.CLOSED
+    assert register.courses["DC-1"].stage is MatterStage.CLOSED
     with pytest.raises(UnlawfulActError, match="不能再拆分"):
         register.enter(Matter("DC-10", "再拆", Source.MEDIA, START, parent="DC-1"))
     with pytest.raises(UnlawfulActError, match="没有登记"):
@@ -201,5 +201,5 @@ def test_a_review_reopens_what_it_corrects_and_is_asked_for_in_time() -> None:
     assert "申请的复核还没有结果" in refusal(register, Event("DC-1", day, Act.FILE))
     register.record(Event("DC-1", day, Act.CORRECT, by="主任", text="重新核查"))
     course = register.courses["DC-1"]
-    assert course.stage is Stage.WORKED and course.lead is not None and not course.lead.settled
+    assert course.stage is MatterStage.WORKED and course.lead is not None and not course.lead.settled
     assert course.closing is None and course.last(Act.CLOSE) is not None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mingzhang.facts.refusal import RefusalError
-from mingzhang.supervision.matter import LEAD, STEPS, Act, Event, Matter, Stage, day_words
+from mingzhang.supervision.matter import LEAD, STEPS, Act, Event, Matter, MatterStage, day_words
 
 
 class UnlawfulActError(RefusalError, ValueError):
@@ -107,25 +107,27 @@ class Course:
     matter: Matter
     events: list[Event] = field(default_factory=list)
     assignments: list[Assignment] = field(default_factory=list)
-    held: Stage = Stage.REGISTERED  # the stage by the acts of the office, before and after the units' work
-    kept: Stage = Stage.OPENED  # what is gone on with after a suspension
+    held: MatterStage = (
+        MatterStage.REGISTERED
+    )  # the stage by the acts of the office, before and after the units' work
+    kept: MatterStage = MatterStage.OPENED  # what is gone on with after a suspension
     review: Event | None = None
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> MatterStage:
         """Where it stands; while the units work, what they did says it."""
-        if self.held is not Stage.OPENED or not self.assignments:
+        if self.held is not MatterStage.OPENED or not self.assignments:
             return self.held
         lead = self.lead
         if all(each.settled for each in self.assignments) and lead is not None:
-            return Stage.ACCEPTED
+            return MatterStage.ACCEPTED
         if lead is not None and lead.pending:
-            return Stage.ANSWERED
+            return MatterStage.ANSWERED
         if lead is not None and lead.returns and not lead.settled:
-            return Stage.RETURNED
+            return MatterStage.RETURNED
         if any(each.progress or each.answers for each in self.assignments):
-            return Stage.WORKED
-        return Stage.SIGNED if all(each.signed for each in self.assignments) else Stage.ASSIGNED
+            return MatterStage.WORKED
+        return MatterStage.SIGNED if all(each.signed for each in self.assignments) else MatterStage.ASSIGNED
 
     @property
     def lead(self) -> Assignment | None:
@@ -135,17 +137,22 @@ class Course:
     @property
     def open(self) -> bool:
         """Whether units are at work on it."""
-        return self.held is Stage.OPENED and bool(self.assignments)
+        return self.held is MatterStage.OPENED and bool(self.assignments)
 
     @property
     def ended(self) -> bool:
         """Whether it is closed, declined or handed over."""
-        return self.held not in (Stage.REGISTERED, Stage.PROPOSED, Stage.OPENED, Stage.SUSPENDED)
+        return self.held not in (
+            MatterStage.REGISTERED,
+            MatterStage.PROPOSED,
+            MatterStage.OPENED,
+            MatterStage.SUSPENDED,
+        )
 
     @property
     def closing(self) -> Event | None:
         """The conclusion that stands, ``None`` while it is not closed."""
-        if self.held not in (Stage.CLOSED, Stage.REPORTED, Stage.FILED):
+        if self.held not in (MatterStage.CLOSED, MatterStage.REPORTED, MatterStage.FILED):
             return None
         return self.last(Act.CLOSE)
 
@@ -277,17 +284,17 @@ def _close(course: Course, event: Event) -> None:
     if silent:
         names = "、".join(each.unit for each in silent)
         raise refused(event, f"协办单位“{names}”没有反馈，请催办，或者写明理由和签批人免予反馈")
-    course.held = Stage.CLOSED
+    course.held = MatterStage.CLOSED
 
 
 def _file(course: Course, event: Event) -> None:
     if course.review is not None:
         raise refused(event, f"“{course.review.unit}”申请的复核还没有结果")
-    course.held = Stage.FILED
+    course.held = MatterStage.FILED
 
 
 def _suspend(course: Course, _: Event) -> None:
-    course.kept, course.held = course.held, Stage.SUSPENDED
+    course.kept, course.held = course.held, MatterStage.SUSPENDED
 
 
 def _resume(course: Course, _: Event) -> None:
@@ -312,7 +319,7 @@ def _correct(course: Course, event: Event) -> None:
     mine = mine if mine is not None and mine.accepted is not None else course.lead
     if mine is not None and mine.accepted is not None:
         mine.reopened.append(event)
-    course.review, course.held = None, Stage.OPENED
+    course.review, course.held = None, MatterStage.OPENED
 
 
 def _reviewed(course: Course, event: Event) -> Event:
@@ -321,7 +328,7 @@ def _reviewed(course: Course, event: Event) -> Event:
     return course.review
 
 
-def _holding(stage: Stage) -> Callable[[Course, Event], None]:
+def _holding(stage: MatterStage) -> Callable[[Course, Event], None]:
     def hold(course: Course, _: Event) -> None:
         course.held = stage
 
@@ -340,15 +347,15 @@ _OF_UNITS: dict[Act, Callable[[Course, Event, Assignment], None]] = {
     Act.WAIVE: _waive,
 }
 _OF_OFFICE: dict[Act, Callable[[Course, Event], None]] = {
-    Act.PROPOSE: _holding(Stage.PROPOSED),
-    Act.OPEN: _holding(Stage.OPENED),
-    Act.DECLINE: _holding(Stage.DECLINED),
+    Act.PROPOSE: _holding(MatterStage.PROPOSED),
+    Act.OPEN: _holding(MatterStage.OPENED),
+    Act.DECLINE: _holding(MatterStage.DECLINED),
     Act.CLOSE: _close,
-    Act.REPORT: _holding(Stage.REPORTED),
+    Act.REPORT: _holding(MatterStage.REPORTED),
     Act.FILE: _file,
     Act.SUSPEND: _suspend,
     Act.RESUME: _resume,
-    Act.HAND: _holding(Stage.HANDED),
+    Act.HAND: _holding(MatterStage.HANDED),
     Act.OBJECT: _object,
     Act.UPHOLD: _uphold,
     Act.CORRECT: _correct,

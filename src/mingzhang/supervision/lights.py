@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from mingzhang.supervision.course import Assignment, Course
-from mingzhang.supervision.matter import Stage
+from mingzhang.supervision.matter import MatterStage
 from mingzhang.supervision.register import MatterRegister
 from mingzhang.working_days import between
 
@@ -62,19 +62,19 @@ def light_of(course: Course, assignment: Assignment, today: date, warn: int) -> 
 
 def state_of(course: Course, assignment: Assignment) -> str:
     """Where one unit stands with a matter, in a word."""
-    if course.held is Stage.SUSPENDED or course.held is Stage.HANDED:
+    if course.held is MatterStage.SUSPENDED or course.held is MatterStage.HANDED:
         return course.held.value
     if assignment.waived:
         return "免予反馈"
     if assignment.accepted:
-        return Stage.ACCEPTED.value
+        return MatterStage.ACCEPTED.value
     if assignment.pending:
         return "待审核"
     if assignment.returns:
-        return Stage.RETURNED.value
+        return MatterStage.RETURNED.value
     if assignment.progress:
-        return Stage.WORKED.value
-    return Stage.SIGNED.value if assignment.signed else "未签收"
+        return MatterStage.WORKED.value
+    return MatterStage.SIGNED.value if assignment.signed else "未签收"
 
 
 def duties(register: MatterRegister, today: date) -> list[Duty]:

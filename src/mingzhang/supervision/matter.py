@@ -28,7 +28,7 @@ class Urgency(StrEnum):
     HARD = "疑难"
 
 
-class Stage(StrEnum):
+class MatterStage(StrEnum):
     """Where a matter stands."""
 
     REGISTERED = "登记"
@@ -77,28 +77,35 @@ class Act(StrEnum):
 LEAD, SUPPORT = "牵头", "协办"
 ROLES = (LEAD, SUPPORT)
 _HANDS = frozenset(
-    {Stage.ASSIGNED, Stage.SIGNED, Stage.WORKED, Stage.ANSWERED, Stage.RETURNED, Stage.ACCEPTED}
+    {
+        MatterStage.ASSIGNED,
+        MatterStage.SIGNED,
+        MatterStage.WORKED,
+        MatterStage.ANSWERED,
+        MatterStage.RETURNED,
+        MatterStage.ACCEPTED,
+    }
 )
-_ENDED = frozenset({Stage.CLOSED, Stage.REPORTED})
+_ENDED = frozenset({MatterStage.CLOSED, MatterStage.REPORTED})
 
 
 @dataclass(frozen=True)
 class ActRule:
     """When an act may be done and what its row must say: ``by`` is the post that signs."""
 
-    after: frozenset[Stage]
+    after: frozenset[MatterStage]
     needs: tuple[str, ...] = ()
 
 
-def _step(after: Iterable[Stage], *needs: str) -> ActRule:
+def _step(after: Iterable[MatterStage], *needs: str) -> ActRule:
     return ActRule(frozenset(after), needs)
 
 
 STEPS = {
-    Act.PROPOSE: _step({Stage.REGISTERED}, "text"),
-    Act.OPEN: _step({Stage.PROPOSED}, "by"),
-    Act.DECLINE: _step({Stage.PROPOSED}, "by", "text"),
-    Act.ASSIGN: _step({Stage.OPENED} | _HANDS, "unit", "role"),
+    Act.PROPOSE: _step({MatterStage.REGISTERED}, "text"),
+    Act.OPEN: _step({MatterStage.PROPOSED}, "by"),
+    Act.DECLINE: _step({MatterStage.PROPOSED}, "by", "text"),
+    Act.ASSIGN: _step({MatterStage.OPENED} | _HANDS, "unit", "role"),
     Act.SIGN: _step(_HANDS, "unit"),
     Act.PROGRESS: _step(_HANDS, "unit", "text"),
     Act.EXTEND: _step(_HANDS, "unit", "by", "text", "due"),
@@ -107,12 +114,12 @@ STEPS = {
     Act.RETURN: _step(_HANDS, "unit", "by", "text"),
     Act.ACCEPT: _step(_HANDS, "unit", "by"),
     Act.WAIVE: _step(_HANDS, "unit", "by", "text"),
-    Act.CLOSE: _step({Stage.OPENED} | _HANDS, "by", "text"),
-    Act.REPORT: _step({Stage.CLOSED}, "text"),
-    Act.FILE: _step({Stage.REPORTED, Stage.DECLINED, Stage.HANDED}),
-    Act.SUSPEND: _step({Stage.OPENED} | _HANDS, "by", "text"),
-    Act.RESUME: _step({Stage.SUSPENDED}, "by"),
-    Act.HAND: _step({Stage.OPENED, Stage.SUSPENDED} | _HANDS, "unit", "by", "text"),
+    Act.CLOSE: _step({MatterStage.OPENED} | _HANDS, "by", "text"),
+    Act.REPORT: _step({MatterStage.CLOSED}, "text"),
+    Act.FILE: _step({MatterStage.REPORTED, MatterStage.DECLINED, MatterStage.HANDED}),
+    Act.SUSPEND: _step({MatterStage.OPENED} | _HANDS, "by", "text"),
+    Act.RESUME: _step({MatterStage.SUSPENDED}, "by"),
+    Act.HAND: _step({MatterStage.OPENED, MatterStage.SUSPENDED} | _HANDS, "unit", "by", "text"),
     Act.OBJECT: _step(_ENDED, "unit", "text"),
     Act.UPHOLD: _step(_ENDED, "by", "text"),
     Act.CORRECT: _step(_ENDED, "by", "text"),

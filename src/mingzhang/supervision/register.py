@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from mingzhang.catalogue.time_limits import DAYS, MONTHS, TimeLimit, TimeLimits, time_limits
 from mingzhang.facts.succession import Successions
 from mingzhang.supervision.course import Assignment, Course, UnlawfulActError, refused
-from mingzhang.supervision.matter import ROLES, Act, Event, Matter, Stage, day_words
+from mingzhang.supervision.matter import ROLES, Act, Event, Matter, MatterStage, day_words
 from mingzhang.working_days import Due, after
 
 STATED = "来文要求"
@@ -122,7 +122,7 @@ class MatterRegister:
         still = [part.matter.number for part in parts if not part.ended]
         if still:
             raise refused(event, f"拆分出的事项“{'、'.join(still)}”还没有办结")
-        if not parts and not course.assignments and course.stage is Stage.OPENED:
+        if not parts and not course.assignments and course.stage is MatterStage.OPENED:
             raise refused(event, "还没有交办，也没有拆分")
 
     def _objectable(self, course: Course, event: Event, assignment: Assignment | None) -> None:
@@ -141,7 +141,7 @@ class MatterRegister:
     def report_until(self, course: Course) -> Due | None:
         """The day by which a closed matter is to be reported to whoever asked for it."""
         closing = course.closing
-        if closing is None or course.stage is not Stage.CLOSED:
+        if closing is None or course.stage is not MatterStage.CLOSED:
             return None
         return counted_to(self.limits.report, closing.day)
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from mingzhang.supervision.course import Assignment, Course
-from mingzhang.supervision.matter import Stage
+from mingzhang.supervision.matter import MatterStage
 from mingzhang.supervision.register import MatterRegister
 from mingzhang.working_days import between
 
@@ -94,7 +94,7 @@ def _place(course: Course, assignment: Assignment, today: date) -> str:
         return "waived"
     if answer is not None:
         return "in_time" if answer.day <= assignment.due else "late"
-    if course.held in (Stage.SUSPENDED, Stage.HANDED):
+    if course.held in (MatterStage.SUSPENDED, MatterStage.HANDED):
         return "stopped"
     return "overdue" if today > assignment.due else "running"
 
