@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from mingzhang.supervision.course import Course, UnlawfulActError
+from mingzhang.supervision.course import MatterCourse, UnlawfulActError
 from mingzhang.supervision.matter import STEPS, Act, Event, Matter, MatterStage, Source
 
 DAY = date(2026, 3, 2)
 
 
-def course() -> Course:
-    return Course(Matter("DC-1", "事项", Source.MEDIA, DAY))
+def course() -> MatterCourse:
+    return MatterCourse(Matter("DC-1", "事项", Source.MEDIA, DAY))
 
 
 def test_a_step_that_comes_too_early_says_what_can_be_done() -> None:

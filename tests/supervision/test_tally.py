@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from mingzhang.supervision.course import Assignment, Course
+from mingzhang.supervision.course import Assignment, MatterCourse
 from mingzhang.supervision.lights import duties
 from mingzhang.supervision.matter import LEAD, Act, Event, Matter, Source
 from mingzhang.supervision.register import MatterRegister
@@ -24,7 +24,7 @@ def test_tallies_add_up_over_any_partition(seed: int) -> None:
     every = [tally_of(course, each, TODAY) for course, each in register.assignments()]
     whole, parts = added(every), {id(each): random.randrange(4) for _, each in register.assignments()}
 
-    def any_part(_: Course, each: Assignment) -> int:
+    def any_part(_: MatterCourse, each: Assignment) -> int:
         return parts[id(each)]
 
     splits = tallies(register, TODAY, any_part), by_unit(register, TODAY), by_source(register, TODAY)

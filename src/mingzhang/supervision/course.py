@@ -96,11 +96,11 @@ class Assignment:
 
 
 @dataclass
-class Course:
+class MatterCourse:
     """A matter with all that happened to it.
 
     >>> from mingzhang.supervision.matter import Source
-    >>> Course(Matter("DC-1", "治理积水点", Source.MEETING, date(2026, 8, 3))).stage.value
+    >>> MatterCourse(Matter("DC-1", "治理积水点", Source.MEETING, date(2026, 8, 3))).stage.value
     '登记'
     """
 
@@ -201,7 +201,7 @@ def refused(event: Event, why: str) -> UnlawfulActError:
     return UnlawfulActError(f"事项“{event.matter}”的“{event.act}”", why)
 
 
-def _assign(course: Course, event: Event, new: Assignment) -> None:
+def _assign(course: MatterCourse, event: Event, new: Assignment) -> None:
     if course.of(event.unit) is not None:
         raise refused(event, f"已经交办给“{event.unit}”")
     if new.leads and course.lead is not None:
@@ -213,18 +213,18 @@ def _assign(course: Course, event: Event, new: Assignment) -> None:
     course.assignments.append(new)
 
 
-def _sign(_: Course, event: Event, assignment: Assignment) -> None:
+def _sign(_: MatterCourse, event: Event, assignment: Assignment) -> None:
     if assignment.signed is not None:
         raise refused(event, f"“{event.unit}”已经签收")
     assignment.signed = event
 
 
-def _progress(_: Course, event: Event, assignment: Assignment) -> None:
+def _progress(_: MatterCourse, event: Event, assignment: Assignment) -> None:
     _working(event, assignment)
     assignment.progress.append(event)
 
 
-def _extend(_: Course, event: Event, assignment: Assignment) -> None:
+def _extend(_: MatterCourse, event: Event, assignment: Assignment) -> None:
     if assignment.settled or assignment.pending:
         raise refused(event, f"“{event.unit}”已经反馈，不再延期")
     assert event.due is not None
@@ -233,30 +233,30 @@ def _extend(_: Course, event: Event, assignment: Assignment) -> None:
     assignment.extensions.append(event)
 
 
-def _urge(_: Course, event: Event, assignment: Assignment) -> None:
+def _urge(_: MatterCourse, event: Event, assignment: Assignment) -> None:
     if assignment.settled or assignment.pending:
         raise refused(event, f"“{event.unit}”已经反馈，不必催办")
     assignment.urgings.append(event)
 
 
-def _answer(_: Course, event: Event, assignment: Assignment) -> None:
+def _answer(_: MatterCourse, event: Event, assignment: Assignment) -> None:
     _working(event, assignment)
     if assignment.pending:
         raise refused(event, f"“{event.unit}”的上一次反馈还没有审核")
     assignment.answers.append(event)
 
 
-def _return(_: Course, event: Event, assignment: Assignment) -> None:
+def _return(_: MatterCourse, event: Event, assignment: Assignment) -> None:
     _judged(event, assignment)
     assignment.returns.append(event)
 
 
-def _accept(_: Course, event: Event, assignment: Assignment) -> None:
+def _accept(_: MatterCourse, event: Event, assignment: Assignment) -> None:
     _judged(event, assignment)
     assignment.acceptances.append(event)
 
 
-def _waive(_: Course, event: Event, assignment: Assignment) -> None:
+def _waive(_: MatterCourse, event: Event, assignment: Assignment) -> None:
     if assignment.leads:
         raise refused(event, "牵头单位不能免予反馈；确不需要办理的，请中止或移交")
     if assignment.settled:
@@ -276,7 +276,7 @@ def _judged(event: Event, assignment: Assignment) -> None:
         raise refused(event, f"“{event.unit}”没有待审核的反馈")
 
 
-def _close(course: Course, event: Event) -> None:
+def _close(course: MatterCourse, event: Event) -> None:
     """Close a matter whose units are all done: a silent co-unit blocks it unless it was waived."""
     silent = [each for each in course.assignments if not each.settled]
     if lead := next((each for each in silent if each.leads), None):
@@ -287,32 +287,32 @@ def _close(course: Course, event: Event) -> None:
     course.held = MatterStage.CLOSED
 
 
-def _file(course: Course, event: Event) -> None:
+def _file(course: MatterCourse, event: Event) -> None:
     if course.review is not None:
         raise refused(event, f"“{course.review.unit}”申请的复核还没有结果")
     course.held = MatterStage.FILED
 
 
-def _suspend(course: Course, _: Event) -> None:
+def _suspend(course: MatterCourse, _: Event) -> None:
     course.kept, course.held = course.held, MatterStage.SUSPENDED
 
 
-def _resume(course: Course, _: Event) -> None:
+def _resume(course: MatterCourse, _: Event) -> None:
     course.held = course.kept
 
 
-def _object(course: Course, event: Event) -> None:
+def _object(course: MatterCourse, event: Event) -> None:
     if course.review is not None:
         raise refused(event, f"“{course.review.unit}”已经申请复核，等待结果")
     course.review = event
 
 
-def _uphold(course: Course, event: Event) -> None:
+def _uphold(course: MatterCourse, event: Event) -> None:
     _reviewed(course, event)
     course.review = None
 
 
-def _correct(course: Course, event: Event) -> None:
+def _correct(course: MatterCourse, event: Event) -> None:
     """Reopen a matter: the unit that asked, or else the lead unit, answers again."""
     asked = _reviewed(course, event)
     mine = course.of(asked.unit)
@@ -322,20 +322,20 @@ def _correct(course: Course, event: Event) -> None:
     course.review, course.held = None, MatterStage.OPENED
 
 
-def _reviewed(course: Course, event: Event) -> Event:
+def _reviewed(course: MatterCourse, event: Event) -> Event:
     if course.review is None:
         raise refused(event, "没有人申请复核")
     return course.review
 
 
-def _holding(stage: MatterStage) -> Callable[[Course, Event], None]:
-    def hold(course: Course, _: Event) -> None:
+def _holding(stage: MatterStage) -> Callable[[MatterCourse, Event], None]:
+    def hold(course: MatterCourse, _: Event) -> None:
         course.held = stage
 
     return hold
 
 
-_OF_UNITS: dict[Act, Callable[[Course, Event, Assignment], None]] = {
+_OF_UNITS: dict[Act, Callable[[MatterCourse, Event, Assignment], None]] = {
     Act.ASSIGN: _assign,
     Act.SIGN: _sign,
     Act.PROGRESS: _progress,
@@ -346,7 +346,7 @@ _OF_UNITS: dict[Act, Callable[[Course, Event, Assignment], None]] = {
     Act.ACCEPT: _accept,
     Act.WAIVE: _waive,
 }
-_OF_OFFICE: dict[Act, Callable[[Course, Event], None]] = {
+_OF_OFFICE: dict[Act, Callable[[MatterCourse, Event], None]] = {
     Act.PROPOSE: _holding(MatterStage.PROPOSED),
     Act.OPEN: _holding(MatterStage.OPENED),
     Act.DECLINE: _holding(MatterStage.DECLINED),

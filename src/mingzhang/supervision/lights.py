@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from mingzhang.supervision.course import Assignment, Course
+from mingzhang.supervision.course import Assignment, MatterCourse
 from mingzhang.supervision.matter import MatterStage
 from mingzhang.supervision.register import MatterRegister
 from mingzhang.working_days import between
@@ -28,7 +28,7 @@ class Duty:
     ``unit`` is the one that answers for it today.
     """
 
-    course: Course
+    course: MatterCourse
     assignment: Assignment
     unit: str
     light: Light
@@ -47,7 +47,7 @@ class Duty:
         return f"还有{self.left}个工作日" if self.left else "今天到期"
 
 
-def light_of(course: Course, assignment: Assignment, today: date, warn: int) -> tuple[Light, int]:
+def light_of(course: MatterCourse, assignment: Assignment, today: date, warn: int) -> tuple[Light, int]:
     """The light of an assignment on a day, and the working days that are left, negative behind its due day.
 
     ``warn`` is how many working days before the due day the light turns yellow.
@@ -60,7 +60,7 @@ def light_of(course: Course, assignment: Assignment, today: date, warn: int) -> 
     return (Light.YELLOW if left <= warn else Light.GREEN), left
 
 
-def state_of(course: Course, assignment: Assignment) -> str:
+def state_of(course: MatterCourse, assignment: Assignment) -> str:
     """Where one unit stands with a matter, in a word."""
     if course.held is MatterStage.SUSPENDED or course.held is MatterStage.HANDED:
         return course.held.value

@@ -19,13 +19,13 @@ from mingzhang.facts.publication import (
     table_piece,
 )
 from mingzhang.facts.report import Cell, Paragraph, Table
-from mingzhang.supervision.course import Assignment, Course
+from mingzhang.supervision.course import Assignment, MatterCourse
 from mingzhang.supervision.ledger import MatterLedger
 from mingzhang.supervision.matter import Event, day_words
 from mingzhang.working_days import between
 
 NOTICE, SLIP, SHEET = "督查通知", "督查催办单", "督查事项反馈单"
-Given = tuple[Course, Assignment]
+Given = tuple[MatterCourse, Assignment]
 
 
 def notices(ledger: MatterLedger, unsigned: bool = False) -> list[Publication]:
@@ -40,7 +40,7 @@ def notices(ledger: MatterLedger, unsigned: bool = False) -> list[Publication]:
     return [_notice(ledger, some) for some in wanted]
 
 
-def _waits(course: Course, each: Assignment) -> bool:
+def _waits(course: MatterCourse, each: Assignment) -> bool:
     return course.open and each.signed is None and not each.settled
 
 
@@ -70,7 +70,7 @@ def _notice(ledger: MatterLedger, some: Sequence[Given]) -> Publication:
     return Publication(ledger.unit, f"{NOTICE}{first.reference}", ledger.year, pieces, ledger.place)
 
 
-def _matter_cells(course: Course) -> tuple[str, str, str, str, str]:
+def _matter_cells(course: MatterCourse) -> tuple[str, str, str, str, str]:
     matter, lead = course.matter, course.lead
     others = "、".join(each.unit for each in course.assignments if not each.leads)
     basis = f"{matter.source}：{matter.basis}" if matter.basis else matter.source.value
@@ -87,7 +87,7 @@ def slips(ledger: MatterLedger) -> list[Publication]:
     ]
 
 
-def _slip(ledger: MatterLedger, course: Course, each: Assignment, event: Event) -> Publication:
+def _slip(ledger: MatterLedger, course: MatterCourse, each: Assignment, event: Event) -> Publication:
     """One urging slip: what is owed since when, and the how manieth time it is urged."""
     unit = ledger.register.successions.current(each.unit, event.day)
     late = between(each.due, event.day)
@@ -134,7 +134,7 @@ def sheets(ledger: MatterLedger, today: date) -> list[tuple[str, Publication]]:
 _BLANK = "\n" * 5  # the lines that are left to be written on
 
 
-def _sheet(unit: str, course: Course, each: Assignment) -> list[Piece]:
+def _sheet(unit: str, course: MatterCourse, each: Assignment) -> list[Piece]:
     """One feedback sheet: what was asked, with room for the answer and for what is thought of it."""
     matter = course.matter
     rows: list[tuple[str, ...]] = [

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from mingzhang.catalogue.time_limits import DAYS, MONTHS, TimeLimit, TimeLimits, time_limits
 from mingzhang.facts.succession import Successions
-from mingzhang.supervision.course import Assignment, Course, UnlawfulActError, refused
+from mingzhang.supervision.course import Assignment, MatterCourse, UnlawfulActError, refused
 from mingzhang.supervision.matter import ROLES, Act, Event, Matter, MatterStage, day_words
 from mingzhang.working_days import Due, after
 
@@ -39,9 +39,9 @@ class MatterRegister:
     def __init__(self, limits: TimeLimits | None = None, successions: Successions | None = None) -> None:
         self.limits = limits or time_limits()
         self.successions = successions or Successions()
-        self.courses: dict[str, Course] = {}
+        self.courses: dict[str, MatterCourse] = {}
         self.events: list[Event] = []  # of all matters, in the order in which they were recorded
-        self.parts: dict[str, list[Course]] = {}  # by the number of the matter that was split
+        self.parts: dict[str, list[MatterCourse]] = {}  # by the number of the matter that was split
 
     def enter(self, matter: Matter) -> None:
         """Register a matter.
@@ -51,7 +51,7 @@ class MatterRegister:
         subject = f"事项“{matter.number}”"
         if matter.number in self.courses:
             raise UnlawfulActError(subject, "已经登记过，编号不能重复")
-        course = Course(matter)
+        course = MatterCourse(matter)
         if matter.parent:
             parent = self.courses.get(matter.parent)
             if parent is None or matter.parent == matter.number:
@@ -93,19 +93,19 @@ class MatterRegister:
                 refusals.append((event, str(fault)))
         return refusals
 
-    def assignment(self, course: Course, unit: str, day: date) -> Assignment | None:
+    def assignment(self, course: MatterCourse, unit: str, day: date) -> Assignment | None:
         """What a unit has to do on a day: under its own name, or as the successor of another unit."""
         found = [each for each in course.assignments if self.successions.current(each.unit, day) == unit]
         found.sort(key=lambda each: (each.settled, each.unit != unit))
         return found[0] if found else None
 
-    def assignments(self) -> Iterator[tuple[Course, Assignment]]:
+    def assignments(self) -> Iterator[tuple[MatterCourse, Assignment]]:
         """Everything that was assigned, matter by matter."""
         for course in self.courses.values():
             for each in course.assignments:
                 yield course, each
 
-    def _assignment(self, course: Course, event: Event) -> Assignment:
+    def _assignment(self, course: MatterCourse, event: Event) -> Assignment:
         """A new assignment with the day by which to answer: as stated, or counted by the table."""
         matter = course.matter
         if event.due is not None:
@@ -116,7 +116,7 @@ class MatterRegister:
         due = counted_to(limit, event.day)
         return Assignment(event, due.day, f"{matter.source}{limit}", due.note)
 
-    def _closable(self, course: Course, event: Event) -> None:
+    def _closable(self, course: MatterCourse, event: Event) -> None:
         """Refuse to close a matter of which nothing was done, or a part is still open."""
         parts = self.parts.get(event.matter, [])
         still = [part.matter.number for part in parts if not part.ended]
@@ -125,7 +125,7 @@ class MatterRegister:
         if not parts and not course.assignments and course.stage is MatterStage.OPENED:
             raise refused(event, "还没有交办，也没有拆分")
 
-    def _objectable(self, course: Course, event: Event, assignment: Assignment | None) -> None:
+    def _objectable(self, course: MatterCourse, event: Event, assignment: Assignment | None) -> None:
         """Refuse to review a conclusion for a unit that has no part in it, or after the time for it."""
         last = self.review_until(course)
         if assignment is None and event.unit:
@@ -133,12 +133,12 @@ class MatterRegister:
         if last is not None and event.day > last:
             raise refused(event, f"已过申请复核的期限 {day_words(last)}")
 
-    def review_until(self, course: Course) -> date | None:
+    def review_until(self, course: MatterCourse) -> date | None:
         """The last day on which a unit may ask for a review of the conclusion."""
         closing = course.closing
         return counted_to(self.limits.review, closing.day).day if closing else None
 
-    def report_until(self, course: Course) -> Due | None:
+    def report_until(self, course: MatterCourse) -> Due | None:
         """The day by which a closed matter is to be reported to whoever asked for it."""
         closing = course.closing
         if closing is None or course.stage is not MatterStage.CLOSED:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
-from mingzhang.supervision.course import Assignment, Course
+from mingzhang.supervision.course import Assignment, MatterCourse
 from mingzhang.supervision.matter import MatterStage
 from mingzhang.supervision.register import MatterRegister
 from mingzhang.working_days import between
@@ -71,7 +71,7 @@ def _share(part: int, whole: int) -> Fraction | None:
     return Fraction(part, whole) if whole else None
 
 
-def tally_of(course: Course, assignment: Assignment, today: date) -> Tally:
+def tally_of(course: MatterCourse, assignment: Assignment, today: date) -> Tally:
     """What became of one assignment by a day."""
     answer, accepted = assignment.answered, assignment.accepted is not None
     place = _place(course, assignment, today)
@@ -87,7 +87,7 @@ def tally_of(course: Course, assignment: Assignment, today: date) -> Tally:
     )
 
 
-def _place(course: Course, assignment: Assignment, today: date) -> str:
+def _place(course: MatterCourse, assignment: Assignment, today: date) -> str:
     """The one of the six places where an assignment is counted."""
     answer = assignment.answered
     if assignment.waived:
@@ -100,7 +100,7 @@ def _place(course: Course, assignment: Assignment, today: date) -> str:
 
 
 def tallies(
-    register: MatterRegister, today: date, under: Callable[[Course, Assignment], Under]
+    register: MatterRegister, today: date, under: Callable[[MatterCourse, Assignment], Under]
 ) -> dict[Under, Tally]:
     """The tallies of all assignments, by what ``under`` gives for each.
 
