@@ -73,14 +73,16 @@ def write_template(
         stream.write(content)
 
 
-def filled(filing: Filing) -> Workbook:
+def filled(filing: Filing, *, more: bool = True) -> Workbook:
     """The workbook of the place and year of a filing, with its figures and texts in their cells.
+
+    What the filing says and its place does not ask has cells too, unless there is to be no ``more``.
 
     >>> [leaf.name for leaf in filled(Filing(place="110106", year=2020)).leaves][:3]
     ['封面', '填表说明', '部门概况']
     """
     books = code_books(filing.place or NATION, filing.year)
-    known = {*filing.facts.names(), *filing.words}
+    known = {*filing.facts.names(), *filing.words} if more else set[str]()
     every = readable_pages(filing.place or NATION, filing.year, filing.kind)
     pages = [asked for page in every if (asked := page.asked(known))]
     book = Workbook(f"{filing.unit}{filing.year}年度{pages[0].title}", money=MONEY_UNIT)

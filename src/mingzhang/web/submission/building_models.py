@@ -48,3 +48,25 @@ class Building(models.Model):
     def open_questions(self) -> list[str]:
         """Those that nobody has answered yet."""
         return [question for question in self.questions if question not in self.answers]
+
+
+class FilledSheet(models.Model):
+    """在网页里填的一张工作表: what was typed into the cells of one sheet of the workbook, right or wrong.
+
+    ``texts`` are by the name of the cell (D7); ``edition`` counts what was saved, so that of two people who
+    fill one sheet the later is told.
+    """
+
+    submission = models.ForeignKey("submission.Submission", on_delete=models.CASCADE, related_name="sheets")
+    name = models.CharField("工作表", max_length=31)
+    texts = models.JSONField(default=dict)
+    edition = models.PositiveIntegerField(default=0)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "网页填报"
+        constraints = (models.UniqueConstraint(fields=("submission", "name"), name="one_sheet_of_a_name"),)
+
+    def __str__(self) -> str:
+        return f"{self.submission}的“{self.name}”"

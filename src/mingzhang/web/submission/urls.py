@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.submission import answer_views, batch_views, building_views, views
+from mingzhang.web.submission import answer_views, batch_views, building_views, filling_views, views
 
 app_name = "submission"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<int:pk>/upload/", views.upload, name="upload"),
     path("<int:pk>/build/", building_views.build, name="build"),
     path("<int:pk>/build/answer/", building_views.answer, name="build_answer"),
+    path("<int:pk>/fill/", filling_views.fill, name="fill"),
+    path("<int:pk>/fill/build/", filling_views.build, name="fill_build"),
     path("<int:pk>/workbook/", building_views.workbook, name="workbook"),
     path("<int:pk>/template/", building_views.template, name="template"),
     path("<int:pk>/move/", views.move, name="move"),
