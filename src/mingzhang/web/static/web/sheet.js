@@ -1,8 +1,6 @@
 "use strict";
-// A sheet that is filled in: sums while typing, and what was typed is kept in this tab until it is saved.
-// The server adds up the same when the sheet is saved; without scripts nothing is missing but the haste.
+// A sheet that is filled in: sums while typing.  The server adds up the same when the sheet is saved.
 const form = document.querySelector("form[data-sheet]");
-const key = `mingzhang-sheet-${form.dataset.sheet}`;
 
 // An amount as whole hundredths, exactly; null where it is none.
 function hundredths(text) {
@@ -54,23 +52,9 @@ function addUp() {
   const known = new Map();
   for (const [at, cell] of sums) cell.textContent = written(valueOf(at, known), decimals.get(at));
 }
-function keep() {
-  const typed = {};
-  for (const field of form.elements) if (field.name.startsWith("cell:")) typed[field.name] = field.value;
-  sessionStorage.setItem(key, JSON.stringify({ edition: form.elements.edition.value, typed }));
-}
-// What an expired session or a closed lid left behind belongs to the edition that was shown, and to no later one.
-const left = JSON.parse(sessionStorage.getItem(key) || "null");
-if (left && left.edition === form.elements.edition.value) {
-  let changed = false;
-  for (const [name, value] of Object.entries(left.typed)) {
-    const field = form.elements[name];
-    if (field && field.value !== value) { field.value = value; changed = true; }
-  }
-  form.querySelector("[data-restored]").hidden = !changed;
-  if (changed) addUp();
-} else if (left) sessionStorage.removeItem(key);
-form.addEventListener("input", () => { addUp(); keep(); });
+form.addEventListener("input", addUp);
+// What an expired session left behind is back: keep.js puts it in, for the edition that was shown and no other.
+form.addEventListener("restored", () => { form.querySelector("[data-restored]").hidden = false; addUp(); });
 // Enter goes down a column as in a spreadsheet.
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.target.tagName !== "INPUT" || event.isComposing) return;
