@@ -56,9 +56,11 @@ def _the_same_everywhere() -> Iterator[None]:
 
 @pytest.fixture
 def recognition(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The optional recognition; a test that needs it is skipped without it."""
+    """The optional recognition, which takes ten seconds a page: only where it is there and asked for."""
     if not RECOGNITION():
         pytest.skip("the extra ocr (rapidocr, onnxruntime, opencv) is not installed")
+    if not os.environ.get("MINGZHANG_RECOGNITION"):
+        pytest.skip("set MINGZHANG_RECOGNITION to try the real recognition")
     monkeypatch.setattr(scan, "available", RECOGNITION)
 
 

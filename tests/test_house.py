@@ -29,7 +29,6 @@ UNTESTED = {  # modules without a test or example of their own -> what tries the
     "language/evaluation/self_evaluation.py": "tests/language/evaluation",
     "language/narrative/standing.py": "tests/language/narrative/test_claim_reader.py",
     "localisation/conflicts.py": "tests/localisation/test_explanation.py",
-    "readers/picture.py": "tests/readers/test_scan.py",
     "readers/word/properties.py": "tests/readers/word/test_reader.py",
     "scoring/case.py": "tests/scoring/test_rules.py",
     "understanding/read.py": "tests/understanding",

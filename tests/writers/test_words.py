@@ -56,7 +56,7 @@ def test_headings_leave_out_what_is_unknown() -> None:
 
 def test_notes_tell_of_unread_pages() -> None:
     said = notes(result(notes=("隐藏的工作表",), unread_pages=(3,)).document)
-    assert said[0] == "隐藏的工作表" and said[1].startswith("第 3 页没有文字层")
+    assert said[0] == "隐藏的工作表" and said[1].startswith("第 3 页没有读到")
 
 
 @given(st.text())

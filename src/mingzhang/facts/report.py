@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from mingzhang.facts.page_scan import PageScan
 from mingzhang.facts.place import Box, Origin, Place
 
 _CLAUSE = re.compile("[，。；：！？\n]")
@@ -233,12 +234,17 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A figure on a scan that was not read with certainty: its page, its box in points, the confidence."""
+    """What was not read with certainty: its page, its box in points, the confidence, and why (``reason``).
+
+    ``figure`` tells whether it is one, not words.
+    """
 
     page: int
     bbox: Box
     confidence: float
     file: str | None = None
+    reason: str = ""
+    figure: bool = True
 
 
 @dataclass
@@ -248,6 +254,7 @@ class Report:
     ``unread_pages`` are pages without a text layer; ``notes`` are Chinese sentences for the user about
     what could not be read (a hidden sheet, an error cell, a damaged drawing).  ``turns`` are the quarter
     turns, clockwise, that each page of a PDF needs for its text to stand upright, as its boxes assume.
+    ``scans`` are the pages recognised from pictures.
     ``file`` of a paragraph, table or cell is only set where the report is put together from several files:
     ``parts`` are then the reports of those, which plain data leaves out.
 
@@ -265,6 +272,7 @@ class Report:
     notes: list[str] = field(default_factory=list)
     turns: list[int] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    scans: list[PageScan] = field(default_factory=list)
     parts: list[Report] = field(default_factory=list, compare=False)
 
     def confidence(self, place: Place) -> float:
@@ -313,7 +321,8 @@ class Report:
             "unread_pages": self.unread_pages,
             "notes": self.notes,
             "turns": self.turns,
-            "doubts": [[doubt.page, *doubt.bbox, doubt.confidence, doubt.file] for doubt in self.doubts],
+            "doubts": [[d.page, *d.bbox, d.confidence, d.file, d.reason, d.figure] for d in self.doubts],
+            "scans": [scan.to_json() for scan in self.scans],
             "blocks": [_block_to_json(block) for block in self.blocks],
         }
 
@@ -322,9 +331,11 @@ class Report:
         """Rebuild a report from :meth:`to_json`; raises ``ValueError`` on an unknown schema."""
         if data.get("schema") != "mingzhang/report/1":
             raise ValueError("不是明账的报告数据（schema 应为 mingzhang/report/1）")
-        fields = {key: value for key, value in data.items() if key not in ("schema", "blocks", "doubts")}
-        doubts = [Doubt(page, tuple(box), sure, file) for page, *box, sure, file in data.get("doubts", [])]
-        return cls(blocks=[_block_from_json(block) for block in data["blocks"]], doubts=doubts, **fields)
+        own = ("schema", "blocks", "doubts", "scans")
+        fields = {key: value for key, value in data.items() if key not in own}
+        fields["doubts"] = [Doubt(one[0], tuple(one[1:5]), *one[5:]) for one in data.get("doubts", [])]
+        fields["scans"] = [*map(PageScan.from_json, data.get("scans", []))]
+        return cls(blocks=[_block_from_json(block) for block in data["blocks"]], **fields)
 
 
 def _plain(item: Place | Paragraph | Line | Table | Cell, skip: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Report
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.report import Layout
-from mingzhang.readers.scan import scanned
+from mingzhang.readers.scan import gate, scanned
 from mingzhang.readers.watch import Watch
 
-_LONG_SIDE = 11.69  # inches: a photograph is taken to show an A4 page
 _PIXELS = 120_000_000
 NOTE = "本文件是图片，已用光学识别读取；识别不清的数字只作提示，不作错误报告，请与原件核对。"
 
@@ -26,11 +26,14 @@ def read_picture(path: Path, limits: Limits) -> Report:
     count = 0
     for count, image in enumerate(_images(path, watch), start=1):
         watch.tick()
-        content, doubts = scanned(image, max(image.shape[:2]) / _LONG_SIDE, count)
-        report.doubts.extend(doubts)
-        layout.add(content, count)
+        reached("认图片，页", count)
+        read = scanned(image, None, count)
+        report.doubts.extend(read.doubts)
+        report.scans.extend(read.scans)
+        layout.add(read.content, count)
     report.pages = count
     layout.finish()
+    gate(report)
     return report
 
 

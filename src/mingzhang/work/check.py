@@ -16,7 +16,6 @@ from mingzhang.facts.deadline import NEVER, Deadline, OutOfTimeError
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import SCALES, UnfitFigureError, UnlikeUnitsError, decimals_of, shown
 from mingzhang.facts.progress import reached
-from mingzhang.facts.report import Report
 from mingzhang.facts.result import CheckedDocument, Freedom, Result, Summary, UnreadNumber, Waiver
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.examined import Examined
@@ -28,6 +27,7 @@ from mingzhang.rules import all_rules
 from mingzhang.understanding.coverage import coverage
 from mingzhang.understanding.read import read_document
 from mingzhang.work.breakdown import breakdown
+from mingzhang.work.trust import Trust
 from mingzhang.work.understood import hindrance
 from mingzhang.work.waive import read_waivers, sorted_out
 from mingzhang.writers.frame import to_frame
@@ -152,13 +152,14 @@ def judge(
     """
     found: list[Finding] = []
     open_reasons: set[tuple[str, str]] = set()
+    trust = Trust(document)
     document = Examined.of(document)  # once: what one rule works out serves all
     applying = [rule for rule in (all_rules() if rules is None else rules) if rule.applies(document)]
     for number, rule in enumerate(applying, 1):
         reached("检查，规则", number, len(applying))
         try:
             for finding in _until(deadline, rule, document):
-                certain = _certain(finding, document.report)
+                certain = trust.weighed(finding)
                 if certain.verdict is Verdict.UNDECIDED:
                     if (certain.rule, certain.message) in open_reasons:
                         continue
@@ -182,18 +183,6 @@ def _until(deadline: Deadline, rule: Rule, document: Document) -> Iterator[Findi
     for finding in rule.check(document):
         yield finding
         deadline.tick()
-
-
-def _certain(finding: Finding, report: Report) -> Finding:
-    """The finding; undecided where it speaks against a figure that the file does not show with certainty."""
-    if finding.verdict is not Verdict.FAILS or not report.doubts:
-        return finding
-    places = [*finding.places, *(figure.place for figure in (finding.gap.moves if finding.gap else ()))]
-    doubtful = next((place for place in places if report.confidence(place) < 1), None)
-    if doubtful is None:
-        return finding
-    message = f"“{doubtful.printed}”看不准，不能断定，请看原件：{finding.message}"
-    return replace(finding, verdict=Verdict.UNDECIDED, gap=None, message=message)
 
 
 def check(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mingzhang.disclosure.filing import is_filing
 from mingzhang.facts.coverage import Coverage
+from mingzhang.facts.page_scan import WHOLE
 from mingzhang.language.document.document import Document
 from mingzhang.performance.ballot import SETTINGS
 from mingzhang.performance.ballot import WORDS as OPINIONS
@@ -41,6 +42,9 @@ def hindrance(document: Document, coverage: Coverage) -> str:
             f"没有认出是哪一种文件（能检查的是{_KINDS}），不能说它没有问题。"
             "请确认给的是公开的正式文件、封面和标题没有缺。"
         )
+    if refused := sorted({d.page for d in document.report.doubts if d.reason.startswith(WHOLE)}):
+        listed = "、".join(map(str, refused))
+        return f"第 {listed} 页是扫描件，没有读懂，不能说它没有问题。请换清楚的扫描件，或用 Word、文字版 PDF 再查。"
     if coverage.meant:
         return ""
     if not coverage.numbers:

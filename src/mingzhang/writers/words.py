@@ -155,12 +155,12 @@ def notes(document: CheckedDocument) -> list[str]:
     """What could not be read, sentence by sentence.
 
     >>> notes(CheckedDocument("a.pdf", unread_pages=(3, 5)))
-    ['第 3、5 页没有文字层（扫描或图片），没有读，凡用到这些页的检查都无法判断。']
+    ['第 3、5 页没有读到（没有文字层，或没有读懂），凡用到这些页的检查都无法判断。']
     """
     said = list(document.notes)
     if document.unread_pages:
         pages = "、".join(map(str, document.unread_pages))
-        said.append(f"第 {pages} 页没有文字层（扫描或图片），没有读，凡用到这些页的检查都无法判断。")
+        said.append(f"第 {pages} 页没有读到（没有文字层，或没有读懂），凡用到这些页的检查都无法判断。")
     return said
 
 

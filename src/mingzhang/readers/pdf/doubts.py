@@ -36,7 +36,7 @@ def doubt(content: PageContent, number: int, report: Report) -> set[str]:
     reasons = {name for name in ("hidden", "recognised") if getattr(content, name)}
     if is_lost(content):
         reasons.add("lost")
-    if any(UNKNOWN in run.text for run in content.runs):
+    if not content.scanned and any(UNKNOWN in run.text for run in content.runs):
         reasons.add("unknown")
     for box in map(_box, filter(_is_amount, content.runs)) if content.unsure or content.recognised else ():
         why = {reason for reason, over in content.unsure if _meet(over, box)}

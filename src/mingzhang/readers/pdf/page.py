@@ -76,7 +76,7 @@ class PageContent:
     sees and that was left out, ``recognised`` of a text layer that somebody's recognition put on a picture,
     ``unsure`` of figures that something lies over: why, and the box.  ``texts`` and ``objects`` count the
     text objects and all objects of the page itself, without the groups drawn on it, ``characters`` what
-    PDFium made of the texts, blanks too.
+    PDFium made of the texts, blanks too.  ``scanned`` tells that the page was recognised from a picture.
 
     >>> PageContent(595.0, 842.0).runs
     []
@@ -97,6 +97,7 @@ class PageContent:
     texts: int = 0
     objects: int = 0
     characters: int = 0
+    scanned: bool = False
 
 
 class NotOpenedError(Exception):

@@ -105,6 +105,7 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
     if damaged == len(pages):
         raise UnreadableError(path, "文件已损坏，没有一页能读出")
     layout.finish()
+    scan.gate(report)
     _tell_of_losses(pages, loaded, report)
     _tell_of_scans(report, layout)
 
@@ -113,14 +114,10 @@ def _seen(pages: PdfPages, content: PageContent, layout: Layout, report: Report,
     """The content of a page, by optical recognition where it has no text and there is time for it."""
     if not is_unread(content) or not scan.available() or layout.left < RESERVED:
         return content
-    found, doubts = scan.scanned(pages.image(index, scan.DOTS), scan.DOTS, index + 1)
-    if not found.runs:
-        return content
-    report.doubts.extend(doubts)
-    report.notes.append(
-        f"第 {index + 1} 页是扫描件，已用光学识别读取；识别不清的数字只作提示，请与原件核对。"
-    )
-    return found
+    read = scan.scanned(pages.image(index, scan.DOTS), scan.DOTS, index + 1)
+    report.doubts.extend(read.doubts)
+    report.scans.extend(read.scans)
+    return read.content
 
 
 def _tell_of_losses(pages: PdfPages, loaded: dict[int, int], report: Report) -> None:
@@ -138,6 +135,11 @@ def _tell_of_losses(pages: PdfPages, loaded: dict[int, int], report: Report) -> 
 
 
 def _tell_of_scans(report: Report, layout: Layout) -> None:
+    if recognised := sorted({one.page for one in report.scans}):
+        listed = "、".join(map(str, recognised))
+        report.notes.append(
+            f"第 {listed} 页是扫描件，已用光学识别读取；识别不清的数字只作提示，请与原件核对。"
+        )
     silent = [number for number in report.unread_pages if number in layout.pictures]
     if silent and not scan.available():
         report.notes.append(f"第 {'、'.join(map(str, silent))} 页{scan.HINT}。")

@@ -1,0 +1,128 @@
+"""Scans of pages composed by us, spoiled in nineteen ways: what is read of every amount, and what is said.
+
+``BENCH_SCAN_SEEDS`` are the seeds of the accounts (even ones for working, odd ones for judging),
+``BENCH_SCAN_PAGES`` the pages of each that are spoiled in each way, ``BENCH_SCAN_KINDS`` the ways.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import islice, pairwise
+from pathlib import Path
+from random import Random
+from types import ModuleType
+from typing import Any
+from zlib import crc32
+
+from bench.scan_pages import Amount, PicturedPage, pages
+from bench.scan_truth import judged
+from bench.table import show
+from mingzhang.readers import scan
+from mingzhang.readers.limits import Limits
+from mingzhang.work.check import CheckResult, check_file
+
+SEEDS = [int(seed) for seed in os.environ.get("BENCH_SCAN_SEEDS", "2,4").split(",")]
+PAGES = int(os.environ.get("BENCH_SCAN_PAGES", "1"))
+KEPT = os.environ.get("BENCH_SCAN_KEEP", "")  # a folder that the pages are left in
+COUNTED = ("确定且对", "存疑且对", "存疑而错", "确定而错", "无中生有", "有墨当空", "未读页", "丢失")
+HEADS = ("情形", "页", "数", *COUNTED, "误报", "埋错", "查出", "存疑", "秒/页", "引擎秒/页")
+
+
+def run() -> None:
+    """Print the table."""
+    if not scan.available():
+        print("\n扫描件：没有装光学识别组件（ocr），略过。")
+        return
+    harms = import_module("bench.degrade")
+    kinds = [kind for kind in os.environ.get("BENCH_SCAN_KINDS", "").split(",") if kind] or [*harms.HARMS]
+    print(f"种子：{'、'.join(map(str, SEEDS))}（偶数用于改进，奇数只用于判定）", flush=True)
+    total, rows = Counter[str](), []
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(KEPT or folder)
+        for kind in kinds:
+            counted = Counter[str]()
+            for name, page in _spoiled(harms, kind):
+                counted += _read(page, place / f"{kind}-{name}.png")
+            rows.append(_row(kind, counted))
+            print("  " + " ".join(map(str, rows[-1])), flush=True)
+            total += counted
+    rows.append(_row("合计", total))
+    show("扫描件（目标：确定而错、无中生有、有墨当空、误报都是 0）", HEADS, rows)
+    print(f"  内存最高 {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+def _row(kind: str, counted: Counter[str]) -> list[object]:
+    count = max(1, counted["页"])
+    times = [f"{counted[name] / 1000 / count:.1f}" for name in ("毫秒", "引擎毫秒")]
+    return [kind, *(counted[name] for name in HEADS[1:-2]), *times]
+
+
+def _spoiled(harms: ModuleType, kind: str) -> Iterator[tuple[str, PicturedPage]]:
+    """Pages spoiled in one way; half of them have a wrong amount.  Each kind takes other pages of a seed."""
+    for seed in SEEDS:
+        source = Random(crc32(f"{kind}{seed}".encode()))
+        made = list(pages(seed, plant=source.random() < 0.5))
+        if kind == harms.TWO_UP:
+            upright = [page for page in made if page.image.shape[0] > page.image.shape[1]]
+            made = [harms.beside(*pair) for pair in pairwise(upright)]
+        source.shuffle(made)
+        for number, page in enumerate(islice(made, PAGES)):
+            random = import_module("numpy.random").default_rng(source.randrange(2**32))
+            yield (
+                f"{seed}-{number}",
+                PicturedPage(
+                    harms.HARMS[kind](page.image, random, page), page.amounts, page.planted, page.empty
+                ),
+            )
+
+
+def _read(page: PicturedPage, path: Path) -> Counter[str]:
+    """Read and check one page; everything counted."""
+    import_module("cv2").imwrite(str(path), page.image)
+    start, spent = time.perf_counter(), scan.spent()
+    result = check_file(path, limits=Limits(seconds=600))
+    counted = Counter({"页": 1, "数": len(page.amounts)})
+    counted["毫秒"] = round(1000 * (time.perf_counter() - start))
+    counted["引擎毫秒"] = round(1000 * (scan.spent() - spent))
+    for verdict, amount, read in judged(page, result.document.report):
+        counted[verdict] += 1
+        if KEPT and verdict not in ("确定且对", "未读页"):
+            print(f"    {path.stem} {verdict} {amount} {read}")
+    counted.update(_said(result, page.planted, path.stem))
+    return counted
+
+
+def _said(result: CheckResult, planted: Amount | None, name: str) -> Counter[str]:
+    """False errors, and whether the planted one was told or left undecided."""
+    counted = Counter[str]()
+    # A sum that fails may name any of its figures: with a planted error in it, it is right to fail.
+    if planted is None:
+        counted["误报"] = len(result.failed)
+        for finding in result.failed if KEPT else ():
+            print(f"    {name} 误报 {finding}")
+        return counted
+    report = result.document.report
+    told = [f for f in result.failed if any(planted.text in p.printed for p in [*f.places, *_compared(f)])]
+    counted["埋错"] = 1
+    counted["查出"] = int(bool(told))
+    unsure = bool(report.unread_pages) or any(
+        report.confidence(cell.place()) < 1
+        for table in report.tables()
+        for cell in table.cells
+        if cell.text.strip() == planted.text or cell.error
+    )
+    left = any(planted.text in finding.message for finding in result.findings) or unsure
+    counted["存疑"] = int(not told and left)
+    if KEPT and not told and not left:
+        print(f"    {name} 埋错没有查出 {planted.text}")
+    return counted
+
+
+def _compared(finding: Any) -> list[Any]:  # noqa: ANN401
+    return [figure.place for figure in (finding.gap.moves if finding.gap else ())]

@@ -1,0 +1,12 @@
+"""Scanned pages by optical character recognition (extra ``ocr``): characters and rulings of an image.
+
+An image becomes what the PDF reader knows of a page, so that lines, paragraphs and tables are found by the
+same code.  What was not read with certainty is told with its place: what depends on it is undecided, not
+wrong.
+"""
+
+from mingzhang.readers.scan.engine import HINT, available, spent
+from mingzhang.readers.scan.gate import gate
+from mingzhang.readers.scan.page import DOTS, ScannedPage, scanned
+
+__all__ = ["DOTS", "HINT", "ScannedPage", "available", "gate", "scanned", "spent"]

@@ -1,0 +1,188 @@
+"""One scanned page: made upright, read, and weighed; what a reader of PDFs knows of a page comes out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Any
+
+from mingzhang.facts.page_scan import PageScan
+from mingzhang.facts.place import Box
+from mingzhang.facts.report import Doubt
+from mingzhang.readers.pdf.grid import grids
+from mingzhang.readers.pdf.page import PageContent, Run
+from mingzhang.readers.pdf.shapes import Segment
+from mingzhang.readers.printed import UNKNOWN
+from mingzhang.readers.scan.certainty import BLANK, FAINT, SURE, ReadLeaf, Word, weigh, words
+from mingzhang.readers.scan.engine import Character, recognised
+from mingzhang.readers.scan.geometry import Warp, flattened, halves, levelled, quarter, squared, whole
+from mingzhang.readers.scan.ink import Ink
+from mingzhang.readers.scan.marks import evened, groups, run
+from mingzhang.readers.scan.rulings import rulings
+
+DOTS = 200  # dots per inch at which a page is rendered: finer gains nothing, coarser loses digits
+_LONG_SIDE = 11.69  # inches of an A4 page
+_LARGE, _MOST = 2400, 3400  # dots of the longer side of a page, of a picture, that is worth looking at
+_GOOD = 0.8  # share of the characters read with certainty from which a page stands as it should
+_FEW = 20  # characters from which a page says how it stands
+_LETTER = 20  # dots; about as high as a letter is at the usual size
+_STRIP = 4.0  # inches of the side of the piece that is tried at every angle
+_AMOUNT = re.compile(r"[-+−]?\d{1,3}(?:[,，]?\d{3})*[.．]\d{1,4}")
+_EDGE = 0.1  # share of the page's height at its top and its foot where page numbers stand
+_LONE = 6  # amounts outside of all tables from which a table has been lost
+
+
+@dataclass
+class ScannedPage:
+    """A page as it was read: its content, what is doubtful, and how it lies in the picture."""
+
+    content: PageContent
+    doubts: list[Doubt]
+    scans: list[PageScan]
+
+
+@dataclass
+class _Part:
+    """A page of its own on the picture, read; the dots of its sheet are ``finer`` times as many."""
+
+    warp: Warp
+    ink: Ink
+    lines: list[list[Character]]
+    finer: float
+    left: int
+
+
+def scanned(image: Any, dots: float | None, page: int) -> ScannedPage:
+    """A picture (height × width × 3 bytes, blue first) of a page, or of two side by side.
+
+    ``dots`` go to an inch; ``None`` where nobody knows: then each page is taken for A4.
+    """
+    base = flattened(whole(image, _MOST), image)
+    sheet, parts = _read(base, image)
+    stands = _stands(parts)
+    if not stands and (turns := _turns(parts)):
+        sheet, parts = _read(quarter(base, turns), image)
+        stands = _stands(parts)
+    two = len(parts) > 1
+    points = 72 * (max(image.shape[:2]) / dots if dots else _LONG_SIDE * (2**0.5 if two else 1.0))
+    scale = points / max(sheet.wide, sheet.high)
+    made = [_made(part, scale, page, stands) for part in parts]
+    return _side_by_side(*made) if two else made[0]
+
+
+def _read(base: Warp, image: Any) -> tuple[Warp, list[_Part]]:
+    """The sheet on a picture made upright, and its pages read."""
+    sheet = squared(levelled(base, image), image)
+    parts = []
+    for half in halves(sheet, image):
+        fitted = half.fitted(_LARGE)
+        ink = Ink(fitted.image(image))
+        finer = half.high / fitted.high
+        parts.append(_Part(fitted, ink, recognised(ink.image), finer, half.left))
+    return sheet, parts
+
+
+def _stands(parts: list[_Part]) -> bool:
+    """Whether most of the text was read with certainty, in lines that run across; or there is none."""
+    lines = [line for part in parts for line in part.lines]
+    count = sum(map(len, lines))
+    if count >= _FEW:
+        return _good(lines) > _GOOD * count
+    return sum(len(part.ink.blots(_LETTER, 255.0)) for part in parts) < _FEW + 2 * count
+
+
+def _good(lines: list[list[Character]]) -> int:
+    """How many characters were read with certainty in lines that run across."""
+    return sum(mark.confidence >= SURE for line in lines if not _is_tall(line) for mark in line)
+
+
+def _is_tall(line: list[Character]) -> bool:
+    wide = max(m.x1 for m in line) - min(m.x0 for m in line)
+    high = max(m.y1 for m in line) - min(m.y0 for m in line)
+    return len(line) > 1 and high > 1.5 * wide
+
+
+def _turns(parts: list[_Part]) -> int:
+    """Quarter turns, clockwise, at which the piece of the page with most ink reads best."""
+    numpy = import_module("numpy")
+    piece = parts[0].ink.densest(round(_STRIP * DOTS))
+    scores = [_good(recognised(numpy.ascontiguousarray(numpy.rot90(piece, -turn)))) for turn in range(4)]
+    best = max(scores)
+    return scores.index(best) if best > 1.2 * scores[0] else 0
+
+
+def _made(part: _Part, sheet_scale: float, page: int, stands: bool) -> ScannedPage:
+    """A page that was read, in points: its words weighed, the cells of which nothing was read marked."""
+    part.ink.scale = scale = sheet_scale * part.finer
+    warp, left = part.warp, part.left * sheet_scale
+    content = PageContent(warp.wide * scale, warp.high * scale, scanned=True)
+    content.rows, content.columns = rulings(part.ink.grey, 72 / scale)
+    lines = [[_scaled(mark, scale) for mark in line] for line in part.lines]
+    pieces = [piece for line in lines for piece in groups(line, content.columns)]
+    leaf = ReadLeaf(
+        [one for piece in pieces for one in words(piece)], grids(content.rows, content.columns)[0]
+    )
+    weigh(leaf, part.ink)
+    content.runs = [*evened([*map(run, pieces)]), *map(_unknown, leaf.silent)]
+    doubtful = [one for one in leaf.words if one.doubt]
+    doubts = [
+        Doubt(page, one.box, round(one.confidence, 3), None, one.doubt, _counts(one, content.height))
+        for one in doubtful
+    ]
+    doubts += [Doubt(page, box, 0.0, reason=BLANK) for box in leaf.silent]
+    figures = sum(_counts(one, content.height) for one in leaf.words) + len(leaf.silent)
+    refused = _refused(leaf, stands)
+    lies = PageScan(page, warp.matrix, warp.wide, warp.high, scale, left, refused, figures)
+    return ScannedPage(content, doubts, [lies])
+
+
+def _counts(one: Word, high: float) -> bool:
+    """Whether a word is a figure that matters: the number of a page is none."""
+    at_edge = not _EDGE * high < one.box[1] < (1 - _EDGE) * high
+    return one.is_figure and not (at_edge and one.cell is None)
+
+
+def _refused(leaf: ReadLeaf, stands: bool) -> str:
+    """Why nothing on a page is to be trusted; ``""`` where there is no such reason."""
+    if not stands:
+        return "字大多认不出" if leaf.words else "没有认出文字"
+    if any(grid.broken for grid in leaf.grids):
+        return "表格线有缺损，格子分不清"
+    amounts = [one for one in leaf.words if one.alone and one.doubt != FAINT and _AMOUNT.fullmatch(one.text)]
+    outside = sum(one.cell is None for one in amounts)
+    if outside >= _LONE and 2 * outside > len(amounts):
+        return "表格没有认出来，多数金额没有落进格子"
+    return ""
+
+
+def _scaled(mark: Character, scale: float) -> Character:
+    x0, y0, x1, y1 = (value * scale for value in mark[1:5])
+    return Character(mark.text, x0, y0, x1, y1, mark.confidence)
+
+
+def _unknown(box: Box) -> Run:
+    """A character that nobody can tell, in the middle of a cell."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return Run(UNKNOWN, [x - 2.0, x + 2.0], y + 2.0, 6.0)
+
+
+def _side_by_side(first: ScannedPage, second: ScannedPage) -> ScannedPage:
+    """Two pages as the sheet that they stand on."""
+    left = second.scans[0].left
+    one, two = first.content, second.content
+    runs = [Run(r.text, [x + left for x in r.xs], r.base, r.em) for r in two.runs]
+    rows: list[Segment] = [(y, x0 + left, x1 + left) for y, x0, x1 in two.rows]
+    columns: list[Segment] = [(x + left, y0, y1) for x, y0, y1 in two.columns]
+    content = PageContent(
+        left + two.width,
+        max(one.height, two.height),
+        [*one.runs, *runs],
+        [*one.rows, *rows],
+        [*one.columns, *columns],
+        scanned=True,
+    )
+    moved = [
+        replace(d, bbox=(d.bbox[0] + left, d.bbox[1], d.bbox[2] + left, d.bbox[3])) for d in second.doubts
+    ]
+    return ScannedPage(content, [*first.doubts, *moved], [*first.scans, *second.scans])

@@ -1,0 +1,48 @@
+"""The ruling lines of an image: strokes that stay straight longer than letters do."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from mingzhang.readers.pdf.shapes import Segment
+
+_KERNEL = 0.3  # inches that a stroke must run straight to be a ruling, not part of a letter
+_FAINT = 0.5  # of the darkness of the page's dark rulings: what is fainter shines through from another page
+_DARK = 0.75  # share of the rulings that are not darker than the dark ones
+_THICK = 6  # points, and dots, from which a straight stroke is a bar, no ruling
+
+
+def strokes(grey: Any, length: int) -> tuple[Any, Any]:
+    """Masks of what runs straight across, and down, for so many dots."""
+    cv2 = import_module("cv2")
+    dark = cv2.adaptiveThreshold(255 - grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 25, -8)
+    across, down = (
+        cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
+        for shape in ((length, 1), (1, length))
+    )
+    return across, down
+
+
+def rulings(grey: Any, dots: float) -> tuple[list[Segment], list[Segment]]:
+    """Horizontal and vertical rulings of a grey image (``dots`` per inch) in points."""
+    cv2 = import_module("cv2")
+    drawn = []
+    for flat, mask in zip((True, False), strokes(grey, max(3, round(_KERNEL * dots))), strict=True):
+        kept = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
+        outlines, _ = cv2.findContours(kept, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        for x, y, wide, high in map(cv2.boundingRect, outlines):
+            if min(wide, high) < max(_THICK * dots / 72, _THICK):
+                strip = grey[y : y + high, x : x + wide]
+                drawn.append((flat, (x, y, wide, high), 255.0 - _middle(strip.min(axis=0 if flat else 1))))
+    dark = sorted(darkness for _, _, darkness in drawn)
+    least = _FAINT * dark[int(_DARK * (len(dark) - 1))] if dark else 0.0
+    boxes = [(flat, [v * 72 / dots for v in box]) for flat, box, darkness in drawn if darkness >= least]
+    return (
+        [(y + high / 2, x, x + wide) for flat, (x, y, wide, high) in boxes if flat],
+        [(x + wide / 2, y, y + high) for flat, (x, y, wide, high) in boxes if not flat],
+    )
+
+
+def _middle(values: Any) -> float:
+    return float(import_module("numpy").median(values))

@@ -1,0 +1,110 @@
+"""Certain only when it can be: confidence, decimals like the column, no colour, not faint, no ink beside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mingzhang.facts.place import Box
+from mingzhang.readers.pdf.grid import grids
+from mingzhang.readers.scan import certainty
+from mingzhang.readers.scan.certainty import ReadLeaf, weigh, words
+from tests.readers.scan.drawn import line
+
+WIDE, HIGH = 100.0, 40.0
+
+
+class Shown:
+    """Ink as it would look: which boxes are coloured, which faint, where there are blots."""
+
+    def __init__(self, coloured: str = "", faint: str = "", blots: tuple[Box, ...] = ()) -> None:
+        self._coloured, self._faint, self._blots = coloured, faint, list(blots)
+        self.at: dict[Box, str] = {}
+
+    def coloured(self, box: Box) -> bool:
+        return self.at[box] == self._coloured
+
+    def darkness(self, box: Box) -> float:
+        return 90.0 if self.at[box] == self._faint else 220.0
+
+    def blots(self, _letter: float, _usual: float) -> list[Box]:
+        return self._blots
+
+
+def leaf(*rows: tuple[str, ...], sure: float = 1.0) -> ReadLeaf:
+    """A table of cells 100 × 40 with these texts."""
+    across = max(map(len, rows))
+    lines = grids(
+        [(HIGH * n, 0.0, WIDE * across) for n in range(len(rows) + 1)],
+        [(WIDE * n, 0.0, HIGH * len(rows)) for n in range(across + 1)],
+    )[0]
+    marks = [
+        line(text, WIDE * x + 5, HIGH * y + 5, sure, 9.0)
+        for y, row in enumerate(rows)
+        for x, text in enumerate(row)
+        if text
+    ]
+    return ReadLeaf([one for group in marks for one in words(group)], lines)
+
+
+def doubts(page: ReadLeaf, shown: Any) -> dict[str, str]:
+    shown.at = {one.box: one.text for one in page.words}
+    weigh(page, shown)
+    return {one.text: one.doubt for one in page.words if one.doubt}
+
+
+TABLE = (("合计", "7.50"), ("甲", "6.20"), ("乙", "1.30"))
+
+
+def test_what_is_plain_is_certain() -> None:
+    page = leaf(*TABLE)
+    assert doubts(page, Shown()) == {} and not page.silent and len(page.figures()) == 3
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        (Shown(coloured="6.20"), {"6.20": certainty.COLOUR}),
+        (Shown(faint="6.20"), {"6.20": certainty.FAINT}),
+        (Shown(blots=((180.0, 50.0, 190.0, 70.0),)), {"6.20": certainty.BESIDE}),
+        (Shown(blots=((106.0, 50.0, 114.0, 70.0),)), {}),
+    ],
+)
+def test_colour_faintness_and_ink_beside_make_doubtful(shown: Shown, told: dict[str, str]) -> None:
+    assert doubts(leaf(*TABLE), shown) == told
+
+
+def test_a_digit_read_without_confidence_makes_its_figure_doubtful_and_not_the_words_around_it() -> None:
+    marks = [*line("收入"), *line("6.2", 30.0, sure=0.4), *line("万元", 75.0)]
+    assert [(one.text, bool(one.doubt)) for one in words(marks)] == [
+        ("收入", False),
+        ("6.2", True),
+        ("万元", False),
+    ]
+
+
+def test_a_figure_that_lost_its_decimals_is_doubtful() -> None:
+    page = leaf(("合计", "754.75"), ("甲", "75"), ("乙", "1.30"), ("丙", "2.10"))
+    assert doubts(page, Shown()) == {"75": certainty.DECIMALS}
+
+
+def test_a_short_column_has_the_habit_of_the_page() -> None:
+    page = leaf(("甲", "6.20", "75"), ("乙", "1.30", ""))
+    assert doubts(page, Shown()) == {"75": certainty.DECIMALS}
+
+
+def test_numbers_of_rows_and_of_columns_need_no_decimals() -> None:
+    rows = (("栏次", "1", "2"), ("1", "6.20", "1.30"), ("2", "1.30", "2.40"), ("3", "4.10", "2.20"))
+    assert doubts(leaf(*rows), Shown()) == {}
+
+
+def test_a_cell_with_ink_and_no_text_is_not_blank() -> None:
+    page = leaf(("甲", "6.20"), ("乙", ""))
+    assert doubts(page, Shown(blots=((150.0, 50.0, 160.0, 70.0),))) == {}
+    assert page.silent == [(100.0, 40.0, 200.0, 80.0)]
+
+
+def test_a_page_without_words_is_weighed_too() -> None:
+    page = ReadLeaf([], [])
+    assert doubts(page, Shown()) == {} and not page.figures()

@@ -1,0 +1,82 @@
+"""A page from picture to content: which way up, what is doubtful, which cells are silent, what is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mingzhang.readers.printed import UNKNOWN
+from mingzhang.readers.scan.certainty import BLANK
+from mingzhang.readers.scan.engine import Character, using
+from mingzhang.readers.scan.page import ScannedPage, scanned
+from tests.readers.scan.drawn import Told, line, sheet
+
+numpy = pytest.importorskip("numpy")
+pytest.importorskip("cv2")
+FULL = [
+    line("2024", 70, 112),
+    line("6.20", 270, 112),
+    line("本页反映收入和支出的总体情况和变化原因。", 60, 400),
+]
+
+
+def read(image: Any, *lines: list[Character], dots: float | None = 72.0) -> tuple[ScannedPage, Told]:
+    engine = Told(*lines)
+    with using(engine):
+        return scanned(image, dots, 1), engine
+
+
+def test_a_page_is_read_once_where_it_stands_upright() -> None:
+    page, engine = read(sheet(), *FULL)
+    assert engine.asked == 1 and (page.content.width, page.content.height) == (500.0, 700.0)
+    assert {run.text for run in page.content.runs} >= {"2024", "6.20"} and page.content.scanned
+    assert not page.doubts and page.scans[0].refused == "" and page.scans[0].figures == 2
+    assert (len(page.content.rows), len(page.content.columns)) == (3, 3)
+
+
+def test_a_cell_with_ink_of_which_nothing_was_read_is_unknown() -> None:
+    page, _ = read(sheet(), FULL[0], FULL[2])
+    assert UNKNOWN in {run.text for run in page.content.runs}
+    assert [doubt.reason for doubt in page.doubts] == [BLANK] and page.scans[0].figures == 2
+
+
+def test_a_page_that_reads_badly_is_tried_at_every_angle() -> None:
+    class Turned:
+        """Reads only pages that stand on their head."""
+
+        def __init__(self) -> None:
+            self.asked = 0
+
+        def lines(self, image: Any) -> list[list[Character]]:
+            self.asked += 1
+            upright = (image[: image.shape[0] // 2] < 128).sum() > (image[image.shape[0] // 2 :] < 128).sum()
+            return [[mark._replace(confidence=1.0 if upright else 0.3) for mark in one] for one in FULL]
+
+    with using(Turned()) as _:
+        page = scanned(numpy.rot90(sheet(), 2), 72.0, 1)
+    assert page.scans[0].refused == "" and len(page.content.rows) == 3
+
+
+def test_what_cannot_be_read_at_any_angle_is_refused() -> None:
+    page, engine = read(sheet(), *[[mark._replace(confidence=0.3) for mark in one] for one in FULL])
+    assert page.scans[0].refused == "字大多认不出" and engine.asked == 5
+
+
+def test_amounts_without_a_table_are_refused() -> None:
+    lines = [line(f"1{n}.20", 60 + 110 * (n % 3), 300 + 40 * (n // 3)) for n in range(9)]
+    page, _ = read(sheet(), *FULL, *lines)
+    assert page.scans[0].refused == "表格没有认出来，多数金额没有落进格子"
+
+
+def test_a_blank_page_is_no_refused_one() -> None:
+    page, engine = read(numpy.full((700, 500, 3), 255, numpy.uint8))
+    assert page.scans[0].refused == "" and not page.content.runs and engine.asked == 1
+
+
+def test_two_pages_of_a_picture_stand_side_by_side() -> None:
+    page, engine = read(numpy.hstack([sheet(), sheet()]), *FULL, dots=None)
+    assert engine.asked == 2 and [scan.left > 0 for scan in page.scans] == [False, True]
+    places = sorted(run.xs[0] for run in page.content.runs if run.text.startswith("本页"))
+    assert places[1] - places[0] == pytest.approx(page.scans[1].left, abs=1)
+    assert abs(page.content.width - 72 * 11.69 * 2**0.5) < 1
