@@ -24,9 +24,11 @@ def described(part: str) -> tuple[InputSheet, ...]:
 
 
 def _fields(columns: list[dict[str, Any]]) -> tuple[tuple[str, InputColumn], ...]:
-    made = []
+    made: list[tuple[str, InputColumn]] = []
     for column in columns:
-        words = {name: tuple(said) if name == "choices" else said for name, said in column.items()}
+        words: dict[str, Any] = {
+            name: tuple(said) if name == "choices" else said for name, said in column.items()
+        }
         made.append((words.pop("field"), InputColumn(**words)))
     return tuple(made)
 
