@@ -62,6 +62,11 @@ COMMANDS: dict[str, tuple[list[str], str]] = {  # words -> what is called with t
         ["evaluate", "report", "{file}", "{file}"],
         "mingzhang.work.report_files:read_register",
     ),
+    "appraise": (["appraise", "{file}", "{file}"], "mingzhang.work.appraise_files:appraise_files"),
+    "appraise template": (
+        ["appraise", "--template", "{out}"],
+        "mingzhang.work.appraise_files:write_blank",
+    ),
     "explain": (["explain", "T01-04"], "mingzhang.work.explain:explain"),
     "rules": (["rules"], "mingzhang.work.explain:rule_list"),
     "serve": (["serve"], "subprocess:call"),

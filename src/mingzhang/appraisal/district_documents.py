@@ -20,7 +20,7 @@ from mingzhang.appraisal.tables import (
     all_tasks,
     captioned,
     claim_lines,
-    marks,
+    fixed,
     measure_lines,
     own_lines,
     rank_lines,
@@ -40,7 +40,7 @@ def ranking_publication(appraisal: Appraisal, seal: Seal) -> Publication:
     pieces = [Piece(Paragraph(f"{cycle.district}{title}"), PART)]
     for number, ranking in enumerate(rankings(appraisal), 1):
         pieces.append(Piece(Paragraph(f"{numeral(number)}、{ranking.kind}"), SECTION))
-        pieces.append(Piece(Paragraph(_told(ranking)), BODY))
+        pieces.append(Piece(Paragraph(_told(appraisal, ranking)), BODY))
         pieces += captioned(f"{ranking.kind}排名", RANK_HEADS, list(rank_lines(ranking)))
     notes = [f"成绩于{said(seal.day)}封存，第{seal.version}版，校验值{seal.digest}。"]
     notes.append(f"排名现为“{state_of(appraisal, sealed=True)}”；总分相同的名次并列。")
@@ -49,23 +49,28 @@ def ranking_publication(appraisal: Appraisal, seal: Seal) -> Publication:
     return Publication(cycle.district, title, cycle.year, pieces)
 
 
-def _told(ranking: Ranking) -> str:
+def _told(appraisal: Appraisal, ranking: Ranking) -> str:
     """How many are ranked, with what mean and what grades."""
-    grades = [one.score.grade for one in ranking.places]
-    counts = "，".join(f"“{grade}”{grades.count(grade)}个" for grade in dict.fromkeys(sorted(grades)))
-    return f"{len(ranking.places)}个单位参加考评，{ranking.ranked}个排名，平均{marks(ranking.mean)}分；等次：{counts}。"
+    reached = [one.score.grade for one in ranking.places]
+    grades = [name for name, _ in appraisal.plan.scheme.grades if name in reached]
+    counts = "，".join(f"“{grade}”{reached.count(grade)}个" for grade in grades)
+    return f"{len(ranking.places)}个单位参加考评，{ranking.ranked}个排名，平均{fixed(ranking.mean)}分；等次：{counts}。"
 
 
 def special_publication(appraisal: Appraisal) -> Publication:
     """The table of the special tasks."""
     cycle, title = appraisal.plan.cycle, f"{appraisal.plan.cycle.year}年度绩效考评专项任务汇总表"
     lines = list(special_rows(appraisal))
-    pieces = [Piece(Paragraph(f"{cycle.district}{title}"), PART)]
+    if not lines:
+        pieces = [
+            Piece(Paragraph(f"{cycle.district}{title}"), PART),
+            Piece(Paragraph("没有专项任务。"), BODY),
+        ]
+        return Publication(cycle.district, title, cycle.year, pieces)
+    pieces = captioned(f"{cycle.district}{title}", SPECIAL_HEADS, lines)
+    pieces[0].role, pieces[-1].wide = PART, True
     names = {line[0] for line in lines}
-    pieces.append(Piece(Paragraph(f"专项任务{len(names)}项，分解为{len(lines)}条任务。"), BODY))
-    if lines:
-        pieces += captioned("专项任务汇总表", SPECIAL_HEADS, lines)
-        pieces[-1].wide = True
+    pieces.append(Piece(Paragraph(f"注：专项任务{len(names)}项，分解为{len(lines)}条任务。"), NOTE))
     return Publication(cycle.district, title, cycle.year, pieces)
 
 

@@ -16,6 +16,7 @@ from mingzhang.appraisal.tables import (
     TASK_HEADS,
     captioned,
     claim_lines,
+    fixed,
     lost_lines,
     marks,
     score_lines,
@@ -69,7 +70,7 @@ def _result(ranking: Ranking, score: UnitScore) -> Iterator[Piece]:
         where = f"在{ranking.ranked}个{score.unit.kind}中列第{place.place}名{tied}"
     yield _body(
         f"{score.unit.name}本年度绩效考评总分{marks(score.total)}分（{parts}），等次为“{score.grade}”，"
-        f"{where}；本类平均{marks(ranking.mean)}分。"
+        f"{where}；本类平均{fixed(ranking.mean)}分。"
     )
     yield from map(_body, score.remarks)
     yield Piece(_blocks(ranking, score), CHART)

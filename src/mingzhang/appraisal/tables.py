@@ -12,7 +12,7 @@ from mingzhang.appraisal.ranking import Ranking
 from mingzhang.appraisal.scores import Appraisal, LeafState, UnitScore
 from mingzhang.appraisal.task_book import special_lines
 from mingzhang.facts.measure import LiveMeasure
-from mingzhang.facts.number import rounded
+from mingzhang.facts.number import rounded, shown
 from mingzhang.facts.publication import CAPTION, TABLE, Piece
 from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.scoring.precision import written
@@ -32,6 +32,15 @@ def marks(score: Fraction | None) -> str:
         return _NONE
     text = written(score)
     return text if "/" not in text else written(rounded(score, 2))
+
+
+def fixed(score: Fraction | None, decimals: int = 2) -> str:
+    """Marks with so many decimals, as totals stand under each other.
+
+    >>> fixed(Fraction(187, 2)), fixed(None)
+    ('93.50', '—')
+    """
+    return _NONE if score is None else shown(score, "", decimals)
 
 
 def captioned(name: str, heads: Line, lines: Sequence[Line], total: bool = False) -> list[Piece]:
@@ -99,8 +108,8 @@ def rank_lines(ranking: Ranking) -> Iterator[Line]:
     for one in ranking.places:
         score = one.score
         place = str(one.place) if one.place is not None else "不排名"
-        bonus, deduction = written(score.bonus[1]), written(score.deduction[1])
-        yield place, score.unit.name, marks(score.base), bonus, deduction, marks(score.total), score.grade
+        bonus, deduction = fixed(score.bonus[1]), fixed(score.deduction[1])
+        yield place, score.unit.name, fixed(score.base), bonus, deduction, fixed(score.total), score.grade
 
 
 SPECIAL_HEADS = ("专项任务", "单位", "任务", "事项编号", "目标值", "完成值", "完成情况", "得分", "挑战值情况")

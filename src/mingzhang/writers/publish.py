@@ -70,14 +70,24 @@ def write_sets(
     with written_together(targets, force) as places:
         left = iter(places)
         for number, ((publication, _), paths) in enumerate(zip(publications, sets, strict=True), 1):
-            with unchanging(publication):
-                for each, path in zip(formats, paths, strict=True):
-                    with told_of(path), next(left).open("w+b") as stream:
-                        _writer(each)(publication, stream)
+            write_into(publication, formats, [next(left) for _ in paths], paths)
             reached("写出，份", number, len(sets))
         for place, data in zip(left, beside.values(), strict=True):
             place.write_bytes(data)
     return sets
+
+
+def write_into(
+    publication: Publication, formats: Sequence[str], places: Sequence[Path], names: Sequence[Path]
+) -> None:
+    """Write the publication in several formats to places that are there; ``names`` are what they will be.
+
+    Raises :class:`~mingzhang.writers.written.UnwritableError` by those names.
+    """
+    with unchanging(publication):
+        for each, place, name in zip(formats, places, names, strict=True):
+            with told_of(name), place.open("w+b") as stream:
+                _writer(each)(publication, stream)
 
 
 def file_stem(publication: Publication) -> str:
