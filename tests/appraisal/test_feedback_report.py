@@ -1,4 +1,4 @@
-"""The feedback report of a unit: place, trace, lost points, next year's tasks; nothing is said twice or lost."""
+"""The feedback report of a unit: place, trace, lost points, next year's tasks; nothing is lost."""
 
 from __future__ import annotations
 

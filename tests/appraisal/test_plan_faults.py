@@ -11,7 +11,7 @@ import pytest
 from mingzhang.appraisal.courses import SYSTEM, WrongMoveError
 from mingzhang.appraisal.plan import DatedRule
 from mingzhang.appraisal.plan_faults import issue, plan_faults
-from mingzhang.appraisal.timetable import Stage
+from mingzhang.appraisal.timetable import CycleStage
 from mingzhang.appraisal.units import ORGAN, Appraisee
 from tests.appraisal import small
 
@@ -92,6 +92,6 @@ def test_rules_of_one_code_are_kept_apart_by_their_days() -> None:
 
 
 def test_a_stage_that_ends_before_it_begins_is_told() -> None:
-    stage = Stage("汇总", date(2025, 5, 2), date(2025, 5, 1), 6)
+    stage = CycleStage("汇总", date(2025, 5, 2), date(2025, 5, 1), 6)
     cycle = replace(small.plan().cycle, stages=(stage,))
     assert "时间表!C6" in faults(cycle=cycle)[0]

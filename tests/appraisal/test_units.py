@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mingzhang.appraisal.days import day_of, said
-from mingzhang.appraisal.timetable import APPEALS, CLAIMS, Cycle, Stage, faults, usual
+from mingzhang.appraisal.timetable import APPEALS, CLAIMS, Cycle, CycleStage, faults, usual
 from mingzhang.appraisal.units import ORGAN, Appraisee
 
 DAYS = [
@@ -71,5 +71,5 @@ def test_the_usual_year_runs_from_june_to_june() -> None:
 
 
 def test_a_stage_that_is_there_twice_is_told() -> None:
-    stage = Stage("汇总", date(2025, 5, 1), date(2025, 5, 2))
+    stage = CycleStage("汇总", date(2025, 5, 1), date(2025, 5, 2))
     assert [told for _, told in faults([stage, stage])] == ["时间表里有两个“汇总”"]

@@ -135,7 +135,7 @@ def test_the_appraisal_evaluates_itself_by_counts(found: Appraisal) -> None:
 
 def test_empty_workbooks_can_be_read_once_they_are_filled(tmp_path: Path) -> None:
     paths = write_blank(tmp_path, 2024)
-    blank = appraise_files(*paths)
+    blank = appraise_files(paths[0], paths[1])
     assert blank.plan.cycle.year == 2024 and len(blank.plan.cycle.stages) == 9 and not blank.scores
     with pytest.raises(RefusalError, match="--force"):
         write_blank(tmp_path, 2024)

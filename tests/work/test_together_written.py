@@ -10,14 +10,14 @@ from mingzhang.facts.publication import TITLE, Piece, Publication
 from mingzhang.facts.refusal import RefusalError
 from mingzhang.facts.report import Paragraph
 from mingzhang.work import together_written
-from mingzhang.work.together_written import Document, write_documents
+from mingzhang.work.together_written import DocumentFiles, write_documents
 
 
-def documents(count: int) -> list[Document]:
+def documents(count: int) -> list[DocumentFiles]:
     made = []
     for number in range(count):
         publication = Publication("某局", f"报告{number}", 2024, [Piece(Paragraph("报告"), TITLE)])
-        made.append(Document(publication, f"报告{number}", ("html",)))
+        made.append(DocumentFiles(publication, f"报告{number}", ("html",)))
     return made
 
 

@@ -22,7 +22,7 @@ from mingzhang.appraisal.described import (
 )
 from mingzhang.appraisal.filled import AppraisalWorkbook
 from mingzhang.appraisal.plan import AppraisalIndicator, AppraisalSystem, DatedRule, Plan
-from mingzhang.appraisal.timetable import Cycle, Stage
+from mingzhang.appraisal.timetable import Cycle, CycleStage
 from mingzhang.appraisal.units import Appraisee
 from mingzhang.facts.workbook import Workbook
 from mingzhang.language.text.spelling import plain
@@ -60,11 +60,11 @@ def read_plan(path: str | Path, limits: Limits | None = None) -> tuple[Plan, App
     return plan, book
 
 
-def _stages(book: AppraisalWorkbook) -> Iterator[Stage]:
+def _stages(book: AppraisalWorkbook) -> Iterator[CycleStage]:
     for row in book.rows(STAGES, "环节"):
         first, last = (book.day(STAGES, row, name) for name in ("first", "last"))
         if first and last:
-            yield Stage(row.text("name"), first, last, row.number)
+            yield CycleStage(row.text("name"), first, last, row.number)
 
 
 def _units(book: AppraisalWorkbook) -> Iterator[Appraisee]:

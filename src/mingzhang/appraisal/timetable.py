@@ -12,7 +12,7 @@ CLAIMS, APPEALS, SCORES = "加减分申报与评审", "申诉与复核", "成绩
 
 
 @dataclass(frozen=True)
-class Stage:
+class CycleStage:
     """One stage of the year with its first and last day."""
 
     name: str
@@ -35,14 +35,14 @@ _USUAL = (
 )
 
 
-def usual(year: int) -> tuple[Stage, ...]:
+def usual(year: int) -> tuple[CycleStage, ...]:
     """The timetable of a year as it usually is.
 
     >>> stages = usual(2020)
     >>> stages[0].name, stages[-1].last
     ('任务分工与思路', datetime.date(2021, 6, 30))
     """
-    return tuple(Stage(name, _day(year, *first), _day(year, *last)) for name, first, last in _USUAL)
+    return tuple(CycleStage(name, _day(year, *first), _day(year, *last)) for name, first, last in _USUAL)
 
 
 def _day(year: int, month: int, day: int) -> date:
@@ -60,13 +60,13 @@ class Cycle:
 
     year: int
     district: str
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[CycleStage, ...] = ()
 
     def last_day(self, name: str) -> date | None:
         """The last day of a stage, ``None`` where the timetable does not have it."""
         return next((stage.last for stage in self.stages if stage.name == name), None)
 
-    def on(self, day: date) -> list[Stage]:
+    def on(self, day: date) -> list[CycleStage]:
         """The stages that a day lies in."""
         return [stage for stage in self.stages if stage.first <= day <= stage.last]
 
@@ -76,10 +76,10 @@ class Cycle:
         return date(self.year, 12, 31)
 
 
-def faults(stages: Sequence[Stage]) -> Iterator[tuple[Stage, str]]:
+def faults(stages: Sequence[CycleStage]) -> Iterator[tuple[CycleStage, str]]:
     """What is wrong with a timetable: a stage that ends before it begins, one that is there twice.
 
-    >>> [told for _, told in faults([Stage("汇总", date(2021, 5, 2), date(2021, 5, 1))])]
+    >>> [told for _, told in faults([CycleStage("汇总", date(2021, 5, 2), date(2021, 5, 1))])]
     ['“汇总”的结束日期2021年5月1日早于开始日期2021年5月2日']
     """
     seen: set[str] = set()

@@ -32,7 +32,7 @@ from mingzhang.facts.publication import Publication
 from mingzhang.facts.refusal import RefusalError
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.sheets import write_sheets
-from mingzhang.work.together_written import Document, write_documents
+from mingzhang.work.together_written import DocumentFiles, write_documents
 from mingzhang.writers.publish import name_for
 
 SCHEMA = "mingzhang/appraisal/1"
@@ -55,7 +55,7 @@ def own_evaluation(appraisal: Appraisal, as_of: date) -> list[OwnResult]:
 
 
 def appraisal_text(appraisal: Appraisal, explain: bool = False) -> str:
-    """Every ranking, and everything that is open, in words; ``explain`` adds the sentence behind every score."""
+    """Every ranking and everything that is open, in words; ``explain`` adds the sentence of every score."""
     cycle = appraisal.plan.cycle
     lines = [f"{cycle.district}{cycle.year}年度绩效考评：{len(appraisal.scores)} 个单位"]
     for ranking in rankings(appraisal):
@@ -104,13 +104,13 @@ def write_results(appraisal: Appraisal, folder: str | Path, order: Sealing) -> t
     return made, write_documents(documents, {TRACES: traces}, folder, order.force, order.jobs)
 
 
-def _documents(appraisal: Appraisal, made: Seal, order: Sealing) -> Iterator[Document]:
+def _documents(appraisal: Appraisal, made: Seal, order: Sealing) -> Iterator[DocumentFiles]:
     """The reports of all units, the documents of the district, and the result workbook."""
     formats = tuple(order.formats)
     for ranking in rankings(appraisal):
         for one in ranking.places:
             name = name_for(f"{one.score.unit.code}{one.score.unit.name}{NAME}", one.score.unit.code)
-            yield Document(feedback(appraisal, ranking, one.score, made), name, formats)
+            yield DocumentFiles(feedback(appraisal, ranking, one.score, made), name, formats)
     found = measures(appraisal.plan, appraisal.returns, made.day)
     whole: list[tuple[Publication, tuple[str, ...]]] = [
         (ranking_publication(appraisal, made), formats),
@@ -118,7 +118,7 @@ def _documents(appraisal: Appraisal, made: Seal, order: Sealing) -> Iterator[Doc
         (results_publication(appraisal, found, own_evaluation(appraisal, made.day)), ("xlsx",)),
     ]
     for publication, kinds in whole:
-        yield Document(publication, name_for(publication.title, "绩效考评"), kinds)
+        yield DocumentFiles(publication, name_for(publication.title, "绩效考评"), kinds)
 
 
 def _traces(appraisal: Appraisal, made: Seal) -> dict[str, Any]:

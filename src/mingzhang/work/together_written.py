@@ -18,7 +18,7 @@ _FEW = 8  # documents that are written sooner than a process starts
 
 
 @dataclass(frozen=True)
-class Document:
+class DocumentFiles:
     """A publication with the name of its files, without ending, and their formats."""
 
     publication: Publication
@@ -28,14 +28,14 @@ class Document:
     def names(self, folder: Path) -> list[Path]:
         """Its files in a folder.
 
-        >>> Document(Publication("某局", "报告", 2024), "报告", ("docx", "pdf")).names(Path("反馈"))[1].name
+        >>> DocumentFiles(Publication("某局", "报告", 2024), "报告", ("docx", "pdf")).names(Path("反馈"))[1].name
         '报告.pdf'
         """
         return [folder / f"{self.stem}{FORMATS[each][1]}" for each in self.formats]
 
 
 def write_documents(
-    documents: Sequence[Document],
+    documents: Sequence[DocumentFiles],
     plain: Mapping[str, bytes],
     folder: Path,
     force: bool = False,
@@ -67,7 +67,7 @@ def write_documents(
     return paths
 
 
-def _in_processes(work: Sequence[tuple[Document, list[Path], list[Path]]], workers: int) -> None:
+def _in_processes(work: Sequence[tuple[DocumentFiles, list[Path], list[Path]]], workers: int) -> None:
     """Write in a pool; the first that cannot be written ends it all."""
     from concurrent.futures import ProcessPoolExecutor, as_completed  # few documents start faster without it
     from multiprocessing import get_context
@@ -90,7 +90,7 @@ def _told(refused: str, number: int, total: int) -> None:
     reached("写出，份", number, total)
 
 
-def _written(document: Document, places: list[Path], names: list[Path]) -> str:
+def _written(document: DocumentFiles, places: list[Path], names: list[Path]) -> str:
     """Write one document; why it could not be written, empty where it was."""
     try:
         write_into(document.publication, document.formats, places, names)
