@@ -95,7 +95,8 @@ class _PageReader:
             else:
                 self._read_lists(found)
         read = len(self._ledger.filing.facts) + len(self._ledger.filing.words) - before
-        if self._page.required and not read and placed:
+        told = any(problem.sheet == self._page.name for problem in self._ledger.filing.problems)
+        if self._page.required and not read and placed and not told:
             self._object("", "还没有填；没有的填 0")
 
     def _object(self, cell: str, words: str) -> None:
