@@ -11,8 +11,8 @@ from mingzhang.facts.finding import Finding
 from mingzhang.language.evaluation.indicator_system import Criterion, IndicatorSystem
 from mingzhang.language.table.notation import Notation
 from mingzhang.language.text.spelling import plain
-from mingzhang.performance.ballot import CAUSES, EXPECTED, TEXTS, WORDS, Expected, Review
-from mingzhang.performance.ballot_workbook import MARK, chosen_system, project_of
+from mingzhang.performance.ballot import CAUSES, EXPECTED, MARK, TEXTS, WORDS, Expected, Review
+from mingzhang.performance.ballot_workbook import chosen_system, project_of
 from mingzhang.performance.evaluate import scheme_of
 from mingzhang.performance.project import Accepted, Project, Register
 from mingzhang.scoring.engine import added

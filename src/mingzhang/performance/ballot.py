@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mingzhang.language.evaluation.indicator_system import IndicatorSystem
 from mingzhang.language.workbook.form import COUNT, TEXT, InputColumn, InputSheet
 from mingzhang.performance.project import Accepted
+from mingzhang.scoring.precision import written
 
+MARK, OPINION = "评分", "评价意见"  # the columns that an expert fills
 Path = tuple[str, ...]  # the names that lead to a leaf of the indicator system
 
 
@@ -144,6 +147,20 @@ def expert_sheet(name: str, system: IndicatorSystem) -> InputSheet:
             ("opinion", InputColumn("评价意见", kind=TEXT, width=50)),
         ),
     )
+
+
+def mark_faults(full: Fraction, mark: Fraction, opinion: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with a mark: the column and the sentence; marks that are not full want an opinion.
+
+    >>> list(mark_faults(Fraction(3), Fraction(4), "")), list(mark_faults(Fraction(3), Fraction(2), "略有不足"))
+    ([('评分', '评分 4 高于分值 3')], [])
+    >>> list(mark_faults(Fraction(3), Fraction(2), ""))
+    [('评价意见', '评分 2 低于分值 3，必须写评价意见')]
+    """
+    if mark > full:
+        yield MARK, f"评分 {written(mark)} 高于分值 {written(full)}"
+    elif mark < full and not opinion:
+        yield OPINION, f"评分 {written(mark)} 低于分值 {written(full)}，必须写评价意见"
 
 
 def level(depth: int) -> str:

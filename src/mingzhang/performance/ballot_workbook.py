@@ -17,6 +17,8 @@ from mingzhang.language.text.spelling import plain
 from mingzhang.language.workbook.form import InputSheet, head_of
 from mingzhang.performance.ballot import (
     EXPECTED,
+    MARK,
+    OPINION,
     SETTINGS,
     TEXTS,
     WORDS,
@@ -25,6 +27,7 @@ from mingzhang.performance.ballot import (
     Review,
     expert_sheet,
     level,
+    mark_faults,
 )
 from mingzhang.performance.project import ACCEPTED, Accepted, Project, Register
 from mingzhang.readers.limits import Limits, UnreadableError
@@ -43,8 +46,7 @@ from mingzhang.sheets import (
 
 _SUMS = ("合计", "总分")
 _FIXED = ("number", "asks", "full")
-MARK = "评分"  # the column of marks
-_OWN = (MARK, "评价意见")  # heads by which an expert's sheet is known
+_OWN = (MARK, OPINION)  # heads by which an expert's sheet is known
 _HIGHEST = 8  # rows among which they stand
 
 
@@ -245,13 +247,11 @@ class _Marks:
         if mark is None:
             if cell not in unread:
                 self.problem(MARK, "没有评分", row.number, name=name)
-        elif mark > leaf.full:
-            self.problem(MARK, f"评分 {written(mark)} 高于分值 {written(leaf.full)}", row.number, name=name)
-        else:
+            return
+        if mark <= leaf.full:
             ballot.marks[leaf.path] = mark
-            if mark < leaf.full and not opinion:
-                message = f"评分 {written(mark)} 低于分值 {written(leaf.full)}，必须写评价意见"
-                self.problem("评价意见", message, row.number, "opinion", name)
+        for column, message in mark_faults(leaf.full, mark, opinion):
+            self.problem(column, message, row.number, "mark" if column == MARK else "opinion", name)
 
 
 # -- writing -----------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from mingzhang.web.api.operations import OPERATIONS, ApiOperation
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.people.rights import RIGHTS, Action, Reach
 from mingzhang.web.performance.models import RegisteredProject
+from mingzhang.web.performance.panel_models import ExpertPanel, ExpertSeat
 from mingzhang.web.portal.models import Edition
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
@@ -22,7 +23,7 @@ from mingzhang.web.submission.batch_models import Batch
 from mingzhang.web.submission.models import Found, PagePicture, Remark, Submission, Version
 from tests.web.api.calls import caller
 from tests.web.conftest import District
-from tests.web.performance.projects import registered
+from tests.web.performance.projects import registered, seated
 from tests.web.portal.publishing import written
 
 #: Who may do what, written down a second time, by hand: (own unit, other unit of the region, other region).
@@ -48,6 +49,8 @@ EXPECTED: dict[Action, set[Role]] = {
     Action.FILL_FORM: {Role.PREPARER},
     Action.CONFIRM_FORM: {Role.APPROVER},
     Action.RUN_PANELS: {Role.PERFORMANCE},
+    Action.JUDGE: {Role.EXPERT},
+    Action.SEE_SCORES: {*_BUREAU, Role.PERFORMANCE},
 }
 OPEN = {Action.SEE_PUBLIC, Action.ENTER}  # to everybody; to everybody who signed in
 
@@ -153,8 +156,11 @@ def of_submission(model: type, submission: Submission, district: District) -> in
 def of_performance(model: type, at: Organisation, district: District) -> int:
     """A project of the organisation, or what belongs to it."""
     project = registered(at, district.season.year)
-    assert model is RegisteredProject, f"tell the test how an object of {model.__name__} is made"
-    return project.pk
+    if model is RegisteredProject:
+        return project.pk
+    panel = seated(project, district)
+    assert model in (ExpertPanel, ExpertSeat), f"tell the test how an object of {model.__name__} is made"
+    return panel.pk if model is ExpertPanel else panel.seats.all()[0].pk
 
 
 def of_portal_or_program(model: type, submission: Submission, district: District) -> int:

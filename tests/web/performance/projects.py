@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
-from mingzhang.web.people.models import Role
-from mingzhang.web.performance import filling, moves
+from mingzhang.performance.ballot import TEXTS as WANTED
+from mingzhang.web.people.models import Person, Post, Role
+from mingzhang.web.performance import ballots, filling, moves
+from mingzhang.web.performance.ballots import system_of_panel
 from mingzhang.web.performance.carried import BASE, ROW, Typed
-from mingzhang.web.performance.models import RegisteredProject
+from mingzhang.web.performance.models import RegisteredProject, Stage
+from mingzhang.web.performance.panel_models import ExpertPanel, ExpertSeat
 from mingzhang.web.register.models import Organisation
 from tests.web.conftest import District
 
@@ -53,3 +57,49 @@ def submitted(district: District, form: Typed | None = None) -> RegisteredProjec
     moves.hand_in(project, district.person(Role.PREPARER))
     moves.confirm(project, district.person(Role.APPROVER))
     return RegisteredProject.objects.get(pk=project.pk)
+
+
+def experts(district: District, count: int) -> list[Person]:
+    """Experts of the region, the one of the district first."""
+    found = [district.person(Role.EXPERT)]
+    for number in range(2, count + 1):
+        person, new = Person.objects.get_or_create(
+            username=f"expert-{number}", defaults={"name": f"专家{number}号"}
+        )
+        if new:
+            Post.objects.create(person=person, role=Role.EXPERT, organisation=district.region)
+        found.append(person)
+    return found
+
+
+def seated(project: RegisteredProject, district: District, count: int = 1) -> ExpertPanel:
+    """A panel of a project with so many experts, whoever may open it."""
+    panel = ExpertPanel.objects.create(
+        project=project, system="财政部框架", opened_by=district.person(Role.PERFORMANCE), expert_count=count
+    )
+    for number, expert in enumerate(experts(district, count), 1):
+        ExpertSeat.objects.create(panel=panel, expert=expert, label=f"专家{number}")
+    RegisteredProject.objects.filter(pk=project.pk).update(panel=panel, stage=Stage.IN_REVIEW)
+    return ExpertPanel.objects.select_related("project__organisation__above__above").get(pk=panel.pk)
+
+
+def marks(panel: ExpertPanel, lost: int = 0, opinion: str = "记录不全") -> dict[str, Any]:
+    """A whole ballot: full marks, but half a mark less in the first ``lost`` leaves."""
+    typed = {}
+    for number, leaf in enumerate(system_of_panel(panel).leaves):
+        less = number < lost
+        mark = leaf.full - Fraction(1, 2) if less else leaf.full
+        typed["/".join(leaf.path)] = {"mark": f"{float(mark):g}", "opinion": opinion if less else ""}
+    return typed
+
+
+def scored(project: RegisteredProject, district: District, *lost: int) -> ExpertPanel:
+    """A panel in which each expert has handed in, having taken so many half marks."""
+    panel = seated(project, district, len(lost))
+    for seat, less in zip(panel.seats.select_related("panel", "expert"), lost, strict=True):
+        ballots.save_ballot(seat, seat.expert, marks(panel, less), seat.edition)
+        ballots.hand_in_ballot(seat, seat.expert)
+    return ExpertPanel.objects.select_related("project__organisation__above__above").get(pk=panel.pk)
+
+
+TEXTS = {wanted.key: f"{wanted.key}已经写明。" for wanted in WANTED if wanted.required}

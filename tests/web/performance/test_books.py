@@ -3,47 +3,25 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from mingzhang.facts.refusal import RefusalError
 from mingzhang.performance.project_workbook import read_register
-from mingzhang.web.apart.run import ApartError, WorkDone
-from mingzhang.web.apart.verbs import VERBS
 from mingzhang.web.people.models import Role
-from mingzhang.web.performance import books
 from mingzhang.web.performance.books import project_book
 from mingzhang.web.performance.models import RegisteredProject
 from mingzhang.web.performance.printing import printed_form
 from tests.web.conftest import District
+from tests.web.performance.here import read_here
 from tests.web.performance.projects import registered, submitted, typed
 
-
-@pytest.fixture(autouse=True)
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are read in this process: that others read them apart is the test of ``apart``."""
-
-    @contextmanager
-    def inside(verb: str, files: dict[str, Path], seconds: int, **options: Any) -> Iterator[WorkDone]:
-        with TemporaryDirectory() as name:
-            for called, path in files.items():
-                (Path(name) / called).write_bytes(path.read_bytes())
-            try:
-                told = VERBS[verb](sorted(Path(name).iterdir()), Path(name), seconds, **options)
-            except RefusalError as refusal:
-                raise ApartError(str(refusal)) from refusal
-            yield WorkDone(told, Path(name))
-
-    monkeypatch.setattr(books, "apart", inside)
+__all__ = ["read_here"]
+pytestmark = pytest.mark.usefixtures("read_here")
 
 
 def bring(client: Client, district: District, name: str, data: bytes, kind: str) -> str:

@@ -17,9 +17,10 @@ from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Report
 from mingzhang.facts.result import Result
+from mingzhang.performance.ballot_workbook import UnfitReviewError, read_review
 from mingzhang.performance.evaluate import evaluate
 from mingzhang.performance.filled_forms import read_forms
-from mingzhang.performance.project import Register
+from mingzhang.performance.project import Project, Register
 from mingzhang.performance.project_workbook import read_register
 from mingzhang.readers import read_report
 from mingzhang.readers.collection import unpacked
@@ -27,6 +28,7 @@ from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import is_archive
 from mingzhang.readers.readable import is_readable
 from mingzhang.readers.word.unaccepted import Unaccepted, unaccepted
+from mingzhang.scoring.precision import written
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.understanding.read import read_document
 from mingzhang.web.performance.carried import kept_of, typed_of
@@ -225,9 +227,37 @@ def _register(register: Register, problems: Sequence[ScoringProblem], form: bool
     }
 
 
+def ballot(
+    files: Sequence[Path],
+    out: Path,  # noqa: ARG001 (a verb's form)
+    seconds: int,
+    about: dict[str, Any],
+) -> Told:
+    """The marks and opinions of one expert in a workbook of an evaluation, and what is wrong with them."""
+    project = Project(about["code"], about["name"])
+    register = Register("", about["year"], [project], about["place"])
+    try:
+        review, problems = read_review(files, register, Limits(seconds=seconds))
+    except UnfitReviewError as fault:
+        raise UnreadableError(files[0], f"不是这个项目的评分表：{str(fault).rstrip('。')}") from fault
+    found = [each for each in review.ballots if each.expert == about["label"]]
+    if not found:
+        raise UnreadableError(files[0], f"里面没有“{about['label']}”的评分表，请用从这里下载的工作簿")
+    marks, opinions = found[0].marks, found[0].opinions
+    typed = {
+        "/".join(path): {
+            "mark": written(marks[path]) if path in marks else "",
+            "opinion": opinions.get(path, ""),
+        }
+        for path in dict.fromkeys([*marks, *opinions])
+    }
+    return {"typed": typed, "problems": [str(problem) for problem in problems]}
+
+
 VERBS: dict[str, Callable[..., Told]] = {
     verb.__name__: verb
     for verb in (
+        ballot,
         build,
         build_all,
         check,

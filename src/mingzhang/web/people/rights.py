@@ -59,6 +59,8 @@ class Action(StrEnum):
     FILL_FORM = "填写自评表"
     CONFIRM_FORM = "确认自评表"
     RUN_PANELS = "组织绩效评审"
+    JUDGE = "评审打分"
+    SEE_SCORES = "查看绩效汇总"
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,9 @@ RIGHTS: dict[Action, tuple[_Right, ...]] = {
     Action.FILL_FORM: (_Right((Role.PREPARER,), Reach.OWN),),
     Action.CONFIRM_FORM: (_Right((Role.APPROVER,), Reach.OWN),),
     Action.RUN_PANELS: (_Right((Role.PERFORMANCE,), Reach.BELOW),),
+    # Which ballot is whose is asked by its page: a ballot of somebody else is not there.
+    Action.JUDGE: (_Right((Role.EXPERT,), Reach.BELOW),),
+    Action.SEE_SCORES: (_Right((*_BUREAU, Role.PERFORMANCE), Reach.BELOW),),
 }
 
 Visitor = Person | AnonymousUser

@@ -15,6 +15,7 @@ from mingzhang.web.performance.printing import FORMATS
 
 def project_page(project: RegisteredProject, who: Person) -> dict[str, Any]:
     """The project with its form to be read, its history, and what ``who`` may do next."""
+    runs = may(who, Action.RUN_PANELS, project)
     return {
         "project": project,
         "line": line_of(project),
@@ -23,5 +24,7 @@ def project_page(project: RegisteredProject, who: Person) -> dict[str, Any]:
         "moves": project.moves.select_related("by"),
         "offers": offered(project, who),
         "may_fill": project.stage == Stage.DRAFT and may(who, Action.FILL_FORM, project),
+        "may_open": runs and project.stage == Stage.SUBMITTED and project.confirmed,
+        "sees_panel": runs and project.panel is not None,
         "formats": FORMATS,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.performance import views
+from mingzhang.web.performance import ballot_views, panel_views, summary_views, views
 
 app_name = "performance"
 urlpatterns = [
@@ -17,4 +17,16 @@ urlpatterns = [
     path("projects/<int:pk>/sums/", views.sums, name="sums"),
     path("projects/<int:pk>/move/", views.move, name="move"),
     path("projects/<int:pk>/file/", views.file, name="file"),
+    path("projects/<int:pk>/panel/", panel_views.open_panel, name="open"),
+    path("panels/<int:pk>/", panel_views.panel, name="panel"),
+    path("panels/<int:pk>/act/", panel_views.act, name="panel_act"),
+    path("panels/<int:pk>/report/", panel_views.report, name="report"),
+    path("seats/<int:pk>/give-back/", panel_views.give_back, name="give_back"),
+    path("summary/", summary_views.summary, name="summary"),
+    path("summary/export/", summary_views.export, name="summary_export"),
+    path("summary/publish/", summary_views.publish, name="publish"),
+    path("ballots/", ballot_views.mine, name="mine"),
+    path("ballots/<int:pk>/", ballot_views.ballot, name="ballot"),
+    path("ballots/<int:pk>/book/", ballot_views.book, name="ballot_book"),
+    path("ballots/<int:pk>/import/", ballot_views.bring, name="ballot_bring"),
 ]

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from mingzhang.web.apart.run import ApartError
-from mingzhang.web.people.rights import Action, where
+from mingzhang.web.people.rights import Action, may, where
 from mingzhang.web.performance import books, filling, moves
 from mingzhang.web.performance.form_page import form_page, live_sums
 from mingzhang.web.performance.forms import NewProjectForm, TakeInForm
@@ -35,6 +35,7 @@ def projects(request: Asked) -> HttpResponse:
     shown = projects_of(request.user, request.GET.dict())
     own = list(where(request.user, Action.FILL_FORM))
     told = {"shown": shown, "own": own, "q": request.GET.get("q", ""), "stage": request.GET.get("stage", "")}
+    told["all"] = may(request.user, Action.SEE_SCORES)
     return render(request, "performance/list.html", told)
 
 

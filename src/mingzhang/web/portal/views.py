@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 
 from mingzhang.web.people.rights import Action
+from mingzhang.web.performance.public import published_scores
 from mingzhang.web.portal import asking, listings
 from mingzhang.web.portal.addresses import edition_named, region_address, region_named, unit_named
 from mingzhang.web.portal.edition_page import edition_page, frame
@@ -69,6 +70,7 @@ def unit(request: HttpRequest, region: str, unit: str) -> HttpResponse:
         "region_address": region_address(here.region),
         "compared": listings.side_by_side(editions, names),
         "charts": [each for row in YearCharts.objects.filter(organisation=here) for each in row.charts],
+        "project_years": published_scores(here),
     }
     return render(request, "portal/unit.html", shown)
 

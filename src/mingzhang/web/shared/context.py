@@ -15,6 +15,7 @@ _BAR = (
     ("进度", "season:list", Action.SEE_BOARD),
     ("汇总", "bureau:list", Action.SEE_STATISTICS),
     ("绩效", "performance:list", Action.SEE_PROJECTS),
+    ("评审", "performance:mine", Action.JUDGE),
     ("单位", "register:list", Action.SEE_REGISTER),
     ("人员", "people:list", Action.SEE_PEOPLE),
     ("日志", "audit:list", Action.SEE_AUDIT),

@@ -20,6 +20,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page: a newcomer is told what this is and what is public, who signed in goes to the work."""
     if may(request.user, Action.SEE_BOARD):
         return redirect("season:list")
+    if may(request.user, Action.JUDGE):
+        return redirect("performance:mine")
     return render(request, "portal/first.html", first_page())
 
 

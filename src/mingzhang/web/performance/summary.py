@@ -1,0 +1,163 @@
+"""The district's summary: all projects of a year by unit, with scores, grades, money and lost marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F
+
+from mingzhang.facts.workbook import Slot, SlotLook, Workbook, Worksheet
+from mingzhang.web.audit.log import record
+from mingzhang.web.people.models import Person
+from mingzhang.web.people.rights import Action, Visitor, where
+from mingzhang.web.performance.listing import FundLine, ProjectLine, line_of, within, year_of
+from mingzhang.web.performance.models import RegisteredProject, RowScore, Stage
+from mingzhang.web.register.models import Organisation
+from mingzhang.web.shared.today import now
+from mingzhang.writers.spreadsheet.form import workbook_file
+
+HEADS = (
+    "单位", "项目编码", "项目", "状态", "年初预算（万元）", "全年预算（万元）", "全年执行（万元）", "执行率", "自评得分",
+    "最终得分", "等级", "失分", "失分指标", "公布",
+)  # fmt: skip
+_WIDTHS = (26, 12, 30, 8, 14, 14, 14, 10, 10, 10, 8, 8, 60, 14)
+
+
+@dataclass(frozen=True)
+class SummaryLine:
+    """A project with what it lost: names with marks, the largest first."""
+
+    line: ProjectLine
+    lost: list[tuple[str, Decimal]]
+
+    @property
+    def project(self) -> RegisteredProject:
+        """The project."""
+        return self.line.project
+
+    @property
+    def lost_in_all(self) -> Decimal | None:
+        """What is short of full marks; of a settled project by its final score."""
+        score = self.project.score if self.project.score is not None else self.project.self_score
+        return None if score is None else Decimal(100) - score
+
+
+@dataclass
+class UnitSummary:
+    """The projects of one unit."""
+
+    organisation: Organisation
+    lines: list[SummaryLine] = field(default_factory=list)
+
+    @property
+    def mean(self) -> Decimal | None:
+        """The mean of the scores that are settled."""
+        return mean_of(self.lines)
+
+    @property
+    def funds(self) -> FundLine:
+        """What its projects cost together."""
+        return added(self.lines)
+
+
+@dataclass(frozen=True)
+class DistrictSummary:
+    """All units of a year."""
+
+    year: int
+    years: list[int]
+    units: list[UnitSummary]
+    grades: list[tuple[str, int]]
+    funds: FundLine
+    mean: Decimal | None
+    settled: int
+    count: int
+    waiting: int  # settled and not yet published
+
+
+def mean_of(lines: list[SummaryLine]) -> Decimal | None:
+    """The mean of scores that are settled, to two decimals; ``None`` where none is."""
+    scores = [line.project.score for line in lines if line.project.score is not None]
+    if not scores:
+        return None
+    return (sum(scores, Decimal(0)) / len(scores)).quantize(Decimal("0.01"), rounding="ROUND_HALF_UP")
+
+
+def added(lines: list[SummaryLine]) -> FundLine:
+    """The money of several projects, where any is stated."""
+
+    def of(name: str) -> Decimal | None:
+        stated = [getattr(line.line.funds, name) for line in lines]
+        known = [amount for amount in stated if amount is not None]
+        return sum(known, Decimal(0)) if known else None
+
+    return FundLine(of("original"), of("budget"), of("outturn"))
+
+
+def summary_of(visitor: Visitor, asked: Mapping[str, str]) -> DistrictSummary:
+    """The summary of a year within the visitor's reach, in a number of queries that does not grow."""
+    year = year_of(asked)
+    projects = list(within(visitor, year, Action.SEE_SCORES).shown())
+    lost: dict[int, list[tuple[str, Decimal]]] = {}
+    rows = RowScore.objects.filter(project__in=[project.pk for project in projects], score__lt=F("full"))
+    for row in rows:
+        lost.setdefault(row.project_id, []).append((row.name, row.lost))
+    units: dict[int, UnitSummary] = {}
+    for project in projects:
+        mine = sorted(lost.get(project.pk, ()), key=lambda pair: -pair[1])
+        unit = units.setdefault(project.organisation_id, UnitSummary(project.organisation))
+        unit.lines.append(SummaryLine(line_of(project), mine))
+    lines = [line for unit in units.values() for line in unit.lines]
+    grades = Counter(line.project.grade for line in lines if line.project.score is not None)
+    settled = [line for line in lines if line.project.stage == Stage.SETTLED]
+    every = RegisteredProject.objects.filter(
+        organisation__in=Organisation.objects.below(*where(visitor, Action.SEE_SCORES))
+    )
+    years = sorted({year, *every.order_by().values_list("year", flat=True).distinct()}, reverse=True)
+    waiting = sum(line.project.published is None for line in settled)
+    return DistrictSummary(
+        year, years, list(units.values()), grades.most_common(), added(lines), mean_of(lines), len(settled),
+        len(lines), waiting,
+    )  # fmt: skip
+
+
+def summary_book(shown: DistrictSummary) -> bytes:
+    """The summary as a workbook: amounts and marks are figures, texts stay texts."""
+    leaf = Worksheet(f"{shown.year}年度", still=(1, 3), heads=0, wide=True, locked=False)
+    leaf.widths = dict(enumerate(_WIDTHS))
+    leaf.slots = [Slot((0, column), SlotLook.HEAD, head) for column, head in enumerate(HEADS)]
+    lines = [line for unit in shown.units for line in unit.lines]
+    for number, line in enumerate(lines, 1):
+        for column, cell in enumerate(_cells(line)):
+            figure = isinstance(cell, Decimal)
+            look = SlotLook.COUNT if figure else SlotLook.LABEL
+            leaf.slots.append(Slot((number, column), look, cell, decimals=2 if figure else 0))
+    return workbook_file(Workbook(f"{shown.year}年度项目绩效汇总", [leaf]))
+
+
+def _cells(line: SummaryLine) -> list[str | Decimal | None]:
+    project, funds = line.project, line.line.funds
+    return [
+        project.organisation.name, project.code, project.name, project.get_stage_display(), funds.original,
+        funds.budget, funds.outturn, funds.rate, project.self_score, project.score, project.grade,
+        line.lost_in_all, "；".join(f"{name} {lost.normalize():f}" for name, lost in line.lost),
+        f"{project.published:%Y-%m-%d}" if project.published else "",
+    ]  # fmt: skip
+
+
+@transaction.atomic
+def publish_year(who: Person, year: int) -> int:
+    """公布: the settled projects of a year are shown to the public from now on; how many they are."""
+    found = within(who, year, Action.RUN_PANELS).filter(stage=Stage.SETTLED, published=None)
+    projects = list(found.select_for_update(of=("self",)).select_related("organisation"))
+    moment = now()
+    for project in projects:
+        project.published = moment
+        project.save(update_fields=["published"])
+        score = f"{project.score.normalize():f} 分" if project.score is not None else "没有得分"
+        record(who, "公布绩效", project, f"公布{project}：{score}，{project.grade}")
+    return len(projects)
