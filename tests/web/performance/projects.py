@@ -10,7 +10,7 @@ from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.performance import ballots, filling, moves
 from mingzhang.web.performance.ballots import system_of_panel
 from mingzhang.web.performance.carried import BASE, ROW, Typed
-from mingzhang.web.performance.models import RegisteredProject, Stage
+from mingzhang.web.performance.models import ProjectStage, RegisteredProject
 from mingzhang.web.performance.panel_models import ExpertPanel, ExpertSeat
 from mingzhang.web.register.models import Organisation
 from tests.web.conftest import District
@@ -79,7 +79,7 @@ def seated(project: RegisteredProject, district: District, count: int = 1) -> Ex
     )
     for number, expert in enumerate(experts(district, count), 1):
         ExpertSeat.objects.create(panel=panel, expert=expert, label=f"专家{number}")
-    RegisteredProject.objects.filter(pk=project.pk).update(panel=panel, stage=Stage.IN_REVIEW)
+    RegisteredProject.objects.filter(pk=project.pk).update(panel=panel, stage=ProjectStage.IN_REVIEW)
     return ExpertPanel.objects.select_related("project__organisation__above__above").get(pk=panel.pk)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from mingzhang.web.people.models import Role
-from mingzhang.web.performance.models import RegisteredProject, Stage
+from mingzhang.web.performance.models import ProjectStage, RegisteredProject
 from tests.web.conftest import District
 from tests.web.performance.projects import registered, submitted, typed
 
@@ -16,15 +16,15 @@ from tests.web.performance.projects import registered, submitted, typed
 @pytest.mark.parametrize(
     ("stage", "confirmed", "role"),
     [
-        (Stage.DRAFT, False, Role.PREPARER),
-        (Stage.SUBMITTED, False, Role.APPROVER),
-        (Stage.SUBMITTED, True, Role.PERFORMANCE),
-        (Stage.IN_REVIEW, True, Role.EXPERT),
-        (Stage.SETTLED, True, None),
+        (ProjectStage.DRAFT, False, Role.PREPARER),
+        (ProjectStage.SUBMITTED, False, Role.APPROVER),
+        (ProjectStage.SUBMITTED, True, Role.PERFORMANCE),
+        (ProjectStage.IN_REVIEW, True, Role.EXPERT),
+        (ProjectStage.SETTLED, True, None),
     ],
 )
 def test_whose_turn_it_is_follows_from_the_stage(
-    district: District, stage: Stage, confirmed: bool, role: Role | None
+    district: District, stage: ProjectStage, confirmed: bool, role: Role | None
 ) -> None:
     project = registered(district.department)
     project.stage = stage

@@ -10,7 +10,7 @@ from mingzhang.web.audit.models import Entry
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.performance import panels
 from mingzhang.web.performance.ballots import BallotError, save_ballot
-from mingzhang.web.performance.models import RegisteredProject, Stage
+from mingzhang.web.performance.models import ProjectStage, RegisteredProject
 from mingzhang.web.performance.moves import ProjectMoveError
 from mingzhang.web.performance.panel_models import ExpertPanel
 from tests.web.conftest import District
@@ -21,7 +21,8 @@ ADDRESS = "/performance/panels/{}/"
 
 def written(panel: ExpertPanel, district: District, **texts: str) -> ExpertPanel:
     who = district.person(Role.PERFORMANCE)
-    return panels.write_texts(panel, who, TEXTS | texts, "2026年3月", [], panel.edition)
+    words = panels.PanelWords(TEXTS | texts, "2026年3月", [], panel.edition)
+    return panels.write_texts(panel, who, words)
 
 
 def test_a_panel_is_opened_with_its_experts(district: District) -> None:
@@ -33,7 +34,7 @@ def test_a_panel_is_opened_with_its_experts(district: District) -> None:
     page = client.post(address, told, follow=True).content.decode()
     assert "已提交 <strong>0</strong>／2" in page and "全部提交以前" in page
     project.refresh_from_db()
-    assert project.stage == Stage.IN_REVIEW and project.panel is not None
+    assert project.stage == ProjectStage.IN_REVIEW and project.panel is not None
     assert [seat.label for seat in project.panel.seats.all()] == ["专家1", "专家2"]
     assert "只有“已提交”时" in client.post(address, told).content.decode()
 
@@ -87,7 +88,7 @@ def test_a_panel_is_closed_with_a_report(district: District) -> None:
     page = client.post(f"{ADDRESS.format(panel.pk)}act/", {"what": "close"}, follow=True).content.decode()
     assert "已定稿，评价报告已写出" in page, page[-3000:]
     project = RegisteredProject.objects.get(pk=panel.project.pk)
-    assert (project.stage, project.score, project.grade) == (Stage.SETTLED, Decimal("99.3"), "优")
+    assert (project.stage, project.score, project.grade) == (ProjectStage.SETTLED, Decimal("99.3"), "优")
     for form, begin in (("docx", b"PK"), ("pdf", b"%PDF")):
         for role in (Role.PERFORMANCE, Role.PREPARER):
             sent = district.client(role).get(f"{ADDRESS.format(panel.pk)}report/?as={form}")
@@ -115,7 +116,7 @@ def test_a_dissolved_panel_stays_and_takes_no_marks(district: District) -> None:
     assert not ExpertPanel.objects.get().dissolved
     client.post(f"{ADDRESS.format(panel.pk)}act/", {"what": "dissolve", "words": "专家回避"})
     project = RegisteredProject.objects.get()
-    assert (project.stage, project.panel) == (Stage.SUBMITTED, None)
+    assert (project.stage, project.panel) == (ProjectStage.SUBMITTED, None)
     seat = panel.seats.select_related("expert").get()
     with pytest.raises(BallotError, match="已经结束"):
         save_ballot(seat, seat.expert, marks(panel), seat.edition)
@@ -155,10 +156,10 @@ def test_a_settled_project_with_a_panel_is_opened_again_as_a_panel(district: Dis
     panels.close(panel, district.person(Role.PERFORMANCE))
     make("reopen", RegisteredProject.objects.get(), district.person(Role.PERFORMANCE), "评分有误")
     project = RegisteredProject.objects.get()
-    assert (project.stage, project.score, project.published) == (Stage.IN_REVIEW, None, None)
+    assert (project.stage, project.score, project.published) == (ProjectStage.IN_REVIEW, None, None)
     assert district.client(Role.PREPARER).get(f"{ADDRESS.format(panel.pk)}report/").status_code == 404
     panels.close(ExpertPanel.objects.get(), district.person(Role.PERFORMANCE))
-    assert RegisteredProject.objects.get().stage == Stage.SETTLED
+    assert RegisteredProject.objects.get().stage == ProjectStage.SETTLED
 
 
 def test_no_mark_is_in_the_log_before_all_are_in(district: District) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from mingzhang.web.people.models import Person
 from mingzhang.web.performance.ballots import differing, read_ballot, system_of_panel
 from mingzhang.web.performance.form_page import form_page
-from mingzhang.web.performance.models import Stage
+from mingzhang.web.performance.models import ProjectStage
 from mingzhang.web.performance.panel_models import ExpertSeat
 from mingzhang.web.performance.panel_page import leaves_of
 from mingzhang.web.performance.panels import assessed
@@ -27,7 +27,7 @@ def ballot_page(seat: ExpertSeat, typed: dict[str, Any] | None = None) -> dict[s
     panel = seat.panel
     system = system_of_panel(panel)
     read = read_ballot(seat, seat.typed if typed is None else typed, system)
-    running = not panel.dissolved and panel.project.stage == Stage.IN_REVIEW
+    running = not panel.dissolved and panel.project.stage == ProjectStage.IN_REVIEW
     made = assessed(panel, checked=False) if panel.all_in else None
     return {
         "seat": seat,

@@ -21,7 +21,7 @@ from mingzhang.performance.ballot_workbook import chosen_system
 from mingzhang.performance.project import Register
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
-from mingzhang.web.performance.models import Stage
+from mingzhang.web.performance.models import ProjectStage
 from mingzhang.web.performance.panel_models import ExpertPanel, ExpertSeat
 from mingzhang.web.shared.today import now
 
@@ -157,7 +157,7 @@ def _held(seat: ExpertSeat, who: Person) -> ExpertSeat:
     held = ExpertSeat.objects.select_related("panel__project__organisation__above__above").get(pk=seat.pk)
     if held.expert_id != who.pk:
         raise BallotError("这不是你的评分表。")
-    if held.panel.dissolved or held.panel.project.stage != Stage.IN_REVIEW:
+    if held.panel.dissolved or held.panel.project.stage != ProjectStage.IN_REVIEW:
         raise BallotError("这次评审已经结束，不能再评分。")
     if held.handed is not None:
         raise BallotError("评分已经提交，不能再改；确要修改，请绩效办退回。")

@@ -21,7 +21,7 @@ from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Person
 from mingzhang.web.performance.carried import WORDS, accepted_of, project_of
 from mingzhang.web.performance.filling import FormError, add, save
-from mingzhang.web.performance.models import RegisteredProject, Stage
+from mingzhang.web.performance.models import ProjectStage, RegisteredProject
 from mingzhang.web.register.models import Organisation
 from mingzhang.writers.spreadsheet.form import workbook_file
 
@@ -49,7 +49,7 @@ def register_of(organisation: Organisation, year: int) -> Register:
     for each in RegisteredProject.objects.filter(organisation=organisation, year=year):
         project, _ = project_of(each.typed, each.kept)
         project.code, project.name = each.code, each.name
-        if each.stage == Stage.SETTLED and each.panel_id:
+        if each.stage == ProjectStage.SETTLED and each.panel_id:
             project.way, project.marks = REPORT, None if each.score is None else Fraction(each.score)
         register.projects.append(project)
         register.accepted += accepted_of(each.kept)

@@ -20,7 +20,7 @@ from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.performance.carried import BASE, ROW, TEXTS, Typed, sources_of
 from mingzhang.web.performance.checking import findings_of
-from mingzhang.web.performance.models import ProjectFund, RegisteredProject, RowScore, Stage
+from mingzhang.web.performance.models import ProjectFund, ProjectStage, RegisteredProject, RowScore
 from mingzhang.web.performance.scoring import WorkedForm, worked_out
 from mingzhang.web.register.models import Organisation
 
@@ -152,7 +152,7 @@ def save(
     held.organisation = project.organisation
     if not may(who, Action.FILL_FORM, held):
         raise FormError(f"没有“{Action.FILL_FORM.value}”{held.organisation}项目的权限。")
-    if held.stage != Stage.DRAFT:
+    if held.stage != ProjectStage.DRAFT:
         raise FormError(f"这张表现在是“{held.get_stage_display()}”，不能再改；要改的请先撤回或等待退回。")
     if held.typed == typed and kept is None:
         return held

@@ -13,7 +13,7 @@ from django.db.models import Count, Q, Sum
 
 from mingzhang.scoring.precision import rounded_rate
 from mingzhang.web.people.rights import Action, Visitor, where
-from mingzhang.web.performance.models import ProjectFund, ProjectQuerySet, RegisteredProject, Stage
+from mingzhang.web.performance.models import ProjectFund, ProjectQuerySet, ProjectStage, RegisteredProject
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import today
 
@@ -86,13 +86,13 @@ def projects_of(visitor: Visitor, asked: Mapping[str, str]) -> ProjectList:
     every = within(visitor, year)
     named = every.filter(Q(name__contains=words) | Q(organisation__name__contains=words))
     counted = dict(named.order_by().values_list("stage").annotate(count=Count("pk")))
-    chosen = named.filter(stage=asked["stage"]) if asked.get("stage") in Stage.values else named
+    chosen = named.filter(stage=asked["stage"]) if asked.get("stage") in ProjectStage.values else named
     pages = Paginator(chosen.shown(), _ROWS).get_page(asked.get("page"))
     reach = RegisteredProject.objects.filter(
         organisation__in=Organisation.objects.below(*where(visitor, Action.SEE_PROJECTS))
     )
     years = sorted({year, *reach.order_by().values_list("year", flat=True).distinct()}, reverse=True)
-    tiles = [(stage.value, str(stage.label), counted.get(stage.value, 0)) for stage in Stage]
+    tiles = [(stage.value, str(stage.label), counted.get(stage.value, 0)) for stage in ProjectStage]
     lines = [line_of(project) for project in pages]
     return ProjectList(pages, lines, _total(chosen), tiles, year, years)
 

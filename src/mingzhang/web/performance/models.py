@@ -13,7 +13,7 @@ from mingzhang.web.performance.panel_models import ExpertPanel, ExpertSeat  # no
 from mingzhang.web.register.models import Organisation
 
 
-class Stage(models.TextChoices):
+class ProjectStage(models.TextChoices):
     """How far a project is; only the moves change it."""
 
     DRAFT = "draft", "草稿"
@@ -52,7 +52,9 @@ class RegisteredProject(models.Model):
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    stage = models.CharField("状态", max_length=12, choices=Stage, default=Stage.DRAFT, db_index=True)
+    stage = models.CharField(
+        "状态", max_length=12, choices=ProjectStage, default=ProjectStage.DRAFT, db_index=True
+    )
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -87,11 +89,11 @@ class RegisteredProject(models.Model):
     @property
     def next_role(self) -> Role | None:
         """Who has to move; nobody once it is settled."""
-        if self.stage == Stage.DRAFT:
+        if self.stage == ProjectStage.DRAFT:
             return Role.PREPARER
-        if self.stage == Stage.SUBMITTED:
+        if self.stage == ProjectStage.SUBMITTED:
             return Role.PERFORMANCE if self.confirmed else Role.APPROVER
-        if self.stage == Stage.IN_REVIEW:
+        if self.stage == ProjectStage.IN_REVIEW:
             return Role.PERFORMANCE if self.panel is not None and self.panel.all_in else Role.EXPERT
         return None
 

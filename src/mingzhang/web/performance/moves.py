@@ -16,7 +16,7 @@ from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.performance.filling import worked
-from mingzhang.web.performance.models import ProjectMove, RegisteredProject, Stage
+from mingzhang.web.performance.models import ProjectMove, ProjectStage, RegisteredProject
 from mingzhang.web.shared.today import now
 
 
@@ -34,7 +34,7 @@ def make(move: str, project: RegisteredProject, who: Person, words: str = "") ->
         raise ProjectMoveError("没有这种办理。")
 
 
-def held(project: RegisteredProject, who: Person, action: Action, *stages: Stage) -> RegisteredProject:
+def held(project: RegisteredProject, who: Person, action: Action, *stages: ProjectStage) -> RegisteredProject:
     """The project as it is now, held until the transaction ends; it must be at one of the stages."""
     RegisteredProject.objects.select_for_update().get(pk=project.pk)  # joins are not locked with it
     found = RegisteredProject.objects.select_related("organisation__above", "panel").get(pk=project.pk)
@@ -48,11 +48,11 @@ def held(project: RegisteredProject, who: Person, action: Action, *stages: Stage
     return found
 
 
-def moved(project: RegisteredProject, stage: Stage, who: Person, what: str, words: str = "") -> None:
+def moved(project: RegisteredProject, stage: ProjectStage, who: Person, what: str, words: str = "") -> None:
     """Put the project at its new stage, and say so in history and log."""
     before = {"状态": project.get_stage_display(), "确认": project.confirmed}
     project.stage, project.moved = stage, now()
-    if stage == Stage.DRAFT:
+    if stage == ProjectStage.DRAFT:
         project.confirmed_by = None
     project.save()
     ProjectMove.objects.create(project=project, what=what, by=who, words=words)
@@ -63,64 +63,64 @@ def moved(project: RegisteredProject, stage: Stage, who: Person, what: str, word
 @transaction.atomic
 def hand_in(project: RegisteredProject, who: Person) -> None:
     """提交: nothing may be wrong in the form."""
-    found = held(project, who, Action.FILL_FORM, Stage.DRAFT)
+    found = held(project, who, Action.FILL_FORM, ProjectStage.DRAFT)
     wrong = worked(found).problems
     if wrong:
         raise ProjectMoveError(f"还有 {len(wrong)} 处要改正，没有提交；第一处：{wrong[0]}")
-    moved(found, Stage.SUBMITTED, who, "提交")
+    moved(found, ProjectStage.SUBMITTED, who, "提交")
 
 
 @transaction.atomic
 def withdraw(project: RegisteredProject, who: Person) -> None:
     """撤回: as long as the head of the unit has not confirmed."""
-    found = held(project, who, Action.FILL_FORM, Stage.SUBMITTED)
+    found = held(project, who, Action.FILL_FORM, ProjectStage.SUBMITTED)
     if found.confirmed:
         raise ProjectMoveError("单位负责人已经确认，不能撤回；请联系绩效办退回。")
-    moved(found, Stage.DRAFT, who, "撤回")
+    moved(found, ProjectStage.DRAFT, who, "撤回")
 
 
 @transaction.atomic
 def confirm(project: RegisteredProject, who: Person) -> None:
     """确认: the head of the unit stands behind the form."""
-    found = held(project, who, Action.CONFIRM_FORM, Stage.SUBMITTED)
+    found = held(project, who, Action.CONFIRM_FORM, ProjectStage.SUBMITTED)
     if found.confirmed:
         raise ProjectMoveError("这张表已经确认过了。")
     found.confirmed_by = who
-    moved(found, Stage.SUBMITTED, who, "确认")
+    moved(found, ProjectStage.SUBMITTED, who, "确认")
 
 
 @transaction.atomic
 def send_back(project: RegisteredProject, who: Person, words: str) -> None:
     """退回: by whoever's turn it is, for a reason."""
     action = Action.RUN_PANELS if project.confirmed else Action.CONFIRM_FORM
-    found = held(project, who, action, Stage.SUBMITTED)
+    found = held(project, who, action, ProjectStage.SUBMITTED)
     if not words:
         raise ProjectMoveError("退回时请写明理由。")
-    moved(found, Stage.DRAFT, who, "退回", words)
+    moved(found, ProjectStage.DRAFT, who, "退回", words)
 
 
 @transaction.atomic
 def settle(project: RegisteredProject, who: Person) -> None:
     """认定自评: no panel; the score the form comes to is the project's."""
-    found = held(project, who, Action.RUN_PANELS, Stage.SUBMITTED)
+    found = held(project, who, Action.RUN_PANELS, ProjectStage.SUBMITTED)
     if not found.confirmed:
         raise ProjectMoveError("单位负责人还没有确认，不能认定。")
     found.score = found.self_score
-    moved(found, Stage.SETTLED, who, "认定自评")
+    moved(found, ProjectStage.SETTLED, who, "认定自评")
 
 
 @transaction.atomic
 def reopen(project: RegisteredProject, who: Person, words: str) -> None:
     """重新开放: for a reason; what was published is no longer, until it is settled anew."""
-    found = held(project, who, Action.RUN_PANELS, Stage.SETTLED)
+    found = held(project, who, Action.RUN_PANELS, ProjectStage.SETTLED)
     if not words:
         raise ProjectMoveError("重新开放时请写明理由。")
     found.score, found.published = None, None
-    stage = Stage.DRAFT
+    stage = ProjectStage.DRAFT
     if found.panel is not None:
         found.panel.closed, found.panel.total, found.grade = None, None, worked(found).grade
         found.panel.save(update_fields=["closed", "total"])
-        stage = Stage.IN_REVIEW
+        stage = ProjectStage.IN_REVIEW
     moved(found, stage, who, "重新开放", words)
 
 
@@ -140,16 +140,16 @@ BUTTONS = {
 def offered(project: RegisteredProject, who: Person) -> list[tuple[str, str, bool]]:
     """The moves that somebody may make now, besides handing in: name, words, whether a reason is wanted."""
     may_now = {
-        "confirm": project.stage == Stage.SUBMITTED
+        "confirm": project.stage == ProjectStage.SUBMITTED
         and not project.confirmed
         and may(who, Action.CONFIRM_FORM, project),
-        "settle": project.stage == Stage.SUBMITTED
+        "settle": project.stage == ProjectStage.SUBMITTED
         and project.confirmed
         and may(who, Action.RUN_PANELS, project),
-        "withdraw": project.stage == Stage.SUBMITTED
+        "withdraw": project.stage == ProjectStage.SUBMITTED
         and not project.confirmed
         and may(who, Action.FILL_FORM, project),
-        "reopen": project.stage == Stage.SETTLED and may(who, Action.RUN_PANELS, project),
+        "reopen": project.stage == ProjectStage.SETTLED and may(who, Action.RUN_PANELS, project),
     }
     may_now["send_back"] = may_now["confirm"] or may_now["settle"]
     return [(name, *BUTTONS[name]) for name in BUTTONS if may_now[name]]

@@ -11,7 +11,7 @@ from mingzhang.performance.ballot import TEXTS
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.web.performance.ballots import system_of_panel
 from mingzhang.web.performance.panel_models import ExpertPanel
-from mingzhang.web.performance.panels import assessed
+from mingzhang.web.performance.panels import PanelWords, assessed
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,11 @@ class TextField:
     kept: str
 
 
-def panel_page(panel: ExpertPanel, typed: dict[str, Any] | None = None) -> dict[str, Any]:
+def panel_page(panel: ExpertPanel, typed: PanelWords | None = None) -> dict[str, Any]:
     """The panel's page; marks only once all ballots are in."""
     seats = list(panel.seats.select_related("expert"))
     made = assessed(panel) if panel.all_in else None
-    shown = panel.texts if typed is None else typed["texts"]
+    shown = panel.texts if typed is None else typed.texts
     return {
         "panel": panel,
         "project": panel.project,
@@ -67,7 +67,7 @@ def panel_page(panel: ExpertPanel, typed: dict[str, Any] | None = None) -> dict[
             )
             for wanted in TEXTS
         ],
-        "day": panel.day if typed is None else typed["day"],
+        "day": panel.day if typed is None else typed.day,
     }
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from mingzhang.web.people.rights import Action
 from mingzhang.web.performance import panels
-from mingzhang.web.performance.models import RegisteredProject, Stage
+from mingzhang.web.performance.models import ProjectStage, RegisteredProject
 from mingzhang.web.performance.moves import ProjectMoveError
 from mingzhang.web.performance.panel_forms import PanelForm
 from mingzhang.web.performance.panel_models import ExpertPanel, ExpertSeat
@@ -43,23 +43,16 @@ def open_panel(request: Asked, project: RegisteredProject) -> HttpResponse:
 def panel(request: Asked, panel: ExpertPanel) -> HttpResponse:
     """A panel: who is in, the marks once all are, the texts of the report."""
     if request.method != "POST":
-        return render(
-            request, "performance/panel.html", panel_page(panel) | {"forget": "saved" in request.GET}
-        )
-    texts, edition = panels.texts_in(request.POST.dict()), request.POST.get("edition", "")
-    accepted, day = (
-        panels.accepted_in(request.POST.dict(), panel.project.name),
-        request.POST.get("day", "").strip(),
-    )
+        shown = panel_page(panel) | {"forget": "saved" in request.GET}
+        return render(request, "performance/panel.html", shown)
+    typed = panels.typed_in(request.POST.dict(), panel)
     try:
-        panels.write_texts(
-            panel, request.user, texts, day, accepted, int(edition) if edition.isdecimal() else 0
-        )
+        panels.write_texts(panel, request.user, typed)
         messages.success(request, "已保存。")
         return redirect(f"{request.path}?saved")
     except (panels.PanelChangedError, ProjectMoveError) as refusal:
         panel.refresh_from_db()
-        told = panel_page(panel, {"texts": texts, "day": day}) | {"refusal": refusal}
+        told = panel_page(panel, typed) | {"refusal": refusal}
         return render(request, "performance/panel.html", told, status=409)
 
 
@@ -94,7 +87,7 @@ def report(request: Asked, panel: ExpertPanel) -> HttpResponse:
     """The evaluation report, once the project is settled."""
     form = "pdf" if request.GET.get("as") == "pdf" else "docx"
     file = panel.pdf if form == "pdf" else panel.docx
-    if file is None or panel.closed is None or panel.project.stage != Stage.SETTLED:
+    if file is None or panel.closed is None or panel.project.stage != ProjectStage.SETTLED:
         raise Http404
     name = f"{panel.project.year}年度{panel.project.name}绩效评价报告.{form}"
     return download(file.read(), name, "application/octet-stream")

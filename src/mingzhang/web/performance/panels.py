@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,14 +23,15 @@ from mingzhang.web.people.models import Person, Role
 from mingzhang.web.people.rights import Action
 from mingzhang.web.performance.ballots import counted, read_ballot, system_of_panel
 from mingzhang.web.performance.filling import worked
-from mingzhang.web.performance.models import RegisteredProject, Stage
+from mingzhang.web.performance.models import ProjectStage, RegisteredProject
 from mingzhang.web.performance.moves import ProjectMoveError, held, moved
 from mingzhang.web.performance.panel_models import ExpertPanel, ExpertSeat
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import now, today
 from mingzhang.work.report_files import check_report, write_report
 
-_LONGEST = 4000  # characters of a text
+_LONGEST, _LONGEST_DAY = 4000, 40  # characters of a text, and of the day
+_MOST_PROBLEMS = 200
 
 
 class PanelChangedError(Exception):
@@ -66,7 +68,7 @@ def open_panel(
     due: date | None = None,
 ) -> ExpertPanel:
     """开启评审: a seat for each expert, under a number by which the report calls them."""
-    found = held(project, who, Action.RUN_PANELS, Stage.SUBMITTED)
+    found = held(project, who, Action.RUN_PANELS, ProjectStage.SUBMITTED)
     if not found.confirmed:
         raise ProjectMoveError("单位负责人还没有确认，不能开启评审。")
     able = set(able_experts(found.organisation).values_list("pk", flat=True))
@@ -84,7 +86,7 @@ def open_panel(
     counted(panel)
     found.panel = panel
     names = "、".join(f"{number}．{expert.name}" for number, expert in enumerate(experts, 1))
-    moved(found, Stage.IN_REVIEW, who, "开启评审", f"专家 {len(experts)} 名")
+    moved(found, ProjectStage.IN_REVIEW, who, "开启评审", f"专家 {len(experts)} 名")
     record(
         who, "开启评审", panel, f"{panel}由专家{names}评分", None, {"指标体系": system, "汇总办法": method}
     )
@@ -116,49 +118,54 @@ def assessed(panel: ExpertPanel, checked: bool = True) -> Assessment:
     return assessment
 
 
-def texts_in(post: Mapping[str, Any]) -> dict[str, str]:
-    """The texts of the report that a browser sent, by key."""
-    found = {wanted.key: str(post.get(f"text-{wanted.key}", "")).strip()[:_LONGEST] for wanted in TEXTS}
-    return {key: text.replace("\r", "") for key, text in found.items() if text}
+@dataclass(frozen=True)
+class PanelWords:
+    """What the working group writes: texts of the report by key, its day, and problems that stand."""
+
+    texts: dict[str, str]
+    day: str = ""
+    accepted: list[dict[str, str]] = field(default_factory=list)
+    edition: int = 0  # the one that was shown
 
 
-def accepted_in(post: Mapping[str, Any], project: str) -> list[dict[str, str]]:
-    """The problems that stand for a reason, as a browser sent them."""
-    found = []
-    for number in range(1, 200):
-        if f"accept-{number}-column" not in post:
-            break
+def typed_in(post: Mapping[str, Any], panel: ExpertPanel) -> PanelWords:
+    """What a browser sent of the panel's page."""
+    texts = {wanted.key: str(post.get(f"text-{wanted.key}", "")).strip()[:_LONGEST] for wanted in TEXTS}
+    edition = str(post.get("edition", ""))
+    return PanelWords(
+        {key: text.replace("\r", "") for key, text in texts.items() if text},
+        str(post.get("day", "")).strip()[:_LONGEST_DAY],
+        list(_accepted(post, panel.project.name)),
+        int(edition) if edition.isdecimal() else 0,
+    )
+
+
+def _accepted(post: Mapping[str, Any], project: str) -> Iterator[dict[str, str]]:
+    """The problems that stand for a reason."""
+    for number in range(1, _MOST_PROBLEMS):
         said = {
             part: str(post.get(f"accept-{number}-{part}", "")).strip()
             for part in ("name", "column", "reason")
         }
-        if said["reason"]:
-            found.append({"project": project} | said)
-    return found
+        if said["reason"] and said["column"]:
+            yield {"project": project} | said
 
 
 @transaction.atomic
-def write_texts(
-    panel: ExpertPanel,
-    who: Person,
-    texts: dict[str, str],
-    day: str,
-    accepted: list[dict[str, str]],
-    edition: int,
-) -> ExpertPanel:
-    """What the working group writes; what was sent twice is saved once, and the later of two is told."""
+def write_texts(panel: ExpertPanel, who: Person, words: PanelWords) -> ExpertPanel:
+    """Save what the working group wrote; what was sent twice is saved once, the later of two is told."""
     found = _held(panel, who)
-    if (found.texts, found.day, found.accepted) == (texts, day, accepted):
+    if (found.texts, found.day, found.accepted) == (words.texts, words.day, words.accepted):
         return found
-    if found.edition != edition:
+    if found.edition != words.edition:
         raise PanelChangedError(
             "别人刚刚保存了这次评审的文字。下面是你填的，已经保存的列在各栏之下；再保存一次就以你的为准。"
         )
     before = found.texts
-    found.texts, found.day, found.accepted = texts, day[:40], accepted
+    found.texts, found.day, found.accepted = words.texts, words.day, words.accepted
     found.edition += 1
     found.save(update_fields=["texts", "day", "accepted", "edition"])
-    record(who, "评审文字", found, f"保存{found}的文字 {len(texts)} 项", before, texts)
+    record(who, "评审文字", found, f"保存{found}的文字 {len(words.texts)} 项", before, words.texts)
     return found
 
 
@@ -187,7 +194,7 @@ def dissolve(panel: ExpertPanel, who: Person, words: str) -> None:
     found.save(update_fields=["dissolved", "closed"])
     project = found.project
     project.panel = None
-    moved(project, Stage.SUBMITTED, who, "撤销评审", words)
+    moved(project, ProjectStage.SUBMITTED, who, "撤销评审", words)
 
 
 @transaction.atomic
@@ -205,7 +212,7 @@ def close(panel: ExpertPanel, who: Person) -> None:
     found.save(update_fields=["docx", "pdf", "total", "closed"])
     project = found.project
     project.score, project.grade = found.total, made.grade
-    moved(project, Stage.SETTLED, who, "定稿", f"评审得分 {found.total.normalize():f}，{made.grade}")
+    moved(project, ProjectStage.SETTLED, who, "定稿", f"评审得分 {found.total.normalize():f}，{made.grade}")
 
 
 def _report(made: Assessment) -> tuple[StoredFile, StoredFile]:
@@ -216,7 +223,7 @@ def _report(made: Assessment) -> tuple[StoredFile, StoredFile]:
 
 def _held(panel: ExpertPanel, who: Person) -> ExpertPanel:
     """The panel as it is now, its project held; it must be under way."""
-    project = held(panel.project, who, Action.RUN_PANELS, Stage.IN_REVIEW)
+    project = held(panel.project, who, Action.RUN_PANELS, ProjectStage.IN_REVIEW)
     found = ExpertPanel.objects.select_for_update().get(pk=panel.pk)
     if found.dissolved or project.panel_id != found.pk:
         raise ProjectMoveError("这次评审已经撤销。")

@@ -8,7 +8,7 @@ from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.performance.form_page import form_page
 from mingzhang.web.performance.listing import line_of
-from mingzhang.web.performance.models import RegisteredProject, Stage
+from mingzhang.web.performance.models import ProjectStage, RegisteredProject
 from mingzhang.web.performance.moves import offered
 from mingzhang.web.performance.printing import FORMATS
 
@@ -23,8 +23,8 @@ def project_page(project: RegisteredProject, who: Person) -> dict[str, Any]:
         "rows": list(project.scored_rows.all()),
         "moves": project.moves.select_related("by"),
         "offers": offered(project, who),
-        "may_fill": project.stage == Stage.DRAFT and may(who, Action.FILL_FORM, project),
-        "may_open": runs and project.stage == Stage.SUBMITTED and project.confirmed,
+        "may_fill": project.stage == ProjectStage.DRAFT and may(who, Action.FILL_FORM, project),
+        "may_open": runs and project.stage == ProjectStage.SUBMITTED and project.confirmed,
         "sees_panel": runs and project.panel is not None,
         "formats": FORMATS,
     }

@@ -15,7 +15,7 @@ from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, Visitor, where
 from mingzhang.web.performance.listing import FundLine, ProjectLine, line_of, within, year_of
-from mingzhang.web.performance.models import RegisteredProject, RowScore, Stage
+from mingzhang.web.performance.models import ProjectStage, RegisteredProject, RowScore
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import now
 from mingzhang.writers.spreadsheet.form import workbook_file
@@ -113,7 +113,7 @@ def summary_of(visitor: Visitor, asked: Mapping[str, str]) -> DistrictSummary:
         unit.lines.append(SummaryLine(line_of(project), mine))
     lines = [line for unit in units.values() for line in unit.lines]
     grades = Counter(line.project.grade for line in lines if line.project.score is not None)
-    settled = [line for line in lines if line.project.stage == Stage.SETTLED]
+    settled = [line for line in lines if line.project.stage == ProjectStage.SETTLED]
     every = RegisteredProject.objects.filter(
         organisation__in=Organisation.objects.below(*where(visitor, Action.SEE_SCORES))
     )
@@ -152,7 +152,7 @@ def _cells(line: SummaryLine) -> list[str | Decimal | None]:
 @transaction.atomic
 def publish_year(who: Person, year: int) -> int:
     """公布: the settled projects of a year are shown to the public from now on; how many they are."""
-    found = within(who, year, Action.RUN_PANELS).filter(stage=Stage.SETTLED, published=None)
+    found = within(who, year, Action.RUN_PANELS).filter(stage=ProjectStage.SETTLED, published=None)
     projects = list(found.select_for_update(of=("self",)).select_related("organisation"))
     moment = now()
     for project in projects:
