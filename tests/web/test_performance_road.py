@@ -52,16 +52,7 @@ def test_the_road_of_a_project(browser: Any, live_server: Any, district: Distric
     preparer.press("保存并提交")
     assert "还有 1 处要改正" in preparer.text
     project = RegisteredProject.objects.get()
-    preparer.view.context.clear_cookies(name="sessionid")
-    preparer.view.fill("[name='row-1-full']", "20")
-    preparer.press("保存并提交")
-    assert "登录" in preparer.view.title()
-    preparer.view.fill("[name=username]", district.person(Role.PREPARER).username)
-    preparer.view.fill("[name=password]", "x")
-    preparer.press("登录")
-    assert preparer.view.input_value("[name='row-1-full']") == "20", "what was typed came back"
-    preparer.press("保存并提交")
-    assert "已提交" in preparer.text
+    hand_in_after_the_session_is_over(preparer, district)
     approver.signed_in(district, Role.APPROVER).see(project.address).press("确认")
     office.signed_in(district, Role.PERFORMANCE).see(f"{project.address}panel/")
     office.view.check("[name=experts]")
@@ -82,6 +73,21 @@ def test_the_road_of_a_project(browser: Any, live_server: Any, district: Distric
     assert "河道巡查" in public.text and "专家评审" in public.text
     faults = [fault for visitor in visitors for fault in visitor.faults]
     assert not faults, "\n".join(faults)
+
+
+def hand_in_after_the_session_is_over(preparer: Visitor, district: District) -> None:
+    """What was typed is there again after signing in."""
+    view = preparer.view
+    view.context.clear_cookies(name="sessionid")
+    view.fill("[name='row-1-full']", "20")
+    preparer.press("保存并提交")
+    assert "登录" in view.title()
+    view.fill("[name=username]", district.person(Role.PREPARER).username)
+    view.fill("[name=password]", "x")
+    preparer.press("登录")
+    assert view.input_value("[name='row-1-full']") == "20"
+    preparer.press("保存并提交")
+    assert "已提交" in preparer.text
 
 
 def score(expert: Visitor) -> None:

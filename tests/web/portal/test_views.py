@@ -112,4 +112,4 @@ def queries(address: str) -> int:
 
 
 def test_who_signed_in_and_has_no_board_sees_the_portal(district: District) -> None:
-    assert "最新公开" in district.client(Role.EXPERT).get("/").content.decode()
+    assert "最新公开" in district.client(Role.EXPERT).get("/public/").content.decode()

@@ -21,6 +21,7 @@ def test_a_newcomer_is_told_what_this_is(district: District) -> None:
 
 def test_who_signed_in_goes_to_the_work(district: District) -> None:
     assert district.client(Role.PREPARER).get("/")["Location"] == "/seasons/"
+    assert district.client(Role.EXPERT).get("/")["Location"] == "/performance/ballots/"
 
 
 def test_a_form_without_its_token_says_that_nothing_is_lost(district: District) -> None:
