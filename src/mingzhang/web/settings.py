@@ -2,8 +2,9 @@
 
 ``MINGZHANG_DATA`` is the folder of database, files and secret; ``MINGZHANG_DATABASE`` an address of
 PostgreSQL (``postgresql://user:password@host/name``); ``MINGZHANG_HOSTS`` the names it is reached by, with
-commas; ``MINGZHANG_HTTPS=1`` says that a server before it speaks HTTPS; ``MINGZHANG_DEBUG=1`` is for
-developers.
+commas; ``MINGZHANG_HTTPS=1`` says that a server before it speaks HTTPS; ``MINGZHANG_MAIL`` is the address of
+a mail server (``smtps://user:password@host:465?from=sender``), without which letters are files in the folder;
+``MINGZHANG_DEBUG=1`` is for developers.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from mingzhang.formats.fonts import READING, folder
 from mingzhang.web.databases import database
+from mingzhang.web.mail import mail
 from mingzhang.web.people.passwords import LEAST
 from mingzhang.web.secret import secret
 
@@ -50,6 +52,7 @@ INSTALLED_APPS = [
     "mingzhang.web.bureau",
     "mingzhang.web.performance",
     "mingzhang.web.api",
+    "mingzhang.web.notices",
     "mingzhang.web.background",
 ]
 
@@ -157,6 +160,8 @@ MEDIA_ROOT = DATA / "文件"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the register of a large district is one form
+
+globals().update(mail(os.environ.get("MINGZHANG_MAIL", ""), DATA))
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

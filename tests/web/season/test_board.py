@@ -68,6 +68,21 @@ def test_the_number_of_queries_does_not_grow(district: District) -> None:
     assert queries() == few
 
 
+def test_it_stands_in_the_order_of_codes_or_of_who_waits_longest(district: District) -> None:
+    Organisation.objects.filter(pk=district.department.pk).update(code="102")
+    Organisation.objects.filter(pk=district.other_department.pk).update(code="101")
+    district.draft()
+
+    def order(sort: str) -> list[str]:
+        rows = board(district.season, district.person(Role.MANAGER), sort=sort).rows
+        return [row.submission.organisation.name for row in rows]
+
+    assert order("") == order("nothing") == ["甲区档案馆", "甲区水务局"]
+    assert order("path") == order("days") == ["甲区水务局", "甲区档案馆"]
+    shown = district.client(Role.MANAGER).get(f"/seasons/{district.season.pk}/?sort=days").content.decode()
+    assert '<option value="days" selected>' in shown
+
+
 def test_a_clock_that_was_set_back_makes_nobody_wait_for_less_than_no_day(
     district: District, monkeypatch: pytest.MonkeyPatch
 ) -> None:

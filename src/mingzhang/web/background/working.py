@@ -17,13 +17,14 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from mingzhang.web.background.resuming import resume
 from mingzhang.web.background.watch import DeathWatch, beat, leave, release
+from mingzhang.web.notices.sending import remind_all
 
 _LOG = logging.getLogger(__name__)
-_BEAT, _LOOK = 5.0, 30.0  # seconds between signs of life, and between looks at the others
+_BEAT = 5.0  # seconds between signs of life, and between looks at the others
 _PATIENCE = 10.0  # seconds that a worker has to end in order
 
-#: What is done from time to time by whoever comes to it first; each must bear being done twice at once.
-ROUNDS: list[Callable[[], object]] = [resume]
+#: What is done from time to time, and after how many seconds; each bears being done twice at once.
+ROUNDS: tuple[tuple[Callable[[], object], float], ...] = ((resume, 30.0), (remind_all, 600.0))
 
 
 def worker_name() -> str:
@@ -69,16 +70,15 @@ def work(name: str, batch: bool = False) -> None:
 
 def _pulse(worker: Worker, name: str) -> None:
     """Beside the tasks: signs of life, and looks at those who give none; ends with whoever started it."""
-    parent, watch, looked = os.getppid(), DeathWatch(), float("-inf")
+    parent, watch, done = os.getppid(), DeathWatch(), dict.fromkeys(ROUNDS, float("-inf"))
     while worker.running:
         try:
             close_old_connections()
             beat(name)
-            if time.monotonic() - looked >= _LOOK:
-                looked = time.monotonic()
-                release(watch.gone())
-                for each in ROUNDS:
-                    each()
+            release(watch.gone())
+            for each in [each for each in ROUNDS if time.monotonic() - done[each] >= each[1]]:
+                done[each] = time.monotonic()
+                each[0]()
         except Exception:
             _LOG.warning("后台巡查没有做完，稍后再做", exc_info=True)
             connection.close()

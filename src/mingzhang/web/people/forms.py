@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -18,6 +18,7 @@ class PersonForm(forms.Form):
 
     username = forms.CharField(label="用户名", max_length=60)
     name = forms.CharField(label="姓名", max_length=60)
+    email = forms.EmailField(label="邮箱", required=False, help_text="催报同时发到这里；可以空着")
     password = forms.CharField(label="初始密码", help_text=f"{policy()}本人登录后须修改。")
     role = forms.ChoiceField(label="角色", choices=Role.choices)
     organisation: Any = forms.ModelChoiceField(
@@ -79,6 +80,15 @@ class FirstForm(forms.Form):
             except forms.ValidationError as refusal:
                 self.add_error("password", refusal)
         return told
+
+
+class MeForm(forms.ModelForm[Person]):
+    """What somebody says of themselves."""
+
+    class Meta:
+        model = Person
+        fields = ("name", "email")
+        help_texts: ClassVar[dict[str, str]] = {"email": "催报同时发到这里；空着就只在系统里提醒"}
 
 
 class PostForm(forms.ModelForm[Post]):

@@ -15,9 +15,25 @@ from mingzhang.web.people.models import Person, Post
 def appoint(who: Person, told: Mapping[str, Any]) -> Person:
     """A new person with a first post."""
     person = Person.objects.create_user(told["username"], told["password"], told["name"])
+    Person.objects.filter(pk=person.pk).update(email=told.get("email", ""))
     post = Post.objects.create(person=person, role=told["role"], organisation=told["organisation"])
     record(who, "新增人员", post, f"新增人员{person.name}，任{post}", None, {"用户名": person.username})
     return person
+
+
+@transaction.atomic
+def save_me(person: Person) -> None:
+    """Name and address of somebody, as they say themselves."""
+    before = Person.objects.filter(pk=person.pk).values("name", "email").get()
+    person.save(update_fields=["name", "email"])
+    record(
+        person,
+        "修改本人资料",
+        person,
+        "修改了自己的姓名或邮箱",
+        before,
+        {"name": person.name, "email": person.email},
+    )
 
 
 @transaction.atomic

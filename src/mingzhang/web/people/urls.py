@@ -13,6 +13,7 @@ urlpatterns = [
     path("login/", views.login, name="login"),
     path("logout/", views.logout, name="logout"),
     path("password/", views.password, name="password"),
+    path("me/", views.me, name="me"),
     path("new/", views.add, name="add"),
     path("posts/<int:pk>/", views.post, name="post"),
     path("posts/<int:pk>/further/", views.further, name="further"),

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from mingzhang.web.audit.log import record
-from mingzhang.web.people.forms import PasswordForm, PersonForm, PostForm
+from mingzhang.web.people.forms import MeForm, PasswordForm, PersonForm, PostForm
 from mingzhang.web.people.models import Post
-from mingzhang.web.people.posts import appoint, end_post, save_post, set_password
+from mingzhang.web.people.posts import appoint, end_post, save_me, save_post, set_password
 from mingzhang.web.people.rights import Action, may, where
 from mingzhang.web.register.models import Organisation, OrganisationQuerySet
 from mingzhang.web.shared.pages import Asked, page
@@ -45,6 +45,17 @@ def password(request: Asked) -> HttpResponse:
         messages.success(request, "密码已修改。")
         return redirect("home")
     return render(request, "shared/form.html", {"form": form, "title": "修改密码"})
+
+
+@page(Action.ENTER, methods=("GET", "HEAD", "POST"))
+def me(request: Asked) -> HttpResponse:
+    """One's own name and address."""
+    form = MeForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        save_me(form.save(commit=False))
+        messages.success(request, "已保存。")
+        return redirect("people:me")
+    return render(request, "people/me.html", {"form": form, "title": "本人资料"})
 
 
 @page(Action.SEE_PEOPLE)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils import timezone
 
 from mingzhang.web.people.models import Role
@@ -28,6 +29,15 @@ _STATES = (
     (Status.PUBLISHED.value, "已公开"),
     (OVERDUE, "已逾期"),
 )
+
+
+_USUAL = ("organisation__code", "organisation__path", "pk")
+#: By what else than by code the board can be sorted: the words and the fields.
+SORTS: dict[str, tuple[Any, ...]] = {
+    "path": ("名录次序", "organisation__path", "pk"),
+    "days": ("停留最久", F("current__moved").asc(nulls_last=True), *_USUAL),
+    "due": ("截止日", F("late_until").asc(nulls_first=True), *_USUAL),
+}
 
 
 @dataclass(frozen=True)
@@ -56,15 +66,15 @@ class Board:
     @property
     def rows(self) -> list[BoardRow]:
         """All rows."""
-        return _rows(self.season, self.found)
+        return rows_of(self.season, self.found)
 
     def page(self, number: str | None) -> tuple[Page[Submission], list[BoardRow]]:
         """A page of the board, with its rows."""
         shown = Paginator(self.found, _ON_A_PAGE).get_page(number)
-        return shown, _rows(self.season, shown)
+        return shown, rows_of(self.season, shown)
 
 
-def board(season: Season, visitor: Visitor, state: str = "", words: str = "") -> Board:
+def board(season: Season, visitor: Visitor, state: str = "", words: str = "", sort: str = "") -> Board:
     """The board as far as the visitor sees it, cut to a state and to names that contain ``words``."""
     within = Organisation.objects.below(*where(visitor, Action.SEE_BOARD))
     there, day = season.submissions.listed().filter(organisation__in=within), today()
@@ -77,10 +87,12 @@ def board(season: Season, visitor: Visitor, state: str = "", words: str = "") ->
     elif state:
         kept = kept.filter(current__status=None if state == NOT_STARTED else state)
     tiles = [(key, label, counted.get(key, 0)) for key, label in _STATES]
+    kept = kept.order_by(*SORTS.get(sort, ("", *_USUAL))[1:])
     return Board(season, kept, tiles, between(day, season.due))
 
 
-def _rows(season: Season, submissions: Iterable[Submission]) -> list[BoardRow]:
+def rows_of(season: Season, submissions: Iterable[Submission]) -> list[BoardRow]:
+    """Submissions of a season as rows."""
     day, rows = today(), []
     for submission in submissions:
         submission.season = season
@@ -91,13 +103,25 @@ def _rows(season: Season, submissions: Iterable[Submission]) -> list[BoardRow]:
     return rows
 
 
-BOARD_HEADS = ("单位", "上级", "材料", "状态", "是否逾期", "该谁办", "已停留天数", "版次", "截止日")
+BOARD_HEADS = (
+    "预算代码",
+    "单位",
+    "上级",
+    "材料",
+    "状态",
+    "是否逾期",
+    "该谁办",
+    "已停留天数",
+    "版次",
+    "截止日",
+)
 
 
 def board_cells(shown: Board) -> list[list[object]]:
     """The rows of the board as cells under :data:`BOARD_HEADS`."""
     return [
         [
+            row.submission.organisation.code,
             row.submission.organisation.name,
             row.submission.organisation.above.name if row.submission.organisation.above else "",
             row.submission.requirement.title,

@@ -22,6 +22,16 @@ class DocumentKind(models.TextChoices):
 CHAIN = (Role.APPROVER, Role.REVIEWER, Role.MANAGER)
 
 
+def usual_days_before() -> list[int]:
+    """How many working days before the last day a new season reminds."""
+    return [5, 2, 0]
+
+
+def usual_days_after() -> list[int]:
+    """How many working days after it."""
+    return [1, 3]
+
+
 def usual_chain() -> list[str]:
     """The chain of a new season."""
     return [role.value for role in CHAIN]
@@ -51,6 +61,8 @@ class Season(models.Model):
     due = models.DateField("截止日", editable=False)
     due_note = models.CharField(max_length=200, blank=True, editable=False)
     chain = models.JSONField("签批环节", default=usual_chain, validators=[fit_chain])
+    remind_before = models.JSONField("截止前催报（工作日）", default=usual_days_before)
+    remind_after = models.JSONField("截止后催报（工作日）", default=usual_days_after)
     closed = models.DateTimeField("结束时间", null=True, blank=True)
 
     class Meta:

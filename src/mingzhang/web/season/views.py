@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from mingzhang.web.people.rights import Action, may, where
-from mingzhang.web.season.board import BOARD_HEADS, board_cells
+from mingzhang.web.season.board import BOARD_HEADS, SORTS, board_cells
 from mingzhang.web.season.board import board as board_of
 from mingzhang.web.season.forms import LateForm, SeasonForm, regions_of
 from mingzhang.web.season.models import Season
@@ -32,22 +32,27 @@ def seasons(request: Asked) -> HttpResponse:
     return render(request, "season/list.html", {"seasons": found, "able": able})
 
 
+def asked_for(request: Asked) -> tuple[str, str, str]:
+    """To what the board is cut, and how it is sorted."""
+    return request.GET.get("state", ""), request.GET.get("q", "").strip(), request.GET.get("sort", "")
+
+
 @page(Action.SEE_BOARD, of=Season, with_=("organisation",))
 def board(request: Asked, season: Season) -> HttpResponse:
     """How far everybody is."""
-    state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
-    shown = board_of(season, request.user, state, words)
+    state, words, sort = asked_for(request)
+    shown = board_of(season, request.user, state, words, sort)
     pages, rows = shown.page(request.GET.get("page"))
     able = may(request.user, Action.EDIT_SEASON, season)
     told = {"season": season, "board": shown, "state": state, "q": words, "able": able}
-    told |= {"pages": pages, "rows": rows}
+    told |= {"pages": pages, "rows": rows, "sort": sort, "sorts": SORTS}
     return render(request, "season/board.html", told)
 
 
 @page(Action.SEE_BOARD, of=Season, with_=("organisation",))
 def export(request: Asked, season: Season) -> HttpResponse:
     """The board as a workbook."""
-    shown = board_of(season, request.user, request.GET.get("state", ""), request.GET.get("q", "").strip())
+    shown = board_of(season, request.user, *asked_for(request))
     return download(list_workbook("进度", BOARD_HEADS, board_cells(shown)), f"{season}进度.xlsx")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from mingzhang.version import VERSION
+from mingzhang.web.notices.sending import unread_count
 from mingzhang.web.people.rights import Action, may
 
 # What stands in the bar at the top: the words, the name of the address, and what one must be allowed to do.
@@ -26,4 +27,5 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """The bar as the visitor may use it, and the program with its version."""
     user = getattr(request, "user", None)
     bar = [] if user is None else [(words, name) for words, name, action in _BAR if may(user, action)]
-    return {"bar": bar, "program": f"明账 {VERSION}"}
+    unread = unread_count(user) if user is not None and user.is_authenticated else 0
+    return {"unread": unread, "bar": bar, "program": f"明账 {VERSION}"}

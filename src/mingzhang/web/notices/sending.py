@@ -1,0 +1,101 @@
+"""Send what is due: a notice in the application, and by mail where there is an address; never twice."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from mingzhang.web.audit.log import record
+from mingzhang.web.notices.models import MailState, Notice
+from mingzhang.web.notices.reminders import Reminder, reminders
+from mingzhang.web.people.models import Person
+from mingzhang.web.season.models import Season
+from mingzhang.web.shared.today import now, today
+
+_LOG = logging.getLogger(__name__)
+
+
+def remind_all(day: date | None = None) -> int:
+    """Send what is due today in every season that is open; how many notices were new.
+
+    Done twice, or by two workers at once, it sends nothing a second time.
+    """
+    day = day or today()
+    seasons = list(Season.objects.filter(closed=None).select_related("organisation"))
+    count = sum(remind(season, None, day) for season in seasons)
+    post_letters()
+    return count
+
+
+@transaction.atomic
+def remind(season: Season, who: Person | None, day: date) -> int:
+    """Make the notices of one season that are due on a day; how many were new."""
+    new = [made for each in reminders(season, day) if (made := _made(each, season, day))]
+    if new:
+        record(
+            who,
+            "催报",
+            season,
+            f"{season}：{day} 提醒 {len({each.person_id for each in new})} 人，{len(new)} 条通知",
+            None,
+            {"通知": [f"{each.person}：{each.cause}：{each.words}"[:200] for each in new[:200]]},
+        )
+    return len(new)
+
+
+def _made(each: Reminder, season: Season, day: date) -> Notice | None:
+    """The notice, where there is somebody to be told who was not yet."""
+    if each.person is None:
+        return None
+    notice, new = Notice.objects.get_or_create(
+        person=each.person,
+        season=season,
+        subject=each.subject,
+        day=day,
+        cause=each.cause,
+        defaults={
+            "words": each.words[:300],
+            "link": each.link,
+            "mail": MailState.WAITING if each.person.email else MailState.NONE,
+        },
+    )
+    return notice if new else None
+
+
+def post_letters() -> int:
+    """Send the letters that wait; how many went out.
+
+    Each is taken off the list before it is sent: a letter is rather lost (its notice is not) than sent twice.
+    """
+    sent = 0
+    for notice in Notice.objects.filter(mail=MailState.WAITING).select_related("person", "season"):
+        if Notice.objects.filter(pk=notice.pk, mail=MailState.WAITING).update(mail=MailState.SENT):
+            sent += _post(notice)
+    return sent
+
+
+def _post(notice: Notice) -> bool:
+    title, words = f"催报：{notice.season}（{notice.cause}）", f"{notice.person}：\n\n{notice.words}\n"
+    letter = EmailMessage(title, words, to=[notice.person.email])
+    try:
+        letter.send()
+    except OSError as fault:  # of the mail server or the folder of letters
+        _LOG.warning("催报邮件没有发出（%s）：%s", notice.person.email, fault)
+        Notice.objects.filter(pk=notice.pk).update(mail=MailState.FAILED)
+        return False
+    return True
+
+
+def mark_read(person: Person, pks: Iterable[int] | None = None) -> int:
+    """Mark notices of one's own as read, all of them without keys; how many were not yet."""
+    unread = Notice.objects.filter(person=person, read=None)
+    return (unread if pks is None else unread.filter(pk__in=list(pks))).update(read=now())
+
+
+def unread_count(person: Person) -> int:
+    """How many notices somebody has not read."""
+    return Notice.objects.filter(person=person, read=None).count()
