@@ -35,6 +35,7 @@ UNTESTED = {  # modules without a test or example of their own -> what tries the
     "web/audit/management/commands/audit.py": "tests/web/audit/test_log.py",
     "web/background/management/commands/work.py": "tests/web/test_serve.py",
     "web/shared/management/commands/backup.py": "tests/web/shared/test_backup.py",
+    "web/notices/management/commands/remind.py": "tests/web/notices/test_sending.py",
     "web/api/operations.py": "tests/web/people/test_rights.py",
     "web/api/views.py": "tests/web/api/test_tokens.py",
     "web/api/work.py": "tests/web/api/test_jobs.py",

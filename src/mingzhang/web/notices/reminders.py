@@ -15,8 +15,6 @@ from mingzhang.web.season.models import Season
 from mingzhang.web.submission.models import OWED, Status, Submission
 from mingzhang.working_days import between, is_working_day
 
-NOBODY = "没有人在任，无人可催：请管理员设置任职"
-
 
 @dataclass(frozen=True)
 class Reminder:
@@ -99,6 +97,7 @@ def _holders(season: Season, day: date) -> _Holders:
 
 
 def _to_unit(submission: Submission, cause: str, day: date, holders: _Holders) -> Iterator[Reminder]:
+    """Whoever has to move in the unit, and from the last day on, or where nobody prepares, whoever signs."""
     role = submission.next_role
     assert role is not None
     roles = [role]
@@ -112,7 +111,8 @@ def _to_unit(submission: Submission, cause: str, day: date, holders: _Holders) -
     for each in roles:
         also = "" if each is role else f"，同时提醒{each.label}"
         why = f"{submission.said}，该由{role.label}办理；{cause}{also}"
-        for person in holders.get((submission.organisation_id, each.value)) or [None]:
+        people: Iterable[Person | None] = holders.get((submission.organisation_id, each.value)) or [None]
+        for person in people:
             link = reverse("submission:whole", args=[submission.pk])
             yield Reminder(person, each, submission.pk, str(submission), cause, why, words, link)
 
