@@ -67,6 +67,27 @@ COMMANDS: dict[str, tuple[list[str], str]] = {  # words -> what is called with t
         ["appraise", "--template", "{out}"],
         "mingzhang.work.appraise_files:write_blank",
     ),
+    "survey template": (
+        ["survey", "template", "-o", "{out}"],
+        "mingzhang.work.survey_files:write_survey_plan",
+    ),
+    "survey form": (
+        ["survey", "form", "居民", "--plan", "{file}", "-o", "{out}"],
+        "mingzhang.work.survey_files:write_survey_form",
+    ),
+    "survey check": (["survey", "check", "{file}"], "mingzhang.work.survey_files:check_form"),
+    "survey import": (
+        ["survey", "import", "{file}", "--form", "{file}", "-o", "{out}"],
+        "mingzhang.work.survey_files:take_in",
+    ),
+    "survey estimate": (
+        ["survey", "estimate", "{file}", "--form", "{file}", "--plan", "{file}"],
+        "mingzhang.work.survey_files:estimate_files",
+    ),
+    "survey report": (
+        ["survey", "report", "{file}", "--form", "{file}", "--plan", "{file}", "-o", "{out}"],
+        "mingzhang.work.survey_files:estimate_files",
+    ),
     "explain": (["explain", "T01-04"], "mingzhang.work.explain:explain"),
     "rules": (["rules"], "mingzhang.work.explain:rule_list"),
     "serve": (["serve"], "subprocess:call"),

@@ -8,7 +8,19 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from mingzhang.cli import appraise, build, check, completion, evaluate, manual, mark, matters, rules, serve
+from mingzhang.cli import (
+    appraise,
+    build,
+    check,
+    completion,
+    evaluate,
+    manual,
+    mark,
+    matters,
+    rules,
+    serve,
+    survey,
+)
 from mingzhang.cli.arguments import Parser
 from mingzhang.cli.configured import configured
 from mingzhang.cli.language import SWITCH, choose, said, translate
@@ -40,7 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
         SWITCH, action="store_true", help="messages of the command line in English（问题仍用中文）"
     )
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
-    for group in (check, mark, build, evaluate, appraise, matters, rules, serve, manual, completion):
+    for group in (check, mark, build, evaluate, appraise, matters, survey, rules, serve, manual, completion):
         group.add(commands)
     timed(parser)
     translate(parser)

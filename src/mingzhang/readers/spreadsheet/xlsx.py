@@ -79,6 +79,19 @@ def stored_xlsx(path: Path, limits: Limits) -> list[Table]:
     return [stored_table(sheet, watch) for sheet in sheets]
 
 
+def streamed_xlsx(path: Path, limits: Limits) -> Iterator[tuple[str, list[str]]]:
+    """The rows of all sheets one after the other, each with the name of its sheet; memory does not grow.
+
+    Raises :class:`~mingzhang.readers.limits.UnreadableError`.
+    """
+    watch = Watch(path, limits)
+    with Container(path, watch) as container:
+        book = _Workbook(container, watch)
+        for name, part, _ in book.sheets():
+            for texts in book.rows(part) if container.has(part) else ():
+                yield name, texts
+
+
 @dataclass(slots=True)
 class _Looks:
     """What the cell styles say: format codes and whether a border is drawn, by style number."""
@@ -143,6 +156,20 @@ class _Workbook:
         self._distrust(sheet)
         sheet.headers += self._boxes(part)
         return sheet
+
+    def rows(self, part: str) -> Iterator[list[str]]:
+        """The rows of one sheet as they come, numbers as they are stored; nothing of them is kept."""
+        row = -1
+        for item in self._container.events(part, (f"{S}row",)):
+            before, row = row, _row_index(item, row)
+            yield from ([] for _ in range(row - before - 1))
+            sheet = Sheet("")
+            self._read_row(item, 0, sheet)
+            _forget(item)
+            texts = [""] * (max((column for _, column in sheet.cells), default=-1) + 1)
+            for (_, column), cell in sheet.cells.items():
+                texts[column] = cell.stored or cell.text
+            yield texts
 
     def _boxes(self, part: str) -> list[str]:
         """The texts of the text boxes that lie on a sheet."""

@@ -1,0 +1,145 @@
+"""A whole survey from its returns: who counts, what weights they get, what comes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from mingzhang.survey.dispositions import ResponseRates, grouped, rates
+from mingzhang.survey.estimates import AnswerTable, Estimate, Results, answer_table, estimated
+from mingzhang.survey.linearised import Codes, Design
+from mingzhang.survey.plan import CELLS, QUOTA, UNWEIGHTED, SurveyPlan
+from mingzhang.survey.questionnaire import AGE, SEX, TOWN, Questionnaire, SurveyQuestion
+from mingzhang.survey.returns import Return
+from mingzhang.survey.states import PASSED, RECEIVED, state_of
+from mingzhang.survey.weights import Margin, WeightRun, weigh
+
+
+@dataclass
+class SurveyOutcome:
+    """What a survey found, with all that its method page says.
+
+    ``left_out`` counts the returns that do not count, by the reason.
+    """
+
+    plan: SurveyPlan
+    form: Questionnaire
+    returns: list[Return]
+    table: AnswerTable
+    run: WeightRun
+    design: Design
+    results: Results
+    response: ResponseRates
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def count(self) -> int:
+        """How many returns count."""
+        return len(self.returns)
+
+    def question_results(self, dimension: str) -> list[tuple[SurveyQuestion, Estimate]]:
+        """The questions of a dimension with their indices in the district."""
+        asked = list(self.form.of_dimension(dimension))
+        results = estimated(
+            self.table, self.design, {each.name: self.table.questions[each.name] for each in asked}
+        )
+        return [(each, results.of(each.name)) for each in asked]
+
+
+def countable(returns: Iterable[Return], left_out: Counter[str]) -> list[Return]:
+    """The returns that count, in order: in their place, first of their key, not sent back or made void.
+
+    Where a survey was reviewed at all, only those that passed count.
+    """
+    kept = []
+    for one in returns:
+        if one.shifted:
+            left_out["整行错位"] += 1
+        elif one.again:
+            left_out["同一份答卷重复"] += 1
+        else:
+            kept.append(one)
+    reviewed = any(state_of(one.review) == PASSED for one in kept)
+    found = []
+    for one in kept:
+        state = state_of(one.review)
+        if state == PASSED or (not reviewed and state == RECEIVED):
+            found.append(one)
+        else:
+            left_out[f"审核状态“{state}”"] += 1
+    return found
+
+
+def outcome(plan: SurveyPlan, form: Questionnaire, returns: Iterable[Return]) -> SurveyOutcome:
+    """Weigh and estimate.
+
+    Raises :class:`~mingzhang.survey.weights.UnfitMarginsError` and
+    :class:`~mingzhang.survey.linearised.LonelyStratumError`.
+    """
+    left_out: Counter[str] = Counter()
+    counted = countable(returns, left_out)
+    table = answer_table(counted, form, plan.towns, plan.weights, plan.satisfied)
+    margins = margins_of(plan, table)
+    base = base_weights(plan, table)
+    run = weigh(table.columns, base, margins, plan.cut)
+    run.told.insert(0, _base_told(plan))
+    design = Design(
+        run.weights, _strata(table), _clusters(plan, counted), None, run.margins, base, plan.lonely
+    )
+    results = estimated(table, design)
+    response = rates(grouped(((code, count) for _, code, count in plan.outcomes), len(counted)))
+    return SurveyOutcome(plan, form, counted, table, run, design, results, response, left_out)
+
+
+def _strata(table: AnswerTable) -> Codes:
+    """Towns are the strata; returns of no town are one more."""
+    return np.where(table.town < 0, len(table.towns), table.town)
+
+
+def _clusters(plan: SurveyPlan, returns: Sequence[Return]) -> Codes | None:
+    if not plan.cluster:
+        return None
+    said = [one.answers.get(plan.cluster, "") for one in returns]
+    order = {name: code for code, name in enumerate(dict.fromkeys(said))}
+    return np.array([order[name] for name in said], np.int64)
+
+
+def base_weights(plan: SurveyPlan, table: AnswerTable) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """One for a quota sample; else how many people of its town each return stands for."""
+    if plan.sampling == QUOTA:
+        return np.ones(len(table))
+    people = Counter[str]()
+    for stratum in plan.strata:
+        people[stratum.town] += stratum.people
+    asked = Counter(table.town.tolist())
+    by_town = [people[town] / max(1, asked[code]) for code, town in enumerate(table.towns)]
+    return np.array([*by_town, 1.0])[table.town]
+
+
+def _base_told(plan: SurveyPlan) -> str:
+    if plan.sampling == QUOTA:
+        return "配额抽样没有入样概率，基础权数都是1；区间由模型推算，不是抽样误差"
+    return "基础权数是各街道总体人数除以有效答卷数"
+
+
+def margins_of(plan: SurveyPlan, table: AnswerTable) -> list[Margin]:
+    """What the weights are fitted to: town × age × sex at once, or one after the other."""
+    if plan.weighting == UNWEIGHTED:
+        return []
+    named = {TOWN: 0, AGE: 1, SEX: 2}
+    used = [
+        name
+        for name, place in named.items()
+        if name in table.columns and any(stratum.cell[place] for stratum in plan.strata)
+    ]
+    groups = [tuple(used)] if plan.weighting == CELLS else [(name,) for name in used]
+    found = []
+    for columns in groups:
+        totals: Counter[tuple[str, ...]] = Counter()
+        for stratum in plan.strata:
+            totals[tuple(stratum.cell[named[name]] for name in columns)] += stratum.people
+        found.append(Margin(columns, totals))
+    return found

@@ -1,0 +1,219 @@
+"""What makes a return doubtful: too quick, all answers alike, far away, twice, one interviewer apart.
+
+A flag says what was seen; whether the return counts is for a person to decide.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from math import asin, cos, radians, sin, sqrt
+from statistics import median
+
+from mingzhang.survey.questionnaire import INTERVIEWER, TOWN, Questionnaire
+from mingzhang.survey.returns import Return
+
+QUICK, LINE, FAR, TWIN, APART, PARTIAL = (
+    "答题过快",
+    "连续同分",
+    "地点偏远",
+    "答案雷同",
+    "访问员偏差",
+    "大半未答",
+)
+_SHARE = 1 / 3  # of the median time: quicker is not reading
+_LEAST = 20  # returns from which on a median, a place or an interviewer is judged
+_RUN = 10  # scored questions in a row
+_KILOMETRES = 5.0  # further from the middle of the returns of a town than this and five times the usual
+_USUAL = 5.0
+_DEVIATIONS = 4.0  # standard errors that an interviewer's mean lies from that of the others in the same towns
+_EARTH = 6371.0
+
+
+@dataclass(frozen=True)
+class QualityFlag:
+    """One doubt about one return, or, of an interviewer, about all of his.
+
+    >>> print(QualityFlag("uuid:1", "答题过快", "用时1.2分钟，全部答卷的中位数是9.5分钟"))
+    uuid:1 答题过快：用时1.2分钟，全部答卷的中位数是9.5分钟
+    """
+
+    key: str
+    kind: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.kind}：{self.message}"
+
+
+@dataclass
+class _Seen:
+    """The little that is kept of a return."""
+
+    key: str
+    town: str
+    interviewer: str
+    minutes: float | None
+    place: tuple[float, float] | None
+    mean: float | None
+
+
+@dataclass
+class QualityWatch:
+    """Sees returns one after the other and keeps of each what its doubts rest on."""
+
+    form: Questionnaire
+    _seen: list[_Seen] = field(default_factory=list)
+    _direct: list[QualityFlag] = field(default_factory=list)
+    _answers: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._scored = [(question.name, question.indexed) for question in self.form.scored]
+        named = {use: self.form.used_for(use) for use in (TOWN, INTERVIEWER)}
+        self._named = {use: question.name if question else "" for use, question in named.items()}
+        self._places = [question.name for question in self.form.questions if question.kind == "geopoint"]
+        self._times = tuple(
+            next((question.name for question in self.form.questions if question.kind == kind), "")
+            for kind in ("start", "end")
+        )
+
+    def see(self, one: Return) -> None:
+        """Look at a return; those that do not count anyway are left out."""
+        if not one.counts:
+            return
+        said = one.answers
+        given = [said[name] for name, _ in self._scored if name in said]
+        worth = [
+            value for name, scale in self._scored if (value := scale.get(said.get(name, ""))) is not None
+        ]
+        self._alike(one, given)
+        self._seen.append(
+            _Seen(
+                one.key,
+                said.get(self._named[TOWN], ""),
+                said.get(self._named[INTERVIEWER], "") or one.sender,
+                _minutes(*(said.get(name, "") for name in self._times)),
+                next((place for name in self._places if (place := _place(said.get(name, "")))), None),
+                sum(worth) / len(worth) if worth else None,
+            )
+        )
+
+    def _alike(self, one: Return, given: list[str]) -> None:
+        """Flags that one return shows by itself, or with one that was seen before."""
+        if len(self._scored) >= _RUN and len(given) * 2 < len(self._scored):
+            message = f"{len(self._scored)}道计分题只答了{len(given)}道"
+            self._direct.append(QualityFlag(one.key, PARTIAL, message))
+        if len(given) >= _RUN and len(set(given)) == 1:
+            self._direct.append(QualityFlag(one.key, LINE, f"{len(given)}道计分题都答“{given[0]}”"))
+        elif len(given) >= _RUN:
+            times = set(self._times)
+            content = hash(
+                tuple(sorted((name, said) for name, said in one.answers.items() if name not in times))
+            )
+            earlier = self._answers.setdefault(content, one.key)
+            if earlier != one.key:
+                self._direct.append(QualityFlag(one.key, TWIN, f"全部答案与答卷 {earlier} 相同"))
+
+    def flags(self) -> list[QualityFlag]:
+        """All doubts, those of one return together."""
+        found = [*self._direct, *self._quick(), *self._far(), *self._apart()]
+        order = {one.key: number for number, one in enumerate(self._seen)}
+        return sorted(found, key=lambda flag: order.get(flag.key, len(order)))
+
+    def _quick(self) -> Iterator[QualityFlag]:
+        times = [one.minutes for one in self._seen if one.minutes is not None]
+        if len(times) < _LEAST:
+            return
+        usual = median(times)
+        for one in self._seen:
+            if one.minutes is not None and one.minutes < usual * _SHARE:
+                message = f"用时{one.minutes:.1f}分钟，全部答卷的中位数是{usual:.1f}分钟"
+                yield QualityFlag(one.key, QUICK, message)
+
+    def _far(self) -> Iterator[QualityFlag]:
+        """Places far from the middle of the returns of their town."""
+        by_town: dict[str, list[tuple[str, tuple[float, float]]]] = defaultdict(list)
+        for one in self._seen:
+            if one.place is not None and one.town:
+                by_town[one.town].append((one.key, one.place))
+        for town, found in by_town.items():
+            if len(found) < _LEAST:
+                continue
+            middle = (median(place[0] for _, place in found), median(place[1] for _, place in found))
+            away = [(key, distance(place, middle)) for key, place in found]
+            most = max(_KILOMETRES, _USUAL * median(far for _, far in away))
+            for key, far in away:
+                if far > most:
+                    yield QualityFlag(key, FAR, f"访问地点离{town}各答卷的中心{far:.1f}公里")
+
+    def _apart(self) -> Iterator[QualityFlag]:
+        """Interviewers whose returns differ from those of others in the same towns by more than chance."""
+        known = [one for one in self._seen if one.mean is not None and one.interviewer]
+        by_town: dict[str, list[float]] = defaultdict(list)
+        for one in known:
+            by_town[one.town].append(one.mean or 0.0)
+        means = {town: sum(found) / len(found) for town, found in by_town.items()}
+        spread = _deviation([(one.mean or 0.0) - means[one.town] for one in known])
+        apart: dict[str, list[float]] = defaultdict(list)
+        for one in known:
+            apart[one.interviewer].append((one.mean or 0.0) - means[one.town])
+        for interviewer, found in apart.items():
+            off = sum(found) / len(found)
+            if (
+                len(apart) > 1
+                and len(found) >= _LEAST
+                and abs(off) > _DEVIATIONS * spread / sqrt(len(found)) > 0
+            ):
+                how = "高" if off > 0 else "低"
+                yield QualityFlag(
+                    f"访问员{interviewer}",
+                    APART,
+                    f"{len(found)}份答卷的平均分比同街道其他答卷{how}{abs(off):.1f}分，请抽样回访",
+                )
+
+
+def _deviation(values: list[float]) -> float:
+    return sqrt(sum(value * value for value in values) / (len(values) - 1)) if len(values) > 1 else 0.0
+
+
+def _minutes(start: str, end: str) -> float | None:
+    """How long an interview took, nothing where its times are not known."""
+    try:
+        first, last = datetime.fromisoformat(start), datetime.fromisoformat(end)
+        taken = (last - first).total_seconds() / 60
+    except (TypeError, ValueError):
+        return None
+    return taken if taken >= 0 else None
+
+
+def _place(text: str) -> tuple[float, float] | None:
+    """Latitude and longitude, nothing where they are not known or none."""
+    try:
+        found = tuple(map(float, text.split()[:2]))
+    except ValueError:
+        return None
+    if len(found) != 2 or not (-90 <= found[0] <= 90 and -180 <= found[1] <= 180):
+        return None
+    return found[0], found[1]
+
+
+def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Kilometres between two places on the globe.
+
+    >>> round(distance((39.9, 116.4), (39.9, 116.5)), 1)
+    8.5
+    """
+    north, east, south, west = map(radians, (*one, *other))
+    half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin((west - east) / 2) ** 2
+    return 2 * _EARTH * asin(sqrt(half))
+
+
+def flags_by_kind(flags: Iterable[QualityFlag]) -> Counter[str]:
+    """How many doubts of each kind there are.
+
+    >>> flags_by_kind([QualityFlag("a", "答题过快", ""), QualityFlag("b", "答题过快", "")])
+    Counter({'答题过快': 2})
+    """
+    return Counter(flag.kind for flag in flags)

@@ -1,0 +1,333 @@
+"""Returns from exports of ODK Central and KoboToolbox, one after the other: nothing is lost, nothing guessed.
+
+An answer outside the choices, a return that came twice, a row whose columns are shifted: each is told in one
+sentence, and what stands in the file is kept with the return.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mingzhang.facts.refusal import RefusalError
+from mingzhang.readers.limits import Limits
+from mingzhang.readers.spreadsheet.streamed import streamed_rows
+from mingzhang.survey.export_heads import (
+    BLANK,
+    DEVICE,
+    INDEX,
+    KEY,
+    PARENT,
+    RECEIVED,
+    REVIEW,
+    SENDER,
+    TICKED,
+    VERSION,
+    ExportLayout,
+    is_repeated,
+    layout_of,
+)
+from mingzhang.survey.questionnaire import Questionnaire, SurveyQuestion
+
+_SHIFTED = (
+    3  # answers outside the choices in one row, if they are half of them, mean that the row has slipped
+)
+_SHOWN = 20  # characters of an answer that a sentence repeats
+NOT_ANSWERED = "n/a"
+
+
+@dataclass(slots=True)
+class Return:
+    """One filled questionnaire.
+
+    ``answers`` are by question, choices by their names (several with a space between them); ``outside``
+    those that are no choice of the question, as they stand in the file; ``more`` what stands in columns the
+    form does not have; ``contacts`` what may identify the person, kept apart.  ``again`` is the row of an
+    earlier return of the same key, ``same`` that it says the same; ``shifted`` that its columns do not fit
+    the heads, so that it has no answers but only ``cells``.
+    """
+
+    key: str
+    row: int
+    version: str = ""
+    received: str = ""
+    review: str = ""
+    sender: str = ""
+    device: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    outside: dict[str, str] = field(default_factory=dict)
+    more: dict[str, str] = field(default_factory=dict)
+    contacts: dict[str, str] = field(default_factory=dict)
+    repeats: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    again: int = 0
+    same: bool = False
+    shifted: bool = False
+    cells: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can be counted at all: in its place, and the first of its key."""
+        return not self.shifted and not self.again
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnProblem:
+    """What is odd about a row or a file, in one sentence.
+
+    >>> print(ReturnProblem("导出.csv", 3, "多出2格"))
+    导出.csv 第3行：多出2格
+    """
+
+    file: str
+    row: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file} 第{self.row}行：{self.message}" if self.row else f"{self.file}：{self.message}"
+
+
+@dataclass(slots=True)
+class RepeatedPart:
+    """One part of a repeated group, with the key (or the number) of the return it belongs to."""
+
+    repeat: str
+    parent: str
+    row: int
+    answers: dict[str, str]
+
+
+class UnfitExportError(RefusalError):
+    """A table that holds no returns of this form; one Chinese sentence."""
+
+
+@dataclass
+class Intake:
+    """Reads exports of a form in its versions, the newest last; what is odd gathers in ``problems``.
+
+    ``seen`` are the keys so far: a number for each, so that memory hardly grows.
+    """
+
+    forms: Sequence[Questionnaire]
+    problems: list[ReturnProblem] = field(default_factory=list)
+    seen: dict[int, tuple[str, int, int]] = field(default_factory=dict)
+    unknown_versions: Counter[str] = field(default_factory=Counter)
+
+    def read(self, path: str | Path, limits: Limits | None = None) -> Iterator[Return | RepeatedPart]:
+        """The returns of a file, or the parts of a repeated group.
+
+        Raises :class:`UnfitExportError` and :class:`~mingzhang.readers.limits.UnreadableError`.
+        """
+        path = Path(path)
+        table: _Table | None = None
+        sheet, number, found = "", 0, False
+        for name, cells in streamed_rows(path, limits):
+            number = number + 1 if name == sheet or table is None else 1
+            if name != sheet or table is None:
+                sheet, number = name, 1
+                table = _Table(self, path.name, name, cells)
+                found = found or table.useful
+            elif table.useful and any(cells):
+                yield from table.read(number, cells)
+        if not found:
+            raise UnfitExportError(
+                f"{path}：表头里没有“{self.forms[-1].title}”的题目，请核对问卷与导出文件。"
+            )
+
+    def told(self) -> list[ReturnProblem]:
+        """All problems, those of versions that no form is given for among them."""
+        newest = self.forms[-1].version
+        odd = [
+            ReturnProblem("", 0, f"{count}份答卷的问卷版本是“{version}”，没有这一版问卷，按“{newest}”版读入")
+            for version, count in self.unknown_versions.items()
+        ]
+        return [*odd, *self.problems]
+
+
+class _Table:
+    """One sheet of an export, or one file of plain text."""
+
+    def __init__(self, intake: Intake, file: str, sheet: str, heads: list[str]) -> None:
+        self._intake, self._sheet, self._heads = intake, sheet, heads
+        self._file = f"{file}“{sheet}”" if sheet else file
+        self._padded = bool(sheet)  # a workbook leaves out the empty cells at the end of a row
+        forms = intake.forms
+        self._repeat = _repeat_of(heads, forms[-1]) if is_repeated(heads) else ""
+        self._plans = {form.version: _Plan(layout_of(heads, form, self._repeat), form) for form in forms}
+        self._newest = self._plans[forms[-1].version]
+        self.useful = self._newest.useful
+        if self.useful:
+            self._tell_heads(self._newest.layout)
+
+    def _tell_heads(self, layout: ExportLayout) -> None:
+        def tell(message: str) -> None:
+            self._intake.problems.append(ReturnProblem(self._file, 1, message))
+
+        if layout.unknown:
+            named = "、".join(f"“{head}”" for _, head in layout.unknown)
+            tell(f"{named}在问卷里没有，原样留存，不参加计算")
+        if layout.missing and not self._repeat:
+            named = "、".join(f"“{question.name}”" for question in layout.missing)
+            tell(f"问卷里的{named}没有对应的列，按未答处理")
+
+    def read(self, number: int, cells: list[str]) -> Iterator[Return | RepeatedPart]:
+        width = len(self._heads)
+        if self._padded and len(cells) < width:
+            cells = [*cells, *[""] * (width - len(cells))]
+        if self._repeat:
+            yield RepeatedPart(
+                self._repeat, self._newest.standard(cells, PARENT), number, self._newest.plain(cells)
+            )
+        elif len(cells) != width and (len(cells) < width or any(cells[width:])):
+            yield self._shift(number, cells, f"有{len(cells)}格，表头有{width}格，各列可能错位")
+        else:
+            yield self._return(number, cells)
+
+    def _shift(self, number: int, cells: list[str], why: str) -> Return:
+        message = f"{why}；整行原样留存，不参加计算，请对照原卷改正"
+        self._intake.problems.append(ReturnProblem(self._file, number, message))
+        return Return(f"第{number}行", number, shifted=True, cells=tuple(cells))
+
+    def _return(self, number: int, cells: list[str]) -> Return:
+        """The return of a row, under the version of the form that it says."""
+        version = self._newest.standard(cells, VERSION)
+        plan = self._plans.get(version)
+        if plan is None:
+            plan = self._newest
+            if version:
+                self._intake.unknown_versions[version] += 1
+        made = plan.made(number, cells)
+        made.version = version
+        if len(made.outside) >= _SHIFTED and len(made.outside) * 2 >= plan.chosen(made):
+            return self._shift(number, cells, f"有{len(made.outside)}个答案不在选项里，整行可能错位")
+        for name, said in made.outside.items():
+            self._tell_outside(number, plan.questions[name], said)
+        self._twice(made, cells)
+        return made
+
+    def _tell_outside(self, number: int, question: SurveyQuestion, said: str) -> None:
+        named = question.label or question.name
+        known = "、".join(choice.name for choice in question.choices[:12])
+        message = f"“{named}”答“{said[:_SHOWN]}”，不在选项（{known}）里；原样留存，按未答计算"
+        self._intake.problems.append(ReturnProblem(self._file, number, message))
+
+    def _twice(self, made: Return, cells: list[str]) -> None:
+        """Note a return whose key was there before, and whether it says the same."""
+        key, content = hash(made.key), hash(tuple(cells))
+        known = self._intake.seen.get(key)
+        if known is None:
+            self._intake.seen[key] = (self._file, made.row, content)
+            return
+        file, made.again, before = known
+        made.same = before == content
+        where = f"第{made.again}行" if file == self._file else f"{file}第{made.again}行"
+        what = "内容相同，只算一次" if made.same else "内容不同，两份都留存，先算前一份，请核定"
+        message = f"编号“{made.key}”与{where}是同一份答卷，{what}"
+        self._intake.problems.append(ReturnProblem(self._file, made.row, message))
+
+
+class _Plan:
+    """How rows are read under one version of a form."""
+
+    def __init__(self, layout: ExportLayout, form: Questionnaire) -> None:
+        self.layout = layout
+        self._single = [(column, question.name, _names(question)) for column, question in layout.single]
+        self._many = [
+            (column, question.name, _names(question))
+            for column, question in layout.many
+            if question.name not in layout.ticks
+        ]
+        self.questions = form.by_name
+        self.useful = bool(self._single or layout.plain or self._many or layout.ticks)
+
+    def standard(self, cells: Sequence[str], name: str) -> str:
+        """What a column of the system says."""
+        column = self.layout.standard.get(name)
+        return "" if column is None else cells[column].strip()
+
+    def made(self, number: int, cells: Sequence[str]) -> Return:
+        """The return of a row."""
+        made = Return(
+            self.standard(cells, KEY) or self.standard(cells, INDEX) or f"第{number}行",
+            number,
+            "",
+            self.standard(cells, RECEIVED),
+            self.standard(cells, REVIEW),
+            self.standard(cells, SENDER),
+            self.standard(cells, DEVICE),
+            self.plain(cells),
+        )
+        answers, outside = made.answers, made.outside
+        for column, name, known in self._single:
+            text = cells[column].strip()
+            if text and text != NOT_ANSWERED:
+                found = known.get(text)
+                if found is None:
+                    outside[name] = text
+                else:
+                    answers[name] = found
+        for column, name, known in self._many:
+            text = cells[column].strip()
+            if text and text != NOT_ANSWERED:
+                self._chosen(text, name, known, made)
+        for name, columns in self.layout.ticks.items():
+            self._ticked(cells, name, columns, made)
+        made.contacts = {
+            question.name: cells[column].strip() for column, question in self.layout.contact if cells[column]
+        }
+        made.more = {head: cells[column] for column, head in self.layout.unknown if cells[column]}
+        return made
+
+    def plain(self, cells: Sequence[str]) -> dict[str, str]:
+        """The answers that are no choice, and, in a repeated group, all of them."""
+        found = {q.name: cells[column].strip() for column, q in self.layout.plain if cells[column].strip()}
+        for name, parts in self.layout.places.items():
+            column = parts.get("whole")
+            said = cells[column].strip() if column is not None else ""
+            both = [cells[parts[part]].strip() for part in ("latitude", "longitude") if part in parts]
+            if said or (both and all(both)):
+                found[name] = said or " ".join(both)
+        return found
+
+    @staticmethod
+    def _chosen(text: str, name: str, known: Mapping[str, str], made: Return) -> None:
+        whole = known.get(text)
+        words = [text] if whole is not None else text.split()
+        found = [known.get(word) for word in words]
+        if None in found:
+            made.outside[name] = text
+        else:
+            made.answers[name] = " ".join(dict.fromkeys(filter(None, found)))
+
+    @staticmethod
+    def _ticked(cells: Sequence[str], name: str, columns: Iterable[tuple[int, str]], made: Return) -> None:
+        said = [(choice, cells[column].strip()) for column, choice in columns]
+        strange = [text for _, text in said if text not in TICKED and text not in BLANK]
+        if strange:
+            made.outside[name] = strange[0]
+        elif any(text for _, text in said):
+            made.answers[name] = " ".join(choice for choice, text in said if text in TICKED)
+
+    def chosen(self, made: Return) -> int:
+        """How many questions with choices were answered, rightly or not."""
+        return len(made.outside) + sum(name in made.answers for _, name, _ in self._single)
+
+
+def _names(question: SurveyQuestion) -> dict[str, str]:
+    """The name of each choice, by name and by label, and as a number where a spreadsheet made one of it."""
+    known = {label: choice.name for label, choice in question.by_label.items()}
+    known |= {f"{choice.name}.0": choice.name for choice in question.choices if choice.name.isdigit()}
+    return known | {choice.name: choice.name for choice in question.choices}
+
+
+def _repeat_of(heads: Sequence[str], form: Questionnaire) -> str:
+    """The repeated group whose questions a table holds most of."""
+    counted = Counter(
+        {
+            repeat: len(layout.single) + len(layout.plain) + len(layout.many)
+            for repeat in dict.fromkeys(question.repeat for question in form.questions if question.repeat)
+            if (layout := layout_of(heads, form, repeat))
+        }
+    )
+    return counted.most_common(1)[0][0] if counted else "（未知）"

@@ -1,0 +1,172 @@
+"""Questionnaires from XLSForm files, turned into XForms by pyxform; faults told in Chinese, cell by cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from mingzhang.facts.refusal import RefusalError
+from mingzhang.facts.report import Table
+from mingzhang.readers.limits import Limits
+from mingzhang.sheets import sheets_of
+from mingzhang.survey.form_faults import (
+    CHOICES,
+    DIMENSION,
+    SCORE,
+    SETTINGS,
+    SURVEY,
+    USE,
+    FormFault,
+    FormRows,
+    faults,
+    number_of,
+    standard_head,
+    type_of,
+)
+from mingzhang.survey.questionnaire import AnswerChoice, Questionnaire, SurveyQuestion
+
+_ROW = re.compile(r"\[row : (\d+)\]")
+_SHEET = re.compile(r"On the '(\w+)' sheet, (?:the '([^']*)')?")
+_UNVERSIONED = "无版本号"
+OURS = (DIMENSION, USE, SCORE)  # columns that pyxform knows nothing of
+Rows = list[dict[str, str]]
+_TOLD = (  # beginnings of what pyxform says, and what it means
+    ("Invalid headers", "表头不对：有一列重复、缺少或不认识"),
+    ("Reference variable", "引用题目应写成“${名称}”"),
+    ("Names must begin", "名称应以文字或下划线开头"),
+    ("Repeat names must", "重复组的名称不能重复，也不能与问卷同名"),
+    ("Missing calculation", "计算题没有写计算式"),
+)
+
+
+class UnfitFormError(RefusalError):
+    """A form with faults; the message tells them all, ``faults`` are they one by one."""
+
+    def __init__(self, path: str | Path, found: Sequence[FormFault]) -> None:
+        self.faults = tuple(found)
+        said = "；".join(map(str, found[:10]))
+        more = f"；另有{len(found) - 10}处" if len(found) > 10 else ""
+        super().__init__(f"{path}：问卷有{len(found)}处要改：{said}{more}。")
+
+
+def read_form(path: str | Path, limits: Limits | None = None) -> Questionnaire:
+    """Read a questionnaire.
+
+    Raises :class:`UnfitFormError` and :class:`~mingzhang.readers.limits.UnreadableError`.
+    """
+    tables = sheets_of(path, limits)
+    rows, written = form_rows(tables), {name.lower(): _rows(table, str) for name, table in tables.items()}
+    found = faults(rows)
+    if found:
+        raise UnfitFormError(path, found)
+    xform = _converted(path, rows, written)
+    settings = rows.settings
+    title = settings.get("form_title") or Path(path).stem
+    form = settings.get("form_id") or Path(path).stem
+    version = settings.get("version") or _UNVERSIONED
+    return Questionnaire(title, form, version, list(_questions(rows)), xform)
+
+
+def form_rows(tables: Mapping[str, Table]) -> FormRows:
+    """The rows of the three sheets under their standard heads; empty rows keep their place."""
+    named = {name.lower(): table for name, table in tables.items()}
+    settings = _rows(named.get(SETTINGS))
+    return FormRows(
+        _rows(named.get(SURVEY)),
+        _rows(named.get(CHOICES)),
+        next((row for row in settings if row), {}),
+        tuple(named),
+    )
+
+
+def _rows(table: Table | None, head_of: Callable[[str], str] = standard_head) -> Rows:
+    """The rows of a sheet under their heads; with ``str`` the heads stay as they are written."""
+    if table is None:
+        return []
+    heads: dict[int, str] = {}
+    found: dict[int, dict[str, str]] = {}
+    for cell in table.cells:
+        text = " ".join(cell.text.split())
+        if not text:
+            continue
+        if cell.row == 0:
+            head = head_of(text)
+            if head not in heads.values():  # a second language of a label
+                heads[cell.column] = head
+        elif cell.column in heads:
+            found.setdefault(cell.row, {})[heads[cell.column]] = text
+    return [found.get(row, {}) for row in range(1, max(found, default=0) + 1)]
+
+
+def _converted(path: str | Path, rows: FormRows, written: Mapping[str, Rows]) -> str:
+    """The XForm of the rows as they are written; raises :class:`UnfitFormError` with what pyxform minds."""
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert
+
+    book: dict[str, Any] = {"sheet_names": list(rows.sheets), "fallback_form_name": Path(path).stem}
+    for name in (SURVEY, CHOICES, SETTINGS):
+        known = [
+            {head: said for head, said in row.items() if head not in OURS} for row in written.get(name, ())
+        ]
+        book[name] = known
+        book[f"{name}_header"] = [dict.fromkeys(head for row in known for head in row)]
+    try:
+        return str(convert(book).xform)
+    except PyXFormError as fault:
+        raise UnfitFormError(path, [_translated(str(fault))]) from fault
+
+
+def _translated(said: str) -> FormFault:
+    """What pyxform said, in Chinese; its own words where we have none.
+
+    >>> print(_translated("[row : 4] On the 'survey' sheet, the 'name' value is invalid. Names must begin …"))
+    工作表“survey”第4行“name”列：名称应以文字或下划线开头
+    """
+    row, sheet = _ROW.search(said), _SHEET.search(said)
+    told = next((ours for theirs, ours in _TOLD if theirs in said), "")
+    return FormFault(
+        sheet[1] if sheet else SURVEY,
+        (sheet[2] or "") if sheet else "",
+        int(row[1]) if row else None,
+        told or f"不合 XLSForm 的规定，转换程序的原话是“{_ROW.sub('', said).strip()}”",
+    )
+
+
+def _questions(rows: FormRows) -> Iterator[SurveyQuestion]:
+    """The questions in order, with the groups they stand in."""
+    choices: dict[str, list[AnswerChoice]] = {}
+    for row in filter(None, rows.choices):
+        choices.setdefault(row["list_name"], []).append(
+            AnswerChoice(row["name"], row["label"], _score(row, rows))
+        )
+    groups: list[tuple[str, bool, str]] = []  # name, whether it is repeated, what it measures
+    for number, row in enumerate(rows.survey, 2):
+        kind, named = type_of(row)
+        if kind in ("begin_group", "begin_repeat"):
+            groups.append((row["name"], kind == "begin_repeat", row.get(DIMENSION, "")))
+        elif kind in ("end_group", "end_repeat"):
+            groups.pop()
+        elif kind and kind != "note":
+            inherited = next((measured for _, _, measured in reversed(groups) if measured), "")
+            yield SurveyQuestion(
+                row.get("name") or kind,
+                row.get("label", ""),
+                kind,
+                row.get(DIMENSION, inherited),
+                row.get(USE, ""),
+                tuple(choices.get(named, ())),
+                row.get("required", "").lower() in ("yes", "true", "true()"),
+                tuple(name for name, _, _ in groups),
+                next((name for name, repeated, _ in reversed(groups) if repeated), ""),
+                number,
+            )
+
+
+def _score(row: dict[str, str], rows: FormRows) -> Fraction | None:
+    """What a choice counts: as its column says; in a form without that column, its name if it is a number."""
+    stated = any(SCORE in each for each in rows.choices)
+    found = number_of(row.get(SCORE, "") if stated else row["name"])
+    return None if found is None else Fraction(found)

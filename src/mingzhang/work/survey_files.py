@@ -1,0 +1,178 @@
+"""Files of a survey: plan and questionnaire written, a form checked, exports taken in, reports on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mingzhang.facts.refusal import RefusalError
+from mingzhang.readers.limits import Limits
+from mingzhang.scoring.tree import ScoringProblem
+from mingzhang.sheets import write_sheets
+from mingzhang.survey.estimates import SHARE, WHOLE
+from mingzhang.survey.outcome import SurveyOutcome, outcome
+from mingzhang.survey.plan import SurveyPlan
+from mingzhang.survey.plan_workbook import read_plan, write_plan
+from mingzhang.survey.quality import QualityFlag, QualityWatch
+from mingzhang.survey.questionnaire import Questionnaire
+from mingzhang.survey.report import ReportSet, publications, report_set
+from mingzhang.survey.report_words import with_interval
+from mingzhang.survey.returns import Intake, RepeatedPart, Return, ReturnProblem
+from mingzhang.survey.returns_file import FilesOfReturns, write_returns
+from mingzhang.survey.shipped import form_workbook
+from mingzhang.survey.xlsform import read_form
+from mingzhang.writers.publish import write_sets
+from mingzhang.writers.written import made_folder, written
+
+_PLAN_OPEN = "方案有{count}处要先改正：{said}。"
+
+
+def write_survey_plan(out: str | Path, force: bool = False) -> None:
+    """Write an empty plan; raises :class:`~mingzhang.writers.written.UnwritableError`."""
+    write_plan(out, force=force)
+
+
+def write_survey_form(
+    kind: str,
+    plan: str | Path,
+    version: str,
+    out: str | Path,
+    force: bool = False,
+    limits: Limits | None = None,
+) -> None:
+    """Write the questionnaire that comes with the program, for the towns of a plan.
+
+    Raises :class:`~mingzhang.facts.refusal.RefusalError` where the plan cannot be read or has faults.
+    """
+    write_sheets(form_workbook(kind, opened_plan(plan, limits).towns, version), out, force)
+
+
+def opened_plan(path: str | Path, limits: Limits | None = None) -> SurveyPlan:
+    """A plan without faults; raises :class:`~mingzhang.facts.refusal.RefusalError`."""
+    plan, problems = read_plan(path, limits)
+    if problems:
+        raise RefusalError(_PLAN_OPEN.format(count=len(problems), said="；".join(map(_told, problems[:10]))))
+    return plan
+
+
+def _told(problem: ScoringProblem) -> str:
+    return str(problem).rstrip("。")
+
+
+def check_form(
+    path: str | Path, xform: str | Path | None = None, force: bool = False, limits: Limits | None = None
+) -> str:
+    """Read a questionnaire, write its XForm where asked for, and say what it asks.
+
+    Raises :class:`~mingzhang.facts.refusal.RefusalError`.
+    """
+    form = read_form(path, limits)
+    if xform is not None:
+        with written(xform, force) as stream:
+            stream.write(form.xform.encode())
+    lines = [
+        f"《{form.title}》（编号 {form.form}，版本 {form.version}）：{len(form.questions)}道题，可以使用"
+    ]
+    for dimension in form.dimensions:
+        lines.append(f"  {dimension}：{len(list(form.of_dimension(dimension)))}道计分题")
+    if not form.dimensions:
+        lines.append("  没有计分的方面：在 survey 表加“维度”列，在 choices 表加“得分”列")
+    uses = [f"{question.use}：{question.name}" for question in form.questions if question.use]
+    return "\n".join([*lines, *([f"  用途：{'，'.join(uses)}"] if uses else [])])
+
+
+@dataclass
+class ReturnsTakenIn:
+    """What came of exports: the files written, what was odd, what looks doubtful."""
+
+    files: FilesOfReturns = field(default_factory=FilesOfReturns)
+    problems: list[ReturnProblem] = field(default_factory=list)
+    flags: list[QualityFlag] = field(default_factory=list)
+
+
+def take_in(
+    exports: Sequence[str | Path],
+    forms: Sequence[str | Path],
+    out: str | Path,
+    force: bool = False,
+    limits: Limits | None = None,
+) -> ReturnsTakenIn:
+    """Read exports, write the returns in one shape; forms are versions of one questionnaire, newest last.
+
+    Raises :class:`~mingzhang.facts.refusal.RefusalError`.
+    """
+    versions = [read_form(path, limits) for path in forms]
+    watch, intake = QualityWatch(versions[-1]), Intake(versions)
+
+    def watched() -> Iterator[Return | RepeatedPart]:
+        for one in _all(intake, exports, limits):
+            if isinstance(one, Return):
+                watch.see(one)
+            yield one
+
+    made = ReturnsTakenIn()
+
+    def odd() -> Iterator[tuple[str, ...]]:
+        made.problems, made.flags = intake.told(), watch.flags()
+        yield from ((one.file, str(one.row or ""), one.message) for one in made.problems)
+        yield from ((flag.key, flag.kind, flag.message) for flag in made.flags)
+
+    made.files = write_returns(out, versions[-1], watched(), odd, force)
+    return made
+
+
+def _all(
+    intake: Intake, exports: Sequence[str | Path], limits: Limits | None
+) -> Iterator[Return | RepeatedPart]:
+    for path in exports:
+        yield from intake.read(path, limits)
+
+
+@dataclass
+class EstimatedFiles:
+    """A survey estimated from its files, and what was odd in them."""
+
+    made: SurveyOutcome
+    shared: ReportSet
+    problems: list[ReturnProblem]
+
+
+def estimate_files(
+    exports: Sequence[str | Path], forms: Sequence[str | Path], plan: str | Path, limits: Limits | None = None
+) -> EstimatedFiles:
+    """Weigh and estimate; raises :class:`~mingzhang.facts.refusal.RefusalError`."""
+    known = opened_plan(plan, limits)
+    versions: list[Questionnaire] = [read_form(path, limits) for path in forms]
+    intake = Intake(versions)
+    returns = [one for one in _all(intake, exports, limits) if isinstance(one, Return)]
+    made = outcome(known, versions[-1], returns)
+    return EstimatedFiles(made, report_set(made), intake.told())
+
+
+def estimates_text(found: EstimatedFiles) -> str:
+    """The indices in words, towns in groups of equals, short boards, what was odd."""
+    made, shared = found.made, found.shared
+    basis = "（配额抽样，误差由模型推算）" if made.plan.model_based else ""
+    lines = [f"{made.plan.area}{shared.title}：有效答卷{made.count:,}份{basis}"]
+    lines += [f"  {sentence}" for sentence in made.run.told]
+    lines += [f"  未计入：{reason}{count}份" for reason, count in made.left_out.items()]
+    for measure in (WHOLE, *shared.dimensions):
+        lines.append(f"{measure} {with_interval(shared.of(measure))}")
+    lines.append(f"{SHARE} {with_interval(shared.of(SHARE), '%')}")
+    for group in shared.groups:
+        told = "、".join(f"{town}{with_interval(shared.of(WHOLE, town))}" for town in group.towns)
+        lines.append(f"{group.places}：{told}")
+    lines += [f"短板 {board.sentence}" for board in shared.boards]
+    return "\n".join([*lines, *map(str, found.problems)])
+
+
+def write_survey_reports(
+    found: EstimatedFiles, folder: str | Path, formats: Sequence[str] = ("docx", "pdf"), force: bool = False
+) -> list[Path]:
+    """Write the district's report, one for each town and the extracts, as one set.
+
+    Raises :class:`~mingzhang.writers.written.UnwritableError`.
+    """
+    made = write_sets(list(publications(found.shared)), made_folder(folder), formats, force)
+    return [path for paths in made for path in paths]

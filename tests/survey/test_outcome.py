@@ -1,0 +1,126 @@
+"""A survey as a whole: who counts, how it is weighed, what is refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mingzhang.survey.estimates import WHOLE
+from mingzhang.survey.linearised import Lonely, LonelyStratumError
+from mingzhang.survey.outcome import countable, outcome
+from mingzhang.survey.plan import CELLS, PROBABILITY, UNWEIGHTED, Stratum
+from mingzhang.survey.returns import Return
+from mingzhang.survey.weights import UnfitMarginsError
+from tests.survey.made import TOWNS, invented, small_form, small_plan
+
+
+def test_a_quota_sample_is_raked_and_called_a_model() -> None:
+    made = outcome(small_plan(), small_form(), invented())
+    assert made.count == 180 and not made.left_out
+    assert made.run.told[0] == "配额抽样没有入样概率，基础权数都是1；区间由模型推算，不是抽样误差"
+    assert "按街道、年龄段、性别迭代调整（raking）到总体2,400人" in made.run.told[1]
+    assert made.run.weights.sum() == pytest.approx(2400)
+
+
+def test_returns_drawn_by_chance_stand_for_their_town() -> None:
+    plan = small_plan(PROBABILITY)
+    plan.weighting = UNWEIGHTED
+    made = outcome(plan, small_form(), invented())
+    assert sorted(set(made.run.weights.round(6))) == [
+        400 / 60 if False else pytest.approx(400 / 60),
+        pytest.approx(800 / 60),
+        20.0,
+    ]
+    assert made.run.told[0] == "基础权数是各街道总体人数除以有效答卷数"
+
+
+def test_cells_are_met_at_once() -> None:
+    plan = small_plan()
+    plan.weighting = CELLS
+    made = outcome(plan, small_form(), invented())
+    assert made.run.told[1].startswith("按街道×年龄段×性别事后分层到总体2,400人")
+
+
+def test_a_town_without_returns_is_one_sentence() -> None:
+    returns = [one for one in invented() if one.answers["town"] != TOWNS[1]]
+    with pytest.raises(UnfitMarginsError, match="街道：“西园街道”有总体人数却没有答卷，权数无处可加；请补访"):
+        outcome(small_plan(), small_form(), returns)
+
+
+def test_a_town_that_the_plan_does_not_know_is_one_sentence() -> None:
+    returns = invented()
+    returns[0].answers["town"] = "外地"
+    with pytest.raises(UnfitMarginsError, match="街道：1份答卷的“外地”不在总体里"):
+        outcome(small_plan(), small_form(), returns)
+
+
+def test_a_sample_of_clusters_uses_them() -> None:
+    returns = invented()
+    for one in returns:
+        one.answers["community"] = f"社区{one.row % 5}"
+    plan = small_plan()
+    plan.cluster = "community"
+    made = outcome(plan, small_form(), returns)
+    assert made.results.of(WHOLE).degrees == 3 * 5 - 3
+
+
+def test_a_town_of_one_cluster_is_refused_unless_something_is_said() -> None:
+    returns = invented()
+    for one in returns:
+        one.answers["community"] = "只有一个" if one.answers["town"] == TOWNS[2] else f"社区{one.row % 5}"
+    plan = small_plan()
+    plan.cluster = "community"
+    with pytest.raises(LonelyStratumError):
+        outcome(plan, small_form(), returns)
+    plan.lonely = Lonely.ADJUST
+    assert not np.isnan(outcome(plan, small_form(), returns).results.of(WHOLE).error)
+
+
+def kept(*returns: Return) -> tuple[list[str], dict[str, int]]:
+    left = Counter[str]()
+    return [one.key for one in countable(returns, left)], dict(left)
+
+
+def test_rows_that_slipped_and_returns_that_came_twice_do_not_count() -> None:
+    assert kept(Return("a", 2), Return("b", 3, shifted=True), Return("a", 4, again=2)) == (
+        ["a"],
+        {"整行错位": 1, "同一份答卷重复": 1},
+    )
+
+
+def test_where_a_survey_was_reviewed_only_what_passed_counts() -> None:
+    found = kept(Return("a", 2, review="approved"), Return("b", 3), Return("c", 4, review="rejected"))
+    assert found == (["a"], {"审核状态“收到”": 1, "审核状态“退回”": 1})
+
+
+def test_where_nobody_reviewed_all_count_but_what_was_made_void() -> None:
+    assert kept(Return("a", 2), Return("b", 3, review="作废")) == (["a"], {"审核状态“作废”": 1})
+
+
+def test_outcomes_make_the_rates() -> None:
+    plan = small_plan()
+    plan.outcomes = [("", "2.11", 20), ("", "3.1", 50)]
+    rates = outcome(plan, small_form(), invented()).response.rates
+    assert rates["RR1"] == pytest.approx(180 / 250) and rates["RR5"] == pytest.approx(180 / 200)
+
+
+def test_a_plan_without_ages_is_weighed_by_towns_alone() -> None:
+    plan = small_plan()
+    plan.strata = [Stratum(town, "", "", people) for town, people in zip(TOWNS, (300, 200, 100), strict=True)]
+    assert "按街道事后分层" in outcome(plan, small_form(), invented()).run.told[1]
+
+
+def test_questions_of_a_dimension_are_estimated() -> None:
+    made = outcome(small_plan(), small_form(), invented())
+    (bus, of_bus), (shop, of_shop) = made.question_results("便利性")
+    assert (bus.name, shop.name) == ("bus", "shop")
+    assert min(of_bus.value, of_shop.value) <= made.results.of("便利性").value + 3
+    assert of_bus.count == sum(one.answers["bus"] != "99" for one in made.returns)
+
+
+def test_the_same_returns_give_the_same_figures() -> None:
+    first, second = (outcome(small_plan(), small_form(), invented()).results.of(WHOLE) for _ in range(2))
+    assert first == second and replace(first, value=0.0) != second
