@@ -20,6 +20,7 @@ from mingzhang.facts.environment import KEPT_RESULTS
 from mingzhang.performance import ballot_workbook, project_workbook
 from mingzhang.readers import scan
 from mingzhang.supervision import ledger as supervision_ledger
+from mingzhang.verification import workbook as verification_workbook
 
 # The gate must say the same twice, also on a busy machine: no random seeds, no time limits for an example.
 # As its examples are the same in every run, many of them teach nothing new: `make laws` draws new ones.
@@ -82,6 +83,7 @@ def fewer_rows() -> Iterator[None]:
         few.enter_context(patch.object(project_workbook, "ROOM", ROWS))
         few.enter_context(patch.object(ballot_workbook, "ROOM", ROWS))
         few.enter_context(patch.object(supervision_ledger, "ROOM", ROWS))
+        few.enter_context(patch.object(verification_workbook, "ROOM", ROWS))
         yield
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from mingzhang.facts.number import SCALES
 from mingzhang.facts.place import Place, cell_name
@@ -54,6 +56,31 @@ class Row:
     def texts(self, *names: str) -> dict[str, str]:
         """The texts of several fields."""
         return {name: self.text(name) for name in names}
+
+
+def described_sheets(path: Path, part: str) -> tuple[InputSheet, ...]:
+    """The sheets of one workbook as a TOML file describes them: name, note and columns of each.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "sheets.toml"
+    ...     _ = file.write_text('[[book]]\\nname="单"\\nnote=""\\ncolumns=[{field="a", head="甲"}]')
+    ...     described_sheets(file, "book")[0].column("a").head
+    '甲'
+    """
+    with path.open("rb") as stream:
+        data: dict[str, Any] = tomllib.load(stream)
+    return tuple(InputSheet(sheet["name"], sheet["note"], _fields(sheet["columns"])) for sheet in data[part])
+
+
+def _fields(columns: list[dict[str, Any]]) -> tuple[tuple[str, InputColumn], ...]:
+    made: list[tuple[str, InputColumn]] = []
+    for column in columns:
+        words: dict[str, Any] = {
+            name: tuple(said) if name == "choices" else said for name, said in column.items()
+        }
+        made.append((words.pop("field"), InputColumn(**words)))
+    return tuple(made)
 
 
 def sheets_of(path: str | Path, limits: Limits | None = None) -> dict[str, Table]:

@@ -41,6 +41,23 @@ COMMANDS: dict[str, tuple[list[str], str]] = {  # words -> what is called with t
     "build": (["build", "{file}", "-o", "{out}"], "mingzhang.work.build:read_filing"),
     "build many": (["build", "{file}", "{file}", "-o", "{out}"], "mingzhang.work.build_many:_in_processes"),
     "matters": (["matters", "{file}"], "mingzhang.work.matters:open_ledger"),
+    "verification template": (
+        ["verification", "template", "-o", "{out}"],
+        "mingzhang.work.visits:campaign_template",
+    ),
+    "verification draw": (
+        ["verification", "draw", "{file}", "{file}", "--phase", "1", "-o", "{out}"],
+        "mingzhang.work.visits:draw_points",
+    ),
+    "verification lists": (
+        ["verification", "lists", "{file}", "--phase", "1", "-o", "{out}"],
+        "mingzhang.work.visits:open_campaign",
+    ),
+    "verification collect": (
+        ["verification", "collect", "{file}", "{file}", "-o", "{out}"],
+        "mingzhang.work.visits:collect",
+    ),
+    "verification report": (["verification", "report", "{file}"], "mingzhang.work.visits:open_campaign"),
     "evaluate template": (
         ["evaluate", "template", "-o", "{out}"],
         "mingzhang.performance.project_workbook:write_register",

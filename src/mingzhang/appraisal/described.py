@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
-from typing import Any
 
 from mingzhang.facts.place import cell_name
-from mingzhang.language.workbook.form import InputColumn, InputSheet
+from mingzhang.language.workbook.form import InputSheet
+from mingzhang.sheets import described_sheets
 
 YES = "是"
 
@@ -18,19 +17,7 @@ def described(part: str) -> tuple[InputSheet, ...]:
     >>> [sheet.name for sheet in described("plan")][:3]
     ['考评', '时间表', '单位']
     """
-    with Path(__file__).with_name("sheets.toml").open("rb") as stream:
-        data: dict[str, Any] = tomllib.load(stream)
-    return tuple(InputSheet(sheet["name"], sheet["note"], _fields(sheet["columns"])) for sheet in data[part])
-
-
-def _fields(columns: list[dict[str, Any]]) -> tuple[tuple[str, InputColumn], ...]:
-    made: list[tuple[str, InputColumn]] = []
-    for column in columns:
-        words: dict[str, Any] = {
-            name: tuple(said) if name == "choices" else said for name, said in column.items()
-        }
-        made.append((words.pop("field"), InputColumn(**words)))
-    return tuple(made)
+    return described_sheets(Path(__file__).with_name("sheets.toml"), part)
 
 
 def cell_of(sheet: InputSheet, name: str, row: int | None) -> str:

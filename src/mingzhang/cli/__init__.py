@@ -20,6 +20,7 @@ from mingzhang.cli import (
     rules,
     serve,
     survey,
+    verification,
 )
 from mingzhang.cli.arguments import Parser
 from mingzhang.cli.configured import configured
@@ -52,7 +53,8 @@ def build_parser() -> argparse.ArgumentParser:
         SWITCH, action="store_true", help="messages of the command line in English（问题仍用中文）"
     )
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
-    for group in (check, mark, build, evaluate, appraise, matters, survey, rules, serve, manual, completion):
+    groups = (check, mark, build, evaluate, appraise, matters, verification, survey, rules, serve, manual)
+    for group in (*groups, completion):
         group.add(commands)
     timed(parser)
     translate(parser)

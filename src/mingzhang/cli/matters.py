@@ -10,6 +10,7 @@ from mingzhang.cli.language import said
 from mingzhang.cli.shared import FOUND, OK, Commands, formats, limits_of, reading, refuse
 
 FORMATS = ("docx", "pdf")
+DAY_HELP = "按哪一天计算，例如 2026-09-15（默认今天）"
 
 
 def add(commands: Commands) -> None:
@@ -24,9 +25,7 @@ def add(commands: Commands) -> None:
     )
     matters.add_argument("file", metavar="台账.xlsx", nargs="?", help="督查台账")
     matters.add_argument("--template", metavar="新文件", help="写一份空白台账")
-    matters.add_argument(
-        "--today", type=_day, metavar="日期", help="按哪一天计算，例如 2026-09-15（默认今天）"
-    )
+    matters.add_argument("--today", type=day, metavar="日期", help=DAY_HELP)
     matters.add_argument("-o", "--output", metavar="文件夹", help="写到哪个文件夹；不写则只列出")
     formats(matters, FORMATS, " docx")
     matters.add_argument("--force", action="store_true", help="文件名已被占用时覆盖")
@@ -34,10 +33,10 @@ def add(commands: Commands) -> None:
     matters.set_defaults(run=_run)
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
     """A day of the calendar.
 
-    >>> _day("2026-09-15")
+    >>> day("2026-09-15")
     datetime.date(2026, 9, 15)
     """
     try:
