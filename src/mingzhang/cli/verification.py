@@ -40,6 +40,7 @@ def _template_parser(actions: Commands) -> None:
 
 
 def _draw_parser(actions: Commands) -> None:
+    """Declare ``verification draw`` and its arguments."""
     draw = actions.add_parser(
         "draw",
         help="从督查台账抽取点位",
@@ -56,6 +57,7 @@ def _draw_parser(actions: Commands) -> None:
 
 
 def _lists_parser(actions: Commands) -> None:
+    """Declare ``verification lists`` and its arguments."""
     lists = actions.add_parser(
         "lists",
         help="写离线清单和手机表单",
@@ -71,6 +73,7 @@ def _lists_parser(actions: Commands) -> None:
 
 
 def _collect_parser(actions: Commands) -> None:
+    """Declare ``verification collect`` and its arguments."""
     collect = actions.add_parser(
         "collect",
         help="汇入填好的清单和照片",
@@ -86,6 +89,7 @@ def _collect_parser(actions: Commands) -> None:
 
 
 def _report_parser(actions: Commands) -> None:
+    """Declare ``verification report`` and its arguments."""
     report = actions.add_parser(
         "report",
         help="列出进展；写问题清单、数据分析、反馈报告",
@@ -115,6 +119,7 @@ def _template(args: argparse.Namespace) -> int:
 
 
 def _draw(args: argparse.Namespace) -> int:
+    """Draw the points of a phase into a new workbook."""
     from mingzhang.work.visits import draw_points
 
     phase = PHASES[args.phase]

@@ -17,7 +17,7 @@ _KNOWN = {"WGS84": WGS, "WGS1984": WGS, "CGCS2000": "CGCS2000", "GCJ02": GCJ}
 _AXIS, _SQUARED = 6378245.0, 0.00669342162296594323  # of the ellipsoid of Krassowsky
 _MAINLAND = (0.8293, 55.8271, 72.004, 137.8347)
 Corner = tuple[float, float]  # latitude, longitude
-# Where maps are drawn in WGS-84, roughly along the borders: Hong Kong, Macau, Taiwan and its islands of Penghu.
+# Where maps are drawn in WGS-84, roughly along the borders: Hong Kong, Macau, Taiwan with Penghu.
 _APART: tuple[tuple[Corner, ...], ...] = (
     (
         (22.13, 113.82), (22.13, 114.46), (22.56, 114.45), (22.555, 114.28), (22.545, 114.225),

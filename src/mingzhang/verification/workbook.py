@@ -102,6 +102,7 @@ class _Reader:
             yield row
 
     def _phase(self, row: Row) -> CampaignPhase | None:
+        """The phase of a row, ``None`` where the row lacks what makes one: told already."""
         words = row.texts("phase", "seed", "version", "frozen")
         size = row.figure("size")
         try:

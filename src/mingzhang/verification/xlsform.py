@@ -16,6 +16,7 @@ from mingzhang.verification.standard import ABSENT, FAIL, PASS, CheckItem
 
 RESULTS = {"pass": PASS, "fail": FAIL, "absent": ABSENT}
 _HEADS = ("type", "name", "label", "hint", "required", "relevant", "choice_filter")
+_CHOSEN = "instance('points')/root" + "/item"  # the rows of the list of points
 _ANSWER = re.compile(r"(?:.*/)?([a-z]+(?:_\d+)?)")
 _DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2}).*")
 
@@ -49,7 +50,7 @@ def _questions(items: Sequence[CheckItem]) -> Iterator[tuple[str, ...]]:
     yield ("geopoint", "place", "当前位置", "到点位以后再取；手机取得的是WGS-84坐标")
     yield ("text", "where", "地点", "没有取得位置的必须填写")
     for number, item in enumerate(items, 1):
-        asked = f"contains(instance('points')/root/item[name=${{point}}]/items, ' {number} ')"
+        asked = f"contains({_CHOSEN}[name=${{point}}]/items, ' {number} ')"
         label = f"{item.code} {item.text}：{item.criterion}"
         yield ("select_one results", f"result_{number}", label, item.evidence, "yes", asked)
         failed = f"${{result_{number}}}='fail'"
