@@ -53,8 +53,8 @@ def test_typed_or_uploaded_it_says_the_same(kind: str, tmp_path: Path) -> None:
 @settings(max_examples=25)
 def test_whatever_is_typed_is_taken_or_told_at_its_cell(texts: dict[tuple[str, str], str]) -> None:
     typed: dict[str, dict[str, str]] = {}
-    for (sheet, cell), text in texts.items():
-        typed.setdefault(sheet, {})[cell] = text
+    for (name, cell), text in texts.items():
+        typed.setdefault(name, {})[cell] = text
     said = read_texts(BOOK, typed)
     for problem in said.problems:
         assert problem.sheet and problem.sentence.endswith("。")
