@@ -301,3 +301,33 @@ def test_a_change_of_both_sides_is_one_of_their_total(change: str) -> None:
 def test_a_share_of_a_total_budget_is_no_completion() -> None:
     (one,) = read("教育支出6.00万元，占支出总预算60.00%。")
     assert one == "[教育支出] 6.00万元 占支出总预算:60.00%"
+
+
+@pytest.mark.parametrize(
+    "plan",
+    ["年初安排教育支出8.00万元", "2023年年初预算安排教育支出8.00万元", "年初核定了教育支出8.00万元"],
+)
+def test_what_was_arranged_at_the_beginning_of_the_year_is_the_plan(plan: str) -> None:
+    (one,) = read(f"{plan}，年终实际支出6.00万元，执行率75.00%。")
+    assert one == "[教育支出] 6.00万元 年初预算=8.00万元 完成预算:75.00%"
+
+
+def test_a_change_behind_parts_with_brackets_is_that_of_the_whole() -> None:
+    whole, one, other = read(
+        "全年收入10.00万元，按来源分：财政拨款6.00万元（占比60.00%）、其他收入4.00万元（占比40.00%）。"
+        "较上年增收5.00万元，增幅为100.00%。"
+    )
+    assert whole.endswith("10.00万元 上年+5.00万元~100.00%")
+    assert one == "[财政拨款] 6.00万元 占:60.00%" and other == "[其他收入] 4.00万元 占:40.00%"
+
+
+def test_a_share_of_the_budget_of_a_side_is_no_completion() -> None:
+    assert read("基本支出6.00万元，占支出预算的60.00%。") == ["[基本支出] 6.00万元 占支出预算:60.00%"]
+    assert read("支出决算6.00万元，占年初支出预算的60.00%。")[0].endswith("完成年初预算:60.00%")
+
+
+def test_what_was_done_of_a_plan_may_be_told_without_the_word() -> None:
+    (one,) = read("审计业务（项）：年初预算8.00万元，决算6.00万元，完成75.00%。")
+    assert one == "[审计业务] 6.00万元 年初预算=8.00万元 完成预算:75.00%"
+    (one,) = read("“住房公积金”预算8.00万元，实支9.00万元，高于预算1.00万元。")
+    assert one == "[住房公积金] 9.00万元 预算=8.00万元 预算+1.00万元"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mingzhang.facts.report import Table
 from mingzhang.rules.wording import leftovers
 from mingzhang.work.examples import text
@@ -41,3 +43,23 @@ def test_rate_and_reason_that_disagree_decide_nothing(faults) -> None:  # type: 
     words = "机关运行经费比上年增加（减少）17.56万元，下降16.21%，增加原因：物价上涨。"
     (found,) = faults(leftovers, text(words))
     assert found.expected == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "评价项目个，占项目总数的75.00%。",
+        "设备（不含车辆）台。",
+        "比上年变动%，原因是任务减少。",
+        "合同额9.00万元（此处列明对方单位）。",
+    ],
+)
+def test_a_count_or_a_rate_that_was_not_filled_in(faults, words: str) -> None:  # type: ignore[no-untyped-def]
+    assert len(faults(leftovers, text(words))) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["自评项目个数3个。", "公务接待批次、人次见下表。", "车辆台数与设备台账一致。"]
+)
+def test_names_of_counts(faults, words: str) -> None:  # type: ignore[no-untyped-def]
+    assert faults(leftovers, text(words)) == []

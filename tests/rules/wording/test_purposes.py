@@ -58,3 +58,31 @@ def test_items_as_budgets_write_them(faults) -> None:  # type: ignore[no-untyped
     (found,) = faults(purposes, text("2026年部门预算编制说明", said, kind="budget"))
     assert found.printed == "缴纳职业年金"
     assert faults(purposes, text(said.replace("职业年金", "住房公积金"), kind="budget")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "purpose"),
+    [
+        (
+            "水利工程建设（项）支出9.00万元，执行率112.50%。该项资金主要用于{}。",
+            "为在职人员缴纳医疗保险",
+        ),
+        ("“住房公积金”科目预算9.00万元，实支8.00万元，资金主要用于{}。", "发放在职人员工资和日常办公"),
+        ("2．普法宣传（项）2026年预算9.00万元，主要原因是任务增加。主要用于{}。", "缴存住房公积金"),
+    ],
+)
+def test_purposes_behind_figures(faults, words: str, purpose: str) -> None:  # type: ignore[no-untyped-def]
+    (found,) = faults(purposes, text(words.format(purpose)))
+    assert found.printed == purpose
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "行政运行（项）：决算9.00万元，主要用于为在职人员缴纳医疗保险。",
+        "住房公积金（项）决算9.00万元，主要用于按规定比例为职工缴存住房公积金。",
+        "其他社会保障和就业支出（项）9.00万元，主要用于为职工缴纳工伤保险费。",
+    ],
+)
+def test_contributions_where_they_belong(faults, words: str) -> None:  # type: ignore[no-untyped-def]
+    assert faults(purposes, text(words)) == []

@@ -37,3 +37,15 @@ def test_short_forms_and_other_offices(faults, words: str) -> None:  # type: ign
 def test_a_heading_with_a_neighbour(faults) -> None:  # type: ignore[no-untyped-def]
     found = faults(unit_names, text("第一部分 某某市西山区文化和旅游局概况", "一、主要职责", unit=UNIT))
     assert [one.printed for one in found] == ["某某市西山区文化和旅游局"]
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("某某市东山区民政局2021年度无政府性基金预算财政拨款收入和支出。", "某某市东山区民政局"),
+        ("某某市东山区民政局是区政府的工作部门，负责文化工作。", "某某市东山区民政局"),
+        ("公共文化服务是某某市东山文化和旅游局的主要工作。", "某某市东山文化和旅游局"),
+    ],
+)
+def test_a_unit_speaks_of_itself(faults, words: str, printed: str) -> None:  # type: ignore[no-untyped-def]
+    assert [one.printed for one in faults(unit_names, text(words, unit=UNIT))] == [printed]

@@ -104,19 +104,17 @@ _BOTH_SIDES, _ONE_SIDE = (
 )
 # Two sides of the balance of a year: what there was and came, what went and stays.
 _BALANCE = (
-    (1, re.compile(r"(?:年初|上年)结转(?:和结余|结余)?$")),
-    (1, re.compile(r"本年收入(?:合计)?$")),
-    (-1, re.compile(r"本年支出(?:合计)?$")),
-    (-1, re.compile(r"(?:年末|年终)结转(?:和结余|结余)?$|结转下年$")),
+    (1, re.compile(r"(?:年初|上年)(?:财政拨款)?结转(?:和结余|结余)?$")),
+    (1, re.compile(r"[本当]年(?:收入(?:合计)?|拨款)$|^(?:[本当]年)?财政拨款收入$")),
+    (-1, re.compile(r"[本当]年支出(?:合计)?$|^(?:[本当]年)?财政拨款支出$")),
+    (-1, re.compile(r"(?:年末|年终)(?:财政拨款)?结转(?:和结余|结余)?$|结转下年$")),
     (1, re.compile(r"使用非财政拨款结余$|事业基金弥补收支差额$|使用专用结余$")),
     (-1, re.compile(r"结余分配$")),
 )
 # A total that holds what is left of the year before, and what is left.
 _WITH_REST = re.compile(r"总计|总(?:收入|支出)")
 _REST = re.compile(r"结转|结余")
-_PER_HEAD = re.compile(
-    "人均|平均|车均|次均|批均|每[人辆次批个]|单价|标准"
-)  # no part of what it is an average of
+_PER_HEAD = re.compile("人均|平均|车均|次均|批均|每[人辆次批个]|单价|标准")  # no part of it
 _MUST = 4  # of the balance; the rest may be left out
 
 
@@ -346,11 +344,13 @@ def balances(claims: Sequence[Claim]) -> list[list[tuple[int, Claim]]]:
     for claim in claims:
         figure = level_of(claim)
         if figure is not None and figure.unit == MONEY and not claim.aside and claim.year is None:
-            sentences[id(claim.paragraph), claim.sentence].append(claim)
+            before = claim.paragraph.text[: (claim.place.span or (0,))[0]]  # 收入包括…；支出包括….
+            sentences[id(claim.paragraph), before.count("。")].append(claim)
     found = []
     for told in sentences.values():
         terms = [(sign, _ending(pattern, told)) for sign, pattern in _BALANCE]
-        if all(claim is not None for _, claim in terms[:_MUST]):
+        funds = {claim and "财政拨款" in _bare(claim) for _, claim in terms[:_MUST]}
+        if len(funds) == 1 and None not in funds:
             found.append([(sign, claim) for sign, claim in terms if claim is not None])
     return found
 

@@ -32,10 +32,13 @@ _PLAN_WAY = re.compile(
     r"决算(?:数|支出|总额)?(?P<way>大/小于|小/大于|大于（小于）|小于（大于）|大于|小于|高于|低于|超过|少于|多于)"
 )
 _OVER_PLAN = re.compile(
-    r"(?:支出)?决算(?:数|支出)?(?P<way>大于|小于|高于|低于|超过|少于|多于)(?:年初|全年|调整后)?预算(?:安排)?数?$"
+    r"(?:(?:支出)?决算(?:数|支出)?)?(?P<way>大于|小于|高于|低于|超过|少于|多于)(?:年初|全年|调整后)?预算(?:安排)?数?$"
 )
 _DEVIATION = re.compile(
     r"(?:预决算|决算与?预算|预算与?决算)(?:的)?(?:差异|偏离|偏差)[率度](?:为|是|：|达到?|约)*$"
+)
+_PLANNED = re.compile(  # 年初安排甲支出 9 万元: the amount is the plan, whatever stands between
+    r"^(?:.*[，；：])?(?:20\d\d年)?(?:在)?年初(?:预算)?(?:计划|安排|核定|批复|下达|批准)+(?:了)?(?=[\u4e00-\u9fff“])"
 )
 _NAMED_PRIOR = re.compile(r"上年(?:度)?(?:同期)?(?:决算)?(?:数|支出|收入)?(?:为|是|的|：)?$")
 _UNNAMED = re.compile(
@@ -233,6 +236,8 @@ def _quantity(plain: Statement) -> Statement:
         subject = re.sub(r"(?:与|较|比|同|对比)$", "", lead[: planned.start()])
         return replace(plain, kind=BASE, base=plan_name(planned["plan"]), lead=subject)
     outturn = words.OUTTURN_WORD.search(lead)
+    if (planned := _PLANNED.search(lead)) and outturn is None:
+        return replace(plain, kind=BASE, base="年初预算", lead=lead[planned.end() :])
     return replace(plain, lead=_named_by(lead, outturn), outturn=True) if outturn else plain
 
 
@@ -266,8 +271,8 @@ def _percentage(plain: Statement, last: Statement | None, plan: str) -> Statemen
         whole = share["whole"].strip("（：，")
         many = int("分别" in share[0])
         return replace(plain, kind=SHARE, whole=whole, many=many, lead=lead[: share.start()])
-    if lead == "的" and plan:
-        return replace(plain, kind=DONE, base=plan, lead="")
+    if (lead == "的" and plan) or lead in ("完成", "已完成", "完成了"):
+        return replace(plain, kind=DONE, base=plan or "预算", lead="")
     return plain
 
 

@@ -204,7 +204,8 @@ class Grid:
                 return CODE
             if _KEY[NAME].fullmatch(name):
                 return CODE if figures > words else NAME
-        if words > figures and not self.known.intersection(map(yearless, column.path)):
+        named = words > 2 and not figures  # …｜支出｜预算数: the names of a side, whatever the head is
+        if named or (words > figures and not self.known.intersection(map(yearless, column.path))):
             return NAME
         return VALUE if column.path or figures else ""
 

@@ -32,11 +32,12 @@ RULE = Judgement("N-54", Severity.ERROR, ("L4",), kinds=("final_account", "budge
 _SPEAKS = (
     r"(?=(?:（(?:部门|单位|本级|汇总)）)?(?:20\d\d年度?(?:部门|单位|收|支|财政拨款|本年|一般公共|无|没有|“三公”|政府|预算绩效|国有)"
     r"|本年度没有|(?:部门|单位)决算|概况|无(?:政府性|国有|“三公”|机关运行)|共有车辆"
-    r"|(?:收入|支出|收支)预算|(?:部门|单位)预算|主要职能|机构设置|财政拨款的?机关运行))"
+    r"|(?:收入|支出|收支)预算|(?:部门|单位)预算|主要职能|机构设置|财政拨款的?机关运行"
+    r"|是(?:本?[省市县区州旗]|上?一级)[^，。]{0,6}(?:政府|党委)[^，。]{0,6}(?:部门|单位|机构)|的(?:全部)?(?:主要)?(?:工作|职责)[。，是]"
+    r"|的(?:全部)?收入和支出))"
 )
 _PLACED = re.compile("^[^，]{1,3}[省市县区州旗]")
-_NEAR = 3  # characters that differ; a district left out is three
-_OWN = re.compile("^(?:本|我|该|各)")
+_NEAR, _OWN = 3, re.compile("^(?:本|我|该|各)")  # characters that differ; a district left out is three
 
 
 def check(document: Examined) -> Iterator[Finding]:
@@ -55,7 +56,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _faults(passage: Passage, unit: str) -> Iterator[Finding]:
-    before = "[。；：，分、）.年]" if passage.heading else "[。；：，年]"
+    before = "[。；：，分、）.年]" if passage.heading else "[。；：，年是]"
     name = rf"[\u4e00-\u9fa5]{{2,{len(unit)}}}?{unit[-2:]}"
     for match in re.finditer(rf"(?:^|(?<={before})){name}{_SPEAKS}", passage.text):
         said = re.sub(r"^(?:其中|注|说明)", "", match[0])
