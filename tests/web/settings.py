@@ -16,4 +16,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+API_RATE = "1000000/m"  # the test of the throttle sets another
 AXES_ENABLED = False  # the test of the throttle switches it on

@@ -4,7 +4,7 @@
 PostgreSQL (``postgresql://user:password@host/name``); ``MINGZHANG_HOSTS`` the names it is reached by, with
 commas; ``MINGZHANG_HTTPS=1`` says that a server before it speaks HTTPS; ``MINGZHANG_MAIL`` is the address of
 a mail server (``smtps://user:password@host:465?from=sender``), without which letters are files in the folder;
-``MINGZHANG_DEBUG=1`` is for developers.
+``MINGZHANG_OIDC`` names a file about single sign-on; ``MINGZHANG_DEBUG=1`` is for developers.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from mingzhang.web.databases import database
 from mingzhang.web.mail import mail
 from mingzhang.web.people.passwords import LEAST
 from mingzhang.web.secret import secret
+from mingzhang.web.sign_on import BACKEND, sign_on
 
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("MINGZHANG_DATA", "明账数据")).absolute()
@@ -99,6 +100,9 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+globals().update(sign_on(os.environ.get("MINGZHANG_OIDC", "")))
+if globals()["SINGLE_SIGN_ON"]:
+    AUTHENTICATION_BACKENDS.insert(1, BACKEND)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -121,6 +125,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "people/locked_out.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+
+API_RATE = os.environ.get("MINGZHANG_API_RATE", "120/m")
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

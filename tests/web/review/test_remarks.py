@@ -46,3 +46,24 @@ def test_a_locked_version_keeps_what_was_said(district: District) -> None:
     Version.objects.update(status=Status.APPROVED)
     with pytest.raises(LockedError):
         settle(Remark.objects.select_related("version__submission").get(pk=made.pk), reviewer, True)
+
+
+def test_a_remark_has_its_box_on_the_page(district: District) -> None:
+    version, reviewer = submitted(district), district.person(Role.REVIEWER)
+    client, address = district.client(Role.REVIEWER), f"/review/versions/{version.pk}/remark/"
+    told = {"page": "1", "quote": "", "words": "这里对不上", "box": "72,100,200,118"}
+    for _ in range(2):
+        client.post(address, told)
+    made = Remark.objects.get()
+    assert made.box == [72, 100, 200, 118] and made.by == reviewer
+    shown = client.get(f"/submissions/versions/{version.pk}/").content.decode()
+    assert '<rect class="remark" x="72" y="100" width="128" height="18"' in shown
+    assert 'href="#r1"' in shown and 'id="r1"' in shown
+
+
+@pytest.mark.parametrize("box", ["1,2,3", "1,2,x,4", "9,9,9,20", "10,10,9999,20", "-1,0,5,5"])
+def test_a_box_that_is_none_is_refused(district: District, box: str) -> None:
+    client, version = district.client(Role.REVIEWER), submitted(district)
+    told = {"page": "1", "words": "x", "box": box}
+    shown = client.post(f"/review/versions/{version.pk}/remark/", told, follow=True)
+    assert "请在页面上重新框选" in shown.content.decode() and not Remark.objects.exists()

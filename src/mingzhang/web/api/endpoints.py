@@ -10,11 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 from ninja.responses import NinjaJSONEncoder
 
 from mingzhang.version import VERSION
-from mingzhang.web.api import publications, submissions, work
+from mingzhang.web.api import publications, seasons, submissions, work
 from mingzhang.web.api.problem import MEDIA_TYPE, faults, problem
 from mingzhang.web.submission.forms import UnfitError
 from mingzhang.web.submission.models import LockedError
@@ -31,7 +31,7 @@ api = NinjaAPI(
     docs_url=None,  # would be loaded from outside
     urls_namespace="api",
 )
-for _part in (work, submissions, publications):
+for _part in (work, submissions, seasons, publications):
     api.add_router("", _part.router)
 
 
@@ -60,6 +60,10 @@ def _told(request: HttpRequest, fault: Exception | type[Exception]) -> HttpRespo
     for kind, status in _STATUS.items():
         if isinstance(fault, kind):
             return problem(status, "" if kind in _UNSAID else str(fault))
+    if isinstance(fault, Throttled):
+        refused = problem(429)
+        refused["Retry-After"] = str(fault.wait or 1)
+        return refused
     if isinstance(fault, HttpError):
         return problem(fault.status_code)
     _LOG.error("the interface failed", exc_info=True)
@@ -78,5 +82,5 @@ _STATUS: dict[type[Exception], int] = {
     OperationalError: 503,
     InterfaceError: 503,
 }
-for _kind in (Exception, HttpError, ValidationError, *_STATUS):
+for _kind in (Exception, HttpError, Throttled, ValidationError, *_STATUS):
     api.add_exception_handler(_kind, _told)

@@ -19,6 +19,7 @@ from ninja.security import HttpBearer
 
 from mingzhang.web.api.models import ApiToken, Scope
 from mingzhang.web.api.schemas import ProblemOut
+from mingzhang.web.api.throttle import TokenThrottle
 from mingzhang.web.api.tokens import holder
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
@@ -55,7 +56,7 @@ class ApiOperation:
 
 
 OPERATIONS: list[ApiOperation] = []
-_BEARER = BearerToken()
+_BEARER, _THROTTLE = BearerToken(), TokenThrottle()
 
 
 def operation(
@@ -92,6 +93,7 @@ def operation(
             [method],
             asked,
             auth=None if scope is None else _BEARER,
+            throttle=[_THROTTLE],
             response={status: answer, **dict.fromkeys(_errors(asks), ProblemOut)},
             operation_id=view.__name__,
             summary=(view.__doc__ or "").splitlines()[0].rstrip("。"),

@@ -85,6 +85,47 @@ class SubmissionsOut(Schema):
     total: int
 
 
+class SeasonOut(Schema):
+    """A season."""
+
+    id: int
+    region: str
+    year: int
+    kind: Kind
+    approved: date
+    due: date
+    closed: bool
+
+
+class SeasonsOut(Schema):
+    """A page of seasons."""
+
+    items: list[SeasonOut]
+    page: int
+    pages: int
+    total: int
+
+
+class RuleCountOut(Schema):
+    """How often a rule failed in a season, in how many units, and in how many of them the year before too."""
+
+    rule: str
+    title: str
+    count: int
+    units: int
+    former: int
+    repeated: int
+
+
+class SeasonStatisticsOut(Schema):
+    """How far a season is, and what was found in it; ``unchecked`` units are not in the counts of rules."""
+
+    season: SeasonOut
+    states: dict[str, int]
+    unchecked: int
+    rules: list[RuleCountOut]
+
+
 class MoveIn(Schema):
     """A move: 报送、撤回、同意、退回、公开、重新开放; the last ones want words.
 

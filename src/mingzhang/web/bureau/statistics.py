@@ -23,6 +23,7 @@ from mingzhang.web.submission.models import (
     SubmissionQuerySet,
 )
 
+UNIT_HEADS = ("单位", "错误", "警告", "说明不改", "有异议", "上年问题数", "两年都有的规则")
 RULE_HEADS = ("规则", "事项", "问题数", "涉及单位", "上年问题数", "两年都有的单位")
 _COUNTED = ("error", "warning")
 _ON_A_PAGE, _SOME = 100, 3
@@ -57,6 +58,8 @@ class UnitRow:
     explained: int = 0
     disputed: int = 0
     rules: set[str] = field(default_factory=set)
+    former: int = 0  # errors and warnings of the season before
+    again: set[str] = field(default_factory=set)  # rules that failed in both
 
 
 @dataclass
@@ -98,7 +101,11 @@ def findings_of(season: Season, visitor: Visitor) -> SeasonFindings:
         unit.rules.add(rule)
         unit.errors += severity == "error"
         unit.warnings += severity != "error"
+    named = {unit.name: unit for unit in units.values()}
     for rule, _, _, _, name in _failed(within(former, visitor)) if former else ():
+        if name in named:
+            named[name].former += 1
+            named[name].again |= named[name].rules & {rule}
         if rule in rules:
             rules[rule].former += 1
             rules[rule].repeated |= rules[rule].units & {name}
@@ -157,9 +164,32 @@ def rule_cells(shown: SeasonFindings) -> list[list[object]]:
     ]
 
 
+def unit_cells(shown: SeasonFindings) -> list[list[object]]:
+    """The rows by unit as cells under :data:`UNIT_HEADS`."""
+    return [
+        [u.name, u.errors, u.warnings, u.explained, u.disputed, u.former, "、".join(sorted(u.again))]
+        for u in shown.units
+    ]
+
+
+#: What the rules of a letter look at, as the manual lists them.
+KINDS = {
+    "T": "表内等式",
+    "X": "表与表之间",
+    "H": "科目与编码",
+    "Y": "与上年比较",
+    "B": "与预算比较",
+    "N": "文字说明与表",
+    "P": "绩效",
+    "S": "结构与文字规范",
+    "C": "部门与所属单位",
+    "W": "已说明的差异",
+}
+
+
 def by_kind(shown: SeasonFindings) -> list[tuple[str, int]]:
-    """How many findings each family of rules has: the letters before the number."""
+    """How many findings each kind of rules has, by what they look at."""
     counted: dict[str, int] = defaultdict(int)
     for row in shown.rules:
-        counted[row.rule.partition("-")[0]] += row.count
+        counted[KINDS.get(row.rule[:1], row.rule.partition("-")[0])] += row.count
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 
 from mingzhang.web.bureau.statistics import (
     RULE_HEADS,
+    UNIT_HEADS,
     by_kind,
     findings_of,
     rule_cells,
+    unit_cells,
     unit_page,
     with_submissions,
 )
@@ -48,8 +50,12 @@ def findings(request: Asked, season: Season) -> HttpResponse:
 
 @page(Action.SEE_STATISTICS, of=Season, with_=_WITH)
 def export(request: Asked, season: Season) -> HttpResponse:
-    """The same by rule as a workbook."""
-    rows = rule_cells(findings_of(season, request.user))
+    """The same as a workbook, by rule or by unit."""
+    found = findings_of(season, request.user)
+    if request.GET.get("by") == "unit":
+        workbook = list_workbook("各单位问题", UNIT_HEADS, unit_cells(found))
+        return download(workbook, f"{season}各单位问题.xlsx")
+    rows = rule_cells(found)
     return download(list_workbook("问题汇总", RULE_HEADS, rows), f"{season}问题汇总.xlsx")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout as end_session
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from mingzhang.web.audit.log import record
@@ -22,9 +23,29 @@ from mingzhang.web.shared.pages import Asked, page
 _login = LoginView.as_view(
     template_name="people/login.html",
     redirect_authenticated_user=True,
-    extra_context={"title": "登录", "button": "登录"},
+    extra_context={"title": "登录", "button": "登录", "sign_on": lambda: settings.SINGLE_SIGN_ON},
 )
 login = page(Action.SEE_PUBLIC, methods=("GET", "HEAD", "POST"))(_login)
+
+
+@page(Action.SEE_PUBLIC)
+def sign_on(request: HttpRequest) -> HttpResponseBase:
+    """To the provider of the office, where there is one."""
+    if not settings.SINGLE_SIGN_ON:
+        raise Http404
+    from mozilla_django_oidc.views import OIDCAuthenticationRequestView
+
+    return OIDCAuthenticationRequestView.as_view()(request)
+
+
+@page(Action.SEE_PUBLIC)
+def signed_on(request: HttpRequest) -> HttpResponseBase:
+    """Back from there."""
+    if not settings.SINGLE_SIGN_ON:
+        raise Http404
+    from mingzhang.web.people.sign_on import SignedOnView
+
+    return SignedOnView.as_view()(request)
 
 
 @page(Action.SEE_PUBLIC, methods=("POST",))

@@ -29,7 +29,8 @@ def remark(request: Asked, version: Version) -> HttpResponse:
     try:
         if number and not number.isdecimal():
             raise IllegalMoveError("页码请填数字。")
-        remarks.remark(version, request.user, int(number) if number else None, quote, words)
+        box = remarks.read_box(request.POST.get("box", ""))
+        remarks.remark(version, request.user, int(number) if number else None, quote, words, box)
     except (IllegalMoveError, LockedError) as refusal:
         messages.error(request, str(refusal))
     return redirect("submission:version", version.pk)

@@ -60,6 +60,7 @@ class LeafShown:
     leaf: PagePicture
     spots: list[SpotShown]
     loose: list[int]
+    remarks: list[SpotShown] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -185,11 +186,11 @@ def desk(version: Version, visitor: Visitor) -> Desk:
     answers = {answer.fingerprint: answer for answer in Answer.objects.of(version.submission)}
     failing = [each for each in found if each.number]
     document, numbers = version.summary.get("document", {}), version.summary.get("numbers", {})
-    former = former_of(version)
+    former, said = former_of(version), list(_remarks(version))
     cards = [card(each, answers.get(each.fingerprint)) for each in failing]
     return replace(
         Desk.around(version, visitor, cards),
-        leaves=list(_leaves(version, failing)),
+        leaves=[replace(leaf, remarks=_boxes(version, said, leaf)) for leaf in _leaves(version, failing)],
         text=_text(version),
         rounding=[each for each in found if each.verdict == "rounding"],
         undecided=_reasons(each for each in found if each.verdict == "undecided"),
@@ -197,7 +198,7 @@ def desk(version: Version, visitor: Visitor) -> Desk:
         total=numbers.get("total", 0),
         unread=unread_numbers(version),
         notes=_notes(document),
-        remarks=list(_remarks(version)),
+        remarks=said,
         since=findings_since(former, version) if former else None,
         doubts=doubts(version),
     )
@@ -281,6 +282,16 @@ def _leaves(version: Version, failing: list[Found]) -> Iterable[LeafShown]:
 def _spot(found: Found, main: bool, box: list[float]) -> SpotShown:
     x0, y0, x1, y1 = box
     return SpotShown(found.number, found.severity, main, x0 - 1, y0 - 1, x1 - x0 + 2, y1 - y0 + 2)
+
+
+def _boxes(version: Version, remarks: list[Remark], shown: LeafShown) -> list[SpotShown]:
+    """The boxes of remarks on a page; those on former versions lie on other pages, and are not drawn."""
+    return [
+        SpotShown(number, "remark", True, x0, y0, x1 - x0, y1 - y0)
+        for number, one in enumerate(remarks, 1)
+        if one.box and one.version_id == version.pk and one.page == shown.leaf.number
+        for x0, y0, x1, y1 in [one.box]
+    ]
 
 
 def _text(version: Version) -> SafeString:

@@ -327,6 +327,7 @@ class Remark(models.Model):
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="remarks")
     page = models.PositiveIntegerField("页", null=True, blank=True)
     quote = models.CharField("原文", max_length=200, blank=True)
+    box = models.JSONField("框", null=True, blank=True)  # [left, top, right, bottom] in points of the page
     words = models.CharField("意见", max_length=600)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
