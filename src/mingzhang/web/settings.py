@@ -100,8 +100,9 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+SINGLE_SIGN_ON, OIDC_ISSUER, OIDC_USERNAME_CLAIM, OIDC_RP_CLIENT_ID = False, "", "", ""
 globals().update(sign_on(os.environ.get("MINGZHANG_OIDC", "")))
-if globals()["SINGLE_SIGN_ON"]:
+if SINGLE_SIGN_ON:
     AUTHENTICATION_BACKENDS.insert(1, BACKEND)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -24,8 +24,8 @@ NO_ACCOUNT = "统一身份认证没有通过，或者系统里没有与您对应
 AWAY = "统一身份认证现在连不上，或者它的答复不可信：请稍后再试，或用密码登录。"
 
 
-class ProviderBackend(OIDCAuthenticationBackend):
-    """The person with the user name that the provider gives; nobody is made, and who was shut out stays out."""
+class ProviderBackend(OIDCAuthenticationBackend):  # type: ignore[misc] # untyped
+    """The person of the user name that the provider gives; nobody is made, who was shut out stays out."""
 
     def verify_token(self, token: str, **given: Any) -> dict[str, Any]:
         """The claims of a token that is signed, in time, of our provider and meant for us."""
@@ -57,7 +57,7 @@ class ProviderBackend(OIDCAuthenticationBackend):
         """Nothing is kept of them: they are of no further use here."""
 
 
-class SignedOnView(OIDCAuthenticationCallbackView):
+class SignedOnView(OIDCAuthenticationCallbackView):  # type: ignore[misc] # untyped
     """Back from the provider; what went wrong is told on the page of signing in."""
 
     user: Person

@@ -35,7 +35,8 @@ def sign_on(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     from mozilla_django_oidc.views import OIDCAuthenticationRequestView
 
-    return OIDCAuthenticationRequestView.as_view()(request)
+    answered: HttpResponseBase = OIDCAuthenticationRequestView.as_view()(request)
+    return answered
 
 
 @page(Action.SEE_PUBLIC)
@@ -45,7 +46,8 @@ def signed_on(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     from mingzhang.web.people.sign_on import SignedOnView
 
-    return SignedOnView.as_view()(request)
+    answered: HttpResponseBase = SignedOnView.as_view()(request)
+    return answered
 
 
 @page(Action.SEE_PUBLIC, methods=("POST",))
