@@ -84,6 +84,18 @@ COMMANDS: dict[str, tuple[list[str], str]] = {  # words -> what is called with t
         ["appraise", "--template", "{out}"],
         "mingzhang.work.appraise_files:write_blank",
     ),
+    "survey quota": (
+        ["survey", "quota", "{file}", "--form", "{file}", "--plan", "{file}"],
+        "mingzhang.work.survey_files:quota_files",
+    ),
+    "survey contacts": (
+        ["survey", "contacts", "{file}", "--key", "{file}", "--by", "甲", "--reason", "乙"],
+        "mingzhang.work.survey_contacts:open_contacts",
+    ),
+    "survey destroy": (
+        ["survey", "destroy", "{file}", "--key", "{file}", "--by", "甲", "-o", "{out}"],
+        "mingzhang.work.survey_contacts:destroy_contacts",
+    ),
     "survey template": (
         ["survey", "template", "-o", "{out}"],
         "mingzhang.work.survey_files:write_survey_plan",

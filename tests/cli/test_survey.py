@@ -26,6 +26,19 @@ def test_a_survey_from_plan_to_reports(tmp_path: Path, capsys: Capture) -> None:
     told = ["--form", form]
     assert main(["survey", "import", export, *told, "-o", str(tmp_path / "答卷.csv")]) == FOUND
     assert "读入" not in capsys.readouterr().err
+    sealed, key = str(tmp_path / "联系.bin"), str(tmp_path / "密钥")
+    apart = ["--contacts", sealed, "--key", key]
+    assert main(["survey", "import", export, *told, "-o", str(tmp_path / "甲.csv"), *apart]) == UNABLE
+    apart += ["--destroy-on", "2099-12-31"]
+    assert main(["survey", "import", export, *told, "-o", str(tmp_path / "甲.csv"), *apart]) == FOUND
+    capsys.readouterr()
+    assert main(["survey", "contacts", sealed, "--key", key, "--by", "督导员", "--reason", "回访"]) == OK
+    assert "uuid:0\t13900000000" in capsys.readouterr().out
+    proof = str(tmp_path / "证明.json")
+    assert main(["survey", "destroy", sealed, "--key", key, "--by", "档案员", "-o", proof]) == OK
+    assert "档案员销毁联系方式96条" in capsys.readouterr().out and not Path(sealed).exists()
+    assert main(["survey", "quota", export, *told, "--plan", plan]) == FOUND
+    assert "合计 目标240份，已收96份" in capsys.readouterr().out
     code = main(["survey", "estimate", export, *told, "--plan", plan])
     out = capsys.readouterr().out
     assert code == FOUND and "综合指数" in out and "短板 南岭镇" in out  # the versions differ: that is told

@@ -176,6 +176,15 @@ def test_a_simulated_survey_covers_the_truth() -> None:
     assert 0.92 <= covered / runs <= 0.98
 
 
+def test_a_share_nobody_is_part_of_still_has_an_interval() -> None:
+    table = AnswerTable(("甲",), np.zeros(60, np.int64), {SHARE: np.zeros(60)}, {}, {})
+    none = estimated(table, Design(np.ones(60))).of(SHARE)
+    assert (none.value, none.low) == (0.0, 0.0) and none.high == pytest.approx(5.96, abs=0.01)
+    table.values[SHARE] += 100
+    everyone = estimated(table, Design(np.ones(60))).of(SHARE)
+    assert everyone.high == 100.0 and everyone.low == pytest.approx(94.04, abs=0.01)
+
+
 def test_an_estimate_below_the_least_is_not_published() -> None:
     values = {"measure": "x", "domain": "", "value": 1.0, "error": 0.1, "low": 0.8, "high": 1.2}
     rest = {"effective": 30.0, "effect": 1.0, "degrees": 29}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,10 +14,13 @@ from mingzhang.survey.plan import Stratum, targeted
 from mingzhang.survey.plan_workbook import write_plan
 from mingzhang.survey.shipped import AGES, SEXES
 from mingzhang.survey.xlsform import read_form
+from mingzhang.work.survey_contacts import open_contacts
 from mingzhang.work.survey_files import (
+    ContactFiles,
     check_form,
     estimate_files,
     estimates_text,
+    quota_files,
     take_in,
     write_survey_form,
     write_survey_plan,
@@ -107,6 +111,37 @@ def test_a_plan_with_faults_is_refused_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(RefusalError, match=r"方案有1处要先改正：.*没有填写。"):
         write_survey_form("居民", plan, "1", tmp_path / "问卷.xlsx")
     assert not (tmp_path / "问卷.xlsx").exists()
+
+
+def test_contacts_go_apart_or_nowhere(files: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    contacts = ContactFiles(tmp_path / "联系方式.bin", tmp_path / "密钥.txt", date(2027, 6, 30))
+    made = take_in([files[2]], [files[1]], tmp_path / "答卷.csv", contacts=contacts)
+    assert made.contacts == 96
+    assert all(b"13900000000" not in path.read_bytes() for path in tmp_path.iterdir())
+    opened = open_contacts(contacts.sealed, contacts.key, "督导员", "回访", date(2026, 12, 1))
+    assert opened["uuid:0"] == {"phone": "13900000000"}
+
+
+def test_returns_go_to_spss_and_back(files: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    plan, form, export = files
+    made = take_in([export], [form], tmp_path / "答卷.sav")
+    assert made.files.counts == {"答卷": 96} and any(
+        "同一份答卷" in str(problem) for problem in made.problems
+    )
+    first = estimate_files([export], [form], plan)
+    second = estimate_files([tmp_path / "答卷.sav"], [form], plan)
+    assert repr(first.made.results.found) == repr(second.made.results.found)
+
+
+def test_quotas_are_counted_and_spread_anew(files: tuple[Path, Path, Path]) -> None:
+    plan, form, export = files
+    found = quota_files([export], [form], plan)
+    assert sum(one.done for one in found) == 96 and sum(one.target for one in found) == 240
+    assert {one.state for one in found if one.done == 4 and one.target == 10} == {"还差6份"}
+    more = quota_files([export], [form], plan, 600, 150)
+    assert sum(one.target for one in more) == 600
+    with pytest.raises(RefusalError, match="样本30份不够分"):
+        quota_files([export], [form], plan, 30, 150)
 
 
 def test_an_empty_plan_is_written(tmp_path: Path) -> None:

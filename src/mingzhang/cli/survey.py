@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from mingzhang.cli.arguments import Parser
@@ -32,6 +33,9 @@ def add(commands: Commands) -> None:
     _import_parser(actions)
     _estimate_parser(actions)
     _report_parser(actions)
+    _quota_parser(actions)
+    _contacts_parser(actions)
+    _destroy_parser(actions)
 
 
 def _template_parser(actions: Commands) -> None:
@@ -90,6 +94,9 @@ def _import_parser(actions: Commands) -> None:
     _exports(taking)
     output(taking)
     reading(taking)
+    taking.add_argument("--contacts", metavar="密文", help="把联系方式加密写到这里；不写则不留联系方式")
+    taking.add_argument("--key", metavar="密钥", help="新密钥写到这里，请与密文分开保管")
+    taking.add_argument("--destroy-on", type=_day, metavar="日期", help="联系方式的销毁日期，例如 2027-06-30")
     taking.set_defaults(run=_with_extra(_import))
 
 
@@ -121,6 +128,59 @@ def _report_parser(actions: Commands) -> None:
     report.add_argument("--force", action="store_true", help="文件名已被占用时覆盖")
     reading(report)
     report.set_defaults(run=_with_extra(_report))
+
+
+def _quota_parser(actions: Commands) -> None:
+    """Declare ``survey quota``."""
+    quota = actions.add_parser(
+        "quota",
+        help="样本配额和完成情况",
+        description="列出每个街道（乡镇）、年龄段、性别的样本目标和已收到的份数；给出总样本时按总体人数重新分配。",
+        epilog="例：mingzhang survey quota 导出.csv --form 问卷.xlsx --plan 方案.xlsx --total 6000 --least 240",
+    )
+    _exports(quota)
+    _plan(quota)
+    quota.add_argument("--total", type=int, default=0, metavar="份数", help="总样本；不写用方案里的样本目标")
+    quota.add_argument("--least", type=int, default=0, metavar="份数", help="每个街道（乡镇）至少几份")
+    reading(quota)
+    quota.set_defaults(run=_with_extra(_quota))
+
+
+def _contacts_parser(actions: Commands) -> None:
+    """Declare ``survey contacts``."""
+    contacts = actions.add_parser(
+        "contacts",
+        help="打开加密的联系方式",
+        description="打开加密的联系方式供回访核实；谁打开、为什么打开都记入日志，过了销毁日期不能打开。",
+        epilog="例：mingzhang survey contacts 联系方式.bin --key 密钥.txt --by 督导员 --reason 回访核实",
+    )
+    _sealed(contacts)
+    contacts.add_argument("--reason", required=True, metavar="理由", help="为什么打开")
+    contacts.set_defaults(run=_with_extra(_contacts))
+
+
+def _destroy_parser(actions: Commands) -> None:
+    """Declare ``survey destroy``."""
+    destroy = actions.add_parser(
+        "destroy",
+        help="销毁联系方式",
+        description="销毁加密的联系方式和密钥，写出销毁证明；先写证明，再销毁。",
+        epilog="例：mingzhang survey destroy 联系方式.bin --key 密钥.txt --by 档案员 -o 销毁证明.json",
+    )
+    _sealed(destroy)
+    output(destroy)
+    destroy.set_defaults(run=_with_extra(_destroy))
+
+
+def _sealed(parser: Parser) -> None:
+    parser.add_argument("file", metavar="密文")
+    parser.add_argument("--key", required=True, metavar="密钥", help="密钥文件")
+    parser.add_argument("--by", required=True, metavar="谁", help="由谁办理（角色或工号）")
+
+
+def _day(text: str) -> date:
+    """A day; raises ``ValueError``."""
+    return date.fromisoformat(text)
 
 
 _NEEDED = ("svy", "pyxform", "pyreadstat", "cryptography")
@@ -181,12 +241,18 @@ def _check(args: argparse.Namespace) -> int:
 
 def _import(args: argparse.Namespace) -> int:
     """Take exports in and tell what was odd."""
-    from mingzhang.work.survey_files import take_in
+    from mingzhang.work.survey_files import ContactFiles, take_in
 
-    made = take_in(args.exports, args.form, args.output, args.force, limits_of(args))
+    told = (args.contacts, args.key, args.destroy_on)
+    if any(told) and not all(told):
+        return refuse(said("--contacts、--key、--destroy-on 要一起给出。"))
+    contacts = ContactFiles(Path(args.contacts), Path(args.key), args.destroy_on) if all(told) else None
+    made = take_in(args.exports, args.form, args.output, args.force, limits_of(args), contacts)
     for path in made.files.paths:
         print(said("已写出：{path}", path=path))
     print("，".join(f"{what}{count}行" for what, count in made.files.counts.items()))
+    if contacts:
+        print(said("联系方式{count}条已加密，密钥写到 {path}", count=made.contacts, path=args.key))
     odd = [*made.problems, *made.flags]
     for one in odd[:_SHOWN]:
         print(f"  {one}")
@@ -212,3 +278,33 @@ def _report(args: argparse.Namespace) -> int:
     for problem in found.problems[:_SHOWN]:
         print(f"  {problem}")
     return FOUND if found.problems else OK
+
+
+def _quota(args: argparse.Namespace) -> int:
+    """List the cells of the plan, and say whether any of them is not full."""
+    from mingzhang.work.survey_files import quota_files
+
+    found = quota_files(args.exports, args.form, args.plan, args.total, args.least, limits_of(args))
+    for one in found:
+        named = " ".join(filter(None, one.cell)) or "（未答）"
+        print(f"{named} 目标{one.target}份，已收{one.done}份，{one.state}")
+    target, done = sum(one.target for one in found), sum(one.done for one in found)
+    print(f"合计 目标{target}份，已收{done}份")
+    return FOUND if any(one.done != one.target for one in found) else OK
+
+
+def _contacts(args: argparse.Namespace) -> int:
+    from mingzhang.work.survey_contacts import open_contacts
+
+    opened = open_contacts(args.file, args.key, args.by, args.reason, date.today())
+    for key, known in opened.items():
+        print("\t".join([key, *known.values()]))
+    return OK
+
+
+def _destroy(args: argparse.Namespace) -> int:
+    from mingzhang.work.survey_contacts import destroy_contacts
+
+    made = destroy_contacts(args.file, args.key, args.output, args.by, date.today(), args.force)
+    print(made.sentence)
+    return OK

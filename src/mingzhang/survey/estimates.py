@@ -123,14 +123,33 @@ def _joined(parts: Sequence[Floats], shares: Sequence[float] | None = None, leas
     return np.asarray(np.where(enough, found, np.nan))
 
 
+def _interval(measure: str, value: float, reach: float, count: int) -> tuple[float, float]:
+    """The interval of an index; that of a share stays between 0 and 100, also where all or nobody said yes.
+
+    >>> [round(limit, 1) for limit in _interval("满意率", 0.0, 0.0, 60)]
+    [0.0, 6.0]
+    >>> [round(limit, 1) for limit in _interval("满意率", 97.0, 4.0, 60)]
+    [89.1, 99.2]
+    """
+    if measure != SHARE or np.isnan(reach) or not count:
+        return value - reach, value + reach
+    share = value / 100
+    if (
+        not 0 < share < 1
+    ):  # what would still have given this with a probability of 2.5 % (Clopper and Pearson)
+        most = 100 * (1 - 0.025 ** (1 / count))
+        return (0.0, most) if share <= 0 else (100 - most, 100.0)
+    middle, reach = float(np.log(share / (1 - share))), reach / 100 / (share * (1 - share))
+    low, high = (100 / (1 + float(np.exp(-limit))) for limit in (middle - reach, middle + reach))
+    return low, high
+
+
 def _row(measure: str, domain: str, made: Estimated, place: int) -> Estimate:
     value, error, degrees = float(made.values[place]), float(made.errors[place]), int(made.degrees[place])
-    reach = error * float(critical(degrees))
+    low, high = _interval(measure, value, error * float(critical(degrees)), int(made.counts[place]))
     count, effect = int(made.counts[place]), float(made.effects[place])
     effective = count / effect if effect > 0 else float(count)
-    return Estimate(
-        measure, domain, value, error, value - reach, value + reach, count, effective, effect, degrees
-    )
+    return Estimate(measure, domain, value, error, low, high, count, effective, effect, degrees)
 
 
 @dataclass

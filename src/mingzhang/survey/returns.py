@@ -30,6 +30,7 @@ from mingzhang.survey.export_heads import (
     layout_of,
 )
 from mingzhang.survey.questionnaire import Questionnaire, SurveyQuestion
+from mingzhang.survey.sav import is_sav, sav_rows
 
 _SHIFTED = (
     3  # answers outside the choices in one row, if they are half of them, mean that the row has slipped
@@ -122,7 +123,8 @@ class Intake:
         path = Path(path)
         table: _Table | None = None
         sheet, number, found = "", 0, False
-        for name, cells in streamed_rows(path, limits):
+        rows = sav_rows(path) if is_sav(path) else streamed_rows(path, limits)
+        for name, cells in rows:
             number = number + 1 if name == sheet or table is None else 1
             if name != sheet or table is None:
                 sheet, number = name, 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from mingzhang.facts.refusal import RefusalError
@@ -12,16 +14,19 @@ from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.sheets import write_sheets
 from mingzhang.survey.estimates import SHARE, WHOLE
 from mingzhang.survey.outcome import SurveyOutcome, outcome
-from mingzhang.survey.plan import SurveyPlan
+from mingzhang.survey.plan import QuotaProgress, SurveyPlan, quota_progress, targeted
 from mingzhang.survey.plan_workbook import read_plan, write_plan
 from mingzhang.survey.quality import QualityFlag, QualityWatch
-from mingzhang.survey.questionnaire import Questionnaire
+from mingzhang.survey.questionnaire import AGE, SEX, TOWN, Questionnaire
 from mingzhang.survey.report import ReportSet, publications, report_set
 from mingzhang.survey.report_words import with_interval
 from mingzhang.survey.returns import Intake, RepeatedPart, Return, ReturnProblem
-from mingzhang.survey.returns_file import FilesOfReturns, write_returns
+from mingzhang.survey.returns_file import KEPT, FilesOfReturns, write_returns
+from mingzhang.survey.sav_file import write_sav
 from mingzhang.survey.shipped import form_workbook
+from mingzhang.survey.states import SENT_BACK, VOID, state_of
 from mingzhang.survey.xlsform import read_form
+from mingzhang.work.survey_contacts import seal_contacts
 from mingzhang.writers.publish import write_sets
 from mingzhang.writers.written import made_folder, written
 
@@ -89,6 +94,16 @@ class ReturnsTakenIn:
     files: FilesOfReturns = field(default_factory=FilesOfReturns)
     problems: list[ReturnProblem] = field(default_factory=list)
     flags: list[QualityFlag] = field(default_factory=list)
+    contacts: int = 0
+
+
+@dataclass(frozen=True)
+class ContactFiles:
+    """Where contacts go: encrypted, with a key of their own, until a day."""
+
+    sealed: Path
+    key: Path
+    due: date
 
 
 def take_in(
@@ -97,6 +112,7 @@ def take_in(
     out: str | Path,
     force: bool = False,
     limits: Limits | None = None,
+    contacts: ContactFiles | None = None,
 ) -> ReturnsTakenIn:
     """Read exports, write the returns in one shape; forms are versions of one questionnaire, newest last.
 
@@ -104,11 +120,14 @@ def take_in(
     """
     versions = [read_form(path, limits) for path in forms]
     watch, intake = QualityWatch(versions[-1]), Intake(versions)
+    reachable: list[Return] = []
 
     def watched() -> Iterator[Return | RepeatedPart]:
         for one in _all(intake, exports, limits):
             if isinstance(one, Return):
                 watch.see(one)
+                if contacts and one.contacts:
+                    reachable.append(Return(one.key, one.row, contacts=one.contacts, again=one.again))
             yield one
 
     made = ReturnsTakenIn()
@@ -118,7 +137,15 @@ def take_in(
         yield from ((one.file, str(one.row or ""), one.message) for one in made.problems)
         yield from ((flag.key, flag.kind, flag.message) for flag in made.flags)
 
-    made.files = write_returns(out, versions[-1], watched(), odd, force)
+    if Path(out).suffix == ".sav":
+        found = [one for one in watched() if isinstance(one, Return)]
+        write_sav(out, versions[-1], [one for one in found if one.counts], force)
+        made.files = FilesOfReturns([Path(out)], {KEPT: sum(one.counts for one in found)})
+        collections.deque(odd(), 0)
+    else:
+        made.files = write_returns(out, versions[-1], watched(), odd, force)
+    if contacts:
+        made.contacts = seal_contacts(reachable, contacts.sealed, contacts.key, contacts.due, force)
     return made
 
 
@@ -127,6 +154,37 @@ def _all(
 ) -> Iterator[Return | RepeatedPart]:
     for path in exports:
         yield from intake.read(path, limits)
+
+
+def quota_files(
+    exports: Sequence[str | Path],
+    forms: Sequence[str | Path],
+    plan: str | Path,
+    total: int = 0,
+    least: int = 0,
+    limits: Limits | None = None,
+) -> list[QuotaProgress]:
+    """How far every cell of a plan is filled; with a ``total`` its targets are spread anew over the cells.
+
+    Raises :class:`~mingzhang.facts.refusal.RefusalError`.
+    """
+    known = opened_plan(plan, limits)
+    strata = known.strata
+    if total:
+        try:
+            strata = targeted(strata, total, least)
+        except ValueError as fault:
+            raise RefusalError(f"{fault}。") from fault
+    intake = Intake([read_form(path, limits) for path in forms])
+    returns = [one for one in _all(intake, exports, limits) if isinstance(one, Return)]
+    asked = [intake.forms[-1].used_for(use) for use in (TOWN, AGE, SEX)]
+    names = [question.name if question else "" for question in asked]
+    counts = collections.Counter(
+        (one.answers.get(names[0], ""), one.answers.get(names[1], ""), one.answers.get(names[2], ""))
+        for one in returns
+        if one.counts and state_of(one.review) not in (SENT_BACK, VOID)
+    )
+    return quota_progress(strata, counts)
 
 
 @dataclass
