@@ -36,8 +36,11 @@ def prepare() -> dict[str, int]:
     django.setup()
     from django.core.management import call_command
 
+    from mingzhang.web.demonstration.projects import prepare_projects, steps_of
     from mingzhang.web.demonstration.season import prepare as made
     from mingzhang.web.demonstration.season import road_of
+    from mingzhang.web.performance.models import RegisteredProject
+    from mingzhang.web.performance.panel_models import ExpertSeat
     from mingzhang.web.portal.deriving import derive_edition
     from mingzhang.web.portal.models import Edition
     from mingzhang.web.season.models import Season
@@ -53,8 +56,15 @@ def prepare() -> dict[str, int]:
         made.func(submission.pk, "published", 0, 1000 + number)
     for edition in Edition.objects.all():
         derive_edition.func(edition.pk)
+    unit = now.submissions.shown().order_by("organisation__pk")[0].organisation
+    prepare_projects.func(unit.pk, now.year, list(steps_of(1)), 1)
     shown = Submission.objects.filter(season=now, current__summary__fails__gt=2, current__status="submitted")
-    return {"season": now.pk, "submission": shown[0].pk, "version": shown[0].current_id or 0}
+    found = {"season": now.pk, "submission": shown[0].pk, "version": shown[0].current_id or 0}
+    stages = RegisteredProject.objects.values_list("stage", "pk")
+    form, panel = (dict(stages)[stage] for stage in ("draft", "settled"))
+    reported = RegisteredProject.objects.get(pk=panel).panel_id or 0
+    seat = ExpertSeat.objects.get(expert__username="expert", handed=None)
+    return found | {"form": form, "panel": reported, "seat": seat.pk, "year": now.year}
 
 
 def answered() -> None:

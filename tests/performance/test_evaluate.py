@@ -62,7 +62,7 @@ def test_a_project_in_order_has_no_problem() -> None:
         ({"payments": [Payment("HT1", amount=wan("10"), paid=wan("11"))]}, "多于合同金额 10 万元"),
         ({"payments": [Payment("HT1", amount=wan("10"), paid=wan("10"))]}, "没有填写验收日期"),
         ({"payments": [Payment("HT1", paid=wan("60"))]}, "多于全年执行数 50 万元"),
-        ({"funds": {}}, "“（空）”不是带单位的金额"),
+        ({"funds": {}}, "没有填写全年预算数"),
         ({"stated": Fraction(93)}, "原表总分为 93，各项得分相加为 100"),
     ],
 )

@@ -54,8 +54,10 @@ def _amounts(case: Case) -> tuple[tuple[Value, str], tuple[Value, str]]:
 
 
 def _money(said: Value, column: str) -> Fraction:
+    if not said.text:
+        raise UnfitValueError(column, f"没有填写{column}")
     if len(said.quantities) != 1 or said.quantities[0].unit != "元":
-        raise UnfitValueError(column, f"“{said.text or '（空）'}”不是带单位的金额")
+        raise UnfitValueError(column, f"“{said.text}”不是带单位的金额")
     return said.quantities[0].low
 
 

@@ -8,6 +8,12 @@ from importlib.resources import files
 
 from django.db import transaction
 
+from mingzhang.web.demonstration.projects import (
+    LAST_OF_PROJECTS,
+    ask_for_projects,
+    publish_projects,
+    steps_of,
+)
 from mingzhang.web.demonstration.season import ask_for, road_of
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.register.models import Nature, Organisation, OrganisationKind
@@ -16,6 +22,7 @@ from mingzhang.web.season.opening import open_season
 from mingzhang.web.shared.today import today
 
 PASSWORD = "mingzhang-demonstration"  # noqa: S105 (told to everybody: the data are made up)
+_WITH_PROJECTS = 24  # departments
 _UNIT = (Role.PREPARER, Role.APPROVER)
 _BUREAU = (Role.MANAGER, Role.REVIEWER, Role.PERFORMANCE, Role.EXPERT, Role.ADMINISTRATOR)
 
@@ -39,7 +46,16 @@ def lay() -> list[tuple[Person, str]]:
     former = _season(region, year - 1, 400)
     for number, submission in enumerate(former.submissions.shown(), 1):
         ask_for(submission, "published", slips=0, seed=1000 + number)
+    _projects(region, departments, year)
     return people
+
+
+def _projects(region: Organisation, departments: list[Organisation], year: int) -> None:
+    """Projects at every stage, and those of the year before, settled and published."""
+    for number, department in enumerate(departments[:_WITH_PROJECTS], 1):
+        ask_for_projects(department, year, steps_of(number), seed=number)
+        ask_for_projects(department, year - 1, ("settled",), seed=100 + number)
+    publish_projects.using(priority=LAST_OF_PROJECTS).enqueue(region.pk, year - 1)
 
 
 def _departments(region: Organisation) -> list[Organisation]:
@@ -63,6 +79,9 @@ def _people(region: Organisation, departments: list[Organisation]) -> list[tuple
     posts = [(role, region) for role in _BUREAU]
     posts += [(role, departments[0]) for role in _UNIT]
     told = [(_person(role, where, role.value, PASSWORD), f"{where}{role.label}") for role, where in posts]
+    for number, numeral in ((2, "二"), (3, "三")):  # who sits on panels beside the one who signs in
+        other = _person(Role.EXPERT, region, f"expert-{number}", None)
+        Person.objects.filter(pk=other.pk).update(name=f"{other.name}{numeral}")
     for department in departments[1:]:
         for role in _UNIT:
             _person(role, department, f"{role.value}-{department.code}", None)
