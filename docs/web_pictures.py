@@ -94,6 +94,15 @@ def shoot(browser: Browser, user: str, pictures: dict[str, str], width: int = 12
         Image.open(path).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
+def shoot_projects(browser: Browser, found: dict[str, int]) -> None:
+    """The pictures of projects, as those who use the pages."""
+    form, panel = f"/performance/projects/{found['form']}/form/", f"/performance/panels/{found['panel']}/"
+    shoot(browser, "preparer", {"网上填表": form})
+    summary = f"/performance/summary/?year={found['year']}"
+    shoot(browser, "performance", {"网上评审": panel, "网上汇总": summary})
+    shoot(browser, "expert", {"网上评分": f"/performance/ballots/{found['seat']}/"})
+
+
 def main() -> None:
     """Draw all pictures."""
     from playwright.sync_api import sync_playwright
@@ -115,6 +124,7 @@ def main() -> None:
                 )
                 shoot(browser, "reviewer", {"网页核对": version})
                 shoot(browser, "", {"网页公开": "/public/"})
+                shoot_projects(browser, found)
                 browser.close()
         finally:
             server.terminate()
