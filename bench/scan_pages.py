@@ -126,5 +126,5 @@ def _print(image: Pixels, amount: Amount) -> None:
 
 
 def _font() -> str:
-    folder = Path(str(import_module("manimgx_fonts_cjk").__file__)).parent
-    return str(min(path for suffix in ("ttf", "otf", "ttc") for path in folder.rglob(f"*.{suffix}")))
+    """A font of the weight that the pages are set in."""
+    return next(str(path) for folder in fonts() for path in sorted(Path(folder).rglob("*Serif*Regular*.?tf")))

@@ -12,7 +12,7 @@ from mingzhang.facts.report import Doubt
 from mingzhang.readers import picture, read_report, scan
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.page import PageContent, Run
-from mingzhang.readers.scan import ScannedPage
+from mingzhang.readers.scan import ScannedPage, crew
 from tests.readers.office import refusal
 
 PICTURE = b"\xff\xd8\xff\xe0" + b"\0" * 50
@@ -31,7 +31,7 @@ def test_the_pages_of_a_picture_become_a_report(tmp_path: Path, monkeypatch: pyt
     doubt = Doubt(1, (80.0, 90.0, 90.0, 102.0), 0.4)
     monkeypatch.setattr(scan, "available", lambda: True)
     monkeypatch.setattr(picture, "_images", lambda path, watch: iter([object()]))
-    monkeypatch.setattr(picture, "scanned", lambda *_: ScannedPage(content, [doubt], [LIES]))
+    monkeypatch.setattr(crew, "scanned", lambda *_: ScannedPage(content, [doubt], [LIES]))
     file = tmp_path / "a.png"
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 50)
     report = read_report(file)
@@ -63,3 +63,14 @@ def test_a_table_on_a_picture_is_read(recognition: None, tmp_path: Path) -> None
     assert [[c.text for c in table.cells] for table in report.tables()] == [
         ["2024", "2025", "1,234.50", "6.20"]
     ]
+
+
+def test_what_was_recognised_in_time_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    xs = [float(x) for x in range(60, 160, 10)]
+    content = PageContent(595.0, 842.0, [Run("收入6.20万元。", xs, 100.0, 10.0)], scanned=True)
+    monkeypatch.setattr(picture, "_images", lambda path, watch: iter([object()] * 3))
+    monkeypatch.setattr(picture, "RESERVED", 2.0)
+    monkeypatch.setattr(crew, "scanned", lambda *_: ScannedPage(content, [], [LIES]))
+    report = picture.read_picture(tmp_path / "a.tif", Limits())
+    assert report.pages == 3 and report.unread_pages == [2, 3] and len(list(report.paragraphs())) == 1
+    assert "后 2 页没有识别" in report.notes[-1]

@@ -79,7 +79,7 @@ def _run(line: Connection, memory: int, work: Callable[..., object], given: tupl
     from multiprocessing.reduction import ForkingPickler
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits for the child is interrupted, and ends it
-    _end_with_parent()
+    end_with_parent()
     _inside.append(True)
     try:
         _bound(memory)
@@ -106,7 +106,7 @@ def _fault(fault: Exception) -> memoryview:
     return ForkingPickler.dumps((UnreadableError, plain))
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End when the parent is killed, where the system can: nobody would wait any more."""
     with suppress(Exception):
         import ctypes

@@ -18,6 +18,7 @@ class Limits:
 
     ``apart``: read in a process of its own, so that a library that a damaged file ends takes nothing else
     with it; ``memory``: bytes that this process may take.  A program that calls us decides for itself.
+    ``processes``: how many recognise the pages of a scan side by side.
 
     >>> Limits().file_bytes // 2**20
     200
@@ -32,6 +33,7 @@ class Limits:
     seconds: float = 120.0
     apart: bool = False
     memory: int = 4 << 30
+    processes: int = 1
 
 
 class UnreadableError(RefusalError):

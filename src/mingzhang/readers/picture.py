@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -11,9 +12,10 @@ from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Report
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.report import Layout
-from mingzhang.readers.scan import gate, scanned
+from mingzhang.readers.scan import Crew, Made, gate
 from mingzhang.readers.watch import Watch
 
+RESERVED = 0.1  # share of the time kept for what is done with the pages that were recognised
 _PIXELS = 120_000_000
 NOTE = "本文件是图片，已用光学识别读取；识别不清的数字只作提示，不作错误报告，请与原件核对。"
 
@@ -23,18 +25,33 @@ def read_picture(path: Path, limits: Limits) -> Report:
     watch = Watch(path, limits)
     report = Report(path.name, "picture", notes=[NOTE])
     layout = Layout(path, limits, report)
-    count = 0
-    for count, image in enumerate(_images(path, watch), start=1):
-        watch.tick()
-        reached("认图片，页", count)
-        read = scanned(image, None, count)
-        report.doubts.extend(read.doubts)
-        report.scans.extend(read.scans)
-        layout.add(read.content, count)
+    waiting: deque[tuple[int, Made]] = deque()
+    count, late = 0, 0
+    with Crew(limits.processes) as crew:
+        for count, image in enumerate(_images(path, watch), start=1):
+            reached("认图片，页", count)
+            if count > 1 and layout.left < RESERVED:  # what was read is kept, the rest told
+                late += 1
+                report.unread_pages.append(count)
+                continue
+            waiting.append((count, crew.hand(image, None, count)))
+            while len(waiting) > crew.ahead:
+                _take(*waiting.popleft(), layout, report)
+        while waiting:
+            _take(*waiting.popleft(), layout, report)
     report.pages = count
+    if late:
+        report.notes.append(f"时间不够，后 {late} 页没有识别；可用 --max-seconds 放宽时间。")
     layout.finish()
     gate(report)
     return report
+
+
+def _take(number: int, made: Made, layout: Layout, report: Report) -> None:
+    read = made()
+    report.doubts.extend(read.doubts)
+    report.scans.extend(read.scans)
+    layout.add(read.content, number)
 
 
 def _images(path: Path, watch: Watch) -> Iterator[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from pathlib import Path
 
 from mingzhang.facts.progress import reached
@@ -89,19 +90,25 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
     """Read all pages into the report."""
     damaged = 0
     loaded: dict[int, int] = {}  # text objects of the pages of which some may be lost
-    for index in range(len(pages)):
-        layout.in_time()
-        reached("读 PDF，页", index + 1, len(pages))
-        content = pages.read(index)
-        report.turns.append(content.turn if content else 0)
-        if content is None:
-            damaged += 1
-            report.unread_pages.append(index + 1)
-            report.notes.append(f"第 {index + 1} 页已损坏，未能读出。")
-        else:
+    waiting: deque[tuple[int, PageContent | scan.Made]] = deque()  # pages that others recognise meanwhile
+    with scan.Crew(layout.processes) as crew:
+        for index in range(len(pages)):
+            layout.in_time()
+            reached("读 PDF，页", index + 1, len(pages))
+            content = pages.read(index)
+            report.turns.append(content.turn if content else 0)
+            if content is None:
+                damaged += 1
+                report.unread_pages.append(index + 1)
+                report.notes.append(f"第 {index + 1} 页已损坏，未能读出。")
+                continue
             if not (pages.sound and content.objects):
                 loaded[index] = content.texts
-            layout.add(_seen(pages, content, layout, report, index), index + 1)
+            waiting.append((index + 1, _seen(pages, content, layout, index, crew)))
+            while len(waiting) > crew.ahead:
+                _take(*waiting.popleft(), layout, report)
+        while waiting:
+            _take(*waiting.popleft(), layout, report)
     if damaged == len(pages):
         raise UnreadableError(path, "文件已损坏，没有一页能读出")
     layout.finish()
@@ -110,14 +117,24 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
     _tell_of_scans(report, layout)
 
 
-def _seen(pages: PdfPages, content: PageContent, layout: Layout, report: Report, index: int) -> PageContent:
+def _seen(
+    pages: PdfPages, content: PageContent, layout: Layout, index: int, crew: scan.Crew
+) -> PageContent | scan.Made:
     """The content of a page, by optical recognition where it has no text and there is time for it."""
     if not is_unread(content) or not scan.available() or layout.left < RESERVED:
         return content
-    read = scan.scanned(pages.image(index, scan.DOTS), scan.DOTS, index + 1)
+    return crew.hand(pages.image(index, scan.DOTS), scan.DOTS, index + 1)
+
+
+def _take(number: int, seen: PageContent | scan.Made, layout: Layout, report: Report) -> None:
+    """Enter a page; what was recognised of it is waited for."""
+    if isinstance(seen, PageContent):
+        layout.add(seen, number)
+        return
+    read = seen()
     report.doubts.extend(read.doubts)
     report.scans.extend(read.scans)
-    return read.content
+    layout.add(read.content, number)
 
 
 def _tell_of_losses(pages: PdfPages, loaded: dict[int, int], report: Report) -> None:

@@ -43,6 +43,11 @@ class Layout:
         self.pictures: list[int] = []  # unread pages that show a picture or outlines instead of text
 
     @property
+    def processes(self) -> int:
+        """How many processes may recognise pages."""
+        return self._limits.processes
+
+    @property
     def left(self) -> float:
         """The share of the document's time that is left."""
         return (self._deadline - time.monotonic()) / max(self._limits.seconds, 0.001)

@@ -5,8 +5,21 @@ same code.  What was not read with certainty is told with its place: what depend
 wrong.
 """
 
+from mingzhang.readers.scan.crew import Crew, Made
 from mingzhang.readers.scan.engine import HINT, available, spent
 from mingzhang.readers.scan.gate import gate
+from mingzhang.readers.scan.kept import kept_in
 from mingzhang.readers.scan.page import DOTS, ScannedPage, scanned
 
-__all__ = ["DOTS", "HINT", "ScannedPage", "available", "gate", "scanned", "spent"]
+__all__ = [
+    "DOTS",
+    "HINT",
+    "Crew",
+    "Made",
+    "ScannedPage",
+    "available",
+    "gate",
+    "kept_in",
+    "scanned",
+    "spent",
+]

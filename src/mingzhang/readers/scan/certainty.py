@@ -141,7 +141,8 @@ def _by_look(leaf: ReadLeaf, ink: Ink) -> float:
 
 def _by_decimals(leaf: ReadLeaf) -> None:
     """Doubt figures in cells with other decimals than their column has, or, of a short column, the page."""
-    alone = [one for one in leaf.words if one.cell and one.alone and _ALONE.fullmatch(one.text)]
+    own = [one for one in leaf.words if one.cell and one.alone and one.doubt != FAINT]
+    alone = [one for one in own if _ALONE.fullmatch(one.text)]
     page = Counter(map(_decimals, alone))
     columns: dict[tuple[int, int], list[Word]] = {}
     for one in alone:
@@ -149,8 +150,7 @@ def _by_decimals(leaf: ReadLeaf) -> None:
         columns.setdefault((one.cell[0], leaf.grids[one.cell[0]].spans[one.cell[1]][1]), []).append(one)
     numbering = _numbering(leaf, alone)
     for column in columns.values():
-        own = Counter(map(_decimals, column))
-        counted = own if len(column) >= _MANY else page
+        counted = Counter(map(_decimals, column)) if len(column) >= _MANY else page
         habits = {places for places, count in counted.items() if count == max(counted.values())}
         for one in column:
             if _decimals(one) not in habits and id(one) not in numbering:

@@ -11,6 +11,8 @@ from mingzhang.readers.scan.rulings import strokes
 
 _SKEW = 3.0  # degrees that a scan may be turned
 _PAPER = (0.25, 0.97)  # share of a picture that a sheet on a desk takes, at least and at most
+_DARK = 0.5  # of the darkness of the page's rulings, at least, that its own have
+_DRAWN = 0.8  # share of the head and the foot of a table that is seen
 _EDGE = 25  # levels that paper is brighter than the desk beside it, at least
 _FULL = 0.97  # share of a figure of four corners that a sheet or a table fills
 _CROOKED = 0.002  # of the length of a side: corners nearer to a rectangle's need no correction
@@ -114,9 +116,13 @@ def squared(warp: Warp, picture: Any) -> Warp:
     cv2, numpy = import_module("cv2"), import_module("numpy")
     grey = cv2.cvtColor(warp.image(picture), cv2.COLOR_BGR2GRAY)
     across, down = strokes(grey, round(_STROKE * max(grey.shape)))
-    lines = cv2.dilate(across | down, cv2.getStructuringElement(cv2.MORPH_RECT, (7, 7)))
+    drawn = across | down
+    dark = 255 - grey[drawn > 0]
+    if dark.size:  # what shines through from another page is fainter
+        drawn[grey > 255 - _DARK * float(numpy.percentile(dark, 90))] = 0
+    lines = cv2.dilate(drawn, cv2.getStructuringElement(cv2.MORPH_RECT, (7, 7)))
     corners = _corners(lines)
-    if corners is None or cv2.contourArea(corners) < 0.05 * grey.size:
+    if corners is None or cv2.contourArea(corners) < 0.05 * grey.size or not _is_framed(lines, corners):
         return warp
     x, y, wide, high = cv2.boundingRect(corners)
     frame = numpy.array([[x, y], [x + wide, y], [x + wide, y + high], [x, y + high]], float)
@@ -125,6 +131,18 @@ def squared(warp: Warp, picture: Any) -> Warp:
         return warp
     middle = numpy.float32([corners[[0, 3], 0].mean(), corners[[0, 1], 1].mean()])
     return _squared(warp, corners, middle, (warp.wide, warp.high))
+
+
+def _is_framed(lines: Any, corners: Any) -> bool:
+    """Whether rulings run from corner to corner along the head and the foot of a table."""
+    numpy = import_module("numpy")
+    steps = numpy.linspace(0, 1, 200)[:, None]
+    for one, other in ((corners[0], corners[1]), (corners[3], corners[2])):
+        x, y = (one + steps * (other - one)).round().astype(int).T
+        high, wide = lines.shape
+        if (lines[y.clip(0, high - 1), x.clip(0, wide - 1)] > 0).mean() < _DRAWN:
+            return False
+    return True
 
 
 def _squared(

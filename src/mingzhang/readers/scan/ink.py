@@ -15,6 +15,7 @@ _SPOT = 12  # coloured dots that are no chance
 _REACH = 1.2  # heights of a character around it in which colour makes it doubtful
 _INK = 60  # levels of 255 that ink is darker than its paper
 _WEAK = 0.35  # of the page's usual darkness: less is no ink of this page
+_DARKEST = 12  # dots that say how dark the letters of a word are; the strokes of a 1 have no more
 _TALL = (0.45, 1.7)  # heights of a letter that a blot which may be one has
 _WIDE = 0.12  # of the height of a letter: a blot less wide is a piece of a line
 _SOLID = 0.05  # of the square over the height of a letter that is black in it, at least
@@ -68,9 +69,10 @@ class Ink:
     def darkness(self, box: Box) -> float:
         """How much darker than paper the letters in a box are, in levels."""
         x0, y0, x1, y1 = self._within(box)
-        if x0 >= x1 or y0 >= y1:
+        dots = self.grey[y0:y1, x0:x1].ravel()
+        if dots.size <= _DARKEST:
             return 0.0
-        return 255.0 - float(import_module("numpy").percentile(self.grey[y0:y1, x0:x1], 2))
+        return 255.0 - float(import_module("numpy").partition(dots, _DARKEST)[:_DARKEST].mean())
 
     def blots(self, letter: float, usual: float) -> list[Box]:
         """The boxes of what may be a letter ``letter`` points high, on a page of the ``usual`` darkness."""

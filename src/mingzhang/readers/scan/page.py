@@ -18,6 +18,7 @@ from mingzhang.readers.scan.certainty import BLANK, FAINT, SURE, ReadLeaf, Word,
 from mingzhang.readers.scan.engine import Character, recognised
 from mingzhang.readers.scan.geometry import Warp, flattened, halves, levelled, quarter, squared, whole
 from mingzhang.readers.scan.ink import Ink
+from mingzhang.readers.scan.kept import lines_of
 from mingzhang.readers.scan.marks import evened, groups, run
 from mingzhang.readers.scan.rulings import rulings
 
@@ -29,7 +30,6 @@ _FEW = 20  # characters from which a page says how it stands
 _LETTER = 20  # dots; about as high as a letter is at the usual size
 _STRIP = 4.0  # inches of the side of the piece that is tried at every angle
 _AMOUNT = re.compile(r"[-+−]?\d{1,3}(?:[,，]?\d{3})*[.．]\d{1,4}")
-_EDGE = 0.1  # share of the page's height at its top and its foot where page numbers stand
 _LONE = 6  # amounts outside of all tables from which a table has been lost
 
 
@@ -79,7 +79,7 @@ def _read(base: Warp, image: Any) -> tuple[Warp, list[_Part]]:
         fitted = half.fitted(_LARGE)
         ink = Ink(fitted.image(image))
         finer = half.high / fitted.high
-        parts.append(_Part(fitted, ink, recognised(ink.image), finer, half.left))
+        parts.append(_Part(fitted, ink, lines_of(ink.image), finer, half.left))
     return sheet, parts
 
 
@@ -127,20 +127,25 @@ def _made(part: _Part, sheet_scale: float, page: int, stands: bool) -> ScannedPa
     content.runs = [*evened([*map(run, pieces)]), *map(_unknown, leaf.silent)]
     doubtful = [one for one in leaf.words if one.doubt]
     doubts = [
-        Doubt(page, one.box, round(one.confidence, 3), None, one.doubt, _counts(one, content.height))
-        for one in doubtful
+        Doubt(page, one.box, round(one.confidence, 3), None, one.doubt, _counts(one)) for one in doubtful
     ]
     doubts += [Doubt(page, box, 0.0, reason=BLANK) for box in leaf.silent]
-    figures = sum(_counts(one, content.height) for one in leaf.words) + len(leaf.silent)
+    figures = sum(_counts(one) for one in leaf.words) + len(leaf.silent)
     refused = _refused(leaf, stands)
     lies = PageScan(page, warp.matrix, warp.wide, warp.high, scale, left, refused, figures)
     return ScannedPage(content, doubts, [lies])
 
 
-def _counts(one: Word, high: float) -> bool:
-    """Whether a word is a figure that matters: the number of a page is none."""
-    at_edge = not _EDGE * high < one.box[1] < (1 - _EDGE) * high
-    return one.is_figure and not (at_edge and one.cell is None)
+def _counts(one: Word) -> bool:
+    """Whether a word is a figure that matters: numbers of pages, years and 公开03表 are none.
+
+    Nor is what is faint: it may shine through from another page.
+    """
+    return (
+        one.is_figure
+        and one.doubt != FAINT
+        and (one.cell is not None or any(mark in one.text for mark in ".．,，%％"))
+    )
 
 
 def _refused(leaf: ReadLeaf, stands: bool) -> str:

@@ -9,7 +9,7 @@ from mingzhang.readers.pdf.shapes import Segment
 
 _KERNEL = 0.3  # inches that a stroke must run straight to be a ruling, not part of a letter
 _FAINT = 0.5  # of the darkness of the page's dark rulings: what is fainter shines through from another page
-_DARK = 0.75  # share of the rulings that are not darker than the dark ones
+_LONG = 9  # rulings that tell how dark those of the page are: the longest
 _THICK = 6  # points, and dots, from which a straight stroke is a bar, no ruling
 
 
@@ -35,8 +35,8 @@ def rulings(grey: Any, dots: float) -> tuple[list[Segment], list[Segment]]:
             if min(wide, high) < max(_THICK * dots / 72, _THICK):
                 strip = grey[y : y + high, x : x + wide]
                 drawn.append((flat, (x, y, wide, high), 255.0 - _middle(strip.min(axis=0 if flat else 1))))
-    dark = sorted(darkness for _, _, darkness in drawn)
-    least = _FAINT * dark[int(_DARK * (len(dark) - 1))] if dark else 0.0
+    long = sorted(drawn, key=lambda line: max(line[1][2:]))[-_LONG:]  # a frame is longer than its cells
+    least = _FAINT * max((darkness for _, _, darkness in long), default=0.0)
     boxes = [(flat, [v * 72 / dots for v in box]) for flat, box, darkness in drawn if darkness >= least]
     return (
         [(y + high / 2, x, x + wide) for flat, (x, y, wide, high) in boxes if flat],
