@@ -15,6 +15,7 @@ from bench.seeds import Spot, spots
 from mingzhang.disclosure.compose import FinalAccount, compose
 from mingzhang.facts.place import Box
 from mingzhang.facts.report import Report, Table
+from mingzhang.formats import fonts
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.page import PdfPages
 from mingzhang.readers.pdf.reader import read_pdf
@@ -109,15 +110,15 @@ def planted(page: PicturedPage, random: Random) -> PicturedPage:
 def _print(image: Pixels, amount: Amount) -> None:
     """Print a figure over the one in the cell, as large as that and ending where it ended."""
     numpy = import_module("numpy")
-    pictures, draws, fonts = (import_module(f"PIL.{name}") for name in ("Image", "ImageDraw", "ImageFont"))
+    pictures, draws, drawing = (import_module(f"PIL.{name}") for name in ("Image", "ImageDraw", "ImageFont"))
     x0, y0, x1, y1 = (round(value) + inset for value, inset in zip(amount.box, (4, 4, -4, -4), strict=True))
     cell = image[y0:y1, x0:x1]
     rows, columns = numpy.nonzero(cell.min(axis=2) < 128)
     high, right, middle = rows.max() - rows.min(), columns.max(), (rows.max() + rows.min()) / 2
     cell[:] = 255
-    font = fonts.truetype(_font(), 10)
+    font = drawing.truetype(_font(), 10)
     tall = font.getbbox("0123456789")
-    font = fonts.truetype(_font(), round(10 * high / (tall[3] - tall[1])))
+    font = drawing.truetype(_font(), round(10 * high / (tall[3] - tall[1])))
     _, top, end, bottom = font.getbbox(amount.text)
     drawn = pictures.fromarray(cell)
     where = (right - end, middle - (top + bottom) / 2)
@@ -127,4 +128,4 @@ def _print(image: Pixels, amount: Amount) -> None:
 
 def _font() -> str:
     """A font of the weight that the pages are set in."""
-    return next(str(path) for folder in fonts() for path in sorted(Path(folder).rglob("*Serif*Regular*.?tf")))
+    return f"{fonts.folder('pylopdf_fonts_zh_cn')}/NotoSerifSC-Regular.otf"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +80,7 @@ def _check_parser(commands: Commands) -> None:
     check.add_argument(
         "--blind-spots", action="store_true", help="另列哪些数没有检查管得到，写错多少也查不出"
     )
-    jobs(check, "检查几个文件")
+    jobs(check, "检查几个文件，识别一个扫描件的几页")
     common(check)
     settings(check)
     check.set_defaults(run=_check)
@@ -144,7 +146,11 @@ def _check(args: argparse.Namespace) -> int:
         from mingzhang.cli.watch import watch
 
         return watch(args, _options(args))
-    with saved(args.files, sys.stdin.buffer, limits_of(args)) as args.files:
+    from mingzhang.readers.scan.kept import kept_in
+    from mingzhang.work.memory import default_folder
+
+    kept = None if args.no_cache else default_folder()
+    with saved(args.files, sys.stdin.buffer, limits_of(args)) as args.files, kept_in(kept):
         return _check_files(args)
 
 
@@ -209,10 +215,15 @@ def _checked(
         memory = memory_of(args, options)
         yield from ((result, None) for _, result in check_many(paths, options, args.jobs, names, memory))
         return
+    from mingzhang.work.allowance import allowed
     from mingzhang.work.check import check_file
     from mingzhang.work.together import check_compared, check_together
 
-    with in_time(args.max_seconds * max(1, len(documents(paths))), paths[0]):
+    options["limits"] = replace(options["limits"], processes=args.jobs or os.cpu_count() or 1)
+    times = [allowed(path, options["limits"]).seconds for path in documents(paths)] or [args.max_seconds]
+    if not one_by_one:
+        options["limits"] = replace(options["limits"], seconds=max(times))
+    with in_time(sum(times), paths[0]):
         if one_by_one:
             ((_, told),) = check_many(paths, options, 1, names)
             made: list[tuple[Result | UnreadableError, Report | None]] = [(told, None)]

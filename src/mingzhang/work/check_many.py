@@ -15,6 +15,7 @@ from mingzhang.facts.result import Result
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.readable import is_readable
 from mingzhang.work.alarm import bounded, grace, last_resort
+from mingzhang.work.allowance import allowed
 from mingzhang.work.memory import Memory
 
 _AHEAD = 16  # files handed out to each process: enough to keep it busy behind a slow one
@@ -54,8 +55,10 @@ def check_many(
             (path, _checked(path, options)) for path in paths
         )
     else:
-        options = options | {"limits": replace(options.get("limits") or Limits(), apart=False)}
-        found = _remembered(paths, options, min(jobs or os.cpu_count() or 1, _MOST), memory)
+        workers = min(jobs or os.cpu_count() or 1, _MOST)
+        pages = max(1, workers // max(1, len(paths)))  # what the files leave over works on their pages
+        limits = replace(options.get("limits") or Limits(), apart=False, processes=pages)
+        found = _remembered(paths, options | {"limits": limits}, workers, memory)
     for path, result in found:
         name = (names or {}).get(path)
         if isinstance(result, Result) and name is not None:
@@ -111,17 +114,18 @@ def totals(results: Sequence[Result], refused: int) -> str:
 def _checked(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
     from mingzhang.work.check import check_file  # with every rule; not needed for what is known
 
-    seconds = grace((options.get("limits") or Limits()).seconds)
+    limits = allowed(path, options.get("limits") or Limits())
     try:
-        with bounded(seconds):
-            return check_file(path, **options).result()
+        with bounded(grace(limits.seconds)):
+            return check_file(path, **options | {"limits": limits}).result()
     except UnreadableError as problem:
         return problem
 
 
 def _checked_apart(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
     """The same in a process of its own, which ends where a library does not come back."""
-    with last_resort(2 * grace((options.get("limits") or Limits()).seconds), "", _STUCK):
+    limits = allowed(path, options.get("limits") or Limits())
+    with last_resort(2 * grace(limits.seconds), "", _STUCK):
         return _checked(path, options)
 
 

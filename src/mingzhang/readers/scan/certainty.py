@@ -135,7 +135,7 @@ def _by_look(leaf: ReadLeaf, ink: Ink) -> float:
         if ink.coloured(one.box):
             one.suspect(COLOUR, 0.5)
         if shades.get(id(one), usual) < _FAINT * usual:
-            one.suspect(FAINT, 0.5)
+            one.doubt, one.confidence = FAINT, min(one.confidence, 0.5)  # before any other reason
     return usual
 
 
