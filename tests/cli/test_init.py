@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[list[str], str]] = {  # words -> what is called with t
         ["waive", "{file}", "123456", "--reason", "甲", "--name", "乙"],
         "mingzhang.work.check:read_document",
     ),
+    "settle": (["settle", "{file}", "-o", "{out}"], "mingzhang.work.settle:read_report"),
     "mark": (["mark", "{file}", "-o", "{out}"], "mingzhang.work.check:read_document"),
     "fix": (["fix", "{file}", "-o", "{out}"], "mingzhang.work.check:read_document"),
     "template": (

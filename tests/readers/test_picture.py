@@ -30,7 +30,7 @@ def test_the_pages_of_a_picture_become_a_report(tmp_path: Path, monkeypatch: pyt
     content = PageContent(595.0, 842.0, [Run("收入6.20万元。", xs, 100.0, 10.0)], scanned=True)
     doubt = Doubt(1, (80.0, 90.0, 90.0, 102.0), 0.4)
     monkeypatch.setattr(scan, "available", lambda: True)
-    monkeypatch.setattr(picture, "_images", lambda path, watch: iter([object()]))
+    monkeypatch.setattr(picture, "frames", lambda path, watch: iter([object()]))
     monkeypatch.setattr(crew, "scanned", lambda *_: ScannedPage(content, [doubt], [LIES]))
     file = tmp_path / "a.png"
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 50)
@@ -68,7 +68,7 @@ def test_a_table_on_a_picture_is_read(recognition: None, tmp_path: Path) -> None
 def test_what_was_recognised_in_time_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     xs = [float(x) for x in range(60, 160, 10)]
     content = PageContent(595.0, 842.0, [Run("收入6.20万元。", xs, 100.0, 10.0)], scanned=True)
-    monkeypatch.setattr(picture, "_images", lambda path, watch: iter([object()] * 3))
+    monkeypatch.setattr(picture, "frames", lambda path, watch: iter([object()] * 3))
     monkeypatch.setattr(picture, "RESERVED", 2.0)
     monkeypatch.setattr(crew, "scanned", lambda *_: ScannedPage(content, [], [LIES]))
     report = picture.read_picture(tmp_path / "a.tif", Limits())

@@ -28,7 +28,7 @@ def read_picture(path: Path, limits: Limits) -> Report:
     waiting: deque[tuple[int, Made]] = deque()
     count, late = 0, 0
     with Crew(limits.processes) as crew:
-        for count, image in enumerate(_images(path, watch), start=1):
+        for count, image in enumerate(frames(path, watch), start=1):
             reached("认图片，页", count)
             if count > 1 and layout.left < RESERVED:  # what was read is kept, the rest told
                 late += 1
@@ -54,7 +54,7 @@ def _take(number: int, made: Made, layout: Layout, report: Report) -> None:
     layout.add(read.content, number)
 
 
-def _images(path: Path, watch: Watch) -> Iterator[Any]:
+def frames(path: Path, watch: Watch) -> Iterator[Any]:
     """The pages of an image file as arrays, upright as the camera was held."""
     images, numpy = import_module("PIL.Image"), import_module("numpy")
     try:

@@ -26,6 +26,8 @@ from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.rules import all_rules
 from mingzhang.understanding.coverage import coverage
 from mingzhang.understanding.read import read_document
+from mingzhang.understanding.understand import understand
+from mingzhang.work.answers import read_answers, settle
 from mingzhang.work.breakdown import breakdown
 from mingzhang.work.trust import Trust
 from mingzhang.work.understood import hindrance
@@ -296,12 +298,16 @@ def check_file(
     """Read and check one file; the other parameters are those of :func:`check`.
 
     ``waivers`` are some besides those in the file's own, each with the name of the file it is for.
-    Raises :class:`UnreadableError` when it, or its file of waivers, cannot be read.
+    What people have settled of a scan is taken over.  Raises :class:`UnreadableError` when it, or a file
+    beside it, cannot be read.
     """
     began = time.perf_counter()
     deadline = Deadline((limits or Limits()).seconds)
     try:
         document = read_document(path, place, year, limits)
+        if answers := read_answers(Path(path)):
+            settle(document.report, answers)
+            document = understand(document.report, place, year)
         known = read_waivers(Path(path), waivers)
         return check(document, only, severity, began, known, blind, deadline, off=off)
     except UnreadableError:

@@ -22,6 +22,7 @@ from typing import Any
 
 from mingzhang.facts.environment import KEPT_RESULTS, OWN_PLACES
 from mingzhang.facts.result import SCHEMA, Result
+from mingzhang.work.answers import readings_file
 from mingzhang.work.waive import waiver_file
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -106,8 +107,8 @@ class Memory:
             with suppress(OSError):
                 with path.open("rb") as stream:
                     content = hashlib.file_digest(stream, "sha256").hexdigest()
-                beside = waiver_file(path)
-                waivers = beside.read_bytes() if beside.is_file() else b""
+                besides = (waiver_file(path), readings_file(path))
+                waivers = b"\0".join(file.read_bytes() if file.is_file() else b"" for file in besides)
                 told = "\n".join([self._ground, content, path.name, hashlib.sha256(waivers).hexdigest()])
                 self._contents[path] = content
                 self._keys[path] = hashlib.sha256(told.encode()).hexdigest()
