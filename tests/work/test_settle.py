@@ -10,6 +10,7 @@ import pytest
 
 from mingzhang.facts.page_scan import WHOLE, PageScan
 from mingzhang.facts.report import Cell, Doubt, Report, Table
+from mingzhang.readers.limits import Limits
 from mingzhang.readers.scan_view import crops
 from mingzhang.work import settle
 from mingzhang.work.answers import readings_file
@@ -31,7 +32,7 @@ def test_a_crop_shows_what_stands_in_a_box(tmp_path: Path) -> None:
     cv2: Any = pytest.importorskip("cv2")
     numpy: Any = pytest.importorskip("numpy")
     path = picture(tmp_path)
-    shown, beside = crops(path, settle.Limits(), [(LIES, (268, 115, 340, 145)), (LIES, (800, 800, 810, 810))])
+    shown, beside = crops(path, Limits(), [(LIES, (268, 115, 340, 145)), (LIES, (800, 800, 810, 810))])
     image = cv2.imdecode(numpy.frombuffer(shown, numpy.uint8), cv2.IMREAD_COLOR)
     assert image.shape[:2] == (42, 84) and (image < 128).any() and beside == b""
 

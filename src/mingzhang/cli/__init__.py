@@ -54,7 +54,20 @@ def build_parser() -> argparse.ArgumentParser:
         SWITCH, action="store_true", help="messages of the command line in English（问题仍用中文）"
     )
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
-    groups = (check, settle, mark, build, evaluate, appraise, matters, verification, survey, rules, serve, manual)
+    groups = (
+        check,
+        settle,
+        mark,
+        build,
+        evaluate,
+        appraise,
+        matters,
+        verification,
+        survey,
+        rules,
+        serve,
+        manual,
+    )
     for group in (*groups, completion):
         group.add(commands)
     timed(parser)

@@ -140,6 +140,7 @@ def _waive_parser(commands: Commands) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
+    """Check once, or again and again; what is recognised of scans is kept for the next run."""
     from mingzhang.work.standard_input import saved
 
     if args.watch:

@@ -31,8 +31,9 @@ def _settle(args: argparse.Namespace) -> int:
 
     from mingzhang.readers.scan.kept import kept_in
     from mingzhang.work.allowance import allowed
+    from mingzhang.work.answers import readings_file
     from mingzhang.work.memory import default_folder
-    from mingzhang.work.settle import readings_file, write_sheet
+    from mingzhang.work.settle import write_sheet
 
     path = Path(args.file)
     with kept_in(default_folder()):

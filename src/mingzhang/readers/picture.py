@@ -12,7 +12,7 @@ from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Report
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.report import Layout
-from mingzhang.readers.scan import Crew, Made, gate
+from mingzhang.readers.scan import Made, ScanCrew, gate
 from mingzhang.readers.watch import Watch
 
 RESERVED = 0.1  # share of the time kept for what is done with the pages that were recognised
@@ -27,7 +27,7 @@ def read_picture(path: Path, limits: Limits) -> Report:
     layout = Layout(path, limits, report)
     waiting: deque[tuple[int, Made]] = deque()
     count, late = 0, 0
-    with Crew(limits.processes) as crew:
+    with ScanCrew(limits.processes) as crew:
         for count, image in enumerate(frames(path, watch), start=1):
             reached("认图片，页", count)
             if count > 1 and layout.left < RESERVED:  # what was read is kept, the rest told

@@ -1,4 +1,4 @@
-"""How many pages of a file are pictures of pages: counted before it is read, for the time that it may take."""
+"""How many pages of a file are pictures: counted before it is read, for the time that it may take."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people have said of the doubtful figures of a scan: kept beside the file, taken over by every check."""
+"""What people say of the doubtful figures of a scan: kept beside the file, taken over by every check."""
 
 from __future__ import annotations
 

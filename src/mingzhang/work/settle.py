@@ -1,4 +1,4 @@
-"""Doubtful figures of a scan, settled by a person: shown beside their pictures, answers kept with the file."""
+"""Doubtful figures of a scan, shown beside their pictures, so that a person settles them."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.readers.scan.crew import Crew
+from mingzhang.readers.scan.crew import ScanCrew
 from mingzhang.readers.scan.engine import using
 from tests.readers.scan.drawn import Told, line
 
@@ -15,7 +15,7 @@ pytest.importorskip("cv2")
 @pytest.mark.parametrize("processes", [1, 2])
 def test_pages_come_back_in_their_order(processes: int) -> None:
     blank = numpy.full((60, 40, 3), 255, numpy.uint8)
-    with using(Told(line("6.20", 5, 5))), Crew(processes) as crew:
+    with using(Told(line("6.20", 5, 5))), ScanCrew(processes) as crew:
         made = [crew.hand(blank, 72.0, number) for number in (1, 2, 3)]
         assert [read().scans[0].page for read in made] == [1, 2, 3]
     assert crew.ahead == (0 if processes == 1 else 4)

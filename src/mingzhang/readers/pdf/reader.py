@@ -91,7 +91,7 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
     damaged = 0
     loaded: dict[int, int] = {}  # text objects of the pages of which some may be lost
     waiting: deque[tuple[int, PageContent | scan.Made]] = deque()  # pages that others recognise meanwhile
-    with scan.Crew(layout.processes) as crew:
+    with scan.ScanCrew(layout.processes) as crew:
         for index in range(len(pages)):
             layout.in_time()
             reached("读 PDF，页", index + 1, len(pages))
@@ -118,7 +118,7 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
 
 
 def _seen(
-    pages: PdfPages, content: PageContent, layout: Layout, index: int, crew: scan.Crew
+    pages: PdfPages, content: PageContent, layout: Layout, index: int, crew: scan.ScanCrew
 ) -> PageContent | scan.Made:
     """The content of a page, by optical recognition where it has no text and there is time for it."""
     if not is_unread(content) or not scan.available() or layout.left < RESERVED:

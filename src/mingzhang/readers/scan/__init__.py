@@ -5,7 +5,7 @@ same code.  What was not read with certainty is told with its place: what depend
 wrong.
 """
 
-from mingzhang.readers.scan.crew import Crew, Made
+from mingzhang.readers.scan.crew import Made, ScanCrew
 from mingzhang.readers.scan.engine import HINT, available, spent
 from mingzhang.readers.scan.gate import gate
 from mingzhang.readers.scan.kept import kept_in
@@ -14,8 +14,8 @@ from mingzhang.readers.scan.page import DOTS, ScannedPage, scanned
 __all__ = [
     "DOTS",
     "HINT",
-    "Crew",
     "Made",
+    "ScanCrew",
     "ScannedPage",
     "available",
     "gate",

@@ -13,10 +13,10 @@ from mingzhang.readers.scan.page import ScannedPage, scanned
 Made = Callable[[], ScannedPage]
 
 
-class Crew:
+class ScanCrew:
     """So many processes that recognise pages; one works where it is.
 
-    >>> with Crew(1) as crew:
+    >>> with ScanCrew(1) as crew:
     ...     crew.ahead
     0
     """
