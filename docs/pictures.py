@@ -19,8 +19,11 @@ from PIL import Image, ImageDraw, ImageFont
 from pypdfium2 import PdfDocument
 
 from examples import make as account
+from examples import survey
 from mingzhang.cli import main as mingzhang
 from mingzhang.formats import fonts
+from mingzhang.survey.report import district_report, town_report
+from mingzhang.work.survey_files import estimate_files
 from mingzhang.writers.pdf.document import write_pdf
 
 HERE = Path(__file__).resolve().parent
@@ -121,11 +124,27 @@ def built(folder: Path) -> None:
     save(page(path, marks), "评价报告.png")
 
 
+def surveyed(folder: Path) -> None:
+    """Draw the report of an invented survey and the one of its town that is worst off."""
+    export = survey.write(folder / "调查")
+    files = estimate_files([export], [folder / "调查" / "问卷.xlsx"], folder / "调查" / "方案.xlsx")
+    drawn = (
+        (district_report(files.shared), "调查报告.png"),
+        (town_report(files.shared, "高岗街道"), "调查分报告.png"),
+    )
+    for made, name in drawn:
+        path = folder / f"{name}.pdf"
+        with path.open("wb") as stream:
+            write_pdf(made, stream)
+        save(sheet_of(path, range(1, min(7, len(PdfDocument(path)))), 3, 380), name)
+
+
 def main() -> None:
     """Draw all of them."""
     with TemporaryDirectory() as place:
         folder = Path(place)
         built(folder)
+        surveyed(folder)
         word = Path(shutil.copy(EXAMPLE, folder / "决算.docx"))
         plain = pdf(word)
         marked, noted, fixed = folder / "标注.pdf", folder / "批注.docx", folder / "修订.docx"

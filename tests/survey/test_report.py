@@ -121,7 +121,7 @@ def test_a_town_is_held_against_the_district() -> None:
 def test_short_boards_stand_with_the_number_that_chance_would_bring() -> None:
     made = district_report(shared())
     assert {row[1] for row in cells(made, "短板清单")[1:]} == {TOWNS[2]}
-    assert "全区共比较6项，即使处处没有差别，平均也会有约0.2项偶然列入" in text(made)
+    assert "共比较6项，即使处处没有差别，平均也会有约0.2项偶然列入" in text(made)
 
 
 def test_opinions_are_counted_by_code_and_become_matters() -> None:

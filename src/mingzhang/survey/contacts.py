@@ -1,7 +1,7 @@
 """Contact data apart from the answers: encrypted, opened with a reason, destroyed on a day, with proof.
 
-Encryption is that of the library cryptography (Fernet: AES with a signature); the key is a file of its own, to
-be kept by somebody else than the data.  Destroying the key makes every copy of the data unreadable.
+Encryption is that of the library cryptography (Fernet: AES with a signature); the key is a file of its own,
+to be kept by somebody else than the data.  Destroying the key makes every copy of the data unreadable.
 """
 
 from __future__ import annotations

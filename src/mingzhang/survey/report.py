@@ -74,14 +74,14 @@ def publications(shared: ReportSet) -> Iterator[tuple[Publication, str]]:
         yield dimension_extract(shared, dimension), f"摘要 {dimension}"
 
 
-def _opened(shared: ReportSet, title: str) -> tuple[Publication, Pieces]:
-    """A report with its cover."""
+def _opened(shared: ReportSet, title: str, head: str) -> tuple[Publication, Pieces]:
+    """A report with its cover; the ``head`` of its first page is short enough for one line."""
     plan = shared.made.plan
     made = Publication(plan.office, title.replace("\n", ""), plan.year)
     for text, role in ((plan.office, UNIT), (title, TITLE), (plan.last, DATE)):
         if text:
             made.pieces.append(Piece(Paragraph(text), role))
-    made.pieces.append(Piece(Paragraph(title.replace("\n", "")), PART))
+    made.pieces.append(Piece(Paragraph(head), PART))
     return made, Pieces()
 
 
@@ -93,12 +93,16 @@ def _closed(made: Publication, pieces: Pieces) -> Publication:
 def district_report(shared: ReportSet) -> Publication:
     """The report of the district as a whole."""
     plan = shared.made.plan
-    made, pieces = _opened(shared, f"{plan.area}{plan.year}年度\n{plan.kind}满意度调查报告")
+    made, pieces = _opened(
+        shared,
+        f"{plan.area}{plan.year}年度\n{plan.kind}满意度调查报告",
+        f"{plan.area}{plan.year}年度{plan.kind}满意度调查报告",
+    )
     pieces.section("调查概况")
     pieces.text(_overview(shared))
     _results(shared, pieces, ALL)
     _towns(shared, pieces)
-    _boards(shared, pieces, shared.boards)
+    _boards(pieces, shared.boards, len(shared.dimensions) * len(shared.made.results.towns))
     _opinions(shared, pieces)
     add_method(shared.made, pieces)
     return _closed(made, pieces)
@@ -107,12 +111,16 @@ def district_report(shared: ReportSet) -> Publication:
 def town_report(shared: ReportSet, town: str) -> Publication:
     """The report of one town, held against the district."""
     plan = shared.made.plan
-    made, pieces = _opened(shared, f"{plan.area}{town}{plan.year}年度\n{plan.kind}满意度调查分报告")
+    made, pieces = _opened(
+        shared,
+        f"{plan.area}{town}{plan.year}年度\n{plan.kind}满意度调查分报告",
+        f"{town}{plan.kind}满意度调查分报告",
+    )
     pieces.section("调查概况")
     own = shared.of(WHOLE, town)
     pieces.text(f"{_overview(shared)}其中{town}有效答卷{own.count}份。")
     _results(shared, pieces, town)
-    _boards(shared, pieces, [board for board in shared.boards if board.domain == town])
+    _boards(pieces, [board for board in shared.boards if board.domain == town], len(shared.dimensions))
     _opinions(shared, pieces, town)
     add_method(shared.made, pieces)
     return _closed(made, pieces)
@@ -121,7 +129,11 @@ def town_report(shared: ReportSet, town: str) -> Publication:
 def dimension_extract(shared: ReportSet, dimension: str) -> Publication:
     """What concerns one dimension, for the bureaus in charge of it."""
     plan = shared.made.plan
-    made, pieces = _opened(shared, f"{plan.area}{plan.year}年度{plan.kind}满意度调查\n“{dimension}”摘要")
+    made, pieces = _opened(
+        shared,
+        f"{plan.area}{plan.year}年度{plan.kind}满意度调查\n“{dimension}”摘要",
+        f"{plan.kind}满意度调查“{dimension}”摘要",
+    )
     pieces.section("总体情况")
     pieces.text(
         f"全区“{dimension}”指数{with_interval(shared.of(dimension))}。", _changed(shared, dimension, ALL)
@@ -130,7 +142,11 @@ def dimension_extract(shared: ReportSet, dimension: str) -> Publication:
     _questions(shared, pieces, dimension)
     pieces.section("各街道（乡镇）情况")
     _town_table(shared, pieces, dimension)
-    _boards(shared, pieces, [board for board in shared.boards if board.measure == dimension])
+    _boards(
+        pieces,
+        [board for board in shared.boards if board.measure == dimension],
+        len(shared.made.results.towns),
+    )
     _opinions(shared, pieces, dimension=dimension)
     add_method(shared.made, pieces)
     return _closed(made, pieces)
@@ -257,17 +273,16 @@ def _questions(shared: ReportSet, pieces: Pieces, dimension: str) -> None:
     pieces.table(f"“{dimension}”各题指数", ("题目", "指数", "95%区间", "有效份数"), rows, _note(shared))
 
 
-def _boards(shared: ReportSet, pieces: Pieces, boards: Sequence[ShortBoard]) -> None:
+def _boards(pieces: Pieces, boards: Sequence[ShortBoard], compared: int) -> None:
     """The list of short boards, and how many of them chance would put there."""
     pieces.section("短板")
     if not boards:
         pieces.text("没有哪一方面的95%区间上限低于全区平均。")
         return
-    compared = len(shared.dimensions) * len(shared.made.results.towns)
     chance = tenth(compared * _CHANCE)
     pieces.text(
         "下列方面的95%区间上限低于全区平均，列为短板，按差距由大到小。"
-        f"全区共比较{compared}项，即使处处没有差别，平均也会有约{chance}项偶然列入，须结合实地情况判断："
+        f"共比较{compared}项，即使处处没有差别，平均也会有约{chance}项偶然列入，须结合实地情况判断："
     )
     rows = [
         (str(number), board.domain, board.measure, tenth(board.value), tenth(board.high), tenth(board.mean))
