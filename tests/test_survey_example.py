@@ -1,4 +1,4 @@
-"""The invented survey: what was laid down in it is found, and its counts are those an account would be held to."""
+"""The invented survey: what was laid down in it is found, and its counts are those of the project."""
 
 from __future__ import annotations
 
