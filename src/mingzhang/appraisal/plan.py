@@ -124,8 +124,13 @@ class Plan:
 
     def rule(self, code: str, day: date | None = None) -> DatedRule | None:
         """The rule of a code in force on a day, by default on the last day of the year."""
-        on = day or self.cycle.day
-        return next((rule for rule in self.rules if rule.code == code and rule.holds(on)), None)
+        if day is None:
+            return self._in_force.get(code)
+        return next((rule for rule in self.rules if rule.code == code and rule.holds(day)), None)
+
+    @cached_property
+    def _in_force(self) -> dict[str, DatedRule]:
+        return {rule.code: rule for rule in reversed(self.rules) if rule.holds(self.cycle.day)}
 
     def system(self, kind: str) -> AppraisalSystem | None:
         """The indicator system of a kind of unit: the highest version."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from mingzhang.language.text.quantities import Quantity
 from mingzhang.scoring.peers import Peers
@@ -14,8 +14,7 @@ from mingzhang.scoring.tree import Leaf
 from mingzhang.scoring.value import UnfitValueError, Value
 
 
-@dataclass(slots=True)
-class Case:
+class Case(NamedTuple):
     """What a rule works on: ``gots`` are the outturns one by one, ``got`` all of them as one text.
 
     ``peers`` are those it is compared with, where it is.
@@ -40,8 +39,9 @@ class Case:
 
     def share(self, of: Fraction, to: Fraction, said: str, precision: Precision | None = None) -> Worked:
         """Full marks × ``of`` ÷ ``to``."""
-        above, below = self.full.numerator * of.numerator, self.full.denominator * of.denominator
-        exact = Fraction(above * to.denominator, below * to.numerator)  # reduced once
+        (above, below), (of_above, of_below) = self.full.as_integer_ratio(), of.as_integer_ratio()
+        to_above, to_below = to.as_integer_ratio()
+        exact = Fraction(above * of_above * to_below, below * of_below * to_above)  # reduced once
         return Worked(exact, said, "{}×{}÷{}", (self.full, of, to), precision)
 
     def wanted(self) -> Value:

@@ -108,13 +108,15 @@ def added(scores: list[Fraction | None]) -> Fraction | None:
 def score(tree: Tree, scheme: Scheme | None = None, peers: Mapping[str, Peers] | None = None) -> ScoredTree:
     """Score a tree; ``peers`` are those it is compared with, by the name of the indicator."""
     scheme = scheme or _USUAL
-    found = problems(tree)
-    traces: list[Trace] = []
-    for path, leaf in tree.leaves():
-        traces.append(_trace(tree, path, leaf, scheme, peers.get(leaf.name) if peers else None, found))
-    if any(not t.leaf.applies and t.score is None for t in traces):
+    peers, leaves = peers or {}, tree.leaves()
+    found = problems(tree, [leaf for _, leaf in leaves])
+    traces = [_trace(tree, path, leaf, scheme, peers.get(leaf.name), found) for path, leaf in leaves]
+    absent = not all([leaf.applies for _, leaf in leaves])
+    if absent:
         traces = [_mean(trace, traces) for trace in traces]
-    total, shared = _shared(traces, scheme, added([trace.score for trace in traces]))
+    total, shared = added([trace.score for trace in traces]), ""
+    if absent:
+        total, shared = _shared(traces, scheme, total)
     total, limited = _limited(tree, total)
     remarks = tuple(said for said in (shared, limited) if said)
     return ScoredTree(tree, tuple(traces), tuple(found), total, remarks)
@@ -122,8 +124,6 @@ def score(tree: Tree, scheme: Scheme | None = None, peers: Mapping[str, Peers] |
 
 def _shared(traces: list[Trace], scheme: Scheme, total: Fraction | None) -> tuple[Fraction | None, str]:
     """The total when the full marks of what does not apply are shared among the rest."""
-    if all(trace.full is trace.leaf.full for trace in traces):
-        return total, ""
     left = summed(trace.full for trace in traces)
     lost = summed(trace.leaf.full for trace in traces) - left
     if total is None or not lost or not left:
@@ -149,13 +149,14 @@ def _trace(
     if not leaf.applies:
         return _absent(path, leaf, scheme, peers)
     full = leaf.full
-    aim, gots = value(leaf.target), tuple(map(value, leaf.actuals))
-    got = gots[0] if len(gots) == 1 else value("；".join(map(str, leaf.actuals)))
+    aim, actuals = value(leaf.target), leaf.actuals
+    got = value(actuals[0] if len(actuals) == 1 else "；".join(map(str, actuals)))
+    gots = (got,) if len(actuals) == 1 else tuple(map(value, actuals))
     name = leaf.rule or _DEFAULTS[aim.kind]
     try:
         rule = rule_of(name)
         case = Case(leaf, full, rule, aim, got, gots, tree.year, peers)
-        if aim.quantities or got.quantities:
+        if "%" in aim.text or "%" in got.text or "百分" in aim.text or "百分" in got.text:
             _possible(leaf, aim, got)
         worked = WORK[rule.kind](case)
     except UnfitValueError as wrong:
@@ -171,6 +172,8 @@ def _checked(
     leaf, full, rule = case.leaf, case.full, case.rule
     precision = worked.precision or scheme.precision
     reached = worked.exact is full  # most are: no need to compare fractions
+    if reached and (rule.kind != rules.RATIO or (leaf.reason and not leaf.reason.isspace())):
+        return Trace(leaf, path, rule.text, full, full, worked, precision)
     given = full if reached else precision.of(worked.exact)
     if not reached and less(full, worked.exact):
         message = f"{rule.text}得 {written(worked.exact)} 分，高于分值 {written(full)}，没有计分"
@@ -236,9 +239,10 @@ def _limited(tree: Tree, total: Fraction | None) -> tuple[Fraction | None, str]:
 
 def _possible(leaf: Leaf, aim: Value, got: Value) -> None:
     """Raises :class:`UnfitValueError` for a share of more than the whole."""
-    for said, column in ((aim, "指标值"), (got, "完成值")):
+    for said in (aim, got):
         for quantity in said.quantities:
             if quantity.unit == "%" and less(_WHOLE, quantity.high) and _within_whole(leaf.name):
+                column = "指标值" if said is aim else "完成值"
                 raise UnfitValueError(column, f"{column}“{said.text}”超过 100%，这一指标不可能超过")
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from mingzhang.language.text.quantities import EQUAL, Quantity
 from mingzhang.language.text.similarity import band_of
 from mingzhang.language.text.spelling import plain
 from mingzhang.scoring.case import Case
 from mingzhang.scoring.measured import degree, in_band
-from mingzhang.scoring.precision import Mode, Precision, written
+from mingzhang.scoring.precision import Mode, Precision, less, written
+from mingzhang.scoring.rules import rule_of
 from mingzhang.scoring.trace import Worked
 from mingzhang.scoring.value import UnfitValueError, Value
 
@@ -33,20 +35,27 @@ def execution(case: Case) -> Worked:
     budget, outturn = (_money(said, column) for said, column in _amounts(case))
     if not budget:
         raise UnfitValueError("全年预算数", "全年预算数为零，算不出执行率")
-    if outturn > budget:
+    if less(budget, outturn):
         said = f"全年执行数 {case.got.text} 大于全年预算数 {case.aim.text}"  # in the unit that was filled in
         raise UnfitValueError("全年执行数", said)
     if case.rule.bands:
         percent = outturn / budget * 100
         return in_band(case, Quantity(EQUAL, percent, percent, "%", "", 0, 0), "执行率")
-    decimals = int(case.rule.number("小数", 2))
-    precision = Precision(decimals, Mode(case.rule.word("取整", Mode.HALF_UP)))
-    said = "按执行率，舍去小数" if precision.mode == Mode.DOWN and not decimals else "按执行率"
+    precision = _precision(case.rule.text)
+    said = "按执行率，舍去小数" if precision.mode == Mode.DOWN and not precision.decimals else "按执行率"
     worked = case.share(outturn, budget, said, precision)
-    least = min(case.rule.number("最低"), case.full)
-    if least and outturn and precision.of(worked.exact) < least:
+    least = case.rule.number("最低")
+    least = min(least, case.full) if least else least
+    if least and outturn and less(precision.of(worked.exact), least):
         return Worked(least, f"按执行率计不足最低分 {written(least)} 分", "{}", (least,), precision)
     return worked
+
+
+@lru_cache(maxsize=256)
+def _precision(text: str) -> Precision:
+    """How a line makes execution rates whole."""
+    rule = rule_of(text)
+    return Precision(int(rule.number("小数", 2)), Mode(rule.word("取整", Mode.HALF_UP)))
 
 
 def _amounts(case: Case) -> tuple[tuple[Value, str], tuple[Value, str]]:

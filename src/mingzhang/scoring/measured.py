@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from mingzhang.language.text.quantities import ABOVE, AT_LEAST, AT_MOST, BELOW, EQUAL, Quantity
+from mingzhang.language.text.quantities import ABOVE, AT_LEAST, AT_MOST, BELOW, EQUAL, Moment, Quantity
 from mingzhang.scoring.case import Case
-from mingzhang.scoring.precision import less, written
+from mingzhang.scoring.precision import less, summed, written
 from mingzhang.scoring.rules import FULL, NOTHING, Band
 from mingzhang.scoring.trace import Worked
 from mingzhang.scoring.value import Better, UnfitValueError, direction, last_day, paired
 
 _PLACE = re.compile(r"第?([1-9]\d{0,2})名")
 _ONE = Fraction(1)
+_DOWN, _LESS = (AT_MOST, BELOW), Better.LESS.value
 _REACHED, _NOTHING = (_ONE, _ONE), (Fraction(0), _ONE)
 
 
 def ratio(case: Case) -> Worked:
     """Full marks when the target is reached, otherwise full marks × degree of completion."""
-    pairs = paired(case.wanted(), case.got)
+    aims, gots = case.aim.quantities, case.got.quantities
+    alone = len(aims) == 1 == len(gots) and aims[0].unit == gots[0].unit  # nearly always
+    pairs = ((aims[0], gots[0]),) if alone else paired(case.wanted(), case.got)
     if len(pairs) == 1:
         of, to = degree(*pairs[0], case)
         if of is to:
@@ -33,12 +37,19 @@ def ratio(case: Case) -> Worked:
     if case.rule.word("各项", "平均") == "最低":
         of, to = min(degrees, key=lambda d: d[0] / d[1])
         return case.share(of, to, f"{len(degrees)} 项中 {short} 项未达到，按完成比例最低的一项")
-    mean = sum((of / to for of, to in degrees), Fraction(0)) / len(degrees)
+    above, below = summed([Fraction(*_ints(of, to)) for of, to in degrees]).as_integer_ratio()
+    full_above, full_below = case.full.as_integer_ratio()
+    exact = Fraction(full_above * above, full_below * below * len(degrees))
     form = "{}×(" + "+".join(["{}÷{}"] * len(degrees)) + ")÷{}"
     terms = (case.full, *(term for pair in degrees for term in pair), Fraction(len(degrees)))
-    return Worked(
-        case.full * mean, f"{len(degrees)} 项中 {short} 项未达到，按各项完成比例的平均", form, terms
-    )
+    return Worked(exact, f"{len(degrees)} 项中 {short} 项未达到，按各项完成比例的平均", form, terms)
+
+
+def _ints(of: Fraction, to: Fraction) -> tuple[int, int]:
+    """A quotient in whole numbers, to be reduced once."""
+    above, below = of.as_integer_ratio()
+    to_above, to_below = to.as_integer_ratio()
+    return above * to_below, below * to_above
 
 
 def degree(aim: Quantity, got: Quantity, case: Case) -> tuple[Fraction, Fraction]:
@@ -46,15 +57,16 @@ def degree(aim: Quantity, got: Quantity, case: Case) -> tuple[Fraction, Fraction
 
     A range or an exact value may be missed on both sides, but a cost below its range is none too many.
     """
-    if direction(aim, case.leaf.better) == Better.LESS:
-        if aim.relation == BELOW and got.high == aim.high:
+    relation = aim.relation
+    if relation in _DOWN or (aim.bare and case.leaf.better == _LESS):
+        if relation == BELOW and got.high == aim.high:
             raise _on_the_bound(aim)
         return _exceeded(aim, got, case) if less(aim.high, got.high) else _REACHED
     if less(got.low, aim.low):
         return got.low, aim.low
-    if aim.low is not aim.high or (aim.relation == EQUAL and not aim.bare):
+    if aim.low is not aim.high or (relation == EQUAL and not aim.bare):
         return _exceeded(aim, got, case) if less(aim.high, got.high) else _REACHED
-    if aim.relation == ABOVE and got.relation not in (ABOVE, AT_LEAST) and got.low == aim.low:
+    if relation == ABOVE and got.relation not in (ABOVE, AT_LEAST) and got.low == aim.low:
         raise _on_the_bound(aim)
     return _REACHED
 
@@ -187,6 +199,10 @@ def ranked(case: Case) -> Worked:
     return in_band(case, Quantity(EQUAL, Fraction(place), Fraction(place), "名", "", 0, 0), said)
 
 
+def _latest(dates: tuple[Moment, ...], year: int | None) -> date:
+    return max([last_day(moment, year) for moment in dates])
+
+
 def deadline(case: Case) -> Worked:
     """Full marks in time; late, none or so many marks less for each day."""
     aims, gots = case.aim.dates, case.got.dates
@@ -194,7 +210,7 @@ def deadline(case: Case) -> Worked:
         raise UnfitValueError("指标值", f"“时限”要有日期的指标值，现为“{case.aim.text or '（空）'}”")
     if not gots:
         raise UnfitValueError("完成值", f"完成值“{case.got.text or '（空）'}”没有日期，不能与时限比较")
-    wanted, reached = (max(last_day(m, case.year) for m in some) for some in (aims, gots))
+    wanted, reached = _latest(aims, case.year), _latest(gots, case.year)
     if reached <= wanted:
         return case.whole("在时限内完成")
     late, each = Fraction((reached - wanted).days), case.rule.number("每日")

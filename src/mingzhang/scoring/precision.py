@@ -18,6 +18,9 @@ class Mode(StrEnum):
     HALF_EVEN = "四舍六入五成双"
 
 
+_HALF_UP = Mode.HALF_UP
+
+
 @dataclass(frozen=True, slots=True)
 class Precision:
     """Decimals and rounding mode of scores, which are never negative.
@@ -31,16 +34,18 @@ class Precision:
 
     def of(self, score: Fraction) -> Fraction:
         """The score as it is given."""
+        above, below = score.as_integer_ratio()
         scale = 10**self.decimals
-        whole, rest = divmod(score.numerator * scale, score.denominator)
+        whole, rest = divmod(above * scale, below)
         if not rest:
             return score
-        twice = 2 * rest - score.denominator
-        if self.mode == Mode.UP:
-            whole += 1
-        elif self.mode == Mode.HALF_UP:
+        twice = 2 * rest - below
+        mode = self.mode
+        if mode == _HALF_UP:  # nearly always
             whole += twice >= 0
-        elif self.mode == Mode.HALF_EVEN:
+        elif mode == Mode.UP:
+            whole += 1
+        elif mode == Mode.HALF_EVEN:
             whole += twice > 0 or (twice == 0 and whole % 2)
         return Fraction(whole, scale)
 
@@ -68,7 +73,9 @@ def less(one: Fraction, other: Fraction) -> bool:
     >>> less(Fraction(1, 3), Fraction(1, 2)), less(Fraction(1, 2), Fraction(1, 2))
     (True, False)
     """
-    return one.numerator * other.denominator < other.numerator * one.denominator
+    above, below = one.as_integer_ratio()
+    other_above, other_below = other.as_integer_ratio()
+    return above * other_below < other_above * below
 
 
 def written(number: Fraction) -> str:

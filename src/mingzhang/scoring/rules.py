@@ -46,6 +46,7 @@ NEEDED = {
 }
 _BANDED = (LADDER, RANK, EXECUTION)
 _WHOLE, _MOST = ("小数", "去极值"), 9
+_NAUGHT = Fraction(0)
 Option = Fraction | Quantity | str
 
 
@@ -74,6 +75,8 @@ class ScoringRule:
     def number(self, name: str, default: int = 0) -> Fraction:
         """A numeric parameter."""
         found = self.options.get(name)
+        if found is None:
+            return _NAUGHT if default == 0 else Fraction(default)
         return found if isinstance(found, Fraction) else Fraction(default)
 
     def quantity(self, name: str) -> Quantity | None:

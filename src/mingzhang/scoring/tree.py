@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -48,10 +48,6 @@ class Leaf:
     row: int | None = None
     absent: Absent | None = None
 
-    def leaves(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Leaf]]:
-        """Itself, under the names of its groups."""
-        yield path, self
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -61,15 +57,13 @@ class Group:
     children: tuple[Group | Leaf, ...]
     full: Fraction | None = None
 
-    def leaves(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Leaf]]:
+    def leaves(self, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Leaf]]:
         """All leaves below with the names of their groups, in order.
 
         >>> [path for path, _ in Group("产出", (Leaf("次数", Fraction(1)),)).leaves()]
         [('产出',)]
         """
-        inside = (*path, self.name)
-        for child in self.children:
-            yield from child.leaves(inside)
+        return _gathered(self.children, (*path, self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +123,22 @@ class Tree:
     full: Fraction = Fraction(100)
     limits: tuple[Limit, ...] = field(default=())
 
-    def leaves(self) -> Iterator[tuple[tuple[str, ...], Leaf]]:
+    def leaves(self) -> list[tuple[tuple[str, ...], Leaf]]:
         """All leaves with the names of their groups, in order."""
-        for child in self.children:
-            yield from child.leaves()
+        return _gathered(self.children, ())
+
+
+def _gathered(
+    children: tuple[Group | Leaf, ...], path: tuple[str, ...]
+) -> list[tuple[tuple[str, ...], Leaf]]:
+    """The leaves among and below some nodes, each with its path."""
+    found: list[tuple[tuple[str, ...], Leaf]] = []
+    for child in children:
+        if isinstance(child, Leaf):
+            found.append((path, child))
+        else:
+            found += child.leaves(path)
+    return found
 
 
 def weight(node: Group | Leaf) -> Fraction:
@@ -144,12 +150,18 @@ def weight(node: Group | Leaf) -> Fraction:
     return node.full if isinstance(node, Leaf) else summed(map(weight, node.children))
 
 
-def problems(tree: Tree) -> list[ScoringProblem]:
-    """What is wrong with the tree itself, before anything is scored."""
+def problems(tree: Tree, leaves: Sequence[Leaf] | None = None) -> list[ScoringProblem]:
+    """What is wrong with the tree itself, before anything is scored; ``leaves`` are its own, if known."""
     found: list[ScoringProblem] = []
-    for child in tree.children:
-        _look(tree.project, child, found)
-    whole = summed([leaf.full for _, leaf in tree.leaves()])
+    leaves = leaves or [leaf for _, leaf in tree.leaves()]
+    if any([not leaf.name or leaf.full.numerator < 0 or leaf.name.isspace() for leaf in leaves]):
+        for child in tree.children:
+            _look(tree.project, child, found)
+    else:
+        for child in tree.children:
+            if isinstance(child, Group):
+                _look_at_groups(tree.project, child, found)
+    whole = summed([leaf.full for leaf in leaves])
     if whole != tree.full:
         found.append(ScoringProblem(tree.project, "", "分值", _gap("各分值", whole, tree.full)))
     for limit in tree.limits:
@@ -169,6 +181,18 @@ def _look(project: str, node: Group | Leaf, found: list[ScoringProblem]) -> None
         return
     for child in node.children:
         _look(project, child, found)
+    _add_up(project, node, found)
+
+
+def _look_at_groups(project: str, group: Group, found: list[ScoringProblem]) -> None:
+    """The same where all leaves are known to be sound."""
+    for child in group.children:
+        if isinstance(child, Group):
+            _look_at_groups(project, child, found)
+    _add_up(project, group, found)
+
+
+def _add_up(project: str, node: Group, found: list[ScoringProblem]) -> None:
     if node.full is not None and node.full != (added := weight(node)):
         found.append(ScoringProblem(project, node.name, "分值", _gap("下级分值", added, node.full)))
 

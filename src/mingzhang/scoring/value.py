@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,6 +13,8 @@ from mingzhang.language.text.quantities import AT_MOST, BELOW, EQUAL, Moment, Qu
 from mingzhang.language.text.quantities import subject as subject_of
 from mingzhang.language.text.spelling import plain
 from mingzhang.scoring.precision import written
+
+_LAST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # days of the months
 
 
 class Better(StrEnum):
@@ -88,7 +89,6 @@ def direction(aim: Quantity, better: str) -> str:
     return better or Better.MORE if aim.bare else Better.MORE
 
 
-@lru_cache(maxsize=1 << 16)
 def paired(aim: Value, got: Value) -> tuple[tuple[Quantity, Quantity], ...]:
     """Each quantity aimed at with the one that was reached; raises :class:`UnfitValueError` where that is
     not clear.
@@ -100,6 +100,15 @@ def paired(aim: Value, got: Value) -> tuple[tuple[Quantity, Quantity], ...]:
     Traceback (most recent call last):
     mingzhang.scoring.value.UnfitValueError: 完成值“12”没有计量单位，指标值的单位是“次”
     """
+    if len(aim.quantities) == 1 == len(got.quantities) and aim.quantities[0].unit == got.quantities[0].unit:
+        return ((aim.quantities[0], got.quantities[0]),)  # nearly always
+    return _paired(aim.text, got.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _paired(wanted_text: str, got_text: str) -> tuple[tuple[Quantity, Quantity], ...]:
+    """The pairs of several quantities, remembered: indicators repeat, and quantities follow from the text."""
+    aim, got = _value(wanted_text), _value(got_text)
     in_order = [a.unit for a in aim.quantities] == [g.unit for g in got.quantities]
     return tuple(
         (wanted, _reached(wanted, aim, got, got.quantities[index] if in_order else None))
@@ -139,7 +148,8 @@ def last_day(moment: Moment, year: int | None) -> date:
     if chosen is None:
         raise UnfitValueError("指标值", "日期没有年份，项目也没有年度")
     month = moment.month or 12
-    last = monthrange(chosen, month)[1]
+    leap = month == 2 and chosen % 4 == 0 and (chosen % 100 != 0 or chosen % 400 == 0)
+    last = _LAST[month - 1] + leap
     if moment.day > last:
         raise UnfitValueError("指标值", f"没有 {chosen} 年 {month} 月 {moment.day} 日")
     return date(chosen, month, moment.day or last)
