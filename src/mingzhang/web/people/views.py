@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth import logout as end_session
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
-from django.contrib.auth.views import LoginView
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -17,10 +16,11 @@ from mingzhang.web.people.forms import MeForm, PasswordForm, PersonForm, PostFor
 from mingzhang.web.people.models import Post
 from mingzhang.web.people.posts import appoint, end_post, save_me, save_post, set_password
 from mingzhang.web.people.rights import Action, may, where
+from mingzhang.web.people.sessions import SignInView
 from mingzhang.web.register.models import Organisation, OrganisationQuerySet
 from mingzhang.web.shared.pages import Asked, page
 
-_login = LoginView.as_view(
+_login = SignInView.as_view(
     template_name="people/login.html",
     redirect_authenticated_user=True,
     extra_context={"title": "登录", "button": "登录", "sign_on": lambda: settings.SINGLE_SIGN_ON},

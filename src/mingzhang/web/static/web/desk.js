@@ -72,3 +72,70 @@ if (location.hash.startsWith("#f")) {
   const card = document.getElementById(location.hash.slice(1));
   if (card) show(card, false);
 }
+
+// A remark gets its place: a box that is drawn on a page, or words that are selected in the text.
+const pick = document.querySelector("form[data-pick]");
+if (pick) {
+  let drawn = null;
+  const at = (event, svg) => {
+    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    const {width, height} = svg.viewBox.baseVal;
+    return [Math.min(Math.max(point.x, 0), width), Math.min(Math.max(point.y, 0), height)].map(Math.round);
+  };
+  const shape = ([a, b], [c, d]) => [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
+  const open = () => pick.closest("details").open;
+  const say = (words) => { pick.querySelector("[data-picked]").textContent = words; };
+  const forget = () => {
+    pick.elements.box.value = "";
+    document.querySelectorAll("rect.picked").forEach((one) => one.remove());
+  };
+  document.addEventListener("pointerdown", (event) => {
+    const paper = event.target.closest(".paper"), svg = paper && paper.querySelector("svg");
+    if (!svg || event.button !== 0 || event.pointerType !== "mouse" || !open()) return;
+    event.preventDefault();
+    forget();
+    const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    rect.setAttribute("class", "picked");
+    svg.append(rect);
+    drawn = {svg, rect, from: at(event, svg)};
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (!drawn) return;
+    const [x0, y0, x1, y1] = drawn.box = shape(drawn.from, at(event, drawn.svg));
+    const sides = {x: x0, y: y0, width: x1 - x0, height: y1 - y0};
+    for (const [name, value] of Object.entries(sides)) drawn.rect.setAttribute(name, value);
+  });
+  document.addEventListener("pointerup", () => {
+    const done = drawn;
+    drawn = null;
+    if (!done) return;
+    if (!done.box || done.box[2] - done.box[0] < 4 || done.box[3] - done.box[1] < 4) { done.rect.remove(); return; }
+    pick.elements.page.value = done.svg.closest("figure").dataset.page;
+    pick.elements.box.value = done.box.join(",");
+    say("已框选一处。");
+    pick.elements.words.focus({preventScroll: true});
+  });
+  pick.elements.page.addEventListener("input", () => { forget(); say(""); });
+  document.addEventListener("selectionchange", () => {
+    const chosen = getSelection(), node = chosen.anchorNode;
+    const element = node && (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+    const words = chosen.toString().replace(/\s+/g, " ").trim();
+    if (!words || !open() || !element || !element.closest(".told")) return;
+    pick.elements.quote.value = words.slice(0, 200);
+    say("已选一段原文。");
+  });
+}
+// From a remark to its words in a document without pages.
+document.addEventListener("click", (event) => {
+  const item = event.target.closest("li[data-quote]"), told = document.querySelector(".told");
+  if (!item || !told || event.target.closest("button, a")) return;
+  const walk = document.createTreeWalker(told, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const start = walk.currentNode.data.indexOf(item.dataset.quote.slice(0, 40));
+    if (start < 0) continue;
+    const end = Math.min(walk.currentNode.length, start + item.dataset.quote.length);
+    getSelection().setBaseAndExtent(walk.currentNode, start, walk.currentNode, end);
+    walk.currentNode.parentElement.scrollIntoView({block: "center"});
+    return;
+  }
+});
