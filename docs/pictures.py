@@ -19,10 +19,13 @@ from PIL import Image, ImageDraw, ImageFont
 from pypdfium2 import PdfDocument
 
 from examples import make as account
-from examples import survey
+from examples import matters, survey, visits
 from mingzhang.cli import main as mingzhang
 from mingzhang.formats import fonts
 from mingzhang.survey.report import district_report, town_report
+from mingzhang.verification.analysis import deductions
+from mingzhang.verification.reports import analysis, feedback, problem_list
+from mingzhang.work.matters import papers
 from mingzhang.work.survey_files import estimate_files
 from mingzhang.writers.pdf.document import write_pdf
 
@@ -139,12 +142,46 @@ def surveyed(folder: Path) -> None:
         save(sheet_of(path, range(1, min(7, len(PdfDocument(path)))), 3, 380), name)
 
 
+def offices(folder: Path) -> None:
+    """Draw the papers of supervision and of field verification; they need no LibreOffice."""
+    held, made = matters.ledger(), visits.campaign()
+    unit = deductions(made)[0].unit
+    sheets = {
+        "督查文书.png": [paper for paper, _ in papers(held, matters.TODAY) if "教委" not in paper.title],
+        "核验文书.png": [
+            problem_list(made, visits.TODAY),
+            analysis(made, visits.TODAY),
+            dict(feedback(made, visits.TODAY))[unit],
+        ],
+    }
+    sheets["督查文书.png"] = [*sheets["督查文书.png"][:3], sheets["督查文书.png"][-1]]
+    for name, some in sheets.items():
+        pages = []
+        for number, paper in enumerate(some):
+            path = folder / f"{number}.pdf"
+            with path.open("wb") as stream:
+                write_pdf(paper, stream)
+            pages.append(path)
+        save(first_pages(pages), name)
+
+
+def first_pages(paths: Sequence[Path], wide: int = 420) -> Image.Image:
+    """The first pages of several documents beside each other."""
+    firsts = [PdfDocument(path)[0] for path in paths]
+    drawn = [page.render(scale=wide / page.get_width()).to_pil() for page in firsts]
+    sheet = Image.new("RGB", (len(drawn) * (wide + 6), max(each.height for each in drawn) + 6), "#888888")
+    for order, picture in enumerate(drawn):
+        sheet.paste(picture, (order * (wide + 6) + 3, 3))
+    return sheet
+
+
 def main() -> None:
     """Draw all of them."""
     with TemporaryDirectory() as place:
         folder = Path(place)
         built(folder)
         surveyed(folder)
+        offices(folder)
         word = Path(shutil.copy(EXAMPLE, folder / "决算.docx"))
         plain = pdf(word)
         marked, noted, fixed = folder / "标注.pdf", folder / "批注.docx", folder / "修订.docx"

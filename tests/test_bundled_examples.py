@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from examples import budget
+from examples import budget, matters, visits
 from examples.faults import FAULTS
 from examples.make import clean, faulty
 from examples.projects import register
@@ -21,7 +21,9 @@ from mingzhang.facts.report import Paragraph, Report, Table
 from mingzhang.performance.evaluate import evaluate
 from mingzhang.performance.project_workbook import read_register
 from mingzhang.readers import read_report
+from mingzhang.supervision.ledger import read_ledger
 from mingzhang.understanding.understand import understand
+from mingzhang.verification.workbook import read_campaign
 from mingzhang.work.build import build_file, drafted, told
 from mingzhang.work.check import CheckResult, check
 from tests.conftest import ROOT
@@ -119,3 +121,13 @@ def test_a_register_that_contradicts_the_budget_is_told(tmp_path: Path) -> None:
     write_template(made.place, made.year, tmp_path / "a.xlsx", filing=made)
     draft = drafted(tmp_path / "a.xlsx", projects=budget.FOLDER / "项目.xlsx")
     assert any("填的是 4个，按项目表算为 3个" in sentence for sentence in told(draft))
+
+
+def test_the_ledger_and_the_visits_in_the_folders_are_those_made() -> None:
+    read, made = read_ledger(ROOT / "examples" / "supervision-2026" / "督查台账.xlsx"), matters.ledger()
+    assert not read.problems, "run python -m examples.matters"
+    found = {number: (course.matter, course.stage) for number, course in read.register.courses.items()}
+    wanted = {number: (course.matter, course.stage) for number, course in made.register.courses.items()}
+    assert found == wanted and len(read.register.events) == len(made.register.events)
+    visited = read_campaign(ROOT / "examples" / "verification-2026" / "核验.xlsx")
+    assert not visited.problems and visited.campaign == visits.campaign(), "run python -m examples.visits"

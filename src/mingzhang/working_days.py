@@ -22,6 +22,7 @@ class Due:
     note: str = ""
 
 
+@lru_cache(maxsize=8192)  # the library looks through its whole calendar every time
 def is_working_day(day: date) -> bool | None:
     """Whether the office works on a day; ``None`` where the calendar of the year is not published.
 
@@ -64,11 +65,16 @@ def between(start: date, end: date) -> int:
     if end < start:
         return -between(end, start)
     years = sum(_worked(year)[-1] for year in range(start.year, end.year))
-    return years + _worked(end.year)[_day(end)] - _worked(start.year)[_day(start)]
+    return years + _worked(end.year)[_number(end)] - _worked(start.year)[_number(start)]
 
 
-def _day(day: date) -> int:
-    return day.timetuple().tm_yday
+def _number(day: date) -> int:
+    return day.toordinal() - _before(day.year)
+
+
+@lru_cache(maxsize=256)
+def _before(year: int) -> int:
+    return date(year, 1, 1).toordinal() - 1
 
 
 @lru_cache(maxsize=256)

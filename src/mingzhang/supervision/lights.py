@@ -50,11 +50,12 @@ class Duty:
 def light_of(course: MatterCourse, assignment: Assignment, today: date, warn: int) -> tuple[Light, int]:
     """The light of an assignment on a day, and the working days that are left, negative behind its due day.
 
-    ``warn`` is how many working days before the due day the light turns yellow.
+    ``warn`` is how many working days before the due day the light turns yellow.  Without a light no days are
+    counted.
     """
-    left = between(today, assignment.due)
     if not course.open or assignment.settled or assignment.pending:
-        return Light.NONE, left
+        return Light.NONE, 0
+    left = between(today, assignment.due)
     if today > assignment.due:
         return Light.RED, left
     return (Light.YELLOW if left <= warn else Light.GREEN), left

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from mingzhang.supervision.course import Assignment, MatterCourse
-from mingzhang.supervision.matter import MatterStage
+from mingzhang.supervision.matter import Event, MatterStage
 from mingzhang.supervision.register import MatterRegister
 from mingzhang.working_days import between
 
@@ -73,30 +73,32 @@ def _share(part: int, whole: int) -> Fraction | None:
 
 def tally_of(course: MatterCourse, assignment: Assignment, today: date) -> Tally:
     """What became of one assignment by a day."""
+    return Tally(*_counts(course, assignment, today))
+
+
+_PLACES = _IN_TIME, _LATE, _OVERDUE, _RUNNING, _WAIVED, _STOPPED = range(6)  # as in Tally
+
+
+def _counts(course: MatterCourse, assignment: Assignment, today: date) -> list[int]:
+    """The counts of one assignment, in the order of :class:`Tally`."""
     answer, accepted = assignment.answered, assignment.accepted is not None
-    place = _place(course, assignment, today)
+    counts = [0] * len(_PLACES)
+    counts[_place(course, assignment, answer, today)] = 1
     days = between(assignment.given.day, answer.day) if accepted and answer is not None else 0
-    return Tally(
-        **{place: 1},
-        answered=bool(assignment.answers),
-        returned=bool(assignment.returns),
-        urged=len(assignment.urgings),
-        extended=len(assignment.extensions),
-        done=accepted,
-        days=days,
-    )
+    answered, returned = bool(assignment.answers), bool(assignment.returns)
+    counts += (answered, returned, len(assignment.urgings), len(assignment.extensions), accepted, days)
+    return counts
 
 
-def _place(course: MatterCourse, assignment: Assignment, today: date) -> str:
+def _place(course: MatterCourse, assignment: Assignment, answer: Event | None, today: date) -> int:
     """The one of the six places where an assignment is counted."""
-    answer = assignment.answered
     if assignment.waived:
-        return "waived"
+        return _WAIVED
     if answer is not None:
-        return "in_time" if answer.day <= assignment.due else "late"
+        return _IN_TIME if answer.day <= assignment.due else _LATE
     if course.held in (MatterStage.SUSPENDED, MatterStage.HANDED):
-        return "stopped"
-    return "overdue" if today > assignment.due else "running"
+        return _STOPPED
+    return _OVERDUE if today > assignment.due else _RUNNING
 
 
 def tallies(
@@ -107,10 +109,13 @@ def tallies(
     >>> tallies(MatterRegister(), date(2026, 8, 3), lambda course, each: course.matter.source)
     {}
     """
-    counted: dict[Under, list[Tally]] = {}
+    counted: dict[Under, list[int]] = {}
     for course, each in register.assignments():
-        counted.setdefault(under(course, each), []).append(tally_of(course, each, today))
-    return {key: added(several) for key, several in counted.items()}
+        sums = counted.setdefault(under(course, each), [0] * len(fields(Tally)))
+        for place, count in enumerate(_counts(course, each, today)):
+            if count:
+                sums[place] += count
+    return {key: Tally(*sums) for key, sums in counted.items()}
 
 
 def added(several: Iterable[Tally]) -> Tally:

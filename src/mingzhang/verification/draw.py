@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from operator import attrgetter
 
 FIRST, SECOND = PHASES = ("第一阶段", "第二阶段")
 _TOLD = re.compile(r"[；;]")
@@ -68,7 +70,15 @@ class PointQuery:
 
     def takes(self, one: Inspectable) -> bool:
         """Whether something is among what is drawn from."""
-        return all(str(getattr(one, _NAMES[name])) in values for name, values in self.conditions)
+        return all(get(one) in values for get, values in self.tests)
+
+    @cached_property
+    def tests(self) -> tuple[tuple[Callable[[Inspectable], object], frozenset[object]], ...]:
+        """The conditions as they are tried: what is looked at, and the values that it may have."""
+        return tuple(
+            (attrgetter(_NAMES[name]), frozenset(map(int, values) if name == "季度" else values))
+            for name, values in self.conditions
+        )
 
 
 _NAMES = {
@@ -90,7 +100,13 @@ def drawn(
     >>> [one.matter for one in drawn(every, PointQuery(), "2026-1", 3)]
     ['DC-2', 'DC-3', 'DC-5']
     """
-    taken = {(one.matter, one.unit): one for one in population if query.takes(one)}
+    taken = {}
+    for one in population:
+        for get, values in query.tests:
+            if get(one) not in values:
+                break
+        else:
+            taken[one.matter, one.unit] = one
     keys = sorted(taken, key=lambda key: hashlib.sha256("\x1f".join((seed, *key)).encode()).digest())
     return [taken[key] for key in sorted(keys[:size])]
 
