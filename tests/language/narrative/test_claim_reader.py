@@ -331,3 +331,15 @@ def test_what_was_done_of_a_plan_may_be_told_without_the_word() -> None:
     assert one == "[审计业务] 6.00万元 年初预算=8.00万元 完成预算:75.00%"
     (one,) = read("“住房公积金”预算8.00万元，实支9.00万元，高于预算1.00万元。")
     assert one == "[住房公积金] 9.00万元 预算=8.00万元 预算+1.00万元"
+
+
+def test_the_budget_of_the_year_before_is_no_second_budget_of_this_year() -> None:
+    (one,) = read("公务接待费2023年预算8.00万元，2022年预算12.00万元，对比减少4.00万元。")
+    assert "预算=8.00万元 上年预算=12.00万元" in one
+    (one,) = read("公务接待费安排8.00万元，上年预算为12.00万元，同比下降33.33%。")
+    assert one == "[公务接待费] 8.00万元 上年预算=12.00万元 上年预算-~33.33%"
+
+
+def test_shares_and_changes_in_other_words() -> None:
+    (one,) = read("教育支出8.00万元，比重为40.00%，比上年多支1.00万元，升幅14.29%，缘由是任务增加。")
+    assert one == "[教育支出] 8.00万元 上年+1.00万元~14.29% 占:40.00%"

@@ -89,8 +89,6 @@ class ClaimReader:
         alone = alone and flat.text[found[0].end :] in ("", "。", "；")
         self._lists.bare = self._drafts[-1] if alone else None
 
-    # -- one clause -----------------------------------------------------------------------------------
-
     def _clause(self, here: Standing, told: StatedClause) -> None:
         """Take in a clause: list mark and opening words, then its statements, its reason and its end."""
         before = here.reason_of
@@ -264,7 +262,7 @@ class ClaimReader:
         if it.many > 2:
             return self._each(here, it, value, lambda c, by: c.changes.append(Change(base, it.way, word, by)))
         claim = self._about(here, it)
-        claim.changes.append(Change(base, it.way, word, amount=value))
+        claim.changes.append(Change(claim.against(base), it.way, word, amount=value))
         here.current = claim
         return second_of(claim, claim.changes[-1])
 
@@ -272,7 +270,8 @@ class ClaimReader:
         """Take in the percentage of a change: of the amount told before it, or alone."""
         if it.many > 2:
             return self._each(here, it, value, lambda claim, rate: claim.rated(rate, it.way))
-        claim, base = self._about(here, it), it.base or here.base or "上年"
+        claim = self._about(here, it)
+        base = claim.against(it.base or here.base or "上年")
         claim.borrow_plan(self._drafts[here.start :] if it.base else [])  # 预决算差异率 -11.11%
         if claim.changes and (last := claim.changes[-1]).rate is None and last.way != 0 and last.base == base:
             claim.changes[-1] = known = replace(last, rate=value, rate_way=it.way)

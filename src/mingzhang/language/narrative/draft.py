@@ -59,6 +59,10 @@ class DraftClaim:
             told = [(plan, draft.bases[plan]) for draft in before for plan in plans if plan in draft.bases]
             self.bases |= dict(told[-1:])
 
+    def against(self, base: str) -> str:
+        """What a change is measured by: 同比 is with the budget of last year where only that was told."""
+        return "上年预算" if base == "上年" and "上年预算" in self.bases and base not in self.bases else base
+
     @property
     def root(self) -> DraftClaim:
         """The outermost draft this one is part of."""

@@ -40,6 +40,7 @@ _DEVIATION = re.compile(
 _PLANNED = re.compile(  # 年初安排甲支出 9 万元: the amount is the plan, whatever stands between
     r"^(?:.*[，；：])?(?:20\d\d年)?(?:在)?年初(?:预算)?(?:计划|安排|核定|批复|下达|批准)+(?:了)?(?=[\u4e00-\u9fff“])"
 )
+_YEAR_BEFORE = re.compile(r"(?:上一?年|去年)度?$")
 _NAMED_PRIOR = re.compile(r"上年(?:度)?(?:同期)?(?:决算)?(?:数|支出|收入)?(?:为|是|的|：)?$")
 _UNNAMED = re.compile(
     r"(?:基本|项目|经营|本年|本年度|拨款|事业|其他|公共预算|基金预算|经营预算)$"
@@ -181,6 +182,8 @@ def _statements(clause: Clause, text: str, here: Sequence[Figure], year: int | N
         if item and statement.kind == NAME and figure.kind == BARE:
             cents = re.search(r"\.\d\d$", figure.digits)  # …购房补贴（项）9.00。
             statement = replace(statement, kind=SLIP, expected="万元") if cents else statement
+        if year and statement.base == "预算" and re.search(rf"{year - 1}年度?$", statement.lead):
+            statement = replace(statement, base="上年预算")  # 2016年预算 8 万元，2015年预算 12 万元
         if statement.many:
             statement = replace(statement, many=alike[figure.kind])
         if figure.kind == AMOUNT and _THRESHOLD.match(text[at:]):
@@ -234,6 +237,8 @@ def _quantity(plain: Statement) -> Statement:
         return replace(plain, kind=BASE, base=base, lead=lead[:cut])
     if planned := words.BUDGET_WORD.search(lead):
         subject = re.sub(r"(?:与|较|比|同|对比)$", "", lead[: planned.start()])
+        if before := _YEAR_BEFORE.search(subject):  # …，上年预算为 9 万元
+            return replace(plain, kind=BASE, base="上年预算", lead=subject[: before.start()])
         return replace(plain, kind=BASE, base=plan_name(planned["plan"]), lead=subject)
     outturn = words.OUTTURN_WORD.search(lead)
     if (planned := _PLANNED.search(lead)) and outturn is None:
@@ -268,7 +273,7 @@ def _percentage(plain: Statement, last: Statement | None, plan: str) -> Statemen
         base = plan_name(done.groupdict().get("plan"))
         return replace(plain, kind=DONE, base=base, lead=lead[: done.start()])
     if share := words.SHARE.search(lead):
-        whole = share["whole"].strip("（：，")
+        whole = (share["whole"] or "").strip("（：，")
         many = int("分别" in share[0])
         return replace(plain, kind=SHARE, whole=whole, many=many, lead=lead[: share.start()])
     if (lead == "的" and plan) or lead in ("完成", "已完成", "完成了"):

@@ -25,7 +25,6 @@ from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.narrative.claim import Claim
-from mingzhang.language.text.subject import same_subject
 from mingzhang.language.text.vocabulary import DOWN, UP
 
 RULE = Judgement("N-85", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
@@ -43,10 +42,11 @@ def check(document: Examined) -> Iterator[Finding]:
     told = False
     for claim in document.claims:
         match = _ITEM.match((claim.reason or "").strip("。；： "))
-        bases = {change.base for change in claim.changes if change.way}
-        if match is None or len(bases) != 1:
+        moved = [change for change in claim.changes if change.way]
+        if match is None or len({change.base[:2] for change in moved}) != 1:
             continue
-        ways = _ways(document, claim, match["what"], min(bases))
+        base = moved[0].base
+        ways = _ways(document, claim, _core(match["what"]), base[:2])
         if len(ways) != 1:
             continue
         told = True
@@ -54,19 +54,24 @@ def check(document: Examined) -> Iterator[Finding]:
         if way == said:
             yield holds(claim.place)
             continue
-        words = f"原因写“{match[0]}”，文中{match['what']}比{min(bases)}却是{_SAID[way]}"
+        words = f"原因写“{match[0]}”，文中{match['what']}比{base}却是{_SAID[way]}"
         yield fails(words, claim.reason_place or claim.place, expected="写明实际原因")
     if not told:
         yield undecided("没有原因说到文中另有增减的一项")
 
 
-def _ways(document: Examined, claim: Claim, what: str, base: str) -> set[int]:
+def _core(name: str) -> str:
+    """What names of one item have in common: 出国（境） of 因公出国（境）费, of 安排出国（境）费用."""
+    return re.sub(r"^.*?安排|因公|公务|用车|车辆|维护|财政拨款|预算|支出|经费|费用?", "", name)
+
+
+def _ways(document: Examined, claim: Claim, core: str, base: str) -> set[int]:
     """The directions in which an item moved against a base, as its own claims in the same section say."""
     own = [
         other
         for other in document.claims
         if other is not claim and other.section == claim.section and not other.aside
-        if other.year is None and same_subject(what, other.subject)
+        if core and other.year is None and _core(other.subject) == core
     ]
-    ways = [change.way for other in own for change in other.changes if change.base == base]
+    ways = [change.way for other in own for change in other.changes if change.base[:2] == base]
     return {way for way in ways if way is not None}
