@@ -101,6 +101,52 @@ def test_the_xform_keeps_languages_cascades_and_repeats(path: Path) -> None:
     assert "便利性" not in xform  # our own columns are no part of it
 
 
+ODD = [  # what others write, and the converter takes
+    ["begin group", "g", "Group"],
+    ["select_one yn or_other", "q1", "Q"],
+    ["rank yn", "r", "Rank"],
+    ["end group"],
+    ["begin repeat", "rep", "Rep"],
+    ["geoshape", "gs", "S"],
+    ["string", "st", "S"],
+    ["end repeat"],
+    ["calculate", "c1"],
+    ["dateTime", "dt", "D"],
+    ["select_one_from_file places.csv", "p", "P"],
+    ["select all that apply from yn", "z", "Z"],
+    ["add integer prompt", "w", "W"],
+    ["q picture", "u", "U"],
+    ["begin loop over yn", "lp", "L"],
+    ["integer", "n", "How many %(label)s"],
+    ["end loop"],
+    ["select_one ${st}", "which", "Which"],
+]
+
+
+def test_nothing_is_minded_that_can_be_converted(tmp_path: Path) -> None:
+    path = form_file(tmp_path / "a.xlsx", ODD, [["yn", "yes", "Yes"], ["yn", "no", "No"], ["x", "y"]], [])
+    book = openpyxl.load_workbook(path)
+    book["survey"]["I1"], book["survey"]["I10"] = "calculation", 'concat(${q1}, "it\'s")'
+    book.save(path)
+    form = read_form(path)
+    assert [choice.label for choice in form.question("q1").choices] == ["Yes", "No"]
+    assert form.question("n").repeat == "lp" and form.question("st").repeat == "rep"
+    assert form.question("which").group == ()
+
+
+def test_a_slip_of_the_converter_is_a_sentence(tmp_path: Path) -> None:
+    """It looks for the label of a choice that has none, where “other” is to be added."""
+    rows = [["select_one yn or_other", "q1", "Q"]]
+    with pytest.raises(UnfitFormError, match="工作表“choices”第3行“label”列：选项“no”没有文字"):
+        read_form(form_file(tmp_path / "a.xlsx", rows, [["yn", "yes", "Yes"], ["yn", "no"]], []))
+
+
+def test_a_fault_of_ours_is_one_also_where_the_form_converts(tmp_path: Path) -> None:
+    rows = [["integer", "a", "A", "", "", "地址"]]
+    with pytest.raises(UnfitFormError, match="“用途”列：“地址”不是可用的用途"):
+        read_form(form_file(tmp_path / "a.xlsx", rows, CHOICES, SETTINGS))
+
+
 def test_a_form_without_settings_is_named_after_its_file(tmp_path: Path) -> None:
     form = read_form(form_file(tmp_path / "小问卷.xlsx", SURVEY[:1], CHOICES, []))
     assert (form.title, form.form, form.version) == ("小问卷", "小问卷", "无版本号")

@@ -98,6 +98,8 @@ Row = Mapping[str, str]
 class FormFault:
     """One fault of a form and where it is: the sheet, the head of the column, the number of the row.
 
+    ``ours`` says that it is a fault also where the form can be converted.
+
     >>> print(FormFault("survey", "name", 3, "没有填写"))
     工作表“survey”第3行“name”列：没有填写
     """
@@ -106,6 +108,7 @@ class FormFault:
     column: str
     row: int | None
     message: str
+    ours: bool = False
 
     def __str__(self) -> str:
         row = f"第{self.row}行" if self.row else ""
@@ -191,7 +194,7 @@ def _survey_faults(rows: FormRows) -> Iterator[FormFault]:
             yield FormFault(SURVEY, "label", number, f"“{name or kind}”没有题目文字")
         use = row.get(USE, "")
         if use and use not in USES:
-            yield FormFault(SURVEY, USE, number, f"“{use}”不是可用的用途，可用：{'、'.join(USES)}")
+            yield FormFault(SURVEY, USE, number, f"“{use}”不是可用的用途，可用：{'、'.join(USES)}", True)
 
 
 def _type_fault(number: int, kind: str, named: str, lists: set[str]) -> Iterator[FormFault]:
@@ -236,7 +239,7 @@ def _references(rows: FormRows) -> Iterator[FormFault]:
                 if name not in names:
                     yield FormFault(SURVEY, column, number, f"引用的“{name}”在问卷里没有")
             if column in _EXPRESSIONS and not _closed(said):
-                yield FormFault(SURVEY, column, number, f"“{said}”的括号或引号没有配对")
+                yield FormFault(SURVEY, column, number, f"“{said}”的括号或引号没有配对", True)
 
 
 def _closed(said: str) -> bool:
@@ -272,7 +275,7 @@ def _choice_faults(rows: FormRows) -> Iterator[FormFault]:
         if not row.get("label"):
             yield FormFault(CHOICES, "label", number, f"选项“{name}”没有文字")
         if row.get(SCORE) and number_of(row[SCORE]) is None:
-            yield FormFault(CHOICES, SCORE, number, f"得分“{row[SCORE]}”不是数")
+            yield FormFault(CHOICES, SCORE, number, f"得分“{row[SCORE]}”不是数", True)
 
 
 def number_of(text: str) -> Decimal | None:

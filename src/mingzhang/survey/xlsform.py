@@ -60,9 +60,14 @@ def read_form(path: str | Path, limits: Limits | None = None) -> Questionnaire:
     tables = sheets_of(path, limits)
     rows, written = form_rows(tables), {name.lower(): _rows(table, str) for name, table in tables.items()}
     found = faults(rows)
-    if found:
-        raise UnfitFormError(path, found)
-    xform = _converted(path, rows, written)
+    try:
+        xform = _converted(path, rows, written)
+    except (
+        UnfitFormError
+    ) as fault:  # every fault that we can place says more than the first that the library met
+        raise UnfitFormError(path, found or fault.faults) from fault
+    if own := [fault for fault in found if fault.ours]:
+        raise UnfitFormError(path, own)
     settings = rows.settings
     title = settings.get("form_title") or Path(path).stem
     form = settings.get("form_id") or Path(path).stem
@@ -117,6 +122,9 @@ def _converted(path: str | Path, rows: FormRows, written: Mapping[str, Rows]) ->
         return str(convert(book).xform)
     except PyXFormError as fault:
         raise UnfitFormError(path, [_translated(str(fault))]) from fault
+    except Exception as fault:  # a slip of the library over a form it does not foresee
+        unknown = FormFault(SURVEY, "", None, f"转换程序不能处理这份问卷（{type(fault).__name__}）")
+        raise UnfitFormError(path, [unknown]) from fault
 
 
 def _translated(said: str) -> FormFault:
@@ -138,16 +146,17 @@ def _translated(said: str) -> FormFault:
 def _questions(rows: FormRows) -> Iterator[SurveyQuestion]:
     """The questions in order, with the groups they stand in."""
     choices: dict[str, list[AnswerChoice]] = {}
-    for row in filter(None, rows.choices):
-        choices.setdefault(row["list_name"], []).append(
-            AnswerChoice(row["name"], row["label"], _score(row, rows))
-        )
+    for row in rows.choices:
+        if name := row.get("name"):
+            choice = AnswerChoice(name, row.get("label", name), _score(row, rows))
+            choices.setdefault(row.get("list_name", ""), []).append(choice)
     groups: list[tuple[str, bool, str]] = []  # name, whether it is repeated, what it measures
     for number, row in enumerate(rows.survey, 2):
         kind, named = type_of(row)
-        if kind in ("begin_group", "begin_repeat"):
-            groups.append((row["name"], kind == "begin_repeat", row.get(DIMENSION, "")))
-        elif kind in ("end_group", "end_repeat"):
+        if kind.startswith("begin_"):
+            repeated = kind != "begin_group"
+            groups.append((row.get("name", ""), repeated, row.get(DIMENSION, "")))
+        elif kind.startswith("end_"):
             groups.pop()
         elif kind and kind != "note":
             inherited = next((measured for _, _, measured in reversed(groups) if measured), "")
