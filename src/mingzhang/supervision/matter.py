@@ -17,6 +17,8 @@ class Source(StrEnum):
     CITY = "上级交办"
     MEDIA = "媒体反映"
     PROPOSAL = "建议提案"
+    VERIFICATION = "察访核验"
+    APPRAISAL = "考评反馈"
 
 
 class Urgency(StrEnum):
