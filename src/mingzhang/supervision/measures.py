@@ -23,7 +23,7 @@ def measures(register: MatterRegister, as_of: date) -> dict[str, LiveMeasure]:
     notices = {event.reference: event for event in events if event.act is Act.ASSIGN and event.reference}
     closed = [event for event in events if event.act is Act.CLOSE]
     urged = [event for event in events if event.act is Act.URGE]
-    in_time = [
+    in_time: list[tuple[str, ...]] = [
         (course.matter.number, each.unit, day_words(each.due))
         for course, each in register.assignments()
         if tally_of(course, each, as_of).in_time and each.answers[-1].day <= as_of

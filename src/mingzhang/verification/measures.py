@@ -20,7 +20,7 @@ def measures(campaign: Campaign, as_of: date) -> dict[str, LiveMeasure]:
     seen = {result.point for result in results}
     points = [point for point in campaign.points if point.number in seen]
     problems = [problem for problem in judged(campaign)[0].values() if problem.found <= as_of]
-    looked = [(point.number, point.origin) for point in points if point.origin]
+    looked: list[tuple[str, ...]] = [(point.number, point.origin) for point in points if point.origin]
     rows: dict[str, tuple[str, tuple[str, ...], list[tuple[str, ...]]]] = {
         VISITED: ("个", ("阶段", "点位编号"), [(point.phase, point.number) for point in points]),
         RESULTS: ("项次", ("点位编号", "标准编号"), [(result.point, result.code) for result in results]),
