@@ -63,3 +63,25 @@ def test_the_page_offers_what_may_be_done(district: District, role: Role) -> Non
     page = district.client(role).get(project.address).content.decode()
     assert ("认定自评" in page) is (role is Role.PERFORMANCE)
     assert "98" in page and "河道环境" in page
+
+
+def test_a_draft_that_was_never_handed_in_can_be_dropped(district: District) -> None:
+    project = registered(district.department)
+    assert "没有“填写自评表”" in make(district, project, "drop", Role.APPROVER)
+    page = district.client(Role.PREPARER).post(f"{project.address}move/", {"move": "drop"}, follow=True)
+    assert "已办理" in page.content.decode() and not RegisteredProject.objects.exists()
+    assert Entry.objects.get(what="撤销登记").before["name"] == "河道巡查"
+    again = registered(district.department)
+    make(district, again, "hand_in", Role.PREPARER)
+    make(district, again, "withdraw", Role.PREPARER)
+    assert "提交过，不能撤销登记" in make(district, again, "drop", Role.PREPARER)
+    assert "撤销登记" not in district.client(Role.PREPARER).get(again.address).content.decode()
+
+
+def test_what_an_import_did_not_understand_is_told_until_it_is_handed_in(district: District) -> None:
+    project = registered(district.department)
+    RegisteredProject.objects.update(unread=["第 3 行“分值”：不是数字"])
+    page = district.client(Role.PREPARER).get(project.form_address).content.decode()
+    assert "导入时没有读懂的 1 处" in page
+    assert not make(district, project, "hand_in", Role.PREPARER)
+    assert RegisteredProject.objects.get().unread == []

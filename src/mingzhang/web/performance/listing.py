@@ -94,7 +94,7 @@ def projects_of(visitor: Visitor, asked: Mapping[str, str]) -> ProjectList:
     years = sorted({year, *reach.order_by().values_list("year", flat=True).distinct()}, reverse=True)
     tiles = [(stage.value, str(stage.label), counted.get(stage.value, 0)) for stage in ProjectStage]
     lines = [line_of(project) for project in pages]
-    return ProjectList(pages, lines, _total(chosen), tiles, year, years)
+    return ProjectList(pages, lines, total_of(chosen), tiles, year, years)
 
 
 def line_of(project: RegisteredProject) -> ProjectLine:
@@ -106,7 +106,8 @@ def line_of(project: RegisteredProject) -> ProjectLine:
     )
 
 
-def _total(chosen: ProjectQuerySet) -> FundLine:
+def total_of(chosen: ProjectQuerySet) -> FundLine:
+    """The money of projects together, where any is stated."""
     funds = ProjectFund.objects.filter(project__in=chosen.order_by().values("pk"))
     added: dict[str, Any] = funds.aggregate(Sum("original"), Sum("budget"), Sum("outturn"))
     return FundLine(*(_wan(added[f"{name}__sum"]) for name in ("original", "budget", "outturn")))

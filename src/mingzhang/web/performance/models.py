@@ -26,8 +26,11 @@ class ProjectQuerySet(models.QuerySet["RegisteredProject"]):
     """Projects with what lists show."""
 
     def shown(self) -> ProjectQuerySet:
-        """With what a row of a list says, in two queries."""
-        return self.select_related("organisation__above", "panel").prefetch_related("funds")
+        """With what a row of a list says, in two queries; without the forms, which are long."""
+        kept = self.select_related("organisation__above", "panel").defer(
+            "typed", "kept", "unread", "findings"
+        )
+        return kept.prefetch_related("funds")
 
 
 class RegisteredProject(models.Model):

@@ -67,7 +67,18 @@ def hand_in(project: RegisteredProject, who: Person) -> None:
     wrong = worked(found).problems
     if wrong:
         raise ProjectMoveError(f"还有 {len(wrong)} 处要改正，没有提交；第一处：{wrong[0]}")
+    found.unread = []  # whoever hands in has gone through what an import did not understand
     moved(found, ProjectStage.SUBMITTED, who, "提交")
+
+
+@transaction.atomic
+def drop(project: RegisteredProject, who: Person) -> None:
+    """撤销登记: of a draft that was never handed in; the log keeps what its form said."""
+    found = held(project, who, Action.FILL_FORM, ProjectStage.DRAFT)
+    if found.moves.exists():
+        raise ProjectMoveError("这个项目提交过，不能撤销登记。")
+    record(who, "撤销登记", found, f"撤销登记{found}", found.typed)
+    found.delete()
 
 
 @transaction.atomic
@@ -124,7 +135,7 @@ def reopen(project: RegisteredProject, who: Person, words: str) -> None:
     moved(found, stage, who, "重新开放", words)
 
 
-_SILENT = {"hand_in": hand_in, "withdraw": withdraw, "confirm": confirm, "settle": settle}
+_SILENT = {"drop": drop, "hand_in": hand_in, "withdraw": withdraw, "confirm": confirm, "settle": settle}
 _WORDED = {"send_back": send_back, "reopen": reopen}
 
 #: What each move is called on its button, and whether it takes a reason.
@@ -134,6 +145,7 @@ BUTTONS = {
     "withdraw": ("撤回", False),
     "send_back": ("退回", True),
     "reopen": ("重新开放", True),
+    "drop": ("撤销登记", False),
 }
 
 
@@ -151,5 +163,7 @@ def offered(project: RegisteredProject, who: Person) -> list[tuple[str, str, boo
         and may(who, Action.FILL_FORM, project),
         "reopen": project.stage == ProjectStage.SETTLED and may(who, Action.RUN_PANELS, project),
     }
+    never = project.stage == ProjectStage.DRAFT and may(who, Action.FILL_FORM, project)
+    may_now["drop"] = never and not project.moves.exists()
     may_now["send_back"] = may_now["confirm"] or may_now["settle"]
     return [(name, *BUTTONS[name]) for name in BUTTONS if may_now[name]]

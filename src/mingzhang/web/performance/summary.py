@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.core.paginator import Page, Paginator
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, Q, Sum
 
 from mingzhang.facts.workbook import Slot, SlotLook, Workbook, Worksheet
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, Visitor, where
-from mingzhang.web.performance.listing import FundLine, ProjectLine, line_of, within, year_of
-from mingzhang.web.performance.models import ProjectStage, RegisteredProject, RowScore
+from mingzhang.web.performance.listing import FundLine, ProjectLine, line_of, total_of, within, year_of
+from mingzhang.web.performance.models import ProjectQuerySet, ProjectStage, RegisteredProject, RowScore
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import now
 from mingzhang.writers.spreadsheet.form import workbook_file
 
+_UNITS, _MOST_UNITS = 40, 100_000  # on one page; in a workbook
 HEADS = (
     "单位", "项目编码", "项目", "状态", "年初预算（万元）", "全年预算（万元）", "全年执行（万元）", "执行率", "自评得分",
     "最终得分", "等级", "失分", "失分指标", "公布",
@@ -66,11 +67,12 @@ class UnitSummary:
 
 @dataclass(frozen=True)
 class DistrictSummary:
-    """All units of a year."""
+    """One page of the units of a year; the figures are those of all units."""
 
     year: int
     years: list[int]
     units: list[UnitSummary]
+    pages: Page[Organisation]
     grades: list[tuple[str, int]]
     funds: FundLine
     mean: Decimal | None
@@ -82,9 +84,13 @@ class DistrictSummary:
 def mean_of(lines: list[SummaryLine]) -> Decimal | None:
     """The mean of scores that are settled, to two decimals; ``None`` where none is."""
     scores = [line.project.score for line in lines if line.project.score is not None]
-    if not scores:
+    return _rounded(sum(scores, Decimal(0)), len(scores))
+
+
+def _rounded(total: Decimal | None, count: int) -> Decimal | None:
+    if total is None or not count:
         return None
-    return (sum(scores, Decimal(0)) / len(scores)).quantize(Decimal("0.01"), rounding="ROUND_HALF_UP")
+    return (total / count).quantize(Decimal("0.01"), rounding="ROUND_HALF_UP")
 
 
 def added(lines: list[SummaryLine]) -> FundLine:
@@ -98,31 +104,52 @@ def added(lines: list[SummaryLine]) -> FundLine:
     return FundLine(of("original"), of("budget"), of("outturn"))
 
 
-def summary_of(visitor: Visitor, asked: Mapping[str, str]) -> DistrictSummary:
-    """The summary of a year within the visitor's reach, in a number of queries that does not grow."""
+def summary_of(visitor: Visitor, asked: Mapping[str, str], whole: bool = False) -> DistrictSummary:
+    """The summary of a year within the visitor's reach, in a number of queries that does not grow.
+
+    ``whole`` has all units on its page, for a workbook.
+    """
     year = year_of(asked)
-    projects = list(within(visitor, year, Action.SEE_SCORES).shown())
+    every = within(visitor, year, Action.SEE_SCORES)
+    reach = Organisation.objects.below(*where(visitor, Action.SEE_SCORES))
+    units = reach.filter(pk__in=every.order_by().values("organisation")).order_by("path")
+    pages = Paginator(units, _MOST_UNITS if whole else _UNITS).get_page(asked.get("page"))
+    settled = Q(stage=ProjectStage.SETTLED)
+    told = every.order_by().aggregate(
+        count=Count("pk"),
+        settled=Count("pk", filter=settled),
+        waiting=Count("pk", filter=settled & Q(published=None)),
+        total=Sum("score"),
+        scored=Count("score"),
+    )
+    graded = every.exclude(score=None).order_by().values_list("grade").annotate(count=Count("pk"))
+    known = RegisteredProject.objects.filter(organisation__in=reach).order_by().values_list("year", flat=True)
+    return DistrictSummary(
+        year,
+        sorted({year, *known.distinct()}, reverse=True),
+        _units(every.filter(organisation__in=[unit.pk for unit in pages])),
+        pages,
+        sorted(graded, key=lambda pair: -pair[1]),
+        total_of(every),
+        _rounded(told["total"], told["scored"]),
+        told["settled"],
+        told["count"],
+        told["waiting"],
+    )
+
+
+def _units(chosen: ProjectQuerySet) -> list[UnitSummary]:
+    """The units of some projects, each with its lines."""
+    projects = list(chosen.shown())
     lost: dict[int, list[tuple[str, Decimal]]] = {}
-    rows = RowScore.objects.filter(project__in=[project.pk for project in projects], score__lt=F("full"))
-    for row in rows:
+    for row in RowScore.objects.filter(project__in=[each.pk for each in projects], score__lt=F("full")):
         lost.setdefault(row.project_id, []).append((row.name, row.lost))
     units: dict[int, UnitSummary] = {}
     for project in projects:
         mine = sorted(lost.get(project.pk, ()), key=lambda pair: -pair[1])
         unit = units.setdefault(project.organisation_id, UnitSummary(project.organisation))
         unit.lines.append(SummaryLine(line_of(project), mine))
-    lines = [line for unit in units.values() for line in unit.lines]
-    grades = Counter(line.project.grade for line in lines if line.project.score is not None)
-    settled = [line for line in lines if line.project.stage == ProjectStage.SETTLED]
-    every = RegisteredProject.objects.filter(
-        organisation__in=Organisation.objects.below(*where(visitor, Action.SEE_SCORES))
-    )
-    years = sorted({year, *every.order_by().values_list("year", flat=True).distinct()}, reverse=True)
-    waiting = sum(line.project.published is None for line in settled)
-    return DistrictSummary(
-        year, years, list(units.values()), grades.most_common(), added(lines), mean_of(lines), len(settled),
-        len(lines), waiting,
-    )  # fmt: skip
+    return list(units.values())
 
 
 def summary_book(shown: DistrictSummary) -> bytes:

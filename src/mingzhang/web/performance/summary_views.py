@@ -25,7 +25,7 @@ def summary(request: Asked) -> HttpResponse:
 @page(Action.SEE_SCORES)
 def export(request: Asked) -> HttpResponse:
     """The same as a workbook."""
-    shown = summary_of(request.user, request.GET.dict())
+    shown = summary_of(request.user, request.GET.dict(), whole=True)
     return download(summary_book(shown), f"{shown.year}年度项目绩效汇总.xlsx")
 
 

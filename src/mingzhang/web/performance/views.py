@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from mingzhang.web.apart.run import ApartError
 from mingzhang.web.people.rights import Action, may, where
@@ -127,7 +128,8 @@ def move(request: Asked, project: RegisteredProject) -> HttpResponse:
         messages.success(request, "已办理。")
     except moves.ProjectMoveError as refusal:
         messages.error(request, str(refusal))
-    return redirect("performance:project", project.pk)
+    left = RegisteredProject.objects.filter(pk=project.pk).exists()
+    return redirect(project.address if left else f"{reverse('performance:list')}?year={project.year}")
 
 
 @page(Action.SEE_PROJECTS, of=RegisteredProject, with_=_WITH)
