@@ -70,7 +70,8 @@ def test_a_draft_that_was_never_handed_in_can_be_dropped(district: District) -> 
     assert "没有“填写自评表”" in make(district, project, "drop", Role.APPROVER)
     page = district.client(Role.PREPARER).post(f"{project.address}move/", {"move": "drop"}, follow=True)
     assert "已办理" in page.content.decode() and not RegisteredProject.objects.exists()
-    assert Entry.objects.get(what="撤销登记").before["name"] == "河道巡查"
+    before = Entry.objects.get(what="撤销登记").before
+    assert before is not None and before["name"] == "河道巡查"
     again = registered(district.department)
     make(district, again, "hand_in", Role.PREPARER)
     make(district, again, "withdraw", Role.PREPARER)

@@ -6,11 +6,13 @@ from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from mingzhang.web.people.models import Role
+from mingzhang.web.performance import summary
 from mingzhang.web.performance.models import RegisteredProject
 from mingzhang.web.performance.moves import make
 from mingzhang.web.performance.public import published_scores
@@ -78,3 +80,27 @@ def test_the_number_of_queries_does_not_grow(district: District) -> None:
             client.get("/performance/summary/?year=2025")
         counts.append(len(asked))
     assert counts[0] == counts[-1], counts
+
+
+def test_a_page_has_some_units_and_the_figures_of_all(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summary, "_UNITS", 1)
+    settled(district)
+    registered(district.other_department, form=typed("档案整理"))
+    who = district.person(Role.PERFORMANCE)
+    for number, unit in (("1", district.department), ("2", district.other_department)):
+        shown = summary_of(who, {"year": "2025", "page": number})
+        assert [each.organisation for each in shown.units] == [unit]
+        assert (shown.count, shown.funds.budget, shown.waiting) == (2, 100, 1)
+    assert len(summary_of(who, {"year": "2025"}, whole=True).units) == 2
+    page = district.client(Role.PERFORMANCE).get("/performance/summary/?year=2025").content.decode()
+    assert "第 1 页，共 2 页" in page
+
+
+def test_whoever_sees_no_scores_publishes_none(district: District) -> None:
+    settled(district)
+    for role in (Role.PREPARER, Role.MANAGER, Role.EXPERT):
+        answer = district.client(role).post("/performance/summary/publish/", {"year": "2025"})
+        assert answer.status_code == 403
+    assert RegisteredProject.objects.get().published is None
