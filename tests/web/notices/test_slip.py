@@ -10,6 +10,7 @@ import pytest
 
 from mingzhang.web.people.models import Role
 from tests.web.conftest import District, set_today
+from tests.web.submission.test_moves import walk
 
 
 def words(data: bytes) -> str:
@@ -28,3 +29,15 @@ def test_one_unit_and_all_that_are_late(district: District, monkeypatch: pytest.
     assert "关于报送2025年度部门决算公开材料的催报通知" in said and "已逾期 3 个工作日" in said
     every = words(client.get(f"/notices/seasons/{season.pk}/slip/").content)
     assert "下列 2 份材料还没有报送" in every and "甲区档案馆" in every and "未开始" in every
+
+
+def test_who_waits_for_the_bureau_gets_no_slip(district: District) -> None:
+    client, address = district.client(Role.MANAGER), f"/notices/submissions/{district.submission.pk}/slip/"
+    district.draft()
+    walk(district, "hand_in")
+    assert client.get(address).status_code == 200, "the unit itself has to sign"
+    walk(district, "agree:0")
+    assert client.get(address).status_code == 404
+    shown = client.get(f"/notices/seasons/{district.season.pk}/owing/").content.decode()
+    assert shown.index("甲区档案馆") < shown.index("甲区水务局"), "who prepares stands before who reviews"
+    assert address not in shown

@@ -7,6 +7,7 @@ import tomllib
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mingzhang.web.people.models import Role
+from mingzhang.web.submission import moves
 from mingzhang.web.submission.models import Answer, Status
 from tests.web.api.calls import caller
 from tests.web.conftest import District
@@ -79,3 +80,17 @@ def test_what_is_locked_is_said_before_anything_about_the_file(district: Distric
         f"/api/v1/submissions/{district.submission.pk}/versions", {"file": SimpleUploadedFile("坏.exe", b"x")}
     )
     assert refused.status_code == 409 and "已锁定" in refused.json()["detail"]
+
+
+def test_a_rejected_version_does_not_linger_beside_the_approved_one(district: District) -> None:
+    first = district.draft(b"1")
+    walk(district, "hand_in", "agree:0")
+    moves.send_back(district.submission, district.person(Role.REVIEWER), "数不对")
+    second = district.draft(b"2")
+    walk(district, *APPROVED)
+    shown = district.client(Role.MANAGER).get(f"/submissions/{district.submission.pk}/").content.decode()
+    assert shown.count("，已由新版代替") == 1 and district.submission.current == second
+    board = district.client(Role.MANAGER).get(f"/seasons/{district.season.pk}/").content.decode()
+    assert 'class="state returned"' not in board and 'class="state approved"' in board
+    told = caller(district, Role.MANAGER).get(f"/api/v1/submissions/{district.submission.pk}").json()
+    assert (told["status"], told["current"]["id"]) == ("approved", second.pk) != ("returned", first.pk)

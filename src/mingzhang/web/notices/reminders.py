@@ -11,9 +11,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 from mingzhang.web.people.models import Person, Post, Role
+from mingzhang.web.season.board import BoardRow
 from mingzhang.web.season.models import Season
 from mingzhang.web.submission.models import OWED, Status, Submission
 from mingzhang.working_days import between, is_working_day
+
+#: Those of a unit; everybody else who has to move is of the bureau.
+UNIT_ROLES = (Role.PREPARER, Role.APPROVER)
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,13 @@ def owing(season: Season) -> Iterator[Submission]:
     for submission in found.order_by("organisation__code", "organisation__path"):
         submission.season = season
         yield submission
+
+
+def in_turn(row: BoardRow) -> tuple[int, bool, date, str]:
+    """The order of who owes what: by whose turn it is along the road, those that are late first."""
+    role, submission = row.next_role, row.submission
+    turn = list(Role).index(role) if role else len(Role)
+    return turn, not submission.overdue, submission.due, submission.organisation.code
 
 
 def cause_on(season: Season, due: date, day: date) -> str:
@@ -68,7 +79,7 @@ def reminders(season: Season, day: date) -> list[Reminder]:
     dated = [(each, cause_on(season, each.due, day)) for each in owing(season)]
     due = [(submission, cause) for submission, cause in dated if cause]
     holders = _holders(season, day) if due else {}
-    units = [(one, cause) for one, cause in due if one.next_role in (Role.PREPARER, Role.APPROVER)]
+    units = [(one, cause) for one, cause in due if one.next_role in UNIT_ROLES]
     told = [made for submission, cause in units for made in _to_unit(submission, cause, day, holders)]
     bureau = Counter((one.next_role, cause) for one, cause in due if (one, cause) not in units)
     return told + [

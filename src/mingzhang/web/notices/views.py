@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 
 from mingzhang.web.notices.forms import RulesForm
 from mingzhang.web.notices.models import Notice
+from mingzhang.web.notices.reminders import UNIT_ROLES, in_turn, reminders
 from mingzhang.web.notices.reminders import owing as owed
-from mingzhang.web.notices.reminders import reminders
 from mingzhang.web.notices.rules import set_rules
 from mingzhang.web.notices.sending import mark_read, post_letters, remind
 from mingzhang.web.notices.slip import slip as written
@@ -80,7 +80,7 @@ def rules(request: Asked, season: Season) -> HttpResponse:
 def owing(request: Asked, season: Season) -> HttpResponse:
     """Who owes what today: everything that is not public, by whose turn it is."""
     within = [one for one in owed(season) if may(request.user, Action.SEE_BOARD, one)]
-    rows = sorted(rows_of(season, within), key=lambda row: (row.next_role or "", row.submission.due))
+    rows = sorted(rows_of(season, within), key=in_turn)
     pages = Paginator(rows, 100).get_page(request.GET.get("page"))
     able = may(request.user, Action.EDIT_SEASON, season)
     return render(
@@ -94,7 +94,9 @@ def owing(request: Asked, season: Season) -> HttpResponse:
     with_=("season__organisation", "organisation", "requirement", "current"),
 )
 def slip(request: Asked, submission: Submission) -> HttpResponse:  # noqa: ARG001 (a page's form)
-    """The slip for one unit."""
+    """The slip for one unit, while it is the unit that has to move."""
+    if submission.next_role not in UNIT_ROLES:
+        raise Http404
     return download(
         written(submission.season, [submission]), f"催报通知（{submission.organisation}）.docx", _BYTES
     )

@@ -43,6 +43,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField("邮箱", blank=True)
     is_active = models.BooleanField("可登录", default=True)
     joined = models.DateTimeField("建立时间", auto_now_add=True)
+    must_change = models.BooleanField("须改密码", default=False)  # somebody else knows the password
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -15,7 +15,8 @@ from mingzhang.web.people.models import Person, Post
 def appoint(who: Person, told: Mapping[str, Any]) -> Person:
     """A new person with a first post."""
     person = Person.objects.create_user(told["username"], told["password"], told["name"])
-    Person.objects.filter(pk=person.pk).update(email=told.get("email", ""))
+    person.email, person.must_change = told.get("email", ""), True
+    person.save(update_fields=["email", "must_change"])
     post = Post.objects.create(person=person, role=told["role"], organisation=told["organisation"])
     record(who, "新增人员", post, f"新增人员{person.name}，任{post}", None, {"用户名": person.username})
     return person
@@ -63,5 +64,6 @@ def set_password(who: Person, post: Post, password: str) -> None:
     """A new password for the holder of a post; the password itself is in no log."""
     person = post.person
     person.set_password(password)
-    person.save(update_fields=["password"])
+    person.must_change = True
+    person.save(update_fields=["password", "must_change"])
     record(who, "重设密码", post, f"重设了{person.name}（{person.username}）的密码")

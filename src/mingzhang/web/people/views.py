@@ -62,12 +62,13 @@ def password(request: Asked) -> HttpResponse:
     """Change one's own password."""
     form = PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        request.user.must_change = False
         form.save()
         update_session_auth_hash(request, request.user)
         record(request.user, "改密码", request.user, "修改了自己的密码")
         messages.success(request, "密码已修改。")
         return redirect("home")
-    return render(request, "shared/form.html", {"form": form, "title": "修改密码"})
+    return render(request, "people/password.html", {"form": form, "title": "修改密码"})
 
 
 @page(Action.ENTER, methods=("GET", "HEAD", "POST"))

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
 
+_CHANGING = "password"  # the page on which one's own password is changed
 View = Callable[..., HttpResponseBase]
 
 
@@ -50,6 +51,8 @@ def page(
         def asked(request: Any, *args: Any, pk: int | None = None, **kwargs: Any) -> HttpResponseBase:
             if action is not Action.SEE_PUBLIC and not request.user.is_authenticated:
                 return _sign_in(request)
+            if action is not Action.SEE_PUBLIC and request.user.must_change and view.__name__ != _CHANGING:
+                return redirect(f"people:{_CHANGING}")  # somebody else knows the password
             if of is None:
                 _require(may(request.user, action), action)
                 return view(request, *args, **kwargs)
