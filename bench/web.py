@@ -13,11 +13,11 @@ from tests.web.on_postgres import postgres
 def run() -> None:
     """Lay the district into temporary folders and print the tables, each in a process of its own."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        _measured("pages", folder, "")
+        _measured(["pages", "beside"], folder, "")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, postgres(folder) as address:
-        _measured("users", folder, address)
+        _measured(["users"], folder, address)
 
 
-def _measured(what: str, folder: str, database: str) -> None:
+def _measured(what: list[str], folder: str, database: str) -> None:
     environment = os.environ | {"MINGZHANG_DATA": folder, "MINGZHANG_DATABASE": database}
-    subprocess.run([sys.executable, "-m", "bench.office", what], env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "bench.office", *what], env=environment, check=True)

@@ -10,7 +10,7 @@ TIMES = int(os.environ.get("BENCH_TIMES", "20"))
 
 
 def main(given: list[str]) -> None:
-    """Lay the district down where there is none, then ``pages`` or ``users``."""
+    """Lay the district down where there is none, then ``pages``, ``beside`` or ``users``."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingzhang.web.settings")
     import django
 
@@ -28,6 +28,10 @@ def main(given: list[str]) -> None:
         print(f"大区已放入：{time.perf_counter() - start:.0f} 秒")
     if "pages" in given:
         _pages()
+    if "beside" in given:
+        from bench.office.beside import beside
+
+        beside(TIMES)
     if "users" in given:
         from bench.office.users import sit_down
 

@@ -57,7 +57,7 @@ def timed(visit: Visit, client: Client, times: int) -> Timed:
     with CaptureQueriesContext(connection) as asked:
         size = len(_got(client, visit))
     queries = len(asked)  # the next request forgets them
-    took = [_clocked(lambda: _got(client, visit)) for _ in range(times)]
+    took = [clocked(lambda: _got(client, visit)) for _ in range(times)]
     wall, processor = (list(each) for each in zip(*took, strict=True))
     return Timed(visit, wall, processor, queries, size)
 
@@ -68,7 +68,7 @@ def _got(client: Client, visit: Visit) -> bytes:
     return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
 
 
-def _clocked(action: Callable[[], object]) -> tuple[float, float]:
+def clocked(action: Callable[[], object]) -> tuple[float, float]:
     """Milliseconds on the wall and of the processor."""
     wall, processor = time.perf_counter(), time.process_time()
     action()
