@@ -144,3 +144,31 @@ def test_nothing_is_written_while_something_is_wrong(tmp_path: Path) -> None:
     assert "问题 2 个：销号 1，未销号 1，重开过 1。" in said and said.endswith(
         "点位“A-001”“结果”栏：没有填写"
     )
+
+
+def test_what_could_not_be_read_is_not_lost_in_a_new_workbook(tmp_path: Path) -> None:
+    write_sheets(campaign_workbook(campaign()), tmp_path / "核验.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "核验.xlsx")
+    book["核验结果"]["E5"] = "十月上旬"
+    book.save(tmp_path / "核验.xlsx")
+    with pytest.raises(
+        OpenCampaignError, match=r"(?s)要先改正的问题 1 条，没有汇入：.*（核验结果!E5）：“十月上旬”不是日期"
+    ):
+        collect(tmp_path / "核验.xlsx", [], None, tmp_path / "新.xlsx")
+    assert not (tmp_path / "新.xlsx").exists()
+
+
+def test_two_who_fill_in_the_same_item_are_told_and_both_are_kept(tmp_path: Path) -> None:
+    made = replace(campaign(), results=[])
+    write_sheets(campaign_workbook(made), tmp_path / "核验.xlsx")
+    (path,) = [p for p in write_lists(ReadCampaign(made), FIRST, tmp_path) if "甲组" in p.name]
+    book = openpyxl.load_workbook(path)
+    for column, value in {"G": "合格", "I": "2026-10-09"}.items():
+        book["核验清单"][f"{column}{TOP}"] = value
+    book.save(path)
+    other = tmp_path / "另一份.xlsx"
+    other.write_bytes(path.read_bytes())
+    assert collect(tmp_path / "核验.xlsx", [path, other], None, tmp_path / "新.xlsx") == (2, [])
+    read = read_campaign(tmp_path / "新.xlsx")
+    assert len(read.campaign.results) == 2
+    assert any("一个点位的一项标准只有一个结果" in str(problem) for problem in read.problems)

@@ -35,10 +35,15 @@ _LISTED = re.compile(r"[、，,;；\s]+")
 
 @dataclass
 class ReadCampaign:
-    """The campaign of a workbook and what is wrong with it."""
+    """The campaign of a workbook and what is wrong with it.
+
+    The first ``unread`` problems are about cells that were not read: what they say would be lost where the
+    workbook is written anew.
+    """
 
     campaign: Campaign
     problems: list[ScoringProblem] = field(default_factory=list)
+    unread: int = 0
 
 
 def read_campaign(path: str | Path, limits: Limits | None = None) -> ReadCampaign:
@@ -75,13 +80,14 @@ class _Reader:
         campaign.points = list(filter(None, map(self._point, self._rows(POINTS))))
         campaign.results = [one for row in self._rows(RESULTS) if (one := result_of(sheets, RESULTS, row))]
         campaign.events = list(filter(None, map(self._event, self._rows(EVENTS))))
+        unread = len(sheets.problems)
         for fault in judged(campaign)[1]:
             sheet = next(sheet for sheet in BOOK if sheet.name == fault.sheet)
             found = self._cells.get((fault.sheet, fault.row or 0))
             cell = found.cells.get(fault.name, "") if found else ""
             sheets.kind = _KINDS[sheet.name] if found or sheet is not POINTS else "问题"
             sheets.problem(fault.owner, sheet, fault.name, fault.row, fault.message, cell)
-        return ReadCampaign(campaign, sheets.problems)
+        return ReadCampaign(campaign, sheets.problems, unread)
 
     def _rows(self, sheet: InputSheet) -> Iterable[Row]:
         """The rows of a sheet, kept so that a fault can name its cell; repeated keys are told."""

@@ -133,9 +133,12 @@ def collect(
     """Take the results of filled lists, or of answers to the form, over into the workbook.
 
     ``photos`` is the folder of the photographs.  Returns how many results were new, and what is wrong.  A
-    result that is there already is not taken twice.
+    result that is there already is not taken twice.  Raises :class:`OpenCampaignError` where something in the
+    workbook could not be read: it would be lost.
     """
     read = open_campaign(path, limits)
+    if read.unread:
+        raise OpenCampaignError(told("没有汇入", read.problems[: read.unread]))
     campaign, problems = read.campaign, list[ScoringProblem]()
     known = {(result.point, result.code) for result in campaign.results}
     new: list[VisitResult] = []
