@@ -30,11 +30,23 @@ def test_returns_drawn_by_chance_stand_for_their_town() -> None:
     plan.weighting = UNWEIGHTED
     made = outcome(plan, small_form(), invented())
     assert sorted(set(made.run.weights.round(6))) == [
-        400 / 60 if False else pytest.approx(400 / 60),
+        pytest.approx(400 / 60),
         pytest.approx(800 / 60),
         20.0,
     ]
     assert made.run.told[0] == "基础权数是各街道总体人数除以有效答卷数"
+
+
+def test_who_did_not_answer_is_stood_for_within_his_town() -> None:
+    plan = small_plan(PROBABILITY)
+    plan.weighting = UNWEIGHTED
+    plan.outcomes = [(TOWNS[0], "2.11", 60), (TOWNS[1], "4.1", 20), ("", "2.2", 900)]
+    made = outcome(plan, small_form(), invented())
+    by_town = {town: made.run.weights[made.table.town == code][0] for code, town in enumerate(TOWNS)}
+    assert by_town[TOWNS[0]] == pytest.approx(1200 / 60)  # 120 drawn, 60 answered for all of them
+    assert by_town[TOWNS[1]] == pytest.approx(800 / 80)  # 20 of 80 drawn did not belong to the town
+    assert by_town[TOWNS[2]] == pytest.approx(400 / 60)
+    assert made.run.told[0].endswith("未应答者的权数在本街道内加到应答者上")
 
 
 def test_cells_are_met_at_once() -> None:

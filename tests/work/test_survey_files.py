@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -22,6 +23,7 @@ from mingzhang.work.survey_files import (
     estimates_text,
     quota_files,
     take_in,
+    write_handed_on,
     write_survey_form,
     write_survey_plan,
     write_survey_reports,
@@ -90,6 +92,17 @@ def test_a_survey_is_estimated_and_told(files: tuple[Path, Path, Path]) -> None:
         line.startswith("第3位：南岭镇") for line in said
     )
     assert any(line.startswith("短板 南岭镇") for line in said)
+
+
+def test_others_are_handed_data_with_errors(files: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    plan, form, export = files
+    found = estimate_files([export], [form], plan)
+    write_handed_on(found, tmp_path / "移交.json", date(2026, 11, 30))
+    data = json.loads((tmp_path / "移交.json").read_text(encoding="utf-8"))
+    assert data["schema"] == "mingzhang/survey/1" and data["model_based"]
+    assert [one["number"] for one in data["counts"]] == [96, 4]
+    whole = next(one for one in data["indices"] if (one["domain"], one["measure"]) == ("某区", "综合指数"))
+    assert whole["low"] < whole["value"] < whole["high"] and whole["count"] == 96 and data["matters"] == []
 
 
 def test_all_reports_are_written(files: tuple[Path, Path, Path], tmp_path: Path) -> None:

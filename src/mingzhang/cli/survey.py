@@ -101,6 +101,7 @@ def _import_parser(actions: Commands) -> None:
 
 
 def _estimate_parser(actions: Commands) -> None:
+    """Declare ``survey estimate``."""
     estimate = actions.add_parser(
         "estimate",
         help="加权并估计",
@@ -109,6 +110,10 @@ def _estimate_parser(actions: Commands) -> None:
     )
     _exports(estimate)
     _plan(estimate)
+    estimate.add_argument(
+        "--json", metavar="文件", help="另写一份数据：指数及误差、计数、转办事项，供考评和督查取用"
+    )
+    estimate.add_argument("--force", action="store_true", help="文件名已被占用时覆盖")
     reading(estimate)
     estimate.set_defaults(run=_with_extra(_estimate))
 
@@ -253,6 +258,8 @@ def _import(args: argparse.Namespace) -> int:
     print("，".join(f"{what}{count}行" for what, count in made.files.counts.items()))
     if contacts:
         print(said("联系方式{count}条已加密，密钥写到 {path}", count=made.contacts, path=args.key))
+    if made.flags:
+        print(f"质量疑点：{made.doubts}")
     odd = [*made.problems, *made.flags]
     for one in odd[:_SHOWN]:
         print(f"  {one}")
@@ -262,10 +269,13 @@ def _import(args: argparse.Namespace) -> int:
 
 
 def _estimate(args: argparse.Namespace) -> int:
-    from mingzhang.work.survey_files import estimate_files, estimates_text
+    from mingzhang.work.survey_files import estimate_files, estimates_text, write_handed_on
 
     found = estimate_files(args.exports, args.form, args.plan, limits_of(args))
     print(estimates_text(found))
+    if args.json:
+        write_handed_on(found, args.json, date.today(), args.force)
+        print(said("已写出：{path}", path=args.json))
     return FOUND if found.problems else OK
 
 

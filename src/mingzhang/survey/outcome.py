@@ -8,14 +8,26 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mingzhang.survey.dispositions import ResponseRates, grouped, rates
+from mingzhang.survey.dispositions import (
+    INELIGIBLE,
+    NO_CONTACT,
+    OTHER,
+    REFUSAL,
+    UNKNOWN,
+    ResponseRates,
+    group_of,
+    grouped,
+    rates,
+)
 from mingzhang.survey.estimates import AnswerTable, Estimate, Results, answer_table, estimated
 from mingzhang.survey.linearised import Codes, Design
 from mingzhang.survey.plan import CELLS, QUOTA, UNWEIGHTED, SurveyPlan
 from mingzhang.survey.questionnaire import AGE, SEX, TOWN, Questionnaire, SurveyQuestion
 from mingzhang.survey.returns import Return
 from mingzhang.survey.states import PASSED, RECEIVED, state_of
-from mingzhang.survey.weights import Margin, WeightRun, weigh
+from mingzhang.survey.weights import ANSWERED, SILENT, UNDECIDED, UNFIT, Margin, WeightRun, respond, weigh
+
+_STATUS = {REFUSAL: SILENT, NO_CONTACT: SILENT, OTHER: SILENT, UNKNOWN: UNDECIDED, INELIGIBLE: UNFIT}
 
 
 @dataclass
@@ -108,20 +120,37 @@ def _clusters(plan: SurveyPlan, returns: Sequence[Return]) -> Codes | None:
 
 
 def base_weights(plan: SurveyPlan, table: AnswerTable) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """One for a quota sample; else how many people of its town each return stands for."""
+    """One for a quota sample; else how many people of its town each return stands for.
+
+    Where it is known by town who did not answer, those who did stand for them.  Raises
+    :class:`~mingzhang.survey.weights.UnfitMarginsError`.
+    """
     if plan.sampling == QUOTA:
         return np.ones(len(table))
     people = Counter[str]()
     for stratum in plan.strata:
         people[stratum.town] += stratum.people
-    asked = Counter(table.town.tolist())
-    by_town = [people[town] / max(1, asked[code]) for code, town in enumerate(table.towns)]
-    return np.array([*by_town, 1.0])[table.town]
+    silent = [
+        (town, _STATUS[group_of(code)])
+        for town, code, count in plan.outcomes
+        if people[town] and group_of(code) in _STATUS
+        for _ in range(count)
+    ]
+    cells = [table.towns[code] if code >= 0 else "" for code in table.town.tolist()]
+    cells += [town for town, _ in silent]
+    issued = Counter(cells)
+    drawn = np.array([people[town] / issued[town] if town else 1.0 for town in cells])
+    if not silent:
+        return drawn
+    status = [*[ANSWERED] * len(table), *(each for _, each in silent)]
+    return respond(status, cells, drawn)[: len(table)]
 
 
 def _base_told(plan: SurveyPlan) -> str:
     if plan.sampling == QUOTA:
         return "配额抽样没有入样概率，基础权数都是1；区间由模型推算，不是抽样误差"
+    if any(town for town, _, _ in plan.outcomes):
+        return "基础权数是各街道总体人数除以抽中人数，未应答者的权数在本街道内加到应答者上"
     return "基础权数是各街道总体人数除以有效答卷数"
 
 

@@ -21,7 +21,7 @@ from svy.weighting.types import TrimConfig
 from mingzhang.facts.refusal import RefusalError
 from mingzhang.survey.linearised import Codes, Floats
 
-ANSWERED, REFUSED, UNFIT, UNKNOWN = "rr", "nr", "in", "uk"
+ANSWERED, SILENT, UNFIT, UNDECIDED = "rr", "nr", "in", "uk"
 _TOLERANCE, _ROUNDS, _CYCLES = 1e-10, 1000, 50
 _SHOWN = 5  # levels that a sentence names
 _EVEN = 1e-9  # margins are whole numbers of people: what differs by less is one sum

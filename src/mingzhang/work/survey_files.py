@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import collections
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from mingzhang.readers.limits import Limits
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.sheets import write_sheets
 from mingzhang.survey.estimates import SHARE, WHOLE
+from mingzhang.survey.handed_on import count_measures, index_values
+from mingzhang.survey.opinions import suggested_matters
 from mingzhang.survey.outcome import SurveyOutcome, outcome
 from mingzhang.survey.plan import QuotaProgress, SurveyPlan, quota_progress, targeted
 from mingzhang.survey.plan_workbook import read_plan, write_plan
-from mingzhang.survey.quality import QualityFlag, QualityWatch
+from mingzhang.survey.quality import QualityFlag, QualityWatch, flags_by_kind
 from mingzhang.survey.questionnaire import AGE, SEX, TOWN, Questionnaire
 from mingzhang.survey.report import ReportSet, publications, report_set
 from mingzhang.survey.report_words import with_interval
@@ -95,6 +98,11 @@ class ReturnsTakenIn:
     problems: list[ReturnProblem] = field(default_factory=list)
     flags: list[QualityFlag] = field(default_factory=list)
     contacts: int = 0
+
+    @property
+    def doubts(self) -> str:
+        """How many doubts of each kind there are, in words."""
+        return "，".join(f"{kind}{count}处" for kind, count in flags_by_kind(self.flags).items())
 
 
 @dataclass(frozen=True)
@@ -223,6 +231,41 @@ def estimates_text(found: EstimatedFiles) -> str:
         lines.append(f"{group.places}：{told}")
     lines += [f"短板 {board.sentence}" for board in shared.boards]
     return "\n".join([*lines, *map(str, found.problems)])
+
+
+def handed_on(found: EstimatedFiles, as_of: date) -> dict[str, object]:
+    """What others take from a survey, as plain data: indices with errors, counts with their day, matters."""
+    made, shared = found.made, found.shared
+    reports = [name for _, name in publications(shared) if name.endswith("报告")]
+    values = {measure: index_values(made, measure) for measure in (WHOLE, *shared.dimensions)}
+    return {
+        "schema": "mingzhang/survey/1",
+        "survey": f"{made.plan.area}{shared.title}",
+        "model_based": made.plan.model_based,
+        "indices": [
+            {
+                "domain": one.domain,
+                "measure": one.measure,
+                **{name: float(getattr(one, name)) for name in ("value", "error", "low", "high")},
+                "count": one.count,
+                "group": one.group,
+                "equals": list(one.equals),
+            }
+            for found_ in values.values()
+            for one in found_.values()
+        ],
+        "counts": [
+            {"name": one.name, "number": int(one.number), "unit": one.unit, "as_of": one.as_of.isoformat()}
+            for one in count_measures(made, reports, as_of)
+        ],
+        "matters": [asdict(one) for one in suggested_matters(shared.opinions, shared.title)],
+    }
+
+
+def write_handed_on(found: EstimatedFiles, out: str | Path, as_of: date, force: bool = False) -> None:
+    """Write it; raises :class:`~mingzhang.writers.written.UnwritableError`."""
+    with written(out, force) as stream:
+        stream.write(json.dumps(handed_on(found, as_of), ensure_ascii=False, indent=1).encode())
 
 
 def write_survey_reports(
