@@ -5,7 +5,7 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-PAGES = ("manual/*", "rules/README.md", "cli.md", "compatibility.md", "glossary.md")
+PAGES = ("manual/*", "rules/*.md", "cli.md", "compatibility.md", "glossary.md")
 
 
 class WithManual(build_py):

@@ -26,7 +26,7 @@ _ASKED = {
     "review:bulk": "?move=agree",
     "season:list": "?all",
 }
-_OPEN = (Action.SEE_PUBLIC, Action.ENTER)
+_NAMED = {"manual:chapter": "公众", "manual:rule": "T01-04", "manual:picture": "填报表"}
 _LOOKED_AT = 50
 _OF_PORTAL = "portal:"
 _MORE: dict[str, dict[str, Any]] = {"table": {"order": 1}, "file": {"format": "original"}}
@@ -50,6 +50,9 @@ class Visit:
 def visits(people: dict[Role, Person]) -> Iterator[Visit]:
     """Every page of which there is something to see, for everybody and for each of the people."""
     for name, view in pages().items():
+        if name in _NAMED:
+            yield Visit(name, EVERYBODY, reverse(name, args=[_NAMED[name]]))
+            continue
         if name.startswith(_OF_PORTAL):
             yield from (Visit(name, EVERYBODY, each) for each in _public(name))
             continue

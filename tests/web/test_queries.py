@@ -32,9 +32,18 @@ from tests.web.conftest import District, organisation
 from tests.web.people.test_rights import objects_of, read_out
 from tests.web.portal.publishing import written
 
-ROLES = (Role.PREPARER, Role.REVIEWER, Role.MANAGER, Role.ADMINISTRATOR)
+ROLES = (Role.PREPARER, Role.REVIEWER, Role.MANAGER, Role.ADMINISTRATOR, Role.PERFORMANCE, Role.EXPERT)
 #: What is made of nothing that the database holds, at some cost.
 OF_NO_DATA = {"submission:template", "api:openapi", "submission:rule"}
+#: Seen only where nobody is there, after the last day, when a panel is through, with single sign-on.
+NOT_YET = {
+    "people:first",
+    "notices:slips",
+    "notices:slip",
+    "performance:report",
+    "people:sign_on",
+    "people:signed_on",
+}
 #: Of these the test makes more by itself; of all others as the walk over rights does.
 KNOWN = {None, Organisation, Post, Season, Batch, Submission, Version, Found, PagePicture, Remark}
 
@@ -43,19 +52,19 @@ def test_no_page_asks_more_often_when_there_is_more(district: District) -> None:
     people = {role: district.person(role) for role in ROLES}
     more(district, 1)
     more(district, 2)
-    walked = list(visits(people))
-    unknown = set(pages()) - {visit.name for visit in walked}
-    assert not unknown, f"tell this test how there is something to be seen at {sorted(unknown)}"
-    seen = Counter[str]()
-    walked = [visit for visit in walked if visit.name not in OF_NO_DATA and not twice(visit, seen)]
     clients = {role.label: signed_in(person) for role, person in people.items()} | {EVERYBODY: Client()}
+    seen = Counter[str]()
+    walked = [visit for visit in visits(people) if visit.name not in OF_NO_DATA and not twice(visit, seen)]
     few = {visit: questions(clients[visit.role], visit) for visit in walked}
+    walked = [visit for visit in walked if few[visit] is not None]
+    unknown = set(pages()) - {visit.name for visit in walked} - OF_NO_DATA - NOT_YET
+    assert not unknown, f"tell this test how there is something to be seen at {sorted(unknown)}"
     more(district, 3)
     more(district, 4)
     grown = [
         f"{visit.name}（{visit.role}）：{few[visit]} → {now}"
         for visit in walked
-        if (now := questions(clients[visit.role], visit)) > few[visit]
+        if (now := questions(clients[visit.role], visit) or 0) > (few[visit] or 0)
     ]
     assert not grown, "\n".join(grown)
 
@@ -66,13 +75,13 @@ def twice(visit: Visit, seen: Counter[str]) -> bool:
     return seen[visit.name] > 2
 
 
-def questions(client: Client, visit: Visit) -> int:
-    """How often the database is asked for a page."""
+def questions(client: Client, visit: Visit) -> int | None:
+    """How often the database is asked for a page; ``None`` where there is nothing to see."""
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(visit.address, SERVER_NAME="localhost")
         read_out(answer)
-    assert answer.status_code in (200, 302), f"{visit}: {answer.status_code}"
-    return len(asked)
+    assert answer.status_code in (200, 302, 404), f"{visit}: {answer.status_code}"
+    return len(asked) if answer.status_code != 404 else None
 
 
 def more(district: District, number: int) -> None:
@@ -88,7 +97,7 @@ def more(district: District, number: int) -> None:
         submitted(district, Submission.objects.shown().get(organisation=at, season=district.season), number)
         publish(district, at, 2019 + number)
     for model in {view.of for view in pages().values()} - KNOWN:
-        objects_of(model, district.department if number == 1 else department, district)
+        objects_of(model, district.department, district)
     person = district.person(Role.PREPARER)
     Post.objects.create(person=person, role=Role.EXPERT, organisation=department)
     for role in ROLES:

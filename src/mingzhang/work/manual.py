@@ -6,12 +6,13 @@ import os
 import re
 import tempfile
 import webbrowser
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from mingzhang.version import VERSION
 from mingzhang.work.memory import default_folder
-from mingzhang.writers.html.manual_page import Chapter, manual_page
+from mingzhang.writers.html.manual_page import Chapter, ShownChapter, chapter_shown, manual_page
 from mingzhang.writers.written import UnwritableError, written
 
 TITLE = "明账使用手册"
@@ -42,6 +43,29 @@ def manual_text() -> str:
     chapters = [Chapter(name, (folder / name).read_text(encoding="utf-8")) for name in names]
     pictures = {f"manual/{path.name}": path.read_bytes() for path in (folder / "manual").glob("*.png")}
     return manual_page(TITLE, f"明账 {VERSION}", chapters, pictures)
+
+
+def manual_pages() -> list[str]:
+    """The paths of all pages of the manual and of all rules, within its folder.
+
+    >>> "manual/开始.md" in manual_pages() and "rules/T01-04.md" in manual_pages()
+    True
+    """
+    folder = manual_folder()
+    found = [path for part in ("manual", "rules") for path in sorted((folder / part).glob("*.md"))]
+    return [path.relative_to(folder).as_posix() for path in found] + [
+        name for name in _BESIDE if "/" not in name and (folder / name).is_file()
+    ]
+
+
+def chapter_of(name: str, links: Mapping[str, str], pictures: Mapping[str, str]) -> ShownChapter | None:
+    """One page of the manual, to stand in a page of somebody else's; ``None`` where there is none.
+
+    ``links`` and ``pictures`` say where pages and pictures are, by their paths.
+    """
+    if name not in manual_pages():
+        return None
+    return chapter_shown(Chapter(name, (manual_folder() / name).read_text(encoding="utf-8")), links, pictures)
 
 
 def write_manual(path: str | Path | None = None, force: bool = False) -> Path:

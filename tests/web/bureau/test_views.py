@@ -44,3 +44,10 @@ def test_the_newest_season_is_shown(district: District) -> None:
 def test_workbooks_are_taken_along(district: District, page: str) -> None:
     book = district.client(Role.MANAGER).get(f"/bureau/{district.season.pk}/{page}")
     assert book["Content-Disposition"].startswith("attachment") and book.content[:2] == b"PK"
+
+
+def test_the_units_of_one_rule_are_listed(district: District) -> None:
+    find(district.draft(), "N-18")
+    page = district.client(Role.MANAGER).get(f"/bureau/{district.season.pk}/", {"rule": "N-18"})
+    units = page.content.decode().partition('id="units"')[2]
+    assert "甲区水务局" in units and "甲区档案馆" not in units

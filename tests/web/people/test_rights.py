@@ -154,8 +154,9 @@ def of_submission(model: type, submission: Submission, district: District) -> in
 
 
 def of_performance(model: type, at: Organisation, district: District) -> int:
-    """A project of the organisation, or what belongs to it."""
-    project = registered(at, district.season.year)
+    """A project of the organisation, or what belongs to it; a name is taken once a year."""
+    before = RegisteredProject.objects.filter(organisation=at).count()
+    project = registered(at, district.season.year - before)
     if model is RegisteredProject:
         return project.pk
     panel = seated(project, district)

@@ -113,3 +113,10 @@ def queries(address: str) -> int:
 
 def test_who_signed_in_and_has_no_board_sees_the_portal(district: District) -> None:
     assert "最新公开" in district.client(Role.EXPERT).get("/public/").content.decode()
+
+
+def test_a_unit_is_found_under_its_own_region_only(district: District) -> None:
+    unit = f"u{district.department.pk}"
+    assert Client().get(f"/public/u{district.region.pk}/{unit}/").status_code == 200
+    for other in (f"u{district.other_region.pk}", unit, "x"):
+        assert Client().get(f"/public/{other}/{unit}/").status_code == 404

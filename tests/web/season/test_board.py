@@ -90,3 +90,13 @@ def test_a_clock_that_was_set_back_makes_nobody_wait_for_less_than_no_day(
     set_today(monkeypatch, date(2020, 1, 2))
     rows = board(district.season, district.person(Role.MANAGER)).rows
     assert {row.days for row in rows} == {0, None}
+
+
+def test_the_board_comes_page_by_page(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mingzhang.web.season.board._ON_A_PAGE", 1)
+    client, address = district.client(Role.MANAGER), f"/seasons/{district.season.pk}/"
+    first, second = (client.get(address, {"page": number}).content.decode() for number in (1, 2))
+    assert "甲区水务局" in first and "甲区档案馆" not in first and "第 1 页，共 2 页" in first
+    assert "甲区档案馆" in second and "甲区水务局" not in second
+    found = board(district.season, district.person(Role.MANAGER), "not_started")
+    assert [row.state for row in found.rows] == ["not_started"] * 2

@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, F, Min, Q, QuerySet, Sum
-from django.db.models.functions import Cast, Round
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from mingzhang.web.people.rights import Action, Visitor, where
 from mingzhang.web.portal.models import EditionFigure
+from mingzhang.web.portal.sums import exact_sum, yuan
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
 
 TOTAL_HEADS = ("项目", "单位", "金额（元）", "上年（元）", "原文", "位置")
 _WAN = 10_000
-_LEAST = 10_000  # parts of a 元 that the database keeps
 _FORMER = "edition__organisation__editions"  # of the unit that a figure is about
 
 
@@ -50,14 +49,14 @@ class TotalRow:
 def totals_of(season: Season, visitor: Visitor) -> list[TotalRow]:
     """The totals of the figures that at least two units state, in the order in which documents state them."""
     figures = _figures(season, visitor)
-    now = figures.values("label").annotate(sum=_exact("amount"), count=Count("pk"), first=Min("order"))
+    now = figures.values("label").annotate(sum=exact_sum("amount"), count=Count("pk"), first=Min("order"))
     there = {
         f"{_FORMER}__{name}": value
         for name, value in {"year": season.year - 1, "kind": season.kind, "current": True}.items()
     }
     paired = figures.filter(**there, **{f"{_FORMER}__figures__label": F("label")}).values("label")
     both = paired.annotate(
-        same=_exact("amount"), former=_exact(f"{_FORMER}__figures__amount"), count=Count("pk")
+        same=exact_sum("amount"), former=exact_sum(f"{_FORMER}__figures__amount"), count=Count("pk")
     )
     before = {row["label"]: row for row in both}
     return [_row(row, before.get(row["label"])) for row in now.order_by("first", "label") if row["count"] > 1]
@@ -75,16 +74,11 @@ def _figures(season: Season, visitor: Visitor) -> QuerySet[EditionFigure]:
     )
 
 
-def _exact(amount: str) -> Sum:
-    """The sum of an amount in the smallest parts: whole numbers are added exactly by every database."""
-    return Sum(Cast(Round(F(amount) * _LEAST), BigIntegerField()))
-
-
 def _row(now: Mapping[str, Any], both: Mapping[str, Any] | None) -> TotalRow:
-    label, amount = now["label"], Decimal(now["sum"]) / _LEAST
+    label, amount = now["label"], yuan(now["sum"])
     if both is None:
         return TotalRow(label, amount, now["count"])
-    former, same = (Decimal(both[name]) / _LEAST for name in ("former", "same"))
+    former, same = (yuan(both[name]) for name in ("former", "same"))
     return TotalRow(label, amount, now["count"], former, same, both["count"])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
@@ -55,11 +57,20 @@ def region_named(name: str) -> Organisation:
 
 def unit_named(region: str, name: str) -> Organisation:
     """The organisation that an address names, within its region; raises ``Http404``."""
-    inside = Organisation.objects.below(region_named(region)).select_related("above__above")
-    found = inside.exclude(kind=OrganisationKind.REGION).filter(_named(name, "code")).first()
-    if found is None:
+    beneath = Organisation.objects.exclude(kind=OrganisationKind.REGION).filter(_named(name, "code"))
+    found = beneath.select_related("above__above__above").first()
+    if found is None or not any(region in (each.place, f"u{each.pk}") for each in _regions(found)):
         raise Http404
     return found
+
+
+def _regions(organisation: Organisation) -> Iterator[Organisation]:
+    """The regions above an organisation, the nearest first."""
+    above = organisation.above
+    while above is not None:
+        if above.kind == OrganisationKind.REGION:
+            yield above
+        above = above.above
 
 
 def edition_named(region: str, unit: str, year: int, kind: str, number: int | None = None) -> Edition:

@@ -77,7 +77,7 @@ def listed(given: Mapping[str, str], known: list[tuple[int, str]]) -> Listed | N
 def compared(given: QueryDict) -> list[Edition]:
     """The editions that are to stand side by side, in the order of the register."""
     keys = [key for each in given.getlist("edition")[:_MOST] if (key := _key(each)) is not None]
-    found = Edition.objects.shown().filter(pk__in=keys, current=True).prefetch_related("figures")
+    found = Edition.objects.shown().filter(pk__in=keys, current=True)
     return list(found.order_by("-year", "organisation__path"))
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Prefetch, Sum
+from django.db.models import Count, Prefetch
 
 from mingzhang.web.portal.addresses import address, region_address, unit_address
 from mingzhang.web.portal.models import Edition, EditionFigure
+from mingzhang.web.portal.sums import exact_sum, yuan
 from mingzhang.web.register.models import Organisation, OrganisationKind
 from mingzhang.web.season.models import DocumentKind
 
@@ -111,10 +112,11 @@ def totals(editions: Any, kind: str) -> list[ColumnTotal]:
     """The totals over all units of a list, one for each label; who does not say a figure is not counted."""
     found = EditionFigure.objects.filter(edition__in=editions.order_by().values("pk")).order_by()
     summed = {
-        row["label"]: row for row in found.values("label").annotate(total=Sum("amount"), units=Count("pk"))
+        row["label"]: row
+        for row in found.values("label").annotate(total=exact_sum("amount"), units=Count("pk"))
     }
     return [
-        ColumnTotal(summed[label]["total"] / TEN_THOUSAND, summed[label]["units"])
+        ColumnTotal(yuan(summed[label]["total"]) / TEN_THOUSAND, summed[label]["units"])
         if label in summed
         else ColumnTotal(None, 0)
         for label in LABELS[DocumentKind(kind)]
@@ -122,25 +124,24 @@ def totals(editions: Any, kind: str) -> list[ColumnTotal]:
 
 
 def years_of(organisation: Organisation) -> list[Edition]:
-    """What an organisation publishes, the newest year first, with all key figures."""
+    """What an organisation publishes, the newest year first."""
     found = Edition.objects.shown().filter(organisation=organisation, current=True)
-    return list(found.prefetch_related("figures").order_by("-year", "kind"))
+    return list(found.order_by("-year", "kind"))
 
 
 def side_by_side(editions: list[Edition], names: list[str]) -> dict[str, Any]:
     """Editions as columns, key figures as rows, in the order of the first that says them."""
-    documents = [address(edition, "document") for edition in editions]
-    known = [{figure.label: figure for figure in edition.figures.all()} for edition in editions]
-    labels = dict.fromkeys(label for figures in known for label in figures)
+    documents = {edition.pk: address(edition, "document") for edition in editions}
+    known: dict[int, dict[str, Shown]] = {edition.pk: {} for edition in editions}
+    figures = EditionFigure.objects.filter(edition__in=documents).order_by("order")
+    for key, label, amount, anchor in figures.values_list("edition", "label", "amount", "anchor"):
+        where = f"{documents[key]}#{anchor}" if anchor else documents[key]
+        known[key][label] = Shown(amount / TEN_THOUSAND, where)
+    labels = dict.fromkeys(label for said in known.values() for label in said)
+    nothing = Shown(None)
     return {
         "columns": list(zip(names, map(address, editions), strict=True)),
-        "rows": [
-            (
-                label,
-                [shown(figures.get(label), place) for figures, place in zip(known, documents, strict=True)],
-            )
-            for label in labels
-        ],
+        "rows": [(label, [said.get(label, nothing) for said in known.values()]) for label in labels],
     }
 
 

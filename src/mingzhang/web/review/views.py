@@ -70,5 +70,6 @@ def bulk(request: Asked, season: Season) -> HttpResponse:
         done = many.carry_out(season, request.user, move, chosen)
         return render(request, "review/done.html", known | {"done": done})
     pages = Paginator(many.waiting(season, request.user, move), _ON_A_PAGE).get_page(request.GET.get("page"))
-    known |= {"pages": pages, "previews": many.previews(season, request.user, move, pages)}
+    previews = many.previews(season, request.user, move, pages)
+    known |= {"pages": pages, "previews": previews, "able": any(each.able for each in previews)}
     return render(request, "review/bulk.html", known)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from mingzhang.version import VERSION
+from mingzhang.web.manual.addresses import help_address
 from mingzhang.web.notices.sending import unread_count
 from mingzhang.web.people.rights import Action, may
 
@@ -24,8 +26,10 @@ _BAR = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The bar as the visitor may use it, and the program with its version."""
+    """The bar as the visitor may use it, where the page is explained, and the program with its version."""
     user = getattr(request, "user", None)
+    view = request.resolver_match.view_name if request.resolver_match else ""
     bar = [] if user is None else [(words, name) for words, name, action in _BAR if may(user, action)]
     unread = unread_count(user) if user is not None and user.is_authenticated else 0
-    return {"unread": unread, "bar": bar, "program": f"明账 {VERSION}"}
+    told = {"unread": unread, "bar": bar, "help": help_address(view, user or AnonymousUser())}
+    return told | {"program": f"明账 {VERSION}"}

@@ -87,13 +87,11 @@ def copy(request: Asked, version: Version) -> HttpResponse:
 
 @page(Action.ENTER)
 def rule(request: HttpRequest) -> HttpResponse:
-    """The manual's page on a rule: why, how to mend it, what it rests on."""
-    told = explain(request.GET.get("id", "")[:16])
-    if told is None:
+    """To the manual's page on a rule."""
+    asked = request.GET.get("id", "")[:16]
+    if explain(asked) is None:
         raise Http404
-    head, *lines = told.splitlines()
-    rows = [line.partition("：")[::2] for line in lines if not line.startswith("写在")]
-    return render(request, "submission/rule.html", {"head": head, "rows": rows})
+    return redirect("manual:rule", asked)
 
 
 def _count(text: str) -> int:

@@ -1,4 +1,4 @@
-"""The manual as one web page: its chapters one below the other, with their pictures inside."""
+"""The manual as one web page, its chapters one below the other; or a chapter to stand in a page of others."""
 
 from __future__ import annotations
 
@@ -28,6 +28,15 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownChapter:
+    """A chapter as HTML, its title, and the words of its headings, which are their anchors too."""
+
+    title: str
+    body: Markup
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Shown:
     anchor: str
     title: str
@@ -46,45 +55,64 @@ def manual_page(title: str, edition: str, chapters: Sequence[Chapter], pictures:
     (True, 2)
     """
     anchors = {chapter.path: f"page-{number}" for number, chapter in enumerate(chapters, 1)}
+    links = {path: f"#{anchor}" for path, anchor in anchors.items()}
+    sources = {path: f"data:image/png;base64,{base64.b64encode(d).decode()}" for path, d in pictures.items()}
+    shown = [(anchors[each.path], _shown(each, links, sources, below=1)) for each in chapters]
     script = resource("account_page.js")
     return render(
         "manual_page",
         title=title,
         edition=edition,
-        chapters=[_shown(chapter, anchors, pictures) for chapter in chapters],
+        chapters=[_Shown(anchor, each.title, each.body) for anchor, each in shown],
         style=resource("manual_page.css"),
         script=script,
         policy=policy(script),
     )
 
 
-def _shown(chapter: Chapter, anchors: Mapping[str, str], pictures: Mapping[str, bytes]) -> _Shown:
-    """A chapter with its heading, whose level is below that of the page."""
+def chapter_shown(chapter: Chapter, links: Mapping[str, str], pictures: Mapping[str, str]) -> ShownChapter:
+    """A chapter by itself; ``links`` and ``pictures`` say where the pages and pictures of the manual are.
+
+    >>> one = Chapter("manual/开始.md", "# 开始\\n\\n## 安装\\n\\n[查](检查.md)，[规则](../rules/B-01.md)")
+    >>> shown = chapter_shown(one, {"manual/检查.md": "/manual/检查/"}, {})
+    >>> shown.title, shown.headings, '<a href="/manual/检查/">查</a>，规则' in shown.body
+    ('开始', ('开始', '安装'), True)
+    """
+    return _shown(chapter, links, pictures, below=0)
+
+
+def _shown(
+    chapter: Chapter, links: Mapping[str, str], pictures: Mapping[str, str], below: int
+) -> ShownChapter:
+    """A chapter with its headings so many levels below those that are written."""
     markdown = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
     tokens = markdown.parse(_REMARK.sub("", chapter.text))
+    headings = [tokens[n + 1].content for n, token in enumerate(tokens) if token.type == "heading_open"]
+    left = iter(headings)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1:]) + 1)}"
+            token.tag = f"h{min(6, int(token.tag[1:]) + below)}"
+            if token.type == "heading_open" and not below:
+                token.attrSet("id", next(left))
         elif token.type == "th_open":
             token.attrSet("scope", "col")
         elif token.children:
-            token.children = _linked(token.children, chapter.path, anchors, pictures)
-    first = next((n for n, token in enumerate(tokens) if token.type == "heading_open"), None)
-    title = chapter.path if first is None else tokens[first + 1].content
+            token.children = _linked(token.children, chapter.path, links, pictures)
     made = markdown.renderer.render(tokens, markdown.options, {})
-    return _Shown(anchors[chapter.path], title, Markup(made))  # noqa: S704 - it has escaped the text
+    title = headings[0] if headings else chapter.path
+    return ShownChapter(title, Markup(made), tuple(headings))  # noqa: S704 - it has escaped the text
 
 
 def _linked(
-    tokens: list[Token], path: str, anchors: Mapping[str, str], pictures: Mapping[str, bytes]
+    tokens: list[Token], path: str, links: Mapping[str, str], pictures: Mapping[str, str]
 ) -> list[Token]:
-    """The tokens of a line, its links and pictures led to where they are in the page."""
+    """The tokens of a line, its links and pictures led to where they are."""
     kept, dropped = [], 0
     for token in tokens:
         if token.type == "link_open":
             target = _target(path, str(token.attrGet("href")))
-            if target in anchors:
-                token.attrSet("href", f"#{anchors[target]}")
+            if target in links:
+                token.attrSet("href", links[target])
             elif not _FURTHER.match(target):
                 dropped += 1
                 continue
@@ -92,8 +120,7 @@ def _linked(
             dropped -= 1
             continue
         elif token.type == "image":
-            data = base64.b64encode(pictures[_target(path, str(token.attrGet("src")))]).decode()
-            token.attrSet("src", f"data:image/png;base64,{data}")
+            token.attrSet("src", pictures[_target(path, str(token.attrGet("src")))])
         kept.append(token)
     return kept
 

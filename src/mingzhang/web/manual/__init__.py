@@ -1,0 +1,1 @@
+"""帮助: the pages of the manual and of the rules, where they are needed."""
