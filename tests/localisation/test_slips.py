@@ -57,6 +57,7 @@ def test_nothing_is_offered_when_several_figures_would_do() -> None:
     wide = guess(figure, Range(Fraction(1_234_100), Fraction(1_234_900)))
     assert (wide.right, wide.slip) == (None, None)
     assert Range(Fraction(1_234_100), Fraction(1_234_900)).said(figure) == "应为 123.41万元至123.49万元"
+    assert Range(Fraction(1_234_060), Fraction(1_234_170)).said(figure) == "应为 123.41万元"
 
 
 def test_a_kind_of_slip_is_named_even_where_it_leaves_several_figures_open() -> None:

@@ -159,6 +159,9 @@ class Range:
             way = "不小于" if ends[1] is None else "不大于"
             known = ends[0] or ends[1]
             return f"应{way} {known}" if known else ""
+        step, high = _step(figure), self.high or Fraction(0)
+        if low is not None and _last(high, step) * step >= low and _last(high, step) * step - step < low:
+            return f"应为 {shown(_last(high, step) * step, figure.shown, decimals)}"  # the one figure inside
         return f"应为 {ends[0]}" if ends[0] == ends[1] else f"应为 {ends[0]}至{ends[1]}"
 
 
