@@ -85,17 +85,19 @@ def test_the_number_of_queries_does_not_grow(district: District) -> None:
 def test_a_page_has_some_units_and_the_figures_of_all(
     district: District, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(summary, "_UNITS", 1)
+    monkeypatch.setattr(summary, "_ROWS", 1)
     settled(district)
     registered(district.other_department, form=typed("档案整理"))
+    registered(district.other_department, form=typed("档案修复", code="002"))
     who = district.person(Role.PERFORMANCE)
     for number, unit in (("1", district.department), ("2", district.other_department)):
         shown = summary_of(who, {"year": "2025", "page": number})
         assert [each.organisation for each in shown.units] == [unit]
-        assert (shown.count, shown.funds.budget, shown.waiting) == (2, 100, 1)
+        assert (shown.count, shown.funds.budget, shown.waiting) == (3, 150, 1)
+    assert (shown.units[0].count, shown.units[0].funds.budget, shown.units[0].mean) == (2, 100, None)
     assert len(summary_of(who, {"year": "2025"}, whole=True).units) == 2
     page = district.client(Role.PERFORMANCE).get("/performance/summary/?year=2025").content.decode()
-    assert "第 1 页，共 2 页" in page
+    assert "第 1 页，共 3 页" in page
 
 
 def test_whoever_sees_no_scores_publishes_none(district: District) -> None:

@@ -68,7 +68,7 @@ def apart(
             raise ApartError("处理程序意外结束（可能内存不足），没有结果；请重试，或换一份文件。")
         told = json.loads(answer.read_text(encoding="utf-8"))
         if "refused" in told:
-            raise ApartError(told["refused"])
+            raise ApartError(told["refused"].removeprefix("in/"))  # the folder is ours
         yield WorkDone(told, folder / "out")
 
 

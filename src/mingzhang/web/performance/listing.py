@@ -113,6 +113,20 @@ def total_of(chosen: ProjectQuerySet) -> FundLine:
     return FundLine(*(_wan(added[f"{name}__sum"]) for name in ("original", "budget", "outturn")))
 
 
+def totals_by_unit(chosen: ProjectQuerySet) -> dict[int, FundLine]:
+    """The money of projects together, by the key of their unit."""
+    funds = ProjectFund.objects.filter(project__in=chosen.order_by().values("pk")).order_by()
+    added = funds.values("project__organisation").annotate(
+        original=Sum("original"), budget=Sum("budget"), outturn=Sum("outturn")
+    )
+    return {
+        row["project__organisation"]: FundLine(
+            _wan(row["original"]), _wan(row["budget"]), _wan(row["outturn"])
+        )
+        for row in added
+    }
+
+
 def _sum(amounts: list[Decimal | None]) -> Decimal | None:
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal(0)) if known else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
@@ -14,13 +14,21 @@ from mingzhang.facts.workbook import Slot, SlotLook, Workbook, Worksheet
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, Visitor, where
-from mingzhang.web.performance.listing import FundLine, ProjectLine, line_of, total_of, within, year_of
+from mingzhang.web.performance.listing import (
+    FundLine,
+    ProjectLine,
+    line_of,
+    total_of,
+    totals_by_unit,
+    within,
+    year_of,
+)
 from mingzhang.web.performance.models import ProjectQuerySet, ProjectStage, RegisteredProject, RowScore
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import now
 from mingzhang.writers.spreadsheet.form import workbook_file
 
-_UNITS, _MOST_UNITS = 40, 100_000  # on one page; in a workbook
+_ROWS, _MOST = 100, 1_000_000  # projects on one page; in a workbook
 HEADS = (
     "单位", "项目编码", "项目", "状态", "年初预算（万元）", "全年预算（万元）", "全年执行（万元）", "执行率", "自评得分",
     "最终得分", "等级", "失分", "失分指标", "公布",
@@ -47,32 +55,25 @@ class SummaryLine:
         return None if score is None else Decimal(100) - score
 
 
-@dataclass
+@dataclass(frozen=True)
 class UnitSummary:
-    """The projects of one unit."""
+    """A unit with those of its projects that are on the page; its figures are those of all its projects."""
 
     organisation: Organisation
-    lines: list[SummaryLine] = field(default_factory=list)
-
-    @property
-    def mean(self) -> Decimal | None:
-        """The mean of the scores that are settled."""
-        return mean_of(self.lines)
-
-    @property
-    def funds(self) -> FundLine:
-        """What its projects cost together."""
-        return added(self.lines)
+    count: int
+    funds: FundLine
+    mean: Decimal | None  # of the scores that are settled
+    lines: list[SummaryLine]
 
 
 @dataclass(frozen=True)
 class DistrictSummary:
-    """One page of the units of a year; the figures are those of all units."""
+    """One page of the projects of a year by unit; the figures are those of all projects."""
 
     year: int
     years: list[int]
     units: list[UnitSummary]
-    pages: Page[Organisation]
+    pages: Page[RegisteredProject]
     grades: list[tuple[str, int]]
     funds: FundLine
     mean: Decimal | None
@@ -81,39 +82,21 @@ class DistrictSummary:
     waiting: int  # settled and not yet published
 
 
-def mean_of(lines: list[SummaryLine]) -> Decimal | None:
-    """The mean of scores that are settled, to two decimals; ``None`` where none is."""
-    scores = [line.project.score for line in lines if line.project.score is not None]
-    return _rounded(sum(scores, Decimal(0)), len(scores))
-
-
 def _rounded(total: Decimal | None, count: int) -> Decimal | None:
     if total is None or not count:
         return None
     return (total / count).quantize(Decimal("0.01"), rounding="ROUND_HALF_UP")
 
 
-def added(lines: list[SummaryLine]) -> FundLine:
-    """The money of several projects, where any is stated."""
-
-    def of(name: str) -> Decimal | None:
-        stated = [getattr(line.line.funds, name) for line in lines]
-        known = [amount for amount in stated if amount is not None]
-        return sum(known, Decimal(0)) if known else None
-
-    return FundLine(of("original"), of("budget"), of("outturn"))
-
-
 def summary_of(visitor: Visitor, asked: Mapping[str, str], whole: bool = False) -> DistrictSummary:
     """The summary of a year within the visitor's reach, in a number of queries that does not grow.
 
-    ``whole`` has all units on its page, for a workbook.
+    ``whole`` has all projects on its page, for a workbook.
     """
     year = year_of(asked)
     every = within(visitor, year, Action.SEE_SCORES)
     reach = Organisation.objects.below(*where(visitor, Action.SEE_SCORES))
-    units = reach.filter(pk__in=every.order_by().values("organisation")).order_by("path")
-    pages = Paginator(units, _MOST_UNITS if whole else _UNITS).get_page(asked.get("page"))
+    pages = Paginator(every.shown(), _MOST if whole else _ROWS).get_page(asked.get("page"))
     settled = Q(stage=ProjectStage.SETTLED)
     told = every.order_by().aggregate(
         count=Count("pk"),
@@ -127,7 +110,7 @@ def summary_of(visitor: Visitor, asked: Mapping[str, str], whole: bool = False) 
     return DistrictSummary(
         year,
         sorted({year, *known.distinct()}, reverse=True),
-        _units(every.filter(organisation__in=[unit.pk for unit in pages])),
+        _units(every, list(pages)),
         pages,
         sorted(graded, key=lambda pair: -pair[1]),
         total_of(every),
@@ -138,18 +121,33 @@ def summary_of(visitor: Visitor, asked: Mapping[str, str], whole: bool = False) 
     )
 
 
-def _units(chosen: ProjectQuerySet) -> list[UnitSummary]:
-    """The units of some projects, each with its lines."""
-    projects = list(chosen.shown())
+def _units(every: ProjectQuerySet, projects: list[RegisteredProject]) -> list[UnitSummary]:
+    """The units of the projects of a page, each with its lines and with the figures of all its projects."""
     lost: dict[int, list[tuple[str, Decimal]]] = {}
     for row in RowScore.objects.filter(project__in=[each.pk for each in projects], score__lt=F("full")):
         lost.setdefault(row.project_id, []).append((row.name, row.lost))
-    units: dict[int, UnitSummary] = {}
+    lines: dict[Organisation, list[SummaryLine]] = {}
     for project in projects:
         mine = sorted(lost.get(project.pk, ()), key=lambda pair: -pair[1])
-        unit = units.setdefault(project.organisation_id, UnitSummary(project.organisation))
-        unit.lines.append(SummaryLine(line_of(project), mine))
-    return list(units.values())
+        lines.setdefault(project.organisation, []).append(SummaryLine(line_of(project), mine))
+    whole = every.filter(organisation__in=lines).order_by()
+    told = {
+        row["organisation"]: row
+        for row in whole.values("organisation").annotate(
+            count=Count("pk"), total=Sum("score"), scored=Count("score")
+        )
+    }
+    funds = totals_by_unit(whole)
+    return [
+        UnitSummary(
+            unit,
+            told[unit.pk]["count"],
+            funds.get(unit.pk, FundLine(None, None, None)),
+            _rounded(told[unit.pk]["total"], told[unit.pk]["scored"]),
+            some,
+        )
+        for unit, some in lines.items()
+    ]
 
 
 def summary_book(shown: DistrictSummary) -> bytes:
