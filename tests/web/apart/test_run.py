@@ -25,7 +25,10 @@ def test_a_text_is_checked_and_shown(tmp_path: Path) -> None:
 def test_a_refusal_is_the_sentence_of_the_verb(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"")
-    with pytest.raises(ApartError, match="空的"), apart("check", {"决算.pdf": path}, seconds=60):
+    with (
+        pytest.raises(ApartError, match=r"^决算\.pdf：文件是空的"),
+        apart("check", {"决算.pdf": path}, seconds=60),
+    ):
         pass
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.result import CheckedDocument, Result
+from mingzhang.performance.project import Project, Register
+from mingzhang.performance.project_workbook import write_register
+from mingzhang.web.apart.run import apart
 from mingzhang.web.apart.verbs import check, in_order
 
 
@@ -33,3 +36,10 @@ def test_findings_are_numbered_as_at_their_marks(tmp_path: Path, root: Path) -> 
     text = (tmp_path / "text.html").read_text(encoding="utf-8")
     assert 'href="#f1"' in text and "style=" not in text, "no style of an element passes the policy"
     assert json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))["schema"]
+
+
+def test_a_workbook_of_projects_is_read_apart(tmp_path: Path) -> None:
+    write_register(Register("某局", 2025, [Project("001", "河道巡查")]), tmp_path / "项目.xlsx")
+    with apart("projects", {"项目.xlsx": tmp_path / "项目.xlsx"}, seconds=60) as done:
+        (told,) = done.told["projects"]
+    assert (done.told["unit"], done.told["year"], told["typed"]["name"]) == ("某局", 2025, "河道巡查")
