@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
@@ -20,6 +21,13 @@ from pypdfium2 import PdfDocument
 
 from examples import make as account
 from examples import matters, survey, visits
+from examples.appraisal import returns
+from examples.appraisal_plan import plan
+from mingzhang.appraisal import feedback_report
+from mingzhang.appraisal.appraise import appraise
+from mingzhang.appraisal.district_documents import ranking_publication
+from mingzhang.appraisal.ranking import ranking
+from mingzhang.appraisal.sealing import seal
 from mingzhang.cli import main as mingzhang
 from mingzhang.formats import fonts
 from mingzhang.survey.report import district_report, town_report
@@ -175,6 +183,20 @@ def first_pages(paths: Sequence[Path], wide: int = 420) -> Image.Image:
     return sheet
 
 
+def appraised(folder: Path) -> None:
+    """Draw a feedback report and the ranking of the made-up district."""
+    district = appraise(plan(), returns())
+    sealed = seal(district, district.plan.office, date(2025, 5, 20))
+    score = next(one for one in district.scores if one.unit.name.endswith("档案馆"))
+    report = feedback_report.feedback(district, ranking(district, score.unit.kind), score, sealed)
+    drawn = ((report, "反馈报告.png"), (ranking_publication(district, sealed), "考评排名.png"))
+    for made, name in drawn:
+        path = folder / f"{name}.pdf"
+        with path.open("wb") as stream:
+            write_pdf(made, stream)
+        save(sheet_of(path, range(min(6, len(PdfDocument(path)))), 3, 380), name)
+
+
 def main() -> None:
     """Draw all of them."""
     with TemporaryDirectory() as place:
@@ -182,6 +204,7 @@ def main() -> None:
         built(folder)
         surveyed(folder)
         offices(folder)
+        appraised(folder)
         word = Path(shutil.copy(EXAMPLE, folder / "决算.docx"))
         plain = pdf(word)
         marked, noted, fixed = folder / "标注.pdf", folder / "批注.docx", folder / "修订.docx"

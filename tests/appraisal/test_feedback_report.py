@@ -63,7 +63,7 @@ def test_every_leaf_is_listed_and_explained() -> None:
     listed = rows(made, "各项指标得分")
     assert listed[1] == ["任务", "重点任务（1）检查", "20", "≥10次", "8次", "16", "督查科"]
     assert listed[-1] == ["合计", "", "100", "", "", "84", ""]
-    traces = rows(made, "计分过程")
+    traces = rows(made, "逐项计分过程")
     assert len(traces) == len(listed) - 1
     assert "20×8÷10=16" in traces[1][1] and "佐证：总结.pdf（abababab）" in traces[1][1]
 

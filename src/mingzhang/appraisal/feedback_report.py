@@ -44,7 +44,7 @@ def feedback(appraisal: Appraisal, ranking: Ranking, score: UnitScore, seal: Sea
         ("失分情况", _lost(score)),
         ("加减分和否决事项", _adjusted(score)),
         ("下一年度任务", _next(score)),
-        ("计分过程", captioned("计分过程", TRACE_HEADS, list(_traces(score)))),
+        ("计分过程", captioned("逐项计分过程", TRACE_HEADS, list(_traces(score)))),
         ("说明", _notes(appraisal, seal)),
     )
     for number, (name, part) in enumerate(parts, 1):
