@@ -27,6 +27,7 @@ from mingzhang.language.document.proportion import say
 from mingzhang.language.evaluation.grid import FormEntry
 from mingzhang.language.evaluation.self_evaluation import SelfEvaluation
 from mingzhang.language.narrative.claim import Claim
+from mingzhang.language.text.item_name import item_name
 from mingzhang.understanding.read import read_document
 from mingzhang.writers.written import written
 
@@ -138,7 +139,8 @@ def _texts(document: Document) -> Iterator[str]:
 
 def _of_claim(claims: Sequence[Claim], line: Line) -> str:
     """A figure of the narrative: the level of a subject, its change, its share or what it was planned at."""
-    own = [c for c in claims if c.section == line.section and c.subject.strip("“”") == line.subject]
+    subject = item_name(line.subject).own  # as claims name it: without （款） behind it
+    own = [c for c in claims if c.section == line.section and c.subject.strip("“”") == subject]
     if not own or (line.column == "实有数" and len(own) < 2):
         return ""
     claim = own[1] if line.column == "实有数" else own[0]

@@ -42,6 +42,7 @@ TABLES = {
     "sections",
     "required",
     "settings",
+    "supervision",
     "without_figures",
     "last_year",
     "terms",

@@ -120,7 +120,7 @@ def test_notes_and_unread_pages_come_first() -> None:
         result(WRONG, notes=("第 2 张工作表是隐藏的",), unread_pages=(3, 5)), colour=False
     ).splitlines()
     assert lines[2] == "注意：第 2 张工作表是隐藏的"
-    assert lines[3].startswith("注意：第 3、5 页没有文字层")
+    assert lines[3].startswith("注意：第 3、5 页没有读到")
 
 
 @pytest.mark.parametrize("everything", [False, True])

@@ -22,6 +22,7 @@ def add(commands: Commands) -> None:
         "催办单、反馈单、督查通报、日历和办理情况表。台账有问题时逐条写明，一份也不写。",
         epilog="例：mingzhang matters 督查台账.xlsx -o 督查\n    mingzhang matters --template 督查台账.xlsx\n"
         "退出码：0 台账没有问题；1 有要改正的问题；2 没能读取或写出。",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     matters.add_argument("file", metavar="台账.xlsx", nargs="?", help="督查台账")
     matters.add_argument("--template", metavar="新文件", help="写一份空白台账")

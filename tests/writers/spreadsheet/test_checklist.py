@@ -97,7 +97,7 @@ def test_the_summary_has_all_counts_and_notes() -> None:
     assert summary[1][0] == "检查日期：2025年3月1日"
     told = dict(zip(summary[2], summary[3], strict=True))
     assert (told["错误"], told["提示"], told["不成立"], told["文中的数"], told["没读懂"]) == (1, 1, 2, 300, 3)
-    assert told["注意"].startswith("隐藏的工作表\n第 2 页没有文字层")
+    assert told["注意"].startswith("隐藏的工作表\n第 2 页没有读到")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
