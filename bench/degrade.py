@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, TypeAlias
 
 from bench.scan_pages import PicturedPage
@@ -12,8 +13,9 @@ from bench.scan_pages import PicturedPage
 Pixels: TypeAlias = Any  # an array of height × width × 3 bytes, blue first
 Source: TypeAlias = Any  # of random numbers
 Harm = Callable[[Pixels, Source, PicturedPage], Pixels]  # with what is on the page
-np: Any = import_module("numpy")
-cv2: Any = import_module("cv2")
+# Without the extra ocr the module can be looked through, and draws nothing.
+np: Any = import_module("numpy") if find_spec("numpy") else None
+cv2: Any = import_module("cv2") if find_spec("cv2") else None
 
 
 def skewed(image: Pixels, random: Source, _page: PicturedPage) -> Pixels:

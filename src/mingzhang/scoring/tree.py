@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,8 +9,6 @@ from fractions import Fraction
 
 from mingzhang.scoring.precision import summed, written
 from mingzhang.scoring.value import Value
-
-_CELL = re.compile(r"[A-Z]\d+$")
 
 
 class Absent(StrEnum):
@@ -86,8 +83,8 @@ class Limit:
 class ScoringProblem:
     """What must be put right before a score stands: project, row, column and what to do.
 
-    ``cell`` is the cell of the workbook, where there is one, or the field of a form, which nobody reads;
-    ``kind`` says what ``project`` names, where it is no project.
+    ``cell`` is the cell of the workbook, where there is one; ``kind`` says what ``project`` names, where it
+    is no project.
 
     >>> print(ScoringProblem("安全检查", "检查次数", "完成值", "没有填写完成值", 12, "指标!F12"))
     项目“安全检查”第 12 行“检查次数”“完成值”栏（指标!F12）：没有填写完成值
@@ -105,7 +102,7 @@ class ScoringProblem:
         row = f"第 {self.row} 行" if self.row else ""
         name = f"“{self.name}”" if self.name else ""
         column = f"“{self.column}”栏" if self.column else ""
-        cell = f"（{self.cell}）" if _CELL.search(self.cell) else ""
+        cell = f"（{self.cell}）" if self.cell else ""
         return f"{self.kind}“{self.project}”{row}{name}{column}{cell}：{self.message}"
 
 

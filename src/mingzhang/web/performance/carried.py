@@ -126,6 +126,14 @@ def accepted_of(kept: Mapping[str, Any]) -> list[Accepted]:
     return [Accepted(**each) for each in kept.get("accepted", ())]
 
 
+class TypedProblem(ScoringProblem):
+    """What is wrong in a field of the form: its ``cell`` is the field's name, which is for the page alone."""
+
+    def __str__(self) -> str:
+        """The sentence without it."""
+        return str(ScoringProblem(self.project, self.name, self.column, self.message, self.row))
+
+
 class _Cells:
     """Reads the figures of one form; a text that is none is a problem and stays unknown."""
 
@@ -145,7 +153,7 @@ class _Cells:
             return None
 
     def tell(self, name: str, head: str, message: str, row: int | None, field: str) -> None:
-        self.problems.append(ScoringProblem(self._project, name, head, message, row, field))
+        self.problems.append(TypedProblem(self._project, name, head, message, row, field))
 
 
 _SCORE = InputColumn("得分", kind=COUNT, unit="分", decimals=2)
