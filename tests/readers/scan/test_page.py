@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from mingzhang.readers.printed import UNKNOWN
-from mingzhang.readers.scan.certainty import BLANK
+from mingzhang.readers.scan.certainty import BLANK, FAINT, ReadLeaf, Word
 from mingzhang.readers.scan.engine import Character, using
-from mingzhang.readers.scan.page import ScannedPage, scanned
+from mingzhang.readers.scan.page import ScannedPage, _refused, scanned
 from tests.readers.scan.drawn import Told, line, sheet
 
 numpy = pytest.importorskip("numpy")
@@ -80,3 +80,12 @@ def test_two_pages_of_a_picture_stand_side_by_side() -> None:
     places = sorted(run.xs[0] for run in page.content.runs if run.text.startswith("本页"))
     assert places[1] - places[0] == pytest.approx(page.scans[1].left, abs=1)
     assert abs(page.content.width - 72 * 11.69 * 2**0.5) < 1
+
+
+@pytest.mark.parametrize(("faint", "clear", "told"), [(7, 6, True), (6, 7, False), (0, 3, False)])
+def test_a_page_whose_amounts_are_mostly_faint_is_refused(faint: int, clear: int, told: bool) -> None:
+    """Whether the toner ran out or another page shines through: nobody can tell what is its own."""
+    box = (0.0, 0.0, 9.0, 9.0)
+    marks = [Character(mark, *box, 1.0) for mark in "6.20"]
+    words = [Word(marks, box, True, FAINT if n < faint else "", 1.0, (0, n)) for n in range(faint + clear)]
+    assert _refused(ReadLeaf(words, []), True).startswith("多数金额太淡") is told

@@ -30,7 +30,7 @@ _FEW = 20  # characters from which a page says how it stands
 _LETTER = 20  # dots; about as high as a letter is at the usual size
 _STRIP = 4.0  # inches of the side of the piece that is tried at every angle
 _AMOUNT = re.compile(r"[-+−]?\d{1,3}(?:[,，]?\d{3})*[.．]\d{1,4}")
-_LONE = 6  # amounts outside of all tables from which a table has been lost
+_LONE = 6  # amounts outside of all tables, or too faint, from which a page has lost something
 
 
 @dataclass
@@ -154,7 +154,11 @@ def _refused(leaf: ReadLeaf, stands: bool) -> str:
         return "字大多认不出" if leaf.words else "没有认出文字"
     if any(grid.broken for grid in leaf.grids):
         return "表格线有缺损，格子分不清"
-    amounts = [one for one in leaf.words if one.alone and one.doubt != FAINT and _AMOUNT.fullmatch(one.text)]
+    every = [one for one in leaf.words if one.alone and _AMOUNT.fullmatch(one.text)]
+    amounts = [one for one in every if one.doubt != FAINT]
+    faint = len(every) - len(amounts)
+    if faint >= _LONE and 2 * faint > len(every):  # the page is faint, or another shines through all of it
+        return "多数金额太淡，分不清是不是本页的字"
     outside = sum(one.cell is None for one in amounts)
     if outside >= _LONE and 2 * outside > len(amounts):
         return "表格没有认出来，多数金额没有落进格子"
