@@ -15,6 +15,8 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from random import Random
 
+from django.utils.encoding import iri_to_uri
+
 from bench.office.clock import percentile
 from bench.office.pages import signed_in, visits
 from bench.table import show
@@ -65,7 +67,7 @@ class User:
             body = f"kind=corrected&reason=&edition={len(self.took)}"
             line.request("POST", random.choice(self.answers), body, headers)
         else:
-            line.request("GET", random.choice(self.addresses), headers=headers)
+            line.request("GET", iri_to_uri(random.choice(self.addresses)), headers=headers)
         answer = line.getresponse()
         answer.read()
         return answer.status
@@ -74,7 +76,9 @@ class User:
 def users() -> list[User]:
     """Half are citizens, a third are at units, the others at the bureau; each opens what is theirs."""
     bureau = {role: Person.objects.get(username=role.value) for role in Role}
+    nobody = signed_in(None)
     public = [visit.address for visit in visits({}) if not visit.download]
+    public = [address for address in public if nobody.get(address).status_code != 404]
     made = [User("公众", "", public) for _ in range(USERS // 2)]
     drafts = {"posts__organisation__submissions__current__status": Status.DRAFT}
     preparers = Person.objects.filter(posts__role=Role.PREPARER, **drafts).distinct()[: USERS // 3]
