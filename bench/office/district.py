@@ -36,7 +36,7 @@ from mingzhang.web.submission.models import (
 )
 
 _BENEATH = 9  # units of each department
-_BUREAU = (Role.MANAGER, Role.REVIEWER, Role.PERFORMANCE, Role.EXPERT, Role.ADMINISTRATOR)
+_BUREAU = tuple(role for role in Role if role not in (Role.PREPARER, Role.APPROVER))
 _UNIT = (Role.PREPARER, Role.APPROVER)
 _NOW = (Status.DRAFT, "", Status.SUBMITTED, Status.RETURNED, Status.APPROVED, Status.PUBLISHED)
 _TWICE = 3  # every third submission has a version before

@@ -32,7 +32,7 @@ from tests.web.conftest import District, organisation
 from tests.web.people.test_rights import objects_of, read_out
 from tests.web.portal.publishing import written
 
-ROLES = (Role.PREPARER, Role.REVIEWER, Role.MANAGER, Role.ADMINISTRATOR, Role.PERFORMANCE, Role.EXPERT)
+ROLES = tuple(Role)
 #: What is made of nothing that the database holds, at some cost.
 OF_NO_DATA = {"submission:template", "api:openapi", "submission:rule"}
 #: Seen only where nobody is there, after the last day, when a panel is through, with single sign-on.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +16,6 @@ from mingzhang.web.api.models import ApiJob, Scope
 from mingzhang.web.api.operations import OPERATIONS, ApiOperation
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.people.rights import RIGHTS, Action, Reach
-from mingzhang.web.performance.models import RegisteredProject
-from mingzhang.web.performance.panel_models import ExpertPanel, ExpertSeat
 from mingzhang.web.portal.models import Edition
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
@@ -23,7 +23,6 @@ from mingzhang.web.submission.batch_models import Batch
 from mingzhang.web.submission.models import Found, PagePicture, Remark, Submission, Version
 from tests.web.api.calls import caller
 from tests.web.conftest import District
-from tests.web.performance.projects import registered, seated
 from tests.web.portal.publishing import written
 
 #: Who may do what, written down a second time, by hand: (own unit, other unit of the region, other region).
@@ -51,7 +50,15 @@ EXPECTED: dict[Action, set[Role]] = {
     Action.RUN_PANELS: {Role.PERFORMANCE},
     Action.JUDGE: {Role.EXPERT},
     Action.SEE_SCORES: {*_BUREAU, Role.PERFORMANCE},
+    # 督查
+    # 察访核验
+    # 绩效管理（考评）
+    # 满意度调查
+    # 档案
+    # 舆情信息摘编
+    # 购买服务
 }
+TESTS = Path(__file__).parents[1]
 OPEN = {Action.SEE_PUBLIC, Action.ENTER}  # to everybody; to everybody who signed in
 
 
@@ -110,11 +117,18 @@ def target_of(name: str, district: District, where: str) -> tuple[Organisation, 
 
 
 def objects_of(model: type, at: Organisation, district: District) -> tuple[Organisation, int]:
-    """An object of the model that belongs to the organisation; how one is made must be told here."""
+    """An object of the model that belongs to the organisation, and to which it really belongs.
+
+    How one is made is told here, or by ``object_of`` in ``objects`` of the tests of its app.
+    """
     if model is Organisation:
         return at, at.pk
-    if model.__module__.startswith("mingzhang.web.performance"):
-        return at, of_performance(model, at, district)
+    app = model.__module__.split(".")[2]
+    if (TESTS / app / "objects.py").is_file():
+        made: tuple[Organisation, int] = import_module(f"tests.web.{app}.objects").object_of(
+            model, at, district
+        )
+        return made
     if model is Post:
         person = Person.objects.create_user(f"of-{at.pk}")
         return at, Post.objects.create(person=person, role=Role.EXPERT, organisation=at).pk
@@ -151,17 +165,6 @@ def of_submission(model: type, submission: Submission, district: District) -> in
         return district.part_of(district.version_of(submission), model)
     assert model in (Edition, ApiJob), f"tell the test how an object of {model.__name__} is made"
     return of_portal_or_program(model, submission, district)
-
-
-def of_performance(model: type, at: Organisation, district: District) -> int:
-    """A project of the organisation, or what belongs to it; a name is taken once a year."""
-    before = RegisteredProject.objects.filter(organisation=at).count()
-    project = registered(at, district.season.year - before)
-    if model is RegisteredProject:
-        return project.pk
-    panel = seated(project, district)
-    assert model in (ExpertPanel, ExpertSeat), f"tell the test how an object of {model.__name__} is made"
-    return panel.pk if model is ExpertPanel else panel.seats.all()[0].pk
 
 
 def of_portal_or_program(model: type, submission: Submission, district: District) -> int:

@@ -24,7 +24,7 @@ from mingzhang.web.shared.today import today
 PASSWORD = "mingzhang-demonstration"  # noqa: S105 (told to everybody: the data are made up)
 _WITH_PROJECTS = 24  # departments
 _UNIT = (Role.PREPARER, Role.APPROVER)
-_BUREAU = (Role.MANAGER, Role.REVIEWER, Role.PERFORMANCE, Role.EXPERT, Role.ADMINISTRATOR)
+_BUREAU = tuple(role for role in Role if role not in _UNIT)
 
 
 @transaction.atomic

@@ -21,6 +21,13 @@ class Role(models.TextChoices):
     MANAGER = "manager", "财政局主管"
     PERFORMANCE = "performance", "绩效办"
     EXPERT = "expert", "评审专家"
+    SUPERVISION = "supervision", "督查室"
+    LEADER = "leader", "分管领导"  # who signs: what needs a signature, nobody else can do
+    INSPECTOR = "inspector", "核验员"
+    ASSESSOR = "assessor", "考评员"
+    INTERVIEWER = "interviewer", "调查员"
+    ARCHIVIST = "archivist", "档案员"
+    EDITOR = "editor", "信息编辑"
     ADMINISTRATOR = "administrator", "管理员"
 
 

@@ -61,6 +61,13 @@ class Action(StrEnum):
     RUN_PANELS = "组织绩效评审"
     JUDGE = "评审打分"
     SEE_SCORES = "查看绩效汇总"
+    # 督查
+    # 察访核验
+    # 绩效管理（考评）
+    # 满意度调查
+    # 档案
+    # 舆情信息摘编
+    # 购买服务
 
 
 @dataclass(frozen=True)
@@ -99,6 +106,13 @@ RIGHTS: dict[Action, tuple[_Right, ...]] = {
     # Which ballot is whose is asked by its page: a ballot of somebody else is not there.
     Action.JUDGE: (_Right((Role.EXPERT,), Reach.BELOW),),
     Action.SEE_SCORES: (_Right((*_BUREAU, Role.PERFORMANCE), Reach.BELOW),),
+    # 督查
+    # 察访核验
+    # 绩效管理（考评）
+    # 满意度调查
+    # 档案
+    # 舆情信息摘编
+    # 购买服务
 }
 
 Visitor = Person | AnonymousUser

@@ -13,12 +13,19 @@ from mingzhang.web.notices.sending import unread_count
 from mingzhang.web.people.rights import Action, may
 
 # What stands in the bar at the top: the words, the name of the address, and what one must be allowed to do.
-_BAR = (
+BAR = (
     ("公开", "portal:list", Action.SEE_PUBLIC),
     ("进度", "season:list", Action.SEE_BOARD),
     ("汇总", "bureau:list", Action.SEE_STATISTICS),
     ("绩效", "performance:list", Action.SEE_PROJECTS),
     ("评审", "performance:mine", Action.JUDGE),
+    # 督查
+    # 察访核验
+    # 绩效管理（考评）
+    # 满意度调查
+    # 档案
+    # 舆情信息摘编
+    # 购买服务
     ("单位", "register:list", Action.SEE_REGISTER),
     ("人员", "people:list", Action.SEE_PEOPLE),
     ("日志", "audit:list", Action.SEE_AUDIT),
@@ -29,7 +36,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """The bar as the visitor may use it, where the page is explained, and the program with its version."""
     user = getattr(request, "user", None)
     view = request.resolver_match.view_name if request.resolver_match else ""
-    bar = [] if user is None else [(words, name) for words, name, action in _BAR if may(user, action)]
+    bar = [] if user is None else [(words, name) for words, name, action in BAR if may(user, action)]
     unread = unread_count(user) if user is not None and user.is_authenticated else 0
     told = {"unread": unread, "bar": bar, "help": help_address(view, user or AnonymousUser())}
     return told | {"program": f"明账 {VERSION}"}

@@ -12,16 +12,16 @@ from django.template.loader import render_to_string
 
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.portal.listings import first_page
+from mingzhang.web.shared.context import BAR
 from mingzhang.web.shared.pages import page
 
 
 @page(Action.SEE_PUBLIC)
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: a newcomer is told what this is and what is public, who signed in goes to the work."""
-    if may(request.user, Action.SEE_BOARD):
-        return redirect("season:list")
-    if may(request.user, Action.JUDGE):
-        return redirect("performance:mine")
+    for _, name, action in BAR:
+        if action is not Action.SEE_PUBLIC and may(request.user, action):
+            return redirect(name)
     return render(request, "portal/first.html", first_page())
 
 
