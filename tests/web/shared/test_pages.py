@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mingzhang.web.people.models import Role
 from tests.web.conftest import District
 
@@ -16,3 +18,13 @@ def test_what_is_not_there_is_404_and_what_one_may_not_is_403(district: District
 
 def test_a_page_that_changes_nothing_takes_no_post(district: District) -> None:
     assert district.client(Role.MANAGER).post("/seasons/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "address", ["/register/", "/audit/", "/people/", "/seasons/{season}/", "/performance/"]
+)
+def test_a_character_that_is_none_is_looked_for_nowhere(district: District, address: str) -> None:
+    page = address.format(season=district.season.pk)
+    client = district.client(Role.MANAGER)
+    answer = client.get(f"{page}?q=水%00务")
+    assert answer.status_code == 200 and "\0" not in answer.content.decode()

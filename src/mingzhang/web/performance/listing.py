@@ -82,7 +82,7 @@ def within(visitor: Visitor, year: int, action: Action = Action.SEE_PROJECTS) ->
 
 def projects_of(visitor: Visitor, asked: Mapping[str, str]) -> ProjectList:
     """The page of the list that is asked for, in a number of queries that does not grow."""
-    year, words = year_of(asked), asked.get("q", "").replace("\0", "").strip()
+    year, words = year_of(asked), asked.get("q", "").strip()
     every = within(visitor, year)
     named = every.filter(Q(name__contains=words) | Q(organisation__name__contains=words))
     counted = dict(named.order_by().values_list("stage").annotate(count=Count("pk")))

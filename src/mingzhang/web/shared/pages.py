@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, resolve_url
 from django.views.decorators.http import require_http_methods
 
@@ -53,6 +53,7 @@ def page(
                 return _sign_in(request)
             if action is not Action.SEE_PUBLIC and request.user.must_change and view.__name__ != _CHANGING:
                 return redirect(f"people:{_CHANGING}")  # somebody else knows the password
+            request.GET = _of_characters(request.GET)
             if of is None:
                 _require(may(request.user, action), action)
                 return view(request, *args, **kwargs)
@@ -68,6 +69,16 @@ def page(
         return asked
 
     return made
+
+
+def _of_characters(asked: QueryDict) -> QueryDict:
+    """What is asked for without NUL, which no keyboard types and PostgreSQL takes in no text."""
+    if not any("\0" in word for _, words in asked.lists() for word in words):
+        return asked
+    cleaned = asked.copy()
+    for name, words in asked.lists():
+        cleaned.setlist(name, [word.replace("\0", "") for word in words])
+    return cleaned
 
 
 def _require(allowed: bool, action: Action) -> None:
