@@ -13,6 +13,7 @@ from mingzhang.readers import picture, read_report, scan
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.page import PageContent, Run
 from mingzhang.readers.scan import ScannedPage, crew
+from mingzhang.readers.watch import Watch
 from tests.readers.office import refusal
 
 PICTURE = b"\xff\xd8\xff\xe0" + b"\0" * 50
@@ -74,3 +75,22 @@ def test_what_was_recognised_in_time_is_kept(tmp_path: Path, monkeypatch: pytest
     report = picture.read_picture(tmp_path / "a.tif", Limits())
     assert report.pages == 3 and report.unread_pages == [2, 3] and len(list(report.paragraphs())) == 1
     assert "后 2 页没有识别" in report.notes[-1]
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "tif"])
+def test_of_a_fine_picture_no_more_dots_are_kept_than_are_worth_reading(suffix: str, tmp_path: Path) -> None:
+    images: Any = pytest.importorskip("PIL.Image")
+    file = tmp_path / f"a.{suffix}"
+    images.new("1" if suffix == "tif" else "RGB", (2 * scan.MOST + 200, 500), 1).save(file)
+    (image,) = picture.frames(file, Watch(file, Limits()))
+    assert image.shape == (250, scan.MOST + 100, 3)
+
+
+def test_a_picture_that_was_held_sideways_is_put_upright(tmp_path: Path) -> None:
+    images: Any = pytest.importorskip("PIL.Image")
+    pytest.importorskip("numpy")
+    camera = images.Exif()
+    camera[0x0112] = 6
+    file = tmp_path / "a.jpg"
+    images.new("RGB", (40, 30)).save(file, exif=camera)
+    assert [image.shape for image in picture.frames(file, Watch(file, Limits()))] == [(40, 30, 3)]

@@ -12,7 +12,7 @@ from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Report
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.report import Layout
-from mingzhang.readers.scan import Made, ScanCrew, gate
+from mingzhang.readers.scan import MOST, Made, ScanCrew, gate
 from mingzhang.readers.watch import Watch
 
 RESERVED = 0.1  # share of the time kept for what is done with the pages that were recognised
@@ -55,15 +55,29 @@ def _take(number: int, made: Made, layout: Layout, report: Report) -> None:
 
 
 def frames(path: Path, watch: Watch) -> Iterator[Any]:
-    """The pages of an image file as arrays, upright as the camera was held."""
-    images, numpy = import_module("PIL.Image"), import_module("numpy")
+    """The pages of an image file as arrays, upright as the camera was held, and no finer than is useful."""
+    images = import_module("PIL.Image")
     try:
         with images.open(path) as file:
             for index in range(min(getattr(file, "n_frames", 1), watch.limits.pages)):
                 file.seek(index)
                 if file.size[0] * file.size[1] > _PIXELS:
                     raise watch.refusal(f"图片超过 {_PIXELS // 1_000_000} 百万像素")
-                upright = import_module("PIL.ImageOps").exif_transpose(file)
-                yield numpy.ascontiguousarray(numpy.asarray(upright.convert("RGB"))[:, :, ::-1])
+                yield _upright(file)
     except (OSError, ValueError, SyntaxError, EOFError, images.DecompressionBombError) as fault:
         raise watch.refusal("图片打不开（格式不认识，或文件已损坏）") from fault
+
+
+def _upright(file: Any) -> Any:
+    """One page as an array; of fine pictures so many dots are made one that none of the memory is wasted."""
+    numpy = import_module("numpy")
+    file.draft(None, [side // _finer(file) for side in file.size])  # a photograph is opened smaller
+    upright = import_module("PIL.ImageOps").exif_transpose(file)
+    plain = upright.convert("L" if upright.mode == "1" else "RGB")
+    small = plain.reduce(_finer(plain)).convert("RGB")
+    return numpy.ascontiguousarray(numpy.asarray(small)[:, :, ::-1])
+
+
+def _finer(picture: Any) -> int:
+    """How many times as many dots as are worth looking at stand side by side."""
+    return max(1, int(max(picture.size)) // MOST)

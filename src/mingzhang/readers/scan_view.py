@@ -15,7 +15,7 @@ from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.package import without_hidden_layers
 from mingzhang.readers.pdf.page import PdfPages
 from mingzhang.readers.picture import frames
-from mingzhang.readers.scan import DOTS
+from mingzhang.readers.scan import DOTS, MOST
 from mingzhang.readers.scan.geometry import Warp
 from mingzhang.readers.watch import Watch
 
@@ -74,6 +74,6 @@ def _pictures(path: Path, limits: Limits, pages: set[int]) -> Iterator[tuple[int
     drawn = PdfPages(without_hidden_layers(path.read_bytes()))
     try:
         for number in sorted(pages):
-            yield number, drawn.image(number - 1, DOTS)
+            yield number, drawn.image(number - 1, drawn.dots(number - 1, DOTS, MOST))
     finally:
         drawn.close()

@@ -61,3 +61,12 @@ def test_a_refused_document_says_why(data: bytes, code: int) -> None:
     with pytest.raises(NotOpenedError) as caught:
         PdfPages(data)
     assert caught.value.code == code
+
+
+def test_a_page_as_large_as_a_wall_is_drawn_with_fewer_dots() -> None:
+    pages = PdfPages(pdf(Sheet(wide=2000.0), Sheet()))
+    try:
+        assert pages.dots(0, 200, 1000) == pytest.approx(36) and pages.dots(1, 36, 1000) == 36
+        assert pages.dots(7, 36, 1000) == 36
+    finally:
+        pages.close()

@@ -71,3 +71,8 @@ def test_two_pages_on_a_sheet_are_taken_apart_where_nothing_crosses_the_middle()
     crossed[160, 100:900] = 0
     assert len(halves(whole(crossed, 2000), crossed)) == 1
     assert len(halves(whole(sheet(), 2000), sheet())) == 1
+
+
+def test_a_picture_that_lies_as_it_should_is_not_made_anew() -> None:
+    image = sheet()
+    assert whole(image, 700).image(image) is image

@@ -164,6 +164,13 @@ class PdfPages:
         """Give the document's memory back."""
         self._raw.FPDF_CloseDocument(self._document)
 
+    def dots(self, index: int, wanted: float, most: int) -> float:
+        """Dots to an inch to draw page ``index`` (from 0) with: fewer where a side had more than ``most``."""
+        sizes = self._raw.FS_SIZEF()
+        if not self._raw.FPDF_GetPageSizeByIndexF(self._document, index, ctypes.byref(sizes)):
+            return wanted
+        return min(wanted, 72 * most / max(float(sizes.width), float(sizes.height), 1.0))
+
     def image(self, index: int, dots: float) -> Any:
         """Page ``index`` (from 0) as an array of height × width × 3 bytes (blue, green, red)."""
         with pdfium.documents().PdfDocument(self._data) as document:

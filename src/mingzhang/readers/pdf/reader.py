@@ -123,7 +123,8 @@ def _seen(
     """The content of a page, by optical recognition where it has no text and there is time for it."""
     if not is_unread(content) or not scan.available() or layout.left < RESERVED:
         return content
-    return crew.hand(pages.image(index, scan.DOTS), scan.DOTS, index + 1)
+    dots = pages.dots(index, scan.DOTS, scan.MOST)
+    return crew.hand(pages.image(index, dots), dots, index + 1)
 
 
 def _take(number: int, seen: PageContent | scan.Made, layout: Layout, report: Report) -> None:

@@ -9,11 +9,12 @@ from mingzhang.readers.scan.crew import Made, ScanCrew
 from mingzhang.readers.scan.engine import HINT, available, spent
 from mingzhang.readers.scan.gate import gate
 from mingzhang.readers.scan.kept import kept_in
-from mingzhang.readers.scan.page import DOTS, ScannedPage, scanned
+from mingzhang.readers.scan.page import DOTS, MOST, ScannedPage, scanned
 
 __all__ = [
     "DOTS",
     "HINT",
+    "MOST",
     "Made",
     "ScanCrew",
     "ScannedPage",

@@ -24,7 +24,8 @@ from mingzhang.readers.scan.rulings import rulings
 
 DOTS = 200  # dots per inch at which a page is rendered: finer gains nothing, coarser loses digits
 _LONG_SIDE = 11.69  # inches of an A4 page
-_LARGE, _MOST = 2400, 3400  # dots of the longer side of a page, of a picture, that is worth looking at
+MOST = 3400  # dots of the longer side of a picture that are worth looking at
+_LARGE = 2400  # of a page
 _GOOD = 0.8  # share of the characters read with certainty from which a page stands as it should
 _FEW = 20  # characters from which a page says how it stands
 _LETTER = 20  # dots; about as high as a letter is at the usual size
@@ -58,7 +59,7 @@ def scanned(image: Any, dots: float | None, page: int) -> ScannedPage:
 
     ``dots`` go to an inch; ``None`` where nobody knows: then each page is taken for A4.
     """
-    base = flattened(whole(image, _MOST), image)
+    base = flattened(whole(image, MOST), image)
     sheet, parts = _read(base, image)
     stands = _stands(parts)
     if not stands and (turns := _turns(parts)):
