@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw, ImageFont
 from pypdfium2 import PdfDocument
 
 from examples import make as account
-from examples import matters, survey, visits
+from examples import matters, purchases, survey, visits
 from examples.appraisal import returns
 from examples.appraisal_plan import plan
 from mingzhang.appraisal import feedback_report
@@ -30,6 +30,7 @@ from mingzhang.appraisal.ranking import ranking
 from mingzhang.appraisal.sealing import seal
 from mingzhang.cli import main as mingzhang
 from mingzhang.formats import fonts
+from mingzhang.purchasing.papers import acceptance_sheet, selection_record, summary
 from mingzhang.survey.report import district_report, town_report
 from mingzhang.verification.analysis import deductions
 from mingzhang.verification.reports import analysis, feedback, problem_list
@@ -151,11 +152,16 @@ def surveyed(folder: Path) -> None:
 
 
 def offices(folder: Path) -> None:
-    """Draw the papers of supervision and of field verification; they need no LibreOffice."""
-    held, made = matters.ledger(), visits.campaign()
+    """Draw the papers of supervision, of field verification and of purchases; they need no LibreOffice."""
+    held, made, bought = matters.ledger(), visits.campaign(), purchases.ledger()
     unit = deductions(made)[0].unit
     sheets = {
         "督查文书.png": [paper for paper, _ in papers(held, matters.TODAY) if "教委" not in paper.title],
+        "采购文书.png": [
+            selection_record(bought, bought.projects[0], purchases.END),
+            acceptance_sheet(bought, bought.contracts[0], purchases.END),
+            summary(bought, purchases.END),
+        ],
         "核验文书.png": [
             problem_list(made, visits.TODAY),
             analysis(made, visits.TODAY),

@@ -18,6 +18,7 @@ from mingzhang.cli import SELDOM
 from mingzhang.disclosure import filing_lists, filing_template
 from mingzhang.facts.environment import KEPT_RESULTS
 from mingzhang.performance import ballot_workbook, project_workbook
+from mingzhang.purchasing import workbook as purchasing_workbook
 from mingzhang.readers import scan
 from mingzhang.supervision import ledger as supervision_ledger
 from mingzhang.verification import workbook as verification_workbook
@@ -83,6 +84,7 @@ def fewer_rows() -> Iterator[None]:
         few.enter_context(patch.object(project_workbook, "ROOM", ROWS))
         few.enter_context(patch.object(ballot_workbook, "ROOM", ROWS))
         few.enter_context(patch.object(supervision_ledger, "ROOM", ROWS))
+        few.enter_context(patch.object(purchasing_workbook, "ROOM", ROWS))
         few.enter_context(patch.object(verification_workbook, "ROOM", ROWS))
         yield
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from examples import budget, matters, visits
+from examples import budget, matters, purchases, visits
 from examples.faults import FAULTS
 from examples.make import clean, faulty
 from examples.projects import register
@@ -20,6 +20,7 @@ from mingzhang.facts.number import printed
 from mingzhang.facts.report import Paragraph, Report, Table
 from mingzhang.performance.evaluate import evaluate
 from mingzhang.performance.project_workbook import read_register
+from mingzhang.purchasing.workbook import read_purchases
 from mingzhang.readers import read_report
 from mingzhang.supervision.ledger import read_ledger
 from mingzhang.understanding.understand import understand
@@ -131,3 +132,5 @@ def test_the_ledger_and_the_visits_in_the_folders_are_those_made() -> None:
     assert found == wanted and len(read.register.events) == len(made.register.events)
     visited = read_campaign(ROOT / "examples" / "verification-2026" / "核验.xlsx")
     assert not visited.problems and visited.campaign == visits.campaign(), "run python -m examples.visits"
+    bought = read_purchases(ROOT / "examples" / "purchasing-2020" / "采购台账.xlsx")
+    assert not bought.problems and bought.ledger == purchases.ledger(), "run python -m examples.purchases"

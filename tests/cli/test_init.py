@@ -42,6 +42,19 @@ COMMANDS: dict[str, tuple[list[str], str]] = {  # words -> what is called with t
     "build": (["build", "{file}", "-o", "{out}"], "mingzhang.work.build:read_filing"),
     "build many": (["build", "{file}", "{file}", "-o", "{out}"], "mingzhang.work.build_many:_in_processes"),
     "matters": (["matters", "{file}"], "mingzhang.work.matters:open_ledger"),
+    "purchasing template": (
+        ["purchasing", "template", "-o", "{out}"],
+        "mingzhang.work.purchasing:purchase_template",
+    ),
+    "purchasing check": (["purchasing", "check", "{file}"], "mingzhang.work.purchasing:open_purchases"),
+    "purchasing papers": (
+        ["purchasing", "papers", "{file}", "-o", "{out}"],
+        "mingzhang.work.purchasing:open_purchases",
+    ),
+    "purchasing open-data": (
+        ["purchasing", "open-data", "{file}", "-o", "{out}"],
+        "mingzhang.work.purchasing:open_purchases",
+    ),
     "verification template": (
         ["verification", "template", "-o", "{out}"],
         "mingzhang.work.visits:campaign_template",

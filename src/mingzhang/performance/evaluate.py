@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from mingzhang.catalogue import NATION, load
 from mingzhang.facts.number import SCALES
+from mingzhang.facts.supplier import MEDIUM
 from mingzhang.language.evaluation.self_evaluation import BUDGET, OUTTURN
 from mingzhang.language.table.notation import Notation
-from mingzhang.performance.project import MEDIUM, REPORT, SELF, Accepted, Indicator, Project, Register
+from mingzhang.performance.project import REPORT, SELF, Accepted, Indicator, Project, Register
 from mingzhang.performance.project_workbook import RATE, cells_of, weighed
 from mingzhang.scoring.engine import Scheme, ScoredTree, score
 from mingzhang.scoring.precision import Mode, Precision, written

@@ -10,6 +10,7 @@ from mingzhang.facts.number import MONEY, Printed, number_of, printed, rounded, 
 from mingzhang.facts.place import Place
 from mingzhang.facts.publication import BODY, SECTION, SUBSECTION, Piece
 from mingzhang.facts.report import Paragraph
+from mingzhang.facts.supplier import GOODS, SERVICES, SMALL, WORKS
 from mingzhang.language.evaluation.grid import marks
 from mingzhang.language.table.notation import Notation
 from mingzhang.language.text.numerals import numeral
@@ -17,7 +18,7 @@ from mingzhang.performance.assess import Assessment
 from mingzhang.performance.evaluate import Evaluation, evaluate, scheme_of, small_business
 from mingzhang.performance.evaluation_report import NAME as REPORT_NAME
 from mingzhang.performance.evaluation_report import report_pieces
-from mingzhang.performance.project import GOODS, SELF, SERVICES, SMALL, WORKS, Project, Register
+from mingzhang.performance.project import SELF, Project, Register
 from mingzhang.performance.self_evaluation_form import TITLE, form_pieces
 
 _ITEM = 7  # digits of a functional code

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from mingzhang.facts.supplier import GOODS, SERVICES, SIZES, WORKS
 from mingzhang.language.evaluation.grid import NOT_CONCERNED
 from mingzhang.language.evaluation.self_evaluation import (
     APPROPRIATION,
@@ -24,9 +25,6 @@ from mingzhang.language.workbook.form import AMOUNT, CHOICE, COUNT, PLACE, TEXT,
 SOURCES = (APPROPRIATION, CARRIED, OTHER)
 STAGES = (ORIGINAL, BUDGET, OUTTURN)
 SELF, REPORT, NOT = "自评", "评价报告", "不评价"  # how a project is evaluated
-GOODS, WORKS, SERVICES = "货物", "工程", "服务"
-MEDIUM, SMALL = ("中型", "小型", "微型"), ("小型", "微型")  # sizes that count as 中小企业 and as 小微企业
-SIZES = ("大型", *MEDIUM, "其他")
 YES, NO = "是", "否"
 
 

@@ -1,0 +1,45 @@
+"""The published totals: those of an account reproduced, each the sum of its rows, an unknown one left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from examples.purchases import ledger, wan
+from mingzhang.purchasing.totals import BOUGHT, PROCURED, execution, shares, totals, unit_cost
+
+END = date(2020, 12, 31)
+
+
+def test_the_totals_of_the_account_are_reproduced() -> None:
+    found = totals(ledger(), END)
+    told = {name: each.text for name, each in found.items()}
+    assert told[PROCURED] == "7.32万元" and told["政府采购支出：货物"] == "7.23万元"
+    assert told["政府采购支出：服务"] == "0.09万元" and told[BOUGHT] == "82.29万元"
+    assert shares(found) == [("授予中小企业", "100%"), ("授予小微企业", "93.17%")]
+
+
+def test_every_total_is_the_sum_of_the_rows_behind_it() -> None:
+    for each in totals(ledger(), END).values():
+        assert sum(Fraction(row[-1]) for row in each.rows) == each.number
+
+
+def test_an_unknown_amount_leaves_out_what_it_would_be_part_of() -> None:
+    made = ledger()
+    made.payments = [replace(each, amount=None) if each.request == "F-01" else each for each in made.payments]
+    assert BOUGHT not in totals(made, END) and PROCURED in totals(made, END)
+
+
+def test_payments_of_another_year_are_no_spending_of_this_one() -> None:
+    made = ledger()
+    made.payments = [
+        replace(each, day=date(2021, 1, 5)) if each.request == "F-02" else each for each in made.payments
+    ]
+    assert totals(made, END)[BOUGHT].text == "54万元"
+
+
+def test_what_was_saved_and_what_a_piece_cost() -> None:
+    assert execution(ledger())[0] == ("满意度调查", wan("40.29"), wan("49.29"), wan("9"))
+    assert unit_cost(ledger(), "2020-11") == Fraction(420_000, 202_000)
+    assert unit_cost(ledger(), "2020-07") is None  # two kinds of pieces have no common cost
