@@ -294,6 +294,11 @@ class Report:
             default=1.0,
         )
 
+    def doubted(self, doubts: Iterable[Doubt]) -> None:
+        """Set what is doubtful, whatever was before."""
+        self.doubts = [*doubts]
+        self.__dict__.pop("_doubtful", None)  # asked for before
+
     @cached_property
     def _doubtful(self) -> dict[tuple[int | None, str | None], list[Doubt]]:
         """The doubts by page and file, asked for only when all of the report is read."""

@@ -107,13 +107,19 @@ def _name(raw: str, flags: int) -> str:
 
 
 def labelled(report: Report) -> Report:
-    """The report with its file's name on every paragraph, table and cell, so that every place says it.
+    """The report with its file's name on every paragraph, table, cell and doubt, so that every place says it.
 
     >>> report = labelled(Report("说明.txt", "txt", [Paragraph("收入合计1万元", line=1)]))
     >>> str(next(report.paragraphs()).place(0, 4))
     '说明.txt 第 1 行'
     """
-    return replace(report, blocks=[_labelled(block, report.file) for block in report.blocks])
+    name = report.file
+    return replace(
+        report,
+        blocks=[_labelled(block, name) for block in report.blocks],
+        doubts=[replace(doubt, file=name) for doubt in report.doubts],
+        scans=[replace(scan, file=name) for scan in report.scans],
+    )
 
 
 def _labelled(block: Block, file: str) -> Block:
@@ -142,7 +148,8 @@ def merged(reports: list[Report], name: str) -> Report:
         whole.parts.append(report)
         whole.blocks.extend(report.blocks)
         whole.unread_pages.extend(report.unread_pages)
-        whole.doubts.extend(replace(doubt, file=report.file) for doubt in report.doubts)
+        whole.doubts.extend(report.doubts)
+        whole.scans.extend(report.scans)
         if report.unread_pages:
             pages = "、".join(map(str, report.unread_pages))
             whole.notes.append(f"{report.file} 的第 {pages} 页没有文字层。")

@@ -43,7 +43,7 @@ class _Crops:
     def __call__(self, path: Path, limits: Limits) -> list[bytes]:
         made: dict[int, bytes] = {}
         pages = {scan.page for scan, _ in self._wanted}
-        for number, picture in _pictures(path, limits, pages):
+        for number, picture in pictures(path, limits, pages):
             images: dict[PageScan, Any] = {}
             for index, (scan, box) in enumerate(self._wanted):
                 if scan.page == number:
@@ -62,8 +62,8 @@ def _png(image: Any, scan: PageScan, box: Box) -> bytes:
     return bytes(data)
 
 
-def _pictures(path: Path, limits: Limits, pages: set[int]) -> Iterator[tuple[int, Any]]:
-    """The pictures of some pages, by number."""
+def pictures(path: Path, limits: Limits, pages: set[int]) -> Iterator[tuple[int, Any]]:
+    """The pictures of some pages of a scanned file, by number."""
     with path.open("rb") as stream:
         head = stream.read(1024)
     if b"%PDF-" not in head:

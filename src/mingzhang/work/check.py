@@ -29,7 +29,8 @@ from mingzhang.understanding.read import read_document
 from mingzhang.understanding.understand import understand
 from mingzhang.work.answers import read_answers, settle
 from mingzhang.work.breakdown import breakdown
-from mingzhang.work.trust import Trust
+from mingzhang.work.scanned import certain_findings
+from mingzhang.work.second_look import Look, look_into
 from mingzhang.work.understood import hindrance
 from mingzhang.work.waive import read_waivers, sorted_out
 from mingzhang.writers.frame import to_frame
@@ -144,29 +145,29 @@ def judge(
     rules: Iterable[Rule] | None = None,
     strict: bool = False,
     deadline: Deadline = NEVER,
+    look: Look | None = None,
 ) -> list[Finding]:
     """What every applicable rule says about a document, all four verdicts, causes not yet folded.
 
     A rule that breaks down on an unforeseen document is undecided, never silent and never the end of the
     other rules; ``strict`` lets the error through, for tests.  So is a rule that was not run to its end
     before the ``deadline``.  What one rule cannot decide for one reason is said once: of a large table it
-    would be said of every row.
+    would be said of every row.  On a scan nothing fails but what ``look`` sees again.
     """
     found: list[Finding] = []
     open_reasons: set[tuple[str, str]] = set()
-    trust = Trust(document)
+    given = document
     document = Examined.of(document)  # once: what one rule works out serves all
     applying = [rule for rule in (all_rules() if rules is None else rules) if rule.applies(document)]
     for number, rule in enumerate(applying, 1):
         reached("检查，规则", number, len(applying))
         try:
             for finding in _until(deadline, rule, document):
-                certain = trust.weighed(finding)
-                if certain.verdict is Verdict.UNDECIDED:
-                    if (certain.rule, certain.message) in open_reasons:
+                if finding.verdict is Verdict.UNDECIDED:
+                    if (finding.rule, finding.message) in open_reasons:
                         continue
-                    open_reasons.add((certain.rule, certain.message))
-                found.append(certain)
+                    open_reasons.add((finding.rule, finding.message))
+                found.append(finding)
         except OutOfTimeError:
             found.append(Finding(rule.id, Verdict.UNDECIDED, rule.severity, rule.title, _OUT_OF_TIME))
         except (UnlikeUnitsError, UnfitFigureError) as told:  # what is printed leaves nothing to compare
@@ -176,7 +177,8 @@ def judge(
                 raise
             why = f"规则 {rule.id} 在本文件上没能运行完：{breakdown(problem)}"
             found.append(Finding(rule.id, Verdict.UNDECIDED, rule.severity, rule.title, why))
-    return found
+    report = given.report
+    return certain_findings(found, given, look) if report.doubts or report.scans else found
 
 
 def _until(deadline: Deadline, rule: Rule, document: Document) -> Iterator[Finding]:
@@ -197,19 +199,20 @@ def check(
     deadline: Deadline = NEVER,
     *,
     off: Iterable[str] = (),
+    look: Look | None = None,
 ) -> CheckResult:
     """Judge a document, name causes and count.
 
     ``only`` limits to rules whose id begins with one of these, ``off`` leaves such out; ``severity`` is the
     lightest to report; ``waivers`` explain findings, and one that matches none is itself a finding; ``blind``
-    adds the map of figures that nothing watches.  What is not done before the ``deadline`` is undecided, and
-    a note says so.
+    adds the map of figures that nothing watches; ``look`` reads figures of a scan again.  What is not done
+    before the ``deadline`` is undecided, and a note says so.
     """
     began = time.perf_counter() if began is None else began
     wanted, unwanted = tuple(only), tuple(off)
     rules = [rule for rule in all_rules() if not wanted or rule.id.startswith(wanted)]
     rules = [rule for rule in rules if not unwanted or not rule.id.startswith(unwanted)]
-    found = judge(document, rules, deadline=deadline)
+    found = judge(document, rules, deadline=deadline, look=look)
     before = Counter(finding.verdict for finding in found)
     known = coverage(document, found)
     spots = blind_spots(found, known) if blind else None
@@ -309,7 +312,8 @@ def check_file(
             settle(document.report, answers)
             document = understand(document.report, place, year)
         known = read_waivers(Path(path), waivers)
-        return check(document, only, severity, began, known, blind, deadline, off=off)
+        look = look_into({None: Path(path)}, limits or Limits())
+        return check(document, only, severity, began, known, blind, deadline, off=off, look=look)
     except UnreadableError:
         raise
     except UnfitCatalogueError as problem:  # the document is not to blame

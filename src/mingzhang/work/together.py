@@ -18,10 +18,12 @@ from mingzhang.language.table.binding import bind_tables
 from mingzhang.language.text.unit_name import same_unit
 from mingzhang.readers.collection import labelled, merged, read_collection
 from mingzhang.readers.limits import Limits, UnreadableError
+from mingzhang.readers.opening import is_archive
 from mingzhang.understanding.identity import Identity, identify
 from mingzhang.understanding.understand import understand
 from mingzhang.work.beside import relate
 from mingzhang.work.check import CheckResult, check
+from mingzhang.work.second_look import look_into
 from mingzhang.work.waive import read_waivers
 
 _ACCOUNTS = ("final_account", "budget")
@@ -48,7 +50,8 @@ def check_together(
     _of_one_set(reports, given[0], "互相对照请用 --compare")
     name = given[0].name if len(given) == 1 else f"{given[0].name} 等 {len(given)} 个文件"
     document = understand(merged(reports, name), place, year)
-    return check(document, began=began, deadline=deadline, **options)
+    look = look_into(_originals(given), limits or Limits())
+    return check(document, began=began, deadline=deadline, look=look, **options)
 
 
 def check_compared(
@@ -65,7 +68,7 @@ def check_compared(
     :func:`mingzhang.work.check.check`.  Raises :class:`~mingzhang.readers.limits.UnreadableError` where one
     of them cannot be read.
     """
-    documents, given = [], [Path(path) for path in paths]
+    documents, looks, given = [], [], [Path(path) for path in paths]
     for path, name in zip(given, told_apart(given), strict=True):
         reports = read_collection([path], limits or Limits())
         _of_one_unit(reports, path)
@@ -74,13 +77,31 @@ def check_compared(
             reports[0].file = name
         report = merged(reports, name) if len(reports) > 1 else labelled(reports[0])
         documents.append(understand(report, place))
+        originals = _originals([path])
+        if len(reports) == 1 and path.is_file():
+            originals[name] = path
+        looks.append(look_into(originals, limits or Limits()))
     relate(documents)
     others = tuple(waivers)
     explained = [read_waivers(path, others) for path in given]
     return [
-        check(document, waivers=known, deadline=Deadline((limits or Limits()).seconds), **options)
-        for document, known in zip(documents, explained, strict=True)
+        check(document, waivers=known, deadline=Deadline((limits or Limits()).seconds), look=look, **options)
+        for document, known, look in zip(documents, explained, looks, strict=True)
     ]
+
+
+def _originals(paths: Iterable[Path]) -> dict[str | None, Path]:
+    """The files that are there to be looked into again, by the names that places have.
+
+    Those of an archive are not: what would be called wrong in one of its scans stays undecided.
+    """
+    found: dict[str | None, Path] = {}
+    for path in paths:
+        if path.is_dir():
+            found |= {one.relative_to(path).as_posix(): one for one in path.rglob("*") if one.is_file()}
+        elif not is_archive(path):
+            found[path.name] = path
+    return found
 
 
 def told_apart(paths: Sequence[Path]) -> list[str]:

@@ -7,16 +7,17 @@ been overlooked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
 from mingzhang.language.table.form import BoundTable
+from mingzhang.work.closure import Spot, spot_of
+from mingzhang.work.second_look import Page, undecided
 
 _SUM = 3  # figures in a comparison from which it may lack one more
-Page = tuple[int | None, str | None]
+_NONE: Mapping[Spot, str] = {}
 
 
 class Trust:
@@ -34,17 +35,23 @@ class Trust:
         self._report, self._tables = document.report, document.tables
         self._scanned: set[Page] = {(scan.page, scan.file) for scan in self._report.scans}
         self._doubted: set[Page] = {(doubt.page, doubt.file) for doubt in self._report.doubts}
+        self._unread = [*self._report.unread_pages]
 
-    def weighed(self, finding: Finding) -> Finding:
-        """The finding; undecided where it speaks against what the file does not show with certainty."""
+    def weighed(self, finding: Finding, proposed: Mapping[Spot, str] = _NONE) -> Finding:
+        """The finding; undecided where it speaks against what the file does not show with certainty.
+
+        What sums ask for in the place of a doubtful figure is ``proposed`` to the reader.
+        """
         if finding.verdict is not Verdict.FAILS or not (self._report.doubts or self._scanned):
             return finding
         places = [*finding.places, *(figure.place for figure in (finding.gap.moves if finding.gap else ()))]
         doubtful = next((place for place in places if self._report.confidence(place) < 1), None)
         if doubtful is not None:
-            return _open(finding, f"“{doubtful.printed}”看不准，不能断定，请看原件")
+            asked = proposed.get(spot_of(doubtful))
+            hint = f"（两处加总都要求是 {asked}）" if asked else ""
+            return undecided(finding, f"“{doubtful.printed}”看不准{hint}，不能断定，请看原件")
         if self._scanned and (why := self._missing(finding, places)):
-            return _open(finding, why)
+            return undecided(finding, why)
         return finding
 
     def _missing(self, finding: Finding, places: list[Place]) -> str:
@@ -78,13 +85,9 @@ class Trust:
             if cell.error and id(cell.original or cell) not in held:
                 yield cell.error  # of a head or a label: figures that could not be read are known as such
         pages = {cell.page for cell in table.table.cells if cell.page}
-        for page in self._report.unread_pages:
+        for page in self._unread:
             if {page - 1, page, page + 1} & pages:
                 yield str(page)
-
-
-def _open(finding: Finding, why: str) -> Finding:
-    return replace(finding, verdict=Verdict.UNDECIDED, gap=None, message=f"{why}：{finding.message}")
 
 
 def _page(place: Place) -> Page:

@@ -18,15 +18,24 @@ WIDE, HIGH = 100.0, 40.0
 class Shown:
     """Ink as it would look: which boxes are coloured, which faint, where there are blots."""
 
-    def __init__(self, coloured: str = "", faint: str = "", blots: tuple[Box, ...] = ()) -> None:
-        self._coloured, self._faint, self._blots = coloured, faint, list(blots)
+    def __init__(
+        self,
+        coloured: str = "",
+        faint: str = "无",
+        blots: tuple[Box, ...] = (),
+        light: tuple[float, float] | None = None,
+    ) -> None:
+        self._coloured, self._faint, self._blots, self._light = coloured, faint, list(blots), light
         self.at: dict[Box, str] = {}
 
     def coloured(self, box: Box) -> bool:
         return self.at[box] == self._coloured
 
     def darkness(self, box: Box) -> float:
-        return 90.0 if self.at[box] == self._faint else 220.0
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        over = (text for (x0, y0, x1, y1), text in self.at.items() if x0 <= x <= x1 and y0 <= y <= y1)
+        light = self._light
+        return 90.0 if next(over, "") == self._faint or (light and light[0] < x < light[1]) else 220.0
 
     def blots(self, _letter: float, _usual: float) -> list[Box]:
         return self._blots
@@ -105,6 +114,39 @@ def test_a_cell_with_ink_and_no_text_is_not_blank() -> None:
     assert page.silent == [(100.0, 40.0, 200.0, 80.0)]
 
 
+def test_a_figure_of_which_a_digit_is_faint_is_doubtful() -> None:
+    page = leaf(("甲", "6.20"), ("乙", "1.30"))
+    assert doubts(page, Shown(light=(131.0, 142.0))) == {"6.20": certainty.MIXED, "1.30": certainty.MIXED}
+
+
+def test_a_figure_beside_something_faint_is_doubtful() -> None:
+    page = leaf(("甲", "6.20"), ("乙", "1.30"))
+    page.words += [*words(line("12", 150.0, HIGH + 5, 1.0, 9.0))]
+    assert doubts(page, Shown(faint="12")) == {"12": certainty.FAINT, "1.30": certainty.MIXED}
+
+
+def test_columns_stay_numbered_where_one_number_was_not_read() -> None:
+    rows = (("栏次", "", "2", "3"), ("甲", "6.20", "1.30", "1.10"), ("乙", "1.30", "2.40", "2.20"))
+    assert doubts(leaf(*rows), Shown()) == {}
+
+
 def test_a_page_without_words_is_weighed_too() -> None:
     page = ReadLeaf([], [])
     assert doubts(page, Shown()) == {} and not page.figures()
+
+
+def test_figures_at_the_open_end_of_a_table_may_be_cut() -> None:
+    page = leaf(("甲", "6.20"), ("乙", "1.30"))
+    for one in page.words[1::2]:
+        one.box = (one.box[0], one.box[1], 2 * WIDE - 1, one.box[3])
+    page.columns = [(0.0, 0.0, 80.0), (WIDE, 0.0, 80.0)]  # none where the grid ends
+    assert doubts(page, Shown()) == {"6.20": certainty.EDGE, "1.30": certainty.EDGE}
+    page.columns.append((2 * WIDE, 0.0, 80.0))
+    for one in page.words:
+        one.doubt = ""
+    assert doubts(page, Shown()) == {}
+
+
+def test_a_column_that_lost_a_digit_throughout_is_doubtful() -> None:
+    rows = (("甲", "6.20", "1.3"), ("乙", "1.30", "0.0"), ("丙", "1.31", "2.1"), ("丁", "4.10", "2.25"))
+    assert set(doubts(leaf(*rows), Shown())) == {"1.3", "0.0", "2.1", "2.25"}

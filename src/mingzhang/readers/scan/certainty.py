@@ -13,22 +13,30 @@ from itertools import groupby
 
 from mingzhang.facts.place import Box
 from mingzhang.readers.pdf.grid import RuledGrid
+from mingzhang.readers.pdf.shapes import Segment
+from mingzhang.readers.pdf.tuning import SNAP
 from mingzhang.readers.scan.engine import Character
 from mingzhang.readers.scan.ink import Ink, uncovered
 
 SURE = 0.9  # confidence from which a character counts as read
-_FAINT = 0.6  # of the darkness of the page's dark figures: what is fainter may not be of this page
+WEAK = 0.6  # of the darkness of the page's dark figures: what is fainter may not be of this page
 _DARK = 0.75  # share of the figures that are not darker than the dark ones
 _GLYPH = 0.62  # height of a digit in the box that is put around its line
+_BESIDE = 0.2  # of its width by which the box of a character may be off
+_NEAR = 0.5  # heights of a line from the end of a table within which a figure may be cut
 _LINE = 14.0  # points; how high a line is where nothing was read
 _MANY = 3  # figures from which a column has a habit
 _NUMBER = re.compile(r"[-+−]?\d[\d.,，．]*")
 _ALONE = re.compile(r"[-+−]?\d[\d.,，．]*[%％]?")
+_WHOLE = re.compile(r"[1-9]\d?", re.ASCII)
 _TOKEN = re.compile(r"[-+−]?\d[\d.,，．]*[%％]?|[^\d]+?(?=[-+−]?\d|$)", re.DOTALL)
-UNSURE, COLOUR, FAINT, DECIMALS, BESIDE, BLANK = (
+_INKED = frozenset("0123456789")  # characters that have enough ink to tell how dark it is
+UNSURE, COLOUR, FAINT, MIXED, EDGE, DECIMALS, BESIDE, BLANK = (
     "字迹看不清",
     "压着印章或颜色",
     "字迹比别处淡",
+    "与淡的字迹混在一起",
+    "在纸边上，可能缺字",
     "小数位数与同栏不同",
     "旁边有没认出的墨迹",
     "有墨迹而没有认出字",
@@ -67,11 +75,15 @@ class Word:
 
 @dataclass
 class ReadLeaf:
-    """What was read of a page: words, ruled grids, and the ``silent`` cells whose ink nobody read."""
+    """What was read of a page: words, ruled grids, and the ``silent`` cells whose ink nobody read.
+
+    ``columns`` are the vertical rulings that were seen: a grid may end where there is none.
+    """
 
     words: list[Word]
     grids: list[RuledGrid]
     silent: list[Box] = field(default_factory=list)
+    columns: list[Segment] | None = None
 
     def figures(self) -> list[Word]:
         """The words that hold a figure."""
@@ -93,15 +105,19 @@ def words(marks: list[Character]) -> Iterator[Word]:
         yield _word([marks[index] for index in held], len(tokens) == 1)
 
 
+def box_of(marks: list[Character]) -> Box:
+    """The box around characters.
+
+    >>> box_of([Character("6", 0, 0, 6, 10, 1), Character("2", 5, 0, 11, 12, 1)])
+    (0, 0, 11, 12)
+    """
+    x0s, y0s, x1s, y1s = zip(*(mark[1:5] for mark in marks), strict=True)
+    return min(x0s), min(y0s), max(x1s), max(y1s)
+
+
 def _word(marks: list[Character], alone: bool) -> Word:
     """Characters as one word, doubtful where the engine is of one of them."""
-    box = (
-        min(m.x0 for m in marks),
-        min(m.y0 for m in marks),
-        max(m.x1 for m in marks),
-        max(m.y1 for m in marks),
-    )
-    made = Word(marks, box, alone)
+    made = Word(marks, box_of(marks), alone)
     least = min(mark.confidence for mark in marks)
     if least < SURE:
         made.suspect(UNSURE, least)
@@ -112,6 +128,7 @@ def weigh(leaf: ReadLeaf, ink: Ink) -> None:
     """Find what is doubtful on a page, and the cells that hold ink and no text."""
     _place(leaf)
     usual = _by_look(leaf, ink)
+    _by_edge(leaf)
     _by_decimals(leaf)
     _by_blots(leaf, ink, usual)
 
@@ -134,9 +151,42 @@ def _by_look(leaf: ReadLeaf, ink: Ink) -> float:
     for one in leaf.words:
         if ink.coloured(one.box):
             one.suspect(COLOUR, 0.5)
-        if shades.get(id(one), usual) < _FAINT * usual:
+        if shades.get(id(one), usual) < WEAK * usual:
             one.doubt, one.confidence = FAINT, min(one.confidence, 0.5)  # before any other reason
+    _by_neighbours(leaf, ink, usual)
     return usual
+
+
+def _by_neighbours(leaf: ReadLeaf, ink: Ink, usual: float) -> None:
+    """Doubt the figures of which a part is faint, and those beside which something faint stands.
+
+    What shines through from another page may have been read with them.
+    """
+    faint = {one.cell for one in leaf.words if one.doubt == FAINT and one.cell}
+    for one in leaf.figures():
+        if one.doubt == FAINT:
+            continue
+        parts = (_wider(mark) for mark in one.marks if mark.text in _INKED)
+        if one.cell in faint or any(ink.darkness(box) < WEAK * usual for box in parts):
+            one.doubt, one.confidence = one.doubt if one.doubt == COLOUR else MIXED, min(one.confidence, 0.5)
+
+
+def _by_edge(leaf: ReadLeaf) -> None:
+    """Doubt figures at the end of a table that ends without a ruling: the paper may have ended there."""
+    drawn = [x for x, _, _ in leaf.columns or ()]
+    for one in leaf.figures() if leaf.columns is not None else ():
+        if one.cell is None:
+            continue
+        xs, near = leaf.grids[one.cell[0]].xs, _NEAR * (one.box[3] - one.box[1])
+        for side, at in ((xs[0], one.box[0]), (xs[-1], one.box[2])):
+            if abs(side - at) < near and all(abs(side - x) > SNAP for x in drawn):
+                one.suspect(EDGE, 0.5)
+
+
+def _wider(mark: Character) -> Box:
+    """The box of a character and a little beside it: the engine knows only roughly where one begins."""
+    more = _BESIDE * (mark.x1 - mark.x0)
+    return mark.x0 - more, mark.y0, mark.x1 + more, mark.y1
 
 
 def _by_decimals(leaf: ReadLeaf) -> None:
@@ -144,21 +194,24 @@ def _by_decimals(leaf: ReadLeaf) -> None:
     own = [one for one in leaf.words if one.cell and one.alone and one.doubt != FAINT]
     alone = [one for one in own if _ALONE.fullmatch(one.text)]
     page = Counter(map(_decimals, alone))
+    usual = page.most_common(1)[0][0] if page else 0
     columns: dict[tuple[int, int], list[Word]] = {}
     for one in alone:
         assert one.cell is not None
         columns.setdefault((one.cell[0], leaf.grids[one.cell[0]].spans[one.cell[1]][1]), []).append(one)
     numbering = _numbering(leaf, alone)
-    for column in columns.values():
+    for (grid, at), column in columns.items():
         counted = Counter(map(_decimals, column)) if len(column) >= _MANY else page
         habits = {places for places, count in counted.items() if count == max(counted.values())}
+        if at == len(leaf.grids[grid].xs) - 2:  # the paper may have ended there, and all have lost a digit
+            habits -= {places for places in habits if 0 < places < usual}
         for one in column:
             if _decimals(one) not in habits and id(one) not in numbering:
                 one.suspect(DECIMALS, 0.5)
 
 
 def _numbering(leaf: ReadLeaf, alone: list[Word]) -> set[int]:
-    """The figures of rows that number the columns: 1, 2, 3, one after the other, and nothing else."""
+    """The figures of rows that number the columns: 1, 2, 3, each in its place, and nothing else."""
     rows: dict[tuple[int, int], list[Word]] = {}
     for one in alone:
         assert one.cell is not None
@@ -166,7 +219,10 @@ def _numbering(leaf: ReadLeaf, alone: list[Word]) -> set[int]:
     found = set()
     for row in rows.values():
         row.sort(key=lambda one: one.box[0])
-        if len(row) > 1 and [one.text for one in row] == [str(n) for n in range(1, len(row) + 1)]:
+        whole = [int(one.text) for one in row if _WHOLE.fullmatch(one.text)]
+        # A number that was not read leaves the others in their places, counted from the left.
+        apart = {number - (one.cell or (0, 0))[1] for number, one in zip(whole, row, strict=False)}
+        if 1 < len(row) == len(whole) and (len(apart) == 1 or whole == [*range(1, len(whole) + 1)]):
             found |= {id(one) for one in row}
     return found
 

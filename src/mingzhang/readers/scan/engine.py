@@ -37,10 +37,13 @@ class Character(NamedTuple):
 
 
 class Recogniser(Protocol):
-    """What an engine can do: the lines of text on an image (height × width × 3 bytes, blue first)."""
+    """What an engine can do with an image (height × width × 3 bytes, blue first)."""
 
     def lines(self, image: Any) -> list[list[Character]]:
-        """The lines, each as its characters in the order read, with boxes in dots of the image."""
+        """The lines of text, each as its characters in the order read, with boxes in dots of the image."""
+
+    def line(self, image: Any) -> str:
+        """What stands on an image of one line, without looking where on it."""
 
 
 class _Rapid:
@@ -53,8 +56,12 @@ class _Rapid:
         self._engine = import_module("rapidocr").RapidOCR(params=quiet | one)
 
     def lines(self, image: Any) -> list[list[Character]]:
-        found = self._engine(image, return_word_box=True, return_single_char_box=True)
+        found = self._engine(image, use_det=True, return_word_box=True, return_single_char_box=True)
         return [line for words in found.word_results or () if (line := [*map(_character, words)])]
+
+    def line(self, image: Any) -> str:
+        found = self._engine(image, use_det=False, return_word_box=False, return_single_char_box=False)
+        return "".join(found.txts or ())
 
 
 def _character(word: tuple[str, float, Any]) -> Character:
@@ -88,6 +95,8 @@ def using(engine: Recogniser) -> Iterator[None]:
     >>> class Blind:
     ...     def lines(self, image):
     ...         return []
+    ...     def line(self, image):
+    ...         return ""
     >>> with using(Blind()):
     ...     recognised(None)
     []
@@ -101,10 +110,27 @@ def using(engine: Recogniser) -> Iterator[None]:
 
 def recognised(image: Any) -> list[list[Character]]:
     """The lines of text on an image, by the engine in use."""
+    with _timed():
+        return _engine().lines(image)
+
+
+def recognised_line(image: Any) -> str:
+    """What stands on an image of one line, by the engine in use."""
+    with _timed():
+        return _engine().line(image)
+
+
+def _engine() -> Recogniser:
+    return _put[-1] if _put else _rapid()
+
+
+@contextmanager
+def _timed() -> Iterator[None]:
     start = time.perf_counter()
-    found = (_put[-1] if _put else _rapid()).lines(image)
-    _spent[0] += time.perf_counter() - start
-    return found
+    try:
+        yield
+    finally:
+        _spent[0] += time.perf_counter() - start
 
 
 def spent() -> float:

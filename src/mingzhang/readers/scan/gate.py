@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from mingzhang.facts.page_scan import WHOLE, PageScan
 from mingzhang.facts.report import Doubt, Report
+from mingzhang.readers.scan.certainty import COLOUR, EDGE, MIXED
 
 _DOUBTFUL = 10  # of so many figures one may be doubtful
+# What a seal, the page behind or the edge of the paper does to some figures says nothing of the others.
+_LOCAL = (COLOUR, MIXED, EDGE)
 _NOTE = (
     "第 {} 页没有读懂（{}），页上的数只作提示，凡用到这一页的检查都无法判断；请换清楚的扫描件，或与原件核对。"
 )
@@ -21,8 +24,7 @@ def gate(report: Report) -> None:
     ([1], '整页没有读懂：9 个数里有 1 个看不准')
     """
     before = {doubt.page for doubt in report.doubts if doubt.reason.startswith(WHOLE)}
-    report.doubts = [doubt for doubt in report.doubts if not doubt.reason.startswith(WHOLE)]
-    report.__dict__.pop("_doubtful", None)  # asked for before
+    report.doubted(doubt for doubt in report.doubts if not doubt.reason.startswith(WHOLE))
     report.unread_pages = [page for page in report.unread_pages if page not in before]
     report.notes = [note for note in report.notes if "页没有读懂（" not in note]
     for scan in report.scans:
@@ -36,8 +38,13 @@ def gate(report: Report) -> None:
 
 
 def _too_doubtful(scan: PageScan, doubts: list[Doubt]) -> str:
-    own = [d for d in doubts if (d.page, d.file) == (scan.page, scan.file) and scan.holds(d.bbox)]
-    doubtful = sum(doubt.figure for doubt in own)
-    if doubtful * _DOUBTFUL <= scan.figures:
+    own = [
+        d for d in doubts if d.figure and (d.page, d.file) == (scan.page, scan.file) and scan.holds(d.bbox)
+    ]
+    local = sum(doubt.reason in _LOCAL for doubt in own)
+    if 2 * local > scan.figures:
+        return f"{scan.figures} 个数里有 {local} 个压着颜色、混着别的字迹或在纸边上"
+    doubtful = len(own) - local
+    if doubtful * _DOUBTFUL <= scan.figures - local:
         return ""
     return f"{scan.figures} 个数里有 {doubtful} 个看不准"

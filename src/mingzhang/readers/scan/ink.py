@@ -19,6 +19,8 @@ _DARKEST = 12  # dots that say how dark the letters of a word are; the strokes o
 _TALL = (0.45, 1.7)  # heights of a letter that a blot which may be one has
 _WIDE = 0.12  # of the height of a letter: a blot less wide is a piece of a line
 _SOLID = 0.05  # of the square over the height of a letter that is black in it, at least
+_STROKE = 0.3  # inches that a stroke runs straight at least to be a ruling, not part of a letter
+_BORDER = 8  # dots from the edge of a box within which its rulings lie
 _CELL = 16  # dots of the coarse raster on which the brightness of the paper is taken
 
 
@@ -91,6 +93,21 @@ class Ink:
             for x, y, wide, high, area in found[1:].tolist()
             if low <= high <= most and wide >= _WIDE * letter and area >= _SOLID * letter * letter
         ]
+
+    def cut(self, box: Box) -> Any:
+        """The grey dots in a box, the rulings along its edges painted white; a crease through it stays."""
+        x0, y0, x1, y1 = self._within(box)
+        grey, inner = self.grey[y0:y1, x0:x1].copy(), slice(_BORDER, -_BORDER)
+        lines = self._lines[y0:y1, x0:x1].copy()
+        lines[inner, inner] = False
+        grey[lines] = 255
+        return grey
+
+    @cached_property
+    def _lines(self) -> Any:
+        cv2, numpy = import_module("cv2"), import_module("numpy")
+        across, down = strokes(self.grey, max(3, round(_STROKE * 72 / self.scale)))
+        return cv2.dilate(across | down, numpy.ones((5, 5), numpy.uint8)) > 0
 
     def densest(self, side: int) -> Any:
         """The square piece of the page, so many dots wide, that holds most ink."""

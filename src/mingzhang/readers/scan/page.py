@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
@@ -10,17 +11,29 @@ from typing import Any
 from mingzhang.facts.page_scan import PageScan
 from mingzhang.facts.place import Box
 from mingzhang.facts.report import Doubt
-from mingzhang.readers.pdf.grid import grids
+from mingzhang.readers.pdf.grid import RuledGrid, grids
 from mingzhang.readers.pdf.page import PageContent, Run
 from mingzhang.readers.pdf.shapes import Segment
 from mingzhang.readers.printed import UNKNOWN
-from mingzhang.readers.scan.certainty import BLANK, FAINT, SURE, ReadLeaf, Word, weigh, words
+from mingzhang.readers.scan.certainty import (
+    BLANK,
+    COLOUR,
+    FAINT,
+    SURE,
+    WEAK,
+    ReadLeaf,
+    Word,
+    box_of,
+    weigh,
+    words,
+)
 from mingzhang.readers.scan.engine import Character, recognised
 from mingzhang.readers.scan.geometry import Warp, flattened, halves, levelled, quarter, squared, whole
 from mingzhang.readers.scan.ink import Ink
 from mingzhang.readers.scan.kept import lines_of
 from mingzhang.readers.scan.marks import evened, groups, run
 from mingzhang.readers.scan.rulings import rulings
+from mingzhang.readers.scan.shape import misshapen
 
 DOTS = 200  # dots per inch at which a page is rendered: finer gains nothing, coarser loses digits
 _LONG_SIDE = 11.69  # inches of an A4 page
@@ -86,11 +99,19 @@ def _read(base: Warp, image: Any) -> tuple[Warp, list[_Part]]:
 
 def _stands(parts: list[_Part]) -> bool:
     """Whether most of the text was read with certainty, in lines that run across; or there is none."""
-    lines = [line for part in parts for line in part.lines]
+    lines = [line for part in parts for line in _own(part)]
     count = sum(map(len, lines))
     if count >= _FEW:
         return _good(lines) > _GOOD * count
     return sum(len(part.ink.blots(_LETTER, 255.0)) for part in parts) < _FEW + 2 * count
+
+
+def _own(part: _Part) -> Iterator[list[Character]]:
+    """The lines of a page without those that shine through from another: they are fainter."""
+    shades = [part.ink.darkness(box_of(line)) for line in part.lines]
+    dark = [shade for shade, line in zip(shades, part.lines, strict=True) for _ in line]
+    usual = sorted(dark)[len(dark) // 2] if dark else 0.0
+    return (line for line, shade in zip(part.lines, shades, strict=True) if shade >= WEAK * usual)
 
 
 def _good(lines: list[list[Character]]) -> int:
@@ -121,20 +142,25 @@ def _made(part: _Part, sheet_scale: float, page: int, stands: bool) -> ScannedPa
     content.rows, content.columns = rulings(part.ink.grey, 72 / scale)
     lines = [[_scaled(mark, scale) for mark in line] for line in part.lines]
     pieces = [piece for line in lines for piece in groups(line, content.columns)]
-    leaf = ReadLeaf(
-        [one for piece in pieces for one in words(piece)], grids(content.rows, content.columns)[0]
-    )
+    leaf = ReadLeaf([one for piece in pieces for one in words(piece)], *_ruled(content))
     weigh(leaf, part.ink)
     content.runs = [*evened([*map(run, pieces)]), *map(_unknown, leaf.silent)]
     doubtful = [one for one in leaf.words if one.doubt]
     doubts = [
         Doubt(page, one.box, round(one.confidence, 3), None, one.doubt, _counts(one)) for one in doubtful
     ]
-    doubts += [Doubt(page, box, 0.0, reason=BLANK) for box in leaf.silent]
+    doubts += [
+        Doubt(page, box, 0.0, reason=COLOUR if part.ink.coloured(box) else BLANK) for box in leaf.silent
+    ]
     figures = sum(_counts(one) for one in leaf.words) + len(leaf.silent)
     refused = _refused(leaf, stands)
     lies = PageScan(page, warp.matrix, warp.wide, warp.high, scale, left, refused, figures)
     return ScannedPage(content, doubts, [lies])
+
+
+def _ruled(content: PageContent) -> tuple[list[RuledGrid], list[Box], list[Segment]]:
+    """The ruled tables of a page, no silent cell yet, and the rulings down the page."""
+    return grids(content.rows, content.columns)[0], [], content.columns
 
 
 def _counts(one: Word) -> bool:
@@ -163,7 +189,7 @@ def _refused(leaf: ReadLeaf, stands: bool) -> str:
     outside = sum(one.cell is None for one in amounts)
     if outside >= _LONE and 2 * outside > len(amounts):
         return "表格没有认出来，多数金额没有落进格子"
-    return ""
+    return "表格线与数对不上，可能少认或多认了行列" if misshapen(leaf) else ""
 
 
 def _scaled(mark: Character, scale: float) -> Character:
