@@ -14,6 +14,7 @@ from mingzhang.readers.limits import Limits
 from mingzhang.readers.scan_view import crops
 from mingzhang.work import settle
 from mingzhang.work.answers import readings_file
+from mingzhang.work.closure import Closure, Spot
 from mingzhang.writers.written import UnwritableError
 from tests.readers.scan.drawn import sheet
 from tests.work.test_answers import SAID, report
@@ -48,6 +49,22 @@ def test_the_sheet_asks_for_each_doubtful_figure_once(
     readings_file(path).write_text(SAID, encoding="utf-8")
     assert settle.write_sheet(path, out, date(2026, 1, 5), force=True) == 2
     assert "754.75" in out.read_text(encoding="utf-8")  # answers given before are kept
+
+
+def test_what_two_sums_ask_for_is_shown_as_a_proposal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = report()
+    asked, *_ = settle.open_figures(made)
+    monkeypatch.setattr(settle, "read_report", lambda *_: made)
+    proposed: dict[Spot, str] = {(asked[0].page, asked[0].file, asked[1]): "8765.43"}
+    monkeypatch.setattr(settle, "closed", lambda *_: Closure(proposed=proposed))
+    out = tmp_path / "核对.html"
+    settle.write_sheet(picture(tmp_path), out, date(2026, 1, 5))
+    page = out.read_text(encoding="utf-8")
+    assert (
+        page.count("8765.43") == 1 and 'value="8765.43"' not in page
+    )  # beside the reading, not in its place
 
 
 def test_nothing_is_written_where_nothing_is_doubtful(

@@ -149,14 +149,29 @@ def judge(
 ) -> list[Finding]:
     """What every applicable rule says about a document, all four verdicts, causes not yet folded.
 
+    On a scan nothing fails but what was read with certainty and what ``look`` sees again; else see
+    :func:`verdicts`.
+    """
+    found = verdicts(document, rules, strict, deadline)
+    report = document.report
+    return certain_findings(found, document, look) if report.doubts or report.scans else found
+
+
+def verdicts(
+    document: Document,
+    rules: Iterable[Rule] | None = None,
+    strict: bool = False,
+    deadline: Deadline = NEVER,
+) -> list[Finding]:
+    """What every applicable rule says of what was read, however certainly.
+
     A rule that breaks down on an unforeseen document is undecided, never silent and never the end of the
     other rules; ``strict`` lets the error through, for tests.  So is a rule that was not run to its end
     before the ``deadline``.  What one rule cannot decide for one reason is said once: of a large table it
-    would be said of every row.  On a scan nothing fails but what ``look`` sees again.
+    would be said of every row.
     """
     found: list[Finding] = []
     open_reasons: set[tuple[str, str]] = set()
-    given = document
     document = Examined.of(document)  # once: what one rule works out serves all
     applying = [rule for rule in (all_rules() if rules is None else rules) if rule.applies(document)]
     for number, rule in enumerate(applying, 1):
@@ -177,8 +192,7 @@ def judge(
                 raise
             why = f"规则 {rule.id} 在本文件上没能运行完：{breakdown(problem)}"
             found.append(Finding(rule.id, Verdict.UNDECIDED, rule.severity, rule.title, why))
-    report = given.report
-    return certain_findings(found, given, look) if report.doubts or report.scans else found
+    return found
 
 
 def _until(deadline: Deadline, rule: Rule, document: Document) -> Iterator[Finding]:

@@ -11,7 +11,10 @@ from mingzhang.facts.report import Doubt, Report
 from mingzhang.readers import read_report
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import UNKNOWN
+from mingzhang.understanding.understand import understand
 from mingzhang.work.answers import cells_of, holds, read_answers, readings_file, settle, span_of
+from mingzhang.work.check import verdicts
+from mingzhang.work.scanned import closed
 from mingzhang.writers.html.settling_page import OpenFigure, settling_page
 from mingzhang.writers.written import UnwritableError, writable, written
 
@@ -57,13 +60,17 @@ def write_sheet(
     writable(out, force=force, source=path)
     report = read_report(path, limits)
     settle(report, read_answers(path))
+    document = understand(report)
+    told = closed(verdicts(document), document)
     asked = open_figures(report)
     if not asked:
         raise UnwritableError(out, "没有看不准的数要核对（只有扫描件和图片才有）")
     scans = [next(s for s in report.scans if s.page == d.page and s.holds(box)) for d, box, _ in asked]
     pictures = crops(path, limits, [(scan, box) for scan, (_, box, _) in zip(scans, asked, strict=True)])
     figures = [
-        OpenFigure(doubt.page, box, read, doubt.reason, picture)
+        OpenFigure(
+            doubt.page, box, read, doubt.reason, picture, told.proposed.get((doubt.page, doubt.file, box), "")
+        )
         for (doubt, box, read), picture in zip(asked, pictures, strict=True)
     ]
     before = [(answer.page, answer.box, answer.text) for answer in read_answers(path)]

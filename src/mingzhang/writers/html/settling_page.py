@@ -16,13 +16,17 @@ Answer = tuple[int, Box, str]
 
 @dataclass(frozen=True, slots=True)
 class OpenFigure:
-    """A doubtful figure: where it stands, what was read, why it is doubtful, and its picture (PNG)."""
+    """A doubtful figure: where it stands, what was read, why it is doubtful, and its picture (PNG).
+
+    ``proposed`` is what two sums ask for in its place.
+    """
 
     page: int
     box: Box
     read: str
     reason: str
     picture: bytes
+    proposed: str = ""
 
     @property
     def image(self) -> str:
