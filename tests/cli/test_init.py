@@ -72,6 +72,11 @@ COMMANDS: dict[str, tuple[list[str], str]] = {  # words -> what is called with t
         "mingzhang.work.visits:collect",
     ),
     "verification report": (["verification", "report", "{file}"], "mingzhang.work.visits:open_campaign"),
+    "digest new": (["digest", "new", "{out}"], "mingzhang.work.digests:new_store"),
+    "digest collect": (["digest", "collect", "{out}", "{file}"], "mingzhang.work.digests:open_store"),
+    "digest fetch": (["digest", "fetch", "{out}", "--online"], "mingzhang.work.digests:open_store"),
+    "digest show": (["digest", "show", "{file}"], "mingzhang.work.digests:open_store"),
+    "digest issues": (["digest", "issues", "{file}", "-o", "{out}"], "mingzhang.work.digests:open_store"),
     "evaluate template": (
         ["evaluate", "template", "-o", "{out}"],
         "mingzhang.performance.project_workbook:write_register",

@@ -1,0 +1,81 @@
+"""The same story once: copies are found, what only looks alike stays apart, whatever comes first."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from bench.digest import judged
+from examples.news import NewsMaker
+from mingzhang.digest.same_story import StoryIndex, placed, plain_text, runs, same_story
+
+STORY = (
+    "九月一日夜间东湖街道出现短时强降雨，最大小时雨量45毫米。水务局出动抢险人员30名，在东湖街道开展排水作业。"
+    "下凹式立交桥一度积水27厘米，三小时后恢复通行。水务局表示将在月底前完成管线改造，居民可以拨打热线反映问题。"
+)
+TITLE = "东湖街道积水排除"
+
+
+@pytest.mark.parametrize("seed", [3, 5])
+def test_planted_copies_are_found_and_no_two_stories_are_merged(seed: int) -> None:
+    news = NewsMaker(seed).news(500)
+    pairs, found, merged = judged(news, dict(placed((each.number, each.title, each.text) for each in news)))
+    assert not merged and pairs > 50 and found * 100 >= pairs * 95
+
+
+COPY_SAME = [
+    f"某报讯　{STORY}（责任编辑：值班编辑）",
+    STORY.replace("，", ",").replace("45", "４５"),
+    STORY[: STORY.index("水务局表示")],
+    STORY.replace("开展", "进行").replace("恢复通行", "恢复交通"),
+    "\n\n　　".join(STORY.split("。")),
+]
+
+
+@pytest.mark.parametrize("text", COPY_SAME)
+def test_a_copy_is_the_same_story_in_either_order(text: str) -> None:
+    assert same_story((TITLE, STORY), ("雨夜排水", text)) and same_story(("雨夜排水", text), (TITLE, STORY))
+
+
+ANOTHER_STORY = [
+    STORY.replace("东湖街道", "西山镇"),
+    STORY.replace("45", "61").replace("30", "52").replace("27", "8"),
+    STORY.replace("九月一日", "九月八日").replace("45", "12").replace("27", "33"),
+    "甲学校昨天举行开学典礼，八百名新生参加，校长致辞，全体合影，家长在校门外等候，活动持续到中午。",
+    STORY[:30],
+]
+
+
+@pytest.mark.parametrize("text", ANOTHER_STORY)
+def test_another_story_in_the_same_words_stays_apart(text: str) -> None:
+    assert not same_story((TITLE, STORY), (TITLE, text))
+
+
+def test_the_same_title_is_not_the_same_story_and_short_texts_are_compared_whole() -> None:
+    index = StoryIndex()
+    assert index.place("1", "通知", "明天停水") == "1"
+    assert index.place("2", "通知", "明天停电") == "2"
+    assert index.place("3", "公告", "明天停水") == "3" and index.place("4", "通知", "明天停水。") == "1"
+
+
+def test_groups_hang_on_their_first_article_and_never_grow_into_chains() -> None:
+    parts = [
+        f"第{n}件事情发生在{chr(0x4E00 + 37 * n)}地，参加的人数是{n * 7 + 3}名，结果大家都很满意。"
+        for n in range(40)
+    ]
+    windows = [(str(at), "", "".join(parts[2 * at : 2 * at + 12])) for at in range(12)]
+    group = dict(placed(windows))
+    first = {number: {int(other) for other in group if group[other] == number} for number in group.values()}
+    assert all(max(members) - int(number) <= 2 for number, members in first.items())
+
+
+def test_any_text_at_all_has_runs_and_is_its_own_copy() -> None:
+    draw = Random(4)
+    for _ in range(100):
+        text = "".join(
+            chr(draw.choice([draw.randrange(32, 0x2FFFF), draw.randrange(0x4E00, 0x9FFF)])) for _ in range(60)
+        )
+        text = text.encode("utf-16", "ignore").decode("utf-16", "ignore")
+        assert list(placed([("1", "甲", text), ("2", "甲", text)])) == [("1", "1"), ("2", "1")]
+    assert runs("") == set() and plain_text("，。 ") == ""
