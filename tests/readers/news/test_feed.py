@@ -83,7 +83,7 @@ def test_the_page_of_an_entry_is_its_own() -> None:
     links = {
         "<link>https://a.example/1</link>": "https://a.example/1",
         "<link href='https://a.example/2'/>": "https://a.example/2",
-        "<link rel='edit' href='https://a.example/e'/><link href='https://a.example/'/>": "https://a.example/",
+        "<link rel='edit' href='https://e.example'/><link href='https://a.example/'/>": "https://a.example/",
         "<guid>https://a.example/4</guid>": "https://a.example/4",
         "<guid isPermaLink='false'>abc</guid>": "",
     }
