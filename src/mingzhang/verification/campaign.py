@@ -41,7 +41,10 @@ class CampaignPhase:
 
 @dataclass(frozen=True, slots=True)
 class VisitResult:
-    """What an inspector found of one item at one point; ``position`` is what the photographs say."""
+    """What an inspector found of one item at one point; ``position`` is what the photographs say.
+
+    ``turn`` orders what happened on one day, for whoever keeps the moment of it.
+    """
 
     point: str
     code: str
@@ -52,6 +55,7 @@ class VisitResult:
     photos: tuple[str, ...] = ()
     where: str = ""
     position: str = ""
+    turn: int = 0
     row: int | None = field(default=None, compare=False)
 
 
@@ -170,9 +174,10 @@ class _Judge:
         campaign = self._campaign
         self._check_points()
         steps: list[tuple[date, int, VisitResult | ProblemEvent]] = [
-            (result.day, 2 if self._looks_back(result) else 0, result) for result in campaign.results
+            (result.day, result.turn or (2 if self._looks_back(result) else 0), result)
+            for result in campaign.results
         ]
-        steps += [(event.day, 1, event) for event in campaign.events]
+        steps += [(event.day, event.turn or 1, event) for event in campaign.events]
         for _, _, step in sorted(steps, key=lambda each: each[:2]):
             if isinstance(step, VisitResult):
                 self._result(step)
@@ -200,7 +205,7 @@ class _Judge:
             why = f"标准“{result.code}”已经有结果，一个点位的一项标准只有一个结果"
             return self._fault(RESULTS, "code", result.point, result.row, why)
         self._seen.add((result.point, result.code))
-        for name, why in _flaws(result, point, self._units):
+        for name, why in result_flaws(result, point, self._units):
             self._fault(RESULTS, name, result.point, result.row, why)
         if point.origin:
             return self._looked(result, point)
@@ -256,8 +261,13 @@ class _Judge:
         self._faults.append(CampaignFault(sheet, name, owner, row, message))
 
 
-def _flaws(result: VisitResult, point: Point, units: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """What is wrong with a result by itself: the field, and the words."""
+def result_flaws(result: VisitResult, point: Point, units: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a result by itself: the field, and the words; ``units`` are those of inspectors.
+
+    >>> made = VisitResult("A-001", "1", FAIL, date(2026, 9, 1), "甲", "围挡倒伏")
+    >>> list(result_flaws(made, Point(FIRST, "A-001", "某局"), {"甲": "第三方"}))
+    [('photos', '不合格没有照片')]
+    """
     if why := _unfit(result.inspector, point, units):
         yield "inspector", why
     if result.result == FAIL and not result.note:

@@ -54,8 +54,11 @@ _WAYS: dict[ProblemAct, tuple[set[ProblemState], ProblemState, tuple[str, ...]]]
     _A.PASSED: (_LOOKED, _S.MENDED, ()),
     _A.FAILED: (_LOOKED, _S.MENDING, ("text",)),
 }
-_NEEDED = {"by": "签批人（岗位）", "text": "内容或理由", "evidence": "佐证材料"}
+NEEDED = {"by": "签批人（岗位）", "text": "内容或理由", "evidence": "佐证材料"}
 CLOSED = frozenset({_S.MENDED, _S.WITHDRAWN, _S.UNMENDED})
+
+
+SIGNED = frozenset(act for act, (_, _, needs) in _WAYS.items() if "by" in needs)
 
 
 class UnlawfulMoveError(RefusalError, ValueError):
@@ -68,7 +71,10 @@ class UnlawfulMoveError(RefusalError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ProblemEvent:
-    """One step: ``by`` is the post that signs, or the inspector who looked back."""
+    """One step: ``by`` is the post that signs, or the inspector who looked back.
+
+    ``turn`` orders what happened on one day, for whoever keeps the moment of it.
+    """
 
     problem: str
     day: date
@@ -76,6 +82,7 @@ class ProblemEvent:
     by: str = ""
     text: str = ""
     evidence: str = ""
+    turn: int = 0
     row: int | None = field(default=None, compare=False)
 
 
@@ -110,6 +117,17 @@ class FieldProblem:
         return self.state not in CLOSED
 
     @property
+    def able(self) -> list[ProblemAct]:
+        """The acts that may be done now, looking back among them.
+
+        >>> from fractions import Fraction
+        >>> item = CheckItem("1", "围挡", "完整", "照片", "一般", Fraction(1, 2))
+        >>> FieldProblem("A-001-1", "A-001", item, "某局", date(2026, 9, 1), "围挡倒伏").able[0].value
+        '告知'
+        """
+        return [act for act, (after, _, _) in _WAYS.items() if self.state in after]
+
+    @property
     def reopened(self) -> int:
         """How often it was looked back at and not found mended."""
         return sum(event.act is ProblemAct.FAILED for event in self.events)
@@ -118,10 +136,10 @@ class FieldProblem:
         """Add a step; raises :class:`UnlawfulMoveError` and changes nothing where it is not allowed."""
         after, to, needs = _WAYS[event.act]
         if self.state not in after:
-            able = "、".join(act.value for act, way in _WAYS.items() if self.state in way[0])
+            able = "、".join(act.value for act in self.able)
             way = f"；可以：{able}" if able else ""
             raise UnlawfulMoveError(self.number, event.act, f"现在是“{self.state}”，不能做这一步{way}")
-        missing = [_NEEDED[name] for name in needs if not getattr(event, name)]
+        missing = [NEEDED[name] for name in needs if not getattr(event, name)]
         if missing:
             raise UnlawfulMoveError(self.number, event.act, f"没有填写{'、'.join(missing)}")
         before = self.events[-1].day if self.events else self.found

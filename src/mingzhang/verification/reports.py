@@ -35,7 +35,7 @@ from mingzhang.verification.problem import FieldProblem, ProblemState
 
 PROBLEMS, ANALYSIS, FEEDBACK = "察访核验问题清单", "察访核验数据分析", "察访核验反馈报告"
 _MOST = 12  # units that a chart can show
-_TODO = {
+_NEXT_STEP = {
     ProblemState.FOUND: "等待告知",
     ProblemState.TOLD: "请认领，或者书面提出异议",
     ProblemState.DISPUTED: "异议正在复核",
@@ -217,10 +217,10 @@ def _required(own: Sequence[FieldProblem]) -> list[tuple[str, ...]]:
         ("问题编号", "核验内容和合格标准", "问题情况", "严重\n程度", "状态", "整改要求")
     ]
     for each in own:
-        todo = _TODO.get(each.state, "")
+        asked = _NEXT_STEP.get(each.state, "")
         again = f"第{each.reopened}次回头看不合格；" if each.reopened and each.open else ""
         criterion = f"{each.item.text}：{each.item.criterion}"
-        rows.append((each.number, criterion, each.text, each.item.severity, each.state.value, again + todo))
+        rows.append((each.number, criterion, each.text, each.item.severity, each.state.value, again + asked))
     return rows
 
 

@@ -134,7 +134,7 @@ class _Reader:
         day = self._sheets.day(EVENTS, row, "day")
         if day is None or not row.text("act") or not row.text("problem"):
             return None
-        words = row.texts("problem", "by", "text", "evidence")
+        words: dict[str, Any] = row.texts("problem", "by", "text", "evidence")
         return ProblemEvent(**words, day=day, act=ProblemAct(row.text("act")), row=row.number)
 
 

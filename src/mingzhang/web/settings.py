@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "mingzhang.web.portal",
     "mingzhang.web.bureau",
     "mingzhang.web.performance",
+    "mingzhang.web.verification",
     "mingzhang.web.api",
     "mingzhang.web.notices",
     "mingzhang.web.background",

@@ -12,7 +12,7 @@ from mingzhang.appraisal.described import CLAIMS
 from mingzhang.facts.photograph import Photograph
 from mingzhang.facts.publication import Publication
 from mingzhang.facts.refusal import RefusalError
-from mingzhang.facts.report import Cell
+from mingzhang.facts.report import Cell, Table
 from mingzhang.facts.workbook import Workbook
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.photograph import read_photograph
@@ -159,11 +159,19 @@ def _results(
     tables = sheets_of(path, limits)
     if LIST.name in tables:
         return read_list(path, limits)
+    return answers(next(iter(tables.values())), campaign)
+
+
+def answers(table: Table, campaign: Campaign) -> tuple[list[VisitResult], list[ScoringProblem]]:
+    """The results in a table of answers to the form for phones, of whichever phase its points are.
+
+    >>> answers(Table([]), Campaign())
+    ([], [])
+    """
     phases = dict.fromkeys(point.phase for point in campaign.points)
-    first = next(iter(tables.values()))
-    said = {cell.text for cell in first.cells if cell.column == _point_column(first.cells)}
+    said = {cell.text for cell in table.cells if cell.column == _point_column(table.cells)}
     phase = next((p for p in phases if any(pt.number in said for pt in campaign.points if pt.phase == p)), "")
-    return submissions(first, campaign, [point for point in campaign.points if point.phase == phase])
+    return submissions(table, campaign, [point for point in campaign.points if point.phase == phase])
 
 
 def _point_column(cells: Sequence[Cell]) -> int:
@@ -245,10 +253,18 @@ def write_reports(
         (analysis(campaign, today), "数据分析"),
         *((paper, f"反馈报告/{name_for(unit, '反馈报告')}") for unit, paper in feedback(campaign, today)),
     ]
-    rows = [_claim_row(claim) for claim in claims_of(campaign, today)]
-    claims = Workbook("拟扣分申报", [laid_out(CLAIMS, rows, 0)])
+    claims = claim_workbook(claims_of(campaign, today))
     made = write_sets(papers, folder, formats, force, {CLAIM_FILE: workbook_file(claims)})
     return [path for paths in made for path in paths] + [folder / CLAIM_FILE]
+
+
+def claim_workbook(claims: Sequence[PointClaim]) -> Workbook:
+    """The claims as the sheet that the appraisal takes in.
+
+    >>> claim_workbook([]).leaves[0].name
+    '加减分'
+    """
+    return Workbook("拟扣分申报", [laid_out(CLAIMS, [_claim_row(claim) for claim in claims], 0)])
 
 
 def _claim_row(claim: PointClaim) -> dict[str, Value]:

@@ -52,6 +52,13 @@ EXPECTED: dict[Action, set[Role]] = {
     Action.SEE_SCORES: {*_BUREAU, Role.PERFORMANCE},
     # 督查
     # 察访核验
+    Action.SEE_VERIFICATION: {Role.SUPERVISION, Role.LEADER},
+    Action.RUN_VERIFICATION: {Role.SUPERVISION},
+    Action.VISIT: {Role.INSPECTOR},
+    Action.SEE_PROBLEMS: {*_UNIT, Role.SUPERVISION, Role.LEADER},
+    Action.ANSWER_PROBLEM: {*_UNIT},
+    Action.CONFIRM_PROBLEM: {Role.APPROVER},
+    Action.SIGN_PROBLEM: {Role.LEADER},
     # 绩效管理（考评）
     # 满意度调查
     # 档案

@@ -31,6 +31,7 @@ from mingzhang.readers.word.unaccepted import Unaccepted, unaccepted
 from mingzhang.scoring.precision import written
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.understanding.read import read_document
+from mingzhang.web.apart import field_verbs
 from mingzhang.web.performance.carried import kept_of, typed_of
 from mingzhang.work.build import build_file, drafted, remarks, told
 from mingzhang.work.build import publish as publish_draft
@@ -271,4 +272,4 @@ VERBS: dict[str, Callable[..., Told]] = {
         unpack,
         whose,
     )
-}
+} | field_verbs.VERBS

@@ -63,6 +63,13 @@ class Action(StrEnum):
     SEE_SCORES = "查看绩效汇总"
     # 督查
     # 察访核验
+    SEE_VERIFICATION = "查看察访核验"
+    RUN_VERIFICATION = "组织察访核验"
+    VISIT = "现场核验"
+    SEE_PROBLEMS = "查看核验问题"
+    ANSWER_PROBLEM = "答复核验问题"
+    CONFIRM_PROBLEM = "签发核验问题答复"
+    SIGN_PROBLEM = "签批核验问题"
     # 绩效管理（考评）
     # 满意度调查
     # 档案
@@ -108,6 +115,14 @@ RIGHTS: dict[Action, tuple[_Right, ...]] = {
     Action.SEE_SCORES: (_Right((*_BUREAU, Role.PERFORMANCE), Reach.BELOW),),
     # 督查
     # 察访核验
+    Action.SEE_VERIFICATION: (_Right((Role.SUPERVISION, Role.LEADER), Reach.BELOW),),
+    Action.RUN_VERIFICATION: (_Right((Role.SUPERVISION,), Reach.BELOW),),
+    # Which point is whose is asked by its page: a point of somebody else is not there.
+    Action.VISIT: (_Right((Role.INSPECTOR,), Reach.BELOW),),
+    Action.SEE_PROBLEMS: (_Right((*_UNIT, Role.SUPERVISION, Role.LEADER), Reach.BELOW),),
+    Action.ANSWER_PROBLEM: (_Right(_UNIT, Reach.OWN),),
+    Action.CONFIRM_PROBLEM: (_Right((Role.APPROVER,), Reach.OWN),),
+    Action.SIGN_PROBLEM: (_Right((Role.LEADER,), Reach.BELOW),),
     # 绩效管理（考评）
     # 满意度调查
     # 档案

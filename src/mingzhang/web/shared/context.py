@@ -21,6 +21,9 @@ BAR = (
     ("评审", "performance:mine", Action.JUDGE),
     # 督查
     # 察访核验
+    ("核验", "verification:list", Action.SEE_VERIFICATION),
+    ("核验任务", "verification:mine", Action.VISIT),
+    ("核验问题", "verification:problems", Action.SEE_PROBLEMS),
     # 绩效管理（考评）
     # 满意度调查
     # 档案
