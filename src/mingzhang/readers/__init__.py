@@ -16,7 +16,7 @@ from mingzhang.readers.readable import FORMATS, SHEETS
 if TYPE_CHECKING:
     from mingzhang.facts.report import Report, Table
 
-__all__ = ["SHEETS", "Limits", "Unreadable", "read_report", "stored_sheets"]
+__all__ = ["SHEETS", "Limits", "UnreadableError", "read_report", "stored_sheets"]
 
 Reader: TypeAlias = "Callable[[Path, Limits], Report]"
 _USUAL = Limits()

@@ -57,6 +57,8 @@ class _Rapid:
 
     def lines(self, image: Any) -> list[list[Character]]:
         found = self._engine(image, use_det=True, return_word_box=True, return_single_char_box=True)
+        if found.txts is None:  # nothing was found: its words are then one empty word that is no line
+            return []
         return [line for words in found.word_results or () if (line := [*map(_character, words)])]
 
     def line(self, image: Any) -> str:
