@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +14,14 @@ from mingzhang.facts.number import number_of, printed
 from mingzhang.facts.page_scan import PageScan
 from mingzhang.facts.place import Box, Place
 from mingzhang.facts.report import Report
+from mingzhang.formats.fonts import folder as font_folder
+from mingzhang.readers import scan
 from mingzhang.readers.limits import UnreadableError
+from mingzhang.readers.scan.engine import Character, using
 from mingzhang.work import second_look
+from mingzhang.work.check import check_file
 from mingzhang.work.second_look import AGAIN, looked_again
+from tests.readers.scan.drawn import line
 
 SCAN = PageScan(1, (1.0, 0, 0, 0, 1.0, 0, 0, 0, 1.0), 900, 900, 1.0, figures=9)
 WHOLE, PART = "8.00", "6.20"
@@ -115,3 +122,61 @@ def test_only_so_many_figures_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(second_look, "_MOST", 1)
     eyes = Eyes((WHOLE, WHOLE))
     assert judged(eyes).verdict is Verdict.UNDECIDED and len(eyes.asked) == 1
+
+
+TOLD = (
+    "某局2024年度部门决算",
+    "二、收入决算情况说明",
+    "本年收入合计90.00万元，比上年减少10.00万元，下降12.00%。",
+)
+STEP = 13.0
+
+
+class Page:
+    """Reads a page as it is told, and single lines as they are told by their turn."""
+
+    def __init__(self, *again: str) -> None:
+        self.again = [*again]
+
+    def lines(self, _image: Any) -> list[list[Character]]:
+        return [line(text, 30.0, 60.0 * n + 50, 1.0, STEP) for n, text in enumerate(TOLD)]
+
+    def line(self, _image: Any) -> str:
+        return self.again.pop(0) if self.again else TOLD[2]
+
+
+def drawn(folder: Path, size: int = 13) -> Path:
+    """The page in print, letters so far apart as they are told to be; larger ones as they run."""
+    images, drawing = (pytest.importorskip(f"PIL.{name}") for name in ("Image", "ImageDraw"))
+    fonts = pytest.importorskip("PIL.ImageFont")
+    page = images.new("RGB", (40 * size, 50 * size), "white")
+    font = fonts.truetype(f"{font_folder('pylopdf_fonts_zh_cn')}/NotoSerifSC-Regular.otf", size)
+    pen = drawing.Draw(page)
+    for number, text in enumerate(TOLD):
+        if size == STEP:
+            for place, letter in enumerate(text):
+                pen.text((30 + STEP * place, 60 * number + 55), letter, "black", font)
+        else:
+            pen.text((2 * size, 4 * size * (number + 1)), text, "black", font)
+    path = folder / "甲.png"
+    page.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("again", "verdict"), [((), "fails"), ((TOLD[2], TOLD[2].replace("12.00", "17.00")), "undecided")]
+)
+def test_a_picture_is_accused_only_after_a_second_look(
+    again: tuple[str, ...], verdict: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan, "available", lambda: True)
+    with using(Page(*again)):
+        result = check_file(drawn(tmp_path), only=("N-05",))
+    assert [found.verdict.value for found in result.findings] == [verdict]
+    assert ("再认两遍" in result.findings[0].message) is (verdict == "undecided")
+
+
+@pytest.mark.usefixtures("recognition")
+def test_the_real_engine_looks_twice(tmp_path: Path) -> None:
+    result = check_file(drawn(tmp_path, 28), only=("N-05",))
+    assert [found.verdict.value for found in result.findings] == ["fails"]

@@ -15,6 +15,9 @@ from typing import Any, NamedTuple, Protocol
 
 HINT = "没有文字层；安装光学识别组件后可以读取：pip install 'mingzhang[ocr]'"
 
+# The models know the characters of all countries and take one of ours for its twin where a stroke is unclear.
+_MAINLAND = str.maketrans("決況減凈収産単県戸冊歳徳処総経", "决况减净收产单县户册岁德处总经")
+
 
 class Character(NamedTuple):
     """One recognised character: its box, in the units of what was read, and the engine's confidence in it."""
@@ -63,13 +66,13 @@ class _Rapid:
 
     def line(self, image: Any) -> str:
         found = self._engine(image, use_det=False, return_word_box=False, return_single_char_box=False)
-        return "".join(found.txts or ())
+        return "".join(found.txts or ()).translate(_MAINLAND)
 
 
 def _character(word: tuple[str, float, Any]) -> Character:
     text, confidence, box = word
     xs, ys = [float(x) for x, _ in box], [float(y) for _, y in box]
-    return Character(str(text), min(xs), min(ys), max(xs), max(ys), float(confidence))
+    return Character(str(text).translate(_MAINLAND), min(xs), min(ys), max(xs), max(ys), float(confidence))
 
 
 def available() -> bool:

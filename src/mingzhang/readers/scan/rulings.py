@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from mingzhang.readers.pdf.shapes import Segment
+from mingzhang.readers.scan.mended import mended
 
 _KERNEL = 0.3  # inches that a stroke must run straight to be a ruling, not part of a letter
 _FAINT = 0.5  # of the darkness of the page's dark rulings: what is fainter shines through from another page
@@ -37,11 +38,17 @@ def rulings(grey: Any, dots: float) -> tuple[list[Segment], list[Segment]]:
                 drawn.append((flat, (x, y, wide, high), 255.0 - _middle(strip.min(axis=0 if flat else 1))))
     long = sorted(drawn, key=lambda line: max(line[1][2:]))[-_LONG:]  # a frame is longer than its cells
     least = _FAINT * max((darkness for _, _, darkness in long), default=0.0)
-    boxes = [(flat, [v * 72 / dots for v in box]) for flat, box, darkness in drawn if darkness >= least]
-    return (
-        [(y + high / 2, x, x + wide) for flat, (x, y, wide, high) in boxes if flat],
-        [(x + wide / 2, y, y + high) for flat, (x, y, wide, high) in boxes if not flat],
-    )
+    boxes = [(flat, box) for flat, box, darkness in drawn if darkness >= least]
+    rows = [(y + high / 2, float(x), float(x + wide)) for flat, (x, y, wide, high) in boxes if flat]
+    columns = [(x + wide / 2, float(y), float(y + high)) for flat, (x, y, wide, high) in boxes if not flat]
+    for _ in range(2):  # what is found of one direction shows where the other is crossed
+        columns += mended(grey, 255 - least, columns, rows, down=True)
+        rows += mended(grey, 255 - least, rows, columns, down=False)
+    return _in_points(rows, dots), _in_points(columns, dots)
+
+
+def _in_points(lines: list[Segment], dots: float) -> list[Segment]:
+    return [(at * 72 / dots, start * 72 / dots, end * 72 / dots) for at, start, end in lines]
 
 
 def _middle(values: Any) -> float:
