@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mingzhang.facts.report import Cell, Paragraph, Report, Table
-from mingzhang.readers import collection
-from mingzhang.readers.collection import labelled, merged, read_collection
+from mingzhang.facts.page_scan import PageScan
+from mingzhang.facts.report import Cell, Doubt, Paragraph, Report, Table
+from mingzhang.readers import collection, picture, scan
+from mingzhang.readers.collection import labelled, merged, picture_pages, read_collection
 from mingzhang.readers.limits import Limits, UnreadableError
+from mingzhang.readers.pdf.page import PageContent, Run
+from mingzhang.readers.scan import ScannedPage, crew
 from tests.readers.office import c as cell
 from tests.readers.office import damaged, docx, p, refusal, rows, xlsx, zipped
 
@@ -111,3 +115,50 @@ def test_a_full_temporary_folder_is_a_sentence(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(collection, "TemporaryDirectory", full)
     with pytest.raises(UnreadableError, match=r"某局\.zip：解压要用的临时文件夹写不进去（可能是磁盘已满）"):
         read_collection([path], Limits())
+
+
+def told(image: object, _dots: object, number: int) -> ScannedPage:
+    """Stands for recognition: a page says which it is."""
+    text = f"第{image}张。"
+    content = PageContent(595.0, 842.0, [Run(text, [10.0 * n for n in range(len(text) + 1)], 100.0, 10.0)])
+    lies = PageScan(number, (1.0, 0, 0, 0, 1.0, 0, 0, 0, 1.0), 595, 842, 1.0, figures=1)
+    return ScannedPage(content, [Doubt(number, (0.0, 90.0, 9.0, 99.0), 0.5, reason="字迹看不清")], [lies])
+
+
+def test_pictures_side_by_side_are_the_pages_of_one_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def one(path: Path, _watch: object) -> Iterator[str]:
+        if path.stem == "9":
+            raise UnreadableError(path, "图片打不开")
+        yield path.stem
+
+    monkeypatch.setattr(scan, "available", lambda: True)
+    monkeypatch.setattr(picture, "frames", one)
+    monkeypatch.setattr(crew, "scanned", told)
+    folder = tmp_path / "某局扫描件"
+    folder.mkdir()
+    for name in ("10.jpg", "2.jpg", "9.JPG", "说明.txt", ".隐藏.jpg"):
+        (folder / name).write_text("收入1万元。", encoding="utf-8")
+    pages, text = read(folder, Limits())
+    assert (pages.file, pages.pages, pages.unread_pages, text.file) == (
+        "某局扫描件",
+        3,
+        [1, 2, 3],
+        "说明.txt",
+    )
+    assert [one.text for one in pages.paragraphs()] == ["第2张。", "第10张。"]
+    assert "依次是 2.jpg、9.JPG、10.jpg" in pages.notes[0] and any(
+        "第 2 页的图片打不开" in n for n in pages.notes
+    )
+    assert [path.name for path in picture_pages(folder)] == ["2.jpg", "9.JPG", "10.jpg"]
+    whole = merged([pages, text], "某局")
+    assert [one.file for one in whole.scans] == ["某局扫描件"] * 2 and "没有文字层" not in "".join(
+        whole.notes
+    )
+
+
+def test_one_picture_is_no_folder_of_pages(tmp_path: Path) -> None:
+    (tmp_path / "1.jpg").write_text("")
+    with pytest.raises(UnreadableError, match="里面没有几张图片"):
+        picture_pages(tmp_path)

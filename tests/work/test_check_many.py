@@ -12,7 +12,7 @@ import pytest
 from mingzhang.facts.result import Result
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.work import check_many as module
-from mingzhang.work.check_many import check_many, documents, totals
+from mingzhang.work.check_many import check_many, documents, side_by_side_pictures, totals
 from tests.work.test_check import file_of
 from tests.writers.results import finding, full, result
 
@@ -78,3 +78,15 @@ def test_the_closing_line_adds_up() -> None:
     assert (
         line == "共 4 个文件：没有不成立的 1 个，有发现的 2 个（错误 3　警告 0　提示 0），没能检查的 1 个。"
     )
+
+
+def test_pictures_side_by_side_in_a_folder_may_be_pages() -> None:
+    paths = [Path("甲/1.jpg"), Path("甲/2.PNG"), Path("乙/1.jpg"), Path("甲/3.pdf")]
+    assert side_by_side_pictures(paths, ["."]) == 2
+    assert side_by_side_pictures(paths[2:], ["."]) == 0
+
+
+def test_files_are_ordered_as_people_count(tmp_path: Path) -> None:
+    for name in ("第10页.png", "第2页.png", "第1页.png"):
+        (tmp_path / name).write_bytes(b"")
+    assert [path.name for path in documents([tmp_path])] == ["第1页.png", "第2页.png", "第10页.png"]

@@ -44,3 +44,9 @@ def test_pages_rows_and_rules_are_counted(tmp_path: Path) -> None:
     assert ("读工作表“表”，行", 0, 0) in said
     rules = [each for each in said if each[0] == "检查，规则"]
     assert rules[-1][1] == rules[-1][2] > 100
+
+
+def test_of_several_files_each_line_says_which(capsys: Capture) -> None:
+    with listening(Pace(every=0, of="甲.pdf")):
+        reached("读 PDF，页", 3, 20)
+    assert capsys.readouterr().err == "甲.pdf：读 PDF，页 3／20\n"

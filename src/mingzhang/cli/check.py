@@ -191,9 +191,23 @@ def _check_files(args: argparse.Namespace) -> int:
         print(json.dumps(data if many else data[0] if data else None, ensure_ascii=False, indent=1))
     elif len(results) + refused > 1:
         print(totals(results, refused))
+    if not several:
+        _tell_of_pictures(paths, args.files)
     for target in outputs.write(results, date.today(), report, paths) if results else ():
         print(said("已写出：{path}", path=target), file=sys.stderr)
     return UNABLE if refused else max(map(code_of, results), default=OK)
+
+
+def _tell_of_pictures(paths: list[Path], given: list[str]) -> None:
+    """Pictures beside each other may be the pages of one document."""
+    from mingzhang.work.check_many import side_by_side_pictures
+
+    if count := side_by_side_pictures(paths, given):
+        told = said(
+            "文件夹里有 {count} 张图片并排放着，已逐张检查；如果是一份文件的各页，请加 --together 合起来检查。",
+            count=count,
+        )
+        print(told, file=sys.stderr)
 
 
 def _text(args: argparse.Namespace, result: Result, order: Order) -> str:
@@ -221,9 +235,10 @@ def _checked(
     from mingzhang.work.together import check_compared, check_together
 
     options["limits"] = replace(options["limits"], processes=args.jobs or os.cpu_count() or 1)
-    times = [allowed(path, options["limits"]).seconds for path in documents(paths)] or [args.max_seconds]
-    if not one_by_one:
-        options["limits"] = replace(options["limits"], seconds=max(times))
+    given = args.max_seconds
+    times = [allowed(path, options["limits"]).seconds for path in documents(paths)] or [given]
+    if not one_by_one:  # one time for all of them, with what each page that is a picture may take
+        options["limits"] = replace(options["limits"], seconds=given + sum(each - given for each in times))
     with in_time(sum(times), paths[0]):
         if one_by_one:
             ((_, told),) = check_many(paths, options, 1, names)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
+from dataclasses import replace
 from pathlib import Path
 
 from mingzhang.cli.language import said
-from mingzhang.cli.shared import OK, Commands, limits_of, output, reading
+from mingzhang.cli.shared import OK, Commands, in_time, jobs, limits_of, output, reading
 
 
 def add(commands: Commands) -> None:
@@ -19,8 +21,9 @@ def add(commands: Commands) -> None:
         epilog="例：mingzhang settle 决算.pdf -o 核对.html",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    settle.add_argument("file", metavar="文件", help="扫描的 PDF 或图片")
+    settle.add_argument("file", metavar="文件", help="扫描的 PDF、图片，或放着一份文件各页图片的文件夹")
     output(settle)
+    jobs(settle, "识别一个扫描件的几页")
     reading(settle)
     settle.set_defaults(run=_settle)
 
@@ -32,12 +35,14 @@ def _settle(args: argparse.Namespace) -> int:
     from mingzhang.readers.scan.kept import kept_in
     from mingzhang.work.allowance import allowed
     from mingzhang.work.answers import readings_file
+    from mingzhang.work.check_many import documents
     from mingzhang.work.memory import default_folder
     from mingzhang.work.settle import write_sheet
 
-    path = Path(args.file)
-    with kept_in(default_folder()):
-        limits = allowed(path, limits_of(args))
+    path, usual = Path(args.file), limits_of(args)
+    longer = sum(allowed(one, usual).seconds - usual.seconds for one in documents([path]))
+    limits = replace(usual, seconds=usual.seconds + longer, processes=args.jobs or os.cpu_count() or 1)
+    with kept_in(default_folder()), in_time(limits.seconds, path):
         count = write_sheet(path, Path(args.output), date.today(), limits, force=args.force)
     print(
         said(

@@ -9,11 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Block, Cell, Paragraph, Report
 from mingzhang.readers import read_report
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import is_archive
+from mingzhang.readers.readable import BY_SUFFIX, in_order
+from mingzhang.readers.side_by_side import side_by_side
 from mingzhang.readers.watch import Watch
 
 _UTF8 = 0x800  # the flag of a zip entry whose name is UTF-8
@@ -36,13 +39,14 @@ def read_collection(paths: Iterable[Path], limits: Limits) -> list[Report]:
     given = list(paths)
     for path in given:
         if path.is_dir():
-            inside = (p for p in sorted(path.rglob("*")) if p.is_file())
+            inside = (p for p in sorted(path.rglob("*"), key=in_order) if p.is_file())
             members = [(p, p.relative_to(path).as_posix()) for p in inside]
-            _read([(p, name) for p, name in members if not _LITTER.search(name)], limits, reports, skipped)
+            members = [(p, name) for p, name in members if not _LITTER.search(name)]
+            _read(members, path.name, limits, reports, skipped)
         elif is_archive(path):
             try:
                 with TemporaryDirectory() as folder:
-                    _read(list(unpacked(path, Path(folder), limits)), limits, reports, skipped)
+                    _read(list(unpacked(path, Path(folder), limits)), path.stem, limits, reports, skipped)
             except OSError as fault:
                 why = "解压要用的临时文件夹写不进去（可能是磁盘已满），请腾出空间后再试"
                 raise UnreadableError(path, why) from fault
@@ -56,17 +60,54 @@ def read_collection(paths: Iterable[Path], limits: Limits) -> list[Report]:
     return reports
 
 
-def _read(members: list[tuple[Path, str]], limits: Limits, reports: list[Report], skipped: list[str]) -> None:
-    for path, name in members[:_MEMBERS]:
-        try:
-            report = read_report(path, limits)
-        except UnreadableError as fault:
-            skipped.append(f"{name}：{fault.reason}，未读取。")
-        else:
-            report.file = name
-            reports.append(report)
+def _read(
+    members: list[tuple[Path, str]], whole: str, limits: Limits, reports: list[Report], skipped: list[str]
+) -> None:
+    """Read what a folder or archive called ``whole`` holds; pictures side by side are the pages of one."""
     if len(members) > _MEMBERS:
         raise UnreadableError(members[0][0].parent, f"里面有 {len(members)} 个文件，超过上限 {_MEMBERS} 个")
+    groups = _as_documents(members, whole)
+    each = side_by_side([tuple(path for path, _ in group) for group in groups.values()], limits)
+    for number, ((name, group), report) in enumerate(zip(groups.items(), each, strict=True), start=1):
+        reached("读文件", number, len(groups))
+        if isinstance(report, UnreadableError):
+            skipped.append(f"{name}：{report.reason}，未读取。")
+            continue
+        report.file = name
+        if len(group) > 1:
+            order = "、".join(Path(own).name for _, own in group)
+            report.notes.insert(0, f"几张图片按一份文件的各页读，依次是 {order}。")
+        reports.append(report)
+
+
+def picture_pages(folder: Path) -> tuple[Path, ...]:
+    """The pictures in a folder that are the pages of one document, in their order.
+
+    Raises :class:`~mingzhang.readers.limits.UnreadableError` where there are no two.
+    """
+    inside = (path for path in folder.iterdir() if not _LITTER.search(path.name))
+    found = [path for path in inside if BY_SUFFIX.get(path.suffix.lower()) == "picture"]
+    if len(found) < 2:
+        raise UnreadableError(folder, "是文件夹，里面没有几张图片；一个文件请直接给出它的名字")
+    return tuple(sorted(found, key=in_order))
+
+
+def _as_documents(members: list[tuple[Path, str]], whole: str) -> dict[str, list[tuple[Path, str]]]:
+    """Files by the names of the documents they are: pictures side by side are the pages of one.
+
+    That is called by their folder, of those on top by what the ``whole`` is called.
+    """
+    found: dict[str, list[tuple[Path, str]]] = {}
+    for path, name in members:
+        pictured = BY_SUFFIX.get(Path(name).suffix.lower()) == "picture"
+        folder = Path(name).parent.as_posix() if pictured else ""
+        found.setdefault(f"{folder}/" if pictured else name, []).append((path, name))
+    groups = {}
+    for key, group in found.items():
+        alone = key.removesuffix("/") if key != "./" else whole
+        pages = sorted(group, key=lambda member: in_order(Path(member[1])))
+        groups[alone if len(group) > 1 else group[0][1]] = pages
+    return groups
 
 
 def unpacked(path: Path, folder: Path, limits: Limits) -> Iterator[tuple[Path, str]]:
@@ -150,7 +191,7 @@ def merged(reports: list[Report], name: str) -> Report:
         whole.unread_pages.extend(report.unread_pages)
         whole.doubts.extend(report.doubts)
         whole.scans.extend(report.scans)
-        if report.unread_pages:
+        if report.unread_pages and not report.scans:
             pages = "、".join(map(str, report.unread_pages))
             whole.notes.append(f"{report.file} 的第 {pages} 页没有文字层。")
         whole.notes.extend(f"{report.file}：{note}" for note in report.notes)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Report
-from mingzhang.readers.limits import Limits
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.pdf.report import Layout
 from mingzhang.readers.scan import MOST, Made, ScanCrew, gate
 from mingzhang.readers.watch import Watch
@@ -22,16 +23,54 @@ NOTE = "本文件是图片，已用光学识别读取；识别不清的数字只
 
 def read_picture(path: Path, limits: Limits) -> Report:
     """Read an image with the extra ``ocr``; raises :class:`~mingzhang.readers.limits.UnreadableError`."""
-    watch = Watch(path, limits)
+    return _recognised(path, limits, frames(path, Watch(path, limits)))
+
+
+def read_pages(paths: Sequence[Path], limits: Limits) -> Report:
+    """Read pictures that are the pages of one document, which is called by their folder; some may be lost.
+
+    Raises :class:`~mingzhang.readers.limits.UnreadableError`.
+    """
+    from mingzhang.readers.settled import settle
+
+    lost: list[str] = []
+    report = _recognised(paths[0].parent, limits, pages(paths, limits, lost))
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    report.sha256 = digest.hexdigest()
+    report.notes.extend(lost)
+    settle(report)
+    return report
+
+
+def pages(paths: Sequence[Path], limits: Limits, lost: list[str]) -> Iterator[Any]:
+    """The pages of pictures one after the other, ``None`` for one that cannot be opened; the reasons."""
+    count = 0
+    for path in paths:
+        try:
+            for image in frames(path, Watch(path, limits)):
+                count += 1
+                yield image
+        except UnreadableError as problem:
+            count += 1
+            lost.append(f"第 {count} 页的{problem.reason}，没有读。")
+            yield None
+
+
+def _recognised(path: Path, limits: Limits, images: Iterator[Any]) -> Report:
+    """The report of pictures that are pages."""
     report = Report(path.name, "picture", notes=[NOTE])
     layout = Layout(path, limits, report)
     waiting: deque[tuple[int, Made]] = deque()
     count, late = 0, 0
     with ScanCrew(limits.processes) as crew:
-        for count, image in enumerate(frames(path, watch), start=1):
+        for count, image in enumerate(images, start=1):
             reached("认图片，页", count)
-            if count > 1 and layout.left < RESERVED:  # what was read is kept, the rest told
-                late += 1
+            if image is None or (
+                count > 1 and layout.left < RESERVED
+            ):  # what was read is kept, the rest told
+                late += image is not None
                 report.unread_pages.append(count)
                 continue
             waiting.append((count, crew.hand(image, None, count)))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import PurePath
+
+_DIGITS = re.compile(r"(\d{1,18}|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +62,13 @@ def is_readable(suffix: str) -> bool:
     (True, True, False)
     """
     return suffix.lower() in BY_SUFFIX or suffix.lower() == ARCHIVE
+
+
+def in_order(path: PurePath) -> tuple[list[tuple[str, int]], str]:
+    """What files are ordered by: as people count, 第 2 页 before 第 10 页.
+
+    >>> [path.name for path in sorted(map(PurePath, ("第10页.png", "第2页.png")), key=in_order)]
+    ['第2页.png', '第10页.png']
+    """
+    pieces = _DIGITS.split(path.as_posix().casefold())
+    return [(pieces[n], int(pieces[n + 1] or 0)) for n in range(0, len(pieces) - 1, 2)], path.as_posix()

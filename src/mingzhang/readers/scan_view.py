@@ -11,10 +11,12 @@ from typing import Any
 from mingzhang.facts.page_scan import PageScan
 from mingzhang.facts.place import Box
 from mingzhang.readers.child import apart
+from mingzhang.readers.collection import picture_pages
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.package import without_hidden_layers
 from mingzhang.readers.pdf.page import PdfPages
 from mingzhang.readers.picture import frames
+from mingzhang.readers.picture import pages as read_pages_of
 from mingzhang.readers.scan import DOTS, MOST
 from mingzhang.readers.scan.geometry import Warp
 from mingzhang.readers.watch import Watch
@@ -63,12 +65,15 @@ def _png(image: Any, scan: PageScan, box: Box) -> bytes:
 
 
 def pictures(path: Path, limits: Limits, pages: set[int]) -> Iterator[tuple[int, Any]]:
-    """The pictures of some pages of a scanned file, by number."""
-    with path.open("rb") as stream:
-        head = stream.read(1024)
-    if b"%PDF-" not in head:
-        for number, image in enumerate(islice(frames(path, Watch(path, limits)), max(pages)), start=1):
-            if number in pages:
+    """The pictures of some pages of a scanned file, or of a folder of pictures, by number."""
+    images = None
+    if path.is_dir():
+        images = read_pages_of(picture_pages(path), limits, [])
+    elif not _is_pdf(path):
+        images = frames(path, Watch(path, limits))
+    if images is not None:
+        for number, image in enumerate(islice(images, max(pages)), start=1):
+            if number in pages and image is not None:
                 yield number, image
         return
     drawn = PdfPages(without_hidden_layers(path.read_bytes()))
@@ -77,3 +82,8 @@ def pictures(path: Path, limits: Limits, pages: set[int]) -> Iterator[tuple[int,
             yield number, drawn.image(number - 1, drawn.dots(number - 1, DOTS, MOST))
     finally:
         drawn.close()
+
+
+def _is_pdf(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return b"%PDF-" in stream.read(1024)

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mingzhang.facts.finding import Severity
 from mingzhang.facts.result import Result
 from mingzhang.readers.limits import Limits, UnreadableError
-from mingzhang.readers.readable import is_readable
+from mingzhang.readers.readable import BY_SUFFIX, in_order, is_readable
 from mingzhang.work.alarm import bounded, grace, last_resort
 from mingzhang.work.allowance import allowed
 from mingzhang.work.memory import Memory
+
+if TYPE_CHECKING:
+    from mingzhang.readers import scan
 
 _AHEAD = 16  # files handed out to each process: enough to keep it busy behind a slow one
 _DIED = "检查它的进程意外中止（可能是内存不足或超过时限）"
@@ -29,11 +32,25 @@ def documents(paths: Iterable[str | Path]) -> list[Path]:
     found: list[Path] = []
     for path in map(Path, paths):
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if is_readable(p.suffix) and p.is_file())
+            found_here = (p for p in path.rglob("*") if is_readable(p.suffix) and p.is_file())
+            inside = sorted(found_here, key=in_order)
             found.extend(p for p in inside if not p.name.startswith(("~$", ".")))
         else:
             found.append(path)
     return found
+
+
+def side_by_side_pictures(paths: Sequence[Path], given: Iterable[str | Path]) -> int:
+    """How many of the files in folders that were ``given`` are pictures with others beside them.
+
+    They may be the pages of one document.
+
+    >>> side_by_side_pictures([Path("甲/1.jpg"), Path("甲/2.jpg"), Path("甲/3.pdf")], ["甲/1.jpg", "甲/2.jpg"])
+    0
+    """
+    named = {Path(path) for path in given}
+    pictures = (p for p in paths if BY_SUFFIX.get(p.suffix.lower()) == "picture" and p not in named)
+    return sum(count for count in Counter(path.parent for path in pictures).values() if count > 1)
 
 
 def check_many(
@@ -56,8 +73,7 @@ def check_many(
         )
     else:
         workers = min(jobs or os.cpu_count() or 1, _MOST)
-        pages = max(1, workers // max(1, len(paths)))  # what the files leave over works on their pages
-        limits = replace(options.get("limits") or Limits(), apart=False, processes=pages)
+        limits = replace(options.get("limits") or Limits(), apart=False, processes=workers)
         found = _remembered(paths, options | {"limits": limits}, workers, memory)
     for path, result in found:
         name = (names or {}).get(path)
@@ -71,12 +87,12 @@ def _remembered(
 ) -> Iterator[tuple[Path, Result | UnreadableError]]:
     """The results that are known, and between them those that are worked out and then known."""
     if memory is None:
-        yield from _in_processes(deque(paths), options, min(workers, len(paths)))
+        yield from _in_processes(deque(paths), options, workers)
         return
     memory.tidy()
     known = {path for path in paths if memory.knows(path)}
     left = deque(path for path in paths if path not in known)
-    fresh = _in_processes(left, options, min(workers, len(left)))
+    fresh = _in_processes(left, options, workers)
     for path in paths:
         if path in known:
             yield path, memory.recall(path) or _alone(path, options)
@@ -124,8 +140,11 @@ def _checked(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
 
 def _checked_apart(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
     """The same in a process of its own, which ends where a library does not come back."""
+    from mingzhang.facts.progress import listening
+    from mingzhang.work.pace import Pace
+
     limits = allowed(path, options.get("limits") or Limits())
-    with last_resort(2 * grace(limits.seconds), "", _STUCK):
+    with last_resort(2 * grace(limits.seconds), "", _STUCK), listening(Pace(of=path.name)):
         return _checked(path, options)
 
 
@@ -146,15 +165,18 @@ def _in_pool(
     """
     from concurrent.futures import ProcessPoolExecutor  # a single file starts faster without it
     from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing.sharedctypes import RawValue
 
     pending: deque[tuple[Path, Future[Result | UnreadableError]]] = deque()
     whole = True
-    with ProcessPoolExecutor(workers) as pool:
+    files = RawValue("i", len(left))  # what they leave over works on the pages of a scan
+    with ProcessPoolExecutor(min(workers, len(left)), initializer=_begin, initargs=(files,)) as pool:
         try:
             while pending or (whole and left):
                 while whole and left and len(pending) < _AHEAD * workers:
                     try:
                         pending.append((left[0], pool.submit(_checked_apart, left[0], options)))
+                        pending[-1][1].add_done_callback(lambda _: _one_less(files))
                         left.popleft()
                     except BrokenProcessPool:
                         whole = False
@@ -168,6 +190,17 @@ def _in_pool(
         except BaseException:  # interrupted: what has not begun does not begin any more
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _begin(files: scan.Open) -> None:
+    """What a process of the pool does first: it shares the cores with the other files."""
+    from mingzhang.readers import scan
+
+    scan.shared_with(files)
+
+
+def _one_less(files: scan.Open) -> None:
+    files.value -= 1  # by the one thread that hears of results
 
 
 def _alone(path: Path, options: dict[str, Any]) -> Result | UnreadableError:

@@ -1,4 +1,4 @@
-"""How far a single file has come, told while it takes long."""
+"""How far a file has come, told while it takes long."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ import time
 
 
 class Pace:
-    """Says on the error stream how far a single file has come, where it takes long; silent before that.
+    """Says on the error stream how far a file has come, where it takes long; silent before that.
+
+    ``of`` is the name of the file, where there are several.
 
     >>> pace = Pace()
     >>> pace("读 PDF，页", 3, 20)
     """
 
-    def __init__(self, every: float = 10.0) -> None:
-        self._every, self._last = every, time.monotonic()
+    def __init__(self, every: float = 10.0, of: str = "") -> None:
+        self._every, self._last, self._of = every, time.monotonic(), of
 
     def __call__(self, what: str, done: int, total: int) -> None:
         """How far it has come; a line at most every so many seconds."""
         now = time.monotonic()
         if now - self._last >= self._every:
             self._last = now
-            print(f"{what} {done}" + (f"／{total}" if total else ""), file=sys.stderr, flush=True)
+            told = (f"{self._of}：" if self._of else "") + f"{what} {done}" + (f"／{total}" if total else "")
+            bar = "\r\x1b[K" if self._of and sys.stderr.isatty() else ""  # a bar may stand on the line
+            print(bar + told, file=sys.stderr, flush=True)

@@ -9,8 +9,10 @@ from mingzhang.facts.page_scan import WHOLE
 from mingzhang.facts.place import Box
 from mingzhang.facts.report import Doubt, Report
 from mingzhang.readers import read_report
+from mingzhang.readers.collection import picture_pages
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import UNKNOWN
+from mingzhang.readers.side_by_side import read_pictures
 from mingzhang.understanding.understand import understand
 from mingzhang.work.answers import cells_of, holds, read_answers, readings_file, settle, span_of
 from mingzhang.work.check import verdicts
@@ -52,13 +54,15 @@ def write_sheet(
 ) -> int:
     """Write the page on which a person settles the doubtful figures of a scan; how many there are.
 
+    A folder stands for the pictures in it, pages of one document.
+
     Raises :class:`UnwritableError` where there are none, :class:`UnreadableError` for a file nobody can read.
     """
     from mingzhang.readers.scan_view import crops
 
     limits = limits or Limits()
     writable(out, force=force, source=path)
-    report = read_report(path, limits)
+    report = read_pictures(picture_pages(path), limits) if path.is_dir() else read_report(path, limits)
     settle(report, read_answers(path))
     document = understand(report)
     told = closed(verdicts(document), document)

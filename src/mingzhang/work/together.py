@@ -21,6 +21,7 @@ from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import is_archive
 from mingzhang.understanding.identity import Identity, identify
 from mingzhang.understanding.understand import understand
+from mingzhang.work.answers import read_answers, settle
 from mingzhang.work.beside import relate
 from mingzhang.work.check import CheckResult, check
 from mingzhang.work.second_look import look_into
@@ -46,6 +47,7 @@ def check_together(
     began, deadline = time.perf_counter(), Deadline((limits or Limits()).seconds)
     given = [Path(path) for path in paths]
     reports = read_collection(given, limits or Limits())
+    _settled(reports, given)
     _of_one_unit(reports, given[0])
     _of_one_set(reports, given[0], "互相对照请用 --compare")
     name = given[0].name if len(given) == 1 else f"{given[0].name} 等 {len(given)} 个文件"
@@ -71,6 +73,7 @@ def check_compared(
     documents, looks, given = [], [], [Path(path) for path in paths]
     for path, name in zip(given, told_apart(given), strict=True):
         reports = read_collection([path], limits or Limits())
+        _settled(reports, [path])
         _of_one_unit(reports, path)
         _of_one_set(reports, path, "互相对照请把它们分别给出")
         if len(reports) == 1:
@@ -98,10 +101,21 @@ def _originals(paths: Iterable[Path]) -> dict[str | None, Path]:
     found: dict[str | None, Path] = {}
     for path in paths:
         if path.is_dir():
-            found |= {one.relative_to(path).as_posix(): one for one in path.rglob("*") if one.is_file()}
+            found |= {one.relative_to(path).as_posix(): one for one in path.rglob("*")}
+            found.setdefault(path.name, path)  # as the pages of one document
         elif not is_archive(path):
             found[path.name] = path
     return found
+
+
+def _settled(reports: list[Report], given: Sequence[Path]) -> None:
+    """Take over what people have settled of scans, kept beside each file, or beside a folder of pictures."""
+    for report in reports:
+        if report.scans:
+            inside = [path / report.file for path in given if path.is_dir()]
+            beside = [path for path in given if path.name == report.file]
+            for path in [*beside, *inside][:1]:
+                settle(report, read_answers(path))
 
 
 def told_apart(paths: Sequence[Path]) -> list[str]:

@@ -5,7 +5,7 @@ same code.  What was not read with certainty is told with its place: what depend
 wrong.
 """
 
-from mingzhang.readers.scan.crew import Made, ScanCrew
+from mingzhang.readers.scan.crew import Made, Open, ScanCrew, shared_with
 from mingzhang.readers.scan.engine import HINT, available, spent
 from mingzhang.readers.scan.gate import gate
 from mingzhang.readers.scan.kept import kept_in
@@ -16,11 +16,13 @@ __all__ = [
     "HINT",
     "MOST",
     "Made",
+    "Open",
     "ScanCrew",
     "ScannedPage",
     "available",
     "gate",
     "kept_in",
     "scanned",
+    "shared_with",
     "spent",
 ]

@@ -72,6 +72,7 @@ def scanned(image: Any, dots: float | None, page: int) -> ScannedPage:
 
     ``dots`` go to an inch; ``None`` where nobody knows: then each page is taken for A4.
     """
+    import_module("cv2").setNumThreads(1)  # the cores are for pages, and threads do not outlive a fork
     base = flattened(whole(image, MOST), image)
     sheet, parts = _read(base, image)
     stands = _stands(parts)
