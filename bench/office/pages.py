@@ -27,6 +27,8 @@ _ASKED = {
     "season:list": "?all",
 }
 _NAMED = {"manual:chapter": "公众", "manual:rule": "T01-04", "manual:picture": "填报表"}
+#: What only devices ask for, with a code of their own.
+_FOR_DEVICES = {"survey:odk", "survey:form_list", "survey:xform", "survey:manifest"}
 _LOOKED_AT = 50
 _OF_PORTAL = "portal:"
 _MORE: dict[str, dict[str, Any]] = {"table": {"order": 1}, "file": {"format": "original"}}
@@ -43,7 +45,20 @@ class Visit:
     @property
     def download(self) -> bool:
         """Whether it is a file and no page."""
-        ends = ("export", "export_totals", "template", "download", "waivers", "notice", "leaf", "file")
+        ends = (
+            "report",
+            "own_report",
+            "attachment",
+            "form_file",
+            "export",
+            "export_totals",
+            "template",
+            "download",
+            "waivers",
+            "notice",
+            "leaf",
+            "file",
+        )
         return self.name.partition(":")[2].removeprefix("former_") in (*ends, "table", "figures", "openapi")
 
 
@@ -72,7 +87,9 @@ def pages() -> dict[str, Any]:
     return {
         name: view
         for name, view in views.items()
-        if view.__module__ != "ninja.operation" and "GET" in view.methods and name != "api:nothing"
+        if view.__module__ != "ninja.operation"
+        and "GET" in view.methods
+        and name not in {"api:nothing", *_FOR_DEVICES}
     }
 
 

@@ -34,7 +34,7 @@ from tests.web.portal.publishing import written
 
 ROLES = tuple(Role)
 #: What is made of nothing that the database holds, at some cost.
-OF_NO_DATA = {"submission:template", "api:openapi", "submission:rule"}
+OF_NO_DATA = {"submission:template", "api:openapi", "submission:rule", "survey:template"}
 #: Seen only where nobody is there, after the last day, when a panel is through, with single sign-on.
 NOT_YET = {
     "people:first",

@@ -137,6 +137,12 @@ class Intake:
                 f"{path}：表头里没有“{self.forms[-1].title}”的题目，请核对问卷与导出文件。"
             )
 
+    def single(self, heads: list[str], cells: list[str], source: str = "") -> Return:
+        """One return that came by itself, under heads of its own: a filled form from a device."""
+        table = _Table(self, source, "", heads)
+        (made,) = (one for one in table.read(1, cells) if isinstance(one, Return))
+        return made
+
     def told(self) -> list[ReturnProblem]:
         """All problems, those of versions that no form is given for among them."""
         newest = self.forms[-1].version

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "mingzhang.web.bureau",
     "mingzhang.web.performance",
     "mingzhang.web.verification",
+    "mingzhang.web.survey",
     "mingzhang.web.api",
     "mingzhang.web.notices",
     "mingzhang.web.background",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("bureau/", include("mingzhang.web.bureau.urls")),
     path("performance/", include("mingzhang.web.performance.urls")),
     path("verification/", include("mingzhang.web.verification.urls")),
+    path("survey/", include("mingzhang.web.survey.urls")),
     path("manual/", include("mingzhang.web.manual.urls")),
     path("notices/", include("mingzhang.web.notices.urls")),
     path("audit/", include("mingzhang.web.audit.urls")),

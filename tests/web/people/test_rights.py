@@ -61,6 +61,11 @@ EXPECTED: dict[Action, set[Role]] = {
     Action.SIGN_PROBLEM: {Role.LEADER},
     # 绩效管理（考评）
     # 满意度调查
+    Action.SEE_SURVEYS: {Role.PERFORMANCE, Role.LEADER},
+    Action.RUN_SURVEYS: {Role.PERFORMANCE},
+    Action.FILL_SURVEYS: {Role.INTERVIEWER, Role.PERFORMANCE},
+    Action.RELEASE_SURVEYS: {Role.LEADER},
+    Action.READ_SURVEYS: {*_UNIT},
     # 档案
     # 舆情信息摘编
     # 购买服务

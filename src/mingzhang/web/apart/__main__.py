@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,24 @@ def main(verb: str, options: dict[str, Any]) -> None:
     out.mkdir()
     try:
         with listening(_heard):
-            told = VERBS[verb](sorted(Path("in").iterdir()), out, **options)
+            told = verb_of(verb)(sorted(Path("in").iterdir()), out, **options)
     except RefusalError as refusal:
         told = {"refused": str(refusal)}
     Path("answer.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+
+
+def verb_of(name: str) -> Callable[..., dict[str, Any]]:
+    """The verb of a name; those of surveys need libraries that are not always installed."""
+    if not name.startswith("survey_"):
+        return VERBS[name]
+    try:
+        from mingzhang.web.apart import survey_verbs
+    except ImportError as fault:
+        raise RefusalError(
+            "满意度调查没有安装：请运行 pip install 'mingzhang[survey]' 后重新启动。"
+        ) from fault
+    found: Callable[..., dict[str, Any]] = getattr(survey_verbs, name)
+    return found
 
 
 def _heard(what: str, done: int, total: int) -> None:

@@ -18,13 +18,18 @@ from django_tasks_db.management.commands.db_worker import Worker
 from mingzhang.web.background.resuming import resume
 from mingzhang.web.background.watch import DeathWatch, beat, leave, release
 from mingzhang.web.notices.sending import remind_all
+from mingzhang.web.survey.contact_keeping import destroy_due
 
 _LOG = logging.getLogger(__name__)
 _BEAT = 5.0  # seconds between signs of life, and between looks at the others
 _PATIENCE = 10.0  # seconds that a worker has to end in order
 
 #: What is done from time to time, and after how many seconds; each bears being done twice at once.
-ROUNDS: tuple[tuple[Callable[[], object], float], ...] = ((resume, 30.0), (remind_all, 600.0))
+ROUNDS: tuple[tuple[Callable[[], object], float], ...] = (
+    (resume, 30.0),
+    (remind_all, 600.0),
+    (destroy_due, 600.0),
+)
 
 
 def worker_name() -> str:

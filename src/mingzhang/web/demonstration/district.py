@@ -15,6 +15,7 @@ from mingzhang.web.demonstration.projects import (
     steps_of,
 )
 from mingzhang.web.demonstration.season import ask_for, road_of
+from mingzhang.web.demonstration.survey import LAST_OF_SURVEY, prepare_survey
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.register.models import Nature, Organisation, OrganisationKind
 from mingzhang.web.season.models import DocumentKind, Season
@@ -47,6 +48,7 @@ def lay() -> list[tuple[Person, str]]:
     for number, submission in enumerate(former.submissions.shown(), 1):
         ask_for(submission, "published", slips=0, seed=1000 + number)
     _projects(region, departments, year)
+    prepare_survey.using(priority=LAST_OF_SURVEY).enqueue(region.pk)
     return people
 
 

@@ -72,6 +72,11 @@ class Action(StrEnum):
     SIGN_PROBLEM = "签批核验问题"
     # 绩效管理（考评）
     # 满意度调查
+    SEE_SURVEYS = "查看满意度调查"
+    RUN_SURVEYS = "组织满意度调查"
+    FILL_SURVEYS = "访问和填答"
+    RELEASE_SURVEYS = "发布调查结果"
+    READ_SURVEYS = "查看本单位调查报告"
     # 档案
     # 舆情信息摘编
     # 购买服务
@@ -125,6 +130,11 @@ RIGHTS: dict[Action, tuple[_Right, ...]] = {
     Action.SIGN_PROBLEM: (_Right((Role.LEADER,), Reach.BELOW),),
     # 绩效管理（考评）
     # 满意度调查
+    Action.SEE_SURVEYS: (_Right((Role.PERFORMANCE, Role.LEADER), Reach.BELOW),),
+    Action.RUN_SURVEYS: (_Right((Role.PERFORMANCE,), Reach.BELOW),),
+    Action.FILL_SURVEYS: (_Right((Role.INTERVIEWER, Role.PERFORMANCE), Reach.BELOW),),
+    Action.RELEASE_SURVEYS: (_Right((Role.LEADER,), Reach.BELOW),),
+    Action.READ_SURVEYS: (_Right(_UNIT, Reach.OWN),),
     # 档案
     # 舆情信息摘编
     # 购买服务

@@ -26,6 +26,9 @@ BAR = (
     ("核验问题", "verification:problems", Action.SEE_PROBLEMS),
     # 绩效管理（考评）
     # 满意度调查
+    ("调查", "survey:list", Action.SEE_SURVEYS),
+    ("访问", "survey:mine", Action.FILL_SURVEYS),
+    ("调查报告", "survey:told", Action.READ_SURVEYS),
     # 档案
     # 舆情信息摘编
     # 购买服务

@@ -1,0 +1,88 @@
+"""How devices say who they are, as ODK Collect does it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from hashlib import md5
+
+from django.test import Client
+
+from mingzhang.web.people.models import Person, Role
+from mingzhang.web.survey.devices import new_code
+from tests.web.conftest import District
+from tests.web.survey.surveys import asked, instance, surveyed, upload
+
+LIST, SUBMIT = "/survey/odk/formList", "/survey/odk/submission"
+
+
+def digest(client: Client, person: Person, code: str, method: str, address: str) -> str:
+    """The answer to the challenge of an address, as RFC 7616 works it out."""
+    asked_ = getattr(client, method.lower())(address)["WWW-Authenticate"]
+    nonce = re.search(r'nonce="([^"]+)"', asked_)[1]  # type: ignore[index]
+
+    def hashed(text: str) -> str:
+        return md5(text.encode(), usedforsecurity=False).hexdigest()
+
+    middle = f"{nonce}:00000001:abc:auth"
+    said = hashed(f"{hashed(f'{person.username}:mingzhang:{code}')}:{middle}:{hashed(f'{method}:{address}')}")
+    return (
+        f'Digest username="{person.username}", realm="mingzhang", nonce="{nonce}", uri="{address}", '
+        f'response="{said}", qop=auth, nc=00000001, cnonce="abc", algorithm=MD5'
+    )
+
+
+def test_the_road_of_a_device(district: District) -> None:
+    survey, person, client = surveyed(district), district.person(Role.INTERVIEWER), Client()
+    asked(survey, district)
+    code = new_code(person)
+    head = {"Authorization": digest(client, person, code, "GET", LIST)}
+    told = client.get(LIST, headers=head)
+    assert told.status_code == 200 and told["X-OpenRosa-Version"] == "1.0"
+    assert f"<formID>small{survey.pk}</formID>" in told.content.decode()
+    for kind in ("form", "manifest"):
+        at = f"/survey/odk/forms/{survey.forms.get().pk}/{kind}.xml"
+        assert (
+            client.get(at, headers={"Authorization": digest(client, person, code, "GET", at)}).status_code
+            == 200
+        )
+    ready = client.head(SUBMIT, headers={"Authorization": digest(client, person, code, "HEAD", SUBMIT)})
+    assert ready.status_code == 204 and int(ready["X-OpenRosa-Accept-Content-Length"]) > 1 << 20
+    head = {"Authorization": digest(client, person, code, "POST", SUBMIT)}
+    data = {"xml_submission_file": upload(instance(survey)), "a.jpg": upload(b"jpg", "a.jpg")}
+    sent = client.post(SUBMIT, data, headers=head)
+    assert sent.status_code == 201 and "OpenRosaResponse" in sent.content.decode()
+    filled = survey.returns.get()
+    assert filled.sender == person and filled.returnattachments.get().name == "a.jpg"
+
+
+def test_a_wrong_code_an_old_nonce_and_another_address_are_refused(district: District) -> None:
+    person, client = district.person(Role.INTERVIEWER), Client()
+    code = new_code(person)
+    good = digest(client, person, code, "GET", LIST)
+    wrong = [digest(client, person, "wrong", "GET", LIST), re.sub('nonce="[^"]+"', 'nonce="x"', good)]
+    for said in wrong:
+        assert client.get(LIST, headers={"Authorization": said}).status_code == 401
+    assert client.get("/survey/odk/", headers={"Authorization": good}).status_code == 401
+    new_code(person)
+    assert client.get(LIST, headers={"Authorization": good}).status_code == 401, "the code before is void"
+
+
+def test_basic_is_taken_only_where_nobody_listens(district: District) -> None:
+    person, client = district.person(Role.INTERVIEWER), Client()
+    said = base64.b64encode(f"{person.username}:{new_code(person)}".encode()).decode()
+    head = {"Authorization": f"Basic {said}"}
+    assert client.get(LIST, headers=head).status_code == 200
+    assert client.get(LIST, headers=head, REMOTE_ADDR="192.0.2.7").status_code == 401
+    for odd in ("Basic !!!", "Basic " + base64.b64encode(b"\xff").decode(), "Bearer x", "Digest"):
+        assert client.get(LIST, headers={"Authorization": odd}).status_code == 401
+
+
+def test_only_surveys_with_a_task_are_listed_and_taken(district: District) -> None:
+    survey, person, client = surveyed(district), district.person(Role.INTERVIEWER), Client()
+    code = new_code(person)
+    told = client.get(LIST, headers={"Authorization": digest(client, person, code, "GET", LIST)})
+    assert "<xform>" not in told.content.decode()
+    head = {"Authorization": digest(client, person, code, "POST", SUBMIT)}
+    sent = client.post(SUBMIT, {"xml_submission_file": upload(instance(survey))}, headers=head)
+    assert sent.status_code == 400 and not survey.returns.exists()

@@ -1,0 +1,108 @@
+"""The road of a questionnaire in a browser: given, filled in with and without a network, gone through."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mingzhang.survey import states
+from mingzhang.web.people.models import Role
+from mingzhang.web.survey.browser_form import browser_form
+from mingzhang.web.survey.models import SatisfactionSurvey
+from tests.web.conftest import District
+from tests.web.survey.surveys import TOWNS, asked, surveyed
+from tests.web.test_roads import Visitor, browser
+
+__all__ = ["browser"]
+
+KEPT = "async () => { while (!await caches.match(location.href)) await new Promise((go) => setTimeout(go, 50)); }"
+QUESTIONS = ("all", "safe")
+X = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+ xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>便民调查</h:title><model><instance>
+ <data id="small{pk}" version="1"><town/><all/><safe/><said/><phone/><meta><instanceID/></meta></data></instance>
+ <instance id="t"><list>{towns}</list></instance><instance id="p"><list>{points}</list></instance>
+ <bind nodeset="/data/town" type="string" required="true()"/><bind nodeset="/data/all" type="string"
+ required="true()"/><bind nodeset="/data/safe" type="string" required="true()"/>
+ <bind nodeset="/data/said" type="string"/><bind nodeset="/data/phone" type="string"
+ relevant="/data/said != ''"/><bind nodeset="/data/meta/instanceID" type="string" readonly="true()"
+ jr:preload="uid"/></model></h:head><h:body>{body}<input ref="/data/said"><label>意见</label></input>
+ <input ref="/data/phone"><label>电话</label></input></h:body></h:html>"""
+
+
+def items(names: tuple[str, ...]) -> str:
+    return "".join(f"<item><name>{name}</name><label>{name}</label></item>" for name in names)
+
+
+def chosen(name: str, label: str, of: str) -> str:
+    nodes = (
+        f'<itemset nodeset="instance(\'{of}\')/list/item"><value ref="name"/><label ref="label"/></itemset>'
+    )
+    return f'<select1 ref="/data/{name}"><label>{label}</label>{nodes}</select1>'
+
+
+def dressed(survey: SatisfactionSurvey) -> None:
+    """The questionnaire as a page of the browser, made without the library that reads workbooks."""
+    body = chosen("town", "所在街道", "t") + "".join(chosen(name, name, "p") for name in QUESTIONS)
+    points = items(("1", "2", "3", "4", "5"))
+    html, model = browser_form(X.format(pk=survey.pk, towns=items(TOWNS), points=points, body=body))
+    survey.forms.update(html=html, model=model)
+
+
+def answer(visitor: Visitor, said: str = "") -> None:
+    view = visitor.view
+    view.check(f"[name='/data/town'][value='{TOWNS[0]}']")
+    for name in QUESTIONS:
+        view.check(f"[name='/data/{name}'][value='4']")
+    assert not view.is_visible("[name='/data/phone']"), "asked only of who said something"
+    if said:
+        view.fill("[name='/data/said']", said)
+        view.press("[name='/data/said']", "Tab")
+        view.fill("[name='/data/phone']", "13900000000")
+
+
+def arrived(visitor: Visitor, count: int) -> None:
+    visitor.view.wait_for_selector(f"#count:text-is('{count}')")
+
+
+def test_the_road_of_a_questionnaire(browser: Any, live_server: Any, district: District) -> None:
+    survey = surveyed(district)
+    dressed(survey)
+    asked(survey, district)
+    interviewer = Visitor(browser, live_server.url).signed_in(district, Role.INTERVIEWER).see("/survey/mine/")
+    view = interviewer.view
+    view.click("a:text-is('网页填答')")
+    view.wait_for_selector("body[data-ready]")
+    interviewer.look()
+    interviewer.press("交卷")
+    assert "还有没答" in interviewer.text, "what must be answered is asked for"
+    answer(interviewer, "路灯太暗")
+    view.wait_for_timeout(800)  # what is typed is kept a moment later
+    view.reload()
+    view.wait_for_selector("body[data-ready]")
+    assert view.input_value("[name='/data/said']") == "路灯太暗", "a closed window loses nothing"
+    interviewer.press("交卷")
+    view.wait_for_selector("#said:text('收到')")
+    view.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    offline(interviewer)
+    first = survey.returns.get(opinion=True)
+    assert first.contact and first.sender == district.person(Role.INTERVIEWER)
+    office = Visitor(browser, live_server.url).signed_in(district, Role.PERFORMANCE).see(survey.address)
+    office.see(f"{survey.address}returns/").press("全部查到的 2 份")
+    assert "2份改为“通过”" in office.text
+    office.see(first.address)
+    assert survey.returns.filter(state=states.PASSED).count() == 2
+    faults = interviewer.faults + office.faults
+    assert not faults, "\n".join(faults)
+
+
+def offline(visitor: Visitor) -> None:
+    """Filled in without a network, kept, and sent by itself when there is one again."""
+    visitor.view.evaluate(KEPT)
+    visitor.context.set_offline(True)
+    visitor.view.reload()
+    visitor.view.wait_for_selector("body[data-ready]")
+    answer(visitor)
+    visitor.press("交卷")
+    visitor.view.wait_for_selector("#said:text('没有网络')")
+    arrived(visitor, 1)
+    visitor.context.set_offline(False)
+    arrived(visitor, 0)
