@@ -14,11 +14,14 @@ from tests.web.test_roads import Visitor, browser
 
 __all__ = ["browser"]
 
-KEPT = "async () => { while (!await caches.match(location.href)) await new Promise((go) => setTimeout(go, 50)); }"
+KEPT = """async () => {
+  while (!await caches.match(location.href)) await new Promise((go) => setTimeout(go, 50));
+}"""
 QUESTIONS = ("all", "safe")
 X = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
  xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>便民调查</h:title><model><instance>
- <data id="small{pk}" version="1"><town/><all/><safe/><said/><phone/><meta><instanceID/></meta></data></instance>
+ <data id="small{pk}" version="1"><town/><all/><safe/><said/><phone/><meta><instanceID/></meta></data>
+ </instance>
  <instance id="t"><list>{towns}</list></instance><instance id="p"><list>{points}</list></instance>
  <bind nodeset="/data/town" type="string" required="true()"/><bind nodeset="/data/all" type="string"
  required="true()"/><bind nodeset="/data/safe" type="string" required="true()"/>

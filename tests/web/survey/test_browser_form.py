@@ -14,7 +14,8 @@ X = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/
  <instance id="t"><list><item><itextId>t-0</itextId><name>1</name></item></list></instance>
  <bind nodeset="/data/town" type="string" required="true()"/><bind nodeset="/data/say" type="string"/>
  </model></h:head><h:body><select1 ref="/data/town" appearance="%s"><label>街道</label>
- <itemset nodeset="instance('t')/list/item[name != '2']"><value ref="name"/><label ref="jr:itext(itextId)"/></itemset>
+ <itemset nodeset="instance('t')/list/item[name != '2']"><value ref="name"/>
+ <label ref="jr:itext(itextId)"/></itemset>
  </select1><input ref="/data/say"><label>&lt;b&gt;意见&lt;/b&gt;</label></input></h:body></h:html>"""
 
 

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from mingzhang.survey.contacts import new_key
 from mingzhang.web.audit.models import Entry
 from mingzhang.web.people.models import Role
-from mingzhang.web.survey.contact_keeping import destroy, destroy_due, open_contact
+from mingzhang.web.survey.contact_keeping import _key_path, destroy, destroy_due, open_contact
 from mingzhang.web.survey.models import SatisfactionSurvey
 from mingzhang.web.survey.moves import SurveyMoveError
 from mingzhang.web.survey.return_models import SealedContact
@@ -51,3 +52,24 @@ def test_without_a_day_of_destruction_nothing_is_kept(district: District) -> Non
     SatisfactionSurvey.objects.filter(pk=survey.pk).update(destroy_on=None)
     sent(survey)
     assert not SealedContact.objects.exists()
+
+
+def test_without_its_key_nothing_opens_and_a_wrong_key_is_told(district: District) -> None:
+    survey, office = surveyed(district), district.person(Role.PERFORMANCE)
+    filled = sent(survey)
+    path = _key_path(survey)
+    assert path.stat().st_mode & 0o077 == 0, "nobody else reads the key"
+    path.write_bytes(new_key())
+    with pytest.raises(SurveyMoveError, match="密钥"):
+        open_contact(filled, office, "回访")
+    path.unlink()
+    with pytest.raises(SurveyMoveError, match="备份"):
+        open_contact(filled, office, "回访")
+    assert not filled.contactopenings.exists(), "what was not opened is not told as opened"
+
+
+def test_after_its_day_a_contact_opens_no_more(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled, office = sent(surveyed(district)), district.person(Role.PERFORMANCE)
+    monkeypatch.setattr("mingzhang.web.survey.contact_keeping.today", lambda: date(2100, 1, 2))
+    with pytest.raises(SurveyMoveError, match="过期"):
+        open_contact(filled, office, "回访")

@@ -6,10 +6,12 @@ import base64
 import re
 from hashlib import md5
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from mingzhang.web.people.models import Person, Role
-from mingzhang.web.survey.devices import new_code
+from mingzhang.web.survey.devices import challenge, new_code
 from tests.web.conftest import District
 from tests.web.survey.surveys import asked, instance, surveyed, upload
 
@@ -86,3 +88,39 @@ def test_only_surveys_with_a_task_are_listed_and_taken(district: District) -> No
     head = {"Authorization": digest(client, person, code, "POST", SUBMIT)}
     sent = client.post(SUBMIT, {"xml_submission_file": upload(instance(survey))}, headers=head)
     assert sent.status_code == 400 and not survey.returns.exists()
+
+
+def test_the_list_of_forms_asks_the_database_as_often_for_many(district: District) -> None:
+    person, client = district.person(Role.INTERVIEWER), Client()
+    code, counts = new_code(person), []
+    for _ in range(2):
+        for _ in range(2):
+            asked(surveyed(district), district)
+        head = {"Authorization": digest(client, person, code, "GET", LIST)}
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(LIST, headers=head).content.decode().count("<xform>") % 2 == 0
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+
+
+def test_the_office_may_ask_by_device_too_and_a_leader_may_not(district: District) -> None:
+    surveyed(district)
+    office, leader, client = district.person(Role.PERFORMANCE), district.person(Role.LEADER), Client()
+    said = digest(client, office, new_code(office), "GET", LIST)
+    assert "<xform>" in client.get(LIST, headers={"Authorization": said}).content.decode()
+    said = digest(client, leader, new_code(leader), "GET", LIST)
+    assert client.get(LIST, headers={"Authorization": said}).status_code == 401
+
+
+def test_a_form_of_another_survey_is_not_there(district: District) -> None:
+    mine, other, person = surveyed(district), surveyed(district), district.person(Role.INTERVIEWER)
+    asked(mine, district)
+    at, client = f"/survey/odk/forms/{other.forms.get().pk}/form.xml", Client()
+    said = digest(client, person, new_code(person), "GET", at)
+    assert client.get(at, headers={"Authorization": said}).status_code == 404
+
+
+def test_what_a_device_is_asked_says_how_to_answer() -> None:
+    said = challenge()
+    assert said.startswith('Digest realm="mingzhang", nonce="') and 'qop="auth"' in said
+    assert challenge() != said, "every challenge is a new one"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mingzhang.web.people.models import Role
-from mingzhang.web.survey.output_models import SurveyRun, WorkState
-from mingzhang.web.survey.results_page import results_page
+from mingzhang.web.survey.models import SatisfactionSurvey
+from mingzhang.web.survey.output_models import SurveyReport, SurveyRun, WorkState
+from mingzhang.web.survey.results_page import results_page, told_reports
 from tests.web.conftest import District
 from tests.web.survey.surveys import TOWNS, surveyed
 
@@ -48,3 +49,16 @@ def test_a_run_that_failed_shows_why(district: District) -> None:
     run = SurveyRun.objects.create(survey=surveyed(district), by=by, state=WorkState.FAILED, said="没有收敛")
     shown = district.client(Role.PERFORMANCE).get(f"/survey/results/{run.pk}/").content.decode()
     assert "没有收敛" in shown
+
+
+def test_reports_of_a_town_are_for_that_town_and_released_surveys(district: District) -> None:
+    survey = surveyed(district)
+    run = SurveyRun.objects.create(survey=survey, by=district.person(Role.PERFORMANCE), state=WorkState.DONE)
+    own = SurveyReport.objects.create(run=run, order=1, name="分报告", town=district.department)
+    SurveyReport.objects.create(run=run, order=2, name="分报告", town=district.other_department)
+    head = district.person(Role.APPROVER)
+    assert told_reports(head) == []
+    SatisfactionSurvey.objects.filter(pk=survey.pk).update(released=survey.opened)
+    assert told_reports(head) == [own]
+    SurveyRun.objects.update(state=WorkState.FAILED)
+    assert told_reports(head) == [], "a run that failed has told nothing"

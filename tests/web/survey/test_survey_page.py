@@ -6,7 +6,7 @@ from mingzhang.survey import states
 from mingzhang.web.people.models import Role
 from mingzhang.web.survey.models import QuotaCell
 from mingzhang.web.survey.moves import step_return
-from mingzhang.web.survey.survey_page import quota_lines, return_page, town_lines
+from mingzhang.web.survey.survey_page import quota_lines, return_page, survey_page, surveys_of, town_lines
 from tests.web.conftest import District
 from tests.web.survey.surveys import TOWNS, sent, surveyed
 
@@ -39,3 +39,24 @@ def test_a_return_is_shown_in_the_words_of_its_form(district: District) -> None:
     told = return_page(sent(surveyed(district), bus="88"), district.person(Role.PERFORMANCE))
     said = {label: (words, outside) for label, words, outside, _ in told["rows"]}
     assert said["公交方便吗"] == ("", "88") and said["买菜方便吗"] == ("5分", "")
+
+
+def test_what_can_be_done_next_is_offered_and_no_more(district: District) -> None:
+    filled = sent(surveyed(district))
+    office, leader = district.person(Role.PERFORMANCE), district.person(Role.LEADER)
+    assert return_page(filled, office)["next"] == [
+        ("待核", False),
+        ("通过", False),
+        ("退回", True),
+        ("作废", True),
+    ]
+    assert not return_page(filled, leader)["runs"]
+    told = survey_page(filled.survey, office)
+    assert (told["counted"]["all"], told["done"], told["target"], told["contacts"]) == (1, 1, 4, 1)
+    assert told["next"] == [("审核", False)] and survey_page(filled.survey, leader)["next"] == []
+
+
+def test_only_surveys_within_reach_are_listed(district: District) -> None:
+    mine, _ = surveyed(district), surveyed(district, district.other_region)
+    assert surveys_of(district.person(Role.LEADER)) == [mine]
+    assert surveys_of(district.person(Role.PREPARER)) == []

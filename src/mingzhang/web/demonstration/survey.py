@@ -124,8 +124,8 @@ def _return(form: Questionnaire, town: str, number: int, rnd: random.Random) -> 
     began = datetime.combine(today() - timedelta(days=4 + number % 24), time(9 + number % 8, number % 60))
     ended = began + timedelta(minutes=2 if number % 97 == 13 else 8 + number % 11)
     said = {
-        "start": began.isoformat(), "end": ended.isoformat(), "town": town, "interviewer": f"{number % 40 + 1:03}",
-        "age": AGES[number % 4], "sex": SEXES[number // 4 % 2],
+        "start": began.isoformat(), "end": ended.isoformat(), "town": town,
+        "interviewer": f"{number % 40 + 1:03}", "age": AGES[number % 4], "sex": SEXES[number // 4 % 2],
     }  # fmt: skip
     for question in form.scored:
         low = 1.4 * (question.dimension == "住有所居")
