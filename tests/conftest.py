@@ -14,6 +14,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import settings
 
+from mingzhang.archive import workbook as archive_workbook
 from mingzhang.cli import SELDOM
 from mingzhang.disclosure import filing_lists, filing_template
 from mingzhang.facts.environment import KEPT_RESULTS
@@ -86,6 +87,7 @@ def fewer_rows() -> Iterator[None]:
         few.enter_context(patch.object(supervision_ledger, "ROOM", ROWS))
         few.enter_context(patch.object(purchasing_workbook, "ROOM", ROWS))
         few.enter_context(patch.object(verification_workbook, "ROOM", ROWS))
+        few.enter_context(patch.object(archive_workbook, "ROOM", ROWS))
         yield
 
 

@@ -77,6 +77,33 @@ COMMANDS: dict[str, tuple[list[str], str]] = {  # words -> what is called with t
     "digest fetch": (["digest", "fetch", "{out}", "--online"], "mingzhang.work.digests:open_store"),
     "digest show": (["digest", "show", "{file}"], "mingzhang.work.digests:open_store"),
     "digest issues": (["digest", "issues", "{file}", "-o", "{out}"], "mingzhang.work.digests:open_store"),
+    "archive template": (
+        ["archive", "template", "-o", "{out}"],
+        "mingzhang.work.archive_files:catalogue_template",
+    ),
+    "archive papers": (["archive", "papers", "{file}"], "mingzhang.work.archive_files:open_catalogue"),
+    "archive file": (
+        ["archive", "file", "{file}", "{file}", "--year", "2026", "--department", "BGS", "-o", "{out}"],
+        "mingzhang.work.archive_files:file_evidence",
+    ),
+    "archive scan": (
+        ["archive", "scan", "{file}", "{file}", "-o", "{out}"],
+        "mingzhang.work.archive_files:open_catalogue",
+    ),
+    "archive find": (["archive", "find", "{out}", "决算"], "mingzhang.work.archive_handover:find_pages"),
+    "archive sample": (
+        ["archive", "sample", "{file}", "{out}", "-o", "{out}"],
+        "mingzhang.work.archive_files:open_catalogue",
+    ),
+    "archive accept": (
+        ["archive", "accept", "{file}", "{out}", "{out}", "{file}"],
+        "mingzhang.work.archive_files:open_catalogue",
+    ),
+    "archive package": (
+        ["archive", "package", "{file}", "{out}", "{out}", "{file}", "-o", "{out}"],
+        "mingzhang.work.archive_files:open_catalogue",
+    ),
+    "archive verify": (["archive", "verify", "{file}"], "mingzhang.work.archive_handover:check_package"),
     "evaluate template": (
         ["evaluate", "template", "-o", "{out}"],
         "mingzhang.performance.project_workbook:write_register",

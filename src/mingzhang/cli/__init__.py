@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from mingzhang.cli import (
     appraise,
+    archive,
     build,
     check,
     completion,
@@ -67,6 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
         verification,
         purchasing,
         survey,
+        archive,
         digest,
         rules,
         serve,

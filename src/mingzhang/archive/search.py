@@ -1,0 +1,123 @@
+"""Full-text search: single characters as phrases, so that a word of one or two characters is found too.
+
+The index is one SQLite file; a page is a row.  Other tokenizers find no two-character word.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+_WIDE = re.compile(r"([\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_WORD = re.compile(r"[\w\u3007\u3400-\u9fff]", re.UNICODE)
+_AROUND = 24  # characters of the text shown around a word
+_PIECE = 5_000  # rows of one transaction
+_CACHE = -32_000  # kilobytes that SQLite keeps of the file
+
+
+@dataclass(frozen=True)
+class PageFound:
+    """A page on which a word stands: item, page, title of the item, and the words around it."""
+
+    code: str
+    seq: int
+    title: str
+    around: str
+
+
+def spaced(text: str) -> str:
+    """A text as it is indexed: NFKC, blanks around every Chinese character.
+
+    >>> spaced("决算 12.5")
+    '决 算 12.5'
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    return " ".join(_WIDE.sub(r" \1 ", plain).split())
+
+
+def build(path: Path, pages: Iterable[tuple[str, int, str, str]]) -> int:
+    """Build the index of pages (item, page, title, text) in a new file; returns how many there are.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "索引.sqlite"
+    ...     count = build(file, [("甲", 1, "总结", "部门决 算编制")])
+    ...     count, find(file, "决算")[1][0].around
+    (1, '部门决算编制')
+    """
+    path.unlink(missing_ok=True)
+    count = 0
+    with closing(sqlite3.connect(path, isolation_level=None)) as base:
+        base.execute("PRAGMA journal_mode=OFF")
+        base.execute("PRAGMA synchronous=OFF")
+        base.execute(f"PRAGMA cache_size={_CACHE}")
+        base.execute(
+            "CREATE TABLE page(id INTEGER PRIMARY KEY, code TEXT, seq INTEGER, title TEXT, text TEXT)"
+        )
+        # The words stand in `page` alone: the index holds where they are, and is asked by phrases only.
+        base.execute("CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61')")
+        base.execute("BEGIN")
+        for count, (code, seq, title, text) in enumerate(pages, 1):
+            base.execute("INSERT INTO page VALUES(?,?,?,?,?)", (count, code, seq, title, joined(text)))
+            base.execute(
+                "INSERT INTO words(rowid, text) VALUES(?,?)", (count, spaced(f"{title} | {joined(text)}"))
+            )
+            if count % _PIECE == 0:
+                base.execute("COMMIT")
+                base.execute("BEGIN")
+        base.execute("COMMIT")
+        base.execute("CREATE INDEX by_code ON page(code, seq)")
+    return count
+
+
+def joined(text: str) -> str:
+    """A text without the blanks and line ends that recognition put between Chinese characters.
+
+    >>> joined("部门\\n决 算 2026 年")
+    '部门决算2026年'
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", plain)
+
+
+def find(path: Path, word: str, most: int = 50, skip: int = 0) -> tuple[int, list[PageFound]]:
+    """How many pages have a word, or all of several words apart, and some of them.
+
+    At most ``most`` pages are returned, ``skip`` left out before them; the count stops at a thousand.
+    """
+    asked = _phrases(word)
+    if not asked:
+        return 0, []
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as base:
+        (count,) = base.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT 1000)", (asked,)
+        ).fetchone()
+        rows = base.execute(
+            "SELECT code, seq, title, text FROM page WHERE id IN"
+            " (SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ? OFFSET ?) ORDER BY id",
+            (asked, most, skip),
+        ).fetchall()
+    first = next(_words(word))
+    return count, [PageFound(code, seq, title, _around(text, first)) for code, seq, title, text in rows]
+
+
+def _words(said: str) -> Iterator[str]:
+    yield from (each for each in unicodedata.normalize("NFKC", said).split() if _WORD.search(each))
+
+
+def _phrases(said: str) -> str:
+    """The words of a question as phrases of FTS5; its own marks mean nothing here."""
+    return " AND ".join('"' + spaced(each).replace('"', " ") + '"' for each in _words(said))
+
+
+def _around(text: str, word: str) -> str:
+    at = text.casefold().find(word.casefold())
+    if at < 0:
+        return text[: 2 * _AROUND]
+    begin, end = max(0, at - _AROUND), at + len(word) + _AROUND
+    return ("…" if begin else "") + text[begin:end] + ("…" if end < len(text) else "")
