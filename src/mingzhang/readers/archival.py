@@ -76,7 +76,9 @@ def image_file(path: Path, limits: Limits) -> ImageFile:
                 said = file.info.get("dpi")
                 dots = round(float(said[0])) if said and float(said[0]) > 1 else None
                 count = min(int(getattr(file, "n_frames", 1)), limits.pages)
-                found = ImageFile(_NAMES.get(file.format, file.format), file.size[0], file.size[1], dots, count)
+                found = ImageFile(
+                    _NAMES.get(file.format, file.format), file.size[0], file.size[1], dots, count
+                )
     except (OSError, ValueError, SyntaxError, EOFError, ZeroDivisionError) as fault:
         raise UnreadableError(path, "图片打不开（格式不认识，或文件已损坏）") from fault
     except images.DecompressionBombError as fault:
