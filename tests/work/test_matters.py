@@ -69,10 +69,12 @@ def test_what_has_no_number_or_no_certain_day_is_said() -> None:
     for act, role in ((Act.PROPOSE, ""), (Act.OPEN, ""), (Act.ASSIGN, LEAD)):
         unit = "城市管理委" if role else ""
         made.register.record(Event("DC-009", date(2092, 12, 31), act, unit, role, "主任", "请办理"))
-    said = matters_text(made, TODAY)
-    assert "提示：有 1 项交办没有文号，下一个文号是 示政督〔2026〕16号。" in said
+    later = date(2092, 12, 31)
+    said = matters_text(made, later)
+    assert "提示：有 1 项交办没有文号，下一个文号是 示政督〔2092〕1号。" in said
     assert "提示：2093年的节假日安排尚未公布，暂按周一至周五计算，公布后请重新核定。" in said
-    assert [item.said for item in agenda(made, TODAY)][-1].startswith("路灯检修\n媒体反映5个工作日\n2093年")
+    assert "DC-009" not in matters_text(made, TODAY)  # was not registered yet
+    assert [item.said for item in agenda(made, later)][-1].startswith("路灯检修\n媒体反映5个工作日\n2093年")
 
 
 def test_every_paper_has_a_place_and_a_name_of_its_own() -> None:

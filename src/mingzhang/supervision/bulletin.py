@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -25,9 +27,11 @@ from mingzhang.facts.report import Paragraph
 from mingzhang.language.text.numerals import numeral
 from mingzhang.scoring.precision import rounded_rate, written
 from mingzhang.supervision.ledger import MatterLedger
-from mingzhang.supervision.lights import Duty, Light, duties
-from mingzhang.supervision.matter import day_words
+from mingzhang.supervision.lights import Light, duties
+from mingzhang.supervision.matter import MatterStage, day_words
+from mingzhang.supervision.register import MatterRegister
 from mingzhang.supervision.tally import Tally, added, by_source, by_unit
+from mingzhang.working_days import between
 
 BULLETIN = "督查通报"
 _MOST = 12  # units that a chart can show
@@ -41,15 +45,56 @@ _RATES = (
 )
 
 
-def bulletin(ledger: MatterLedger, today: date) -> Publication:
-    """The bulletin of a day."""
-    units, sources = by_unit(ledger.register, today), by_source(ledger.register, today)
-    owed = [duty for duty in duties(ledger.register, today) if duty.light is Light.RED]
+@dataclass(frozen=True)
+class OverdueLine:
+    """What a unit owes and since when."""
+
+    number: str
+    text: str
+    unit: str
+    due: date
+    urged: int
+
+
+@dataclass(frozen=True)
+class BulletinFigures:
+    """What a bulletin tells: how many matters stand where, tallies by unit and source, what is overdue."""
+
+    stages: Mapping[str, int]
+    units: Mapping[str, Tally]
+    sources: Mapping[str, Tally]
+    overdue: Sequence[OverdueLine]
+
+
+def figures_of(register: MatterRegister, today: date) -> BulletinFigures:
+    """The figures of a register on a day.
+
+    >>> figures_of(MatterRegister(), date(2026, 8, 3)).overdue
+    []
+    """
+    stages = Counter(course.stage.value for course in register.courses.values())
+    owed = [
+        OverdueLine(
+            duty.course.matter.number,
+            duty.course.matter.text,
+            duty.unit,
+            duty.assignment.expected,
+            len(duty.assignment.urgings),
+        )
+        for duty in duties(register, today)
+        if duty.light is Light.RED
+    ]
+    return BulletinFigures(stages, by_unit(register, today), by_source(register, today), owed)
+
+
+def bulletin(ledger: MatterLedger, today: date, figures: BulletinFigures | None = None) -> Publication:
+    """The bulletin of a day, of the ledger's register or of figures that were counted elsewhere."""
+    told = figures or figures_of(ledger.register, today)
     parts = [
-        ("总体情况", [Piece(Paragraph(text), BODY) for text in _overall(ledger, units, today)]),
-        ("各单位办理情况", list(_by("各单位办理情况表", "单位", units))),
-        ("各来源办理情况", list(_by("各来源办理情况表", "来源", sources))),
-        ("逾期未反馈事项", list(_overdue(owed))),
+        ("总体情况", [Piece(Paragraph(text), BODY) for text in _overall(told, today)]),
+        ("各单位办理情况", list(_by("各单位办理情况表", "单位", told.units))),
+        ("各来源办理情况", list(_by("各来源办理情况表", "来源", told.sources))),
+        ("逾期未反馈事项", list(_overdue(told.overdue, today))),
     ]
     pieces = [Piece(Paragraph(BULLETIN), PART), Piece(Paragraph(f"（截至{day_words(today)}）"), ISSUED)]
     for number, (title, some) in enumerate(((title, some) for title, some in parts if some), 1):
@@ -58,13 +103,11 @@ def bulletin(ledger: MatterLedger, today: date) -> Publication:
     return Publication(ledger.unit, BULLETIN, ledger.year, pieces, ledger.place)
 
 
-def _overall(ledger: MatterLedger, units: Mapping[str, Tally], today: date) -> Iterator[str]:
+def _overall(figures: BulletinFigures, today: date) -> Iterator[str]:
     """How many matters there are, where they stand, and how assignments were answered."""
-    stages: dict[str, int] = {}
-    for course in ledger.register.courses.values():
-        stages[course.stage.value] = stages.get(course.stage.value, 0) + 1
-    said = "，".join(f"{stage}{count}件" for stage, count in stages.items())
-    whole = len(ledger.register.courses)
+    units, stages = figures.units, figures.stages
+    said = "，".join(f"{stage}{stages[stage]}件" for stage in MatterStage if stages.get(stage))
+    whole = sum(stages.values())
     yield f"截至{day_words(today)}，登记督查事项{whole}件" + (f"：{said}。" if said else "。")
     if not units:
         return
@@ -82,8 +125,8 @@ def _by(name: str, head: str, tallies: Mapping[str, Tally]) -> Iterator[Piece]:
         return
     yield Piece(Paragraph(name), CAPTION)
     ordered = sorted(tallies.items(), key=lambda pair: (-(pair[1].on_time or Fraction(-1)), pair[0]))
-    rows = [(head, *_HEADS), *((key, *_cells(tally)) for key, tally in ordered)]
-    rows.append(("合计", *_cells(added(tallies.values()))))
+    rows = [(head, *_HEADS), *((key, *tally_cells(tally)) for key, tally in ordered)]
+    rows.append(("合计", *tally_cells(added(tallies.values()))))
     yield table_piece(name, rows, total=True)
     if head == "单位":
         yield Piece(Paragraph(f"注：{_RATES}"), NOTE)
@@ -96,7 +139,12 @@ def _by(name: str, head: str, tallies: Mapping[str, Tally]) -> Iterator[Piece]:
         yield Piece(chart, CHART)
 
 
-def _cells(tally: Tally) -> tuple[str, ...]:
+def tally_cells(tally: Tally) -> tuple[str, ...]:
+    """What a row of the bulletin says of a tally, under its heads.
+
+    >>> tally_cells(Tally(in_time=1, late=1))[:3]
+    ('2', '1', '1')
+    """
     counts = (
         tally.assigned, tally.in_time, tally.late, tally.overdue, tally.running, tally.waived, tally.stopped,
     )  # fmt: skip
@@ -113,13 +161,12 @@ def percent(share: Fraction | None) -> str:
     return rounded_rate(share, Fraction(1)) or "—"
 
 
-def _overdue(owed: list[Duty]) -> Iterator[Piece]:
+def _overdue(owed: Sequence[OverdueLine], today: date) -> Iterator[Piece]:
     """The table of what is overdue."""
     if not owed:
         return
     rows = [("序号", "事项编号", "事项内容", "单位", "期限", "逾期\n工作日", "催办")]
-    for number, duty in enumerate(owed, 1):
-        matter, each = duty.course.matter, duty.assignment
-        late, urged = str(-duty.left), f"{len(each.urgings)}次"
-        rows.append((str(number), matter.number, matter.text, duty.unit, day_words(each.due), late, urged))
+    for number, each in enumerate(owed, 1):
+        late, urged = str(between(each.due, today)), f"{each.urged}次"
+        rows.append((str(number), each.number, each.text, each.unit, day_words(each.due), late, urged))
     yield table_piece("逾期未反馈事项", rows)

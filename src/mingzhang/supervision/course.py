@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mingzhang.facts.refusal import RefusalError
-from mingzhang.supervision.matter import LEAD, STEPS, Act, Event, Matter, MatterStage, day_words
+from mingzhang.supervision.matter import LEAD, STEPS, Act, Event, Matter, MatterStage, Period, day_words
+from mingzhang.supervision.periods import next_report
 
 
 class UnlawfulActError(RefusalError, ValueError):
@@ -31,13 +32,16 @@ class Assignment:
     """What one unit was given to do: when, by when, and what it did.
 
     ``given`` is the event by which it was assigned, ``first_due`` the day counted or stated then, ``rule``
-    where that day comes from, ``note`` what is uncertain about it.
+    where that day comes from, ``note`` what is uncertain about it.  ``period`` is how often it reports,
+    ``first_report`` the first day of a report.
     """
 
     given: Event
     first_due: date
     rule: str
     note: str = ""
+    period: Period = Period.NONE
+    first_report: date | None = None
     signed: Event | None = None
     waived: Event | None = None
     progress: list[Event] = field(default_factory=list)
@@ -63,6 +67,19 @@ class Assignment:
         """The day by which it must answer: the first one, or that of the last extension."""
         extended = self.extensions[-1].due if self.extensions else None
         return extended or self.first_due
+
+    @property
+    def expected(self) -> date:
+        """The day by which something is to be heard of it: the next report, or the answer."""
+        if self.first_report is None:
+            return self.due
+        reports = sorted(event.day for event in (*self.progress, *self.answers))
+        return min(self.due, next_report(self.period, self.first_report, reports))
+
+    @property
+    def reporting(self) -> bool:
+        """Whether what is expected next is a report and not the answer."""
+        return self.expected < self.due
 
     @property
     def accepted(self) -> Event | None:

@@ -17,7 +17,7 @@ from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.sheets import ROOM, Row, SheetReader, Value, laid_out, sheets_of
 from mingzhang.supervision.course import UnlawfulActError
 from mingzhang.supervision.lights import light_of, state_of
-from mingzhang.supervision.matter import ROLES, Act, Event, Matter, Source, Urgency, day_words
+from mingzhang.supervision.matter import ROLES, Act, Event, Matter, Period, Source, Urgency, day_words
 from mingzhang.supervision.register import MatterRegister
 
 
@@ -57,6 +57,16 @@ MATTERS = InputSheet(
         ("secrecy", _text("密级", 8)),
         ("parent", _text("上级事项", 12, "从哪件事项拆分出来。")),
         ("line", _text("任务书条目", 14, "绩效任务书里的编号。")),
+        (
+            "period",
+            InputColumn(
+                "报告周期",
+                kind=CHOICE,
+                choices=tuple(filter(None, Period)),
+                width=10,
+                note="长期事项填写：每个周期末以前报告一次进展。",
+            ),
+        ),
     ),
 )
 EVENTS = InputSheet(
@@ -189,8 +199,9 @@ class _Reader:
         if not (words["number"] and words["text"] and row.text("source") and received):
             return None
         urgency = Urgency(row.text("urgency") or Urgency.USUAL)
+        period, source = Period(row.text("period")), Source(row.text("source"))
         return Matter(
-            **words, source=Source(row.text("source")), received=received, urgency=urgency, row=row.number
+            **words, source=source, received=received, urgency=urgency, period=period, row=row.number
         )
 
     def _event(self, row: Row) -> Event | None:

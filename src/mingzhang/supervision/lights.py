@@ -35,6 +35,11 @@ class Duty:
     left: int
 
     @property
+    def what(self) -> str:
+        """What is owed."""
+        return "报告进展" if self.assignment.reporting else "反馈"
+
+    @property
     def words(self) -> str:
         """What the light means.
 
@@ -55,8 +60,9 @@ def light_of(course: MatterCourse, assignment: Assignment, today: date, warn: in
     """
     if not course.open or assignment.settled or assignment.pending:
         return Light.NONE, 0
-    left = between(today, assignment.due)
-    if today > assignment.due:
+    due = assignment.expected
+    left = between(today, due)
+    if today > due:
         return Light.RED, left
     return (Light.YELLOW if left <= warn else Light.GREEN), left
 
@@ -90,4 +96,4 @@ def duties(register: MatterRegister, today: date) -> list[Duty]:
         if light is not Light.NONE:
             unit = register.successions.current(each.unit, today)
             found.append(Duty(course, each, unit, light, left))
-    return sorted(found, key=lambda duty: (duty.assignment.due, duty.course.matter.number, duty.unit))
+    return sorted(found, key=lambda duty: (duty.assignment.expected, duty.course.matter.number, duty.unit))

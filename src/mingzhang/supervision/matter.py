@@ -30,6 +30,15 @@ class Urgency(StrEnum):
     HARD = "疑难"
 
 
+class Period(StrEnum):
+    """How often the units of a long-term matter tell how far they are."""
+
+    NONE = ""
+    MONTH = "每月"
+    QUARTER = "每季"
+    HALF = "每半年"
+
+
 class MatterStage(StrEnum):
     """Where a matter stands."""
 
@@ -140,7 +149,8 @@ class Matter:
     """One matter as it was registered: nothing in it changes afterwards, what happens is its history.
 
     ``asked_by`` is the post that asked for it, ``parent`` the number of the matter it was split from,
-    ``line`` the number of the line of a task book it answers to.
+    ``line`` the number of the line of a task book it answers to, ``period`` how often the units of a
+    long-term matter report.
 
     >>> Matter("DC-1", "治理积水点", Source.INSTRUCTION, date(2026, 8, 3)).quarter
     3
@@ -156,6 +166,7 @@ class Matter:
     urgency: Urgency = Urgency.USUAL
     parent: str = ""
     line: str = ""
+    period: Period = Period.NONE
     row: int | None = field(default=None, compare=False)
 
     @property

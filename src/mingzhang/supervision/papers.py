@@ -60,6 +60,10 @@ def _notice(ledger: MatterLedger, some: Sequence[Given]) -> Publication:
         own = [each for held, each in some if held is course]
         rows.append((str(number), *_matter_cells(course), day_words(max(each.first_due for each in own))))
     notes = dict.fromkeys(each.note for _, each in some if each.note)
+    long = dict.fromkeys((each.period, each.first_report) for _, each in some if each.first_report)
+    notes |= dict.fromkeys(
+        f"{period}末以前报告一次进展，首次不迟于{day_words(first)}" for period, first in long if first
+    )
     pieces = [
         *_headed(NOTICE, first.reference, "、".join(units)),
         Piece(Paragraph(said), BODY),
@@ -80,24 +84,25 @@ def _matter_cells(course: MatterCourse) -> tuple[str, str, str, str, str]:
 def slips(ledger: MatterLedger) -> list[Publication]:
     """An urging slip for every urging whose unit has not answered since."""
     return [
-        _slip(ledger, course, each, event)
+        slip(ledger, course, each, event)
         for course, each in ledger.register.assignments()
         if course.open and not each.settled and not each.pending
         for event in each.urgings[-1:]
     ]
 
 
-def _slip(ledger: MatterLedger, course: MatterCourse, each: Assignment, event: Event) -> Publication:
+def slip(ledger: MatterLedger, course: MatterCourse, each: Assignment, event: Event) -> Publication:
     """One urging slip: what is owed since when, and the how manieth time it is urged."""
     unit = ledger.register.successions.current(each.unit, event.day)
-    late = between(each.due, event.day)
+    late, what = between(each.expected, event.day), "进展报告" if each.reporting else "反馈"
     owed = f"，已逾期{late}个工作日" if late > 0 else ""
     extended = f"（经批准延期{len(each.extensions)}次）" if each.extensions else ""
     said = [
         f"{day_words(each.given.day)}交你单位{'牵头办理' if each.leads else '协办'}的督查事项"
-        f"“{course.matter.text}”（编号{course.matter.number}），反馈期限为{day_words(each.due)}{extended}。"
-        f"截至{day_words(event.day)}{owed}，尚未收到你单位的书面反馈。",
-        "请抓紧办理，收到本单后立即书面说明进展、未按期反馈的原因和办结时间。",
+        f"“{course.matter.text}”（编号{course.matter.number}），{what}期限为"
+        f"{day_words(each.expected)}{extended}。"
+        f"截至{day_words(event.day)}{owed}，尚未收到你单位的书面{what}。",
+        f"请抓紧办理，收到本单后立即书面说明进展、未按期{what[-2:]}的原因和办结时间。",
     ]
     if event.text:
         said.append(event.text)

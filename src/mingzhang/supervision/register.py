@@ -13,6 +13,7 @@ from mingzhang.catalogue.time_limits import DAYS, MONTHS, TimeLimit, TimeLimits,
 from mingzhang.facts.succession import Successions
 from mingzhang.supervision.course import Assignment, MatterCourse, UnlawfulActError, refused
 from mingzhang.supervision.matter import ROLES, Act, Event, Matter, MatterStage, day_words
+from mingzhang.supervision.periods import first_report
 from mingzhang.working_days import Due, after
 
 STATED = "来文要求"
@@ -83,6 +84,18 @@ class MatterRegister:
         course.take(event, assignment)
         self.events.append(event)
 
+    def until(self, day: date) -> MatterRegister:
+        """The register as it was at the end of a day; itself where nothing came later."""
+        courses = self.courses.values()
+        if all(each.matter.received <= day for each in courses) and all(e.day <= day for e in self.events):
+            return self
+        made = MatterRegister(self.limits, self.successions)
+        for matter in (course.matter for course in courses if course.matter.received <= day):
+            if not matter.parent or matter.parent in made.courses:
+                made.enter(matter)
+        made.record_all(event for event in self.events if event.day <= day and event.matter in made.courses)
+        return made
+
     def record_all(self, events: Iterable[Event]) -> list[tuple[Event, str]]:
         """Add events in their order; those that are not allowed come back with the reason."""
         refusals = []
@@ -109,7 +122,10 @@ class MatterRegister:
         """A new assignment with the day by which to answer: as stated, or counted by the table."""
         matter = course.matter
         if event.due is not None:
-            return Assignment(event, event.due, STATED)
+            first = first_report(matter.period, event.day, self.limits.warn) if matter.period else None
+            return Assignment(event, event.due, STATED, period=matter.period, first_report=first)
+        if matter.period:
+            raise refused(event, f"{matter.period}报告进展的长期事项，请填写最后的期限")
         limit = self.limits.of(matter.source, matter.urgency)
         if limit is None:
             raise refused(event, f"“{matter.source}”没有规定办理时限，请按来文填写期限")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -48,6 +49,7 @@ def matters_text(ledger: MatterLedger, today: date) -> str:
     >>> print(matters_text(MatterLedger(), date(2026, 8, 3)))
     截至2026年8月3日，登记督查事项 0 件，没有到期和待办的反馈。
     """
+    ledger = replace(ledger, register=ledger.register.until(today))
     register = ledger.register
     owed = duties(register, today)
     head = f"截至{day_words(today)}，登记督查事项 {len(register.courses)} 件"
@@ -82,9 +84,11 @@ def _by_unit(owed: Sequence[Duty]) -> dict[str, list[Duty]]:
 def _duty(duty: Duty) -> str:
     matter, each = duty.course.matter, duty.assignment
     role = "" if each.leads else "（协办）"
+    what = duty.what if each.reporting else ""
     unsigned = "，还没有签收" if each.signed is None else ""
     return (
-        f"{duty.light} {matter.number} {matter.text}{role}：{day_words(each.due)}到期，{duty.words}{unsigned}"
+        f"{duty.light} {matter.number} {matter.text}{role}：{day_words(each.expected)}到期{what}，"
+        f"{duty.words}{unsigned}"
     )
 
 
@@ -134,8 +138,8 @@ def agenda(ledger: MatterLedger, today: date) -> list[AgendaItem]:
     items = [
         AgendaItem(
             f"{duty.course.matter.number}/{duty.assignment.unit}",
-            duty.assignment.due,
-            f"{duty.unit}：反馈 {duty.course.matter.number}",
+            duty.assignment.expected,
+            f"{duty.unit}：{duty.what} {duty.course.matter.number}",
             "\n".join(filter(None, (duty.course.matter.text, duty.assignment.rule, duty.assignment.note))),
         )
         for duty in duties(ledger.register, today)
@@ -161,7 +165,7 @@ def write_papers(
     """
     if ledger.problems:
         raise OpenLedgerError("\n".join(_listed(ledger.problems)))
-    folder = made_folder(folder)
+    folder, ledger = made_folder(folder), replace(ledger, register=ledger.register.until(today))
     states = Workbook("督查办理情况", [state_sheet(ledger, today)])
     name = f"{ledger.unit}督查事项"
     beside = {CALENDAR: calendar_file(agenda(ledger, today), name, today), STATES: workbook_file(states)}
