@@ -28,3 +28,11 @@ def test_a_character_that_is_none_is_looked_for_nowhere(district: District, addr
     client = district.client(Role.MANAGER)
     answer = client.get(f"{page}?q=水%00务")
     assert answer.status_code == 200 and "\0" not in answer.content.decode()
+
+
+def test_who_sends_a_form_after_the_session_comes_back_to_its_page(district: District) -> None:
+    client, move = district.client(None), f"/submissions/{district.submission.pk}/move/"
+    page = f"http://testserver/submissions/{district.submission.pk}/?saved"
+    answer = client.post(move, headers={"Referer": page})
+    assert answer["Location"].endswith(f"next=%2Fsubmissions%2F{district.submission.pk}%2F")
+    assert client.post(move, headers={"Referer": "http://elsewhere/"})["Location"].endswith("next=%2F")

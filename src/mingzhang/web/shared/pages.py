@@ -50,7 +50,7 @@ def page(
         @wraps(view)
         def asked(request: Any, *args: Any, pk: int | None = None, **kwargs: Any) -> HttpResponseBase:
             if action is not Action.SEE_PUBLIC and not request.user.is_authenticated:
-                return _sign_in(request)
+                return _sign_in(request, "GET" in methods)
             if action is not Action.SEE_PUBLIC and request.user.must_change and view.__name__ != _CHANGING:
                 return redirect(f"people:{_CHANGING}")  # somebody else knows the password
             request.GET = _of_characters(request.GET)
@@ -86,9 +86,15 @@ def _require(allowed: bool, action: Action) -> None:
         raise PermissionDenied(f"没有“{action.value}”的权限。")
 
 
-def _sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back; a fragment of a page tells htmx to load the whole."""
+def _sign_in(request: HttpRequest, shows: bool) -> HttpResponse:
+    """To the sign-in page and back; a fragment of a page tells htmx to load the whole.
+
+    What only takes a form has no page: one comes back to the page that sent it, which keeps what was typed.
+    """
     back = request.get_full_path()
+    if not shows:
+        sent = urlsplit(request.headers.get("Referer", ""))
+        back = sent.path if sent.netloc == request.get_host() and sent.path else "/"
     if request.headers.get("HX-Request"):  # a fragment has no page of its own
         shown = urlsplit(request.headers.get("HX-Current-URL", back))
         back = f"{shown.path}?{shown.query}" if shown.query else shown.path
