@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "mingzhang.web.portal",
     "mingzhang.web.bureau",
     "mingzhang.web.performance",
+    "mingzhang.web.supervision",
     "mingzhang.web.verification",
     "mingzhang.web.survey",
     "mingzhang.web.api",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("review/", include("mingzhang.web.review.urls")),
     path("bureau/", include("mingzhang.web.bureau.urls")),
     path("performance/", include("mingzhang.web.performance.urls")),
+    path("supervision/", include("mingzhang.web.supervision.urls")),
     path("verification/", include("mingzhang.web.verification.urls")),
     path("survey/", include("mingzhang.web.survey.urls")),
     path("manual/", include("mingzhang.web.manual.urls")),

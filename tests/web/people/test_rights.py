@@ -51,6 +51,12 @@ EXPECTED: dict[Action, set[Role]] = {
     Action.JUDGE: {Role.EXPERT},
     Action.SEE_SCORES: {*_BUREAU, Role.PERFORMANCE},
     # 督查
+    Action.SEE_MATTERS: {Role.SUPERVISION, Role.LEADER},
+    Action.RUN_MATTERS: {Role.SUPERVISION},
+    Action.SIGN_MATTERS: {Role.LEADER},
+    Action.SEE_DUTIES: {*_UNIT},
+    Action.WORK_MATTERS: {Role.PREPARER},
+    Action.SIGN_ANSWERS: {Role.APPROVER},
     # 察访核验
     Action.SEE_VERIFICATION: {Role.SUPERVISION, Role.LEADER},
     Action.RUN_VERIFICATION: {Role.SUPERVISION},
@@ -110,6 +116,7 @@ def test_the_table_of_rights_is_the_one_written_down_by_hand() -> None:
         Action.REOPEN,
         Action.CONFIRM_FORM,
         Action.RUN_PANELS,
+        Action.SIGN_ANSWERS,
         Action.RELEASE_SURVEYS,
     }
     assert set(Action) - asked <= of_moves, "a right that no page and no move asks for"

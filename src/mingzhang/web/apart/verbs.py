@@ -33,6 +33,7 @@ from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.understanding.read import read_document
 from mingzhang.web.apart import field_verbs
 from mingzhang.web.performance.carried import kept_of, typed_of
+from mingzhang.web.supervision.carried import ledger
 from mingzhang.work.build import build_file, drafted, remarks, told
 from mingzhang.work.build import publish as publish_draft
 from mingzhang.work.check import CheckResult, check_file
@@ -266,6 +267,7 @@ VERBS: dict[str, Callable[..., Told]] = {
         compare,
         correct,
         forms,
+        ledger,
         projects,
         publish,
         rows,

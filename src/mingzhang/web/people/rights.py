@@ -62,6 +62,12 @@ class Action(StrEnum):
     JUDGE = "评审打分"
     SEE_SCORES = "查看绩效汇总"
     # 督查
+    SEE_MATTERS = "查看督查事项"
+    RUN_MATTERS = "办理督查事项"
+    SIGN_MATTERS = "签批督查事项"
+    SEE_DUTIES = "查看承办事项"
+    WORK_MATTERS = "承办督查事项"
+    SIGN_ANSWERS = "审签督查反馈"
     # 察访核验
     SEE_VERIFICATION = "查看察访核验"
     RUN_VERIFICATION = "组织察访核验"
@@ -119,6 +125,12 @@ RIGHTS: dict[Action, tuple[_Right, ...]] = {
     Action.JUDGE: (_Right((Role.EXPERT,), Reach.BELOW),),
     Action.SEE_SCORES: (_Right((*_BUREAU, Role.PERFORMANCE), Reach.BELOW),),
     # 督查
+    Action.SEE_MATTERS: (_Right((Role.SUPERVISION, Role.LEADER), Reach.BELOW),),
+    Action.RUN_MATTERS: (_Right((Role.SUPERVISION,), Reach.BELOW),),
+    Action.SIGN_MATTERS: (_Right((Role.LEADER,), Reach.BELOW),),
+    Action.SEE_DUTIES: (_Right(_UNIT, Reach.OWN),),
+    Action.WORK_MATTERS: (_Right((Role.PREPARER,), Reach.OWN),),
+    Action.SIGN_ANSWERS: (_Right((Role.APPROVER,), Reach.OWN),),
     # 察访核验
     Action.SEE_VERIFICATION: (_Right((Role.SUPERVISION, Role.LEADER), Reach.BELOW),),
     Action.RUN_VERIFICATION: (_Right((Role.SUPERVISION,), Reach.BELOW),),

@@ -20,6 +20,9 @@ BAR = (
     ("绩效", "performance:list", Action.SEE_PROJECTS),
     ("评审", "performance:mine", Action.JUDGE),
     # 督查
+    ("督查", "supervision:list", Action.SEE_MATTERS),
+    ("签批", "supervision:signing", Action.SIGN_MATTERS),
+    ("承办", "supervision:mine", Action.SEE_DUTIES),
     # 察访核验
     ("核验", "verification:list", Action.SEE_VERIFICATION),
     ("核验任务", "verification:mine", Action.VISIT),
