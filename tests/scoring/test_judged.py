@@ -61,3 +61,22 @@ def test_strata_weigh_by_their_size(strata: list[tuple[int, int, int]]) -> None:
 def test_an_outturn_beyond_its_budget_is_told_as_it_was_filled_in() -> None:
     (problem,) = scored("执行率", "3.5万元", "34.67万元").problems
     assert "全年执行数 34.67万元 大于全年预算数 3.5万元" in str(problem)
+
+
+INDEX = "甲街道综合指数{}（标准误差{}，95%区间60.0～80.0，有效回答{}份）"
+
+
+@given(st.integers(1, 999), st.integers(1, 99), st.integers(1, 999))
+def test_an_index_is_held_against_its_target_with_its_error(index: int, error: int, target: int) -> None:
+    value, spread, aim = (Fraction(each, 10) for each in (index, error, target))
+    said = INDEX.format(*(f"{float(each):.1f}" for each in (value, spread)), 318)
+    result = scored("调查", f"≥{float(aim):.1f}分", said)
+    assert result.total == Precision().of(FULL * min(value / aim, Fraction(1)))
+    near = value < aim and aim - value <= Fraction(196, 100) * spread
+    assert ("差别在误差之内" in result.traces[0].sentence) is near
+
+
+def test_an_index_of_too_few_answers_or_without_a_target_in_points_is_refused() -> None:
+    few = scored("调查：样本=400", "≥80分", INDEX.format("70.3", "1.0", 318))
+    share = scored("调查", "≥80%", INDEX.format("70.3", "1.0", 318))
+    assert "少于要求的 400" in str(few.problems[0]) and "应为分数" in str(share.problems[0])

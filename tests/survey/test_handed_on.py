@@ -6,7 +6,9 @@ from datetime import date
 from fractions import Fraction
 
 from mingzhang.facts.measure import actual_value
-from mingzhang.survey.handed_on import count_measures, index_values
+from mingzhang.scoring.engine import score
+from mingzhang.scoring.tree import Leaf, Tree
+from mingzhang.survey.handed_on import IndexValue, count_measures, index_values
 from mingzhang.survey.outcome import outcome
 from mingzhang.survey.report import publications, report_set
 from tests.survey.made import TOWNS, invented, small_form, small_plan
@@ -47,3 +49,11 @@ def test_returns_and_reports_are_counted_with_their_rows() -> None:
     assert actual_value(returns).sentence == (
         "居民满意度调查有效答卷180份（截至2026年11月30日，由180条记录计得）"
     )
+
+
+def test_the_words_of_an_index_are_an_outturn_that_appraisal_scores() -> None:
+    """The join to the scoring rule 调查: value, error and answers go over in one text, and nothing is typed."""
+    one = IndexValue("甲街道", "综合指数", *map(Fraction, ("72", "1.5", "69", "75")), count=318)
+    leaf = Leaf("群众满意度", Fraction(10), "≥80分", (str(one),), "调查：样本=300", "调查报告")
+    made = score(Tree("甲街道", (leaf,), 2026, full=Fraction(10)))
+    assert made.total == 9 and "72±2.94" in made.traces[0].sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -18,6 +19,8 @@ from mingzhang.scoring.value import UnfitValueError, Value
 
 CONFIDENCE = Decimal("1.96")  # the usual 95 %
 _MARKS = ("", "分")
+# As a survey hands an index on: 甲街道综合指数70.3（标准误差1.0，95%区间68.3～72.3，有效回答318份）
+_INDEX = re.compile(r"指数(\d+(?:\.\d+)?).{0,10}标准误差(\d+(?:\.\d+)?).*有效回答(\d+)份")
 
 
 def external(case: Case) -> Worked:
@@ -97,8 +100,11 @@ def _mark(got: Value, scale: Fraction) -> Fraction:
 def survey(case: Case) -> Worked:
     """A rate estimated from answers: each outturn is one stratum, “满意n份，样本m份” and, if known, its size.
 
-    The rate is held against the target; the sentence states sample and margin of error.
+    The rate is held against the target; the sentence states sample and margin of error.  An index that a
+    survey hands on with its standard error is one outturn, and is held against the target in the same way.
     """
+    if len(case.gots) == 1 and (found := _INDEX.search(plain(case.got.text))):
+        return _index(case, *map(Fraction, found.groups()))
     strata = [_stratum(got) for got in case.gots if got.text]
     if not strata:
         raise UnfitValueError("完成值", "没有填写调查结果，应为“满意n份，样本m份”")
@@ -117,6 +123,23 @@ def survey(case: Case) -> Worked:
     if of is to:
         return case.whole(said + "，达到指标值")
     return case.share(of, to, said + "，未达到指标值，按比例") if of else case.none(said)
+
+
+def _index(case: Case, index: Fraction, error: Fraction, answered: Fraction) -> Worked:
+    """An estimated index: how far it is from the target, and whether the error is larger than that."""
+    if answered < case.rule.number("样本"):
+        wanted = written(case.rule.number("样本"))
+        raise UnfitValueError("完成值", f"有效样本 {written(answered)}，少于要求的 {wanted}")
+    aim = case.wanted().quantities[0]
+    if aim.unit not in _MARKS:
+        raise UnfitValueError("指标值", f"指数的指标值应为分数，现为“{case.aim.text}”")
+    of, to = degree(aim, Quantity(EQUAL, index, index, aim.unit, "", 0, 0), case)
+    reach = Fraction(CONFIDENCE) * error
+    said = f"有效回答 {written(answered)}，指数 {written(index)}±{written(Precision().of(reach))}"
+    if of is to:
+        return case.whole(said + "，达到指标值")
+    near = "，差别在误差之内" if abs(to - of) <= reach else ""
+    return case.share(of, to, said + f"，未达到指标值{near}，按比例") if of else case.none(said)
 
 
 def _stratum(got: Value) -> tuple[Fraction, Fraction, Fraction]:

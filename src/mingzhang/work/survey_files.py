@@ -250,6 +250,7 @@ def handed_on(found: EstimatedFiles, as_of: date) -> dict[str, object]:
                 "count": one.count,
                 "group": one.group,
                 "equals": list(one.equals),
+                "text": str(one),
             }
             for found_ in values.values()
             for one in found_.values()

@@ -118,6 +118,8 @@ def test_the_table_of_rights_is_the_one_written_down_by_hand() -> None:
         Action.RUN_PANELS,
         Action.SIGN_ANSWERS,
         Action.RELEASE_SURVEYS,
+        Action.CONFIRM_PROBLEM,
+        Action.SIGN_PROBLEM,
     }
     assert set(Action) - asked <= of_moves, "a right that no page and no move asks for"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mingzhang.web.people.models import Role
 from mingzhang.web.survey.models import SatisfactionSurvey
 from mingzhang.web.survey.output_models import SurveyReport, SurveyRun, WorkState
-from mingzhang.web.survey.results_page import results_page, told_reports
+from mingzhang.web.survey.results_page import handed_book, results_page, told_reports
 from tests.web.conftest import District
 from tests.web.survey.surveys import TOWNS, surveyed
 
@@ -41,6 +41,8 @@ def test_towns_stand_in_groups_and_the_district_apart(district: District) -> Non
     assert [row["domain"] for row in told["towns"]] == list(TOWNS)
     assert [row["said"]["value"] for row in told["district"]] == ["70.0", "66.6"]
     shown = district.client(Role.LEADER).get(f"/survey/results/{run.pk}/").content.decode()
+    book = district.client(Role.LEADER).get(f"/survey/results/{run.pk}/?as=xlsx").content
+    assert book[:2] == b"PK" and book == handed_book(run)
     assert "71.0" in shown and "组内不分先后" in shown and "80 份" in shown
 
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, where
-from mingzhang.web.shared.lists import download
+from mingzhang.web.shared.lists import download, list_workbook
 from mingzhang.web.survey.output_models import SurveyReport, SurveyRun, WorkState
 
 REPORT_FORMS = ("docx", "pdf", "html")
@@ -40,6 +40,15 @@ def _row(one: dict[str, Any]) -> dict[str, Any]:
     """An index as it is shown, with one decimal."""
     said = {name: f"{one[name]:.1f}" for name in ("value", "error", "low", "high")}
     return one | {"said": said, "alike": "、".join(one["equals"])}
+
+
+def handed_book(run: SurveyRun) -> bytes:
+    """What appraisal and supervision take: indices as outturns with their errors, counts, matters."""
+    data = run.data or {}
+    rows = [(one["domain"], one["measure"], one.get("text", "")) for one in data.get("indices", [])]
+    rows += [("", one["name"], f"{one['number']}{one['unit']}") for one in data.get("counts", [])]
+    rows += [(one["town"], "转办事项", one["text"]) for one in data.get("matters", [])]
+    return list_workbook("考评取数", ("单位", "指标", "完成值"), rows)
 
 
 def report_file(report: SurveyReport, form: str) -> HttpResponse:

@@ -19,7 +19,13 @@ from mingzhang.web.survey.models import FormVersion, InterviewerTask, Satisfacti
 from mingzhang.web.survey.moves import SurveyMoveError, step_survey
 from mingzhang.web.survey.output_models import ReturnIntake, SurveyReport, SurveyRun
 from mingzhang.web.survey.reporting import ask_for_run
-from mingzhang.web.survey.results_page import REPORT_FORMS, report_file, results_page, told_reports
+from mingzhang.web.survey.results_page import (
+    REPORT_FORMS,
+    handed_book,
+    report_file,
+    results_page,
+    told_reports,
+)
 from mingzhang.web.survey.survey_page import quota_lines, survey_page, surveys_of
 
 _FORM = ("GET", "HEAD", "POST")
@@ -191,6 +197,8 @@ def _done(request: Asked, survey: SatisfactionSurvey) -> str:
 @page(Action.SEE_SURVEYS, of=SurveyRun, with_=("survey__organisation", "by"))
 def results(request: Asked, run: SurveyRun) -> HttpResponse:
     """Indices with their errors, groups of equals, what is handed on, the reports."""
+    if request.GET.get("as") == "xlsx":
+        return download(handed_book(run), f"{run.survey}考评取数.xlsx")
     return render(request, "survey/results.html", results_page(run))
 
 
