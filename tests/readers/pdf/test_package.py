@@ -12,10 +12,14 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from mingzhang.facts.report import Report
+from mingzhang.readers import scan
 from mingzhang.readers.limits import Limits
+from mingzhang.readers.pdf.page import PdfPages
 from mingzhang.readers.pdf.reader import read_pdf
+from mingzhang.readers.scan.engine import using
 from tests.readers.office import refusal
 from tests.readers.pdf.drawing import IDENTITY, Sheet, pdf
+from tests.readers.scan.drawn import Told
 
 GRID = Sheet().ruled([60, 160, 260], [80, 110, 140]).text(70, 100, "支出").text(70, 130, "收入")
 
@@ -144,6 +148,27 @@ def test_codes_without_characters_are_unread_and_never_blank(tmp_path: Path) -> 
     report = _report(tmp_path, lost)
     assert report.unread_pages == [1] and "没有对应的字符" in report.notes[0]
     assert all("\ufffd" in cell.text for table in report.tables() for cell in table.row(0))
+
+
+@pytest.mark.parametrize("dark", [255, 40])
+def test_a_page_whose_texts_show_nothing_is_lost_though_somebody_recognises(
+    dark: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lost letters leave a blank, or rulings alone: what recognition finds there is no page read."""
+    numpy = pytest.importorskip("numpy")
+    sheet = Sheet().ruled([60, 160, 260], [80, 110, 140]).text(70, 100, "支出").text(180, 100, "12.30")
+    lost = pdf(sheet, encoding=IDENTITY).replace(b"/ToUnicode", b"/NoUnicode")
+    lost = lost.replace(b"/Ordering(GB1)", b"/Ordering(XYZ)")
+    without = _report(tmp_path, lost)
+    page = numpy.full((700, 500, 3), 255, numpy.uint8)
+    page[100:104, 50:450] = dark
+    monkeypatch.setattr(scan, "available", lambda: True)
+    monkeypatch.setattr(PdfPages, "image", lambda *_: page)
+    if dark < 255:
+        pytest.importorskip("cv2")
+    with using(Told()):
+        seen = _report(tmp_path, lost)
+    assert seen.unread_pages == without.unread_pages == [1] and seen.notes == without.notes
 
 
 def _report(folder: Path, data: bytes) -> Report:

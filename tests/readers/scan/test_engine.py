@@ -34,14 +34,3 @@ def test_lines_are_their_characters_with_boxes(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_line_by_itself_is_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert recogniser(monkeypatch, txts=("583", ".10"), word_results=()).line(None) == "583.10"
-
-
-@pytest.mark.parametrize("shade", [255, 0])
-def test_an_image_of_one_colour_costs_nothing(shade: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    numpy = pytest.importorskip("numpy")
-    seen = recogniser(monkeypatch, txts=("8",), word_results=((("8", 0.9, BOX),),))
-    page = numpy.full((20, 30, 3), shade, numpy.uint8)
-    with engine.using(seen):
-        assert engine.recognised(page) == []
-        page[3, 4] = 128
-        assert len(engine.recognised(page)) == 1

@@ -90,7 +90,9 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
     """Read all pages into the report."""
     damaged = 0
     loaded: dict[int, int] = {}  # text objects of the pages of which some may be lost
-    waiting: deque[tuple[int, PageContent | scan.Made]] = deque()  # pages that others recognise meanwhile
+    waiting: deque[tuple[int, PageContent, scan.Made | None]] = (
+        deque()
+    )  # pages that others recognise meanwhile
     with scan.ScanCrew(layout.processes) as crew:
         for index in range(len(pages)):
             layout.in_time()
@@ -104,7 +106,7 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
                 continue
             if not (pages.sound and content.objects):
                 loaded[index] = content.texts
-            waiting.append((index + 1, _seen(pages, content, layout, index, crew)))
+            waiting.append((index + 1, content, _seen(pages, content, layout, index, crew)))
             while len(waiting) > crew.ahead:
                 _take(*waiting.popleft(), layout, report)
         while waiting:
@@ -119,20 +121,24 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
 
 def _seen(
     pages: PdfPages, content: PageContent, layout: Layout, index: int, crew: scan.ScanCrew
-) -> PageContent | scan.Made:
-    """The content of a page, by optical recognition where it has no text and there is time for it."""
+) -> scan.Made | None:
+    """What is recognised of a page, where it has no text and there is time for it.
+
+    A page whose texts draw nothing at all is lost, not blank: there is nothing to recognise.
+    """
     if not is_unread(content) or not scan.available() or layout.left < RESERVED:
-        return content
+        return None
     dots = pages.dots(index, scan.DOTS, scan.MOST)
-    return crew.hand(pages.image(index, dots), dots, index + 1)
+    image = pages.image(index, dots)
+    return None if content.texts and image.min() == image.max() else crew.hand(image, dots, index + 1)
 
 
-def _take(number: int, seen: PageContent | scan.Made, layout: Layout, report: Report) -> None:
-    """Enter a page; what was recognised of it is waited for."""
-    if isinstance(seen, PageContent):
-        layout.add(seen, number)
+def _take(number: int, content: PageContent, made: scan.Made | None, layout: Layout, report: Report) -> None:
+    """Enter a page; what is recognised of it is waited for, and counts unless its texts show nothing."""
+    read = made() if made else None
+    if read is None or (content.texts and not read.content.runs):
+        layout.add(content, number)
         return
-    read = seen()
     report.doubts.extend(read.doubts)
     report.scans.extend(read.scans)
     layout.add(read.content, number)

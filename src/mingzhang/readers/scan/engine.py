@@ -114,9 +114,7 @@ def using(engine: Recogniser) -> Iterator[None]:
 
 
 def recognised(image: Any) -> list[list[Character]]:
-    """The lines of text on an image, by the engine in use; one of a single colour is not given to it."""
-    if image is not None and image.min() == image.max():
-        return []
+    """The lines of text on an image, by the engine in use."""
     with _timed():
         return _engine().lines(image)
 
