@@ -11,7 +11,7 @@ from mingzhang.facts.place import Box
 from mingzhang.facts.report import Cell, Doubt, Line, Paragraph, Report, Table
 from mingzhang.readers.limits import UnreadableError
 from mingzhang.readers.scan.gate import gate
-from mingzhang.work.answers import SettledFigure, read_answers, readings_file, settle
+from mingzhang.work.answers import Answers, SettledFigure, read_answers, readings_file, settle, take_over
 
 CELL: Box = (100.0, 20.0, 190.0, 38.0)
 SAID = '[[reading]]\npage = 1\nbox = [100.0, 20.0, 190.0, 38.0]\ntext = "754.75"\n'
@@ -61,9 +61,9 @@ def test_what_nobody_answered_stays_doubtful() -> None:
 
 def test_answers_are_read_from_the_file_beside(tmp_path: Path) -> None:
     document = tmp_path / "甲.pdf"
-    assert read_answers(document) == ()
+    assert read_answers(document) == Answers()
     readings_file(document).write_text(SAID, encoding="utf-8")
-    assert read_answers(document) == (SettledFigure(1, CELL, "754.75"),)
+    assert read_answers(document) == Answers((SettledFigure(1, CELL, "754.75"),))
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,35 @@ def test_a_bad_file_is_refused_in_a_sentence(tmp_path: Path, text: str, told: st
     with pytest.raises(UnreadableError) as refused:
         read_answers(tmp_path / "甲.pdf")
     assert told in str(refused.value)
+
+
+def beside(folder: Path, text: str) -> Report:
+    """A report after what is written beside its document was taken over."""
+    read = report()
+    read.sha256 = "ab12"
+    readings_file(folder / "甲.pdf").write_text(text, encoding="utf-8")
+    take_over(read, folder / "甲.pdf")
+    return read
+
+
+def first(read: Report) -> str:
+    return next(read.tables()).cells[0].text
+
+
+def test_answers_count_for_the_file_that_was_looked_at(tmp_path: Path) -> None:
+    assert first(beside(tmp_path, 'document = "ab12"\n' + SAID)) == "754.75"
+    changed = beside(tmp_path, 'document = "cd34"\n' + SAID)
+    assert first(changed) == "75" and "改动以前的文件" in changed.notes[-1] and len(changed.doubts) == 4
+
+
+def test_one_figure_settled_twice_stays_doubtful_where_the_answers_differ(tmp_path: Path) -> None:
+    assert first(beside(tmp_path, SAID + SAID)) == "754.75"
+    twice = beside(tmp_path, SAID + SAID.replace("754.75", "75.00"))
+    assert first(twice) == "75" and any("“754.75”与“75.00”" in note for note in twice.notes)
+
+
+def test_answers_that_cannot_be_opened_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readings_file(tmp_path / "甲.pdf").write_text(SAID, encoding="utf-8")
+    monkeypatch.setattr(Path, "read_text", lambda *_, **__: (_ for _ in ()).throw(PermissionError()))
+    with pytest.raises(UnreadableError, match="核对结果打不开"):
+        read_answers(tmp_path / "甲.pdf")

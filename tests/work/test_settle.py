@@ -63,7 +63,7 @@ def test_what_two_sums_ask_for_is_shown_as_a_proposal(
     settle.write_sheet(picture(tmp_path), out, date(2026, 1, 5))
     page = out.read_text(encoding="utf-8")
     assert (
-        page.count("8765.43") == 1 and 'value="8765.43"' not in page
+        page.count("8765.43") == 2 and 'value="8765.43"' not in page
     )  # beside the reading, not in its place
 
 

@@ -35,22 +35,72 @@ def readings_file(document: Path) -> Path:
     return document.with_name(document.name + SUFFIX)
 
 
-def read_answers(document: Path) -> tuple[SettledFigure, ...]:
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What people have settled of a document; ``document`` is the hash of what they looked at, if known."""
+
+    figures: tuple[SettledFigure, ...] = ()
+    document: str = ""
+
+
+def read_answers(document: Path) -> Answers:
     """The answers beside a document; there need not be any.  Raises :class:`UnreadableError` on a bad file.
 
-    >>> read_answers(Path("无此文件.pdf"))
+    >>> read_answers(Path("无此文件.pdf")).figures
     ()
     """
     path = readings_file(document)
     try:
         if not path.is_file():
-            return ()
-        entries = read_toml(path, "核对结果").get("reading", [])
-    except (OSError, ValueError):
-        return ()
+            return Answers()
+        told = read_toml(path, "核对结果")
+    except ValueError:  # no name of a file
+        return Answers()
+    except OSError as fault:
+        raise UnreadableError(path, "核对结果打不开") from fault
+    entries, known = told.get("reading", []), told.get("document", "")
     if not isinstance(entries, list):
         raise UnreadableError(path, "核对结果里的各条应写成 [[reading]]")
-    return tuple(_answer(entry, number, path) for number, entry in enumerate(entries, 1))
+    figures = tuple(_answer(entry, number, path) for number, entry in enumerate(entries, 1))
+    return Answers(figures, known if isinstance(known, str) else "")
+
+
+def take_over(report: Report, document: Path) -> bool:
+    """Take over what people have settled of a document; whether there was anything.
+
+    Answers on a file that was changed since count no more, nor do two that contradict each other: a note
+    says so.  Raises :class:`UnreadableError` on a bad file.
+    """
+    answers = read_answers(document)
+    if not answers.figures:
+        return False
+    name = readings_file(document).name
+    if answers.document and answers.document != report.sha256:
+        report.notes.append(
+            f"核对结果 {name} 是对改动以前的文件作的，没有采用；请用 mingzhang settle 重新核对。"
+        )
+        return False
+    agreed, twice = _agreed(answers.figures)
+    for page, texts in twice:
+        told = "与".join(f"“{text}”" if text else "空白" for text in texts)
+        report.notes.append(f"核对结果 {name} 里，第 {page} 页有一个数核对成了{told}，没有采用；请只留一条。")
+    settle(report, agreed)
+    return True
+
+
+def _agreed(figures: Sequence[SettledFigure]) -> tuple[list[SettledFigure], list[tuple[int, list[str]]]]:
+    """One answer for each box; pages and texts of the boxes that have several."""
+    boxes: list[list[SettledFigure]] = []
+    for one in figures:
+        own = (given for given in boxes if given[0].page == one.page and _same(given[0].box, one.box))
+        known = next(own, None)
+        if known is None:
+            boxes.append([one])
+        else:
+            known.append(one)
+    texts = [[*dict.fromkeys(one.text for one in given)] for given in boxes]
+    agreed = [given[0] for given, said in zip(boxes, texts, strict=True) if len(said) == 1]
+    return agreed, [(given[0].page, said) for given, said in zip(boxes, texts, strict=True) if len(said) > 1]
 
 
 def _answer(entry: object, number: int, path: Path) -> SettledFigure:

@@ -27,7 +27,7 @@ from mingzhang.rules import all_rules
 from mingzhang.understanding.coverage import coverage
 from mingzhang.understanding.read import read_document
 from mingzhang.understanding.understand import understand
-from mingzhang.work.answers import read_answers, settle
+from mingzhang.work.answers import take_over
 from mingzhang.work.breakdown import breakdown
 from mingzhang.work.scanned import certain_findings
 from mingzhang.work.second_look import Look, look_into
@@ -322,8 +322,7 @@ def check_file(
     deadline = Deadline((limits or Limits()).seconds)
     try:
         document = read_document(path, place, year, limits)
-        if answers := read_answers(Path(path)):
-            settle(document.report, answers)
+        if take_over(document.report, Path(path)):
             document = understand(document.report, place, year)
         known = read_waivers(Path(path), waivers)
         look = look_into({None: Path(path)}, limits or Limits())

@@ -14,7 +14,7 @@ from mingzhang.readers.limits import Limits
 from mingzhang.readers.printed import UNKNOWN
 from mingzhang.readers.side_by_side import read_pictures
 from mingzhang.understanding.understand import understand
-from mingzhang.work.answers import cells_of, holds, read_answers, readings_file, settle, span_of
+from mingzhang.work.answers import cells_of, holds, read_answers, readings_file, span_of, take_over
 from mingzhang.work.check import verdicts
 from mingzhang.work.scanned import closed
 from mingzhang.writers.html.settling_page import OpenFigure, settling_page
@@ -63,7 +63,7 @@ def write_sheet(
     limits = limits or Limits()
     writable(out, force=force, source=path)
     report = read_pictures(picture_pages(path), limits) if path.is_dir() else read_report(path, limits)
-    settle(report, read_answers(path))
+    kept = read_answers(path).figures if take_over(report, path) else ()
     document = understand(report)
     told = closed(verdicts(document), document)
     asked = open_figures(report)
@@ -77,7 +77,8 @@ def write_sheet(
         )
         for (doubt, box, read), picture in zip(asked, pictures, strict=True)
     ]
-    before = [(answer.page, answer.box, answer.text) for answer in read_answers(path)]
+    before = [(answer.page, answer.box, answer.text) for answer in kept]
+    page = settling_page(path.name, readings_file(path).name, day, figures, before, report.sha256)
     with written(out, force=force) as stream:
-        stream.write(settling_page(path.name, readings_file(path).name, day, figures, before).encode())
+        stream.write(page.encode())
     return len(figures)

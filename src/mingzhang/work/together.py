@@ -21,7 +21,7 @@ from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import is_archive
 from mingzhang.understanding.identity import Identity, identify
 from mingzhang.understanding.understand import understand
-from mingzhang.work.answers import read_answers, settle
+from mingzhang.work.answers import take_over
 from mingzhang.work.beside import relate
 from mingzhang.work.check import CheckResult, check
 from mingzhang.work.second_look import look_into
@@ -115,7 +115,7 @@ def _settled(reports: list[Report], given: Sequence[Path]) -> None:
             inside = [path / report.file for path in given if path.is_dir()]
             beside = [path for path in given if path.name == report.file]
             for path in [*beside, *inside][:1]:
-                settle(report, read_answers(path))
+                take_over(report, path)
 
 
 def told_apart(paths: Sequence[Path]) -> list[str]:

@@ -2,12 +2,20 @@
 (() => {
   const rows = [...document.querySelectorAll("li")];
   const inputs = rows.map((row) => row.querySelector("input"));
+  const button = document.getElementById("save");
   let saved = true;
+  const is = (row) => row.classList.contains("settled");
   const quoted = (text) => JSON.stringify(text).replace(/\x7f/g, "\\u007f");
   const entry = ([page, ...box], text) =>
     `[[reading]]\npage = ${page}\nbox = [${box.map((value) => value.toFixed(1)).join(", ")}]\ntext = ${quoted(text)}\n`;
+  const tell = (text) => {
+    document.getElementById("told").textContent = text;
+  };
   const count = () => {
-    document.getElementById("done").textContent = rows.filter((row) => row.classList.contains("settled")).length;
+    const done = rows.filter(is).length;
+    document.getElementById("done").textContent = done;
+    document.getElementById("bar").value = done;
+    tell(saved ? "" : done === rows.length ? "，全部核对完，请保存" : "，还没有保存");
   };
   const go = (index) => {
     const next = inputs[Math.max(0, Math.min(inputs.length - 1, index))];
@@ -15,41 +23,57 @@
     next.select();
     next.scrollIntoView({ block: "center" });
   };
+  const onward = (index) => {
+    const after = [...rows.keys()].slice(index + 1).concat([...rows.keys()].slice(0, index + 1));
+    const next = after.find((number) => !is(rows[number]) && number > index);
+    if (next !== undefined) go(next);
+    else if (rows.every(is)) button.focus();
+    else go(index + 1 < rows.length ? index + 1 : after.find((number) => !is(rows[number])));
+  };
   const settle = (index, settled) => {
     const row = rows[index];
     row.classList.toggle("settled", settled);
     row.classList.toggle("changed", settled && inputs[index].value.trim() !== inputs[index].defaultValue);
+    row.classList.toggle("left", !settled);
     saved = false;
     count();
-    go(index + 1);
+    if (settled) onward(index);
+    else go(index + 1);
   };
   const save = () => {
-    const before = JSON.parse(document.body.dataset.before);
-    const parts = before.map((one) => entry(one.slice(0, 5), one[5]));
+    const parts = JSON.parse(document.body.dataset.before).map((one) => entry(one.slice(0, 5), one[5]));
     rows.forEach((row, index) => {
-      if (row.classList.contains("settled")) {
-        parts.push(entry(JSON.parse(row.dataset.place), inputs[index].value.trim()));
-      }
+      if (is(row)) parts.push(entry(JSON.parse(row.dataset.place), inputs[index].value.trim()));
     });
     const link = document.createElement("a");
-    const head = "# 扫描件里看不准的数，由人与原件核对；检查时按 text 里写的读，空的表示空白格。\n\n";
+    const of = document.body.dataset.document;
+    const head =
+      "# 扫描件里看不准的数，由人与原件核对；检查时按 text 里写的读，空的表示空白格。\n" +
+      (of ? `# 只对这一份文件有效，文件改动以后要重新核对。\ndocument = ${quoted(of)}\n\n` : "\n");
     link.href = URL.createObjectURL(new Blob([head + parts.join("\n")], { type: "text/plain" }));
     link.download = document.body.dataset.answers;
     link.click();
     URL.revokeObjectURL(link.href);
     saved = true;
+    tell(`，已保存为 ${link.download}，请放在原文件旁边`);
   };
   inputs.forEach((input, index) => {
     input.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
-      if (event.key === "Enter") settle(index, true);
-      else if (event.key === "Escape") {
+      if (event.key === "Enter") {
+        if (event.altKey && input.dataset.proposed) input.value = input.dataset.proposed;
+        settle(index, true);
+      } else if (event.key === "Escape") {
         input.value = input.defaultValue;
         settle(index, false);
       } else if (event.key === "ArrowDown") go(index + 1);
       else if (event.key === "ArrowUp") go(index - 1);
       else return;
       event.preventDefault();
+    });
+    input.addEventListener("input", () => {
+      rows[index].classList.remove("settled", "changed", "left");
+      count();
     });
   });
   document.addEventListener("keydown", (event) => {
@@ -58,9 +82,10 @@
       save();
     }
   });
-  document.getElementById("save").addEventListener("click", save);
+  button.addEventListener("click", save);
   window.addEventListener("beforeunload", (event) => {
     if (!saved) event.preventDefault();
   });
   if (inputs.length) go(0);
+  scrollTo(0, 0);
 })();

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from mingzhang.facts.place import Box
 from mingzhang.writers.html.templates import policy, render, resource
@@ -44,9 +45,16 @@ class OpenFigure:
 
 
 def settling_page(
-    file: str, answers: str, day: date, figures: Sequence[OpenFigure], before: Sequence[Answer] = ()
+    file: str,
+    answers: str,
+    day: date,
+    figures: Sequence[OpenFigure],
+    before: Sequence[Answer] = (),
+    document: str = "",
 ) -> str:
     """The page on ``file``; it hands out the file ``answers``, with those given ``before``.
+
+    ``document`` is the hash of the file that is looked at: answers count for no other.
 
     >>> one = OpenFigure(2, (0, 0, 9, 9), "6.20", "字迹看不清", b"")
     >>> page = settling_page("甲.pdf", "甲.pdf.readings.toml", date(2026, 1, 5), [one])
@@ -59,7 +67,9 @@ def settling_page(
         file=file,
         answers=answers,
         day=f"{day.year}年{day.month}月{day.day}日",
-        figures=figures,
+        document=document,
+        pages=[(page, [*own]) for page, own in groupby(enumerate(figures, 1), lambda one: one[1].page)],
+        count=len(figures),
         before=json.dumps([[page, *box, text] for page, box, text in before], ensure_ascii=False),
         style=resource("settling_page.css"),
         script=script,
