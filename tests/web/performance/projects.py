@@ -10,10 +10,11 @@ from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.performance import ballots, filling, moves
 from mingzhang.web.performance.ballots import system_of_panel
 from mingzhang.web.performance.carried import BASE, ROW, Typed
+from mingzhang.web.performance.measured_models import BoundMeasure
 from mingzhang.web.performance.models import ProjectStage, RegisteredProject
 from mingzhang.web.performance.panel_models import ExpertPanel, ExpertSeat
 from mingzhang.web.register.models import Organisation
-from tests.web.conftest import District
+from tests.web.conftest import DAY, District
 
 ROWS = (
     "产出指标|数量指标|巡查次数|≥12次|12次|20||",
@@ -103,3 +104,18 @@ def scored(project: RegisteredProject, district: District, *lost: int) -> Expert
 
 
 TEXTS = {wanted.key: f"{wanted.key}已经写明。" for wanted in WANTED if wanted.required}
+
+
+def bound(project: RegisteredProject, district: District, number: int = 12) -> BoundMeasure:
+    """The first indicator of a project bound to a count of so many rows."""
+    return BoundMeasure.objects.create(
+        project=project,
+        indicator="巡查次数",
+        name="核验点位",
+        number=str(number),
+        unit="次",
+        as_of=DAY,
+        heads=["点位编号"],
+        rows=[[f"A-{n:03}"] for n in range(number)],
+        by=district.person(Role.PREPARER),
+    )

@@ -20,6 +20,7 @@ from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.performance.carried import BASE, ROW, TEXTS, Typed, sources_of
 from mingzhang.web.performance.checking import findings_of
+from mingzhang.web.performance.measured import unfounded
 from mingzhang.web.performance.models import ProjectFund, ProjectStage, RegisteredProject, RowScore
 from mingzhang.web.performance.scoring import WorkedForm, worked_out
 from mingzhang.web.register.models import Organisation
@@ -170,7 +171,14 @@ def save(
 
 def worked(project: RegisteredProject) -> WorkedForm:
     """The form of a project worked out as it stands."""
-    return of_unit(project.organisation, project.year, project.typed, project.kept)
+    return of_project(project, project.typed)
+
+
+def of_project(project: RegisteredProject, typed: Typed) -> WorkedForm:
+    """A form of a project, held against what was counted for it too."""
+    made = of_unit(project.organisation, project.year, typed, project.kept)
+    made.problems.extend(unfounded(project, typed))
+    return made
 
 
 def of_unit(organisation: Organisation, year: int, typed: Typed, kept: Mapping[str, Any]) -> WorkedForm:

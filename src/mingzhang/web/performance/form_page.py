@@ -8,7 +8,7 @@ from typing import Any
 
 from mingzhang.performance.project import FUNDS, SOURCES
 from mingzhang.web.performance.carried import ROW, STAGES, Typed
-from mingzhang.web.performance.filling import of_unit, rows_in, rows_shown, typed_in
+from mingzhang.web.performance.filling import of_project, of_unit, rows_in, rows_shown, typed_in
 from mingzhang.web.performance.models import RegisteredProject
 from mingzhang.web.performance.scoring import FormProblem, WorkedForm, notation_of
 
@@ -76,7 +76,7 @@ class FormPage:
 def form_page(project: RegisteredProject, typed: Typed | None = None, spare: int = _SPARE) -> FormPage:
     """The page of a project's form, as it is kept or as somebody has typed it."""
     chosen = project.typed if typed is None else typed
-    made = of_unit(project.organisation, project.year, chosen, project.kept)
+    made = of_project(project, chosen)
     kinds = notation_of(project.organisation.region.place, project.year).settings.indicator_kinds
     found = project.findings if typed is None else []
     given = made.marks_of()

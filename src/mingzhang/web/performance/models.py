@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from mingzhang.web.people.models import Role
+from mingzhang.web.performance.measured_models import BoundMeasure  # noqa: F401 (Django looks here)
 from mingzhang.web.performance.panel_models import ExpertPanel, ExpertSeat  # noqa: F401 (Django looks here)
 from mingzhang.web.register.models import Organisation
 

@@ -27,4 +27,5 @@ def project_page(project: RegisteredProject, who: Person) -> dict[str, Any]:
         "may_open": runs and project.stage == ProjectStage.SUBMITTED and project.confirmed,
         "sees_panel": runs and project.panel is not None,
         "formats": FORMATS,
+        "measures": list(project.measures.all()),
     }

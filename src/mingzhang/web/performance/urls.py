@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.performance import ballot_views, panel_views, summary_views, views
+from mingzhang.web.performance import ballot_views, measured_views, panel_views, summary_views, views
 
 app_name = "performance"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("projects/<int:pk>/move/", views.move, name="move"),
     path("projects/<int:pk>/file/", views.file, name="file"),
     path("projects/<int:pk>/panel/", panel_views.open_panel, name="open"),
+    path("projects/<int:pk>/measures/", measured_views.measures, name="measures"),
+    path("measures/<int:pk>/", measured_views.measure, name="measure"),
     path("panels/<int:pk>/", panel_views.panel, name="panel"),
     path("panels/<int:pk>/act/", panel_views.act, name="panel_act"),
     path("panels/<int:pk>/report/", panel_views.report, name="report"),
