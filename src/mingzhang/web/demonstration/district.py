@@ -16,6 +16,7 @@ from mingzhang.web.demonstration.projects import (
 )
 from mingzhang.web.demonstration.season import ask_for, road_of
 from mingzhang.web.demonstration.survey import LAST_OF_SURVEY, prepare_survey
+from mingzhang.web.demonstration.verification import ask_for_verification
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.register.models import Nature, Organisation, OrganisationKind
 from mingzhang.web.season.models import DocumentKind, Season
@@ -49,6 +50,7 @@ def lay() -> list[tuple[Person, str]]:
         ask_for(submission, "published", slips=0, seed=1000 + number)
     _projects(region, departments, year)
     prepare_survey.using(priority=LAST_OF_SURVEY).enqueue(region.pk)
+    ask_for_verification(region, year)
     return people
 
 
