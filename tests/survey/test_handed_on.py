@@ -53,7 +53,8 @@ def test_returns_and_reports_are_counted_with_their_rows() -> None:
 
 def test_the_words_of_an_index_are_an_outturn_that_appraisal_scores() -> None:
     """The join to the scoring rule 调查: value, error and answers go over in one text, and nothing is typed."""
-    one = IndexValue("甲街道", "综合指数", *map(Fraction, ("72", "1.5", "69", "75")), count=318)
+    low, high = Fraction(69), Fraction(75)
+    one = IndexValue("甲街道", "综合指数", Fraction(72), Fraction("1.5"), low, high, 318)
     leaf = Leaf("群众满意度", Fraction(10), "≥80分", (str(one),), "调查：样本=300", "调查报告")
     made = score(Tree("甲街道", (leaf,), 2026, full=Fraction(10)))
     assert made.total == 9 and "72±2.94" in made.traces[0].sentence
