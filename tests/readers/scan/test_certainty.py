@@ -27,6 +27,7 @@ class Shown:
     ) -> None:
         self._coloured, self._faint, self._blots, self._light = coloured, faint, list(blots), light
         self.at: dict[Box, str] = {}
+        self.cleared = False
 
     def coloured(self, box: Box) -> bool:
         return self.at[box] == self._coloured
@@ -125,6 +126,15 @@ def test_a_figure_beside_something_faint_is_doubtful() -> None:
     assert doubts(page, Shown(faint="12")) == {"12": certainty.FAINT, "1.30": certainty.MIXED}
 
 
+def test_where_another_page_was_taken_out_its_ink_touches_only_what_stands_close() -> None:
+    near, far, alone = (150.0, 10.0, 157.0, 30.0), (185.0, 50.0, 192.0, 70.0), (105.0, 90.0, 112.0, 110.0)
+    page = leaf(("甲", "6.20"), ("乙", "1.30"), ("丙", ""))
+    shown = Shown(blots=(near, far, alone), faint="")  # faint where no word stands
+    shown.cleared = True
+    assert doubts(page, shown) == {"6.20": certainty.MIXED}
+    assert page.dim == [(100.0, 80.0, 200.0, 120.0)] and not page.silent
+
+
 def test_columns_stay_numbered_where_one_number_was_not_read() -> None:
     rows = (("栏次", "", "2", "3"), ("甲", "6.20", "1.30", "1.10"), ("乙", "1.30", "2.40", "2.20"))
     assert doubts(leaf(*rows), Shown()) == {}
@@ -150,3 +160,11 @@ def test_figures_at_the_open_end_of_a_table_may_be_cut() -> None:
 def test_a_column_that_lost_a_digit_throughout_is_doubtful() -> None:
     rows = (("甲", "6.20", "1.3"), ("乙", "1.30", "0.0"), ("丙", "1.31", "2.1"), ("丁", "4.10", "2.25"))
     assert set(doubts(leaf(*rows), Shown())) == {"1.3", "0.0", "2.1", "2.25"}
+
+
+def test_a_cell_of_which_only_another_page_was_read_is_unknown() -> None:
+    page = leaf(("甲", "6.20"), ("乙", ""))
+    weigh_as_shown = Shown()
+    assert doubts(page, weigh_as_shown) == {}
+    certainty.overlooked(page, [*line("6.20", 105.0, 5.0), *line("7.5", 120.0, HIGH + 5)])
+    assert page.dim == [(100.0, 40.0, 200.0, 80.0)]

@@ -48,3 +48,32 @@ def test_letters_are_blots_and_rulings_and_specks_are_not() -> None:
 def test_the_piece_with_most_ink_is_found() -> None:
     piece = Ink(sheet()).densest(150)
     assert piece.shape == (150, 150, 3) and (piece < 128).mean() > 0.02
+
+
+def shone_through(strength: float) -> tuple[Ink, list[tuple[float, float, float, float]]]:
+    """The sheet with five lines of its own and five of another page, so much fainter."""
+    image, boxes = sheet().astype(float), []
+    for n in range(10):
+        line = numpy.full(image.shape, 255, numpy.uint8)
+        cv2.putText(
+            line, "2024", (300 - 200 * (n % 2), 300 + 40 * n), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (0, 0, 0), 2
+        )
+        image = numpy.minimum(image, 255 - (255.0 - line) * (strength if n % 2 else 1.0))
+        boxes.append((300.0 - 200 * (n % 2), 270.0 + 40 * n, 380.0 - 200 * (n % 2), 304.0 + 40 * n))
+    return Ink(image.astype(numpy.uint8)), boxes
+
+
+def test_what_shines_through_is_taken_out_of_what_is_read_and_not_forgotten() -> None:
+    ink, boxes = shone_through(0.35)
+    assert 0 < ink.clear(boxes) < 200 and ink.cleared
+    x0, y0, x1, y1 = map(int, boxes[1])
+    assert ink.image[y0:y1, x0:x1].min() == 255 and ink.grey[y0:y1, x0:x1].min() < 200
+    assert (ink.image < 128).sum() > 0.9 * (ink.grey < 128).sum()
+
+
+@pytest.mark.parametrize("strength", [0.7, 1.0])
+def test_ink_of_all_shades_is_the_pages_own(strength: float) -> None:
+    ink, boxes = shone_through(strength)
+    before = ink.image
+    assert ink.clear(boxes) == 0 and not ink.cleared and ink.image is before
+    assert ink.clear([]) == 0

@@ -77,6 +77,7 @@ class Word:
 class ReadLeaf:
     """What was read of a page: words, ruled grids, and the ``silent`` cells whose ink nobody read.
 
+    ``dim`` are cells that hold nothing but ink which seems to be another page's.
     ``columns`` are the vertical rulings that were seen: a grid may end where there is none.
     """
 
@@ -84,6 +85,7 @@ class ReadLeaf:
     grids: list[RuledGrid]
     silent: list[Box] = field(default_factory=list)
     columns: list[Segment] | None = None
+    dim: list[Box] = field(default_factory=list)
 
     def figures(self) -> list[Word]:
         """The words that hold a figure."""
@@ -243,11 +245,29 @@ def _by_blots(leaf: ReadLeaf, ink: Ink, usual: float) -> None:
     for cell, blots in _by_cell(leaf, ink.blots(letter, usual)):
         words = held.get(cell, [])
         loose = uncovered(blots, [one.box for one in words], 0.35 * letter)
-        if loose and words:
-            for one in words:
+        behind = [blot for blot in loose if ink.cleared and ink.darkness(blot) < WEAK * usual]
+        box = leaf.grids[cell[0]].box(leaf.grids[cell[0]].spans[cell[1]])
+        for one in words if loose else ():
+            if len(behind) < len(loose):
                 one.suspect(BESIDE, 0.5)
-        elif loose:
-            leaf.silent.append(leaf.grids[cell[0]].box(leaf.grids[cell[0]].spans[cell[1]]))
+            elif len(uncovered(behind, [one.box], 1.5 * letter)) < len(behind):
+                one.suspect(MIXED, 0.5)
+        if loose and not words:
+            (leaf.dim if len(behind) == len(loose) else leaf.silent).append(box)
+
+
+def overlooked(leaf: ReadLeaf, marks: Iterable[Character]) -> None:
+    """Keep unknown the cells of which only ink that was taken out as another page's was read before."""
+    held = {one.cell for one in leaf.words}
+    for mark in marks:
+        x, y = (mark.x0 + mark.x1) / 2, (mark.y0 + mark.y1) / 2
+        for number, grid in enumerate(leaf.grids):
+            cell = grid.cell_at(x, y)
+            if cell >= 0 and (number, cell) not in held:
+                held.add((number, cell))
+                box = grid.box(grid.spans[cell])
+                if box not in leaf.silent and box not in leaf.dim:
+                    leaf.dim.append(box)
 
 
 def _by_cell(leaf: ReadLeaf, blots: Iterable[Box]) -> Iterator[tuple[tuple[int, int], list[Box]]]:

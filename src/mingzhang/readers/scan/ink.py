@@ -15,6 +15,9 @@ _SPOT = 12  # coloured dots that are no chance
 _REACH = 1.2  # heights of a character around it in which colour makes it doubtful
 _INK = 60  # levels of 255 that ink is darker than its paper
 _WEAK = 0.35  # of the page's usual darkness: less is no ink of this page
+_DARK = 0.75  # share of the lines that are not darker than the page's own
+_FAINT, _FULL = 0.6, 0.8  # of that darkness: lines from another page, and of this
+_BEHIND, _APART = 4, 3  # lines from another page, at least; times as many as lines that may be from either
 _DARKEST = 12  # dots that say how dark the letters of a word are; the strokes of a 1 have no more
 _TALL = (0.45, 1.7)  # heights of a letter that a blot which may be one has
 _WIDE = 0.12  # of the height of a letter: a blot less wide is a piece of a line
@@ -28,11 +31,12 @@ class Ink:
     """The ink of one page: ``image`` is what letters are read from, coloured ink taken out of it.
 
     Boxes are in points, ``scale`` of which are a dot.
+    ``cleared`` tells that ink of another page was taken out.
     """
 
     def __init__(self, image: Any) -> None:
         cv2, numpy = import_module("cv2"), import_module("numpy")
-        self.scale = 1.0
+        self.scale, self.cleared = 1.0, False
         high, wide = image.shape[:2]
         channels = image.astype(numpy.float32)
         sample = channels[:: max(1, high // 300), :: max(1, wide // 300)].reshape(-1, 3)
@@ -56,6 +60,25 @@ class Ink:
             self.image[near] = numpy.minimum(light[near], 255)[:, None].astype(numpy.uint8)
             grey[near] = light[near]
         self.grey = numpy.clip(grey * scale, 0, 255).astype(numpy.uint8)  # of paper evenly white
+
+    def clear(self, boxes: list[Box]) -> float:
+        """Take out what shines through from another page, where lines of text stand in these boxes.
+
+        There is such ink where some lines are much fainter than most and hardly any lie between.  It stays in
+        ``grey``: what was taken out is not forgotten.  How dark such ink is at most; 0 where there is none.
+        """
+        shades = sorted(map(self.darkness, boxes))
+        usual = shades[int(_DARK * (len(shades) - 1))] if shades else 0.0
+        faint = sum(shade < _FAINT * usual for shade in shades)
+        between = sum(shade < _FULL * usual for shade in shades) - faint
+        if faint < _BEHIND or faint < _APART * between:
+            return 0.0
+        cv2, numpy = import_module("cv2"), import_module("numpy")
+        own = (self.grey < 255 - _FAINT * usual).astype(numpy.uint8)
+        self.image = self.image.copy()
+        self.image[cv2.dilate(own, numpy.ones((5, 5), numpy.uint8)) == 0] = 255
+        self.cleared = True
+        return _FAINT * usual
 
     @cached_property
     def _coloured(self) -> Any:

@@ -24,6 +24,7 @@ from mingzhang.readers.scan.certainty import (
     ReadLeaf,
     Word,
     box_of,
+    overlooked,
     weigh,
     words,
 )
@@ -65,6 +66,7 @@ class _Part:
     lines: list[list[Character]]
     finer: float
     left: int
+    behind: list[Character]  # was read before ink of another page was taken out
 
 
 def scanned(image: Any, dots: float | None, page: int) -> ScannedPage:
@@ -94,7 +96,12 @@ def _read(base: Warp, image: Any) -> tuple[Warp, list[_Part]]:
         fitted = half.fitted(_LARGE)
         ink = Ink(fitted.image(image))
         finer = half.high / fitted.high
-        parts.append(_Part(fitted, ink, lines_of(ink.image), finer, half.left))
+        lines = lines_of(ink.image)
+        behind: list[Character] = []
+        if faintest := ink.clear([box_of(line) for line in lines]):
+            behind = [mark for line in lines for mark in line if ink.darkness(mark[1:5]) < faintest]
+            lines = lines_of(ink.image)
+        parts.append(_Part(fitted, ink, lines, finer, half.left, behind))
     return sheet, parts
 
 
@@ -145,7 +152,8 @@ def _made(part: _Part, sheet_scale: float, page: int, stands: bool) -> ScannedPa
     pieces = [piece for line in lines for piece in groups(line, content.columns)]
     leaf = ReadLeaf([one for piece in pieces for one in words(piece)], *_ruled(content))
     weigh(leaf, part.ink)
-    content.runs = [*evened([*map(run, pieces)]), *map(_unknown, leaf.silent)]
+    overlooked(leaf, (_scaled(mark, scale) for mark in part.behind))
+    content.runs = [*evened([*map(run, pieces)]), *map(_unknown, [*leaf.silent, *leaf.dim])]
     doubtful = [one for one in leaf.words if one.doubt]
     doubts = [
         Doubt(page, one.box, round(one.confidence, 3), None, one.doubt, _counts(one)) for one in doubtful
@@ -153,6 +161,7 @@ def _made(part: _Part, sheet_scale: float, page: int, stands: bool) -> ScannedPa
     doubts += [
         Doubt(page, box, 0.0, reason=COLOUR if part.ink.coloured(box) else BLANK) for box in leaf.silent
     ]
+    doubts += [Doubt(page, box, 0.0, reason=FAINT, figure=False) for box in leaf.dim]
     figures = sum(_counts(one) for one in leaf.words) + len(leaf.silent)
     refused = _refused(leaf, stands)
     lies = PageScan(page, warp.matrix, warp.wide, warp.high, scale, left, refused, figures)
