@@ -75,7 +75,7 @@ def test_points_are_drawn_from_a_ledger_whose_units_are_known(district: District
     page = client.post(address, {"file": upload("台账.xlsx", data)}).content.decode()
     assert "单位名录里没有" in page and not made.points.exists()
     assert "不是 Excel 工作簿" in client.post(address, {"file": upload("台账.txt")}).content.decode()
-    assert "请选督查台账" in client.post(address, {"draw": "1"}).content.decode()
+    assert "没有这一年的事项，请选督查台账" in client.post(address, {"draw": "1"}).content.decode()
 
 
 @pytest.mark.usefixtures("read_here")

@@ -19,6 +19,7 @@ from mingzhang.web.people.rights import Action, may
 from mingzhang.web.register.models import Organisation, OrganisationKind
 from mingzhang.web.shared.today import now
 from mingzhang.web.verification.campaigns import campaign_of
+from mingzhang.web.verification.matters import register_population
 from mingzhang.web.verification.models import FieldVerification, VerificationPhase, VisitPoint
 from mingzhang.web.verification.moves import FieldMoveError, held
 from mingzhang.web.verification.preparing import SECONDS
@@ -42,7 +43,10 @@ def ledger_population(verification: FieldVerification, file: UploadedFile[bytes]
 def drawn_from(phase: VerificationPhase, who: Person, file: UploadedFile[bytes] | None) -> tuple[int, int]:
     """Draw from a ledger, or from the matter register where no file is given."""
     if file is None:
-        raise FieldMoveError("请选督查台账。")
+        found = register_population(phase.verification)
+        if not found:
+            raise FieldMoveError("督查事项登记簿里没有这一年的事项，请选督查台账。")
+        return draw(phase, who, found, "督查事项登记簿")
     population = ledger_population(phase.verification, file)
     return draw(phase, who, population, f"督查台账“{file.name}”")
 

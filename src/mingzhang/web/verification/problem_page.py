@@ -16,6 +16,7 @@ from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.verification.campaigns import campaign_of
+from mingzhang.web.verification.matters import matter_pages
 from mingzhang.web.verification.models import CheckPhoto, PointCheck
 from mingzhang.web.verification.moves import MOVES, FieldMoveError
 from mingzhang.web.verification.problem_models import FoundProblem, ProblemEvidence
@@ -68,6 +69,7 @@ def problem_page(problem: FoundProblem, who: Person) -> dict[str, Any]:
         "history": _history(problem, looks),
         "photos": list(photos.order_by("pk")),
         "again": list(again.order_by("pk")),
+        "matters": matter_pages(problem),
         "files": list(problem.files.select_related("by")),
         "offers": offers(problem, who),
         "drafts": problem.open and may(who, Action.ANSWER_PROBLEM, problem),

@@ -12,6 +12,7 @@ from mingzhang.web.shared.pages import Asked, page
 from mingzhang.web.verification import moves, offline, papers
 from mingzhang.web.verification.feedback import feed_back
 from mingzhang.web.verification.listing import points_list, verifications_of
+from mingzhang.web.verification.matters import supervise_open
 from mingzhang.web.verification.models import CheckPhoto, FieldVerification, VisitPoint
 from mingzhang.web.verification.whole_page import claims_page, seen_page, shown_photo, whole_page
 
@@ -92,8 +93,12 @@ def reports(request: Asked, verification: FieldVerification) -> HttpResponse:
 @page(Action.RUN_VERIFICATION, of=FieldVerification, with_=_WITH, methods=("POST",))
 def act(request: Asked, verification: FieldVerification) -> HttpResponse:
     """Tell units of their problems, send the reports, or put open problems under supervision."""
-    ways = {"tell": moves.tell_all, "feed_back": feed_back}
-    words = {"tell": "已告知 {} 个问题。", "feed_back": "已反馈 {} 个单位。"}
+    ways = {"tell": moves.tell_all, "feed_back": feed_back, "supervise": supervise_open}
+    words = {
+        "tell": "已告知 {} 个问题。",
+        "feed_back": "已反馈 {} 个单位。",
+        "supervise": "已转为督查事项 {} 件。",
+    }
     do = request.POST.get("do", "")
     try:
         if do in ways:
