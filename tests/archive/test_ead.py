@@ -1,0 +1,73 @@
+"""EAD3: what a catalogue says of an item is found again under its element."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from lxml import etree
+
+from mingzhang.archive.catalogue import Catalogue, CatalogueItem
+from mingzhang.archive.ead import NAMESPACE, ead
+
+ITEM = CatalogueItem(
+    "0123-WS·2019-Y-BGS-0001",
+    "总结 <一> & 二",
+    "某局",
+    "某发〔2019〕1号",
+    date(2019, 3, 1),
+    "秘密",
+    12,
+    "永久",
+    "",
+    "5",
+)
+NAMES = {"e": NAMESPACE}
+
+
+def described(item: CatalogueItem, *files: str) -> etree._Element:
+    fonds = Catalogue("0123", "某办公室", 2018, 2020, "", {"WS": "文书"}, {}, [item])
+    return etree.fromstring(ead(fonds, {item.code: files}))
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("e:did/e:unitid", ITEM.code),
+        ("e:did/e:unittitle", ITEM.title),
+        ("e:did/e:container", "5"),
+        ("e:did/e:unitdate", "2019-03-01"),
+        ("e:did/e:origination/e:name/e:part", "某局"),
+        ("e:did/e:physdescstructured/e:quantity", "12"),
+        ("e:appraisal/e:p", "永久"),
+        ("e:accessrestrict/e:p", "秘密"),
+    ],
+)
+def test_everything_of_an_item_has_its_place(where: str, said: str) -> None:
+    assert described(ITEM).xpath(f"string(//e:c[@level='item']/{where})", namespaces=NAMES) == said
+
+
+def test_files_are_linked_by_what_they_are() -> None:
+    found = described(ITEM, "a.tif", "a.pdf").xpath("//e:dao", namespaces=NAMES)
+    assert [(each.get("href"), each.get("daotype")) for each in found] == [
+        ("a.tif", "unknown"),
+        ("a.pdf", "derived"),
+    ]
+
+
+def test_what_is_not_known_has_no_element() -> None:
+    bare = described(CatalogueItem(ITEM.code, "件"))
+    for name in ("container", "origination", "physdescstructured", "dao", "appraisal", "accessrestrict"):
+        assert not bare.xpath(f"//e:c[@level='item']//e:{name}", namespaces=NAMES)
+
+
+def test_items_stand_under_their_series_in_order() -> None:
+    second = replace(ITEM, code="0123-WS·2019-Y-BGS-0002")
+    third = replace(ITEM, code="0123-WS·2020-Y-BGS-0001")
+    odd = replace(ITEM, code="乱写")
+    fonds = Catalogue("0123", "某办公室", items=[third, second, ITEM, odd])
+    root = etree.fromstring(ead(fonds))
+    series = root.xpath("//e:c[@level='series']", namespaces=NAMES)
+    assert [len(each.xpath("e:c", namespaces=NAMES)) for each in series] == [2, 1]
+    assert series[0].xpath("string(e:did/e:unittitle)", namespaces=NAMES) == "2019年度WS"
