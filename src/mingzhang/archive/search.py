@@ -1,6 +1,7 @@
-"""Full-text search: single characters as phrases, so that a word of one or two characters is found too.
+"""Full-text search: every character with its neighbour, so that words of one and two characters are found.
 
-The index is one SQLite file; a page is a row.  Other tokenizers find no two-character word.
+The index is one SQLite file; a page is a row.  A word of two characters is one entry of the index, a longer one
+a phrase of entries, a single character the beginning of some.  Other tokenizers find no two-character word.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from operator import add
 from pathlib import Path
 
-_WIDE = re.compile(r"([\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_WIDE = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(f"[{_WIDE}]+")
+_BUFFER = 48 << 20  # bytes of new entries that are gathered before they are sorted into the file
 _WORD = re.compile(r"[\w\u3007\u3400-\u9fff]", re.UNICODE)
 _AROUND = 24  # characters of the text shown around a word
 _PIECE = 5_000  # rows of one transaction
@@ -31,13 +35,18 @@ class PageFound:
 
 
 def spaced(text: str) -> str:
-    """A text as it is indexed: NFKC, blanks around every Chinese character.
+    """A text as it is indexed: NFKC, every Chinese character with the one after it, the last one alone.
 
-    >>> spaced("决算 12.5")
-    '决 算 12.5'
+    >>> spaced("决算表 12.5")
+    '决算 算表 表 12.5'
     """
     plain = unicodedata.normalize("NFKC", text)
-    return " ".join(_WIDE.sub(r" \1 ", plain).split())
+    return " ".join(_RUN.sub(_pairs, plain).split())
+
+
+def _pairs(run: re.Match[str]) -> str:
+    chars = run[0]
+    return f" {' '.join(map(add, chars, chars[1:]))} {chars[-1]} "
 
 
 def build(path: Path, pages: Iterable[tuple[str, int, str, str]]) -> int:
@@ -60,7 +69,10 @@ def build(path: Path, pages: Iterable[tuple[str, int, str, str]]) -> int:
             "CREATE TABLE page(id INTEGER PRIMARY KEY, code TEXT, seq INTEGER, title TEXT, text TEXT)"
         )
         # The words stand in `page` alone: the index holds where they are, and is asked by phrases only.
-        base.execute("CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61')")
+        base.execute(
+            "CREATE VIRTUAL TABLE words USING fts5(text, content='', prefix='1', tokenize='unicode61')"
+        )
+        base.execute("INSERT INTO words(words, rank) VALUES('hashsize', ?)", (_BUFFER,))
         base.execute("BEGIN")
         for count, (code, seq, title, text) in enumerate(pages, 1):
             base.execute("INSERT INTO page VALUES(?,?,?,?,?)", (count, code, seq, title, joined(text)))
@@ -111,8 +123,21 @@ def _words(said: str) -> Iterator[str]:
 
 
 def _phrases(said: str) -> str:
-    """The words of a question as phrases of FTS5; its own marks mean nothing here."""
-    return " AND ".join('"' + spaced(each).replace('"', " ") + '"' for each in _words(said))
+    """The words of a question as phrases of FTS5; its own marks mean nothing here.
+
+    >>> _phrases("危房 决"), _phrases("决算表")
+    ('"危房" AND "决" *', '"决算 算表"')
+    """
+    return " AND ".join(map(_phrase, _words(said)))
+
+
+def _phrase(word: str) -> str:
+    """One word: what follows its last character in the text is not asked."""
+    plain = spaced(word).replace('"', " ").split()
+    wide = plain and _RUN.fullmatch(plain[-1])
+    if wide and len(plain) > 1 and _RUN.fullmatch(plain[-2]):
+        plain, wide = plain[:-1], None
+    return f'"{" ".join(plain)}"' + (" *" if wide else "")
 
 
 def _around(text: str, word: str) -> str:
