@@ -133,7 +133,9 @@ def search_speed(count: int, folder: Path) -> None:
         taken.append(time.process_time() - start)
     taken.sort()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"pages {count}, index {path.stat().st_size >> 20} MB, built in {built - drawn:.1f} s of the processor")
+    print(
+        f"pages {count}, index {path.stat().st_size >> 20} MB, built in {built - drawn:.1f} s of the processor"
+    )
     print(
         f"search p50 {1000 * taken[len(taken) // 2]:.1f} ms, p95 {1000 * taken[len(taken) * 95 // 100]:.1f} ms"
     )

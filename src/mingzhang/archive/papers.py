@@ -21,6 +21,7 @@ from mingzhang.facts.publication import (
     SIGNED,
     TITLE,
     UNIT,
+    UNITS,
     Piece,
     Publication,
     table_piece,
@@ -46,8 +47,8 @@ def catalogue_paper(catalogue: Catalogue) -> Publication:
     for some in by_series.values():
         code = codes[some[0].code]
         pages = sum(item.pages or 0 for item in some)
-        pieces.append(Piece(Paragraph(_series_words(catalogue, code)), PART))
-        pieces.append(Piece(Paragraph(f"共 {len(some)} 件 {pages} 页。"), BODY))
+        pieces.append(Piece(Paragraph(_series_words(catalogue, code)), CAPTION))
+        pieces.append(Piece(Paragraph(f"共 {len(some)} 件 {pages} 页"), UNITS))
         pieces.append(_listed("归档文件目录", some))
     if catalogue.objects:
         pieces.append(Piece(Paragraph("实物档案目录"), PART))
@@ -115,8 +116,8 @@ def _contents(catalogue: Catalogue, box: ArchiveBox) -> Publication:
     form = table_piece("备考表", note, heads=0)
     form.labels = {(row, 0): "row" for row in range(len(note))}
     pieces = [
-        Piece(Paragraph("盒内文件目录"), PART),
-        Piece(Paragraph(f"{_series_words(catalogue, box.first.parsed)}　第 {box.number} 盒"), BODY),
+        Piece(Paragraph("盒内文件目录"), CAPTION),
+        Piece(Paragraph(f"{_series_words(catalogue, box.first.parsed)}　第 {box.number} 盒"), UNITS),
         _listed("盒内文件目录", box.items),
         Piece(Paragraph("备考表"), PART),
         form,
