@@ -131,15 +131,15 @@ def _engine() -> Recogniser:
 
 @contextmanager
 def _timed() -> Iterator[None]:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         yield
     finally:
-        _spent[0] += time.perf_counter() - start
+        _spent[0] += time.process_time() - start
 
 
 def spent() -> float:
-    """Seconds that this process has spent in the engine.
+    """Seconds of processor time that this process has spent in the engine.
 
     >>> spent() >= 0
     True
