@@ -180,7 +180,7 @@ class NewsMaker:
         day = self._first + timedelta(days=draw.randrange(self._days))
         place, office = draw.choice(_STREETS), draw.choice(_OFFICES)
         said = [_filled(pattern, draw, place, office, day) for pattern in patterns]
-        title = f"{place}{topic}：" + said[0].split("，")[0][-12:]
+        title = f"{place}{topic}：" + said[0].split("，")[0][:24]
         return InventedNews(
             "", self._stories, title, "。\n".join(said) + "。", draw.choice(SOURCES), day, topic
         )
