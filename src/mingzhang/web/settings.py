@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "mingzhang.web.supervision",
     "mingzhang.web.verification",
     "mingzhang.web.survey",
+    "mingzhang.web.digest",
     "mingzhang.web.api",
     "mingzhang.web.notices",
     "mingzhang.web.background",

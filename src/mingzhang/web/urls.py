@@ -20,6 +20,7 @@ urlpatterns = [
     path("supervision/", include("mingzhang.web.supervision.urls")),
     path("verification/", include("mingzhang.web.verification.urls")),
     path("survey/", include("mingzhang.web.survey.urls")),
+    path("digest/", include("mingzhang.web.digest.urls")),
     path("manual/", include("mingzhang.web.manual.urls")),
     path("notices/", include("mingzhang.web.notices.urls")),
     path("audit/", include("mingzhang.web.audit.urls")),

@@ -74,6 +74,9 @@ EXPECTED: dict[Action, set[Role]] = {
     Action.READ_SURVEYS: {*_UNIT},
     # 档案
     # 舆情信息摘编
+    Action.SEE_DIGEST: {Role.EDITOR, Role.LEADER, Role.SUPERVISION},
+    Action.EDIT_DIGEST: {Role.EDITOR},
+    Action.SIGN_DIGEST: {Role.LEADER},
     # 购买服务
 }
 TESTS = Path(__file__).parents[1]
@@ -120,6 +123,7 @@ def test_the_table_of_rights_is_the_one_written_down_by_hand() -> None:
         Action.RELEASE_SURVEYS,
         Action.CONFIRM_PROBLEM,
         Action.SIGN_PROBLEM,
+        Action.SIGN_DIGEST,
     }
     assert set(Action) - asked <= of_moves, "a right that no page and no move asks for"
 

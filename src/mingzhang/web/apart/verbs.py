@@ -25,6 +25,7 @@ from mingzhang.performance.project_workbook import read_register
 from mingzhang.readers import read_report
 from mingzhang.readers.collection import unpacked
 from mingzhang.readers.limits import Limits, UnreadableError
+from mingzhang.readers.news import read_clippings
 from mingzhang.readers.opening import is_archive
 from mingzhang.readers.readable import is_readable
 from mingzhang.readers.word.unaccepted import Unaccepted, unaccepted
@@ -129,6 +130,21 @@ def clean(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG0
     """A copy of a Word file with every tracked change accepted and no comment left."""
     write_clean(files[0], out / "clean.docx")
     return {}
+
+
+def news(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
+    """The news of each file, as clippings; a file that cannot be read is told and the others go on."""
+    found: list[Told] = []
+    refused, notes = list[str](), list[str]()
+    for path in files:
+        try:
+            made = read_clippings(path, Limits(seconds=seconds))
+        except UnreadableError as fault:
+            refused.append(str(fault).removeprefix("in/"))
+            continue
+        notes += [f"{path.name}：{note}" for note in made.notes]
+        found += [{"file": path.name, "clipping": asdict(each)} for each in made.news]
+    return {"news": found, "told": notes, "not_read": refused}
 
 
 def rows(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
@@ -268,6 +284,7 @@ VERBS: dict[str, Callable[..., Told]] = {
         correct,
         forms,
         ledger,
+        news,
         projects,
         publish,
         rows,

@@ -85,6 +85,9 @@ class Action(StrEnum):
     READ_SURVEYS = "查看本单位调查报告"
     # 档案
     # 舆情信息摘编
+    SEE_DIGEST = "查看信息摘编"
+    EDIT_DIGEST = "编辑信息摘编"
+    SIGN_DIGEST = "签发信息摘编"
     # 购买服务
 
 
@@ -149,6 +152,9 @@ RIGHTS: dict[Action, tuple[_Right, ...]] = {
     Action.READ_SURVEYS: (_Right(_UNIT, Reach.OWN),),
     # 档案
     # 舆情信息摘编
+    Action.SEE_DIGEST: (_Right((Role.EDITOR, Role.LEADER, Role.SUPERVISION), Reach.BELOW),),
+    Action.EDIT_DIGEST: (_Right((Role.EDITOR,), Reach.BELOW),),
+    Action.SIGN_DIGEST: (_Right((Role.LEADER,), Reach.BELOW),),
     # 购买服务
 }
 

@@ -34,6 +34,7 @@ BAR = (
     ("调查报告", "survey:told", Action.READ_SURVEYS),
     # 档案
     # 舆情信息摘编
+    ("摘编", "digest:list", Action.SEE_DIGEST),
     # 购买服务
     ("单位", "register:list", Action.SEE_REGISTER),
     ("人员", "people:list", Action.SEE_PEOPLE),

@@ -1,0 +1,84 @@
+"""Forms of the digest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from mingzhang.digest.issue import IssueKind
+from mingzhang.digest.topics import faults
+from mingzhang.web.digest.carried import rule_from
+from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskReading, DeskTopic
+from mingzhang.web.shared.fields import DayField
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A field that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class IntakeForm(forms.Form):
+    """News to be taken in: files, or a pasted text."""
+
+    files = forms.FileField(
+        label="文件（订阅源、网页、邮件、Word、PDF、文本）", required=False, widget=SeveralFiles()
+    )
+    pasted = forms.CharField(
+        label="或粘贴一篇", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=100_000
+    )
+
+
+class ArticleForm(forms.ModelForm[DeskArticle]):
+    """What the editor makes of an article."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = DeskArticle
+        fields = ("choice", "heading", "short", "class_name", "urgency")
+        widgets = {"short": forms.Textarea(attrs={"rows": 8})}  # noqa: RUF012 (Django's form)
+
+
+class IssueForm(forms.Form):
+    """A new issue."""
+
+    kind = forms.ChoiceField(label="类型", choices=[(each.value, each.value) for each in IssueKind])
+    topic = forms.CharField(label="专题名称", max_length=60, required=False)
+    readers = forms.CharField(
+        label="报送对象（岗位，用顿号分开）", max_length=300, initial="区长、分管副区长"
+    )
+
+
+class ReadingForm(forms.ModelForm[DeskReading]):
+    """What a reader made of an issue."""
+
+    day = DayField(label="日期")
+
+    class Meta:
+        model = DeskReading
+        fields = ("reader", "day", "kind", "article", "text", "matter")
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}  # noqa: RUF012 (Django's form)
+
+    def __init__(self, *args: Any, issue: DeskIssue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        article: Any = self.fields["article"]
+        article.queryset = DeskArticle.objects.filter(items__issue=issue)
+        article.required = False
+
+
+class TopicForm(forms.ModelForm[DeskTopic]):
+    """A topic rule."""
+
+    class Meta:
+        model = DeskTopic
+        fields = ("name", "must", "some", "never", "places", "officials", "class_name")
+
+    def clean(self) -> dict[str, Any] | None:
+        """A rule that takes everything, or contradicts itself, is told."""
+        said = super().clean()
+        rule = rule_from(DeskTopic(**{name: self.cleaned_data.get(name) or "" for name in self.Meta.fields}))
+        for _, why in faults([rule]):
+            raise forms.ValidationError(f"{why}。")
+        return said

@@ -1,0 +1,61 @@
+"""Uploads and pasted texts: read in a process of their own, kept as they came, taken in."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
+from mingzhang.web.apart.run import ApartError, apart, safe_name
+from mingzhang.web.digest.models import DeskArticle
+from mingzhang.web.digest.moves import take_in
+from mingzhang.web.files.models import StoredFile, keep
+from mingzhang.web.people.models import Person
+from mingzhang.web.register.models import Organisation
+
+PASTED = "粘贴.txt"
+
+
+@dataclass
+class Intake:
+    """What came of it: new articles, and sentences about what could not be read or wants a look."""
+
+    new: list[DeskArticle] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+
+def intake(at: Organisation, who: Person, uploads: Iterable[UploadedFile], pasted: str = "") -> Intake:
+    """Take uploads and a pasted text in; a file that cannot be read stops nobody."""
+    given = {safe_name(each.name or "文件"): b"".join(each.chunks()) for each in uploads}
+    if pasted.strip():
+        given[PASTED] = pasted.encode()
+    if not given:
+        return Intake(told=["没有选文件，也没有粘贴内容。"])
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {name: Path(folder) / str(at_) for at_, name in enumerate(given)}
+        for name, path in paths.items():
+            path.write_bytes(given[name])
+        try:
+            with apart("news", paths) as done:
+                found = done.told
+        except ApartError as refusal:
+            return Intake(told=[str(refusal)])
+    return _taken(at, who, given, found)
+
+
+def _taken(at: Organisation, who: Person, given: dict[str, bytes], found: dict[str, Any]) -> Intake:
+    """The articles of what was read, each with the copy of its file."""
+    copies: dict[str, StoredFile] = {}
+    news = []
+    for each in found["news"]:
+        name, clipping = each["file"], each["clipping"]
+        if name not in copies and name in given:
+            copies[name] = keep([given[name]])
+        clipping["notes"] = tuple(clipping["notes"])
+        news.append((clipping, copies.get(name)))
+    made = take_in(at, who, news)
+    return Intake(made, [*found["told"], *found["not_read"]])

@@ -1,0 +1,177 @@
+"""The pages of the digest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from mingzhang.digest.issue import IssueKind
+from mingzhang.web.digest import moves
+from mingzhang.web.digest.carried import issue_from, whole
+from mingzhang.web.digest.forms import ArticleForm, IntakeForm, IssueForm, ReadingForm, TopicForm
+from mingzhang.web.digest.intake import intake
+from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskTopic
+from mingzhang.web.digest.pages import (
+    CHOICES,
+    articles_of,
+    issues_of,
+    offered,
+    office_of,
+    paper_of,
+    printed,
+    quota_of,
+    statistics_of,
+)
+from mingzhang.web.people.rights import Action, may
+from mingzhang.web.shared.lists import download
+from mingzhang.web.shared.pages import Asked, page
+from mingzhang.web.shared.today import today
+
+_BOTH = ("GET", "HEAD", "POST")
+
+
+def _done(request: Asked, move: Callable[[], object], words: str) -> bool:
+    """Make a move and say so, or say why not."""
+    try:
+        move()
+    except moves.DigestMoveError as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, words)
+    return True
+
+
+@page(Action.SEE_DIGEST)
+def articles(request: Asked) -> HttpResponse:
+    """The desk: articles, the same story once."""
+    at, able = office_of(request.user, Action.SEE_DIGEST), may(request.user, Action.EDIT_DIGEST)
+    said = {name: request.GET.get(name, "") for name in ("choice", "q", "page")}
+    shown = {"pages": articles_of(at, said), "able": able, "form": IntakeForm(), "choices": CHOICES}
+    return render(request, "digest/articles.html", shown | said | {"office": at})
+
+
+@page(Action.EDIT_DIGEST, methods=("POST",))
+def bring(request: Asked) -> HttpResponse:
+    """Take files and a pasted text in."""
+    at = office_of(request.user, Action.EDIT_DIGEST)
+    made = intake(at, request.user, request.FILES.getlist("files"), request.POST.get("pasted", "")[:100_000])
+    same = sum(each.first_id is not None for each in made.new)
+    if made.new:
+        messages.success(request, f"收入{len(made.new)}篇，其中与前面同一件事的{same}篇。")
+    for line in made.told:
+        messages.warning(request, line)
+    return redirect("digest:list")
+
+
+@page(Action.SEE_DIGEST, of=DeskArticle, with_=("organisation", "original", "first"), methods=_BOTH)
+def article(request: Asked, article: DeskArticle) -> HttpResponse:
+    """One article: as it came, and what the editor makes of it."""
+    form = ArticleForm(request.POST or None, instance=article, initial={"edition": article.edition})
+    if request.method == "POST" and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ArticleForm.Meta.fields}
+        if _done(
+            request, lambda: moves.edit(article, request.user, said, form.cleaned_data["edition"]), "已保存。"
+        ):
+            return redirect("digest:article", article.pk)
+    drafts = DeskIssue.objects.filter(organisation=article.organisation, checked=None)
+    shown = {"article": article, "form": form, "drafts": drafts, "copies": article.repeats.all()}
+    able = may(request.user, Action.EDIT_DIGEST, article) and article.editable
+    return render(
+        request,
+        "digest/article.html",
+        shown | {"able": able, "placed": article.items.select_related("issue")},
+    )
+
+
+@page(Action.SEE_DIGEST, methods=_BOTH)
+def issues(request: Asked) -> HttpResponse:
+    """The issues, and a new one."""
+    at, able = office_of(request.user, Action.SEE_DIGEST), may(request.user, Action.EDIT_DIGEST)
+    form = IssueForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        kind = IssueKind(said["kind"])
+        if _done(
+            request, lambda: moves.begin(at, request.user, kind, said["topic"], said["readers"]), "已新建。"
+        ):
+            return redirect("digest:issues")
+    shown = {"pages": issues_of(at, request.GET.get("page")), "form": form, "able": able}
+    return render(request, "digest/issues.html", shown)
+
+
+@page(Action.SEE_DIGEST, of=DeskIssue, with_=("organisation",))
+def issue(request: Asked, issue: DeskIssue) -> HttpResponse:
+    """One issue: its items, what may be done, what readers made of it."""
+    found = whole(DeskIssue.objects.filter(pk=issue.pk)).get()
+    able = may(request.user, Action.EDIT_DIGEST, issue)
+    form = ReadingForm(issue=issue) if able and issue.sent else None
+    shown = {"issue": found, "offers": offered(found, request.user), "able": able and issue.checked is None}
+    return render(request, "digest/issue.html", shown | {"form": form, "made": issue_from(found)})
+
+
+@page(Action.SEE_DIGEST, of=DeskIssue, with_=("organisation",), methods=("POST",))
+def act(request: Asked, issue: DeskIssue) -> HttpResponse:
+    """One step of an issue; the move asks for the right to it."""
+    name = request.POST.get("step", "")
+    _done(request, lambda: moves.step(issue, name, request.user), f"已{name}。")
+    return redirect("digest:issue", issue.pk)
+
+
+@page(Action.EDIT_DIGEST, of=DeskIssue, with_=("organisation",), methods=("POST",))
+def put(request: Asked, issue: DeskIssue) -> HttpResponse:
+    """An article into the issue, or out of it."""
+    wanted = request.POST.get("article", "")
+    row = get_object_or_404(DeskArticle, pk=int(wanted) if wanted.isascii() and wanted.isdigit() else 0)
+    into = "out" not in request.POST
+    _done(request, lambda: moves.put(issue, row, request.user, into), "已选入。" if into else "已撤下。")
+    return redirect("digest:issue", issue.pk)
+
+
+@page(Action.EDIT_DIGEST, of=DeskIssue, with_=("organisation",), methods=("POST",))
+def reading(request: Asked, issue: DeskIssue) -> HttpResponse:
+    """What a reader made of the issue."""
+    form = ReadingForm(request.POST, issue=issue)
+    if form.is_valid():
+        _done(request, lambda: moves.read(issue, request.user, form.cleaned_data), "已登记。")
+    else:
+        messages.error(request, "阅批没有登记：" + "；".join(str(e[0]) for e in form.errors.values()))
+    return redirect("digest:issue", issue.pk)
+
+
+@page(Action.SEE_DIGEST, of=DeskIssue, with_=("organisation",))
+def paper(request: Asked, issue: DeskIssue) -> HttpResponse:
+    """The issue as a document."""
+    found = whole(DeskIssue.objects.filter(pk=issue.pk)).get()
+    data, name = printed(paper_of(found), request.GET.get("as", ""), f"{found.day:%Y%m%d}{found}")
+    return download(data, name, "application/octet-stream")
+
+
+@page(Action.SEE_DIGEST, methods=_BOTH)
+def topics(request: Asked) -> HttpResponse:
+    """The topic rules, and a new one."""
+    at, able = office_of(request.user, Action.SEE_DIGEST), may(request.user, Action.EDIT_DIGEST)
+    form = TopicForm(request.POST or None, instance=DeskTopic(organisation=at)) if able else None
+    asked = form is not None and request.method == "POST" and form.is_valid()
+    if asked and _done(request, lambda: moves.add_topic(form.instance, request.user), "已新增主题。"):
+        return redirect("digest:topics")
+    rows = DeskTopic.objects.filter(organisation=at)
+    return render(request, "digest/topics.html", {"topics": rows, "form": form})
+
+
+@page(Action.SEE_DIGEST)
+def counts(request: Asked) -> HttpResponse:
+    """The year so far against the plan, and everything that is counted."""
+    return render(
+        request, "digest/counts.html", quota_of(office_of(request.user, Action.SEE_DIGEST), today())
+    )
+
+
+@page(Action.SEE_DIGEST)
+def year_paper(request: Asked) -> HttpResponse:
+    """The statistics of the year as a document."""
+    made = statistics_of(office_of(request.user, Action.SEE_DIGEST), today())
+    data, name = printed(made, request.GET.get("as", ""), f"{today().year}年摘编工作统计")
+    return download(data, name, "application/octet-stream")
