@@ -1,4 +1,4 @@
-"""The road of a digest in a browser: paste → edit → issue → hand in → the leader signs → send → instruction."""
+"""The road of a digest in a browser: paste → edit → hand in → the leader signs → send → instruction."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ _READERS = "区长、分管副区长、督查室"
 
 
 def lay_digest(region: Organisation) -> None:
-    """Topics, articles of two days, an issue that was sent and read, one that waits for the leader, a draft."""
+    """Topics, articles of two days, an issue sent and read, one before the leader, a draft."""
     editor, leader = (Person.objects.get(username=role.value) for role in (Role.EDITOR, Role.LEADER))
     for name, some, class_ in _TOPICS:
         DeskTopic.objects.create(organisation=region, name=name, some=some, class_name=class_)

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from django.db import transaction
 
+from mingzhang.web.demonstration.digest import lay_digest
 from mingzhang.web.demonstration.projects import (
     LAST_OF_PROJECTS,
     ask_for_projects,
@@ -51,6 +52,7 @@ def lay() -> list[tuple[Person, str]]:
     _projects(region, departments, year)
     prepare_survey.using(priority=LAST_OF_SURVEY).enqueue(region.pk)
     ask_for_verification(region, year)
+    lay_digest(region)
     return people
 
 

@@ -21,20 +21,20 @@ PASTED = "粘贴.txt"
 
 
 @dataclass
-class Intake:
+class DeskIntake:
     """What came of it: new articles, and sentences about what could not be read or wants a look."""
 
     new: list[DeskArticle] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
 
-def intake(at: Organisation, who: Person, uploads: Iterable[UploadedFile], pasted: str = "") -> Intake:
+def intake(at: Organisation, who: Person, uploads: Iterable[UploadedFile], pasted: str = "") -> DeskIntake:
     """Take uploads and a pasted text in; a file that cannot be read stops nobody."""
     given = {safe_name(each.name or "文件"): b"".join(each.chunks()) for each in uploads}
     if pasted.strip():
         given[PASTED] = pasted.encode()
     if not given:
-        return Intake(told=["没有选文件，也没有粘贴内容。"])
+        return DeskIntake(told=["没有选文件，也没有粘贴内容。"])
     with tempfile.TemporaryDirectory() as folder:
         paths = {name: Path(folder) / str(at_) for at_, name in enumerate(given)}
         for name, path in paths.items():
@@ -43,11 +43,11 @@ def intake(at: Organisation, who: Person, uploads: Iterable[UploadedFile], paste
             with apart("news", paths) as done:
                 found = done.told
         except ApartError as refusal:
-            return Intake(told=[str(refusal)])
+            return DeskIntake(told=[str(refusal)])
     return _taken(at, who, given, found)
 
 
-def _taken(at: Organisation, who: Person, given: dict[str, bytes], found: dict[str, Any]) -> Intake:
+def _taken(at: Organisation, who: Person, given: dict[str, bytes], found: dict[str, Any]) -> DeskIntake:
     """The articles of what was read, each with the copy of its file."""
     copies: dict[str, StoredFile] = {}
     news = []
@@ -58,4 +58,4 @@ def _taken(at: Organisation, who: Person, given: dict[str, bytes], found: dict[s
         clipping["notes"] = tuple(clipping["notes"])
         news.append((clipping, copies.get(name)))
     made = take_in(at, who, news)
-    return Intake(made, [*found["told"], *found["not_read"]])
+    return DeskIntake(made, [*found["told"], *found["not_read"]])

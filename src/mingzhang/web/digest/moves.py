@@ -58,7 +58,7 @@ class DigestMoveError(Exception):
 def take_in(
     at: Organisation, who: Person, news: list[tuple[Mapping[str, Any], StoredFile | None]]
 ) -> list[DeskArticle]:
-    """New articles, each with its copy; what is there already, address and words alike, is not taken twice."""
+    """New articles, each with its copy; what is there already is not taken twice."""
     Organisation.objects.select_for_update().get(pk=at.pk)  # numbers go on one by one
     number = DeskArticle.objects.filter(organisation=at).aggregate(last=Max("number"))["last"] or 0
     known = set(DeskArticle.objects.filter(organisation=at).values_list("address", "title", "text"))

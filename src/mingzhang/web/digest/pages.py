@@ -56,6 +56,11 @@ def issues_of(at: Organisation, page: str | None) -> Page[DeskIssue]:
     return found
 
 
+def drafts_of(article: DeskArticle) -> QuerySet[DeskIssue]:
+    """The issues that an article may still be put into."""
+    return DeskIssue.objects.filter(organisation=article.organisation, checked=None)
+
+
 def offered(issue: DeskIssue, who: Person) -> list[str]:
     """The steps that somebody may make now."""
     return [each.value for each in steps(issue_from(issue)) if may(who, RIGHT_OF[each], issue)]

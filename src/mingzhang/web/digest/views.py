@@ -17,6 +17,7 @@ from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskTopic
 from mingzhang.web.digest.pages import (
     CHOICES,
     articles_of,
+    drafts_of,
     issues_of,
     offered,
     office_of,
@@ -76,8 +77,7 @@ def article(request: Asked, article: DeskArticle) -> HttpResponse:
             request, lambda: moves.edit(article, request.user, said, form.cleaned_data["edition"]), "已保存。"
         ):
             return redirect("digest:article", article.pk)
-    drafts = DeskIssue.objects.filter(organisation=article.organisation, checked=None)
-    shown = {"article": article, "form": form, "drafts": drafts, "copies": article.repeats.all()}
+    shown = {"article": article, "form": form, "copies": article.repeats.all(), "drafts": drafts_of(article)}
     able = may(request.user, Action.EDIT_DIGEST, article) and article.editable
     return render(
         request,
