@@ -19,7 +19,7 @@ class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class IntakeForm(forms.Form):
+class DeskIntakeForm(forms.Form):
     """News to be taken in: files, or a pasted text."""
 
     files = forms.FileField(

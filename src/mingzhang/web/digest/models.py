@@ -75,7 +75,7 @@ class DeskArticle(models.Model):
     @property
     def editable(self) -> bool:
         """Whether the editor may still change it: none of its issues has been handed in."""
-        return all(item.issue.checked is None for item in self.items.all())
+        return not self.items.exclude(issue__checked=None).exists()
 
 
 class DeskIssue(models.Model):

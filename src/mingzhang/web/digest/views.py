@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from mingzhang.digest.issue import IssueKind
 from mingzhang.web.digest import moves
 from mingzhang.web.digest.carried import issue_from, whole
-from mingzhang.web.digest.forms import ArticleForm, IntakeForm, IssueForm, ReadingForm, TopicForm
+from mingzhang.web.digest.forms import ArticleForm, DeskIntakeForm, IssueForm, ReadingForm, TopicForm
 from mingzhang.web.digest.intake import intake
 from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskTopic
 from mingzhang.web.digest.pages import (
@@ -50,7 +50,7 @@ def articles(request: Asked) -> HttpResponse:
     """The desk: articles, the same story once."""
     at, able = office_of(request.user, Action.SEE_DIGEST), may(request.user, Action.EDIT_DIGEST)
     said = {name: request.GET.get(name, "") for name in ("choice", "q", "page")}
-    shown = {"pages": articles_of(at, said), "able": able, "form": IntakeForm(), "choices": CHOICES}
+    shown = {"pages": articles_of(at, said), "able": able, "form": DeskIntakeForm(), "choices": CHOICES}
     return render(request, "digest/articles.html", shown | said | {"office": at})
 
 
