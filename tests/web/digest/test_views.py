@@ -27,7 +27,7 @@ def test_files_and_a_pasted_text_are_taken_in_and_a_bad_file_stops_nobody(distri
         SimpleUploadedFile("脚本.html", b"<html><script src=a.js></script><div id=app></div></html>"),
     ]
     pasted = "甲学校开学\n2026年3月14日\n甲学校昨天举行开学典礼，八百名新生参加。"
-    answer = client.post("/digest/import/", {"files": files, "pasted": pasted}, follow=True)
+    answer = client.post("/digest/import/", {"uploads": files, "pasted": pasted}, follow=True)
     said = answer.content.decode()
     assert "收入2篇" in said and "坏.xml：不是 XML" in said and "由脚本生成" in said
     row = DeskArticle.objects.get(title="东路积水")

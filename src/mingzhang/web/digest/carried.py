@@ -53,8 +53,8 @@ def rules_of(at: Organisation) -> list[TopicRule]:
 
 def rule_from(row: DeskTopic) -> TopicRule:
     """A topic rule."""
-    lists = (words(said) for said in (row.must, row.some, row.never, row.places, row.officials))
-    return TopicRule(row.name, *lists, row.class_name)
+    must, some, never = words(row.must), words(row.some), words(row.never)
+    return TopicRule(row.name, must, some, never, words(row.places), words(row.officials), row.class_name)
 
 
 def ledger_from(at: Organisation, year: int) -> DigestLedger:

@@ -22,7 +22,7 @@ class SeveralFiles(forms.ClearableFileInput):
 class DeskIntakeForm(forms.Form):
     """News to be taken in: files, or a pasted text."""
 
-    files = forms.FileField(
+    uploads = forms.FileField(
         label="文件（订阅源、网页、邮件、Word、PDF、文本）", required=False, widget=SeveralFiles()
     )
     pasted = forms.CharField(

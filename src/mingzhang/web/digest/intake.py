@@ -28,9 +28,15 @@ class DeskIntake:
     told: list[str] = field(default_factory=list)
 
 
-def intake(at: Organisation, who: Person, uploads: Iterable[UploadedFile], pasted: str = "") -> DeskIntake:
+def intake(
+    at: Organisation, who: Person, uploads: Iterable[UploadedFile[bytes]], pasted: str = ""
+) -> DeskIntake:
     """Take uploads and a pasted text in; a file that cannot be read stops nobody."""
-    given = {safe_name(each.name or "文件"): b"".join(each.chunks()) for each in uploads}
+    given: dict[str, bytes] = {}
+    for each in uploads:
+        name = safe_name(each.name or "文件")
+        # Two files of one name are two files.
+        given[f"{len(given)}_{name}" if name in given else name] = b"".join(each.chunks())
     if pasted.strip():
         given[PASTED] = pasted.encode()
     if not given:

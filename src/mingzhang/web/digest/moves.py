@@ -5,7 +5,7 @@ Every change holds its row first, so that of two people only one changes it; the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -56,7 +56,7 @@ class DigestMoveError(Exception):
 
 @transaction.atomic
 def take_in(
-    at: Organisation, who: Person, news: list[tuple[Mapping[str, Any], StoredFile | None]]
+    at: Organisation, who: Person, news: Sequence[tuple[Mapping[str, Any], StoredFile | None]]
 ) -> list[DeskArticle]:
     """New articles, each with its copy; what is there already is not taken twice."""
     Organisation.objects.select_for_update().get(pk=at.pk)  # numbers go on one by one

@@ -34,7 +34,7 @@ def office_of(who: Person, action: Action) -> Organisation:
     return where(who, action)[0]
 
 
-def articles_of(at: Organisation, said: dict[str, str]) -> Page[DeskArticle]:
+def articles_of(at: Organisation, said: dict[str, str]) -> Page[Any]:
     """The articles of a desk, repeats folded beneath their first, filtered by choice and words."""
     found: QuerySet[DeskArticle] = DeskArticle.objects.filter(organisation=at, first=None)
     choice, words = said.get("choice", ""), said.get("q", "").replace("\0", "").strip()

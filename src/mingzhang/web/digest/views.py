@@ -58,7 +58,9 @@ def articles(request: Asked) -> HttpResponse:
 def bring(request: Asked) -> HttpResponse:
     """Take files and a pasted text in."""
     at = office_of(request.user, Action.EDIT_DIGEST)
-    made = intake(at, request.user, request.FILES.getlist("files"), request.POST.get("pasted", "")[:100_000])
+    made = intake(
+        at, request.user, request.FILES.getlist("uploads"), request.POST.get("pasted", "")[:100_000]
+    )
     same = sum(each.first_id is not None for each in made.new)
     if made.new:
         messages.success(request, f"收入{len(made.new)}篇，其中与前面同一件事的{same}篇。")
@@ -153,12 +155,12 @@ def paper(request: Asked, issue: DeskIssue) -> HttpResponse:
 def topics(request: Asked) -> HttpResponse:
     """The topic rules, and a new one."""
     at, able = office_of(request.user, Action.SEE_DIGEST), may(request.user, Action.EDIT_DIGEST)
-    form = TopicForm(request.POST or None, instance=DeskTopic(organisation=at)) if able else None
-    asked = form is not None and request.method == "POST" and form.is_valid()
+    form = TopicForm(request.POST or None, instance=DeskTopic(organisation=at))
+    asked = able and request.method == "POST" and form.is_valid()
     if asked and _done(request, lambda: moves.add_topic(form.instance, request.user), "已新增主题。"):
         return redirect("digest:topics")
     rows = DeskTopic.objects.filter(organisation=at)
-    return render(request, "digest/topics.html", {"topics": rows, "form": form})
+    return render(request, "digest/topics.html", {"topics": rows, "form": form if able else None})
 
 
 @page(Action.SEE_DIGEST)
