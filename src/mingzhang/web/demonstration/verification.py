@@ -64,7 +64,7 @@ def prepare_verification(pk: int, year: int) -> None:
     region = Organisation.objects.get(pk=pk)
     if FieldVerification.objects.filter(organisation=region, year=year).exists():
         return
-    units = list(Organisation.objects.filter(above=region, kind=OrganisationKind.DEPARTMENT).order_by("path"))
+    units = list(Organisation.objects.filter(above=region, kind=OrganisationKind.DEPARTMENT).order_by("pk"))
     made = _prepared(region, units, year)
     _draw(made, FIRST, units)
     pictures = iter(_pictures(year, 10, (SIZES[FIRST] + 1) // 3))
