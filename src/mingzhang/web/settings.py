@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "mingzhang.web.verification",
     "mingzhang.web.survey",
     "mingzhang.web.digest",
+    "mingzhang.web.appraisal",
     "mingzhang.web.api",
     "mingzhang.web.notices",
     "mingzhang.web.background",

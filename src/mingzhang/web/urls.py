@@ -21,6 +21,7 @@ urlpatterns = [
     path("verification/", include("mingzhang.web.verification.urls")),
     path("survey/", include("mingzhang.web.survey.urls")),
     path("digest/", include("mingzhang.web.digest.urls")),
+    path("appraisal/", include("mingzhang.web.appraisal.urls")),
     path("manual/", include("mingzhang.web.manual.urls")),
     path("notices/", include("mingzhang.web.notices.urls")),
     path("audit/", include("mingzhang.web.audit.urls")),

@@ -98,15 +98,25 @@ def write_results(appraisal: Appraisal, folder: str | Path, order: Sealing) -> t
         made = seal(appraisal, appraisal.plan.office, order.day, before, order.reason)
     except NotSealableError as fault:
         raise RefusalError(f"{fault}。") from fault
-    folder = Path(folder)
-    documents = [*_documents(appraisal, made, order)]
+    return made, write_sealed(appraisal, made, folder, order.formats, order.force, order.jobs)
+
+
+def write_sealed(
+    appraisal: Appraisal,
+    made: Seal,
+    folder: str | Path,
+    formats: Sequence[str] = ("docx", "pdf"),
+    force: bool = False,
+    jobs: int | None = None,
+) -> list[Path]:
+    """Write the documents of scores that are sealed; returns the files."""
+    documents = [*_documents(appraisal, made, tuple(formats))]
     traces = json.dumps(_traces(appraisal, made), ensure_ascii=False, indent=1).encode()
-    return made, write_documents(documents, {TRACES: traces}, folder, order.force, order.jobs)
+    return write_documents(documents, {TRACES: traces}, Path(folder), force, jobs)
 
 
-def _documents(appraisal: Appraisal, made: Seal, order: Sealing) -> Iterator[DocumentFiles]:
+def _documents(appraisal: Appraisal, made: Seal, formats: tuple[str, ...]) -> Iterator[DocumentFiles]:
     """The reports of all units, the documents of the district, and the result workbook."""
-    formats = tuple(order.formats)
     for ranking in rankings(appraisal):
         for one in ranking.places:
             name = name_for(f"{one.score.unit.code}{one.score.unit.name}{NAME}", one.score.unit.code)

@@ -66,6 +66,13 @@ EXPECTED: dict[Action, set[Role]] = {
     Action.CONFIRM_PROBLEM: {Role.APPROVER},
     Action.SIGN_PROBLEM: {Role.LEADER},
     # 绩效管理（考评）
+    Action.SEE_APPRAISAL: {*_UNIT, Role.ASSESSOR, Role.PERFORMANCE, Role.LEADER},
+    Action.RUN_APPRAISAL: {Role.PERFORMANCE},
+    Action.SEE_RANKING: {Role.PERFORMANCE, Role.LEADER},
+    Action.SEE_SHEETS: {Role.PERFORMANCE, Role.ASSESSOR},
+    Action.FILL_APPRAISAL: {*_UNIT},
+    Action.SCORE_APPRAISAL: {Role.ASSESSOR},
+    Action.SIGN_APPRAISAL: {Role.LEADER},
     # 满意度调查
     Action.SEE_SURVEYS: {Role.PERFORMANCE, Role.LEADER},
     Action.RUN_SURVEYS: {Role.PERFORMANCE},
@@ -124,6 +131,7 @@ def test_the_table_of_rights_is_the_one_written_down_by_hand() -> None:
         Action.CONFIRM_PROBLEM,
         Action.SIGN_PROBLEM,
         Action.SIGN_DIGEST,
+        Action.SIGN_APPRAISAL,
     }
     assert set(Action) - asked <= of_moves, "a right that no page and no move asks for"
 

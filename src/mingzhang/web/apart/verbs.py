@@ -13,6 +13,13 @@ from pathlib import Path
 from typing import Any
 from zipfile import is_zipfile
 
+from mingzhang.appraisal.appraise import appraise
+from mingzhang.appraisal.plan import Plan
+from mingzhang.appraisal.plan_workbook import read_plan
+from mingzhang.appraisal.return_workbook import read_returns
+from mingzhang.appraisal.returns import Returns
+from mingzhang.appraisal.sealing import seal_of
+from mingzhang.appraisal.stored import restored, stored
 from mingzhang.facts.finding import Finding, Verdict
 from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Report
@@ -35,6 +42,7 @@ from mingzhang.understanding.read import read_document
 from mingzhang.web.apart import field_verbs
 from mingzhang.web.performance.carried import kept_of, typed_of
 from mingzhang.web.supervision.carried import ledger
+from mingzhang.work.appraise_files import write_sealed
 from mingzhang.work.build import build_file, drafted, remarks, told
 from mingzhang.work.build import publish as publish_draft
 from mingzhang.work.check import CheckResult, check_file
@@ -272,9 +280,42 @@ def ballot(
     return {"typed": typed, "problems": [str(problem) for problem in problems]}
 
 
+def appraisal_plan(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
+    """The plan of an appraisal, and what in its cells is wrong."""
+    plan, book = read_plan(files[0], Limits(seconds=seconds))
+    return {"plan": stored(plan), "problems": [str(problem) for problem in book.problems]}
+
+
+def appraisal_returns(
+    files: Sequence[Path],
+    out: Path,  # noqa: ARG001 (a verb's form)
+    seconds: int,
+    plan: dict[str, Any],
+) -> Told:
+    """What a workbook hands in for a year's appraisal, and what in its cells is wrong."""
+    returns, book = read_returns(files[0], restored(Plan, plan), Limits(seconds=seconds))
+    return {"returns": stored(returns), "problems": [str(problem) for problem in book.problems]}
+
+
+def appraisal_reports(
+    files: Sequence[Path],
+    out: Path,
+    seconds: int,  # noqa: ARG001 (a verb's form)
+    seal: dict[str, Any],
+) -> Told:
+    """The documents of a sealed appraisal, from what was kept when it was sealed."""
+    kept = json.loads(files[0].read_text(encoding="utf-8"))
+    made = appraise(restored(Plan, kept["方案"]), restored(Returns, kept["数据"]))
+    written = write_sealed(made, seal_of(seal), out / "反馈")
+    return {"files": [path.relative_to(out).as_posix() for path in written]}
+
+
 VERBS: dict[str, Callable[..., Told]] = {
     verb.__name__: verb
     for verb in (
+        appraisal_plan,
+        appraisal_reports,
+        appraisal_returns,
         ballot,
         build,
         build_all,

@@ -16,6 +16,8 @@ from django_tasks_db.models import DBTaskResult
 
 from mingzhang.web.api.jobs import run_job
 from mingzhang.web.api.models import ApiJob
+from mingzhang.web.appraisal.models import SealedResult
+from mingzhang.web.appraisal.reporting import write_reports
 from mingzhang.web.background.watch import ATTEMPTS
 from mingzhang.web.portal.deriving import derive_edition
 from mingzhang.web.portal.models import Edition, EditionState
@@ -81,6 +83,11 @@ RESUMABLE = (
         cross_check,
         lambda: CrossCheck.objects.filter(state__in=_OPEN).values_list("version", flat=True),
         lambda pk: CrossCheck.objects.filter(version=pk).update(state=CheckState.FAILED, said=_TRIED),
+    ),
+    Resumable(
+        write_reports,
+        lambda: SealedResult.objects.filter(state=SealedResult.WRITING).values_list("pk", flat=True),
+        lambda pk: SealedResult.objects.filter(pk=pk).update(state=SealedResult.FAILED, said=_TRIED),
     ),
 )
 _BROKEN_OFF = "新的稿子没有生成：程序中断，请再按一次。"

@@ -77,6 +77,13 @@ class Action(StrEnum):
     CONFIRM_PROBLEM = "签发核验问题答复"
     SIGN_PROBLEM = "签批核验问题"
     # 绩效管理（考评）
+    SEE_APPRAISAL = "查看绩效考评"
+    RUN_APPRAISAL = "组织绩效考评"
+    SEE_RANKING = "查看考评排名"
+    SEE_SHEETS = "查看评分表"
+    FILL_APPRAISAL = "编制任务书与自评"
+    SCORE_APPRAISAL = "采集考评成绩"
+    SIGN_APPRAISAL = "签发绩效考评"
     # 满意度调查
     SEE_SURVEYS = "查看满意度调查"
     RUN_SURVEYS = "组织满意度调查"
@@ -144,6 +151,17 @@ RIGHTS: dict[Action, tuple[_Right, ...]] = {
     Action.CONFIRM_PROBLEM: (_Right((Role.APPROVER,), Reach.OWN),),
     Action.SIGN_PROBLEM: (_Right((Role.LEADER,), Reach.BELOW),),
     # 绩效管理（考评）
+    # Units and assessors see the year of their district; of other units they see nothing.
+    Action.SEE_APPRAISAL: (
+        _Right((Role.PERFORMANCE, Role.LEADER), Reach.BELOW),
+        _Right((*_UNIT, Role.ASSESSOR), Reach.BRANCH),
+    ),
+    Action.RUN_APPRAISAL: (_Right((Role.PERFORMANCE,), Reach.BELOW),),
+    Action.SEE_RANKING: (_Right((Role.PERFORMANCE, Role.LEADER), Reach.BELOW),),
+    Action.SEE_SHEETS: (_Right((Role.PERFORMANCE, Role.ASSESSOR), Reach.BELOW),),
+    Action.FILL_APPRAISAL: (_Right(_UNIT, Reach.OWN),),
+    Action.SCORE_APPRAISAL: (_Right((Role.ASSESSOR,), Reach.BELOW),),
+    Action.SIGN_APPRAISAL: (_Right((Role.LEADER,), Reach.BELOW),),
     # 满意度调查
     Action.SEE_SURVEYS: (_Right((Role.PERFORMANCE, Role.LEADER), Reach.BELOW),),
     Action.RUN_SURVEYS: (_Right((Role.PERFORMANCE,), Reach.BELOW),),

@@ -28,6 +28,7 @@ BAR = (
     ("核验任务", "verification:mine", Action.VISIT),
     ("核验问题", "verification:problems", Action.SEE_PROBLEMS),
     # 绩效管理（考评）
+    ("考评", "appraisal:list", Action.SEE_APPRAISAL),
     # 满意度调查
     ("调查", "survey:list", Action.SEE_SURVEYS),
     ("访问", "survey:mine", Action.FILL_SURVEYS),

@@ -1,0 +1,150 @@
+"""The year's appraisal as the room knows it, put together from what the database holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Prefetch
+
+from mingzhang.appraisal.appraise import appraise
+from mingzhang.appraisal.claims import OUTCOMES, PointClaim
+from mingzhang.appraisal.days import said
+from mingzhang.appraisal.plan import AppraisalSystem, Plan
+from mingzhang.appraisal.returns import Appeal, Decision, OwnRow, Reported, Returns, Training, Veto
+from mingzhang.appraisal.scores import Appraisal
+from mingzhang.appraisal.stored import restored, stored
+from mingzhang.appraisal.task_book import TaskBook, TaskLine
+from mingzhang.facts.evidence import Evidence
+from mingzhang.web.appraisal.models import (
+    AppraisalCycle,
+    AppraisedUnit,
+    FiledAppeal,
+    FiledClaim,
+    IndicatorVersion,
+    LeafMark,
+    LeafProof,
+    UnitBook,
+    UnitVeto,
+)
+
+
+def plan_of(cycle: AppraisalCycle) -> Plan:
+    """The plan with the systems in force: of each kind the last that is issued, else the last there is."""
+    versions = list(cycle.versions.all())
+    kinds = dict.fromkeys(version.kind for version in versions)
+    systems = [system_of(in_force([v for v in versions if v.kind == kind])) for kind in kinds]
+    return replace(restored(Plan, cycle.plan), systems=tuple(systems))
+
+
+def in_force(versions: list[IndicatorVersion]) -> IndicatorVersion:
+    """The version that counts, of those of a kind in their order."""
+    return ([version for version in versions if version.issued] or versions)[-1]
+
+
+def system_of(version: IndicatorVersion) -> AppraisalSystem:
+    """A version as the room knows it."""
+    made = restored(AppraisalSystem, version.system)
+    return replace(made, version=version.number, state=version.state, reason=version.reason)
+
+
+def lines_of(book: UnitBook) -> tuple[TaskLine, ...]:
+    """The lines of a book."""
+    return tuple(restored(TaskLine, line) for line in book.lines)
+
+
+def book_of(book: UnitBook) -> TaskBook:
+    """A book as the room knows it."""
+    return TaskBook(book.unit.name, book.number, book.state, book.reason, lines_of(book))
+
+
+def books_in_force(units: Iterable[AppraisedUnit]) -> list[UnitBook]:
+    """Of each unit the last book that is signed, else the last there is; units with their books."""
+    found = []
+    for unit in units:
+        books = list(unit.books.all())
+        signed = [book for book in books if book.signed]
+        found += (signed or books)[-1:]
+    return found
+
+
+def units_of(cycle: AppraisalCycle) -> list[AppraisedUnit]:
+    """The units of a cycle with their organisations and books, which know their unit."""
+    books = Prefetch("books", UnitBook.objects.select_related("unit__organisation"))
+    return list(cycle.units.select_related("organisation").prefetch_related(books))
+
+
+def evidence_of(proof: LeafProof) -> Evidence:
+    """A proof as the room knows it."""
+    return Evidence(proof.name, proof.file_id, str(proof.by), said(proof.day), proof.proves)
+
+
+def exact(figure: Any) -> Fraction | None:
+    """A figure of the database, exactly."""
+    return None if figure is None else Fraction(figure)
+
+
+def reported_of(mark: LeafMark, proofs: Iterable[LeafProof]) -> Reported:
+    """A mark as the room knows it, with the evidence of its leaf."""
+    return Reported(
+        mark.unit.name, mark.indicator, mark.actual, mark.number, exact(mark.marks), str(mark.scorer),
+        mark.reason, not mark.absent, mark.unsupported, tuple(map(evidence_of, proofs)),
+    )  # fmt: skip
+
+
+def claim_of(claim: FiledClaim, proofs: Iterable[LeafProof]) -> PointClaim:
+    """A claim as the room knows it."""
+    return PointClaim(
+        claim.number, claim.unit.name, claim.kind, claim.rule, claim.words, Fraction(claim.claimed),
+        claim.filed, claim.state if claim.state in OUTCOMES else "", exact(claim.approved), claim.panel,
+        claim.reason, claim.source, claim.late, tuple(map(evidence_of, proofs)),
+    )  # fmt: skip
+
+
+def returns_of(cycle: AppraisalCycle, units: list[AppraisedUnit] | None = None) -> Returns:
+    """Everything that was handed in for the year."""
+    units = units_of(cycle) if units is None else units
+    whose = {"unit__cycle": cycle}
+    leaves: dict[tuple[int, str, str], list[LeafProof]] = {}
+    claimed: dict[int, list[LeafProof]] = {}
+    for proof in LeafProof.objects.filter(**whose).select_related("by"):
+        if proof.claim_id:
+            claimed.setdefault(proof.claim_id, []).append(proof)
+        else:
+            leaves.setdefault((proof.unit_id, proof.indicator, proof.number), []).append(proof)
+    marks = LeafMark.objects.filter(**whose).select_related("unit__organisation", "scorer")
+    claims = FiledClaim.objects.filter(**whose).select_related("unit__organisation")
+    vetoes = UnitVeto.objects.filter(**whose).select_related("unit__organisation")
+    appeals = FiledAppeal.objects.filter(**whose).select_related("unit__organisation")
+    return Returns(
+        tuple(map(book_of, books_in_force(units))),
+        tuple(reported_of(m, leaves.get((m.unit_id, m.indicator, m.number), ())) for m in marks),
+        tuple(claim_of(claim, claimed.get(claim.pk, ())) for claim in claims),
+        tuple(Veto(v.unit.name, v.name, v.reason, exact(v.at_most), v.grade) for v in vetoes),
+        tuple(map(_appeal, appeals)),
+        tuple(restored(Training, one) for one in cycle.trainings),
+        tuple(restored(OwnRow, one) for one in cycle.own),
+        _decision(cycle),
+    )
+
+
+def _appeal(one: FiledAppeal) -> Appeal:
+    return Appeal(one.number, one.unit.name, one.indicator, one.filed, one.words, one.state, one.reason)
+
+
+def _decision(cycle: AppraisalCycle) -> Decision | None:
+    if cycle.met is None:
+        return None
+    return Decision(cycle.met, cycle.meeting, cycle.decided, cycle.published)
+
+
+def appraised(cycle: AppraisalCycle) -> Appraisal:
+    """All units scored as things stand."""
+    return appraise(plan_of(cycle), returns_of(cycle))
+
+
+def everything(plan: Plan, returns: Returns) -> dict[str, Any]:
+    """Plan and returns as plain values, from which the scores are worked out anew."""
+    return {"方案": stored(plan), "数据": stored(returns)}

@@ -1,0 +1,62 @@
+"""Addresses of the appraisal."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mingzhang.web.appraisal import claim_views, result_views, sheet_views, unit_views, views
+
+app_name = "appraisal"
+urlpatterns = [
+    path("", views.cycles, name="list"),
+    path("new/", views.add, name="add"),
+    path("<int:pk>/", views.cycle, name="cycle"),
+    path("<int:pk>/rules/", views.rules, name="rules"),
+    path("<int:pk>/plan/", views.plan, name="plan"),
+    path("<int:pk>/import/", views.bring, name="bring"),
+    path("<int:pk>/returns/", views.returns, name="returns"),
+    path("<int:pk>/returns/import/", views.bring_returns, name="bring_returns"),
+    path("<int:pk>/units/", views.units, name="units"),
+    path("<int:pk>/units/export/", views.units_export, name="units_export"),
+    path("<int:pk>/special/", views.special, name="special"),
+    path("versions/<int:pk>/", views.version, name="version"),
+    path("versions/<int:pk>/move/", views.version_move, name="version_move"),
+    path("versions/<int:pk>/opinion/", views.opinion, name="opinion"),
+    path("opinions/<int:pk>/answer/", views.answer, name="answer"),
+    path("units/<int:pk>/", unit_views.unit, name="unit"),
+    path("units/<int:pk>/begin/", unit_views.begin, name="begin"),
+    path("units/<int:pk>/report/", unit_views.report, name="report"),
+    path("units/<int:pk>/proof/", unit_views.prove, name="prove"),
+    path("units/<int:pk>/leaf/", unit_views.leaf, name="leaf"),
+    path("units/<int:pk>/feedback/", unit_views.feedback, name="feedback"),
+    path("units/<int:pk>/claim/", claim_views.file_claim, name="file_claim"),
+    path("units/<int:pk>/appeal/", claim_views.file_appeal, name="file_appeal"),
+    path("books/<int:pk>/", unit_views.book, name="book"),
+    path("books/<int:pk>/form/", unit_views.book_form, name="book_form"),
+    path("books/<int:pk>/move/", unit_views.book_move, name="book_move"),
+    path("books/<int:pk>/export/", unit_views.book_export, name="book_export"),
+    path("books/<int:pk>/import/", unit_views.book_bring, name="book_bring"),
+    path("proofs/<int:pk>/", unit_views.proof, name="proof"),
+    path("<int:pk>/claims/", claim_views.claims, name="claims"),
+    path("<int:pk>/claims/export/", claim_views.claims_export, name="claims_export"),
+    path("claims/<int:pk>/", claim_views.claim, name="claim"),
+    path("claims/<int:pk>/move/", claim_views.claim_move, name="claim_move"),
+    path("claims/<int:pk>/decide/", claim_views.claim_decide, name="claim_decide"),
+    path("claims/<int:pk>/proof/", claim_views.claim_prove, name="claim_prove"),
+    path("appeals/<int:pk>/", claim_views.appeal, name="appeal"),
+    path("appeals/<int:pk>/move/", claim_views.appeal_move, name="appeal_move"),
+    path("appeals/<int:pk>/decide/", claim_views.appeal_decide, name="appeal_decide"),
+    path("sheets/<int:pk>/", sheet_views.sheet, name="sheet"),
+    path("sheets/<int:pk>/score/", sheet_views.score, name="score"),
+    path("sheets/<int:pk>/act/", sheet_views.act, name="sheet_act"),
+    path("sheets/<int:pk>/office/", sheet_views.office, name="sheet_office"),
+    path("sheets/<int:pk>/proof/", sheet_views.proof, name="sheet_proof"),
+    path("sheets/<int:pk>/export/", sheet_views.export, name="sheet_export"),
+    path("sheets/<int:pk>/import/", sheet_views.bring, name="sheet_bring"),
+    path("<int:pk>/ranking/", result_views.ranking, name="ranking"),
+    path("<int:pk>/ranking/move/", result_views.move, name="ranking_move"),
+    path("<int:pk>/ranking/meeting/", result_views.meeting, name="meeting"),
+    path("<int:pk>/ranking/export/", result_views.export, name="ranking_export"),
+    path("<int:pk>/reports/", result_views.archive, name="archive"),
+    path("<int:pk>/verify/", result_views.verify, name="verify"),
+]
