@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from mingzhang.verification.draw import FIRST
@@ -14,7 +16,7 @@ from tests.web.conftest import DAY, District
 from tests.web.verification.campaigns import prepared, problem_now, told
 
 
-def duty(district: District, number: str, day: object = DAY) -> MatterDuty:
+def duty(district: District, number: str, day: date = DAY) -> MatterDuty:
     """A matter of the register that the department leads."""
     matter = SupervisedMatter.objects.create(
         organisation=district.region,
