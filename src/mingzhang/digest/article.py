@@ -78,7 +78,8 @@ def article_of(
     notes = tuple(note for note in (*clipping.notes, when.note) if note)
     title, text = " ".join(clipping.title.split()), clipping.text.strip()
     return Article(
-        number, title or text[:30], text, clipping.source or source or place or "（未写明来源）", got,
+        number, title or " ".join(text[:30].split()), text,
+        clipping.source or source or place or "（未写明来源）", got,
         when.day, when.clock, clipping.address, sha256, notes=notes,
     )  # fmt: skip
 

@@ -164,6 +164,8 @@ def moved(issue: Issue, step: IssueStep, day: date, by: str = "") -> Issue:
             raise UnlawfulIssueError(f"{issue.title}还没有稿件，不能送审")
         if not issue.readers:
             raise UnlawfulIssueError(f"{issue.title}没有写明报送对象，不能送审")
+        for item in issue.items:
+            _worded(item)
         return replace(issue, checked=day, checked_by=by)
     if step is IssueStep.RETURN:
         return replace(issue, checked=None, checked_by="")
@@ -200,14 +202,18 @@ def with_items(issue: Issue, items: Sequence[DigestItem], others: Iterable[Issue
         raise UnlawfulIssueError(f"{issue.title}现在是“{issue.stage}”，稿件不能再改")
     others, seen = list(others), dict[str, str]()
     for item in items:
-        if not item.heading.strip() or not item.text.strip():
-            raise UnlawfulIssueError(f"稿件“{item.article.number}”没有摘编标题或正文")
+        _worded(item)
         if item.article.group in seen:
             raise UnlawfulIssueError(f"“{item.heading}”与本期“{seen[item.article.group]}”是同一件事")
         seen[item.article.group] = item.heading
         if before := taken_before(issue, item.article, others):
             raise UnlawfulIssueError(f"“{item.heading}”与{before.title}里的稿件是同一件事，报送过的不再报送")
     return replace(issue, items=tuple(items))
+
+
+def _worded(item: DigestItem) -> None:
+    if not item.heading.strip() or not item.text.strip():
+        raise UnlawfulIssueError(f"稿件“{item.article.number}”没有摘编标题或正文")
 
 
 def next_count(issues: Iterable[Issue], kind: IssueKind, year: int) -> int:

@@ -122,7 +122,7 @@ class _DigestReader:
     def _quota(self, row: Row) -> Quota:
         usual = Quota()
         least, most = row.figure("least"), row.figure("most")
-        made = Quota(int(least or usual.least), int(most or max(usual.most, least or 0)))
+        made = Quota(int(usual.least if least is None else least), int(most or max(usual.most, least or 0)))
         if made.least > made.most:
             self._told(row, COVER, "most", "每日至多小于每日至少，按 3 至 5 条计算")
             return usual
@@ -163,7 +163,9 @@ class _DigestReader:
         number, kind = row.text("number"), row.text("kind")
         names = ("checked", "signed", "sent", "filed")
         days = {name: self._sheets.day(ISSUES, row, name) for name in names}
-        if not (day and count and number and kind):
+        if count is not None and count < 1:
+            self._told(row, ISSUES, "count", "期数应从 1 起，这一行没有读取")
+        if not (day and count and count > 0 and number and kind):
             return
         if number in self._ledger.issues:
             self._told(row, ISSUES, "number", "刊号重复，这一行没有读取")
@@ -235,7 +237,7 @@ def item_of(article: Article, desk: DeskRow) -> DigestItem:
     """An article as its row at the desk has it; heading and text stand as the editor wrote them."""
     return DigestItem(
         article, desk.heading or article.title, desk.text, desk.class_ or CLASSES[0], desk.urgency,
-        words(desk.topics)[0] if desk.topics else "",
+        next(iter(words(desk.topics)), ""),
     )  # fmt: skip
 
 
@@ -291,10 +293,11 @@ def _article_row(each: Article, desk: DeskRow | None) -> dict[str, object]:
     own = {
         name: getattr(each, name) for name in ("number", "title", "source", "day", "got", "address", "sha256")
     }
+    pressing = desk.choice or desk.urgency is not ItemUrgency.USUAL
     return own | {
         "first": each.first if each.repeats else "", "note": "；".join(each.notes), "topics": desk.topics,
         "choice": desk.choice, "class_": desk.class_, "issue": desk.issues, "heading": desk.heading,
-        "urgency": desk.urgency if desk.choice else "", "text": desk.text,
+        "urgency": desk.urgency if pressing else "", "text": desk.text,
     }  # fmt: skip
 
 

@@ -20,9 +20,8 @@ _ZONES = {
     "mdt": -6, "pst": -8, "pdt": -7, "jst": 9, "bst": 1, "cet": 1, "cest": 2,
 }  # fmt: skip
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_CHINESE = re.compile(
-    r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
-)
+_NUMERAL = "十[一二三四五六七八九]?|[一二三四五六七八九]十?[一二三四五六七八九]?"
+_CHINESE = re.compile(rf"([〇零一二三四五六七八九]{{4}})年({_NUMERAL})月({_NUMERAL})日")
 _PRINTED = re.compile(
     r"(?<!\d)(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})(?!\d)\s*日?"
     r"(?:[T\s,，]*(?:星期[一二三四五六日天]|周[一二三四五六日天])?\s*(上午|下午|晚上?|中午|凌晨)?\s*"
@@ -78,7 +77,10 @@ def published(said: str, today: date) -> Published:
         if shift is None:
             note = f"时区“{zone}”不认识，按北京时间"
         else:
-            moment = moment.replace(tzinfo=timezone(shift)).astimezone(_BEIJING).replace(tzinfo=None)
+            try:
+                moment = moment.replace(tzinfo=timezone(shift)).astimezone(_BEIJING).replace(tzinfo=None)
+            except OverflowError:  # the first or the last day that there is
+                return Published(note=f"日期“{plain[:30]}”不存在，发布日期未知")
     if moment.date() > today:
         told = f"{moment.year}年{moment.month}月{moment.day}日"
         note = f"发布日期{told}在今天之后，请核对"
@@ -123,6 +125,7 @@ def _offset(zone: str) -> timedelta | None:
     """How far a zone is from Greenwich; ``None`` for one that is not known."""
     if zone[0] in "+-":
         hours, minutes = int(zone[1:3]), int(zone[-2:])
-        return timedelta(hours=hours, minutes=minutes) * (1 if zone[0] == "+" else -1) if hours < 24 else None
+        known = hours < 24 and minutes < 60
+        return timedelta(hours=hours, minutes=minutes) * (1 if zone[0] == "+" else -1) if known else None
     hours_ = _ZONES.get(zone.lower())
     return None if hours_ is None else timedelta(hours=hours_)

@@ -98,7 +98,7 @@ def faults(rules: Iterable[TopicRule]) -> Iterator[tuple[TopicRule, str]]:
         if rule.empty:
             yield rule, "没有任何词，会选中所有稿件"
         for word in dict.fromkeys((*rule.must, *rule.some)):
-            if word in rule.never:
+            if any(_plain(never) in _plain(word) for never in rule.never):
                 yield rule, f"“{word}”既要求含有又要求不含"
         if rule.name in seen:
             yield rule, "主题重名"

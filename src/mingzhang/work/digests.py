@@ -75,8 +75,15 @@ def open_store(folder: str | Path, limits: Limits | None = None) -> DigestLedger
     if not path.exists():
         raise UnreadableError(path, "没有摘编台账；新的摘编库用 mingzhang digest new 建立")
     held = path.parent / TEXTS
-    texts = {each.stem: each.read_text(encoding="utf-8") for each in sorted(held.glob("*.txt"))}
+    texts = {each.stem: _text(each) for each in sorted(held.glob("*.txt"))}
     return read_digest(path, texts, limits)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UnreadableError(path, "稿件正文打不开，或不是 UTF-8 文本") from None
 
 
 def take_in(
@@ -264,14 +271,15 @@ def store_text(ledger: DigestLedger, today: date) -> str:
         f"命中主题 {found} 篇，等编辑取舍 {waiting} 篇。"
     ]
     year = ledger.year or today.year
-    whole = tally(ledger.issues.values(), date(year, 1, 1), min(today, date(year, 12, 31)), ledger.quota)
+    last = min(today, date(year, 12, 31))
+    whole = tally(ledger.issues.values(), date(year, 1, 1), last, ledger.quota)
     low, high = whole.planned
     sent = sum(each.sent is not None for each in ledger.issues.values())
     lines.append(
         f"{year}年工作日 {whole.days} 天，计划 {low} 至 {high} 条，已报送 {sent} 期 {whole.sent} 条。"
         + (f"（{whole.note}）" if whole.note else "")
     )
-    counts = measures(ledger, date(year, 1, 1), today)
+    counts = measures(ledger, date(year, 1, 1), last)
     lines += [each.sentence + "。" for each in counts.values() if each.rows]
     lines += [f"批示还没有立项：{e.issue} {e.reader}“{e.text}”。" for e in ledger.readings if e.waits]
     return "\n".join([*lines, *([told("", ledger.problems)] if ledger.problems else [])])

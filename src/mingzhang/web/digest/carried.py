@@ -26,7 +26,7 @@ def article_from(row: DeskArticle) -> Article:
 def item_from(row: DeskArticle) -> DigestItem:
     """An article as it stands in an issue."""
     class_, urgency = row.class_name or CLASSES[0], ItemUrgency(row.urgency)
-    topic = words(row.topics)[0] if row.topics else ""
+    topic = next(iter(words(row.topics)), "")
     return DigestItem(article_from(row), row.heading or row.title, row.short, class_, urgency, topic)
 
 

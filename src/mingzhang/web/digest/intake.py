@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,10 +35,9 @@ def intake(
     given: dict[str, bytes] = {}
     for each in uploads:
         name = safe_name(each.name or "文件")
-        # Two files of one name are two files.
-        given[f"{len(given)}_{name}" if name in given else name] = b"".join(each.chunks())
+        given[_free(name, given)] = b"".join(each.chunks())
     if pasted.strip():
-        given[PASTED] = pasted.encode()
+        given[_free(PASTED, given)] = pasted.encode()
     if not given:
         return DeskIntake(told=["没有选文件，也没有粘贴内容。"])
     with tempfile.TemporaryDirectory() as folder:
@@ -51,6 +50,11 @@ def intake(
         except ApartError as refusal:
             return DeskIntake(told=[str(refusal)])
     return _taken(at, who, given, found)
+
+
+def _free(name: str, given: Container[str]) -> str:
+    """The name, or another like it where it is taken: two files of one name are two files."""
+    return next(each for each in (name, *(f"{at}_{name}" for at in range(1, 10_000))) if each not in given)
 
 
 def _taken(at: Organisation, who: Person, given: dict[str, bytes], found: dict[str, Any]) -> DeskIntake:
