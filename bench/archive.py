@@ -133,12 +133,10 @@ def search_speed(count: int, folder: Path) -> None:
         taken.append(time.process_time() - start)
     taken.sort()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(
-        f"pages {count}, index {path.stat().st_size >> 20} MB, built in {built - drawn:.1f} s of the processor"
-    )
-    print(
-        f"search p50 {1000 * taken[len(taken) // 2]:.1f} ms, p95 {1000 * taken[len(taken) * 95 // 100]:.1f} ms"
-    )
+    size = path.stat().st_size >> 20
+    print(f"pages {count}, index {size} MB, built in {built - drawn:.1f} s of the processor")
+    middle, most = (1000 * taken[len(taken) * part // 100] for part in (50, 95))
+    print(f"search p50 {middle:.1f} ms, p95 {most:.1f} ms")
     print(f"memory {memory >> 10} MB, of which {before >> 10} MB before")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.archive.codes import WrongCodeError, code_of, page_of, series_faults
+from mingzhang.archive.codes import PERIODS, ArchivalCode, WrongCodeError, code_of, page_of, series_faults
 
 CODE = "0123-WS·2019-D30-BGS-0007"
 
@@ -40,3 +40,89 @@ def test_series_are_told_apart_and_long_gaps_stay_short() -> None:
     ]
     faults = list(series_faults(made))
     assert len(faults) == 2 and all("0002—0089" in why for _, why in faults)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("０１２３－ＷＳ·２０１９－Ｄ３０－ＢＧＳ－０００７", 7),
+        ("0123—WS・2019—D30—BGS—0010", 10),
+        ("0123-WS·2019-D30-BGS-\n9999", 9999),
+        ("0123-WS‧2019-D30-BGS-0001\u3000", 1),
+    ],
+)
+def test_wide_letters_and_digits_make_the_same_code(typed: str, number: int) -> None:
+    code = code_of(typed)
+    assert (code.fonds, code.category, code.year, code.period) == ("0123", "WS", 2019, "D30")
+    assert code.number == number and str(code) == f"0123-WS·2019-D30-BGS-{number:04}"
+
+
+@pytest.mark.parametrize("number", [1, 10, 999, 9999])
+@pytest.mark.parametrize("period", sorted(PERIODS))
+@pytest.mark.parametrize("department", ["B", "BGS", "CWK2", "ABCDEFGH"])
+def test_what_is_written_is_read_back(number: int, period: str, department: str) -> None:
+    code = ArchivalCode("A1B2", "KU", 1999, period, department, number)
+    assert code_of(str(code)) == code
+    assert code_of(str(code).lower()) == code
+    assert str(code).startswith(f"{code.series}-")
+
+
+@pytest.mark.parametrize("seq", [1, 9, 10, 999, 1000, 9999])
+def test_pages_beyond_three_digits_keep_their_number(seq: int) -> None:
+    code = code_of(CODE)
+    assert page_of(code.page(seq)) == (code, seq)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("0123-W·2019-Y-BGS-0001", "不是档号"),
+        ("123-WS·2019-Y-BGS-0001", "不是档号"),
+        ("0123-WS·2019-Y-ABCDEFGHI-0001", "不是档号"),
+        ("0123-WS·2019-Y--0001", "不是档号"),
+        ("0123-WS·2019-Y-BGS-00001", "不是档号"),
+        ("0123-WS·2019-D300-BGS-0001", "“D300”应为 Y、D30 或 D10"),
+        ("0123-文书·2019-Y-BGS-0001", "不是档号"),
+    ],
+)
+def test_a_wrong_code_is_quoted_as_it_was_typed(typed: str, said: str) -> None:
+    with pytest.raises(WrongCodeError) as caught:
+        code_of(typed)
+    assert said in str(caught.value) and typed in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_codes_sort_by_their_parts_and_items_by_number() -> None:
+    texts = [
+        "0123-WS·2019-Y-BGS-0010",
+        "0123-WS·2019-Y-BGS-0009",
+        "0123-WS·2018-Y-BGS-0011",
+        "0123-KU·2020-Y-CWK-0001",
+    ]
+    assert [str(code) for code in sorted(map(code_of, texts))] == texts[::-1]
+
+
+def numbered(*numbers: int) -> list[str]:
+    codes = [code_of(f"0123-WS·2019-Y-BGS-{number:04}") for number in numbers]
+    return [why for _, why in series_faults(codes)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ((), []),
+        ((1, 2, 3), []),
+        ((3, 2, 1), []),
+        ((2,), ["件号不连续，缺 0001"]),
+        ((1, 4), ["件号不连续，缺 0002、0003"]),
+        ((1, 5), ["件号不连续，缺 0002—0004"]),
+        ((1, 1, 1), ["档号重复 3 次"]),
+        ((2, 2), ["档号重复 2 次", "件号不连续，缺 0001"]),
+    ],
+)
+def test_gaps_and_doubles_are_told_to_the_number(numbers: tuple[int, ...], told: list[str]) -> None:
+    assert numbered(*numbers) == told
+
+
+def test_of_many_gaps_the_first_are_named_and_all_are_counted() -> None:
+    (why,) = numbered(*range(1, 20, 2))
+    assert "0002、0004、0006、0008、0010、0012等 9 个" in why and "0014" not in why

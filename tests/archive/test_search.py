@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.archive.search import build, find
+from mingzhang.archive import search
+from mingzhang.archive.search import build, find, joined, spaced
 
 TEXTS = [
     "部门决\n算编制说明", "危房改造方案（2006年）", "ＡＢＣ类 12.35 万元", "改造危房", "决定：算清 abc 账目", "“预算”OR表",
@@ -36,3 +37,91 @@ def test_a_word_is_found_where_it_stands(index: Path, word: str, found: list[str
 def test_only_so_many_are_shown_but_all_are_counted(index: Path) -> None:
     count, pages = find(index, "题名", most=2, skip=1)
     assert count == len(TEXTS) and [page.code for page in pages] == ["件1", "件2"]
+
+
+@pytest.mark.parametrize("name", ["卷#1", "一半?", "50%", "a&b=c", "空 格"])
+def test_a_folder_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    path = tmp_path / name / "索引.sqlite"
+    build(path, [("甲", 1, "总结", "部门决算")])
+    assert find(path, "决算")[0] == 1
+
+
+@pytest.mark.parametrize(
+    "word", ["决\0算", "\0", "决\0", "_", "决 _", "*", "^决", "NEAR(决 算)", "决:算", '""决']
+)
+def test_no_question_is_too_odd_to_be_answered(index: Path, word: str) -> None:
+    count, pages = find(index, word)
+    assert count == len(pages) <= len(TEXTS)
+    assert {page.code for page in pages} <= {f"件{n}" for n in range(len(TEXTS))}
+
+
+def test_a_question_with_a_hidden_mark_asks_for_its_words(index: Path) -> None:
+    assert [page.code for page in find(index, "危房\0方案")[1]] == ["件1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ""),
+        ("决", "决"),
+        ("决算", "决算 算"),
+        ("决，算", "决 , 算"),
+        ("ab决c", "ab 决 c"),
+        ("１２．５万元", "12.5 万元 元"),
+        ("〇二", "〇二 二"),
+    ],
+)
+def test_every_character_stands_with_the_one_after_it(text: str, said: str) -> None:
+    assert spaced(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ""),
+        ("部 门\n决 算", "部门决算"),
+        ("annual  report", "annual report"),
+        ("2026 年 12 月", "2026年12月"),
+        ("（一） 总 结", "(一)总结"),
+    ],
+)
+def test_blanks_go_between_chinese_characters_only(text: str, said: str) -> None:
+    assert joined(text) == said and joined(said) == said
+
+
+def test_words_around_are_cut_with_marks_and_hold_the_word(tmp_path: Path) -> None:
+    path = tmp_path / "索引.sqlite"
+    build(path, [("甲", 1, "题", "前" * 100 + "决算" + "后" * 100), ("乙", 1, "题", "决算")])
+    long, short = find(path, "决算")[1]
+    assert long.around == "…" + "前" * 24 + "决算" + "后" * 24 + "…"
+    assert short.around == "决算"
+
+
+def test_a_word_of_the_title_alone_shows_how_the_page_begins(tmp_path: Path) -> None:
+    path = tmp_path / "索引.sqlite"
+    build(path, [("甲", 1, "巡查记录", "字" * 100)])
+    assert find(path, "巡查")[1][0].around == "字" * 48
+
+
+def test_a_word_is_not_found_across_title_and_text(tmp_path: Path) -> None:
+    path = tmp_path / "索引.sqlite"
+    build(path, [("甲", 1, "部门决", "算编制")])
+    assert find(path, "决算") == (0, [])
+    assert find(path, "部门决")[0] == find(path, "算编")[0] == 1
+
+
+def test_an_index_is_built_anew_and_may_be_empty(tmp_path: Path) -> None:
+    path = tmp_path / "索引.sqlite"
+    assert build(path, [("甲", 1, "题", "决算")]) == 1
+    assert build(path, []) == 0 and find(path, "决算") == (0, [])
+
+
+def test_more_pages_than_one_transaction_holds_are_all_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_PIECE", 3)
+    path = tmp_path / "索引.sqlite"
+    for count in (2, 3, 4, 7):
+        assert build(path, [("甲", n, "题", f"第{n}页决算") for n in range(count)]) == count
+        assert find(path, "决算")[0] == count

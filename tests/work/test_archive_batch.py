@@ -124,3 +124,12 @@ def test_hidden_files_are_nobodys_business(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"")
     items, lost = planned(tmp_path)
     assert list(items) == [ONE] and lost == {}
+
+
+def test_a_file_of_all_pages_and_one_of_a_page_are_not_mixed(tmp_path: Path) -> None:
+    for name in (f"{ONE}.tif", f"{ONE}-001.tif", f"{ONE}-002.jpg", f"{TWO}-001.tif"):
+        (tmp_path / name).write_bytes(b"")
+    items, lost = planned(tmp_path)
+    assert {code: [seq for seq, _ in files] for code, files in items.items()} == {ONE: [0], TWO: [1]}
+    assert sorted(lost) == [f"{ONE}-001.tif", f"{ONE}-002.jpg"]
+    assert all("原图仍在" in why and f"{ONE}.tif" in why for why in lost.values())

@@ -163,10 +163,11 @@ class Catalogue:
                 yield _fault(item.code, "保管期限", why, item.row)
 
     def _first(self, code: str) -> RetentionChange:
-        return next(change for change in self.changes if change.code == code)
+        return min((change for change in self.changes if change.code == code), key=lambda each: each.day)
 
     def _last(self, code: str) -> RetentionChange:
-        return max((change for change in self.changes if change.code == code), key=lambda each: each.day)
+        """The last change; of two on one day the one that stands below."""
+        return sorted((one for one in self.changes if one.code == code), key=lambda each: each.day)[-1]
 
     def _of_objects(self) -> Iterator[ScoringProblem]:
         seen: set[str] = set()

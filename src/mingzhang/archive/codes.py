@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -60,7 +61,7 @@ def code_of(text: str) -> ArchivalCode:
     Traceback (most recent call last):
     mingzhang.archive.codes.WrongCodeError: 档号“0123-WS·2019-C-BGS-0001”的保管期限代码“C”应为 Y、D30 或 D10
     """
-    said = _DOTS.sub("·", _DASHES.sub("-", "".join(text.split()).upper()))
+    said = _DOTS.sub("·", _DASHES.sub("-", "".join(unicodedata.normalize("NFKC", text).split()).upper()))
     found = _CODE.fullmatch(said)
     if found is None:
         raise WrongCodeError(f"“{text}”不是档号，应写成 {FORM}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from xml.etree import ElementTree
@@ -10,6 +11,9 @@ from mingzhang.archive.catalogue import Catalogue, CatalogueItem
 from mingzhang.archive.workbook import parsed_codes
 
 NAMESPACE = "http://ead3.archivists.org/schema/"
+_NO_XML = re.compile(
+    r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # no reader opens a file with one
 
 
 def ead(catalogue: Catalogue, files: Mapping[str, Iterable[str]] = MappingProxyType({})) -> bytes:
@@ -83,6 +87,7 @@ def _item(parent: ElementTree.Element, item: CatalogueItem, appraisal: str, file
 
 def _new(parent: ElementTree.Element | None, tag: str, text: str = "", **said: str) -> ElementTree.Element:
     name = f"{{{NAMESPACE}}}{tag}"
+    said = {head: _NO_XML.sub("", value) for head, value in said.items()}
     made = ElementTree.Element(name, said) if parent is None else ElementTree.SubElement(parent, name, said)
-    made.text = text or None
+    made.text = _NO_XML.sub("", text) or None
     return made

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mingzhang.archive.catalogue import Catalogue, CatalogueItem
-from mingzhang.archive.codes import PERIODS, ArchivalCode
+from mingzhang.archive.codes import PERIODS, ArchivalCode, code_of
+from mingzhang.archive.retention import CODES
 from mingzhang.archive.workbook import parsed_codes
 from mingzhang.facts.evidence import Evidence
 
@@ -28,24 +29,26 @@ def filed(
 ) -> list[CatalogueItem]:
     """New items for the evidence that is not filed yet, numbered on in its series.
 
+    Raises :class:`~mingzhang.archive.codes.WrongCodeError` where fonds and rule make no code.
+
     >>> fonds = Catalogue("0123", "某办公室")
     >>> rule = FilingRule("WS", "BGS", "30年")
     >>> made = filed(fonds, [Evidence("考评会纪要.pdf", "ab" * 32, "某局", proves="年终考评会")], rule, 2026)
     >>> made[0].code, made[0].title, made[0].author
     ('0123-WS·2026-D30-BGS-0001', '年终考评会（考评会纪要）', '某局')
     """
-    period = next(code for code, words in PERIODS.items() if words == rule.period)
+    period = CODES.get(rule.period, rule.period)
     known = {item.note.removeprefix(FILED) for item in catalogue.items if item.note.startswith(FILED)}
-    first = ArchivalCode(catalogue.fonds, rule.category, year, period, rule.department, 1)
+    first = code_of(str(ArchivalCode(catalogue.fonds, rule.category, year, period, rule.department, 1)))
     own = [code.number for code in parsed_codes(catalogue.items).values() if code.series == first.series]
     number, made = max(own, default=0), list[CatalogueItem]()
     for each in _new(evidence, known):
         number += 1
-        code = str(ArchivalCode(catalogue.fonds, rule.category, year, period, rule.department, number))
-        stem = each.name.rsplit(".", 1)[0]
+        code = str(code_of(str(replace(first, number=number))))
+        stem = each.name.rsplit(".", 1)[0] or each.name
         title = f"{each.proves}（{stem}）" if each.proves and each.proves != stem else stem
         note = f"{FILED}{each.sha256}"
-        made.append(CatalogueItem(code, title, each.by, day=day, period=rule.period, note=note))
+        made.append(CatalogueItem(code, title, each.by, day=day, period=PERIODS[first.period], note=note))
     return made
 
 

@@ -104,8 +104,7 @@ def package_faults(folder: Path) -> Iterator[PackageFault]:
     Traceback (most recent call last):
     mingzhang.archive.package.PackageError: 无此文件夹：不是移交包（没有 bagit.txt）。
     """
-    if not (folder / _BAG).is_file():
-        raise PackageError(f"{folder}：不是移交包（没有 {_BAG}）。")
+    _is_package(folder)
     yield from _checked(folder, _TAGS)
     listed = set(_manifest(folder / _MANIFEST))
     yield from _checked(folder, _MANIFEST)
@@ -115,31 +114,51 @@ def package_faults(folder: Path) -> Iterator[PackageFault]:
             yield PackageFault(name, "不在清单里")
 
 
+def _is_package(folder: Path) -> None:
+    if not (folder / _BAG).is_file():
+        raise PackageError(f"{folder}：不是移交包（没有 {_BAG}）。")
+
+
 def _checked(folder: Path, manifest: str) -> Iterator[PackageFault]:
     """The files of one manifest that are not as it says."""
     if not (folder / manifest).is_file():
         yield PackageFault(manifest, "清单不见了")
         return
     for name, wanted in _manifest(folder / manifest).items():
-        path = folder / name
-        if not path.resolve().is_relative_to(folder.resolve()):
-            yield PackageFault(name, "指向移交包之外")
-        elif not path.is_file():
-            yield PackageFault(name, "文件不见了")
-        elif sha256_of(path) != wanted:
-            yield PackageFault(name, "内容有改动（SHA-256 不一致）")
+        try:
+            why = _flaw(folder, folder / name, wanted)
+        except (OSError, ValueError):  # too long for a path, or no path at all
+            why = "文件读不出"
+        if why:
+            yield PackageFault(name, why)
+
+
+def _flaw(folder: Path, path: Path, wanted: str) -> str:
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return "指向移交包之外"
+    if not path.is_file():
+        return "文件不见了"
+    return "" if sha256_of(path) == wanted else "内容有改动（SHA-256 不一致）"
 
 
 def _manifest(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
-    lines = path.read_text(encoding="utf-8").splitlines()
+    # Names may hold marks that Python takes for line ends; only the line feed ends a line here.
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     pairs = [line.split(maxsplit=1) for line in lines if line.strip()]
-    return {unquote(pair[1]) if "%" in pair[1] else pair[1]: pair[0] for pair in pairs if len(pair) == 2}
+    return {
+        unquote(pair[1]) if "%" in pair[1] else pair[1]: pair[0].lower() for pair in pairs if len(pair) == 2
+    }
 
 
 def package_differences(folder: Path, other: Path) -> Iterator[PackageFault]:
-    """How the files of a package differ from those of the one that was handed over."""
+    """How the files of a package differ from those of the one that was handed over.
+
+    Raises :class:`PackageError` where one of both is none.
+    """
+    _is_package(folder)
+    _is_package(other)
     own, theirs = _manifest(folder / _MANIFEST), _manifest(other / _MANIFEST)
     for name in sorted(own.keys() | theirs.keys()):
         if name not in own:

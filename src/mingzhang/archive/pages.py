@@ -125,7 +125,8 @@ def _of_count(item: CatalogueItem, pages: list[PageRecord]) -> Iterator[ScoringP
         yield _fault(item.code, f"目录 {item.pages} 页，图像 {len(pages)} 页，{way} 页")
     gaps = sorted(set(range(1, max((p.seq for p in pages), default=0) + 1)) - {page.seq for page in pages})
     if gaps:
-        yield _fault(item.code, f"页号不连续，缺第 {'、'.join(map(str, gaps[:6]))} 页")
+        more = f"等 {len(gaps)} 页" if len(gaps) > 6 else ""
+        yield _fault(item.code, f"页号不连续，缺第 {'、'.join(map(str, gaps[:6]))} 页{more}")
 
 
 def _of_page(page: PageRecord) -> Iterator[ScoringProblem]:

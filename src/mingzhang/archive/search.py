@@ -1,7 +1,7 @@
 """Full-text search: every character with its neighbour, so that words of one and two characters are found.
 
-The index is one SQLite file; a page is a row.  A word of two characters is one entry of the index, a longer one
-a phrase of entries, a single character the beginning of some.  Other tokenizers find no two-character word.
+The index is one SQLite file; a page is a row.  A word of two characters is one entry of the index, a longer
+one a phrase of entries, a single character the beginning of some.  Other tokenizers find no such word.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def find(path: Path, word: str, most: int = 50, skip: int = 0) -> tuple[int, lis
     asked = _phrases(word)
     if not asked:
         return 0, []
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as base:
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
         (count,) = base.execute(
             "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT 1000)", (asked,)
         ).fetchone()
@@ -119,7 +119,8 @@ def find(path: Path, word: str, most: int = 50, skip: int = 0) -> tuple[int, lis
 
 
 def _words(said: str) -> Iterator[str]:
-    yield from (each for each in unicodedata.normalize("NFKC", said).split() if _WORD.search(each))
+    plain = unicodedata.normalize("NFKC", said).replace("\0", " ")  # a question ends at NUL for SQLite
+    yield from (each for each in plain.split() if _WORD.search(each))
 
 
 def _phrases(said: str) -> str:

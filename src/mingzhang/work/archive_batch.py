@@ -97,6 +97,11 @@ def planned(folder: Path) -> tuple[dict[str, list[tuple[int, Path]]], dict[str, 
         first = items.setdefault(code, {}).setdefault(seq, path)
         if first is not path:
             lost[name] = f"与“{first.name}”是同一页，没有采用，原图仍在"
+    for pages in items.values():
+        whole = pages.get(0)
+        for seq in [seq for seq in pages if seq and whole]:
+            name = pages.pop(seq).relative_to(folder).as_posix()
+            lost[name] = f"“{pages[0].name}”已含这一件的各页，没有采用，原图仍在"
     return {code: sorted(items[code].items()) for code in sorted(items)}, lost
 
 

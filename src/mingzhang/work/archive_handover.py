@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -59,7 +60,10 @@ def find_pages(out: str | Path, word: str, most: int = 50) -> tuple[int, list[Pa
     path = Path(out) / INDEX
     if not path.is_file():
         raise UnreadableError(out, "没有全文索引，请先运行 mingzhang archive scan")
-    return find(path, word, most)
+    try:
+        return find(path, word, most)
+    except sqlite3.DatabaseError as fault:
+        raise UnreadableError(path, "全文索引已损坏，请重新运行 mingzhang archive scan") from fault
 
 
 def write_sample(
