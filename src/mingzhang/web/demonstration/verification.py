@@ -1,4 +1,4 @@
-"""The demonstration's verification: a year in two phases, made up, with problems at every stage of their road."""
+"""The demonstration's verification: a year in two phases, made up, problems at every stage of their road."""
 
 from __future__ import annotations
 
@@ -206,7 +206,7 @@ def _own_form(unit: Organisation, year: int) -> None:
 
 
 def _pictures(year: int, month: int, count: int) -> list[CheckPhoto]:
-    """Photographs of nothing, with the time and place that a camera would write; every fourth without place."""
+    """Photographs of nothing, with time and place as a camera writes them; every fourth without place."""
     files = [
         SimpleUploadedFile(f"现场{month:02}{n:02}.jpg", _drawn(n, year, month)) for n in range(1, 1 + count)
     ]

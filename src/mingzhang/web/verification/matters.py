@@ -54,7 +54,7 @@ def supervise_open(verification: FieldVerification, who: Person) -> int:
 
 
 def matter_pages(problem: FoundProblem) -> list[tuple[str, str]]:
-    """The matters before and after a problem, each with the address of its page; empty if it has none there."""
+    """The matters before and after a problem, each with its page's address; empty if it has none there."""
     numbers = [each for each in (problem.matter, problem.supervised_as) if each]
     region = problem.verification.organisation_id
     found = {
