@@ -102,7 +102,7 @@ def test_a_change_that_the_list_does_not_show_is_told() -> None:
 
 @pytest.mark.parametrize("head", ["全宗号", "全宗名称"])
 def test_a_cover_that_is_empty_is_told_by_its_field(head: str) -> None:
-    bare = replace(fonds(), **({"fonds": ""} if head == "全宗号" else {"name": ""}))
+    bare = replace(fonds(), fonds="") if head == "全宗号" else replace(fonds(), name="")
     (fault,) = bare.faults()
     assert (fault.column, fault.message) == (head, "没有填写")
 

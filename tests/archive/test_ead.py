@@ -10,6 +10,7 @@ from lxml import etree
 
 from mingzhang.archive.catalogue import Catalogue, CatalogueItem
 from mingzhang.archive.ead import NAMESPACE, ead
+from mingzhang.archive.retention import RetentionChange
 
 ITEM = CatalogueItem(
     "0123-WS·2019-Y-BGS-0001",
@@ -71,3 +72,32 @@ def test_items_stand_under_their_series_in_order() -> None:
     series = root.xpath("//e:c[@level='series']", namespaces=NAMES)
     assert [len(each.xpath("e:c", namespaces=NAMES)) for each in series] == [2, 1]
     assert series[0].xpath("string(e:did/e:unittitle)", namespaces=NAMES) == "2019年度WS"
+
+
+def test_marks_that_no_xml_may_hold_do_not_spoil_the_file() -> None:
+    odd = replace(ITEM, title="总\x0b结\x00\ufffe", author="某\x1f局", box="5\x08")
+    found = described(odd, "原图/甲\x0c.tif")
+    where = "string(//e:c[@level='item']/e:did/e:"
+    assert found.xpath(f"{where}unittitle)", namespaces=NAMES) == "总结"
+    assert found.xpath(f"{where}container)", namespaces=NAMES) == "5"
+    assert found.xpath("string(//e:dao/@href)", namespaces=NAMES) == "原图/甲.tif"
+
+
+def test_what_is_open_to_all_is_not_restricted() -> None:
+    for security, restricted in (("", 0), ("公开", 0), ("内部", 1), ("绝密", 1)):
+        found = described(replace(ITEM, security=security))
+        assert len(found.xpath("//e:accessrestrict", namespaces=NAMES)) == restricted
+
+
+def test_years_of_a_fonds_that_still_grows() -> None:
+    for first, last, said in ((2018, 2020, "2018/2020"), (2018, 0, "2018/2018"), (0, 0, "")):
+        root = etree.fromstring(ead(Catalogue("0123", "某办公室", first, last)))
+        assert root.xpath("string(e:archdesc/e:did/e:unitdate)", namespaces=NAMES) == said
+        assert root.xpath("count(//e:c)", namespaces=NAMES) == 0
+
+
+def test_a_change_of_retention_stands_in_the_appraisal() -> None:
+    change = RetentionChange(ITEM.code, "长期", "永久", "复核", "档案科科长", date(2026, 5, 6))
+    root = etree.fromstring(ead(Catalogue("0123", "某办公室", items=[ITEM], changes=[change])))
+    said = root.xpath("string(//e:appraisal/e:p)", namespaces=NAMES)
+    assert said == "长期→永久：复核（档案科科长）"

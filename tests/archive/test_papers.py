@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from lxml import etree
 
 from mingzhang.archive.boxes import boxed, boxes_of
 from mingzhang.archive.catalogue import CatalogueItem
+from mingzhang.archive.course import ItemStep
 from mingzhang.archive.ead import NAMESPACE, ead
 from mingzhang.archive.events import events
 from mingzhang.archive.filing import FilingRule, filed
 from mingzhang.archive.measures import DIGITISED, RETURNED, measures
-from mingzhang.archive.pages import ImageBatch, PageRecord
-from mingzhang.archive.papers import catalogue_paper, contents_papers, quality_paper, spine_paper
+from mingzhang.archive.pages import BLANK, UNREAD, ImageBatch, PageRecord
+from mingzhang.archive.papers import catalogue_paper, contents_papers, counts, quality_paper, spine_paper
 from mingzhang.archive.quality import PASS, SampledPage, judged
 from mingzhang.facts.evidence import Evidence
 from tests.archive.test_workbook import CODE, whole
@@ -71,3 +73,56 @@ def test_evidence_is_filed_once_and_numbered_on() -> None:
 def test_measures_count_rows_that_can_be_opened() -> None:
     found = measures(whole(), BATCH, date(2026, 12, 31))
     assert found[DIGITISED].text == "1页" and found[RETURNED].number == 0
+
+
+def words(*items: CatalogueItem) -> str:
+    paper = catalogue_paper(replace(whole(), items=list(items), objects=[]))
+    return str(paper.report().blocks).replace(r"\u3000", "\u3000")
+
+
+def test_each_series_has_its_own_count_and_words() -> None:
+    made = [CatalogueItem(f"0123-WS·2006-{p}-BGS-0001", "件", pages=n) for p, n in (("Y", 4), ("D10", None))]
+    text = words(*made)
+    assert "共 1 件 4 页" in text and "共 1 件 0 页" in text
+    assert "2006年度　文书　永久　办公室" in text and "2006年度　文书　10年　办公室" in text
+
+
+def test_a_code_without_a_name_stands_for_itself() -> None:
+    assert "2006年度　KU　永久　CWK" in words(CatalogueItem("0123-KU·2006-Y-CWK-0001", "件"))
+
+
+def test_spines_stand_five_side_by_side() -> None:
+    for count, tables in ((0, 0), (1, 1), (5, 1), (6, 2), (11, 3)):
+        items = [CatalogueItem(f"0123-WS·2006-Y-BGS-{n:04}", "件", box=str(n)) for n in range(1, count + 1)]
+        assert len(spine_paper(replace(whole(), items=items)).pieces) == 2 * tables
+
+
+def test_counts_say_what_was_done_to_pages_and_how_often_items_came_back() -> None:
+    pages = [
+        replace(PAGE, seq=1, turn=1, marks=10, doubtful=1),
+        replace(PAGE, seq=2, skew="1.0", edges=3, marks=5),
+        replace(PAGE, seq=3, skew="-0.0", state=BLANK),
+        replace(PAGE, seq=4, state=UNREAD),
+    ]
+    steps = [
+        ItemStep(CODE, date(2026, 3, 2), "鉴定", "档案员"),
+        ItemStep(CODE, date(2026, 3, 3), "退回", "质检员", "错", "待鉴定"),
+    ]
+    made = list(counts(replace(whole(), steps=steps), ImageBatch({(p.code, p.seq): p for p in pages})))
+    assert "图像 4 页，其中已识别 2 页，空白 1 页，未识别 1 页" in made[0]
+    assert made[1].startswith("转正 1 页，纠偏 1 页，去黑边 1 页")
+    assert made[2:] == ["识别文字 15 字，其中 1 字把握不足。", "检验中退回 1 件次。"]
+
+
+def test_a_report_of_what_is_accepted_says_so_and_names_no_defects() -> None:
+    sample = [SampledPage(CODE, 1, (PASS,) * 4, "决算")]
+    result = judged([CODE], sample, {PAGE.name: "决算"})
+    text = str(quality_paper(whole(), BATCH, result, date(2026, 12, 1), ("工具一",)).report())
+    assert "同意验收" in text and "没有发现问题" in text and "注：工具一" in text
+    assert "不予验收" not in text and "退回改正的页" not in text
+
+
+def test_a_report_names_at_most_ten_of_the_worst_pages() -> None:
+    sample = [SampledPage(CODE, seq, (PASS,) * 4, "决算") for seq in range(1, 13)]
+    text = str(quality_paper(whole(), BATCH, judged([CODE], sample, {}), date(2026, 12, 1)).report())
+    assert f"{CODE}-010" in text and f"{CODE}-011" not in text
