@@ -51,7 +51,7 @@ def test_a_draw_is_never_smaller_than_its_share_nor_larger_than_all() -> None:
         for share in (Fraction(0), Fraction(1, 20), Fraction(1, 3), Fraction(1), Fraction(2)):
             made = drawn(CODES[:count], share, "甲")
             assert len(made) == len(set(made)) <= count and set(made) <= set(CODES[:count])
-            assert made == sorted(made) and len(made) >= max(1, min(1, share) * count)
+            assert made == sorted(made) and len(made) >= max(Fraction(1), min(Fraction(1), share) * count)
 
 
 def test_another_seed_draws_others() -> None:
