@@ -35,7 +35,7 @@ from tests.web.portal.publishing import written
 ROLES = tuple(Role)
 #: What is made of nothing that the database holds, at some cost.
 OF_NO_DATA = {"submission:template", "api:openapi", "submission:rule", "survey:template"}
-#: Seen only where nobody is there, after the last day, when a panel is through, with single sign-on.
+#: Seen only where nobody is there, after the last day, when a panel is through, with single sign-on or a key.
 NOT_YET = {
     "people:first",
     "notices:slips",
@@ -46,6 +46,7 @@ NOT_YET = {
     "appraisal:sheet_proof",
     "people:sign_on",
     "people:signed_on",
+    "supervision:feed",
 }
 #: Of these the test makes more by itself; of all others as the walk over rights does.
 KNOWN = {None, Organisation, Post, Season, Batch, Submission, Version, Found, PagePicture, Remark}

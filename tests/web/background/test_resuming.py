@@ -7,7 +7,9 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from mingzhang.web.api.models import ApiJob
+from mingzhang.web.appraisal.models import AppraisalCycle, SealedResult
 from mingzhang.web.background.resuming import RESUMABLE, resume
+from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Role
 from mingzhang.web.portal.models import Edition, EditionState
 from mingzhang.web.submission import adopting
@@ -15,7 +17,8 @@ from mingzhang.web.submission.batch_models import Batch
 from mingzhang.web.submission.building_models import Building, BuildState
 from mingzhang.web.submission.checking import check_version
 from mingzhang.web.submission.models import CheckState, CrossCheck, Status, Version
-from tests.web.conftest import District
+from tests.web.appraisal.objects import object_of
+from tests.web.conftest import DAY, District
 from tests.web.portal.publishing import written
 
 
@@ -32,6 +35,8 @@ def broken_off(district: District, queue: None) -> Version:
     about = {"submission": version.submission, "filename": "填报.xlsx", "by": who}
     Building.objects.create(workbook=version.document, **about)
     ApiJob.objects.create(person=who, kind="check", document=version.document, filename="x")
+    cycle = object_of(AppraisalCycle, district.region, district)[1]
+    SealedResult.objects.create(cycle_id=cycle, number=1, day=DAY, by=who, kept=keep([b"{}"]))
     DBTaskResult.objects.all().delete()
     return version
 
@@ -51,6 +56,7 @@ def test_what_was_tried_too_often_is_told(broken_off: Version) -> None:
     assert "没有拆开" in Batch.objects.get().said
     assert {ApiJob.objects.get().state, CrossCheck.objects.get().state} == {CheckState.FAILED}
     assert Edition.objects.get().state == EditionState.FAILED
+    assert SealedResult.objects.get().state == SealedResult.FAILED
     assert resume() == 0
 
 
