@@ -17,6 +17,7 @@ from mingzhang.web.demonstration.documents import built
 from mingzhang.web.people.models import Role
 from mingzhang.web.portal.deriving import derive_edition
 from mingzhang.web.portal.models import Edition
+from mingzhang.web.register.models import Organisation
 from mingzhang.web.submission.checking import check_version
 from tests.conftest import ROOT
 from tests.web.conftest import District
@@ -47,8 +48,8 @@ class Visitor:
         self.context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=AXE.is_file())
         self.view, self.base, self.faults = self.context.new_page(), base, list[str]()
 
-    def signed_in(self, district: District, role: Role) -> Visitor:
-        person = district.person(role)
+    def signed_in(self, district: District, role: Role, at: Organisation | None = None) -> Visitor:
+        person = district.person(role, at)
         self.view.goto(f"{self.base}/people/login/")
         self.view.fill("[name=username]", person.username)
         self.view.fill("[name=password]", "x")

@@ -177,9 +177,10 @@ def hand_in(book: UnitBook, who: Person, words: str) -> None:  # noqa: ARG001 (a
 def give_back(book: UnitBook, who: Person, words: str) -> None:
     """退回: to the unit, for a reason."""
     found = held(book, who, Action.RUN_APPRAISAL, *_OF_BOOK)
-    if found.handed is None or not words:
+    with_office = found.handed is not None and not found.signed
+    if not with_office or not words:
         raise AppraisalMoveError(
-            "退回时请写明理由。" if found.handed else "任务书不在绩效办手里，请刷新页面。"
+            "退回时请写明理由。" if with_office else "任务书不在绩效办手里，请刷新页面。"
         )
     found.handed = None
     if found.state == CONFIRMED:

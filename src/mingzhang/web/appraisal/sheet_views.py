@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -54,7 +55,8 @@ def score(request: Asked, sheet: AssessorSheet) -> HttpResponse:
     try:
         marking.give(sheet, request.user, leaf, typed, int(edition) if edition.isdecimal() else 0)
         messages.success(request, f"已采集{leaf.unit.name}“{leaf.name}”的成绩。")
-        return redirect(f"{reverse('appraisal:sheet', args=[sheet.pk])}?code={leaf.indicator.code}")
+        back = {"code": leaf.indicator.code, "saved": "-".join(map(str, leaf.key))}
+        return redirect(f"{reverse('appraisal:sheet', args=[sheet.pk])}?{urlencode(back)}")
     except filling.FillingError as refusal:
         told = sheet_page.leaf_form(sheet, leaf, typed) | {"refusal": refusal}
         return render(request, "appraisal/score.html", told, status=409)
