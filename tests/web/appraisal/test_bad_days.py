@@ -50,6 +50,20 @@ def test_units_hand_in_nothing_once_the_scores_are_sealed(ranking: str, district
     assert not any(model.objects.exists() for model in (LeafReport, LeafProof, FiledClaim))
 
 
+def test_once_published_units_prove_what_they_appeal_and_change_nothing_that_is_scored(
+    district: District,
+) -> None:
+    AppraisalCycle.objects.filter(pk=issued(district).pk).update(ranking="发布")
+    unit, who = unit_of(AppraisalCycle.objects.get(), district.department), district.person(Role.PREPARER)
+    told = "成绩已经发布，不能再改。有异议请提出申诉。"
+    with pytest.raises(FillingError, match=told):
+        filling.save_reports(unit, who, {("F1", ""): ("96%", "")})
+    with pytest.raises(FillingError, match=told):
+        filling.file_claim(unit, who, CLAIM)
+    assert not LeafReport.objects.exists() and not FiledClaim.objects.exists()
+    assert filling.add_proof(unit, who, file(), indicator="F1").unit == unit
+
+
 @pytest.mark.parametrize("ranking", ["汇总", "封存", "审议"])
 def test_an_appeal_waits_for_the_publication(ranking: str, district: District) -> None:
     AppraisalCycle.objects.filter(pk=issued(district).pk).update(ranking=ranking)

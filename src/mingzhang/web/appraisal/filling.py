@@ -140,8 +140,11 @@ def answer_opinion(opinion: UnitOpinion, who: Person, words: str) -> None:
     record(who, "答复意见", opinion, f"答复{opinion}：{opinion.answer}", before, opinion.answer)
 
 
-def _open(unit: AppraisedUnit, plan: Plan) -> None:
-    """Raises :class:`FillingError` where nothing can be handed in for a unit any more."""
+def _open(unit: AppraisedUnit, plan: Plan, when: tuple[str, ...] = (ADDED_UP,)) -> None:
+    """Raises :class:`FillingError` where nothing can be handed in for a unit any more.
+
+    Once the scores are published, a unit proves what it appeals; the office alone corrects what is scored.
+    """
     one = plan.unit(unit.name)
     if one is not None and not one.scored(plan.cycle.year):
         into = plan.unit(one.into) if one.into else None
@@ -150,8 +153,9 @@ def _open(unit: AppraisedUnit, plan: Plan) -> None:
             f"已于{day}并入“{into.name}”，请填在“{into.name}”名下" if into else "当年已撤销或尚未成立，不计分"
         )
         raise FillingError(f"“{unit.name}”{told}。")
-    if unit.cycle.ranking not in (ADDED_UP, PUBLISHED):
-        raise FillingError(f"成绩已经{unit.cycle.ranking}，不能再改。")
+    if unit.cycle.ranking not in when:
+        appeal = "有异议请提出申诉。" if unit.cycle.ranking == PUBLISHED else ""
+        raise FillingError(f"成绩已经{unit.cycle.ranking}，不能再改。{appeal}")
 
 
 @transaction.atomic
@@ -174,7 +178,7 @@ def save_reports(unit: AppraisedUnit, who: Person, typed: Mapping[tuple[str, str
 @transaction.atomic
 def add_proof(unit: AppraisedUnit, who: Person, file: UploadedFile[bytes], **about: Any) -> LeafProof:
     """Keep a file that proves something: of a leaf (``indicator``, ``number``) or a ``claim``."""
-    _open(unit, plan_of(unit.cycle))
+    _open(unit, plan_of(unit.cycle), (ADDED_UP, PUBLISHED))
     if not file.size:
         raise FillingError(f"“{file.name}”是空文件，没有保存。")
     if file.size > LARGEST:
@@ -201,8 +205,8 @@ def _number(letter: str, taken: Any) -> str:
 def file_claim(unit: AppraisedUnit, who: Person, told: Mapping[str, Any]) -> FiledClaim:
     """A claim for more or fewer points; units claim a bonus, the office both, and late ones with a reason."""
     plan = plan_of(unit.cycle)
-    _open(unit, plan)
     office = may(who, Action.RUN_APPRAISAL, unit.cycle)
+    _open(unit, plan, (ADDED_UP, PUBLISHED) if office else (ADDED_UP,))
     late, kind = str(told.get("late", "")).strip() if office else "", told["kind"]
     last = plan.cycle.last_day(CLAIMS)
     if not office and kind != BONUS:
