@@ -169,6 +169,7 @@ def drawn(folder: Path, size: int = 13) -> Path:
 def test_a_picture_is_accused_only_after_a_second_look(
     again: tuple[str, ...], verdict: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    pytest.importorskip("cv2")
     monkeypatch.setattr(scan, "available", lambda: True)
     with using(Page(*again)):
         result = check_file(drawn(tmp_path), only=("N-05",))

