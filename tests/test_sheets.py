@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -14,7 +15,7 @@ from mingzhang.facts.workbook import SlotLook, Workbook
 from mingzhang.language.workbook.form import DATE, TEXT, InputColumn, InputSheet
 from mingzhang.performance.project import GOALS, PAYMENTS
 from mingzhang.readers.limits import UnreadableError
-from mingzhang.sheets import FIRST, ROOM, SheetReader, laid_out, sheets_of, write_sheets
+from mingzhang.sheets import FIRST, ROOM, SheetReader, laid_out, row_of, sheets_of, write_sheets
 from mingzhang.writers.written import UnwritableError
 
 
@@ -152,3 +153,17 @@ def test_a_sheet_that_lost_its_heads_is_told_where_heads_are_free() -> None:
     assert not list(reader.rows(DATED))
     said = "工作表“日程”：没有找到表头，这张表没有读取；表头应为：编号、日期、说明"
     assert [str(problem) for problem in reader.problems] == [said]
+
+
+def test_a_row_that_repeats_another_is_told_by_its_owner_and_left_out() -> None:
+    reader = SheetReader(
+        {GOALS.name: table(["项目编码", "预期目标"], ["甲", "一"], ["乙", "二"], ["甲", "三"])}
+    )
+    assert [row.text("goal") for row in reader.distinct(GOALS, "project")] == ["一", "二"]
+    (problem,) = reader.problems
+    assert problem.project == "甲" and problem.row == 4 and "与前面的重复" in problem.message
+
+
+def test_a_record_becomes_the_cells_of_its_sheet() -> None:
+    record = SimpleNamespace(project="甲", goal=None, outcome=3, other="不在表里")
+    assert row_of(record, GOALS) == {"project": "甲", "goal": None, "outcome": Fraction(3)}

@@ -13,6 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from mingzhang.facts.days import day_words
 from mingzhang.facts.number import SCALES
 from mingzhang.facts.place import Place, cell_name
 from mingzhang.facts.report import Cell, Table
@@ -156,6 +157,22 @@ class SheetReader:
                 self.problem(owner, sheet, name, number, "没有填写", where)
         return row
 
+    def distinct(self, sheet: InputSheet, *key: str) -> Iterator[Row]:
+        """The filled rows of a sheet; one whose ``key`` fields another has is told, and left out."""
+        seen: set[tuple[str, ...]] = set()
+        for row in self.rows(sheet):
+            said = tuple(row.text(name) for name in key)
+            if any(said) and said in seen:
+                cell, told = row.cells.get(key[-1], ""), "与前面的重复，这一行没有读取"
+                self.problem(self._owner(row), sheet, key[-1], row.number, told, cell)
+                continue
+            seen.add(said)
+            yield row
+
+    def _owner(self, row: Row) -> str:
+        """Whose row it is, empty where it does not say."""
+        return next((said for each in self.owners if (said := row.text(each))), "")
+
     def day(self, sheet: InputSheet, row: Row, name: str) -> date | None:
         """The date in a field of a row; what is no whole date is a problem."""
         said = row.text(name)
@@ -164,9 +181,8 @@ class SheetReader:
             with suppress(ValueError):  # 2月30日
                 return date(*map(int, found.groups()))
         if said:
-            owner = next((told for each in self.owners if (told := row.text(each))), "")
             message = f"“{said}”不是日期，应写成 2026年3月5日"
-            self.problem(owner, sheet, name, row.number, message, row.cells.get(name, ""))
+            self.problem(self._owner(row), sheet, name, row.number, message, row.cells.get(name, ""))
         return None
 
     def problem(
@@ -226,6 +242,28 @@ def laid_out(
             if lines > 1:
                 leaf.tall[FIRST + index] = max(leaf.tall.get(FIRST + index, 0), _LINE * lines + 6)
     return leaf
+
+
+def row_of(record: object, sheet: InputSheet) -> dict[str, Value]:
+    """What a sheet says of a record: its fields by name."""
+    return {name: cell_value(getattr(record, name, None)) for name, _ in sheet.fields}
+
+
+def cell_value(value: object) -> Value:
+    """A value as a cell holds it.
+
+    >>> cell_value(date(2020, 6, 30)), cell_value(True), cell_value(3), cell_value(("甲", "乙"))
+    ('2020年6月30日', '是', Fraction(3, 1), '甲、乙')
+    """
+    if isinstance(value, bool):
+        return "是" if value else ""
+    if isinstance(value, date):
+        return day_words(value)
+    if isinstance(value, tuple):
+        return "、".join(map(str, value))
+    if isinstance(value, int):
+        return Fraction(value)
+    return value if value is None or isinstance(value, Fraction) else str(value)
 
 
 def _shown(value: Value, column: InputColumn) -> str | Decimal | None:

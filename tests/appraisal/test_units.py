@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from mingzhang.appraisal.days import day_of, said
+from mingzhang.appraisal.days import day_of
 from mingzhang.appraisal.timetable import APPEALS, CLAIMS, Cycle, CycleStage, faults, usual
 from mingzhang.appraisal.units import ORGAN, Appraisee
+from mingzhang.facts.days import day_words
 
 DAYS = [
     (None, None, True, True),
@@ -52,7 +53,7 @@ def test_what_is_told_of_a_unit(unit: Appraisee, into: str, told: str) -> None:
 @pytest.mark.parametrize("text", ["2024年2月29日", "2024年12月31日", "2025年1月1日"])
 def test_a_day_reads_back(text: str) -> None:
     day = day_of(text)
-    assert day is not None and said(day) == text
+    assert day is not None and day_words(day) == text
 
 
 @pytest.mark.parametrize("text", ["", "2023年2月29日", "2024年13月1日", "2024年6月", "六月底", "2024-06-30"])

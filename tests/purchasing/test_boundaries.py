@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examples.purchases import ledger, wan
-from mingzhang.purchasing.faults import day_said, faults_of, money
+from mingzhang.facts.days import day_words
+from mingzhang.purchasing.faults import faults_of, money
 from mingzhang.purchasing.ledger import LedgerPayment, PurchaseLedger
 
 FEN = Fraction(1, 100)
@@ -164,7 +165,7 @@ def test_an_amount_is_told_exactly(fen: int) -> None:
 
 @given(day=st.dates(date(1990, 1, 1), date(2090, 1, 1)))
 def test_a_day_is_told_as_it_is_filled_in(day: date) -> None:
-    year, month, rest = day_said(day).replace("年", "|").replace("月", "|").split("|")
+    year, month, rest = day_words(day).replace("年", "|").replace("月", "|").split("|")
     assert (int(year), int(month), int(rest.removesuffix("日"))) == (day.year, day.month, day.day)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from mingzhang.facts.days import day_words
 from mingzhang.supervision.matter import (
     NEEDED,
     STEPS,
@@ -15,7 +16,6 @@ from mingzhang.supervision.matter import (
     MatterStage,
     Source,
     Urgency,
-    day_words,
 )
 
 DAY = date(2026, 8, 3)

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from mingzhang.appraisal.courses import ADOPTED, PARTLY, REFUSED
-from mingzhang.appraisal.days import said
+from mingzhang.facts.days import day_words
 from mingzhang.facts.evidence import Evidence
 from mingzhang.scoring.precision import summed, written
 
@@ -71,7 +71,7 @@ def claim_faults(claim: PointClaim, deadline: date | None) -> Iterator[tuple[str
     if claim.claimed <= 0:
         yield "claimed", "申报分数应大于 0"
     if deadline is not None and claim.filed > deadline and claim.outcome != REFUSED and not claim.late:
-        told = f"{said(claim.filed)}申报，晚于截止日期{said(deadline)}；确要受理的写明逾期受理理由"
+        told = f"{day_words(claim.filed)}申报，晚于截止日期{day_words(deadline)}；确要受理的写明逾期受理理由"
         yield "filed", f"{told}，否则评审结果应为“{REFUSED}”"
     if not claim.outcome:
         yield "outcome", "还没有评审"

@@ -21,12 +21,3 @@ def day_of(text: str) -> date | None:
         return date(*map(int, found.groups()))
     except ValueError:
         return None
-
-
-def said(day: date) -> str:
-    """A day as it is written.
-
-    >>> said(date(2020, 6, 30))
-    '2020年6月30日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"

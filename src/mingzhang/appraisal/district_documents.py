@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mingzhang.appraisal.days import said
 from mingzhang.appraisal.measures import OwnResult
 from mingzhang.appraisal.ranking import Ranking, rankings, state_of
 from mingzhang.appraisal.scores import Appraisal
@@ -28,6 +27,7 @@ from mingzhang.appraisal.tables import (
     special_rows,
     task_lines,
 )
+from mingzhang.facts.days import day_words
 from mingzhang.facts.measure import LiveMeasure
 from mingzhang.facts.publication import BODY, NOTE, PART, SECTION, Piece, Publication
 from mingzhang.facts.report import Paragraph
@@ -42,7 +42,7 @@ def ranking_publication(appraisal: Appraisal, seal: Seal) -> Publication:
         pieces.append(Piece(Paragraph(f"{numeral(number)}、{ranking.kind}"), SECTION))
         pieces.append(Piece(Paragraph(_told(appraisal, ranking)), BODY))
         pieces += captioned(f"{ranking.kind}排名", RANK_HEADS, list(rank_lines(ranking)))
-    notes = [f"成绩于{said(seal.day)}封存，第{seal.version}版，校验值{seal.digest}。"]
+    notes = [f"成绩于{day_words(seal.day)}封存，第{seal.version}版，校验值{seal.digest}。"]
     notes.append(f"排名现为“{state_of(appraisal, sealed=True)}”；总分相同的名次并列。")
     notes += [f"{note}。" for note in appraisal.plan.notes()]
     pieces += [Piece(Paragraph(f"{number}．{note}"), NOTE) for number, note in enumerate(notes, 1)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.appraisal.days import said
 from mingzhang.appraisal.next_year import next_tasks
 from mingzhang.appraisal.ranking import Ranking, block_rate
 from mingzhang.appraisal.scores import Appraisal, LeafState, UnitScore
@@ -23,6 +22,7 @@ from mingzhang.appraisal.tables import (
     task_lines,
 )
 from mingzhang.appraisal.timetable import APPEALS
+from mingzhang.facts.days import day_words
 from mingzhang.facts.number import rounded
 from mingzhang.facts.publication import BODY, CHART, NOTE, PART, SECTION, Chart, Piece, Publication
 from mingzhang.facts.report import Paragraph
@@ -127,11 +127,11 @@ def _traces(score: UnitScore) -> Iterator[tuple[str, str]]:
 def _notes(appraisal: Appraisal, seal: Seal) -> Iterator[Piece]:
     """The seal, how to appeal, who was not ranked."""
     version = f"第{seal.version}版" + (f"（更正理由：{seal.reason}）" if seal.reason else "")
-    lines = [f"成绩于{said(seal.day)}封存，{version}，校验值{seal.digest[:16]}。"]
+    lines = [f"成绩于{day_words(seal.day)}封存，{version}，校验值{seal.digest[:16]}。"]
     decision = appraisal.returns.decision
     if decision is not None:
-        lines.append(f"{said(decision.day)}{decision.meeting}审议：{decision.text}。")
+        lines.append(f"{day_words(decision.day)}{decision.meeting}审议：{decision.text}。")
     last = appraisal.plan.cycle.last_day(APPEALS)
     if last is not None:
-        lines.append(f"对成绩有异议的，可在{said(last)}前提出申诉，写明指标、理由并附材料。")
+        lines.append(f"对成绩有异议的，可在{day_words(last)}前提出申诉，写明指标、理由并附材料。")
     return (Piece(Paragraph(f"{number}．{line}"), NOTE) for number, line in enumerate(lines, 1))

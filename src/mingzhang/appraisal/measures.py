@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mingzhang.appraisal.days import said
 from mingzhang.appraisal.plan import ISSUED, Plan
 from mingzhang.appraisal.returns import OwnRow, Returns
 from mingzhang.appraisal.task_book import ADJUSTED, SIGNED, special_lines
+from mingzhang.facts.days import day_words
 from mingzhang.facts.measure import ActualValue, LiveMeasure, UnfoundedValueError, actual_value, counted
 from mingzhang.scoring.reached import Reached, reached
 
@@ -30,7 +30,7 @@ def measures(plan: Plan, returns: Returns, as_of: date) -> dict[str, LiveMeasure
         BOOKS: ("份", ("单位", "版本"), [(book.unit, str(book.version)) for book in signed]),
         RULES: ("项", ("细则编号", "细则"), [(code, rule.name) for code, rule in sorted(rules.items())]),
         SHEETS: ("套", ("类别", "指标数"), [(s.kind, str(len(s.indicators))) for s in issued]),
-        TRAININGS: ("次", ("日期", "内容"), [(said(t.day), t.topic) for t in returns.trainings]),
+        TRAININGS: ("次", ("日期", "内容"), [(day_words(t.day), t.topic) for t in returns.trainings]),
         REPORTS: ("份", ("单位编码", "单位"), [(unit.code, unit.name) for unit in plan.scored()]),
         SCORES: ("条", ("单位", "指标", "任务"), [one.key for one in returns.reported]),
         CLAIMS: ("项", ("申报编号", "单位"), [(claim.number, claim.unit) for claim in returns.claims]),

@@ -8,9 +8,9 @@ from datetime import date
 
 from mingzhang.appraisal import timetable
 from mingzhang.appraisal.courses import SYSTEM, Entered, WrongMoveError
-from mingzhang.appraisal.days import said
 from mingzhang.appraisal.described import BLOCKS, INDICATORS, RULES, STAGES, SYSTEMS, UNITS, cell_of
 from mingzhang.appraisal.plan import ISSUED, PASSED, AppraisalIndicator, AppraisalSystem, DatedRule, Plan
+from mingzhang.facts.days import day_words
 from mingzhang.language.text.quantities import quantities
 from mingzhang.language.workbook.form import InputSheet
 from mingzhang.scoring.precision import summed, written
@@ -92,7 +92,7 @@ def _rules(rules: Sequence[DatedRule]) -> Iterator[ScoringProblem]:
             yield fault("细则", rule.code, RULES, "until", rule.row, "失效日期早于生效日期")
         for other in rules[:place]:
             if other.code == rule.code and (other.holds(rule.since) or rule.holds(other.since)):
-                told = f"与第 {other.row} 行的同一编号在{said(max(rule.since, other.since))}同时有效，请分开起止日期"
+                told = f"与第 {other.row} 行的同一编号在{day_words(max(rule.since, other.since))}同时有效，请分开起止日期"
                 yield fault("细则", rule.code, RULES, "since", rule.row, told)
 
 
@@ -130,7 +130,7 @@ def _indicator(plan: Plan, one: AppraisalIndicator) -> Iterator[tuple[str, str]]
         yield "full", f"分值 {written(one.full)} 应大于 0"
     rule = plan.rule(one.rule)
     if rule is None:
-        yield "rule", f"“细则”表里没有{said(plan.cycle.day)}有效的“{one.rule}”"
+        yield "rule", f"“细则”表里没有{day_words(plan.cycle.day)}有效的“{one.rule}”"
         return
     kind = rule.line.partition("：")[0]
     if one.tasked or kind in _UNAIMED:

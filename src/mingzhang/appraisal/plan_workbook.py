@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from mingzhang.appraisal.days import said
 from mingzhang.appraisal.described import (
     ASSESSORS,
     BLOCKS,
@@ -24,13 +23,14 @@ from mingzhang.appraisal.filled import AppraisalWorkbook
 from mingzhang.appraisal.plan import AppraisalIndicator, AppraisalSystem, DatedRule, Plan
 from mingzhang.appraisal.timetable import Cycle, CycleStage
 from mingzhang.appraisal.units import Appraisee
+from mingzhang.facts.days import day_words
 from mingzhang.facts.workbook import Workbook
 from mingzhang.language.text.spelling import plain
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.engine import Scheme
 from mingzhang.scoring.precision import Precision
 from mingzhang.scoring.tree import Absent
-from mingzhang.sheets import ROOM, Value, laid_out
+from mingzhang.sheets import ROOM, Value, cell_value, laid_out
 
 Rows = dict[str, list[dict[str, Value]]]
 
@@ -134,7 +134,9 @@ def _plan_rows(plan: Plan) -> Rows:
         "deduction": plan.deduction,
     }
     rows: Rows = {CYCLE.name: [first]}
-    rows[STAGES.name] = [{"name": s.name, "first": said(s.first), "last": said(s.last)} for s in cycle.stages]
+    rows[STAGES.name] = [
+        {"name": s.name, "first": day_words(s.first), "last": day_words(s.last)} for s in cycle.stages
+    ]
     rows[UNITS.name] = [_plain(unit) for unit in plan.units]
     rows[ASSESSORS.name] = [{"name": name} for name in plan.assessors]
     rows[RULES.name] = [_plain(rule) for rule in plan.rules]
@@ -153,18 +155,3 @@ def _plan_rows(plan: Plan) -> Rows:
 def _plain(item: object) -> dict[str, Value]:
     """The fields of a thing as cells hold them."""
     return {name: cell_value(value) for name, value in vars(item).items()}
-
-
-def cell_value(value: object) -> Value:
-    """A value as a cell holds it; what no cell holds is empty.
-
-    >>> cell_value(date(2020, 6, 30)), cell_value(True), cell_value(3)
-    ('2020年6月30日', '是', Fraction(3, 1))
-    """
-    if isinstance(value, bool):
-        return YES if value else ""
-    if isinstance(value, date):
-        return said(value)
-    if isinstance(value, int):
-        return Fraction(value)
-    return value if isinstance(value, str | Fraction) else None

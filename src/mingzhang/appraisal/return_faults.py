@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.appraisal.claims import claim_faults
-from mingzhang.appraisal.days import said
 from mingzhang.appraisal.described import APPEALS, BOOKS, CLAIMS, LINES, REPORTED, VETOES
 from mingzhang.appraisal.plan import Plan
 from mingzhang.appraisal.plan_faults import fault
@@ -13,6 +12,7 @@ from mingzhang.appraisal.returns import Key, Reported, Returns
 from mingzhang.appraisal.task_book import TaskBook, book_faults
 from mingzhang.appraisal.timetable import APPEALS as APPEALING
 from mingzhang.appraisal.timetable import CLAIMS as CLAIMING
+from mingzhang.facts.days import day_words
 from mingzhang.language.workbook.form import InputSheet
 from mingzhang.scoring.tree import ScoringProblem
 
@@ -41,7 +41,7 @@ def _unknown(plan: Plan, name: str) -> str:
     into = plan.unit(unit.into) if unit.into else None
     if into is None:
         return f"“{unit.name}”当年已撤销或尚未成立，不计分"
-    day = said(unit.until) if unit.until else ""
+    day = day_words(unit.until) if unit.until else ""
     return f"“{unit.name}”{day}已并入“{into.name}”，不再计分，请填在“{into.name}”名下"
 
 
@@ -97,7 +97,7 @@ def _claims(plan: Plan, returns: Returns) -> Iterator[ScoringProblem]:
         if wrong:
             yield fault("申报", claim.number, CLAIMS, "unit", claim.row, wrong)
         if plan.rule(claim.rule) is None:
-            told = f"“细则”表里没有{said(plan.cycle.day)}有效的“{claim.rule}”"
+            told = f"“细则”表里没有{day_words(plan.cycle.day)}有效的“{claim.rule}”"
             yield fault("申报", claim.number, CLAIMS, "rule", claim.row, told)
         if claim.number in seen:
             yield fault("申报", claim.number, CLAIMS, "number", claim.row, "申报编号重复")
@@ -125,7 +125,7 @@ def _appeals(plan: Plan, returns: Returns) -> Iterator[ScoringProblem]:
         if told:
             yield fault("申诉", appeal.number, APPEALS, "unit", appeal.row, told)
         if last is not None and appeal.day > last:
-            late = f"{said(appeal.day)}提出，晚于截止日期{said(last)}"
+            late = f"{day_words(appeal.day)}提出，晚于截止日期{day_words(last)}"
             yield fault("申诉", appeal.number, APPEALS, "day", appeal.row, late)
         if appeal.state in ("提出", "受理"):
             yield fault(

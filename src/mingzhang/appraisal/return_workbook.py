@@ -24,13 +24,12 @@ from mingzhang.appraisal.described import (
 )
 from mingzhang.appraisal.filled import AppraisalWorkbook
 from mingzhang.appraisal.plan import Plan
-from mingzhang.appraisal.plan_workbook import cell_value
 from mingzhang.appraisal.returns import Appeal, Decision, OwnRow, Reported, Returns, Training, Veto
 from mingzhang.appraisal.task_book import TaskBook, TaskLine
 from mingzhang.facts.evidence import Evidence
 from mingzhang.facts.workbook import Workbook
 from mingzhang.readers.limits import Limits
-from mingzhang.sheets import ROOM, Row, Value, laid_out
+from mingzhang.sheets import ROOM, Row, Value, cell_value, laid_out
 
 Proofs = dict[tuple[str, str, str], list[Evidence]]  # unit, indicator and number; or claim
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mingzhang.appraisal.days import said
+from mingzhang.facts.days import day_words
 
 CLAIMS, APPEALS, SCORES = "加减分申报与评审", "申诉与复核", "成绩采集"
 
@@ -85,7 +85,10 @@ def faults(stages: Sequence[CycleStage]) -> Iterator[tuple[CycleStage, str]]:
     seen: set[str] = set()
     for stage in stages:
         if stage.last < stage.first:
-            yield stage, f"“{stage.name}”的结束日期{said(stage.last)}早于开始日期{said(stage.first)}"
+            yield (
+                stage,
+                f"“{stage.name}”的结束日期{day_words(stage.last)}早于开始日期{day_words(stage.first)}",
+            )
         if stage.name in seen:
             yield stage, f"时间表里有两个“{stage.name}”"
         seen.add(stage.name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from mingzhang.appraisal.days import said
+from mingzhang.facts.days import day_words
 
 ORGAN, INSTITUTION, STREET = "行政机关", "事业单位", "街道乡镇"
 UNIT_KINDS = (ORGAN, INSTITUTION, STREET)
@@ -51,10 +51,10 @@ class Appraisee:
     def note(self, year: int, into: str = "") -> str:
         """What must be told of a unit that is not scored or not ranked; empty of all others."""
         if self.until is not None and not self.scored(year):
-            when = f"{self.name}于{said(self.until)}"
+            when = f"{self.name}于{day_words(self.until)}"
             if not into:
                 return f"{when}撤销，不计分和排名"
             return f"{when}并入{into}，不单独计分和排名，其任务和完成值由{into}承接"
         if self.since is not None and self.scored(year) and not self.ranked(year):
-            return f"{self.name}于{said(self.since)}成立，当年不足半年，计分并出反馈报告，不排名次"
+            return f"{self.name}于{day_words(self.since)}成立，当年不足半年，计分并出反馈报告，不排名次"
         return ""

@@ -12,6 +12,7 @@ from mingzhang.archive.codes import PERIODS, ArchivalCode
 from mingzhang.archive.pages import BLANK, UNREAD, ImageBatch
 from mingzhang.archive.quality import Acceptance
 from mingzhang.archive.workbook import parsed_codes
+from mingzhang.facts.days import day_words
 from mingzhang.facts.publication import (
     BODY,
     CAPTION,
@@ -157,7 +158,7 @@ def quality_paper(
     ]  # fmt: skip
     pieces += [Piece(Paragraph(text), BODY) for text in verdict]
     pieces += [Piece(Paragraph(f"注：{text}"), NOTE) for text in tools]
-    pieces.append(Piece(Paragraph(f"{catalogue.name}\n{day.year}年{day.month}月{day.day}日"), SIGNED))
+    pieces.append(Piece(Paragraph(f"{catalogue.name}\n{day_words(day)}"), SIGNED))
     return _publication(catalogue, "档案数字化质量检验报告", pieces)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from mingzhang.facts.workbook import Workbook
 from mingzhang.language.workbook.form import InputSheet
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.tree import ScoringProblem
-from mingzhang.sheets import ROOM, Row, SheetReader, Value, described_sheets, laid_out, sheets_of
+from mingzhang.sheets import ROOM, Row, SheetReader, Value, described_sheets, laid_out, row_of, sheets_of
 
 _FILE = Path(__file__).with_name("sheets.toml")
 BOOK = described_sheets(_FILE, "book")
@@ -132,25 +131,13 @@ def catalogue_workbook(catalogue: Catalogue) -> Workbook:
         (ITEMS, catalogue.items), (CHANGES, catalogue.changes), (OBJECTS, catalogue.objects),
         (STEPS, catalogue.steps), (CUSTODY, catalogue.custody),
     )  # fmt: skip
-    rows |= {sheet.name: [_row(record, sheet) for record in some] for sheet, some in records}
+    rows |= {sheet.name: [row_of(record, sheet) for record in some] for sheet, some in records}
     leaves = [laid_out(sheet, rows[sheet.name], 0 if sheet is COVER else ROOM) for sheet in BOOK]
     return Workbook(f"{catalogue.name}档案目录", leaves)
 
 
 def _named(names: Mapping[str, str]) -> list[dict[str, Value]]:
     return [{"code": code, "name": name} for code, name in names.items()]
-
-
-def _row(record: object, sheet: InputSheet) -> dict[str, Value]:
-    return {name: _said(getattr(record, name, None)) for name, _ in sheet.fields}
-
-
-def _said(value: object) -> Value:
-    if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
-    if isinstance(value, int):
-        return Fraction(value)
-    return str(value or "")
 
 
 def sample_workbook(pages: Iterable[PageRecord]) -> Workbook:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 from mingzhang.catalogue import NATION
@@ -40,7 +39,7 @@ from mingzhang.facts.workbook import Workbook
 from mingzhang.language.workbook.form import InputSheet
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.tree import ScoringProblem
-from mingzhang.sheets import ROOM, Row, SheetReader, Value, laid_out, sheets_of
+from mingzhang.sheets import ROOM, Row, SheetReader, Value, cell_value, laid_out, sheets_of
 
 NAME = "舆情信息摘编"
 
@@ -303,15 +302,4 @@ def _article_row(each: Article, desk: DeskRow | None) -> dict[str, object]:
 
 def _said(fields: Mapping[str, object]) -> dict[str, Value]:
     """Values as the cells have them."""
-    return {name: _cell(value) for name, value in fields.items()}
-
-
-def _cell(value: object) -> Value:
-
-    if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
-    if isinstance(value, tuple):
-        return "、".join(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Fraction(value)
-    return str(value) if value else ""
+    return {name: cell_value(value) for name, value in fields.items()}

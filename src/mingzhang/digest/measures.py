@@ -11,6 +11,7 @@ from mingzhang.digest.issue import Issue
 from mingzhang.digest.ledger import DigestLedger
 from mingzhang.digest.quota import tally
 from mingzhang.digest.reading import ReadingKind
+from mingzhang.facts.days import day_words
 from mingzhang.facts.measure import LiveMeasure, counted
 
 DIGESTS, ISSUES, INSTRUCTIONS, MATTERS = "报送摘编", "编发刊期", "获领导批示", "批示转督查"
@@ -71,4 +72,4 @@ def digests_with_instruction(ledger: DigestLedger, first: date, last: date) -> s
 
 
 def _said(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return day_words(day) if day else ""

@@ -10,6 +10,7 @@ from mingzhang.digest.issue import CLASSES, DigestItem, Issue, IssueKind, IssueS
 from mingzhang.digest.ledger import DigestLedger
 from mingzhang.digest.measures import delays, digests_with_instruction, repeats
 from mingzhang.digest.quota import QuotaTally, tally
+from mingzhang.facts.days import day_words
 from mingzhang.facts.number import rounded
 from mingzhang.facts.publication import (
     BODY,
@@ -31,13 +32,8 @@ from mingzhang.scoring.precision import rounded_rate, written
 STATISTICS = "摘编工作统计"
 
 
-def day_words(day: date | None) -> str:
-    """A day as it is printed; one that is not known says so.
-
-    >>> day_words(date(2025, 9, 1)), day_words(None)
-    ('2025年9月1日', '日期未知')
-    """
-    return f"{day.year}年{day.month}月{day.day}日" if day else "日期未知"
+def _known(day: date | None) -> str:
+    return day_words(day) if day else "日期未知"
 
 
 def issue_paper(issue: Issue, unit: str, name: str, year: int = 0, place: str = "000000") -> Publication:
@@ -67,7 +63,7 @@ def issue_paper(issue: Issue, unit: str, name: str, year: int = 0, place: str = 
             pieces += [Piece(Paragraph(line), BODY) for line in each.text.split("\n") if line.strip()]
             pieces.append(Piece(Paragraph(_source(each)), NOTE))
     pieces += [Piece(Paragraph(line), NOTE) for line in _sign_off(issue)]
-    pieces.append(Piece(Paragraph(f"{unit}\n{day_words(issue.sent or issue.day)}"), SIGNED))
+    pieces.append(Piece(Paragraph(f"{unit}\n{_known(issue.sent or issue.day)}"), SIGNED))
     return Publication(unit, f"{name}{issue.title}", year or issue.day.year, pieces, place)
 
 
@@ -98,7 +94,7 @@ def _mark(item: DigestItem) -> str:
 
 def _source(item: DigestItem) -> str:
     article = item.article
-    said = f"来源：{article.source}，{day_words(article.day)}"
+    said = f"来源：{article.source}，{_known(article.day)}"
     return f"（{said}，{article.address}）" if article.address else f"（{said}）"
 
 
@@ -118,7 +114,7 @@ def statistics(ledger: DigestLedger, today: date) -> Publication:
     whole = tally(ledger.issues.values(), first, last, ledger.quota)
     pieces = [
         Piece(Paragraph(STATISTICS), PART),
-        Piece(Paragraph(f"（{year}年，截至{day_words(last)}）"), ISSUED),
+        Piece(Paragraph(f"（{year}年，截至{_known(last)}）"), ISSUED),
     ]
     pieces.append(Piece(Paragraph("一、总体情况"), SECTION))
     pieces += [Piece(Paragraph(said), BODY) for said in _overall(ledger, whole)]
@@ -128,7 +124,7 @@ def statistics(ledger: DigestLedger, today: date) -> Publication:
         pieces.append(Piece(Paragraph(f"注：{whole.note}。"), NOTE))
     pieces += [Piece(Paragraph("三、各类报送情况"), SECTION), Piece(Paragraph("各类报送情况表"), CAPTION)]
     pieces.append(table_piece("各类报送情况表", _classes(ledger, year), total=True))
-    pieces.append(Piece(Paragraph(f"{ledger.unit}\n{day_words(last)}"), SIGNED))
+    pieces.append(Piece(Paragraph(f"{ledger.unit}\n{_known(last)}"), SIGNED))
     return Publication(ledger.unit, f"{year}年{STATISTICS}", year, pieces, ledger.place)
 
 

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
+from mingzhang.facts.days import day_words
+
 _BEIJING = timezone(timedelta(hours=8))
 _MONTHS = {
     name: at
@@ -82,8 +84,7 @@ def published(said: str, today: date) -> Published:
             except OverflowError:  # the first or the last day that there is
                 return Published(note=f"日期“{plain[:30]}”不存在，发布日期未知")
     if moment.date() > today:
-        told = f"{moment.year}年{moment.month}月{moment.day}日"
-        note = f"发布日期{told}在今天之后，请核对"
+        note = f"发布日期{day_words(moment)}在今天之后，请核对"
     return Published(moment.date(), f"{moment:%H:%M}" if clock else "", note)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from mingzhang.facts.days import day_words
+
 
 @dataclass(frozen=True)
 class LiveMeasure:
@@ -36,8 +38,7 @@ class LiveMeasure:
     @property
     def sentence(self) -> str:
         """What was counted, when, and from how many rows."""
-        day = f"{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日"
-        return f"{self.name}{self.text}（截至{day}，由{len(self.rows)}条记录计得）"
+        return f"{self.name}{self.text}（截至{day_words(self.as_of)}，由{len(self.rows)}条记录计得）"
 
 
 def counted(

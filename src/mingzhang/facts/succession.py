@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from mingzhang.facts.days import day_words
+
 
 @dataclass(frozen=True)
 class Succession:
@@ -22,8 +24,7 @@ class Succession:
     @property
     def sentence(self) -> str:
         """What to say to whoever still writes the old name."""
-        day = f"{self.day.year}年{self.day.month}月{self.day.day}日"
-        return f"“{self.old}”自{day}起并入“{self.new}”，请写“{self.new}”"
+        return f"“{self.old}”自{day_words(self.day)}起并入“{self.new}”，请写“{self.new}”"
 
 
 class Successions:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
+from mingzhang.facts.days import day_words
 from mingzhang.facts.measure import LiveMeasure
 from mingzhang.facts.number import SCALES
 from mingzhang.purchasing.ledger import (
@@ -66,15 +66,6 @@ def money(amount: Fraction) -> str:
     '40.29万元'
     """
     return f"{written(amount / SCALES['万元'])}万元"
-
-
-def day_said(day: date) -> str:
-    """A day as it is written.
-
-    >>> day_said(date(2020, 3, 5))
-    '2020年3月5日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _known(ledger: PurchaseLedger) -> Faults:
@@ -178,7 +169,7 @@ def _signed(ledger: PurchaseLedger) -> Faults:
         for quote in (each for each in ledger.quotes if each.project == project.code and each.chosen):
             yield from _as_chosen(contract, project, quote.supplier, quote.price)
             if contract.signed and quote.day and contract.signed < quote.day:
-                said = f"签订日期{day_said(contract.signed)}早于报价日期{day_said(quote.day)}"
+                said = f"签订日期{day_words(contract.signed)}早于报价日期{day_words(quote.day)}"
                 yield PurchaseFault(CONTRACTS, contract.row, "signed", contract.number, said)
 
 
@@ -207,7 +198,7 @@ def _amended(ledger: PurchaseLedger) -> Faults:
                 said = f"变更后金额与此前的合同金额{money(stood)}相同，请核对写的是不是变更前的金额"
                 yield PurchaseFault(AMENDMENTS, each.row, "after", contract.number, said)
             if contract.signed and each.day < contract.signed:
-                said = f"变更日期{day_said(each.day)}早于签订日期{day_said(contract.signed)}"
+                said = f"变更日期{day_words(each.day)}早于签订日期{day_words(contract.signed)}"
                 yield PurchaseFault(AMENDMENTS, each.row, "day", contract.number, said)
             if not each.reason:
                 yield PurchaseFault(AMENDMENTS, each.row, "reason", contract.number, "没有写变更理由")
@@ -245,10 +236,10 @@ def _paid(ledger: PurchaseLedger) -> Faults:
             continue
         worth, paid = ledger.worth(request.contract, payment.day), ledger.paid(request.contract, payment.day)
         if worth is not None and paid is not None and paid > worth:
-            said = f"至{day_said(payment.day)}累计付款{money(paid)}，超过合同金额{money(worth)}，多付{money(paid - worth)}"
+            said = f"至{day_words(payment.day)}累计付款{money(paid)}，超过合同金额{money(worth)}，多付{money(paid - worth)}"
             yield PurchaseFault(PAYMENTS, payment.row, "amount", payment.request, said)
         if payment.day < request.day:
-            said = f"付款日期{day_said(payment.day)}早于申请日期{day_said(request.day)}"
+            said = f"付款日期{day_words(payment.day)}早于申请日期{day_words(request.day)}"
             yield PurchaseFault(PAYMENTS, payment.row, "day", payment.request, said)
     for request in ledger.requests:
         own = [each for each in ledger.payments if each.request == request.number]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from mingzhang.facts.days import day_words
 from mingzhang.facts.number import SCALES
 from mingzhang.facts.publication import (
     BODY,
@@ -18,7 +19,7 @@ from mingzhang.facts.publication import (
     table_piece,
 )
 from mingzhang.facts.report import Paragraph
-from mingzhang.purchasing.faults import day_said, money
+from mingzhang.purchasing.faults import money
 from mingzhang.purchasing.ledger import PurchaseContract, PurchaseLedger, PurchaseProject
 from mingzhang.purchasing.selection import Compared, compared, judges_of
 from mingzhang.purchasing.totals import execution, shares, totals
@@ -55,7 +56,7 @@ def _side_by_side(rows: list[Compared]) -> list[tuple[str, ...]]:
         ("报价（万元）", *(_amount(row.quote.price) for row in rows)),
         ("价格顺序", *order),
         ("企业规模", *(row.quote.size or _UNKNOWN for row in rows)),
-        ("报价日期", *(_UNKNOWN if row.quote.day is None else day_said(row.quote.day) for row in rows)),
+        ("报价日期", *(_UNKNOWN if row.quote.day is None else day_words(row.quote.day) for row in rows)),
     ]
 
 
@@ -98,13 +99,13 @@ def acceptance_sheet(ledger: PurchaseLedger, contract: PurchaseContract, today: 
         acts = [a for a in ledger.acceptances if (a.contract, a.code) == (thing.contract, thing.code)]
         last = max(acts, key=lambda act: act.day, default=None)
         target = _UNKNOWN if thing.target is None else f"{written(thing.target)}{thing.unit}"
-        due = _UNKNOWN if thing.due is None else day_said(thing.due)
+        due = _UNKNOWN if thing.due is None else day_words(thing.due)
         if last is None:
             rows.append((thing.code, thing.text, target, _UNKNOWN, due, _UNKNOWN, "未验收", _UNKNOWN))
             continue
         counted = _UNKNOWN if last.counted is None else f"{written(last.counted)}{thing.unit}"
         proof = f"{last.evidence}（{last.sha256[:8]}）" if last.sha256 else last.evidence or _UNKNOWN
-        rows.append((thing.code, thing.text, target, counted, due, day_said(last.day), last.verdict, proof))
+        rows.append((thing.code, thing.text, target, counted, due, day_words(last.day), last.verdict, proof))
     title = f"{_named(ledger, contract)}{SHEET}"
     whole = "全部交付物验收合格。" if ledger.accepted(contract.number) else "还有交付物没有验收合格。"
     pieces = [*_titled(title, today), _body(f"{said}，已付款{_money(paid)}。")]
@@ -164,7 +165,7 @@ def _section(text: str) -> Piece:
 
 
 def _titled(title: str, today: date) -> list[Piece]:
-    return [Piece(Paragraph(title), PART), Piece(Paragraph(f"（{day_said(today)}）"), ISSUED)]
+    return [Piece(Paragraph(title), PART), Piece(Paragraph(f"（{day_words(today)}）"), ISSUED)]
 
 
 def _signers(posts: tuple[str, ...]) -> Piece:
@@ -173,7 +174,7 @@ def _signers(posts: tuple[str, ...]) -> Piece:
 
 
 def _signed(ledger: PurchaseLedger, today: date) -> list[Piece]:
-    return [Piece(Paragraph(f"{ledger.unit}\n{day_said(today)}"), SIGNED)]
+    return [Piece(Paragraph(f"{ledger.unit}\n{day_words(today)}"), SIGNED)]
 
 
 def _publication(ledger: PurchaseLedger, title: str, pieces: list[Piece]) -> Publication:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,7 @@ from mingzhang.catalogue import NATION
 from mingzhang.facts.measure import LiveMeasure
 from mingzhang.facts.workbook import Workbook
 from mingzhang.language.workbook.form import AMOUNT, COUNT, DATE, InputSheet
-from mingzhang.purchasing.faults import day_said, faults_of
+from mingzhang.purchasing.faults import faults_of
 from mingzhang.purchasing.ledger import (
     ContractAmendment,
     ContractDeliverable,
@@ -29,11 +27,11 @@ from mingzhang.purchasing.ledger import (
 )
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.tree import ScoringProblem
-from mingzhang.sheets import ROOM, Row, SheetReader, Value, described_sheets, laid_out, sheets_of
+from mingzhang.sheets import ROOM, Row, SheetReader, Value, described_sheets, laid_out, row_of, sheets_of
 
 BOOK = described_sheets(Path(__file__).with_name("sheets.toml"), "book")
 COVER, PROJECTS, QUOTES, MARKS, CONTRACTS, AMENDMENTS, DELIVERABLES, ACCEPTANCES, REQUESTS, PAYMENTS = BOOK
-_YES = "是"
+_YES, _NO = "是", "否"
 _FLAGS, _LISTS = ("chosen", "final"), ("approvals",)
 _LISTED = re.compile(r"[、，,;；\s]+")
 #: What a row of each sheet is made into, where the ledger keeps it, and the fields that no two rows share.
@@ -105,17 +103,10 @@ class _Reader:
             sheets.problem(fault.owner, sheet, fault.field, fault.row, fault.message, cell)
         return ReadPurchases(ledger, sheets.problems, unread)
 
-    def _rows(self, sheet: InputSheet, key: tuple[str, ...]) -> Iterable[Row]:
-        """The rows of a sheet, kept so that a fault can name its cell; repeated keys are told."""
-        seen: set[tuple[str, ...]] = set()
-        for row in self._sheets.rows(sheet):
+    def _rows(self, sheet: InputSheet, key: tuple[str, ...]) -> Iterator[Row]:
+        """The rows of a sheet, kept so that a fault can name its cell."""
+        for row in self._sheets.distinct(sheet, *key):
             self._cells[sheet.name, row.number] = row
-            said = tuple(row.text(name) for name in key)
-            if any(said) and said in seen:
-                told = "与前面的重复，这一行没有读取"
-                self._sheets.problem(said[0], sheet, key[-1], row.number, told, row.cells.get(key[-1], ""))
-                continue
-            seen.add(said)
             yield row
 
     def _record(self, sheet: InputSheet, record: Callable[..., object], row: Row) -> object | None:
@@ -149,16 +140,11 @@ def purchase_workbook(ledger: PurchaseLedger) -> Workbook:
     leaves = [laid_out(COVER, [cover], 0)]
     for sheet, _, name, _ in _RECORDS:
         some: Sequence[object] = getattr(ledger, name)
-        rows = [{each: _said(getattr(record, each)) for each, _ in sheet.fields} for record in some]
+        rows = [row_of(record, sheet) | _denied(record) for record in some]
         leaves.append(laid_out(sheet, rows, ROOM))
     return Workbook(f"{ledger.unit}采购台账", leaves)
 
 
-def _said(value: object) -> Value:
-    if isinstance(value, bool):
-        return _YES if value else "否"
-    if isinstance(value, date):
-        return day_said(value)
-    if isinstance(value, tuple):
-        return "、".join(map(str, value))
-    return value if isinstance(value, Fraction) else str(value or "")
+def _denied(record: object) -> dict[str, Value]:
+    """What a record says no to: an empty cell would leave it open."""
+    return {name: _NO for name in _FLAGS if getattr(record, name, None) is False}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from mingzhang.facts.days import day_words
 from mingzhang.facts.number import rounded
 from mingzhang.facts.publication import (
     BODY,
@@ -28,7 +29,7 @@ from mingzhang.language.text.numerals import numeral
 from mingzhang.scoring.precision import rounded_rate, written
 from mingzhang.supervision.ledger import MatterLedger
 from mingzhang.supervision.lights import Light, duties
-from mingzhang.supervision.matter import MatterStage, day_words
+from mingzhang.supervision.matter import MatterStage
 from mingzhang.supervision.register import MatterRegister
 from mingzhang.supervision.tally import Tally, added, by_source, by_unit
 from mingzhang.working_days import between

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from mingzhang.facts.days import day_words
 from mingzhang.facts.refusal import RefusalError
-from mingzhang.supervision.matter import LEAD, STEPS, Act, Event, Matter, MatterStage, Period, day_words
+from mingzhang.supervision.matter import LEAD, STEPS, Act, Event, Matter, MatterStage, Period
 from mingzhang.supervision.periods import next_report
 
 

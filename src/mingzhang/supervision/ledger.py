@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mingzhang.catalogue import NATION
 from mingzhang.catalogue.time_limits import time_limits
+from mingzhang.facts.days import day_words
 from mingzhang.facts.succession import Succession, Successions
 from mingzhang.facts.workbook import Workbook, Worksheet
 from mingzhang.language.workbook.form import CHOICE, DATE, PLACE, TEXT, YEAR, InputColumn, InputSheet
@@ -17,7 +18,7 @@ from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.sheets import ROOM, Row, SheetReader, Value, laid_out, sheets_of
 from mingzhang.supervision.course import UnlawfulActError
 from mingzhang.supervision.lights import light_of, state_of
-from mingzhang.supervision.matter import ROLES, Act, Event, Matter, Period, Source, Urgency, day_words
+from mingzhang.supervision.matter import ROLES, Act, Event, Matter, Period, Source, Urgency
 from mingzhang.supervision.register import MatterRegister
 
 

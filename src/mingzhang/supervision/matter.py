@@ -202,12 +202,3 @@ class Event:
         """
         said = {"unit": self.unit, "role": self.role, "by": self.by, "text": self.text, "due": self.due}
         return [NEEDED[name] for name in STEPS[self.act].needs if not said[name]]
-
-
-def day_words(day: date) -> str:
-    """A day as official documents print it.
-
-    >>> day_words(date(2026, 8, 3))
-    '2026年8月3日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"

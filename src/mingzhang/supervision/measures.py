@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from mingzhang.facts.days import day_words
 from mingzhang.facts.measure import LiveMeasure, counted
-from mingzhang.supervision.matter import Act, Matter, day_words
+from mingzhang.supervision.matter import Act, Matter
 from mingzhang.supervision.register import MatterRegister
 from mingzhang.supervision.tally import Tally, tallies, tally_of
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from mingzhang.facts.days import day_words
 from mingzhang.facts.publication import (
     ADDRESSED,
     BODY,
@@ -21,7 +22,7 @@ from mingzhang.facts.publication import (
 from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.supervision.course import Assignment, MatterCourse
 from mingzhang.supervision.ledger import MatterLedger
-from mingzhang.supervision.matter import Event, day_words
+from mingzhang.supervision.matter import Event
 from mingzhang.working_days import between
 
 NOTICE, SLIP, SHEET = "督查通知", "督查催办单", "督查事项反馈单"

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from mingzhang.catalogue.time_limits import DAYS, MONTHS, TimeLimit, TimeLimits, time_limits
+from mingzhang.facts.days import day_words
 from mingzhang.facts.succession import Successions
 from mingzhang.supervision.course import Assignment, MatterCourse, UnlawfulActError, refused
-from mingzhang.supervision.matter import ROLES, Act, Event, Matter, MatterStage, day_words
+from mingzhang.supervision.matter import ROLES, Act, Event, Matter, MatterStage
 from mingzhang.supervision.periods import first_report
 from mingzhang.working_days import Due, after
 

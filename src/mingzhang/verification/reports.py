@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from mingzhang.facts.days import day_words
 from mingzhang.facts.number import rounded
 from mingzhang.facts.publication import (
     ADDRESSED,
@@ -55,7 +56,7 @@ def problem_list(campaign: Campaign, today: date) -> Publication:
             (str(number), each.number, each.unit, each.item.text, each.text, each.item.severity,
              each.state.value, str(each.reopened))
         )  # fmt: skip
-    said = f"截至{_day(today)}，共发现问题{len(problems)}个" + _states(problems.values())
+    said = f"截至{day_words(today)}，共发现问题{len(problems)}个" + _states(problems.values())
     pieces = [*_titled(PROBLEMS, today), Piece(Paragraph(said), BODY)]
     pieces += [table_piece("问题清单", rows)] if problems else []
     return _publication(campaign, PROBLEMS, [*pieces, *_signed(campaign, today)])
@@ -229,15 +230,11 @@ def _section(text: str) -> Piece:
 
 
 def _titled(title: str, today: date) -> list[Piece]:
-    return [Piece(Paragraph(title), PART), Piece(Paragraph(f"（截至{_day(today)}）"), ISSUED)]
+    return [Piece(Paragraph(title), PART), Piece(Paragraph(f"（截至{day_words(today)}）"), ISSUED)]
 
 
 def _signed(campaign: Campaign, today: date) -> list[Piece]:
-    return [Piece(Paragraph(f"{campaign.unit}\n{_day(today)}"), SIGNED)]
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return [Piece(Paragraph(f"{campaign.unit}\n{day_words(today)}"), SIGNED)]
 
 
 def _publication(campaign: Campaign, title: str, pieces: list[Piece]) -> Publication:

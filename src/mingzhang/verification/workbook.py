@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,7 @@ from mingzhang.facts.workbook import Workbook
 from mingzhang.language.workbook.form import InputSheet
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.tree import ScoringProblem
-from mingzhang.sheets import ROOM, Row, SheetReader, Value, described_sheets, laid_out, sheets_of
+from mingzhang.sheets import ROOM, Row, SheetReader, Value, described_sheets, laid_out, row_of, sheets_of
 from mingzhang.verification.campaign import Campaign, CampaignPhase, VisitResult, judged
 from mingzhang.verification.draw import Inspector, Point, PointQuery, WrongQueryError
 from mingzhang.verification.problem import ProblemAct, ProblemEvent
@@ -89,23 +87,14 @@ class _Reader:
             sheets.problem(fault.owner, sheet, fault.name, fault.row, fault.message, cell)
         return ReadCampaign(campaign, sheets.problems, unread)
 
-    def _rows(self, sheet: InputSheet) -> Iterable[Row]:
-        """The rows of a sheet, kept so that a fault can name its cell; repeated keys are told."""
+    def _rows(self, sheet: InputSheet) -> list[Row]:
+        """The rows of a sheet, kept so that a fault can name its cell."""
         self._sheets.kind = _KINDS[sheet.name]
-        rows = list(self._sheets.rows(sheet))
-        self._cells |= {(sheet.name, row.number): row for row in rows}
         keys: dict[str, tuple[str, ...]] = {POINTS.name: ("number",), PEOPLE.name: ("code",)}
         keys |= {PHASES.name: ("phase",), STANDARD.name: ("version", "code")}
-        seen: set[tuple[str, ...]] = set()
-        for row in rows:
-            key = tuple(row.texts(*keys.get(sheet.name, ())).values())
-            if any(key) and key in seen:
-                name = keys[sheet.name][-1]
-                said = "与前面的重复，这一行没有读取"
-                self._sheets.problem(key[-1], sheet, name, row.number, said, row.cells.get(name, ""))
-                continue
-            seen.add(key)
-            yield row
+        rows = list(self._sheets.distinct(sheet, *keys.get(sheet.name, ())))
+        self._cells |= {(sheet.name, row.number): row for row in rows}
+        return rows
 
     def _phase(self, row: Row) -> CampaignPhase | None:
         """The phase of a row, ``None`` where the row lacks what makes one: told already."""
@@ -191,17 +180,17 @@ def campaign_workbook(campaign: Campaign) -> Workbook:
     cover |= {"place": "" if campaign.place == NATION else campaign.place}
     cover |= {"cap": campaign.cap, "repeat": campaign.repeat}
     items = [
-        _row(item, STANDARD) | {"version": standard.version}
+        row_of(item, STANDARD) | {"version": standard.version}
         for standard in campaign.standards.values()
         for item in standard.items
     ]
-    phases = [_row(phase, PHASES) | {"phase": phase.name} for phase in campaign.phases.values()]
+    phases = [row_of(phase, PHASES) | {"phase": phase.name} for phase in campaign.phases.values()]
     rows: dict[str, list[dict[str, Value]]] = {COVER.name: [cover], PHASES.name: phases, STANDARD.name: items}
     records: tuple[tuple[InputSheet, Sequence[object]], ...] = (
         (PEOPLE, campaign.inspectors), (POINTS, campaign.points), (RESULTS, campaign.results),
         (EVENTS, campaign.events),
     )  # fmt: skip
-    rows |= {sheet.name: [_row(record, sheet) for record in some] for sheet, some in records}
+    rows |= {sheet.name: [row_of(record, sheet) for record in some] for sheet, some in records}
     leaves = [laid_out(sheet, rows[sheet.name], 0 if sheet is COVER else ROOM) for sheet in BOOK]
     return Workbook(f"{campaign.unit}察访核验", leaves)
 
@@ -224,17 +213,3 @@ def list_workbook(campaign: Campaign, points: Sequence[Point]) -> Workbook:
     ]
     fixed = ("point", "unit", "text", "planned", "code", "criterion")
     return Workbook("核验清单", [laid_out(LIST, rows, 0, fixed)])
-
-
-def _row(record: object, sheet: InputSheet) -> dict[str, Value]:
-    return {name: _said(getattr(record, name, None)) for name, _ in sheet.fields}
-
-
-def _said(value: object) -> Value:
-    if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
-    if isinstance(value, tuple):
-        return "、".join(map(str, value))
-    if isinstance(value, int):
-        return Fraction(value)
-    return value if isinstance(value, Fraction) else str(value or "")

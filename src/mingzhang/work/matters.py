@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from mingzhang.facts.agenda import AgendaItem
+from mingzhang.facts.days import day_words
 from mingzhang.facts.publication import Publication
 from mingzhang.facts.refusal import RefusalError
 from mingzhang.facts.workbook import Workbook
@@ -18,7 +19,6 @@ from mingzhang.sheets import write_sheets
 from mingzhang.supervision.bulletin import bulletin, percent
 from mingzhang.supervision.ledger import MatterLedger, ledger_workbook, read_ledger, state_sheet
 from mingzhang.supervision.lights import Duty, duties
-from mingzhang.supervision.matter import day_words
 from mingzhang.supervision.papers import next_number, notices, sheets, slips
 from mingzhang.supervision.tally import added, by_unit
 from mingzhang.writers.icalendar import calendar_file

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mingzhang.appraisal.claims import DEDUCTION, PointClaim
 from mingzhang.appraisal.described import CLAIMS
+from mingzhang.facts.days import day_words
 from mingzhang.facts.photograph import Photograph
 from mingzhang.facts.publication import Publication
 from mingzhang.facts.refusal import RefusalError
@@ -19,7 +20,6 @@ from mingzhang.readers.photograph import read_photograph
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.sheets import Value, laid_out, sheets_of, write_sheets
 from mingzhang.supervision.ledger import read_ledger
-from mingzhang.supervision.matter import day_words
 from mingzhang.supervision.register import MatterRegister
 from mingzhang.verification.analysis import checks_by, deductions, problem_tally
 from mingzhang.verification.campaign import Campaign, VisitResult, frozen, judged, with_points

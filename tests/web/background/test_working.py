@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import time
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from pytest_django.fixtures import Settings
 
 from mingzhang.web.background.models import WorkerBeat
 from mingzhang.web.background.watch import DeathWatch, release
-from mingzhang.web.background.working import work
+from mingzhang.web.background.working import Crew, work
 from mingzhang.web.people.models import Role
 from mingzhang.web.submission.checking import check_version
 from mingzhang.web.submission.models import CheckState, Version
@@ -106,3 +107,21 @@ def _until(true: Any) -> None:
     while not true():
         assert time.monotonic() < end, "it did not come"
         time.sleep(0.02)
+
+
+def test_nobody_is_hired_once_the_crew_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who ends is seen as dead by whoever looks after the crew: another would be hired that nobody ends."""
+
+    class Ending:
+        def poll(self) -> int:
+            return -15
+
+    hired = list[object]()
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: hired.append(1))
+    crew = Crew(1)
+    crew._hands["甲"] = Ending()  # type: ignore[assignment]
+    looks = iter([False, True])
+    monkeypatch.setattr(crew._ended, "wait", lambda *_: next(looks))
+    crew._ended.set()
+    crew._look_after()
+    assert hired == [] and list(crew._hands) == ["甲"]

@@ -11,12 +11,12 @@ from django.db.models import Prefetch
 
 from mingzhang.appraisal.appraise import appraise
 from mingzhang.appraisal.claims import OUTCOMES, PointClaim
-from mingzhang.appraisal.days import said
 from mingzhang.appraisal.plan import AppraisalSystem, Plan
 from mingzhang.appraisal.returns import Appeal, Decision, OwnRow, Reported, Returns, Training, Veto
 from mingzhang.appraisal.scores import Appraisal
 from mingzhang.appraisal.stored import restored, stored
 from mingzhang.appraisal.task_book import TaskBook, TaskLine
+from mingzhang.facts.days import day_words
 from mingzhang.facts.evidence import Evidence
 from mingzhang.web.appraisal.models import (
     AppraisalCycle,
@@ -78,7 +78,7 @@ def units_of(cycle: AppraisalCycle) -> list[AppraisedUnit]:
 
 def evidence_of(proof: LeafProof) -> Evidence:
     """A proof as the room knows it."""
-    return Evidence(proof.name, proof.file_id, str(proof.by), said(proof.day), proof.proves)
+    return Evidence(proof.name, proof.file_id, str(proof.by), day_words(proof.day), proof.proves)
 
 
 def exact(figure: Any) -> Fraction | None:

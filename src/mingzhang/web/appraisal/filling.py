@@ -11,11 +11,11 @@ from django.db import transaction
 
 from mingzhang.appraisal.claims import BONUS
 from mingzhang.appraisal.courses import ADDED_UP, PUBLISHED
-from mingzhang.appraisal.days import said
 from mingzhang.appraisal.plan import Plan
 from mingzhang.appraisal.stored import stored
 from mingzhang.appraisal.task_book import TaskLine
 from mingzhang.appraisal.timetable import APPEALS, CLAIMS
+from mingzhang.facts.days import day_words
 from mingzhang.language.text.spelling import plain
 from mingzhang.web.apart.run import safe_name
 from mingzhang.web.appraisal.assembling import plan_of
@@ -148,7 +148,7 @@ def _open(unit: AppraisedUnit, plan: Plan, when: tuple[str, ...] = (ADDED_UP,)) 
     one = plan.unit(unit.name)
     if one is not None and not one.scored(plan.cycle.year):
         into = plan.unit(one.into) if one.into else None
-        day = said(one.until) if one.until else ""
+        day = day_words(one.until) if one.until else ""
         told = (
             f"已于{day}并入“{into.name}”，请填在“{into.name}”名下" if into else "当年已撤销或尚未成立，不计分"
         )
@@ -212,10 +212,10 @@ def file_claim(unit: AppraisedUnit, who: Person, told: Mapping[str, Any]) -> Fil
     if not office and kind != BONUS:
         raise FillingError("减分由绩效办或核验部门提出，单位只申报加分。")
     if plan.rule(told["rule"]) is None:
-        raise FillingError(f"没有{said(plan.cycle.day)}有效的细则“{told['rule']}”。")
+        raise FillingError(f"没有{day_words(plan.cycle.day)}有效的细则“{told['rule']}”。")
     if last is not None and today() > last and not late:
         how = "确要受理的写明逾期受理理由" if office else "确有原因的请与绩效办联系"
-        raise FillingError(f"{said(today())}申报，晚于{_LATE}{said(last)}；{how}。")
+        raise FillingError(f"{day_words(today())}申报，晚于{_LATE}{day_words(last)}；{how}。")
     claimed = figure(told["claimed"])
     if claimed == 0:
         raise FillingError("申报分数应大于 0。")
@@ -236,7 +236,7 @@ def file_appeal(unit: AppraisedUnit, who: Person, told: Mapping[str, Any]) -> Fi
     if unit.cycle.ranking != PUBLISHED:
         raise FillingError("成绩还没有发布，发布后才能申诉。")
     if last is not None and today() > last:
-        raise FillingError(f"{said(today())}提出，晚于申诉{_LATE}{said(last)}。")
+        raise FillingError(f"{day_words(today())}提出，晚于申诉{_LATE}{day_words(last)}。")
     AppraisedUnit.objects.select_for_update().filter(cycle=unit.cycle).first()
     number = _number("SS", FiledAppeal.objects.filter(unit__cycle=unit.cycle))
     made = FiledAppeal.objects.create(

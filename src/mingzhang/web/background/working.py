@@ -99,12 +99,13 @@ class Crew:
         self._count = count
         self._hands: dict[str, subprocess.Popen[bytes]] = {}
         self._ended = threading.Event()
+        self._looker = threading.Thread(target=self._look_after, daemon=True)
 
     def start(self) -> None:
         """Start them, and look after them beside whatever else is done here."""
         for _ in range(self._count):
             self._hire()
-        threading.Thread(target=self._look_after, daemon=True).start()
+        self._looker.start()
 
     def wait(self) -> None:
         """Until it is ended."""
@@ -113,6 +114,8 @@ class Crew:
     def end(self) -> None:
         """Let each end what it is at, for a while; what is not done then is taken up at the next start."""
         self._ended.set()
+        if self._looker.is_alive():
+            self._looker.join()  # it would take whoever ends for dead, and hire another
         for hand in self._hands.values():
             hand.terminate()
         until = time.monotonic() + _PATIENCE
@@ -132,6 +135,8 @@ class Crew:
     def _look_after(self) -> None:
         while not self._ended.wait(1.0):
             for name in [name for name, hand in self._hands.items() if hand.poll() is not None]:
+                if self._ended.is_set():
+                    return
                 del self._hands[name]
                 self._bury(name)
                 self._hire()

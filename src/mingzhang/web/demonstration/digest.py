@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from mingzhang.digest.issue import IssueKind
 from mingzhang.digest.shorten import shortened
+from mingzhang.facts.days import day_words
 from mingzhang.web.digest import moves
 from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskTopic
 from mingzhang.web.files.models import keep
@@ -62,7 +63,7 @@ def lay_digest(region: Organisation) -> None:
     for name, some, class_ in _TOPICS:
         DeskTopic.objects.create(organisation=region, name=name, some=some, class_name=class_)
     day = today() - timedelta(days=1)
-    said = f"{day.year}年{day.month}月{day.day}日"
+    said = day_words(day)
     news = []
     for title, source, text in _NEWS:
         told = text.format(day=f"{day.month}月{day.day}日")

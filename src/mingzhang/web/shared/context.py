@@ -48,6 +48,19 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     view = request.resolver_match.view_name if request.resolver_match else ""
     bar = [] if user is None else [(words, name) for words, name, action in BAR if may(user, action)]
+    here = _here(view, [name for _, name in bar])
     unread = unread_count(user) if user is not None and user.is_authenticated else 0
-    told = {"unread": unread, "bar": bar, "help": help_address(view, user or AnonymousUser())}
+    entries = [(words, name, name == here) for words, name in bar]
+    told = {"unread": unread, "bar": entries, "help": help_address(view, user or AnonymousUser())}
     return told | {"program": f"明账 {VERSION}"}
+
+
+def _here(view: str, names: list[str]) -> str:
+    """The entry of the bar that a page belongs to: its own, otherwise the first of its application.
+
+    >>> names = ["survey:list", "survey:mine"]
+    >>> _here("survey:mine", names), _here("survey:quota", names), _here("audit:list", names)
+    ('survey:mine', 'survey:list', '')
+    """
+    app = view.partition(":")[0]
+    return view if view in names else next((name for name in names if name.partition(":")[0] == app), "")

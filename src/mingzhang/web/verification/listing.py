@@ -9,6 +9,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from mingzhang.facts.days import day_words
 from mingzhang.verification.problem import ProblemState
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, Visitor, where
@@ -177,5 +178,5 @@ def _cells(problems: Iterable[FoundProblem]) -> Iterator[tuple[object, ...]]:
     for each in problems:
         yield (
             each.number, each.organisation.name, each.matter, each.item, each.text, each.severity,
-            f"{each.found.year}年{each.found.month}月{each.found.day}日", each.state, each.reopened,
+            day_words(each.found), each.state, each.reopened,
         )  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from mingzhang.facts.days import day_words
 from mingzhang.facts.place import Box
 from mingzhang.writers.html.templates import policy, render, resource
 
@@ -66,7 +67,7 @@ def settling_page(
         "settling_page",
         file=file,
         answers=answers,
-        day=f"{day.year}年{day.month}月{day.day}日",
+        day=day_words(day),
         document=document,
         pages=[(page, [*own]) for page, own in groupby(enumerate(figures, 1), lambda one: one[1].page)],
         count=len(figures),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mingzhang.facts.coverage import Worth
+from mingzhang.facts.days import day_words
 from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.result import Result
 from mingzhang.writers.parts import Label, Part, bases, parts, title_of, where
@@ -184,7 +185,7 @@ def _summary(sheet: Any, results: Sequence[Result], formats: dict[str, Any], day
     widths = (26, 34, 8, 8, 8, 9, 9, 9, 9, 10, 10, 12, 18, 9, 9, 40)
     sheet.merge_range(0, 0, 0, len(heads) - 1, "明账检查结果汇总", formats["title"])
     sheet.set_row(0, 30)
-    sheet.write_string(1, 0, f"检查日期：{day.year}年{day.month}月{day.day}日", formats["remark"])
+    sheet.write_string(1, 0, f"检查日期：{day_words(day)}", formats["remark"])
     for column, (name, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(2, column, name, formats["head"])

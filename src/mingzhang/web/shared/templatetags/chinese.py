@@ -10,6 +10,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from mingzhang.facts.days import day_words
 from mingzhang.scoring.precision import written
 
 register = template.Library()
@@ -51,7 +52,7 @@ def day(value: date | datetime | None) -> str:
         return "—"
     if isinstance(value, datetime):
         value = timezone.localtime(value)
-    return f"{value.year}年{value.month}月{value.day}日"
+    return day_words(value)
 
 
 @register.filter
