@@ -87,6 +87,7 @@ EXPECTED: dict[Action, set[Role]] = {
     # 购买服务
 }
 TESTS = Path(__file__).parents[1]
+PLACES = ("own", "other", "foreign")  # whose an object is, seen from the department
 OPEN = {Action.SEE_PUBLIC, Action.ENTER}  # to everybody; to everybody who signed in
 
 
@@ -231,19 +232,21 @@ def reaches(action: Action, role: Role, at: Organisation, holder: Organisation) 
     return any(role in right.roles and reached[right.reach] for right in RIGHTS[action])
 
 
-@pytest.mark.parametrize("where", ["own", "other", "foreign"])
 @pytest.mark.parametrize("name", PAGES)
-def test_nobody_gets_through_who_may_not(name: str, where: str, district: District) -> None:
+def test_nobody_gets_through_who_may_not(name: str, district: District) -> None:
+    """Of three objects, of the own unit, another unit and another region; of a page without, of itself."""
     action = PAGES[name].callback.action  # type: ignore[attr-defined]
-    at, pk = target_of(name, district, where)
-    if action not in OPEN:
-        assert answer(district.client(None), name, pk) == 302, "who is not signed in is sent to sign in"
+    targets = {pk: at for at, pk in (target_of(name, district, where) for where in PLACES)}
+    stranger = district.client(None)
+    for pk in targets if action not in OPEN else ():
+        assert answer(stranger, name, pk) == 302, "who is not signed in is sent to sign in"
     for role in Role if action not in OPEN else ():
-        holder = district.person(role).posts.get().organisation
-        allowed = role in EXPECTED[action] and (pk is None or reaches(action, role, at, holder))
-        code = answer(district.client(role), name, pk)
-        assert (code != 403) is allowed, f"{role.label} {name} {at}: {code}"
-        assert code < 500, f"{role.label} {name}: {code}"
+        client, holder = district.client(role), district.person(role).posts.get().organisation
+        for pk, at in targets.items():
+            allowed = role in EXPECTED[action] and (pk is None or reaches(action, role, at, holder))
+            code = answer(client, name, pk)
+            assert (code != 403) is allowed, f"{role.label} {name} {at}: {code}"
+            assert code < 500, f"{role.label} {name}: {code}"
 
 
 def call(client: Client, operation: ApiOperation, pk: int | None) -> int:

@@ -90,9 +90,8 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
     """Read all pages into the report."""
     damaged = 0
     loaded: dict[int, int] = {}  # text objects of the pages of which some may be lost
-    waiting: deque[tuple[int, PageContent, scan.Made | None]] = (
-        deque()
-    )  # pages that others recognise meanwhile
+    # Pages that others recognise meanwhile.
+    waiting: deque[tuple[int, PageContent, scan.Made | None]] = deque()
     with scan.ScanCrew(layout.processes) as crew:
         for index in range(len(pages)):
             layout.in_time()
