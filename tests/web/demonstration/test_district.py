@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -9,6 +11,7 @@ from django.test import Client
 
 from mingzhang.web.demonstration.district import PASSWORD
 from mingzhang.web.register.models import Nature, Organisation
+from mingzhang.web.shared.context import BAR
 from mingzhang.web.submission.models import Submission
 
 
@@ -25,3 +28,13 @@ def test_the_district(db: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert signed.status_code == 302
     with pytest.raises(CommandError, match="已有单位"):
         call_command("demonstrate")
+
+
+def test_no_application_of_the_bar_is_left_empty(root: Path) -> None:
+    """Whatever a newcomer can open has something made up in it: laid by its own module, asked for here."""
+    made = {"projects": "performance"}
+    folder = root / "src/mingzhang/web/demonstration"
+    laid = (folder / "district.py").read_text(encoding="utf-8")
+    apps = {made.get(path.stem, path.stem) for path in folder.glob("*.py") if f".{path.stem} import" in laid}
+    standing = {"portal", "season", "bureau", "register", "people", "audit"}  # of the district itself
+    assert {name.partition(":")[0] for _, name, _ in BAR} - standing <= apps

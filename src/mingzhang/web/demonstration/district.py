@@ -17,6 +17,7 @@ from mingzhang.web.demonstration.projects import (
     steps_of,
 )
 from mingzhang.web.demonstration.season import ask_for, road_of
+from mingzhang.web.demonstration.supervision import lay_matters
 from mingzhang.web.demonstration.survey import LAST_OF_SURVEY, prepare_survey
 from mingzhang.web.demonstration.verification import ask_for_verification
 from mingzhang.web.people.models import Person, Post, Role
@@ -51,6 +52,7 @@ def lay() -> list[tuple[Person, str]]:
     for number, submission in enumerate(former.submissions.shown(), 1):
         ask_for(submission, "published", slips=0, seed=1000 + number)
     _projects(region, departments, year)
+    lay_matters(region, departments, Person.objects.get(username=Role.SUPERVISION))
     prepare_survey.using(priority=LAST_OF_SURVEY).enqueue(region.pk)
     ask_for_verification(region, year)
     lay_digest(region)
