@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from mingzhang.web.appraisal import filling, marking, moves, sealing
 from mingzhang.web.appraisal.assembling import plan_of, units_of
 from mingzhang.web.appraisal.models import (
@@ -18,6 +20,8 @@ from mingzhang.web.people.models import Role
 from tests.web.appraisal.district_year import GIVEN, LINE, issued, proved, sheet_of, unit_of
 from tests.web.conftest import District
 from tests.web.test_roads import Visitor, browser
+
+pytestmark = pytest.mark.any_database
 
 __all__ = ["browser"]
 

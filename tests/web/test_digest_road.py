@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from mingzhang.web.digest.models import DeskArticle, DeskIssue
 from mingzhang.web.people.models import Role
 from tests.web.conftest import District
 from tests.web.digest.objects import STORY
 from tests.web.test_roads import Visitor, browser
+
+pytestmark = pytest.mark.any_database
 
 __all__ = ["browser"]
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from mingzhang.web.people.models import Role
 from mingzhang.web.performance.models import ProjectStage, RegisteredProject
 from mingzhang.web.portal.addresses import unit_address
 from tests.web.conftest import District
 from tests.web.performance.projects import ROWS, TEXTS
 from tests.web.test_roads import Visitor, browser
+
+pytestmark = pytest.mark.any_database
 
 __all__ = ["browser"]
 

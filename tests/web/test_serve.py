@@ -12,6 +12,10 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import pytest
+
+pytestmark = pytest.mark.any_database
+
 
 def free_port() -> int:
     with socket.socket() as probe:

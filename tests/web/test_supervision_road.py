@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from mingzhang.web.people.models import Role
 from mingzhang.web.supervision.models import MatterDraft, SupervisedMatter
 from tests.web.conftest import District
 from tests.web.test_roads import Visitor, browser
+
+pytestmark = pytest.mark.any_database
 
 __all__ = ["browser"]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from mingzhang.survey import states
 from mingzhang.web.people.models import Role
 from mingzhang.web.survey.browser_form import browser_form
@@ -11,6 +13,8 @@ from mingzhang.web.survey.models import SatisfactionSurvey
 from tests.web.conftest import District
 from tests.web.survey.surveys import TOWNS, asked, surveyed
 from tests.web.test_roads import Visitor, browser
+
+pytestmark = pytest.mark.any_database
 
 __all__ = ["browser"]
 

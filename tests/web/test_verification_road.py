@@ -16,6 +16,8 @@ from tests.web.test_roads import Visitor, browser
 from tests.web.verification.campaigns import draw, points, prepared
 from tests.web.verification.here import read_here
 
+pytestmark = pytest.mark.any_database
+
 __all__ = ["browser", "read_here"]
 
 

@@ -25,6 +25,8 @@ from tests.web.api.calls import caller
 from tests.web.conftest import District
 from tests.web.portal.publishing import written
 
+pytestmark = pytest.mark.any_database
+
 #: Who may do what, written down a second time, by hand: (own unit, other unit of the region, other region).
 _UNIT, _BUREAU = (Role.PREPARER, Role.APPROVER), (Role.REVIEWER, Role.MANAGER)
 EXPECTED: dict[Action, set[Role]] = {

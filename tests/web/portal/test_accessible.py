@@ -15,6 +15,8 @@ from mingzhang.web.portal.deriving import derive_edition
 from tests.web.conftest import District
 from tests.web.portal.publishing import publish
 
+pytestmark = pytest.mark.any_database
+
 AXE = Path(sys.prefix) / "checkers/node_modules/axe-core/axe.min.js"
 STYLES = Path("src/mingzhang/web/static/web/mingzhang.css")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
