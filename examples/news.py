@@ -194,12 +194,16 @@ class NewsMaker:
         return first
 
     def _roundup(self, of: list[InventedNews]) -> InventedNews:
+        """Two to five stories in one article, with or without their headlines."""
         self._stories += 1
-        text = "\n".join(f"{each.title}。{each.text}" for each in of)
-        day = max(each.day for each in of)
-        return InventedNews(
-            "", self._stories, f"一周要闻（{day.month}月）", text, self._random.choice(SOURCES), day
+        draw = self._random
+        form = draw.choice(("{title}。{text}", "{at}. {title}\n{text}", "{title}\n{text}", "{text}"))
+        chosen = of[: draw.randint(2, len(of))]
+        text = "\n".join(
+            form.format(at=at, title=each.title, text=each.text) for at, each in enumerate(chosen, 1)
         )
+        day = max(each.day for each in chosen)
+        return InventedNews("", self._stories, f"一周要闻（{day.month}月）", text, draw.choice(SOURCES), day)
 
     def _copy(self, of: InventedNews) -> InventedNews:
         draw = self._random

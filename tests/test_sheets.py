@@ -167,3 +167,17 @@ def test_a_row_that_repeats_another_is_told_by_its_owner_and_left_out() -> None:
 def test_a_record_becomes_the_cells_of_its_sheet() -> None:
     record = SimpleNamespace(project="甲", goal=None, outcome=3, other="不在表里")
     assert row_of(record, GOALS) == {"project": "甲", "goal": None, "outcome": Fraction(3)}
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_line_breaks_stay_where_a_column_has_several_lines(tmp_path: Path, lines: bool) -> None:
+    sheet = InputSheet(
+        "稿",
+        "",
+        (("name", InputColumn("名称", kind=TEXT)), ("text", InputColumn("正文", kind=TEXT, lines=lines))),
+    )
+    leaf = laid_out(sheet, [{"name": "甲 乙", "text": "第一段，\t有空格。\n\n 第二段。\n"}])
+    write_sheets(Workbook("稿", [leaf]), tmp_path / "稿.xlsx")
+    (row,) = SheetReader(sheets_of(tmp_path / "稿.xlsx")).rows(sheet)
+    wanted = "第一段， 有空格。\n\n第二段。" if lines else "第一段， 有空格。 第二段。"
+    assert row.texts("name", "text") == {"name": "甲 乙", "text": wanted}

@@ -198,7 +198,7 @@ class SheetReader:
 def _value(cell: Cell, column: InputColumn) -> Value:
     if cell.error:
         raise WrongCellError(f"这一格是错误值 {cell.error}")
-    text = " ".join(cell.text.split())
+    text = _spaced((column.lines and cell.lines) or cell.text, column)
     if column.kind in (AMOUNT, COUNT):
         return figure_of(text, column, MONEY, Place()).value
     return text_of(text, column) if plain(text) else None
@@ -266,8 +266,19 @@ def cell_value(value: object) -> Value:
     return value if value is None or isinstance(value, Fraction) else str(value)
 
 
+def _spaced(text: str, column: InputColumn) -> str:
+    """A text with single spaces, on one line unless its column has several.
+
+    >>> _spaced(" 东路　积水\\r\\n\\n已排除 ", InputColumn("正文", kind="text", lines=True))
+    '东路 积水\\n\\n已排除'
+    """
+    if not column.lines:
+        return " ".join(text.split())
+    return "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
+
+
 def _shown(value: Value, column: InputColumn) -> str | Decimal | None:
     if isinstance(value, Fraction):
         scaled = value / SCALES[MONEY] if column.kind == AMOUNT else value
         return Decimal(scaled.numerator) / Decimal(scaled.denominator)
-    return re.sub(r"\s+", " ", value) if isinstance(value, str) else None
+    return _spaced(value, column) if isinstance(value, str) else None

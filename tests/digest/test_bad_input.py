@@ -121,6 +121,7 @@ DESKS = [
     DeskRow(urgency=ItemUrgency.URGENT),
     DeskRow(heading="只有标题"),
     DeskRow(text="第一段。第二段。"),
+    DeskRow(text="第一段。\n第二段。\n\n第三段。"),
     DeskRow(class_="网民诉求", topics="水、路"),
 ]
 

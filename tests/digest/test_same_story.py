@@ -79,3 +79,45 @@ def test_any_text_at_all_has_runs_and_is_its_own_copy() -> None:
         text = text.encode("utf-16", "ignore").decode("utf-16", "ignore")
         assert list(placed([("1", "甲", text), ("2", "甲", text)])) == [("1", "1"), ("2", "1")]
     assert runs("") == set() and plain_text("，。 ") == ""
+
+
+#: Stories of streets that have nothing in common but their length.
+ROUND = [
+    (
+        "西山镇食堂开业",
+        "西山镇社区食堂昨天开业，设座位八十个。六十岁以上老人每餐补贴五元，居民希望增加早餐品种，食堂答应下月试行。",
+    ),
+    (
+        "南坡学校扩建",
+        "南坡小学扩建工程通过验收，新增学位二百七十个。教委介绍，秋季学期启用，附近两个小区的孩子不必再过马路上学。",
+    ),
+    (TITLE, STORY),
+]
+FORMS = ["{title}。{text}", "1. {title}\n{text}", "{text}"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("chosen", [(0, 2), (2, 1), (0, 1, 2)])
+def test_a_roundup_of_known_stories_is_none_of_them(form: str, chosen: tuple[int, ...]) -> None:
+    index = StoryIndex()
+    for at, (title, text) in enumerate(ROUND):
+        assert index.place(str(at), title, text) == str(at)
+    said = "\n".join(form.format(title=ROUND[at][0], text=ROUND[at][1]) for at in chosen)
+    assert index.place("要闻", "一周要闻", said) == "要闻"
+    assert index.place("转载", "本周要闻", f"某报讯　{said}") == "要闻"
+    for at, (title, text) in enumerate(ROUND):
+        assert index.place(f"又{at}", title, f"某报讯　{text}") == str(at)
+
+
+def test_a_roundup_that_comes_first_does_not_take_the_story_in_whose_headline_it_has() -> None:
+    said = "\n".join(f"{title}\n{text}" for title, text in ROUND[1:])
+    assert list(placed([("1", "一周要闻", said), ("2", *ROUND[2])])) == [("1", "1"), ("2", "2")]
+
+
+def test_an_excerpt_stays_a_copy_though_its_headline_stands_in_the_whole() -> None:
+    whole = f"{TITLE}。{STORY}专家建议完善长效机制，防止反弹。附近商户说，往年大雨以后要等半天，今年快得多。"
+    assert list(placed([("1", f"{TITLE}（组图）", whole), ("2", TITLE, STORY)])) == [("1", "1"), ("2", "1")]
+
+
+def test_a_text_that_repeats_itself_is_as_long_as_it_is() -> None:
+    assert not same_story((TITLE, STORY), ("", STORY + "本栏目每天更新，欢迎订阅，投稿请写明单位。" * 12))

@@ -14,8 +14,10 @@ from mingzhang.digest.reading import ReadingKind
 from mingzhang.language.workbook.form import CHOICE, COUNT, DATE, PLACE, TEXT, YEAR, InputColumn, InputSheet
 
 
-def _text(head: str, width: int = 14, note: str = "", required: bool = False) -> InputColumn:
-    return InputColumn(head, kind=TEXT, width=width, note=note, required=required)
+def _text(
+    head: str, width: int = 14, note: str = "", required: bool = False, lines: bool = False
+) -> InputColumn:
+    return InputColumn(head, kind=TEXT, width=width, note=note, required=required, lines=lines)
 
 
 def _choice(head: str, choices: Iterable[str], required: bool = False) -> InputColumn:
@@ -85,7 +87,7 @@ ARTICLES = InputSheet(
         ("urgency", _choice("急缓", ItemUrgency)),
         ("issue", _text("刊号", 14, "几期都用，用顿号分开。")),
         ("heading", _text("摘编标题", 30)),
-        ("text", _text("摘编正文", 60)),
+        ("text", _text("摘编正文", 60, "一段一行（Alt+Enter 换行）。", lines=True)),
         ("note", _text("说明", 30)),
     ),
 )
@@ -116,7 +118,7 @@ READINGS = InputSheet(
         ("reader", _text("读者（岗位）", 16, required=True)),
         ("day", _date("日期", required=True)),
         ("kind", _choice("阅批", ReadingKind, required=True)),
-        ("text", _text("批示内容", 44)),
+        ("text", _text("批示内容", 44, lines=True)),
         ("matter", _text("督查事项编号", 14)),
     ),
 )

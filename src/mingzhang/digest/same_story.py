@@ -5,6 +5,10 @@ by which earlier texts are found (bottom-k sketch).  What is found that way is o
 both texts are then compared exactly, and the clauses in which they differ must not contradict each other in
 figures or in the units they speak of.  An article is held against the *first* of a group, never against any
 member: chains would grow together what has nothing in common.
+
+A round-up holds whole stories and is none of them.  It is known by two of them that stand in different parts
+of it, or by the headline of the one that stands in it under a title that speaks of something else; what stands
+in a round-up is no excerpt of it.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import combinations
 
 from mingzhang.digest.clauses import clauses, contradict
 
@@ -29,6 +34,9 @@ _NEAR = 3  # a candidate has at least so manieth a part of the features that the
 _SHORT = 24  # characters below which only the very same text is the same story
 _SHARED = 6, 10  # of the runs of the shorter text, those that must stand in the longer
 _EXCERPT = 4, 10  # of the length of the longer text, what an excerpt has at least
+_WHOLE = 8, 10  # of the length of the longer text, from where the shorter one is all of it and no part
+_APART = 2  # two parts of a text share less than one in so many of their runs
+_HEADLINE = 6  # characters of the shortest headline that is known again
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -72,6 +80,7 @@ class StoryIndex:
         self._plain: list[str] = []
         self._same: dict[str, int] = {}
         self._by: dict[int, list[int]] = {}
+        self._gathering: set[int] = set()  # those that hold several stories
 
     def add(self, name: str, title: str, text: str) -> None:
         """A first article that is known already."""
@@ -83,9 +92,17 @@ class StoryIndex:
         plain = plain_text(text or title)
         held = runs(plain)
         features = _features(held)
-        found = self._find(title, text, plain, held, features)
-        if found is not None:
-            return self._names[found]
+        same = self._same.get(self._key(title, plain))
+        if same is None and len(plain) >= _SHORT:
+            near = self._candidates(features)
+            gathers = self._holds_several(near, held)
+            same = self._find((title, text), plain, held, near, gathers)
+            if same is not None and self._beside(same, plain, held):
+                same, gathers = None, True
+            if gathers and same is None:
+                self._gathering.add(len(self._names))
+        if same is not None:
+            return self._names[same]
         self._keep(name, title, text, plain, features)
         return name
 
@@ -103,17 +120,30 @@ class StoryIndex:
         """What a text is known by: a short one together with its title, which may tell another story."""
         return plain if len(plain) >= _SHORT else f"{plain_text(title)}\n{plain}"
 
-    def _find(self, title: str, text: str, plain: str, held: set[int], features: list[int]) -> int | None:
-        """The first article that tells the same story."""
-        same = self._same.get(self._key(title, plain))
-        if same is not None or len(plain) < _SHORT:
-            return same
-        for at in self._candidates(features):
-            if _mostly_shared(_runs_of(self._plain[at]), held) and not contradict(
-                clauses(*self._texts[at]), clauses(title, text)
+    def _find(
+        self, said: tuple[str, str], plain: str, held: set[int], near: Iterable[int], gathers: bool
+    ) -> int | None:
+        """The first article that tells the same story; for a round-up only another that is all the same."""
+        for at in near:
+            theirs, first = self._plain[at], self._texts[at]
+            if (gathers or at in self._gathering) and _is_part(plain, theirs):
+                continue
+            if _mostly_shared(_runs_of(theirs), held, (len(theirs), len(plain))) and not (
+                _headlined(said, plain, first, theirs) or contradict(clauses(*first), clauses(*said))
             ):
                 return at
         return None
+
+    def _holds_several(self, near: Iterable[int], held: set[int]) -> bool:
+        """Whether a text holds two of the first articles in different parts."""
+        return _several_inside((_runs_of(self._plain[at]) for at in near), held)
+
+    def _beside(self, at: int, plain: str, held: set[int]) -> bool:
+        """Whether a text holds, beside the story of which it is the longer form, one more."""
+        if len(self._plain[at]) > len(plain) or not _is_part(self._plain[at], plain):
+            return False
+        rest = self._candidates(_features(held - _runs_of(self._plain[at])))
+        return any(self._holds_several((at, other), held) for other in rest if other != at)
 
     def _candidates(self, features: Iterable[int]) -> list[int]:
         """The first articles that share most of the rarest features, the earlier first among equals."""
@@ -148,18 +178,63 @@ def same_story(one: tuple[str, str], other: tuple[str, str]) -> bool:
     >>> same_story(("", text), ("", text.replace("甲街道", "乙街道").replace("三吨", "五吨")))
     False
     """
-    a, b = (runs(plain_text(text or title)) for title, text in (one, other))
-    return _mostly_shared(a, b) and not contradict(clauses(*one), clauses(*other))
+    a, b = (plain_text(text or title) for title, text in (one, other))
+    return _mostly_shared(runs(a), runs(b), (len(a), len(b))) and not (
+        _headlined(one, a, other, b) or contradict(clauses(*one), clauses(*other))
+    )
 
 
-def _mostly_shared(a: Set[int], b: Set[int]) -> bool:
-    """Whether the shorter of two texts stands mostly in the longer, and is no mere scrap of it."""
-    shorter, longer = sorted((len(a), len(b)))
+def _mostly_shared(a: Set[int], b: Set[int], lengths: tuple[int, int]) -> bool:
+    """Whether the shorter of two texts stands mostly in the longer, and is no mere scrap of it.
+
+    What is a scrap goes by length: a text that repeats its phrases has few different runs.
+    """
     part, whole = _EXCERPT
-    if shorter * whole < part * longer:
+    shorter, longer = sorted((len(a), len(b)))
+    if min(lengths) * whole < part * max(lengths) or shorter * whole < part * longer:
         return False
     part, whole = _SHARED
     return len(a & b) * whole >= part * shorter
+
+
+def _is_part(one: str, other: str) -> bool:
+    part, whole = _WHOLE
+    shorter, longer = sorted((len(one), len(other)))
+    return shorter * whole < part * longer
+
+
+def _several_inside(some: Iterable[Set[int]], held: Set[int]) -> bool:
+    """Whether a text holds two of some texts, each mostly, and in different parts of it.
+
+    >>> one, two = set(range(100)), set(range(70, 180))
+    >>> _several_inside([one, two], one | two), _several_inside([one, set(range(9, 99))], one | two)
+    (True, False)
+    """
+    part, whole = _SHARED
+    shared = [(each & held, len(each)) for each in some]
+    inside = [each for each, size in shared if len(each) * whole >= part * size]
+    return any(
+        len(one & other) * _APART < min(len(one), len(other)) for one, other in combinations(inside, 2)
+    )
+
+
+def _headlined(one: tuple[str, str], plain: str, other: tuple[str, str], theirs: str) -> bool:
+    """Whether the longer text has the other's headline in it, and a title that speaks of something else.
+
+    >>> story = ("东湖街道积水排除", "东湖街道昨夜积水，水务局出动三十人，两小时后恢复通行。")
+    >>> said = "东湖街道积水排除" + story[1] + "西山镇食堂开业。西山镇社区食堂昨天开业，设座位八十个。"
+    >>> plains = plain_text(story[1]), plain_text(said)
+    >>> [_headlined(story, plains[0], (title, said), plains[1]) for title in ("要闻", "东湖街道积水")]
+    [True, False]
+    """
+    if not _is_part(plain, theirs):
+        return False
+    if len(plain) > len(theirs):
+        one, plain, other, theirs = other, theirs, one, plain
+    headline = plain_text(one[0])
+    if len(headline) < _HEADLINE or headline not in theirs:
+        return False
+    return not runs(plain_text(other[0])) & (runs(headline) | runs(plain))
 
 
 def placed(

@@ -120,7 +120,7 @@ class Cell:
 
     ``error`` carries a spreadsheet error such as ``#REF!``: such a cell is unread, not empty.
     ``source`` is where its characters stand in the file, as in :class:`Place`; ``original`` is the cell in
-    its own part where the parts of a table were joined.
+    its own part where the parts of a table were joined; ``lines`` is a text with line breaks as typed.
     """
 
     text: str
@@ -135,6 +135,7 @@ class Cell:
     source: tuple[Origin, ...] | None = None
     file: str | None = None
     original: Cell | None = field(default=None, repr=False, compare=False)
+    lines: str = field(default="", repr=False, compare=False)
 
     def place(self, table: str | None = None, row: str | None = None, column: str | None = None) -> Place:
         """The cell's place; the form that binds the table gives table, row and column names."""

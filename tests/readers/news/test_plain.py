@@ -69,3 +69,22 @@ def test_dates_are_found_and_left_as_they_are(said: str, wanted: str) -> None:
 )
 def test_sources_are_found(said: str, wanted: str) -> None:
     assert printed_source(said) == wanted
+
+
+LABELS = [
+    ("成文日期：2025年8月1日　发布日期：2025年9月1日", "2025年9月1日"),
+    ("更新时间：2025-09-03\n发布时间：2025-09-01 10:00", "2025-09-01 10:00"),
+    ("发文日期：2025-08-01  来源：某局", "2025-08-01"),
+    ("信息发布日期:2025年9月1日　浏览：12", "2025年9月1日"),
+    ("最后更新时间：2025-09-03", "2025-09-03"),
+    ("发布于：2025-09-01 08:00 | 某报", "2025-09-01 08:00"),
+    ("公示时间：2025年9月1日至9月7日", ""),
+    ("活动时间：2025年9月20日 14:00", ""),
+    ("报名截止日期：2025-09-30", ""),
+    ("2025年9月1日 星期一 下午三点半\n正文", "2025年9月1日 星期一 下午三点半"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), LABELS)
+def test_the_day_of_publication_comes_first_and_the_day_of_an_event_is_none(text: str, wanted: str) -> None:
+    assert printed_date(text) == wanted

@@ -64,7 +64,8 @@ class Filing:
 class InputColumn:
     """A column of inputs: a figure goes to the fact, a text to the word that its pattern names.
 
-    ``{row}`` in a pattern stands for the name of the line, the code, or the number of the row.
+    ``{row}`` in a pattern stands for the name of the line, the code, or the number of the row.  The breaks of
+    a text of several ``lines`` are the writer's own and stay.
     """
 
     head: str
@@ -78,6 +79,7 @@ class InputColumn:
     required: bool = False
     note: str = ""
     width: int = 0
+    lines: bool = False
 
     @property
     def pattern(self) -> str:

@@ -7,14 +7,26 @@ import unicodedata
 
 from mingzhang.facts.clipping import Clipping
 
-_LABEL = re.compile(
-    r"(?:发布|发表|刊发|成文|印发|更新)?(?:日期|时间)\s*[:：]\s*(?P<date>[^\n|｜]{4,40}?)"
-    r"(?=$|\s{2,}|\s*(?:来源|作者|浏览|点击|字号|[|｜])|\n)",
-    re.MULTILINE,
+#: What lines call the day of a text, publication first; 公示时间 or 活动日期 is none of them.
+_NAMES = (
+    "(?:发布|发表|发稿|刊发|刊登|刊载|公布|公开|上网|上传)(?:的?日期|的?时间|于)",
+    "(?:日期|时间)",
+    "(?:印发|发文|成文)(?:日期|时间)",
+    "(?:更新|修改)(?:日期|时间|于)",
+)
+_LABELS = tuple(
+    re.compile(
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=信息)|(?<=文章)|(?<=稿件)|(?<=新闻)|(?<=最后)|(?<=首次)|(?<=网站)){name}"
+        r"\s*[:：]\s*(?P<date>[^\n|｜]{4,40}?)(?=$|\n|\s{2,}|\s*[|｜【\[]|\s*(?:信息|文章|稿件)?"
+        r"(?:来源|作者|浏览|点击|阅读|字号|编辑|责编)|\s*(?:发布|成文|印发|更新)\w{2}\s*[:：])",
+        re.MULTILINE,
+    )
+    for name in _NAMES
 )
 _SOURCE = re.compile(r"(?:信息|稿件|文章)?来源\s*[:：]\s*(?P<source>[^\s|｜:：，。]{2,30})")
 _BARE = re.compile(
-    r"^\s*(\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s+\d{1,2}[:：时]\d{1,2}\S{0,4})?)(?=\s|$)",
+    r"^\s*(\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?(?:\s*\(?(?:星期|周)[一二三四五六日天]\)?)?"
+    r"(?:\s*(?:[\u4e00-\u9fff]{1,2}\s?)?[\d一二两三四五六七八九十]{1,3}[:时点]\S{0,9})?)(?=\s|$)",
     re.MULTILINE,
 )
 _ADDRESS = re.compile(r"^\s*(?:原文|链接|网址|地址)?\s*[:：]?\s*(https?://\S+)\s*$", re.MULTILINE)
@@ -27,11 +39,13 @@ def printed_date(text: str) -> str:
 
     >>> printed_date("发布日期：2025年09月01日  来源：某日报"), printed_date("2025-9-1 10:00 某报"), printed_date("无")
     ('2025年09月01日', '2025-9-1 10:00', '')
+    >>> printed_date("成文日期：2025年8月1日 发布日期：2025年9月1日"), printed_date("公示时间：2025年9月1日至7日")
+    ('2025年9月1日', '')
     """
     plain = unicodedata.normalize("NFKC", text)
-    found = _LABEL.search(plain)
-    if found:
-        return found["date"].strip()
+    for label in _LABELS:
+        if found := label.search(plain):
+            return found["date"].strip()
     bare = _BARE.search(plain)
     return bare[1].strip() if bare else ""
 
@@ -69,6 +83,6 @@ def clipping_of(text: str) -> Clipping:
 def _says_only(line: str) -> bool:
     """Whether a line does nothing but say date, source or address."""
     left = unicodedata.normalize("NFKC", line)
-    for pattern in (_LABEL, _SOURCE, _BARE, _ADDRESS):
+    for pattern in (*_LABELS, _SOURCE, _BARE, _ADDRESS):
         left = pattern.sub("", left)
     return left != unicodedata.normalize("NFKC", line) and len(re.sub(r"[\W_]", "", left)) <= 4

@@ -25,13 +25,14 @@ class MergedArea(NamedTuple):
 
 @dataclass(slots=True)
 class SheetCell:
-    """A filled cell: what it shows, whether that is text rather than a number, its error, and the number
-    that is stored (empty for texts, dates and percentages)."""
+    """A filled cell: what it shows, whether that is text rather than a number, its error, the number that is
+    stored (empty for texts, dates and percentages), and a text with line breaks as it was typed."""
 
     text: str
     is_text: bool = False
     error: str | None = None
     stored: str = ""
+    lines: str = ""
 
 
 _LONG = 100  # a merged area that reaches further over empty rows or columns is a whole row or column of Excel
@@ -193,7 +194,7 @@ def stored_table(sheet: Sheet, watch: Watch) -> Table:
     >>> [(cell.row, cell.column, cell.text) for cell in table.cells]
     [(6, 2, '1.2345')]
     """
-    cells = {p: Cell(c.stored or c.text, *p, error=c.error) for p, c in sheet.cells.items()}
+    cells = {p: Cell(c.stored or c.text, *p, error=c.error, lines=c.lines) for p, c in sheet.cells.items()}
     foot, edge = (max((place[axis] for place in cells), default=0) for axis in (0, 1))
     for area in sheet.merged:
         cell = cells.setdefault((area.top, area.left), Cell("", area.top, area.left))

@@ -215,7 +215,7 @@ class _Workbook:
         kind = element.get("t", "n")
         if kind == "inlineStr":
             inline = element.find(f"{S}is")
-            return SheetCell(_printed("" if inline is None else _string(inline), code), is_text=True)
+            return _typed("" if inline is None else _string(inline), code)
         value = element.findtext(f"{S}v") or ""
         if not value and kind != "str" and element.find(f"{S}f") is not None:
             return SheetCell("", error=NO_VALUE)
@@ -223,13 +223,9 @@ class _Workbook:
             return SheetCell(value, error=value or "#ERROR")
         if kind == "s":
             said = self._shared(value)
-            return (
-                SheetCell("", error=NO_TEXT)
-                if said is None
-                else SheetCell(_printed(said, code), is_text=True)
-            )
+            return SheetCell("", error=NO_TEXT) if said is None else _typed(said, code)
         if kind == "str":
-            return SheetCell(_printed(_unescaped(value), code), is_text=True)
+            return _typed(_unescaped(value), code)
         if kind == "b":
             return SheetCell({"1": "TRUE", "0": "FALSE"}.get(value, value), is_text=True)
         if kind == "d":
@@ -253,8 +249,9 @@ class _Workbook:
         return SheetCell(shown(value, code, self._date1904), stored=exact(value, code)) if value else _EMPTY
 
 
-def _printed(text: str, code: str) -> str:
-    return one_line(shown_text(text, code).split("\n"))
+def _typed(text: str, code: str) -> SheetCell:
+    lines = shown_text(text, code)
+    return SheetCell(one_line(lines.split("\n")), is_text=True, lines=lines if "\n" in lines else "")
 
 
 def _string(item: Any) -> str:
