@@ -6,9 +6,9 @@ both texts are then compared exactly, and the clauses in which they differ must 
 figures or in the units they speak of.  An article is held against the *first* of a group, never against any
 member: chains would grow together what has nothing in common.
 
-A round-up holds whole stories and is none of them.  It is known by two of them that stand in different parts
-of it, or by the headline of the one that stands in it under a title that speaks of something else; what stands
-in a round-up is no excerpt of it.
+A round-up holds whole stories and is none of them.  It is known by two of them that stand in different
+parts of it, or by the headline of the one that stands in it under a title that speaks of something else; what
+stands in a round-up is no excerpt of it.
 """
 
 from __future__ import annotations
