@@ -87,6 +87,7 @@ def run() -> None:
         ["测什么", "结果", "目标"],
         [
             ["计分，留下过程（处理器时间）", f"{scored:.2f} 秒", "≤ 2 秒"],
+            ["其中每项指标", f"{scored / PROJECTS / (len(_ROWS) + 1) * 1e6:.1f} 微秒", ""],
             [f"写出 {told} 句说明（处理器时间）", f"{explained:.2f} 秒", ""],
             [f"{FORMS} 张自评表写成 Word，一个进程", f"{written:.1f} 秒（{size} 个文件）", "≤ 60 秒"],
         ],

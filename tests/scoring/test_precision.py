@@ -50,3 +50,12 @@ def test_rates_as_forms_print_them() -> None:
 
 def test_precision_is_said_in_words() -> None:
     assert (str(Precision()), str(Precision(0, Mode.DOWN))) == ("四舍五入保留 2 位小数", "舍去取整数")
+
+
+@given(st.fractions(0, 20), st.fractions(0, 20), st.integers(0, 3), st.sampled_from(Mode))
+def test_a_score_held_against_its_full_marks_is_rounded_and_compared(
+    number: Fraction, full: Fraction, decimals: int, mode: Mode
+) -> None:
+    precision = Precision(decimals, mode)
+    wanted = precision.of(number)
+    assert precision.against(number, full) == (wanted, number > full, wanted < full)

@@ -16,7 +16,7 @@ from mingzhang.scoring.precision import Precision, less, summed, written
 from mingzhang.scoring.rules import rule_of
 from mingzhang.scoring.trace import Trace, Worked
 from mingzhang.scoring.tree import Absent, Leaf, ScoringProblem, Tree, problems
-from mingzhang.scoring.value import Better, UnfitValueError, Value, direction, paired, value
+from mingzhang.scoring.value import WHOLE, Better, UnfitValueError, Value, direction, paired, value
 
 WORK: dict[str, Callable[[Case], Worked]] = {
     rules.RATIO: measured.ratio,
@@ -38,7 +38,6 @@ _DEFAULTS = {"quantity": rules.RATIO, "date": rules.DEADLINE, "text": rules.QUAL
 _WITHIN_WHOLE = re.compile(
     r"满意|(?:合格|覆盖|达标|及时|准确|优良|参与|到位|普及|出勤|通过|正确|完好|入库|办结|回复)率|占比|执行率"
 )
-_WHOLE = Fraction(100)
 _GROWTH = re.compile(r"增长|提高|提升|上升|同比|增幅|完成率")
 
 
@@ -156,7 +155,7 @@ def _trace(
     try:
         rule = rule_of(name)
         case = Case(leaf, full, rule, aim, got, gots, tree.year, peers)
-        if "%" in aim.text or "%" in got.text or "百分" in aim.text or "百分" in got.text:
+        if aim.beyond or got.beyond:
             _possible(leaf, aim, got)
         worked = WORK[rule.kind](case)
     except UnfitValueError as wrong:
@@ -174,12 +173,11 @@ def _checked(
     reached = worked.exact is full  # most are: no need to compare fractions
     if reached and (rule.kind != rules.RATIO or (leaf.reason and not leaf.reason.isspace())):
         return Trace(leaf, path, rule.text, full, full, worked, precision)
-    given = full if reached else precision.of(worked.exact)
-    if not reached and less(full, worked.exact):
+    given, over, short = (full, False, False) if reached else precision.against(worked.exact, full)
+    if over:
         message = f"{rule.text}得 {written(worked.exact)} 分，高于分值 {written(full)}，没有计分"
         found.append(ScoringProblem(tree.project, leaf.name, "计分办法", message, leaf.row))
         return Trace(leaf, path, rule.text, full, None, None, precision)
-    short = not reached and less(given, full)
     trace = Trace(leaf, path, rule.text, full, given if short else full, worked, precision)
     if leaf.reason.strip():
         return trace
@@ -241,7 +239,7 @@ def _possible(leaf: Leaf, aim: Value, got: Value) -> None:
     """Raises :class:`UnfitValueError` for a share of more than the whole."""
     for said in (aim, got):
         for quantity in said.quantities:
-            if quantity.unit == "%" and less(_WHOLE, quantity.high) and _within_whole(leaf.name):
+            if quantity.unit == "%" and less(WHOLE, quantity.high) and _within_whole(leaf.name):
                 column = "指标值" if said is aim else "完成值"
                 raise UnfitValueError(column, f"{column}“{said.text}”超过 100%，这一指标不可能超过")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 
@@ -37,20 +38,41 @@ class Precision:
         above, below = score.as_integer_ratio()
         scale = 10**self.decimals
         whole, rest = divmod(above * scale, below)
+        return _kept(whole + self._more(rest, below, whole), scale) if rest else score
+
+    def against(self, score: Fraction, full: Fraction) -> tuple[Fraction, bool, bool]:
+        """The score as it is given, whether it is over the full marks, whether the given one is short of them.
+
+        >>> Precision(0, Mode.DOWN).against(Fraction(19, 2), Fraction(10))
+        (Fraction(9, 1), False, True)
+        """
+        above, below = score.as_integer_ratio()
+        most, of = full.as_integer_ratio()
+        scale = 10**self.decimals
+        whole, rest = divmod(above * scale, below)
         if not rest:
-            return score
-        twice = 2 * rest - below
+            short = above * of < most * below
+            return score, not short and above * of > most * below, short
+        whole += self._more(rest, below, whole)
+        return _kept(whole, scale), above * of > most * below, whole * of < most * scale
+
+    def _more(self, rest: int, below: int, whole: int) -> int:
+        """What the decimals that are not kept add to the last one that is: 0 or 1."""
         mode = self.mode
         if mode == _HALF_UP:  # nearly always
-            whole += twice >= 0
-        elif mode == Mode.UP:
-            whole += 1
-        elif mode == Mode.HALF_EVEN:
-            whole += twice > 0 or (twice == 0 and whole % 2)
-        return Fraction(whole, scale)
+            return 2 * rest >= below
+        if mode == Mode.UP:
+            return 1
+        return mode == Mode.HALF_EVEN and (2 * rest > below or (2 * rest == below and whole % 2 == 1))
 
     def __str__(self) -> str:
         return f"{self.mode}{f'保留 {self.decimals} 位小数' if self.decimals else '取整数'}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _kept(whole: int, scale: int) -> Fraction:
+    """A score with few decimals, remembered: a district gives a hundred thousand of a few thousand kinds."""
+    return Fraction(whole, scale)
 
 
 def summed(numbers: Iterable[Fraction]) -> Fraction:

@@ -12,8 +12,9 @@ from mingzhang.facts.number import MONEY, SCALES
 from mingzhang.language.text.quantities import AT_MOST, BELOW, EQUAL, Moment, Quantity, moments, quantities
 from mingzhang.language.text.quantities import subject as subject_of
 from mingzhang.language.text.spelling import plain
-from mingzhang.scoring.precision import written
+from mingzhang.scoring.precision import less, written
 
+WHOLE = Fraction(100)  # per cent
 _LAST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # days of the months
 
 
@@ -34,7 +35,7 @@ class UnfitValueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A text with the quantities and dates it says, in order.
+    """A text with the quantities and dates it says, in order; ``beyond`` tells of a share of more than 100 %.
 
     >>> value("总报告1篇，分报告21篇，12月底前").kind, value("12月底前").kind, value("明显提升").kind
     ('quantity', 'date', 'text')
@@ -43,6 +44,7 @@ class Value:
     text: str
     quantities: tuple[Quantity, ...] = field(compare=False)  # they follow from the text
     dates: tuple[Moment, ...] = field(compare=False)
+    beyond: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return self.text
@@ -75,7 +77,9 @@ def money(amount: Fraction) -> Value:
 @lru_cache(maxsize=1 << 16)  # indicators repeat
 def _value(text: str) -> Value:
     flat = plain(text)
-    return Value(flat, tuple(quantities(flat)), tuple(moments(flat)))
+    found = tuple(quantities(flat))
+    beyond = any(one.unit == "%" and less(WHOLE, one.high) for one in found)
+    return Value(flat, found, tuple(moments(flat)), beyond)
 
 
 def direction(aim: Quantity, better: str) -> str:
