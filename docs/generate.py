@@ -33,7 +33,11 @@ KINDS = {
     "evaluation_report": "绩效评价报告",
     "unknown": "未能识别的文件",
 }
-SCHEMAS = (PACKAGE / "work" / "check.schema.json", PACKAGE / "disclosure" / "facts.schema.json")
+SCHEMAS = {  # by the name they are published under
+    "check.schema.json": PACKAGE / "work" / "check.schema.json",
+    "facts.schema.json": PACKAGE / "disclosure" / "facts.schema.json",
+    "appraisal.schema.json": PACKAGE / "appraisal" / "trace.schema.json",
+}
 EXAMPLE = DOCS.parent / "examples" / "fengtai-2020-faults.docx"
 RULE = "N-03"  # whose finding is shown
 BLOCK = re.compile(r"(<!-- 示例：(\w+)[^>]*-->\n).*?(<!-- 示例完 -->)", re.DOTALL)
@@ -49,7 +53,7 @@ def pages() -> dict[str, str]:
     outputs = "manual/输出.md"
     written |= {"rules/README.md": rule_index(rules), "cli.md": command_page(build_parser())}
     written |= {"architecture.svg": picture()}
-    written |= {f"schemas/{path.name}": path.read_text(encoding="utf-8") for path in SCHEMAS}
+    written |= {f"schemas/{name}": path.read_text(encoding="utf-8") for name, path in SCHEMAS.items()}
     return written | {outputs: filled((DOCS / outputs).read_text(encoding="utf-8"))}
 
 

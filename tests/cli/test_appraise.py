@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,16 @@ def test_a_wrong_day_is_told(tmp_path: Path, capsys: Capture) -> None:
     with pytest.raises(SystemExit):
         run("a.xlsx", "b.xlsx", "--day", "昨天")
     assert "昨天" in capsys.readouterr().err
+
+
+def test_task_books_and_the_schema(tmp_path: Path, capsys: Capture) -> None:
+    plan, returns = workbooks(tmp_path, small.returns())
+    assert run(plan, returns, "--books", tmp_path / "书", "--format", "html") == OK
+    assert "已写出 3 份任务书" in capsys.readouterr().out
+    assert run("--schema", tmp_path / "模式") == OK and "计分轨迹.schema.json" in capsys.readouterr().out
+    assert run("--schema", tmp_path / "模式") == UNABLE and "--force" in capsys.readouterr().err
+    stray = replace(small.returns().books[0], unit="丁局")
+    (tmp_path / "另").mkdir()
+    plan, returns = workbooks(tmp_path / "另", replace(small.returns(), books=(stray,)))
+    assert run(plan, returns, "--books", tmp_path / "又") == FOUND
+    assert "没有单位“丁局”" in capsys.readouterr().out and not (tmp_path / "又").exists()

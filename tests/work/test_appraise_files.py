@@ -21,7 +21,9 @@ from mingzhang.work.appraise_files import (
     appraise_files,
     own_evaluation,
     write_blank,
+    write_books,
     write_results,
+    write_schema,
 )
 from tests.appraisal import small
 
@@ -139,3 +141,25 @@ def test_empty_workbooks_can_be_read_once_they_are_filled(tmp_path: Path) -> Non
     assert blank.plan.cycle.year == 2024 and len(blank.plan.cycle.stages) == 9 and not blank.scores
     with pytest.raises(RefusalError, match="--force"):
         write_blank(tmp_path, 2024)
+
+
+def test_task_books_are_written_together_or_not_at_all(folder: Path, tmp_path: Path) -> None:
+    paths, told = write_books(folder / "方案.xlsx", folder / "数据.xlsx", tmp_path / "书", ("html",))
+    assert [path.name for path in paths] == [
+        f"A{n}{name}绩效任务书.html" for n, name in enumerate(small.NAMES, 1)
+    ]
+    assert not told and "≥10次" in paths[0].read_text(encoding="utf-8")
+    books = list(small.returns().books)
+    books[1] = replace(books[1], state="编制", lines=(replace(small.LINES[0], target="按期完成"),))
+    given = replace(small.returns(), books=tuple(books))
+    write_sheets(return_workbook(given, 1), tmp_path / "数据.xlsx")
+    paths, told = write_books(folder / "方案.xlsx", tmp_path / "数据.xlsx", tmp_path / "又")
+    assert not paths and not (tmp_path / "又").exists()
+    assert len(told) == 1 and "按期完成" in str(told[0]), "that it is not signed yet is no fault here"
+
+
+def test_the_schema_of_the_traces_is_handed_out(tmp_path: Path) -> None:
+    (path,) = write_schema(tmp_path)
+    assert json.loads(path.read_text(encoding="utf-8"))["$id"] == "urn:mingzhang:appraisal:1"
+    with pytest.raises(RefusalError, match="--force"):
+        write_schema(tmp_path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mingzhang.appraisal.claims import claim_faults
 from mingzhang.appraisal.described import APPEALS, BOOKS, CLAIMS, LINES, REPORTED, VETOES
@@ -19,15 +19,21 @@ from mingzhang.scoring.tree import ScoringProblem
 
 def return_faults(plan: Plan, returns: Returns) -> list[ScoringProblem]:
     """Everything that is wrong with what was handed in, by itself and against the plan."""
-    found: list[ScoringProblem] = []
-    for book in returns.books:
-        for line, field, told in book_faults(plan, book):
-            sheet, row = (LINES, line.row) if line else (BOOKS, book.row)
-            found.append(fault("单位", book.unit, sheet, field, row, told))
+    found = books_told(plan, returns.books)
     found += _reported(plan, returns)
     found += _claims(plan, returns)
     found += _vetoes(plan, returns)
     found += _appeals(plan, returns)
+    return found
+
+
+def books_told(plan: Plan, books: Iterable[TaskBook]) -> list[ScoringProblem]:
+    """Everything that is wrong with task books."""
+    found = []
+    for book in books:
+        for line, field, told in book_faults(plan, book):
+            sheet, row = (LINES, line.row) if line else (BOOKS, book.row)
+            found.append(fault("单位", book.unit, sheet, field, row, told))
     return found
 
 

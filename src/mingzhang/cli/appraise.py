@@ -27,6 +27,8 @@ def add(commands: Commands) -> None:
     appraise.add_argument("returns", nargs="?", metavar="数据.xlsx", help="任务书、完成值、佐证、加减分")
     appraise.add_argument("-o", "--output", metavar="文件夹", help="写到哪个文件夹；不写则只列得分和问题")
     appraise.add_argument("--template", metavar="文件夹", help="写空白的方案.xlsx 和数据.xlsx")
+    appraise.add_argument("--books", metavar="文件夹", help="只写出各单位的任务书（默认 docx），供签订")
+    appraise.add_argument("--schema", metavar="文件夹", help="写出计分轨迹.json 的 JSON Schema")
     appraise.add_argument("--year", type=int, metavar="年度", help="空白工作簿的考评年度（默认今年）")
     appraise.add_argument("--explain", action="store_true", help="写出每一个得分的算式、依据和佐证")
     formats(appraise, FORMATS, " docx 和 pdf")
@@ -47,11 +49,35 @@ def _day(text: str) -> date:
 def _run(args: argparse.Namespace) -> int:
     if args.template:
         return _template(args)
+    if args.schema:
+        return _schema(args)
     if not args.plan or not args.returns:
         return refuse(
             said("要写明方案和数据两份工作簿；空白表用 mingzhang appraise --template 文件夹 生成。")
         )
-    return _appraise(args)
+    return _books(args) if args.books else _appraise(args)
+
+
+def _schema(args: argparse.Namespace) -> int:
+    from mingzhang.work.appraise_files import write_schema
+
+    for path in write_schema(args.schema, args.force):
+        print(said("已写出：{path}", path=path))
+    return OK
+
+
+def _books(args: argparse.Namespace) -> int:
+    """Write the task books, or tell what stands in the way."""
+    from mingzhang.work.appraise_files import write_books
+
+    kinds, limits = args.format or ["docx"], limits_of(args)
+    paths, problems = write_books(args.plan, args.returns, args.books, kinds, args.force, limits)
+    for problem in problems:
+        print(problem)
+    if problems:
+        return FOUND
+    print(said("已写出 {count} 份任务书，在 {folder}。", count=len(paths) // len(kinds), folder=args.books))
+    return OK
 
 
 def _template(args: argparse.Namespace) -> int:

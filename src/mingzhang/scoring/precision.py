@@ -41,7 +41,7 @@ class Precision:
         return _kept(whole + self._more(rest, below, whole), scale) if rest else score
 
     def against(self, score: Fraction, full: Fraction) -> tuple[Fraction, bool, bool]:
-        """The score as it is given, whether it is over the full marks, whether the given one is short of them.
+        """The score as given, whether it is over the full marks, whether the given one is short of them.
 
         >>> Precision(0, Mode.DOWN).against(Fraction(19, 2), Fraction(10))
         (Fraction(9, 1), False, True)

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from mingzhang.appraisal.appraise import appraise
-from mingzhang.appraisal.described import PLAN_SHEETS, RETURN_SHEETS
+from mingzhang.appraisal.book_document import NAME as BOOK_NAME
+from mingzhang.appraisal.book_document import task_book
+from mingzhang.appraisal.described import BOOKS, LINES, PLAN_SHEETS, RETURN_SHEETS
 from mingzhang.appraisal.district_documents import (
     ranking_publication,
     results_publication,
@@ -18,25 +19,25 @@ from mingzhang.appraisal.district_documents import (
 )
 from mingzhang.appraisal.feedback_report import NAME, feedback
 from mingzhang.appraisal.measures import OwnResult, measures, own_results
-from mingzhang.appraisal.opened import opened
 from mingzhang.appraisal.plan import Plan
 from mingzhang.appraisal.plan_workbook import plan_workbook, read_plan
 from mingzhang.appraisal.ranking import rankings
+from mingzhang.appraisal.return_faults import books_told
 from mingzhang.appraisal.return_workbook import read_returns, return_workbook
 from mingzhang.appraisal.returns import Returns
 from mingzhang.appraisal.scores import Appraisal
 from mingzhang.appraisal.sealing import NotSealableError, Seal, altered, seal, seal_of
-from mingzhang.appraisal.tables import fixed, marks
+from mingzhang.appraisal.tables import fixed
+from mingzhang.appraisal.task_book import SIGNED
 from mingzhang.appraisal.timetable import Cycle, usual
+from mingzhang.appraisal.traces import TRACE_SCHEMA, TRACES, trace_bytes, trace_schema, traces
 from mingzhang.facts.publication import Publication
 from mingzhang.facts.refusal import RefusalError
 from mingzhang.readers.limits import Limits, UnreadableError
+from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.sheets import write_sheets
 from mingzhang.work.together_written import DocumentFiles, write_documents
 from mingzhang.writers.publish import name_for
-
-SCHEMA = "mingzhang/appraisal/1"
-TRACES = "计分轨迹.json"
 
 
 def appraise_files(plan: str | Path, returns: str | Path, limits: Limits | None = None) -> Appraisal:
@@ -111,8 +112,8 @@ def write_sealed(
 ) -> list[Path]:
     """Write the documents of scores that are sealed; returns the files."""
     documents = [*_documents(appraisal, made, tuple(formats))]
-    traces = json.dumps(_traces(appraisal, made), ensure_ascii=False, indent=1).encode()
-    return write_documents(documents, {TRACES: traces}, Path(folder), force, jobs)
+    plain = {TRACES: trace_bytes(traces(appraisal, made))}
+    return write_documents(documents, plain, Path(folder), force, jobs)
 
 
 def _documents(appraisal: Appraisal, made: Seal, formats: tuple[str, ...]) -> Iterator[DocumentFiles]:
@@ -131,27 +132,6 @@ def _documents(appraisal: Appraisal, made: Seal, formats: tuple[str, ...]) -> It
         yield DocumentFiles(publication, name_for(publication.title, "绩效考评"), kinds)
 
 
-def _traces(appraisal: Appraisal, made: Seal) -> dict[str, Any]:
-    """The result with everything behind it, as values for JSON."""
-    cycle = appraisal.plan.cycle
-    places = {
-        ranking.kind: [
-            {"名次": one.place, "单位编码": one.score.unit.code, "总分": marks(one.score.total)}
-            for one in ranking.places
-        ]
-        for ranking in rankings(appraisal)
-    }
-    return {
-        "schema": SCHEMA,
-        "年度": cycle.year,
-        "地区": cycle.district,
-        "封存": made.values(),
-        "排名": places,
-        "说明": appraisal.plan.notes(),
-        "单位": [opened(score) for score in appraisal.scores],
-    }
-
-
 def _sealed(path: Path) -> Seal:
     """The seal of an earlier result; raises :class:`UnreadableError` and :class:`NotSealableError`."""
     try:
@@ -166,6 +146,34 @@ def _sealed(path: Path) -> Seal:
     if wrong:
         raise NotSealableError(f"{path.name} 与它的封存记录不符，已被改动：{'、'.join(wrong[:5])}")
     return made
+
+
+def write_books(
+    plan: str | Path, returns: str | Path, folder: str | Path, formats: Sequence[str] = ("docx",),
+    force: bool = False, limits: Limits | None = None,
+) -> tuple[list[Path], list[ScoringProblem]]:  # fmt: skip
+    """Write the task books of all units, to be signed; where one is faulty, none, and what is wrong.
+
+    Whether a book is signed already, and what was reached since, does not matter here.
+    """
+    made, first = read_plan(plan, limits)
+    given, second = read_returns(returns, made, limits)
+    ready = [replace(book, state=SIGNED) for book in given.books]
+    read = [p for p in second.problems if p.cell.partition("!")[0] in (BOOKS.name, LINES.name)]
+    told = [*first.problems, *read, *second.located(books_told(made, ready), RETURN_SHEETS)]
+    if told:
+        return [], list(dict.fromkeys(told))
+    documents = []
+    for book in given.books:
+        unit = made.unit(book.unit)
+        name = f"{unit.code if unit else ''}{book.unit}{BOOK_NAME}"
+        documents.append(DocumentFiles(task_book(made, book), name_for(name, BOOK_NAME), tuple(formats)))
+    return write_documents(documents, {}, Path(folder), force), []
+
+
+def write_schema(folder: str | Path, force: bool = False) -> list[Path]:
+    """Write the schema of the traces."""
+    return write_documents([], {TRACE_SCHEMA: trace_schema()}, Path(folder), force)
 
 
 def write_blank(folder: str | Path, year: int, force: bool = False) -> list[Path]:

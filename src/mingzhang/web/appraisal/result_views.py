@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from mingzhang.web.appraisal import result_page, sealing
+from mingzhang.appraisal.traces import TRACE_SCHEMA, trace_schema
+from mingzhang.web.appraisal import papers, result_page, sealing
 from mingzhang.web.appraisal.forms import MeetingForm
 from mingzhang.web.appraisal.models import AppraisalCycle
 from mingzhang.web.appraisal.moves import AppraisalMoveError
@@ -72,6 +73,22 @@ def archive(request: Asked, cycle: AppraisalCycle) -> HttpResponse:
     except OSError:
         messages.error(request, "存储里已没有这个压缩包，请从备份恢复。")
         return redirect("appraisal:ranking", cycle.pk)
+
+
+@page(Action.SEE_RANKING, of=AppraisalCycle, with_=_CYCLE)
+def traces(request: Asked, cycle: AppraisalCycle) -> HttpResponse:
+    """The traces of the last sealed result."""
+    last = cycle.seals.select_related("cycle").last()
+    if last is None:
+        messages.error(request, "还没有封存的成绩，封存以后才有计分轨迹。")
+        return redirect("appraisal:ranking", cycle.pk)
+    return download(papers.sealed_traces(last), f"{cycle}计分轨迹.json", "application/json")
+
+
+@page(Action.SEE_APPRAISAL)
+def schema(request: Asked) -> HttpResponse:  # noqa: ARG001 (a page's form)
+    """How the traces are written."""
+    return download(trace_schema(), TRACE_SCHEMA, "application/schema+json")
 
 
 @page(Action.RUN_APPRAISAL, of=AppraisalCycle, with_=_CYCLE, methods=("POST",))

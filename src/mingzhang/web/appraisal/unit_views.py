@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from mingzhang.appraisal.courses import PUBLISHED
 from mingzhang.web.apart.run import ApartError
-from mingzhang.web.appraisal import books, filling, moves, unit_page
+from mingzhang.web.appraisal import books, filling, moves, papers, unit_page
 from mingzhang.web.appraisal.assembling import plan_of
 from mingzhang.web.appraisal.cycle_page import runs
 from mingzhang.web.appraisal.forms import AppraisalBookForm
@@ -101,6 +101,16 @@ def feedback(request: Asked, unit: AppraisedUnit) -> HttpResponse:
         return redirect(unit.address)
 
 
+@page(Action.SEE_APPRAISAL, of=AppraisedUnit, with_=_UNIT)
+def trace(request: Asked, unit: AppraisedUnit) -> HttpResponse:
+    """The traces of the unit's scores, once published."""
+    result = unit_page.last_result(unit)
+    if result is None or not (unit.cycle.ranking == PUBLISHED or runs(request.user, unit.cycle)):
+        raise Http404
+    data = papers.sealed_traces(result.sealed, unit)
+    return download(data, f"{unit.code}{unit.name}计分轨迹.json", "application/json")
+
+
 @page(Action.SEE_APPRAISAL, of=UnitBook, with_=_BOOK)
 def book(request: Asked, book: UnitBook) -> HttpResponse:
     """A task book."""
@@ -140,6 +150,16 @@ def book_move(request: Asked, book: UnitBook) -> HttpResponse:
 def book_export(request: Asked, book: UnitBook) -> HttpResponse:  # noqa: ARG001 (a page's form)
     """A task book as a workbook."""
     return download(books.book_workbook(book), f"{book.unit.name}{book.unit.cycle.year}年度任务书.xlsx")
+
+
+@page(Action.SEE_APPRAISAL, of=UnitBook, with_=_BOOK)
+def book_paper(request: Asked, book: UnitBook) -> HttpResponse:
+    """A task book as a document to be signed."""
+    form = request.GET.get("as", "docx")
+    if form not in papers.FORMS:
+        raise Http404
+    data, name = papers.book_paper(book, form)
+    return download(data, name, _KIND)
 
 
 @page(Action.FILL_APPRAISAL, of=UnitBook, with_=_BOOK, methods=_FORM)
