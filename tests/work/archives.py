@@ -33,9 +33,9 @@ class Told:
         marks = zip(WORDS, places, strict=True)
         return [[Character(char, x, 100, x + 24, 125, 0.99) for char, x in marks]]
 
-    def line(self, image: Any) -> str:
+    def line(self, image: Any) -> tuple[str, float]:
         """What stands on a piece cut out of a page: here nothing is looked at again."""
-        return ""
+        return "", 0.0
 
 
 def quick(image: Any, dots: float | None, page: int) -> ScannedPage:

@@ -141,8 +141,8 @@ class Page:
     def lines(self, _image: Any) -> list[list[Character]]:
         return [line(text, 30.0, 60.0 * n + 50, 1.0, STEP) for n, text in enumerate(TOLD)]
 
-    def line(self, _image: Any) -> str:
-        return self.again.pop(0) if self.again else TOLD[2]
+    def line(self, _image: Any) -> tuple[str, float]:
+        return self.again.pop(0) if self.again else TOLD[2], 1.0
 
 
 def drawn(folder: Path, size: int = 13) -> Path:

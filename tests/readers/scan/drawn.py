@@ -22,9 +22,9 @@ class Told:
         self.asked += 1
         return self.said
 
-    def line(self, _image: Any) -> str:
+    def line(self, _image: Any) -> tuple[str, float]:
         self.asked += 1
-        return "".join(mark.text for one in self.said for mark in one)
+        return "".join(mark.text for one in self.said for mark in one), 1.0
 
 
 def sheet(angle: float = 0.0) -> Any:

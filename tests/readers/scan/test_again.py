@@ -23,9 +23,9 @@ class Seen(Told):
         super().__init__()
         self.images: list[Any] = []
 
-    def line(self, image: Any) -> str:
+    def line(self, image: Any) -> tuple[str, float]:
         self.images.append(image)
-        return str(len(self.images))
+        return str(len(self.images)), 1.0
 
 
 def look(image: Any, box: tuple[float, float, float, float] = CELL) -> tuple[tuple[str, ...], list[Any]]:

@@ -45,11 +45,6 @@ def test_letters_are_blots_and_rulings_and_specks_are_not() -> None:
     assert len(uncovered(found, [BOX], 2.0)) == 4
 
 
-def test_the_piece_with_most_ink_is_found() -> None:
-    piece = Ink(sheet()).densest(150)
-    assert piece.shape == (150, 150, 3) and (piece < 128).mean() > 0.02
-
-
 def shone_through(strength: float) -> tuple[Ink, list[tuple[float, float, float, float]]]:
     """The sheet with five lines of its own and five of another page, so much fainter."""
     image, boxes = sheet().astype(float), []

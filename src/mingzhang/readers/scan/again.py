@@ -24,7 +24,7 @@ _ABOVE, _BESIDE = 0.25, 0.5  # heights of a line that stay white around it
 def readings(ink: Ink, box: Box) -> tuple[str, ...]:
     """What is read in a box (points of the page) at each of the scales, line after line."""
     lines = _lines(ink, box)
-    return tuple("".join(recognised_line(_shown(line, scale)) for line in lines) for scale in SCALES)
+    return tuple("".join(recognised_line(_shown(line, scale))[0] for line in lines) for scale in SCALES)
 
 
 def _lines(ink: Ink, box: Box) -> list[Any]:

@@ -13,8 +13,13 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, NamedTuple, Protocol
 
+from mingzhang.readers.scan.inked import inked
+
 HINT = "没有文字层；安装光学识别组件后可以读取：pip install 'mingzhang[ocr]'"
 
+_LONGEST, _SHORTEST = 2000, 736  # dots of the sides of a page at which its letters are read
+_FOUND = 1600  # dots of the longer side at which lines are found
+_LINE = (48, 128)  # dots of a line, high and at least wide, as the models are given it
 # The models know the characters of all countries and take one of ours for its twin where a stroke is unclear.
 _MAINLAND = str.maketrans("決況減凈収産単県戸冊歳徳処総経", "决况减净收产单县户册岁德处总经")
 
@@ -45,8 +50,8 @@ class Recogniser(Protocol):
     def lines(self, image: Any) -> list[list[Character]]:
         """The lines of text, each as its characters in the order read, with boxes in dots of the image."""
 
-    def line(self, image: Any) -> str:
-        """What stands on an image of one line, without looking where on it."""
+    def line(self, image: Any) -> tuple[str, float]:
+        """What stands on an image of one line, without looking where on it, and the confidence in it."""
 
 
 class _Rapid:
@@ -56,17 +61,45 @@ class _Rapid:
         # The classifier of upside-down lines turns some upright ones too; whole pages are turned instead.
         one = {"EngineConfig.onnxruntime.intra_op_num_threads": 1}
         quiet = {"Global.log_level": "error", "Global.use_cls": False}
-        self._engine = import_module("rapidocr").RapidOCR(params=quiet | one)
+        # A line is found on fewer dots than it is read on; a short one is filled up with less blank.
+        sizes = {
+            "Global.max_side_len": 2 * _LONGEST,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": _FOUND,
+            "Rec.rec_img_shape": [3, *_LINE],
+        }
+        self._engine = import_module("rapidocr").RapidOCR(params=quiet | one | sizes)
 
     def lines(self, image: Any) -> list[list[Character]]:
-        found = self._engine(image, use_det=True, return_word_box=True, return_single_char_box=True)
+        """The margins are left out, and more dots than letters need."""
+        x0, y0, x1, y1 = inked(image)
+        scale = _scale(image)
+        small = image[y0:y1, x0:x1]
+        if scale != 1:
+            small = import_module("cv2").resize(small, None, fx=scale, fy=scale)
+        found = self._engine(small, use_det=True, return_word_box=True, return_single_char_box=True)
         if found.txts is None:  # nothing was found: its words are then one empty word that is no line
             return []
-        return [line for words in found.word_results or () if (line := [*map(_character, words)])]
+        read = [line for words in found.word_results or () if (line := [*map(_character, words)])]
+        return [[_moved(mark, scale, x0, y0) for mark in line] for line in read]
 
-    def line(self, image: Any) -> str:
+    def line(self, image: Any) -> tuple[str, float]:
         found = self._engine(image, use_det=False, return_word_box=False, return_single_char_box=False)
-        return "".join(found.txts or ()).translate(_MAINLAND)
+        return "".join(found.txts or ()).translate(_MAINLAND), min(found.scores or (0.0,))
+
+
+def _scale(image: Any) -> float:
+    """What an image is made smaller by before letters are read, or larger where it is small."""
+    high, wide = image.shape[:2]
+    if max(high, wide) > _LONGEST:
+        return float(_LONGEST / max(high, wide))
+    return float(max(1.0, min(_SHORTEST / min(high, wide), _LONGEST / max(high, wide))))
+
+
+def _moved(mark: Character, scale: float, left: int, top: int) -> Character:
+    """A character of a piece of an image as one of the image."""
+    x0, y0, x1, y1 = (value / scale for value in mark[1:5])
+    return Character(mark.text, x0 + left, y0 + top, x1 + left, y1 + top, mark.confidence)
 
 
 def _character(word: tuple[str, float, Any]) -> Character:
@@ -101,7 +134,7 @@ def using(engine: Recogniser) -> Iterator[None]:
     ...     def lines(self, image):
     ...         return []
     ...     def line(self, image):
-    ...         return ""
+    ...         return "", 0.0
     >>> with using(Blind()):
     ...     recognised(None)
     []
@@ -119,8 +152,8 @@ def recognised(image: Any) -> list[list[Character]]:
         return _engine().lines(image)
 
 
-def recognised_line(image: Any) -> str:
-    """What stands on an image of one line, by the engine in use."""
+def recognised_line(image: Any) -> tuple[str, float]:
+    """What stands on an image of one line, and the confidence in it, by the engine in use."""
     with _timed():
         return _engine().line(image)
 

@@ -132,16 +132,6 @@ class Ink:
         across, down = strokes(self.grey, max(3, round(_STROKE * 72 / self.scale)))
         return cv2.dilate(across | down, numpy.ones((5, 5), numpy.uint8)) > 0
 
-    def densest(self, side: int) -> Any:
-        """The square piece of the page, so many dots wide, that holds most ink."""
-        cv2, numpy = import_module("cv2"), import_module("numpy")
-        high, wide = self.grey.shape
-        across, down = min(side, wide), min(side, high)
-        sums = cv2.integral((self.grey < 255 - _INK).astype(numpy.uint8))
-        held = sums[down:, across:] - sums[:-down, across:] - sums[down:, :-across] + sums[:-down, :-across]
-        y, x = numpy.unravel_index(int(held.argmax()), held.shape)
-        return self.image[y : y + down, x : x + across]
-
     def _within(self, box: Box) -> tuple[int, int, int, int]:
         high, wide = self.grey.shape
         x0, y0, x1, y1 = (round(value / self.scale) for value in box)

@@ -19,7 +19,6 @@ from mingzhang.readers.scan.certainty import (
     BLANK,
     COLOUR,
     FAINT,
-    SURE,
     WEAK,
     ReadLeaf,
     Word,
@@ -28,13 +27,14 @@ from mingzhang.readers.scan.certainty import (
     weigh,
     words,
 )
-from mingzhang.readers.scan.engine import Character, recognised
+from mingzhang.readers.scan.engine import Character
 from mingzhang.readers.scan.geometry import Warp, flattened, halves, levelled, quarter, squared, whole
 from mingzhang.readers.scan.ink import Ink
 from mingzhang.readers.scan.kept import lines_of
 from mingzhang.readers.scan.marks import evened, groups, run
 from mingzhang.readers.scan.rulings import rulings
 from mingzhang.readers.scan.shape import misshapen
+from mingzhang.readers.scan.upright import good, turns
 
 DOTS = 200  # dots per inch at which a page is rendered: finer gains nothing, coarser loses digits
 _LONG_SIDE = 11.69  # inches of an A4 page
@@ -43,7 +43,6 @@ _LARGE = 2400  # of a page
 _GOOD = 0.8  # share of the characters read with certainty from which a page stands as it should
 _FEW = 20  # characters from which a page says how it stands
 _LETTER = 20  # dots; about as high as a letter is at the usual size
-_STRIP = 4.0  # inches of the side of the piece that is tried at every angle
 _AMOUNT = re.compile(r"[-+−]?\d{1,3}(?:[,，]?\d{3})*[.．]\d{1,4}")
 _LONE = 6  # amounts outside of all tables, or too faint, from which a page has lost something
 
@@ -78,8 +77,8 @@ def scanned(image: Any, dots: float | None, page: int) -> ScannedPage:
     base = flattened(whole(image, MOST), image)
     sheet, parts = _read(base, image)
     stands = _stands(parts)
-    if not stands and (turns := _turns(parts)):
-        sheet, parts = _read(quarter(base, turns), image)
+    if not stands and (turned := turns(parts[0].ink.image, parts[0].lines)):
+        sheet, parts = _read(quarter(base, turned), image)
         stands = _stands(parts)
     two = len(parts) > 1
     points = 72 * (max(image.shape[:2]) / dots if dots else _LONG_SIDE * (2**0.5 if two else 1.0))
@@ -110,7 +109,7 @@ def _stands(parts: list[_Part]) -> bool:
     lines = [line for part in parts for line in _own(part)]
     count = sum(map(len, lines))
     if count >= _FEW:
-        return _good(lines) > _GOOD * count
+        return good(lines) > _GOOD * count
     return sum(len(part.ink.blots(_LETTER, 255.0)) for part in parts) < _FEW + 2 * count
 
 
@@ -120,26 +119,6 @@ def _own(part: _Part) -> Iterator[list[Character]]:
     dark = [shade for shade, line in zip(shades, part.lines, strict=True) for _ in line]
     usual = sorted(dark)[len(dark) // 2] if dark else 0.0
     return (line for line, shade in zip(part.lines, shades, strict=True) if shade >= WEAK * usual)
-
-
-def _good(lines: list[list[Character]]) -> int:
-    """How many characters were read with certainty in lines that run across."""
-    return sum(mark.confidence >= SURE for line in lines if not _is_tall(line) for mark in line)
-
-
-def _is_tall(line: list[Character]) -> bool:
-    wide = max(m.x1 for m in line) - min(m.x0 for m in line)
-    high = max(m.y1 for m in line) - min(m.y0 for m in line)
-    return len(line) > 1 and high > 1.5 * wide
-
-
-def _turns(parts: list[_Part]) -> int:
-    """Quarter turns, clockwise, at which the piece of the page with most ink reads best."""
-    numpy = import_module("numpy")
-    piece = parts[0].ink.densest(round(_STRIP * DOTS))
-    scores = [_good(recognised(numpy.ascontiguousarray(numpy.rot90(piece, -turn)))) for turn in range(4)]
-    best = max(scores)
-    return scores.index(best) if best > 1.2 * scores[0] else 0
 
 
 def _made(part: _Part, sheet_scale: float, page: int, stands: bool) -> ScannedPage:
