@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mingzhang.facts.page_scan import PageScan
+from mingzhang.facts.progress import listening
 from mingzhang.facts.report import Doubt
 from mingzhang.readers import picture, read_report, scan
 from mingzhang.readers.limits import Limits
@@ -38,6 +39,23 @@ def test_the_pages_of_a_picture_become_a_report(tmp_path: Path, monkeypatch: pyt
     report = read_report(file)
     assert [q.text for q in report.paragraphs()] == ["收入6.20万元。"] and report.doubts == [doubt]
     assert report.notes == [picture.NOTE] and report.pages == 1 and report.scans == [LIES]
+
+
+def test_the_pages_are_counted_as_they_are_recognised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also of several files: one that cannot be opened is a page that is not read."""
+    images: Any = pytest.importorskip("PIL.Image")
+    content = PageContent(595.0, 842.0, [], scanned=True)
+    monkeypatch.setattr(crew, "scanned", lambda *_: ScannedPage(content, [], [LIES]))
+    one = images.new("RGB", (40, 30), "white")
+    one.save(tmp_path / "a.tif", save_all=True, append_images=[one])
+    (tmp_path / "b.png").write_bytes(b"\x89PNG")
+    one.save(tmp_path / "c.png")
+    said: list[tuple[str, int, int]] = []
+    with listening(lambda *each: said.append(each)):
+        picture.read_pages([tmp_path / name for name in ("a.tif", "b.png", "c.png")], Limits())
+    assert said == [("识别，页", number, 4) for number in (1, 2, 4)]
 
 
 def test_a_damaged_picture_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

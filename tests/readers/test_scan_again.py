@@ -37,7 +37,7 @@ def test_pictures_and_pages_are_read_again(made: object, apart: bool, tmp_path: 
     path, fine = made(tmp_path), 200 / 72 if made is scanned_pdf else 1.0
     scan = PageScan(1, LIES.matrix, round(500 * fine), round(700 * fine), 1 / fine)
     with using(Told(line("6.20"))):
-        found = read_again(path, Limits(apart=apart), [(scan, CELL), (scan, (60.0, 400.0, 90.0, 420.0))])
+        found = read_again((path,), Limits(apart=apart), [(scan, CELL), (scan, (60.0, 400.0, 90.0, 420.0))])
     assert found == [("6.20", "6.20"), ("", "")]
 
 
@@ -45,14 +45,14 @@ def test_the_second_page_on_a_sheet_begins_farther_to_the_right(tmp_path: Path) 
     moved = PageScan(1, LIES.matrix, 500, 700, 1.0, left=300.0)
     box = (CELL[0] + 300.0, CELL[1], CELL[2] + 300.0, CELL[3])
     with using(Told(line("6.20"))):
-        assert read_again(picture(tmp_path), Limits(), [(moved, box)]) == [("6.20", "6.20")]
+        assert read_again((picture(tmp_path),), Limits(), [(moved, box)]) == [("6.20", "6.20")]
 
 
 def test_a_page_that_is_not_there_says_nothing(tmp_path: Path) -> None:
     other = PageScan(2, LIES.matrix, 500, 700, 1.0)
-    assert read_again(picture(tmp_path), Limits(), [(other, CELL)]) == [()]
+    assert read_again((picture(tmp_path),), Limits(), [(other, CELL)]) == [()]
 
 
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError):
-        read_again(tmp_path / "无.png", Limits(), [(LIES, CELL)])
+        read_again((tmp_path / "无.png",), Limits(), [(LIES, CELL)])

@@ -46,6 +46,27 @@ def test_pages_rows_and_rules_are_counted(tmp_path: Path) -> None:
     assert rules[-1][1] == rules[-1][2] > 100
 
 
+def test_what_begins_late_and_is_over_at_once_is_not_told(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture that took long to read is no reason to count the rules that follow in no time."""
+    now = [100.0]
+    monkeypatch.setattr("mingzhang.work.pace.time.monotonic", lambda: now[0])
+    with listening(Pace()):
+        for seconds, what, done in (
+            (0, "识别，页", 1),
+            (15, "识别，页", 2),
+            (15, "检查，规则", 1),
+            (0.1, "检查，规则", 200),
+        ):
+            now[0] += seconds
+            reached(what, done, 200)
+        assert capsys.readouterr().err == "识别，页 2／200\n"
+        now[0] += 3
+        reached("检查，规则", 199, 200)
+    assert capsys.readouterr().err == "检查，规则 199／200\n"
+
+
 def test_of_several_files_each_line_says_which(capsys: Capture) -> None:
     with listening(Pace(every=0, of="甲.pdf")):
         reached("读 PDF，页", 3, 20)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -21,6 +23,7 @@ from mingzhang.readers.scan.engine import Character, using
 from mingzhang.work import second_look
 from mingzhang.work.check import check_file
 from mingzhang.work.second_look import AGAIN, looked_again
+from mingzhang.work.together import check_together
 from tests.readers.scan.drawn import line
 
 SCAN = PageScan(1, (1.0, 0, 0, 0, 1.0, 0, 0, 0, 1.0), 900, 900, 1.0, figures=9)
@@ -175,6 +178,27 @@ def test_a_picture_is_accused_only_after_a_second_look(
         result = check_file(drawn(tmp_path), only=("N-05",))
     assert [found.verdict.value for found in result.findings] == [verdict]
     assert ("再认两遍" in result.findings[0].message) is (verdict == "undecided")
+
+
+@pytest.mark.parametrize("names", [("扫描/甲.png",), ("扫描/2.png", "扫描/1.png"), ("甲.png", "说明.txt")])
+def test_what_is_in_an_archive_is_looked_at_too(
+    names: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Alone, as a page of several, and beside a file of another kind; nothing of it stays on the disk."""
+    pytest.importorskip("cv2")
+    monkeypatch.setattr(scan, "available", lambda: True)
+    archive, page = tmp_path / "报送.zip", drawn(tmp_path)
+    with ZipFile(archive, "w") as made:
+        for name in names:
+            made.writestr(name, page.read_bytes() if name.endswith(".png") else "附件说明\n")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before = sorted(tmp_path.rglob("*"))
+    for again, verdict in ((), "fails"), ((TOLD[2], TOLD[2].replace("12.00", "17.00")), "undecided"):
+        with using(Page(*again)):
+            result = check_together([archive], only=("N-05",))
+        assert verdict in {found.verdict.value for found in result.findings}
+        assert all("没有能再认" not in found.message for found in result.findings)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 @pytest.mark.usefixtures("recognition")

@@ -16,7 +16,7 @@ from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.opening import is_archive
 from mingzhang.readers.readable import BY_SUFFIX, in_order
-from mingzhang.readers.side_by_side import side_by_side
+from mingzhang.readers.side_by_side import Pages, side_by_side
 from mingzhang.readers.watch import Watch
 
 _UTF8 = 0x800  # the flag of a zip entry whose name is UTF-8
@@ -78,6 +78,15 @@ def _read(
             order = "、".join(Path(own).name for _, own in group)
             report.notes.insert(0, f"几张图片按一份文件的各页读，依次是 {order}。")
         reports.append(report)
+
+
+def packed_documents(path: Path, folder: Path, limits: Limits) -> dict[str, Pages]:
+    """The documents in an archive, unpacked, by the names that their reports have.
+
+    Raises :class:`~mingzhang.readers.limits.UnreadableError` for an archive that is unsafe.
+    """
+    groups = _as_documents([*unpacked(path, folder, limits)], path.stem)
+    return {name: tuple(page for page, _ in group) for name, group in groups.items()}
 
 
 def picture_pages(folder: Path) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ NOTE = "本文件是图片，已用光学识别读取；识别不清的数字只
 
 def read_picture(path: Path, limits: Limits) -> Report:
     """Read an image with the extra ``ocr``; raises :class:`~mingzhang.readers.limits.UnreadableError`."""
-    return _recognised(path, limits, frames(path, Watch(path, limits)))
+    return _recognised(path, limits, frames(path, Watch(path, limits)), _counted([path], limits))
 
 
 def read_pages(paths: Sequence[Path], limits: Limits) -> Report:
@@ -34,7 +35,7 @@ def read_pages(paths: Sequence[Path], limits: Limits) -> Report:
     from mingzhang.readers.settled import settle
 
     lost: list[str] = []
-    report = _recognised(paths[0].parent, limits, pages(paths, limits, lost))
+    report = _recognised(paths[0].parent, limits, pages(paths, limits, lost), _counted(paths, limits))
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.read_bytes())
@@ -58,7 +59,19 @@ def pages(paths: Sequence[Path], limits: Limits, lost: list[str]) -> Iterator[An
             yield None
 
 
-def _recognised(path: Path, limits: Limits, images: Iterator[Any]) -> Report:
+def _counted(paths: Sequence[Path], limits: Limits) -> int:
+    """How many pages pictures have; one that cannot be opened counts as one."""
+    images, count = import_module("PIL.Image"), 0
+    for path in paths:
+        found = 1
+        faults = (OSError, ValueError, SyntaxError, EOFError, images.DecompressionBombError)
+        with suppress(*faults), images.open(path) as file:
+            found = min(getattr(file, "n_frames", 1), limits.pages)
+        count += found
+    return count
+
+
+def _recognised(path: Path, limits: Limits, images: Iterator[Any], total: int) -> Report:
     """The report of pictures that are pages."""
     report = Report(path.name, "picture", notes=[NOTE])
     layout = Layout(path, limits, report)
@@ -66,7 +79,6 @@ def _recognised(path: Path, limits: Limits, images: Iterator[Any]) -> Report:
     count, late = 0, 0
     with ScanCrew(limits.processes) as crew:
         for count, image in enumerate(images, start=1):
-            reached("认图片，页", count)
             if image is None or (
                 count > 1 and layout.left < RESERVED
             ):  # what was read is kept, the rest told
@@ -75,9 +87,9 @@ def _recognised(path: Path, limits: Limits, images: Iterator[Any]) -> Report:
                 continue
             waiting.append((count, crew.hand(image, None, count)))
             while len(waiting) > crew.ahead:
-                _take(*waiting.popleft(), layout, report)
+                _take(*waiting.popleft(), layout, report, total)
         while waiting:
-            _take(*waiting.popleft(), layout, report)
+            _take(*waiting.popleft(), layout, report, total)
     report.pages = count
     if late:
         report.notes.append(f"时间不够，后 {late} 页没有识别；可用 --max-seconds 放宽时间。")
@@ -86,7 +98,8 @@ def _recognised(path: Path, limits: Limits, images: Iterator[Any]) -> Report:
     return report
 
 
-def _take(number: int, made: Made, layout: Layout, report: Report) -> None:
+def _take(number: int, made: Made, layout: Layout, report: Report, total: int) -> None:
+    reached("识别，页", number, total)
     read = made()
     report.doubts.extend(read.doubts)
     report.scans.extend(read.scans)

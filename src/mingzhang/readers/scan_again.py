@@ -13,37 +13,39 @@ from mingzhang.readers.scan.again import readings
 from mingzhang.readers.scan.geometry import Warp
 from mingzhang.readers.scan.ink import Ink
 from mingzhang.readers.scan_view import pictures
+from mingzhang.readers.side_by_side import Pages
 
 Wanted = Sequence[tuple[PageScan, Box]]
 
 
-def read_again(path: Path, limits: Limits, wanted: Wanted) -> list[tuple[str, ...]]:
+def read_again(paths: Pages, limits: Limits, wanted: Wanted) -> list[tuple[str, ...]]:
     """What boxes on scanned pages say at two scales, without colour; ``()`` where a page is not there.
 
-    Raises :class:`~mingzhang.readers.limits.UnreadableError`, also when the time is over.
+    Several pictures are the pages of one document.  Raises
+    :class:`~mingzhang.readers.limits.UnreadableError`, also when the time is over.
 
-    >>> read_again(Path("没有.png"), Limits(), [])
+    >>> read_again((Path("没有.png"),), Limits(), [])
     []
     """
-    return apart(_Again(tuple(wanted)), path, limits) if wanted else []
+    return apart(_Again(tuple(wanted), paths), paths[0], limits) if wanted else []
 
 
 class _Again:
     """What is to be read: plain data, so that a process of its own can do it."""
 
-    def __init__(self, wanted: Wanted) -> None:
-        self._wanted = wanted
+    def __init__(self, wanted: Wanted, paths: Pages) -> None:
+        self._wanted, self._paths = wanted, paths
 
     def __call__(self, path: Path, limits: Limits) -> list[tuple[str, ...]]:
         try:
-            return self._read(path, limits)
+            return self._read(limits)
         except OSError as fault:
             raise UnreadableError(path, "读取时出错（文件被占用或被移走）") from fault
 
-    def _read(self, path: Path, limits: Limits) -> list[tuple[str, ...]]:
+    def _read(self, limits: Limits) -> list[tuple[str, ...]]:
         """The readings in the order of what is wanted, page after page."""
         made: dict[int, tuple[str, ...]] = {}
-        for number, picture in pictures(path, limits, {scan.page for scan, _ in self._wanted}):
+        for number, picture in pictures(self._paths, limits, {scan.page for scan, _ in self._wanted}):
             inks: dict[PageScan, Ink] = {}
             for index, (scan, box) in enumerate(self._wanted):
                 if scan.page == number:

@@ -19,6 +19,7 @@ from mingzhang.readers.picture import frames
 from mingzhang.readers.picture import pages as read_pages_of
 from mingzhang.readers.scan import DOTS, MOST
 from mingzhang.readers.scan.geometry import Warp
+from mingzhang.readers.side_by_side import Pages
 from mingzhang.readers.watch import Watch
 
 _MARGIN = 6.0  # points around what is shown
@@ -45,7 +46,7 @@ class _Crops:
     def __call__(self, path: Path, limits: Limits) -> list[bytes]:
         made: dict[int, bytes] = {}
         pages = {scan.page for scan, _ in self._wanted}
-        for number, picture in pictures(path, limits, pages):
+        for number, picture in pictures((path,), limits, pages):
             images: dict[PageScan, Any] = {}
             for index, (scan, box) in enumerate(self._wanted):
                 if scan.page == number:
@@ -64,11 +65,11 @@ def _png(image: Any, scan: PageScan, box: Box) -> bytes:
     return bytes(data)
 
 
-def pictures(path: Path, limits: Limits, pages: set[int]) -> Iterator[tuple[int, Any]]:
-    """The pictures of some pages of a scanned file, or of a folder of pictures, by number."""
-    images = None
-    if path.is_dir():
-        images = read_pages_of(picture_pages(path), limits, [])
+def pictures(paths: Pages, limits: Limits, pages: set[int]) -> Iterator[tuple[int, Any]]:
+    """The pictures of some pages of a scanned file, of several pictures or a folder of them, by number."""
+    images, path = None, paths[0]
+    if len(paths) > 1 or path.is_dir():
+        images = read_pages_of(paths if len(paths) > 1 else picture_pages(path), limits, [])
     elif not _is_pdf(path):
         images = frames(path, Watch(path, limits))
     if images is not None:

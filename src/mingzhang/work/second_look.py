@@ -7,18 +7,22 @@ scales; any difference leaves the finding undecided.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.page_scan import PageScan
 from mingzhang.facts.place import Box, Place
 from mingzhang.facts.report import Doubt, Report
+from mingzhang.readers.collection import packed_documents
 from mingzhang.readers.limits import Limits, UnreadableError
+from mingzhang.readers.side_by_side import Pages
 from mingzhang.work.closure import Spot, places_of, spot_of
 
 Page = tuple[int | None, str | None]
+Files = dict[str | None, Pages]  # by the names that places have
 Look = Callable[[Sequence[tuple[PageScan, Box]]], list[tuple[str, ...]]]
 _MOST = 120  # figures that are looked at again: findings that rest on others stay undecided
 _SECONDS = 90.0  # that looking again may take at most
@@ -29,24 +33,44 @@ AGAIN = "去色再认，读法不一"
 _NOT_DONE = "扫描件上的数没有能再认一遍，不能断定，请看原件"
 
 
-def look_into(files: Mapping[str | None, Path], limits: Limits) -> Look:
+def look_into(files: Mapping[str | None, Path], limits: Limits, archives: Iterable[Path] = ()) -> Look:
     """How figures of scans are read again: in a child, from the files by the names that places have.
+
+    What is in none of the files is looked for in the ``archives``, unpacked for as long as it takes.
 
     >>> look_into({}, Limits())([])
     []
     """
     bounded = replace(limits, seconds=min(limits.seconds, _SECONDS))
+    packed = tuple(archives)
 
     def look(wanted: Sequence[tuple[PageScan, Box]]) -> list[tuple[str, ...]]:
-        from mingzhang.readers.scan_again import read_again  # only who has a scan
-
-        found: dict[int, tuple[str, ...]] = {}
-        for name, path in files.items():
-            own = [number for number, (scan, _) in enumerate(wanted) if scan.file == name]
-            found |= zip(own, read_again(path, bounded, [wanted[n] for n in own]), strict=True)
+        found = _looked({name: (path,) for name, path in files.items()}, wanted, bounded)
+        missing = {scan.file for scan, _ in wanted} - {*files}
+        for archive in packed if missing else ():
+            with TemporaryDirectory() as folder:
+                inside: Files = {}
+                inside.update(packed_documents(archive, Path(folder), bounded))
+                if len(inside) == 1:  # it may be called as its archive is
+                    inside = dict.fromkeys(missing, *inside.values())
+                held = {name: inside[name] for name in missing if name in inside}
+                found |= _looked(held, wanted, bounded)
         return [found.get(number, ()) for number in range(len(wanted))]
 
     return look
+
+
+def _looked(
+    files: Files, wanted: Sequence[tuple[PageScan, Box]], limits: Limits
+) -> dict[int, tuple[str, ...]]:
+    """What is read of what is wanted in some files, by its number."""
+    from mingzhang.readers.scan_again import read_again  # only who has a scan
+
+    found: dict[int, tuple[str, ...]] = {}
+    for name, paths in files.items():
+        own = [number for number, (scan, _) in enumerate(wanted) if scan.file == name]
+        found |= zip(own, read_again(paths, limits, [wanted[n] for n in own]), strict=True)
+    return found
 
 
 def looked_again(found: list[Finding], report: Report, look: Look | None) -> list[Finding]:
@@ -96,7 +120,7 @@ def _read(wanted: dict[Spot, Place], report: Report, look: Look | None) -> dict[
     }
     try:
         read = look([*where.values()]) if look else []
-    except UnreadableError:  # no time, or the file is gone
+    except (UnreadableError, OSError):  # no time, no room to unpack, or the file is gone
         read = []
     return {spot: said for spot, said in zip(where, read, strict=False) if said}
 

@@ -52,7 +52,7 @@ def check_together(
     _of_one_set(reports, given[0], "互相对照请用 --compare")
     name = given[0].name if len(given) == 1 else f"{given[0].name} 等 {len(given)} 个文件"
     document = understand(merged(reports, name), place, year)
-    look = look_into(_originals(given), limits or Limits())
+    look = look_into(_originals(given), limits or Limits(), filter(is_archive, given))
     return check(document, began=began, deadline=deadline, look=look, **options)
 
 
@@ -83,7 +83,7 @@ def check_compared(
         originals = _originals([path])
         if len(reports) == 1 and path.is_file():
             originals[name] = path
-        looks.append(look_into(originals, limits or Limits()))
+        looks.append(look_into(originals, limits or Limits(), filter(is_archive, [path])))
     relate(documents)
     others = tuple(waivers)
     explained = [read_waivers(path, others) for path in given]
@@ -94,10 +94,7 @@ def check_compared(
 
 
 def _originals(paths: Iterable[Path]) -> dict[str | None, Path]:
-    """The files that are there to be looked into again, by the names that places have.
-
-    Those of an archive are not: what would be called wrong in one of its scans stays undecided.
-    """
+    """The files that are there to be looked into again, by the names that places have; archives are not."""
     found: dict[str | None, Path] = {}
     for path in paths:
         if path.is_dir():

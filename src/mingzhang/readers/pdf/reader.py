@@ -95,7 +95,6 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
     with scan.ScanCrew(layout.processes) as crew:
         for index in range(len(pages)):
             layout.in_time()
-            reached("读 PDF，页", index + 1, len(pages))
             content = pages.read(index)
             report.turns.append(content.turn if content else 0)
             if content is None:
@@ -107,9 +106,9 @@ def _read(pages: PdfPages, layout: Layout, report: Report, path: Path) -> None:
                 loaded[index] = content.texts
             waiting.append((index + 1, content, _seen(pages, content, layout, index, crew)))
             while len(waiting) > crew.ahead:
-                _take(*waiting.popleft(), layout, report)
+                _take(*waiting.popleft(), layout, report, len(pages))
         while waiting:
-            _take(*waiting.popleft(), layout, report)
+            _take(*waiting.popleft(), layout, report, len(pages))
     if damaged == len(pages):
         raise UnreadableError(path, "文件已损坏，没有一页能读出")
     layout.finish()
@@ -132,8 +131,11 @@ def _seen(
     return None if content.texts and image.min() == image.max() else crew.hand(image, dots, index + 1)
 
 
-def _take(number: int, content: PageContent, made: scan.Made | None, layout: Layout, report: Report) -> None:
+def _take(
+    number: int, content: PageContent, made: scan.Made | None, layout: Layout, report: Report, total: int
+) -> None:
     """Enter a page; what is recognised of it is waited for, and counts unless its texts show nothing."""
+    reached("读 PDF，页", number, total)
     read = made() if made else None
     if read is None or (content.texts and not read.content.runs):
         layout.add(content, number)

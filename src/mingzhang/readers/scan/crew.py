@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -72,8 +73,7 @@ class ScanCrew:
         """Give a page to whoever is free; what comes back is asked for when it is needed."""
         before = self._size
         if self._grown() == 1:
-            read = scanned(image, dots, number)
-            return lambda: read
+            return partial(scanned, image, dots, number)
         if not self._pools or self._size > before:
             for pool in self._pools:
                 pool.shutdown(wait=False)  # what it was given it does
