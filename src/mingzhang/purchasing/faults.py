@@ -23,6 +23,7 @@ from mingzhang.purchasing.ledger import (
     total,
 )
 from mingzhang.purchasing.selection import FEWEST, compared
+from mingzhang.purchasing.stages import paid_out
 from mingzhang.scoring.precision import written
 
 PROJECTS, QUOTES, MARKS, CONTRACTS, AMENDMENTS = "项目", "报价", "评分", "合同", "合同变更"
@@ -53,7 +54,7 @@ def faults_of(ledger: PurchaseLedger, counts: Mapping[str, LiveMeasure] | None =
     ['“项目”表里没有编码“A”']
     """
     checks: tuple[Callable[[PurchaseLedger], Faults], ...] = (
-        _known, _selections, _budgets, _signed, _amended, _asked, _paid
+        _known, _selections, _budgets, _closed, _signed, _amended, _asked, _asked_in_all, _paid
     )  # fmt: skip
     found = [fault for check in checks for fault in check(ledger)]
     return found + list(_accepted(ledger, counts or {}))
@@ -96,24 +97,39 @@ def _known(ledger: PurchaseLedger) -> Faults:
 
 
 def _selections(ledger: PurchaseLedger) -> Faults:
-    """Three quotes, one of them chosen, the first by the marks or a reason why not."""
+    """The selections, as far as they have come; the marks."""
     for project in ledger.projects:
-        if project.method != SELECTION:
-            continue
-        rows = compared(ledger, project.code)
-        if ledger.of_project(project.code) and len(rows) < FEWEST:
-            said = f"比选只有 {len(rows)} 家报价，应不少于 {FEWEST} 家"
-            yield PurchaseFault(PROJECTS, project.row, "method", project.code, said)
-        chosen = [each for each in rows if each.quote.chosen]
-        if rows and len(chosen) != 1:
-            said = f"比选选定了 {len(chosen)} 家，应选定 1 家"
-            at = (chosen or rows)[-1].quote.row
-            yield PurchaseFault(QUOTES, at, "chosen", project.code, said)
-        for each in chosen:
-            if each.place is not None and each.place > 1 and not each.quote.reason:
-                said = f"选定的“{each.quote.supplier}”评分列第 {each.place} 名，应写明理由"
-                yield PurchaseFault(QUOTES, each.quote.row, "reason", project.code, said)
+        if project.method == SELECTION:
+            yield from _selected(ledger, project, done=bool(ledger.of_project(project.code)))
     yield from _marks(ledger)
+
+
+def selection_faults(ledger: PurchaseLedger, project: PurchaseProject) -> list[PurchaseFault]:
+    """What keeps a selection from being confirmed.
+
+    >>> [fault.message for fault in selection_faults(PurchaseLedger(), PurchaseProject("A", "调查"))]
+    ['比选只有 0 家报价，应不少于 3 家', '比选选定了 0 家，应选定 1 家']
+    """
+    own = [fault for fault in _marks(ledger) if fault.owner == project.code]
+    return [*_selected(ledger, project, done=True), *own]
+
+
+def _selected(ledger: PurchaseLedger, project: PurchaseProject, done: bool) -> Faults:
+    """Three quotes, one of them chosen, the first by the marks or a reason why not."""
+    rows = compared(ledger, project.code)
+    if done and len(rows) < FEWEST:
+        said = f"比选只有 {len(rows)} 家报价，应不少于 {FEWEST} 家"
+        yield PurchaseFault(PROJECTS, project.row, "method", project.code, said)
+    chosen = [each for each in rows if each.quote.chosen]
+    if (rows or done) and len(chosen) != 1:
+        said = f"比选选定了 {len(chosen)} 家，应选定 1 家"
+        at = (chosen or rows)[-1].quote.row if rows else project.row
+        sheet, field = (QUOTES, "chosen") if rows else (PROJECTS, "method")
+        yield PurchaseFault(sheet, at, field, project.code, said)
+    for each in chosen:
+        if each.place is not None and each.place > 1 and not each.quote.reason:
+            said = f"选定的“{each.quote.supplier}”评分列第 {each.place} 名，应写明理由"
+            yield PurchaseFault(QUOTES, each.quote.row, "reason", project.code, said)
 
 
 def _marks(ledger: PurchaseLedger) -> Faults:
@@ -226,6 +242,29 @@ def _asked(ledger: PurchaseLedger) -> Faults:
             elif not each.meeting:
                 said = f"经{MEETING}审议的，应写明会议日期或纪要编号"
                 yield PurchaseFault(REQUESTS, each.row, "meeting", each.number, said)
+
+
+def _asked_in_all(ledger: PurchaseLedger) -> Faults:
+    """Never more is asked for than the contract is worth in the end; the request that goes beyond is told."""
+    for contract in ledger.contracts:
+        worth, asked = ledger.worth(contract.number), Fraction(0)
+        for each in sorted(
+            (e for e in ledger.requests if e.contract == contract.number), key=lambda e: e.day
+        ):
+            asked += each.amount or 0
+            if worth is not None and each.amount and asked > worth:
+                said = f"申请累计{money(asked)}，超过合同金额{money(worth)}，超出{money(asked - worth)}"
+                yield PurchaseFault(REQUESTS, each.row, "amount", each.number, said)
+
+
+def _closed(ledger: PurchaseLedger) -> Faults:
+    """A project is evaluated once it is paid out, and filed after that."""
+    for project in ledger.projects:
+        if (project.evaluated or project.filed) and not paid_out(ledger, project):
+            field, word = ("filed", "归档") if project.filed else ("evaluated", "自评")
+            yield PurchaseFault(PROJECTS, project.row, field, project.code, f"还没有结款，不应{word}")
+        if project.filed and (project.evaluated is None or project.evaluated > project.filed):
+            yield PurchaseFault(PROJECTS, project.row, "filed", project.code, "归档之前应先自评")
 
 
 def _paid(ledger: PurchaseLedger) -> Faults:

@@ -24,7 +24,8 @@ MEETING = "党组会"  # the approval that large sums need
 class PurchaseProject:
     """What is to be bought: its budget from the year's beginning and after adjustments, and how it is bought.
 
-    ``booked`` is what the accounts show as spent on it, for the tie with the payments.
+    ``booked`` is what the accounts show as spent on it, for the tie with the payments; ``evaluated`` and
+    ``filed`` are the days of its self-evaluation and of its files being closed.
     """
 
     code: str
@@ -37,6 +38,8 @@ class PurchaseProject:
     method: str = SELECTION
     place: str = ""
     opinion: str = ""
+    evaluated: date | None = None
+    filed: date | None = None
     row: int | None = field(default=None, compare=False)
 
 

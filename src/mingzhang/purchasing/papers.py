@@ -38,15 +38,18 @@ def selection_record(ledger: PurchaseLedger, project: PurchaseProject, today: da
     pieces = [*_titled(f"{project.name}{RECORD}", today), _body(said)]
     if project.place:
         pieces.append(_body(f"比选地点：{project.place}。"))
-    pieces += [_section("一、报价比较"), table_piece("报价比较", _side_by_side(rows))]
+    pieces += [_section("一、报价比较"), table_piece("报价比较", side_by_side(rows))]
     if judges:
-        pieces += [_section("二、评分汇总"), table_piece("评分汇总", _marks(ledger, project, rows, judges))]
+        pieces += [
+            _section("二、评分汇总"),
+            table_piece("评分汇总", mark_table(ledger, project, rows, judges)),
+        ]
     pieces += [_section("三、评审意见" if judges else "二、评审意见"), _body(_opinion(project, rows))]
     pieces.append(_signers(("评委签字", "监督人员签字", "记录人签字")))
     return _publication(ledger, f"{project.name}{RECORD}", [*pieces, *_signed(ledger, today)])
 
 
-def _side_by_side(rows: list[Compared]) -> list[tuple[str, ...]]:
+def side_by_side(rows: list[Compared]) -> list[tuple[str, ...]]:
     """Suppliers in columns, as a buyer compares them; the lowest price is marked by its place."""
     prices = sorted(row.quote.price for row in rows if row.quote.price is not None)
     heads = ("项目", *(row.quote.supplier for row in rows))
@@ -60,7 +63,7 @@ def _side_by_side(rows: list[Compared]) -> list[tuple[str, ...]]:
     ]
 
 
-def _marks(
+def mark_table(
     ledger: PurchaseLedger, project: PurchaseProject, rows: list[Compared], judges: list[str]
 ) -> list[tuple[str, ...]]:
     """The sum of each judge for each supplier, the average and the place."""
