@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "mingzhang.web.survey",
     "mingzhang.web.digest",
     "mingzhang.web.appraisal",
+    "mingzhang.web.purchasing",
     "mingzhang.web.api",
     "mingzhang.web.notices",
     "mingzhang.web.background",

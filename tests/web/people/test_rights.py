@@ -87,6 +87,10 @@ EXPECTED: dict[Action, set[Role]] = {
     Action.EDIT_DIGEST: {Role.EDITOR},
     Action.SIGN_DIGEST: {Role.LEADER},
     # 购买服务
+    Action.SEE_PURCHASES: {*_UNIT, *_BUREAU, Role.LEADER},
+    Action.KEEP_PURCHASES: {Role.PREPARER},
+    Action.CONFIRM_PURCHASES: {Role.APPROVER},
+    Action.SIGN_PURCHASES: {Role.LEADER},
 }
 TESTS = Path(__file__).parents[1]
 PLACES = ("own", "other", "foreign")  # whose an object is, seen from the department
@@ -135,6 +139,7 @@ def test_the_table_of_rights_is_the_one_written_down_by_hand() -> None:
         Action.SIGN_PROBLEM,
         Action.SIGN_DIGEST,
         Action.SIGN_APPRAISAL,
+        Action.SIGN_PURCHASES,
     }
     assert set(Action) - asked <= of_moves, "a right that no page and no move asks for"
 

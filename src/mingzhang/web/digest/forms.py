@@ -10,13 +10,7 @@ from mingzhang.digest.issue import IssueKind
 from mingzhang.digest.topics import faults
 from mingzhang.web.digest.carried import rule_from
 from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskReading, DeskTopic
-from mingzhang.web.shared.fields import DayField
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    """A field that takes several files at once."""
-
-    allow_multiple_selected = True
+from mingzhang.web.shared.fields import DayField, SeveralFiles
 
 
 class DeskIntakeForm(forms.Form):

@@ -96,6 +96,10 @@ class Action(StrEnum):
     EDIT_DIGEST = "编辑信息摘编"
     SIGN_DIGEST = "签发信息摘编"
     # 购买服务
+    SEE_PURCHASES = "查看采购台账"
+    KEEP_PURCHASES = "登记采购台账"
+    CONFIRM_PURCHASES = "确认验收和付款申请"
+    SIGN_PURCHASES = "签批大额付款"
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,10 @@ RIGHTS: dict[Action, tuple[_Right, ...]] = {
     Action.EDIT_DIGEST: (_Right((Role.EDITOR,), Reach.BELOW),),
     Action.SIGN_DIGEST: (_Right((Role.LEADER,), Reach.BELOW),),
     # 购买服务
+    Action.SEE_PURCHASES: (_Right((*_UNIT, *_BUREAU, Role.LEADER), Reach.BELOW),),
+    Action.KEEP_PURCHASES: (_Right((Role.PREPARER,), Reach.OWN),),
+    Action.CONFIRM_PURCHASES: (_Right((Role.APPROVER,), Reach.OWN),),
+    Action.SIGN_PURCHASES: (_Right((Role.LEADER,), Reach.BELOW),),
 }
 
 Visitor = Person | AnonymousUser

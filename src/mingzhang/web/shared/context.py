@@ -37,6 +37,7 @@ BAR = (
     # 舆情信息摘编
     ("摘编", "digest:list", Action.SEE_DIGEST),
     # 购买服务
+    ("采购", "purchasing:list", Action.SEE_PURCHASES),
     ("单位", "register:list", Action.SEE_REGISTER),
     ("人员", "people:list", Action.SEE_PEOPLE),
     ("日志", "audit:list", Action.SEE_AUDIT),

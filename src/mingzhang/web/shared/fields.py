@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 
 from mingzhang.web.shared.dates import read_date
 
+_LARGEST = 20 << 20  # bytes of one upload
+
 
 class DayField(forms.DateField):
     """A day as it is printed or typed: 2026年3月5日, 2026-03-05, 20260305.
@@ -33,6 +35,29 @@ class DayField(forms.DateField):
         if found is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return found
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A field that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class WorkbookField(forms.FileField):
+    """A workbook that is not too large."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.ClearableFileInput(attrs={"accept": ".xlsx"}))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The file, or a sentence about why it is none."""
+        file = super().clean(data, initial)
+        if file and not str(file.name).lower().endswith(".xlsx"):
+            raise forms.ValidationError(f"“{file.name}”不是 Excel 工作簿（.xlsx）。")
+        if file and file.size > _LARGEST:
+            raise forms.ValidationError(f"“{file.name}”有 {file.size >> 20} MB，超过 20 MB。")
+        return file
 
 
 class LongSelect(forms.Select):

@@ -8,27 +8,8 @@ from django import forms
 
 from mingzhang.verification.standard import SEVERITIES
 from mingzhang.web.people.models import Person
-from mingzhang.web.shared.fields import DayField
+from mingzhang.web.shared.fields import DayField, WorkbookField
 from mingzhang.web.verification.models import FieldInspector, VisitPoint
-
-_LARGEST = 20 << 20  # bytes of one upload
-
-
-class WorkbookField(forms.FileField):
-    """A workbook that is not too large."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.ClearableFileInput(attrs={"accept": ".xlsx"}))
-        super().__init__(**kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """The file, or a sentence about why it is none."""
-        file = super().clean(data, initial)
-        if file and not str(file.name).lower().endswith(".xlsx"):
-            raise forms.ValidationError(f"“{file.name}”不是 Excel 工作簿（.xlsx）。")
-        if file and file.size > _LARGEST:
-            raise forms.ValidationError(f"“{file.name}”有 {file.size >> 20} MB，超过 20 MB。")
-        return file
 
 
 class BeginForm(forms.Form):

@@ -1,0 +1,86 @@
+"""What the page of a book shows: its totals, its projects with their stages, what does not hold."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from mingzhang.purchasing.ledger import PurchaseLedger, PurchaseProject, total
+from mingzhang.purchasing.stages import stage_of
+from mingzhang.purchasing.totals import execution, shares, totals
+from mingzhang.scoring.precision import rounded_rate
+from mingzhang.web.people.rights import Action, may
+from mingzhang.web.purchasing import keeping
+from mingzhang.web.purchasing.carried import ledger_of
+from mingzhang.web.purchasing.entries import PageEntry, entry
+from mingzhang.web.purchasing.findings import standing
+from mingzhang.web.purchasing.forms import BookSettingForm, PurchaseProjectForm
+from mingzhang.web.purchasing.listing import wan
+from mingzhang.web.purchasing.models import PurchaseBook
+from mingzhang.web.shared.pages import Asked
+from mingzhang.web.shared.today import today
+
+
+@dataclass(frozen=True)
+class ProjectOfBook:
+    """A project as the page of its book shows it, amounts in 万元."""
+
+    project: PurchaseProject
+    stage: str
+    contracts: int
+    budget: str
+    worth: str
+    paid: str
+    rate: str
+    saved: str
+
+
+def projects_of(ledger: PurchaseLedger) -> list[ProjectOfBook]:
+    """The projects of a ledger, each with how far it has come."""
+    found = []
+    for project, (_, paid, budget, saved) in zip(ledger.projects, execution(ledger), strict=True):
+        contracts = ledger.of_project(project.code)
+        worth = total(ledger.worth(each.number) for each in contracts)
+        rate = rounded_rate(paid, budget) if paid is not None and budget else ""
+        made = ProjectOfBook(
+            project, stage_of(ledger, project).value, len(contracts), wan(budget),
+            wan(worth) if contracts else "—", wan(paid), rate or "—", wan(saved) if contracts else "—",
+        )  # fmt: skip
+        found.append(made)
+    return sorted(found, key=lambda each: each.project.code)
+
+
+def book_page(book: PurchaseBook, request: Asked) -> dict[str, Any]:
+    """All that the page shows, in a number of queries that does not grow."""
+    ledger = ledger_of(book)
+    found = totals(ledger, today())
+    of = dict(shares(found))
+    return {
+        "book": book,
+        "large": wan(ledger.large) if ledger.large is not None else "",
+        "projects": projects_of(ledger),
+        "totals": [(name, each, of.get(name, "")) for name, each in found.items() if each.rows],
+        "faults": standing(book, ledger),
+        "keeps": may(request.user, Action.KEEP_PURCHASES, book),
+        "entries": book_entries(book, request),
+    }
+
+
+def book_entries(book: PurchaseBook, request: Asked) -> list[PageEntry]:
+    """What somebody may enter on the page."""
+    who = request.user
+    if not may(who, Action.KEEP_PURCHASES, book):
+        return []
+
+    def add(said: dict[str, Any]) -> object:
+        return keeping.add_project(book, who, {n: v for n, v in said.items() if n != "edition"})
+
+    def change(said: dict[str, Any]) -> object:
+        return keeping.set_book(book, who, said)
+
+    return [
+        entry(request, "project", "登记项目", PurchaseProjectForm, add, "项目已登记。"),
+        entry(request, "book", "大额标准和开放数据前缀", BookSettingForm, change, "已保存。", "保存",
+              instance=copy(book)),
+    ]  # fmt: skip

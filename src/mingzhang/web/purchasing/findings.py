@@ -1,0 +1,56 @@
+"""What does not hold in a book, each with the page where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from mingzhang.purchasing import faults
+from mingzhang.purchasing.faults import PurchaseFault, faults_of
+from mingzhang.purchasing.ledger import PurchaseLedger
+from mingzhang.web.performance.measured import measures_for
+from mingzhang.web.purchasing.models import PurchaseBook
+
+_OF_PROJECT = (faults.PROJECTS, faults.QUOTES, faults.MARKS)
+_OF_REQUEST = (faults.REQUESTS, faults.PAYMENTS)
+
+
+@dataclass(frozen=True)
+class StandingFault:
+    """Something that does not hold: where, what, and the page on which it is put right."""
+
+    where: str
+    message: str
+    address: str
+    row: int | None
+
+
+def standing(book: PurchaseBook, ledger: PurchaseLedger) -> list[StandingFault]:
+    """Everything that does not hold in a book, the counts of the systems included."""
+    bound = any(each.measure for each in ledger.deliverables)
+    counts = measures_for(book.organisation, book.year) if bound else {}
+    projects = {each.code: each.row for each in ledger.projects}
+    contracts = {each.number: each.row for each in ledger.contracts}
+    requests = {each.number: each.contract for each in ledger.requests}
+    found = []
+    for fault in faults_of(ledger, counts):
+        contract = requests.get(fault.owner, "") if fault.sheet in _OF_REQUEST else fault.owner
+        if fault.sheet in _OF_PROJECT:
+            where, key, name = "project", projects.get(fault.owner), f"项目 {fault.owner}"
+        else:
+            where, key, name = "contract", contracts.get(contract), _named(fault, contract)
+        address = reverse(f"purchasing:{where}", args=[key]) if key else book.address
+        found.append(StandingFault(name, fault.message, address, fault.row))
+    return found
+
+
+def _named(fault: PurchaseFault, contract: str) -> str:
+    own = f"申请 {fault.owner}" if fault.sheet in _OF_REQUEST else fault.sheet
+    return f"合同 {contract}" if fault.sheet == faults.CONTRACTS else f"合同 {contract}，{own}"
+
+
+def at(found: Iterable[StandingFault], address: str) -> list[StandingFault]:
+    """Those that stand on a page."""
+    return [each for each in found if each.address == address]

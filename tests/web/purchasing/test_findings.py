@@ -1,0 +1,24 @@
+"""What does not hold is told where it stands and as a list."""
+
+from __future__ import annotations
+
+from mingzhang.web.people.models import Role
+from tests.web.conftest import District
+from tests.web.purchasing.objects import (
+    book_of,
+    contract_of,
+    project_of,
+    request_of,
+    seen,
+)
+
+
+def test_what_does_not_hold_is_told_where_it_stands_and_as_a_list(district: District) -> None:
+    project = project_of(book_of(district, district.department))
+    contract = contract_of(project, "600000")
+    request_of(contract, "待付款", "700000", day="2026-03-05")
+    client = district.client(Role.MANAGER)
+    assert "合同合计60万元，超过全年预算50万元" in seen(client, project.address)
+    assert "申请累计70万元，超过合同金额60万元" in seen(client, contract.address)
+    page = seen(client, f"{project.book.address}findings/")
+    assert "超过全年预算" in page and "申请累计" in page and "应经党组会审议" in page
