@@ -10,12 +10,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
+import xlsxwriter
 
 from bench.table import show
+from mingzhang.readers.limits import Limits
 from mingzhang.sheets import write_sheets
 from mingzhang.survey.estimates import WHOLE, AnswerTable, estimated
 from mingzhang.survey.linearised import Codes, Design, Floats, mean
@@ -58,7 +63,8 @@ def run() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         form = _form(folder)
-        show("读入答卷", ("份数", "秒", "每秒", "内存增加 MB"), [_taking_in(folder, form)])
+        heads = ("格式", "文件 MB", "份数", "处理器秒", "每秒", "读前内存 MB", "最多 MB")
+        show("读入答卷", heads, list(_taking_in(folder, form)))
         made, row = _whole(form)
         show("一次调查（处理器时间，秒）", ("份数", "街道", "加权并估计全部指数"), [row])
         show("写出报告", ("份数", "秒", "处理器秒"), [_reports(made, folder)])
@@ -71,18 +77,65 @@ def _form(folder: Path) -> Questionnaire:
     return read_form(folder / "问卷.xlsx")
 
 
-def _taking_in(folder: Path, form: Questionnaire) -> tuple[str, ...]:
-    rnd = random.Random(1)
-    with (folder / "导出.csv").open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(["KEY", *("-".join((*question.group, question.name)) for question in form.questions)])
-        for number in range(MANY):
-            answers = (rnd.choice(q.choices).name if q.choices else "" for q in form.questions)
-            writer.writerow([f"uuid:{number}", *answers])
+def _taking_in(folder: Path, form: Questionnaire) -> Iterator[tuple[str, ...]]:
+    """The same returns from each kind of file, every one read in a process of its own for its memory."""
+    for write in (_csv, _xlsx, _sav):
+        path = write(folder, form)
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            count, taken, before, most = pool.submit(_intake, path, folder / "问卷.xlsx").result()
+        size = f"{path.stat().st_size / 2**20:.0f}"
+        rate = f"{count / taken:,.0f}"
+        yield path.suffix, size, f"{count:,}", f"{taken:.2f}", rate, f"{before:.0f}", f"{most:.0f}"
+
+
+def _intake(path: Path, form: Path) -> tuple[int, float, float, float]:
+    """How many returns a file has, the processor time to read them, memory before and at most."""
+    intake = Intake([read_form(form)])
     before, began = _memory(), time.process_time()
-    count = sum(1 for _ in Intake([form]).read(folder / "导出.csv"))
-    taken = time.process_time() - began
-    return f"{count:,}", f"{taken:.2f}", f"{count / taken:,.0f}", f"{_memory() - before:.0f}"
+    count = sum(1 for _ in intake.read(path, Limits(seconds=600)))
+    return count, time.process_time() - began, before, _memory()
+
+
+def _rows(form: Questionnaire) -> Iterator[list[str]]:
+    rnd = random.Random(1)
+    for number in range(MANY):
+        said = (rnd.choice(q.choices).name if q.choices else "" for q in form.questions)
+        yield [f"uuid:{number}", *said]
+
+
+def _heads(form: Questionnaire) -> list[str]:
+    return ["KEY", *("-".join((*question.group, question.name)) for question in form.questions)]
+
+
+def _csv(folder: Path, form: Questionnaire) -> Path:
+    path = folder / "导出.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([_heads(form), *_rows(form)])
+    return path
+
+
+def _xlsx(folder: Path, form: Questionnaire) -> Path:
+    path = folder / "导出.xlsx"
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_numbers": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, _heads(form))
+    for number, row in enumerate(_rows(form), 1):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return path
+
+
+def _sav(folder: Path, form: Questionnaire) -> Path:
+    import polars as pl
+    import pyreadstat
+
+    names = ["KEY", *(question.name for question in form.questions)]
+    columns = [
+        [float(said) for said in column] if all(map(str.isdecimal, column)) else list(column)
+        for column in zip(*_rows(form), strict=True)
+    ]
+    pyreadstat.write_sav(pl.DataFrame(dict(zip(names, columns, strict=True))), str(folder / "导出.sav"))
+    return folder / "导出.sav"
 
 
 def _memory() -> float:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+import random
+import re
 import tracemalloc
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 import xlsxwriter
 
 from mingzhang.readers.limits import Limits, UnreadableError
+from mingzhang.readers.spreadsheet import xlsx
 from mingzhang.readers.spreadsheet.streamed import streamed_rows
 
 
@@ -43,6 +47,48 @@ def test_sheets_of_a_workbook_follow_each_other(tmp_path: Path) -> None:
         ("甲", ["二", "", "", "12.5"]),
         ("乙", ["", "只有一格"]),
     ]
+
+
+@pytest.mark.parametrize("in_memory", [True, False], ids=["shared texts", "texts in the cells"])
+def test_plain_rows_are_read_as_all_others_are(
+    in_memory: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rnd = random.Random(7)
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"), {"constant_memory": not in_memory})
+    sheet = book.add_worksheet()
+    looks = [book.add_format({"num_format": code}) for code in ("0;-0;;", "0%", "yyyy/m/d", "0.00", "@")]
+    said = [
+        0,
+        5,
+        -3.25,
+        0.3,
+        1e21,
+        "好 坏",
+        "甲&乙",
+        " 两边 ",
+        "_x0041_",
+        "一行\n两行",
+        True,
+        datetime.date(2026, 3, 5),
+    ]
+    for row in range(60):
+        for column in rnd.sample(range(30), rnd.randint(0, 30)) if in_memory else range(rnd.randint(0, 30)):
+            if rnd.random() < 0.1:
+                sheet.write_formula(row, column, "=1/3", looks[3], rnd.choice([0.5, "字", "#DIV/0!"]))
+            else:
+                sheet.write(row, column, rnd.choice([*said, None]), rnd.choice([*looks, None]))
+    book.close()
+    short = read(tmp_path / "a.xlsx")
+    monkeypatch.setattr(xlsx, "_PLAIN", re.compile("(?!)"))
+    assert short == read(tmp_path / "a.xlsx")
+    assert {"甲&乙", "#DIV/0!", "0.5"} <= {cell for _, cells in short for cell in cells}
+
+
+def test_a_zero_that_its_format_hides_is_an_answer(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    book.add_worksheet("甲").write_row(0, 0, ["孩子", 0, 2], book.add_format({"num_format": "0;-0;"}))
+    book.close()
+    assert read(tmp_path / "a.xlsx") == [("甲", ["孩子", "0", "2"])]
 
 
 def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:

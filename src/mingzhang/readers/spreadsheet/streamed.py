@@ -17,6 +17,7 @@ from mingzhang.readers.watch import Watch
 _SAMPLE = 1 << 16  # bytes that are looked at for the encoding and the mark between cells
 _MARKS = ",;\t"
 _LONGER = 50  # times the cells that a reader takes that keeps them
+_SLOWER = 5  # times its seconds: whoever takes the rows does something with each of them
 _MANY = 4096  # rows after which the clock is looked at
 _FIELD = 1 << 24  # characters of one cell
 
@@ -34,8 +35,9 @@ def streamed_rows(path: Path, limits: Limits | None = None) -> Iterator[tuple[st
     [('', ['KEY', 'q']), ('', ['1', '好;坏'])]
     """
     limits = limits or Limits()
+    limits = replace(limits, cells=limits.cells * _LONGER, seconds=limits.seconds * _SLOWER)
     if format_of(path, limits) == "xlsx":
-        yield from streamed_xlsx(path, replace(limits, cells=limits.cells * _LONGER))
+        yield from streamed_xlsx(path, limits)
         return
     watch = Watch(path, limits)
     with path.open("rb") as stream:

@@ -7,8 +7,9 @@ would have to be read all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,12 @@ _LONGEST = 20  # characters of a damaged number that a message shows
 _HEADERS = tuple(f"{S}{kind}Header" for kind in ("odd", "even", "first"))
 _CODE = re.compile(r'&(?:"[^"]*"|[0-9]+|K[0-9A-Fa-f+-]{6}|&|.)')
 _EMPTY = SheetCell("")
+_CELL, _TEXT, _RUN = f"{S}c", f"{S}t", f"{S}r"
+_PLAIN = re.compile(  # a cell as libxml2 writes it: nothing in it but a value without entities
+    '<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]+)")?(?: t="([a-z]+|inlineStr)")?'
+    "(?:/>|>(?:<v>([^<&]+)</v>|<is><t>([^<&]*)</t></is>)</c>)"
+)
+_ALIKE = 1 << 13  # different cells that are remembered: most answers of a long sheet are given many times
 _MANY = 1000  # rows after which it is told how far reading has come
 
 
@@ -159,17 +166,50 @@ class _Workbook:
 
     def rows(self, part: str) -> Iterator[list[str]]:
         """The rows of one sheet as they come, numbers as they are stored; nothing of them is kept."""
-        row = -1
+        row, stored = -1, lru_cache(_ALIKE)(self._stored)
         for item in self._container.events(part, (f"{S}row",)):
             before, row = row, _row_index(item, row)
             yield from ([] for _ in range(row - before - 1))
-            sheet = Sheet("")
-            self._read_row(item, 0, sheet)
+            yield self._texts(item, stored)
             _forget(item)
-            texts = [""] * (max((column for _, column in sheet.cells), default=-1) + 1)
-            for (_, column), cell in sheet.cells.items():
-                texts[column] = cell.stored or cell.text
-            yield texts
+
+    def _texts(self, item: Any, stored: Callable[[str, str, str], str]) -> list[str]:
+        """What the cells of one row hold: read out of its canonical text where they are all plain."""
+        from lxml import etree
+
+        self._watch.cells(len(item))
+        plain = _PLAIN.findall(etree.tostring(item, encoding="unicode", with_tail=False))
+        if len(plain) == len(item):
+            filled = (
+                (_column(letters), stored(kind or "n", style, value) if value else stored("str", style, text))
+                for letters, style, kind, value, text in plain
+            )
+        else:
+            filled = self._filled(item)
+        texts: list[str] = []
+        for column, text in filled:
+            if text:
+                texts.extend([""] * (column + 1 - len(texts)))
+                texts[column] = text
+        return texts
+
+    def _filled(self, item: Any) -> Iterator[tuple[int, str]]:
+        """Column and text of the cells of any row."""
+        column = -1
+        for element in item.iterchildren(_CELL):
+            place = _place(element.get("r", ""))
+            column = column + 1 if place is None else place[1]
+            cell = self._cell(element, self._code(element.get("s")))
+            yield column, cell.stored or cell.text
+
+    def _stored(self, kind: str, style: str, value: str) -> str:
+        """The number behind a cell, or else what it shows."""
+        code = self._code(style)
+        plain = kind == "n" and exact(value, code)
+        if plain:
+            return plain
+        cell = self._valued(kind, value, code)
+        return cell.stored or cell.text
 
     def _boxes(self, part: str) -> list[str]:
         """The texts of the text boxes that lie on a sheet."""
@@ -204,21 +244,30 @@ class _Workbook:
             style = _bounded(element.get("s"), len(self._looks.ruled) - 1)
             if style >= 0 and self._looks.ruled and self._looks.ruled[style]:
                 sheet.ruled.setdefault(row, set()).add(column)
-            cell = self._cell(element, self._looks.formats[style] if self._looks.formats else "General")
+            cell = self._cell(element, self._code(element.get("s")))
             if cell.text or cell.error:
                 sheet.cells[row, column] = cell
                 if self._stale and element.find(f"{S}f") is not None:
                     sheet.formulas.append((row, column))
 
+    def _code(self, style: str | None) -> str:
+        """The number format of a style, General where the workbook has no styles."""
+        formats = self._looks.formats
+        return formats[_bounded(style, len(formats) - 1)] if formats else "General"
+
     def _cell(self, element: Any, code: str) -> SheetCell:
         """A cell as Excel shows it, by its type and number format; an error or missing value by its name."""
         kind = element.get("t", "n")
         if kind == "inlineStr":
-            inline = element.find(f"{S}is")
+            inline = next(element.iterchildren(f"{S}is"), None)
             return _typed("" if inline is None else _string(inline), code)
         value = element.findtext(f"{S}v") or ""
         if not value and kind != "str" and element.find(f"{S}f") is not None:
             return SheetCell("", error=NO_VALUE)
+        return self._valued(kind, value, code)
+
+    def _valued(self, kind: str, value: str, code: str) -> SheetCell:
+        """A cell by the value that is stored with it."""
         if kind == "e":
             return SheetCell(value, error=value or "#ERROR")
         if kind == "s":
@@ -256,8 +305,8 @@ def _typed(text: str, code: str) -> SheetCell:
 
 def _string(item: Any) -> str:
     """The text of a string item; the reading aids of East Asian text are left out."""
-    direct = [t.text or "" for t in item.iterfind(f"{S}t")]
-    runs = [t.text or "" for t in item.iterfind(f"{S}r/{S}t")]
+    direct = [text.text or "" for text in item.iterchildren(_TEXT)]
+    runs = [text.text or "" for run in item.iterchildren(_RUN) for text in run.iterchildren(_TEXT)]
     return _unescaped("".join(direct + runs))
 
 
@@ -320,12 +369,16 @@ def _row_index(row: Any, before: int) -> int:
 def _place(reference: str) -> tuple[int, int] | None:
     """Row and column, from 0, of a reference such as B3."""
     found = _REFERENCE.fullmatch(reference)
-    if found is None:
-        return None
+    return None if found is None else (int(found[2]) - 1, _column(found[1]))
+
+
+@lru_cache(_COLUMNS)
+def _column(letters: str) -> int:
+    """The number, from 0, of a column such as AB."""
     column = 0
-    for letter in found[1]:
+    for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]) - 1, column - 1
+    return column - 1
 
 
 def _area(reference: str) -> MergedArea | None:
