@@ -10,6 +10,7 @@ import pytest
 
 from mingzhang.readers.limits import UnreadableError
 from mingzhang.survey.xlsform import UnfitFormError, read_form
+from tests.readers.legacy import label, xls
 
 HEADS = [
     "type",
@@ -132,6 +133,87 @@ def test_nothing_is_minded_that_can_be_converted(tmp_path: Path) -> None:
     assert [choice.label for choice in form.question("q1").choices] == ["Yes", "No"]
     assert form.question("n").repeat == "lp" and form.question("st").repeat == "rep"
     assert form.question("which").group == ()
+
+
+def book_file(path: Path, sheets: dict[str, list[list[str]]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append([said or None for said in row])
+    book.save(path)
+    return path
+
+
+LONG = {
+    "survey": [
+        ["type", "name", "label:English", "choice_filter"],
+        ["select_one towns", "town", "Town"],
+        ["select_one_external places", "place", "Place", "town=${town}"],
+    ],
+    "choices": [["list name", "name", "label:English"], ["towns", "a", "A"], ["places", "x", "X"]],
+    "external_choices": [
+        ["list_name", "name", "town"],
+        ["places", "north", "a"],
+        ["places", "south", "a"],
+        ["places", "north", "b"],  # two towns may have a place of one name
+    ],
+}
+
+
+def test_choices_of_the_second_sheet_are_choices_like_others(tmp_path: Path) -> None:
+    form = read_form(book_file(tmp_path / "a.xlsx", LONG))
+    place = form.question("place")
+    assert (place.kind, [choice.name for choice in place.choices]) == (
+        "select_one",
+        ["north", "south", "north"],
+    )
+    assert [choice.label for choice in form.question("town").choices] == ["A"]
+    assert "itemsets.csv" not in form.xform and form.xform.count("<name>north</name>") == 2
+
+
+def test_a_list_that_neither_sheet_has_is_told(tmp_path: Path) -> None:
+    sheets = {**LONG, "external_choices": [["list_name", "name"], ["spots", "north"]]}
+    with pytest.raises(UnfitFormError, match="第3行“type”列：选项组“places”在工作表“external_choices”里没有"):
+        read_form(book_file(tmp_path / "a.xlsx", sheets))
+
+
+def test_the_only_sheet_of_a_file_is_that_of_the_questions(tmp_path: Path) -> None:
+    sheet = [["type", "name", "label"], ["note", "", "Read this"], ["phone number", "tel", "Phone"]]
+    form = read_form(book_file(tmp_path / "a.xlsx", {"Sheet1": sheet}))
+    assert [question.name for question in form.questions] == ["tel"]
+
+
+def test_one_head_over_two_columns_is_told_because_one_would_be_lost(tmp_path: Path) -> None:
+    sheet = [["type", "name", "label", "label"], ["text", "a", "A", "B"]]
+    with pytest.raises(UnfitFormError, match="工作表“survey”第1行“label”列：有两列是这个表头"):
+        read_form(book_file(tmp_path / "a.xlsx", {"survey": sheet, "choices": []}))
+
+
+def test_pictures_may_stand_for_words(tmp_path: Path) -> None:
+    """What only the converter minds is told beside what we find."""
+    sheets = {
+        "survey": [
+            ["type", "name", "media::image", "label"],
+            ["select_one s", "a", "a.png"],
+            ["calculate", "c"],
+        ],
+        "choices": [["list_name", "name", "media::image"], ["s", "1", "1.png"]],
+    }
+    with pytest.raises(UnfitFormError) as caught:
+        read_form(book_file(tmp_path / "a.xlsx", sheets))
+    (fault,) = caught.value.faults
+    assert (fault.row, fault.message) == (3, "计算题没有写计算式")
+
+
+def test_a_legacy_workbook_is_read(tmp_path: Path) -> None:
+    rows = [["type", "name", "label"], ["integer", "age", "Age"]]
+    cells = b"".join(
+        label(row, column, said) for row, told in enumerate(rows) for column, said in enumerate(told)
+    )
+    path = xls(tmp_path / "a.xls", {"survey": cells, "choices": label(0, 0, "list_name")})
+    assert read_form(path).question("age").kind == "integer"
 
 
 def test_a_slip_of_the_converter_is_a_sentence(tmp_path: Path) -> None:

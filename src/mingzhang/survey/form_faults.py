@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -11,8 +10,10 @@ from decimal import Decimal, InvalidOperation
 from mingzhang.survey.questionnaire import MANY, USES
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
+ELSEWHERE = "external_choices"  # a second sheet of choices, for long lists; it has lists of its own
 DIMENSION, USE, SCORE = "维度", "用途", "得分"
-SELECTS = {"select_one", "select_multiple", "rank", "select_one_external"}
+_YES = ("yes", "true", "true()")
+SELECTS = {"select_one", "select_multiple", "rank"}
 _FROM_FILE = {"select_one_from_file", "select_multiple_from_file"}
 _OPEN = {"begin_group": "end_group", "begin_repeat": "end_repeat"}
 _PLAIN = set(
@@ -87,6 +88,7 @@ _FIRST += r"\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000
 _NAME = re.compile(rf"[{_FIRST}][{_FIRST}0-9.\-\xB7\u0300-\u036F\u203F\u2040]*")
 _REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^}]*?)\s*\}")
 _EXPRESSIONS = ("relevant", "constraint", "calculation", "choice_filter", "required", "repeat_count")
+_SPOKEN = ("label", "hint", "image", "big-image", "audio", "video")  # what a person asked sees or hears
 _ALIASES = {
     "list name": "list_name", "value": "name", "caption": "label", "relevance": "relevant",
     "calculate": "calculation", "command": "type",
@@ -118,22 +120,30 @@ class FormFault:
 
 @dataclass
 class FormRows:
-    """The three sheets of a form, rows under their heads; ``numbers`` are those of the rows in the file."""
+    """The sheets of a form, rows under their heads; ``elsewhere`` those of the second sheet of choices.
+
+    ``twice`` are heads that stand over two columns of a sheet.
+    """
 
     survey: list[dict[str, str]] = field(default_factory=list)
     choices: list[dict[str, str]] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
     sheets: tuple[str, ...] = ()
+    elsewhere: list[dict[str, str]] = field(default_factory=list)
+    twice: tuple[tuple[str, str], ...] = ()
 
 
 def standard_head(text: str) -> str:
     """A head as the standard spells it; the language of a label is left out.
 
-    >>> standard_head("List Name"), standard_head("label::中文 (zh)")
-    ('list_name', 'label')
+    >>> standard_head("List Name"), standard_head("label::中文 (zh)"), standard_head("media::image")
+    ('list_name', 'label', 'image')
     """
     plain = text.strip()
-    head = plain.split("::")[0].strip().lower() if plain.lower().startswith(("label", "hint")) else plain
+    first, _, rest = plain.partition(":")
+    if first.strip().lower() == "media":
+        first, plain = rest.strip(": ").partition(":")[0], rest.strip(": ")
+    head = first.strip().lower() if first.strip().lower() in _SPOKEN else plain
     lowered = head.lower() if head.isascii() else head
     return _ALIASES.get(lowered, lowered)
 
@@ -151,16 +161,40 @@ def type_of(row: Row) -> tuple[str, str]:
         words = [f"{words[0]}_{words[1]}", *words[2:]]
     if words[0] == "select_all":  # select all that apply from
         words = ["select_multiple", *words[-1:]]
+    if words[:2] == ["select_one", "external"]:
+        words[:2] = ["select_one_external"]
     kind, *rest = words
-    return kind, next((word for word in rest if word not in ("from", "or_other")), "")
+    named = next((word for word in rest if word not in ("from", "or_other")), "")
+    return ("select_one", other_list(named)) if kind == "select_one_external" else (kind, named)
 
 
-def faults(rows: FormRows) -> list[FormFault]:
-    """Everything that is wrong with a form, in the order of sheets and rows."""
+def other_list(named: str) -> str:
+    """What a list of the second sheet of choices is called here, where all lists are in one place.
+
+    >>> other_list("cities")
+    'external_cities'
+    """
+    return f"external_{named}"
+
+
+def faults(rows: FormRows, known: Mapping[str, bool] | None = None) -> list[FormFault]:
+    """Everything that is wrong with a form, in the order of sheets and rows.
+
+    ``known`` are types that are written otherwise than here, and whether they ask a person anything.
+    """
     found = [*_missing_sheets(rows)]
     if not found:
-        found += [*_survey_faults(rows), *_structure(rows), *_references(rows), *_choice_faults(rows)]
+        found += [*_twice(rows), *_survey_faults(rows, known or {}), *_structure(rows), *_references(rows)]
+        found += [
+            *_choice_faults(rows, CHOICES, rows.choices),
+            *_choice_faults(rows, ELSEWHERE, rows.elsewhere),
+        ]
     return found
+
+
+def _twice(rows: FormRows) -> Iterator[FormFault]:
+    for sheet, head in rows.twice:
+        yield FormFault(sheet, head, 1, "有两列是这个表头，请删去或改名", True)
 
 
 def _missing_sheets(rows: FormRows) -> Iterator[FormFault]:
@@ -171,17 +205,19 @@ def _missing_sheets(rows: FormRows) -> Iterator[FormFault]:
         yield FormFault(SURVEY, "type", 1, "没有这一列，或下面没有一道题")
 
 
-def _survey_faults(rows: FormRows) -> Iterator[FormFault]:
+def _survey_faults(rows: FormRows, known: Mapping[str, bool]) -> Iterator[FormFault]:
     """What is wrong with the rows of questions."""
-    lists = {row.get("list_name", "") for row in rows.choices}
+    lists = {row.get("list_name", "") for row in (*rows.choices, *rows.elsewhere)}
     for number, row in _numbered(rows.survey):
         kind, named = type_of(row)
         if not kind:
             yield FormFault(SURVEY, "type", number, "这一行有内容，却没有题型")
             continue
-        yield from _type_fault(number, kind, named, lists)
+        written = " ".join(row["type"].split())
+        if written not in known:
+            yield from _type_fault(number, kind, named, lists)
         name = row.get("name", "")
-        if not name and kind not in _NAMELESS:
+        if not name and kind not in _NAMELESS and kind != "note":
             yield FormFault(SURVEY, "name", number, "没有填写名称")
         elif name and not _NAME.fullmatch(name):
             yield FormFault(
@@ -190,7 +226,7 @@ def _survey_faults(rows: FormRows) -> Iterator[FormFault]:
                 number,
                 f"名称“{name}”应以文字或下划线开头，只用文字、数字、下划线、连字符和点",
             )
-        if kind not in _SILENT and not row.get("label") and not row.get("hint"):
+        if kind not in _SILENT and known.get(written, True) and not any(map(row.get, _SPOKEN)):
             yield FormFault(SURVEY, "label", number, f"“{name or kind}”没有题目文字")
         use = row.get(USE, "")
         if use and use not in USES:
@@ -202,7 +238,9 @@ def _type_fault(number: int, kind: str, named: str, lists: set[str]) -> Iterator
         if not named:
             yield FormFault(SURVEY, "type", number, f"“{kind}”后面没有写选项组的名称")
         elif named not in lists and not named.startswith("${"):
-            yield FormFault(SURVEY, "type", number, f"选项组“{named}”在工作表“{CHOICES}”里没有")
+            sheet = ELSEWHERE if named.startswith(other_list("")) else CHOICES
+            plain = named.removeprefix(other_list(""))
+            yield FormFault(SURVEY, "type", number, f"选项组“{plain}”在工作表“{sheet}”里没有")
     elif kind not in _PLAIN | _NAMELESS | _FROM_FILE | set(_OPEN):
         yield FormFault(SURVEY, "type", number, f"没有“{kind}”这种题型")
 
@@ -257,25 +295,25 @@ def _closed(said: str) -> bool:
     return not depth and not quote
 
 
-def _choice_faults(rows: FormRows) -> Iterator[FormFault]:
-    """What is wrong with the rows of choices."""
+def _choice_faults(rows: FormRows, sheet: str, choices: list[dict[str, str]]) -> Iterator[FormFault]:
+    """What is wrong with the rows of one sheet of choices."""
     many = {named for kind, named in map(type_of, rows.survey) if kind == MANY}
-    counted = Counter((row.get("list_name", ""), row.get("name", "")) for row in rows.choices)
+    alike = sheet == ELSEWHERE or rows.settings.get("allow_choice_duplicates", "").lower() in _YES
     seen: set[tuple[str, str]] = set()
-    for number, row in _numbered(rows.choices):
+    for number, row in _numbered(choices):
         listed, name = row.get("list_name", ""), row.get("name", "")
         if not listed or not name:
-            yield FormFault(CHOICES, "name" if listed else "list_name", number, "没有填写")
+            yield FormFault(sheet, "name" if listed else "list_name", number, "没有填写")
             continue
-        if counted[listed, name] > 1 and (listed, name) in seen:
-            yield FormFault(CHOICES, "name", number, f"选项组“{listed}”里已有名称“{name}”")
+        if (listed, name) in seen and not alike:
+            yield FormFault(sheet, "name", number, f"选项组“{listed}”里已有名称“{name}”")
         seen.add((listed, name))
         if listed in many and " " in name:
-            yield FormFault(CHOICES, "name", number, f"“{name}”是多选题的选项，名称里不能有空格")
-        if not row.get("label"):
-            yield FormFault(CHOICES, "label", number, f"选项“{name}”没有文字")
+            yield FormFault(sheet, "name", number, f"“{name}”是多选题的选项，名称里不能有空格")
+        if not any(map(row.get, _SPOKEN)):
+            yield FormFault(sheet, "label", number, f"选项“{name}”没有文字")
         if row.get(SCORE) and number_of(row[SCORE]) is None:
-            yield FormFault(CHOICES, SCORE, number, f"得分“{row[SCORE]}”不是数", True)
+            yield FormFault(sheet, SCORE, number, f"得分“{row[SCORE]}”不是数", True)
 
 
 def number_of(text: str) -> Decimal | None:

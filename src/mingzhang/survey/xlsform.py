@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.refusal import RefusalError
 from mingzhang.facts.report import Table
+from mingzhang.readers import stored_sheets
 from mingzhang.readers.limits import Limits
+from mingzhang.readers.opening import format_of
 from mingzhang.sheets import sheets_of
 from mingzhang.survey.form_faults import (
     CHOICES,
     DIMENSION,
+    ELSEWHERE,
     SCORE,
     SETTINGS,
     SURVEY,
@@ -23,6 +28,7 @@ from mingzhang.survey.form_faults import (
     FormRows,
     faults,
     number_of,
+    other_list,
     standard_head,
     type_of,
 )
@@ -30,6 +36,8 @@ from mingzhang.survey.questionnaire import AnswerChoice, Questionnaire, SurveyQu
 
 _ROW = re.compile(r"\[row : (\d+)\]")
 _SHEET = re.compile(r"On the '(\w+)' sheet, (?:the '([^']*)')?")
+_EXTERNAL = re.compile(r"select[ _]one[ _]external\s")
+_SHEETS = (SURVEY, CHOICES, SETTINGS, ELSEWHERE)
 _UNVERSIONED = "无版本号"
 OURS = (DIMENSION, USE, SCORE)  # columns that pyxform knows nothing of
 Rows = list[dict[str, str]]
@@ -39,6 +47,17 @@ _TOLD = (  # beginnings of what pyxform says, and what it means
     ("Names must begin", "名称应以文字或下划线开头"),
     ("Repeat names must", "重复组的名称不能重复，也不能与问卷同名"),
     ("Missing calculation", "计算题没有写计算式"),
+    ("Unknown question type", "没有这种题型"),
+    ("has not been included", "不能引用别的问卷，请把题目写在同一份里"),
+    ("Audits must", "audit 题的名称只能是 audit，或不写"),
+    ("location-", "audit 的定位参数缺少，或取值不对"),
+    ("should end with one of the supported", "外部选项文件应是 .csv、.xml 或 .geojson"),
+    ("seed", "参数 seed 只能是数或对一道题的引用，并与 randomize=true 同用"),
+    ("must be set to true or false", "这个参数只能写 true 或 false"),
+    ("'parameters' value is invalid", "参数应写成“键=值”，只用这种题型有的键，数要写成数"),
+    ("Parameter", "参数的值不对"),
+    ("The same instance id", "同一个外部数据的名称指向两处"),
+    ("Instance names must be unique", "外部数据的名称重复"),
 )
 
 
@@ -57,15 +76,17 @@ def read_form(path: str | Path, limits: Limits | None = None) -> Questionnaire:
 
     Raises :class:`UnfitFormError` and :class:`~mingzhang.readers.limits.UnreadableError`.
     """
-    tables = sheets_of(path, limits)
-    rows, written = form_rows(tables), {name.lower(): _rows(table, str) for name, table in tables.items()}
-    found = faults(rows)
+    tables = _sheets(Path(path), limits or Limits())
+    rows = form_rows(tables)
+    found = faults(rows, _library_types())
     try:
-        xform = _converted(path, rows, written)
+        xform = _converted(path, rows, {name.lower(): _rows(table, str) for name, table in tables.items()})
     except (
         UnfitFormError
     ) as fault:  # every fault that we can place says more than the first that the library met
-        raise UnfitFormError(path, found or fault.faults) from fault
+        rows_told = {(each.sheet, each.row) for each in found}
+        more = [each for each in fault.faults if each.row and (each.sheet, each.row) not in rows_told]
+        raise UnfitFormError(path, [*found, *more] or fault.faults) from fault
     if own := [fault for fault in found if fault.ours]:
         raise UnfitFormError(path, own)
     settings = rows.settings
@@ -84,7 +105,47 @@ def form_rows(tables: Mapping[str, Table]) -> FormRows:
         _rows(named.get(CHOICES)),
         next((row for row in settings if row), {}),
         tuple(named),
+        [_elsewhere(row) for row in _rows(named.get(ELSEWHERE))],
+        tuple((name, head) for name in _SHEETS for head in _twice(named.get(name))),
     )
+
+
+def _sheets(path: Path, limits: Limits) -> dict[str, Table]:
+    """The sheets of a form, also of a legacy workbook; the only sheet of a file is that of the questions."""
+    legacy = format_of(path, limits) == "xls"
+    found = (
+        {table.name.strip(): table for table in stored_sheets(path, limits, "xls")}
+        if legacy
+        else sheets_of(path, limits)
+    )
+    return {SURVEY: next(iter(found.values()))} if len(found) == 1 else found
+
+
+def _twice(table: Table | None) -> list[str]:
+    """Heads that are written over two columns of a sheet."""
+    heads = Counter(" ".join(cell.text.split()) for cell in (table.cells if table else ()) if cell.row == 0)
+    return [head for head, count in heads.items() if head and count > 1]
+
+
+def _elsewhere(row: dict[str, str]) -> dict[str, str]:
+    """A row of the second sheet of choices, whose lists may be called like those of the first."""
+    named = {"list_name": other_list(row["list_name"])} if row.get("list_name") else {}
+    spoken = any(standard_head(head) == "label" for head in row)
+    return {**({} if spoken or "name" not in row else {"label": row["name"]}), **row, **named}
+
+
+def _uniform(row: dict[str, str]) -> dict[str, str]:
+    """A row of choices in which two sheets head list and name alike."""
+    heads = {head: standard_head(head) for head in row}
+    return {plain if plain in ("list_name", "name") else head: row[head] for head, plain in heads.items()}
+
+
+@cache
+def _library_types() -> dict[str, bool]:
+    """The types that the library knows, and whether they ask anything of a person."""
+    from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
+
+    return {name: "control" in told for name, told in QUESTION_TYPE_DICT.items()}
 
 
 def _rows(table: Table | None, head_of: Callable[[str], str] = standard_head) -> Rows:
@@ -111,11 +172,16 @@ def _converted(path: str | Path, rows: FormRows, written: Mapping[str, Rows]) ->
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert
 
-    book: dict[str, Any] = {"sheet_names": list(rows.sheets), "fallback_form_name": Path(path).stem}
-    for name in (SURVEY, CHOICES, SETTINGS):
-        known = [
-            {head: said for head, said in row.items() if head not in OURS} for row in written.get(name, ())
-        ]
+    parts = {name: [_plain(row) for row in written.get(name, ())] for name in (SURVEY, CHOICES, SETTINGS)}
+    if rows.elsewhere:
+        own = [_uniform(row) for row in parts[CHOICES]]
+        parts[CHOICES] = [*own, *(_elsewhere(_uniform(_plain(row))) for row in written.get(ELSEWHERE, ()))]
+        parts[SETTINGS] = [{**row, "allow_choice_duplicates": "yes"} for row in parts[SETTINGS] or [{}]]
+    book: dict[str, Any] = {
+        "sheet_names": [name for name in rows.sheets if name != ELSEWHERE],
+        "fallback_form_name": Path(path).stem,
+    }
+    for name, known in parts.items():
         book[name] = known
         book[f"{name}_header"] = [dict.fromkeys(head for row in known for head in row)]
     try:
@@ -125,6 +191,15 @@ def _converted(path: str | Path, rows: FormRows, written: Mapping[str, Rows]) ->
     except Exception as fault:  # a slip of the library over a form it does not foresee
         unknown = FormFault(SURVEY, "", None, f"转换程序不能处理这份问卷（{type(fault).__name__}）")
         raise UnfitFormError(path, [unknown]) from fault
+
+
+def _plain(row: dict[str, str]) -> dict[str, str]:
+    """A row without our columns, and without questions whose choices a device would have to look up."""
+    return {
+        head: " ".join(type_of({"type": said})) if _EXTERNAL.match(said) else said
+        for head, said in row.items()
+        if head not in OURS
+    }
 
 
 def _translated(said: str) -> FormFault:
@@ -146,7 +221,7 @@ def _translated(said: str) -> FormFault:
 def _questions(rows: FormRows) -> Iterator[SurveyQuestion]:
     """The questions in order, with the groups they stand in."""
     choices: dict[str, list[AnswerChoice]] = {}
-    for row in rows.choices:
+    for row in (*rows.choices, *rows.elsewhere):
         if name := row.get("name"):
             choice = AnswerChoice(name, row.get("label", name), _score(row, rows))
             choices.setdefault(row.get("list_name", ""), []).append(choice)
