@@ -179,13 +179,12 @@ class _Workbook:
 
         self._watch.cells(len(item))
         plain = _PLAIN.findall(etree.tostring(item, encoding="unicode", with_tail=False))
+        filled = self._filled(item)
         if len(plain) == len(item):
             filled = (
                 (_column(letters), stored(kind or "n", style, value) if value else stored("str", style, text))
                 for letters, style, kind, value, text in plain
             )
-        else:
-            filled = self._filled(item)
         texts: list[str] = []
         for column, text in filled:
             if text:
