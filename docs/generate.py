@@ -17,6 +17,7 @@ from pathlib import Path
 
 import mingzhang
 from mingzhang.cli import build_parser
+from mingzhang.corpus.schema import SCHEMA, Column, partitions, table_kinds
 from mingzhang.facts.result import Result
 from mingzhang.language.document.rule import Rule
 from mingzhang.rules import reported
@@ -37,6 +38,7 @@ SCHEMAS = {  # by the name they are published under
     "check.schema.json": PACKAGE / "work" / "check.schema.json",
     "facts.schema.json": PACKAGE / "disclosure" / "facts.schema.json",
     "appraisal.schema.json": PACKAGE / "appraisal" / "trace.schema.json",
+    "corpus.schema.json": PACKAGE / "corpus" / "corpus.schema.json",
 }
 EXAMPLE = DOCS.parent / "examples" / "fengtai-2020-faults.docx"
 RULE = "N-03"  # whose finding is shown
@@ -54,6 +56,7 @@ def pages() -> dict[str, str]:
     written |= {"rules/README.md": rule_index(rules), "cli.md": command_page(build_parser())}
     written |= {"architecture.svg": picture()}
     written |= {f"schemas/{name}": path.read_text(encoding="utf-8") for name, path in SCHEMAS.items()}
+    written |= {"manual/文件库的表.md": corpus_page()}
     return written | {outputs: filled((DOCS / outputs).read_text(encoding="utf-8"))}
 
 
@@ -76,6 +79,27 @@ def write() -> list[str]:
         else:
             path.unlink()
     return changed
+
+
+def corpus_page() -> str:
+    """The page of the tables of a corpus and their columns.
+
+    >>> "| `worth` | 着落 |" in corpus_page()
+    True
+    """
+    lines = ["# 文件库的表和列", "", NOTICE, "", f"格式 `{SCHEMA}`，怎样建立和查询见[文件库](文件库.md)。"]
+    lines.append("“可空”的列，值不知道时为空。每张表另有两列，写在文件夹的名字里：")
+    lines += ["", *_columns(partitions())]
+    for kind in table_kinds().values():
+        lines += ["", f"## {kind.name}（{kind.title}）", "", f"{kind.told}。", "", *_columns(kind.columns)]
+    return "\n".join(lines) + "\n"
+
+
+def _columns(columns: Iterable[Column]) -> Iterator[str]:
+    yield from ("| 列 | 中文名 | 类型 | 可空 | 意思 |", "|---|---|---|---|---|")
+    for each in columns:
+        empty = "可空" if each.nullable else ""
+        yield f"| `{each.name}` | {each.title} | `{each.type}` | {empty} | {each.told} |"
 
 
 @cache

@@ -41,6 +41,8 @@ COMMANDS: dict[str, tuple[list[str], str]] = {  # words -> what is called with t
     ),
     "build": (["build", "{file}", "-o", "{out}"], "mingzhang.work.build:read_filing"),
     "build many": (["build", "{file}", "{file}", "-o", "{out}"], "mingzhang.work.build_many:_in_processes"),
+    "corpus": (["corpus", "{file}", "-o", "{out}"], "mingzhang.work.corpus:grow"),
+    "ask": (["ask", "{file}", "SELECT 1"], "mingzhang.work.ask:Shelf"),
     "matters": (["matters", "{file}"], "mingzhang.work.matters:open_ledger"),
     "purchasing template": (
         ["purchasing", "template", "-o", "{out}"],

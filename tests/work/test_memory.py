@@ -151,13 +151,13 @@ def test_of_a_folder_only_what_changed_is_checked(
     list(check_many(paths, OPTIONS, 1, memory=memory))
     others[1].write_text(TEXT.format("10.00"), encoding="utf-8")
     asked: list[Path] = []
-    original = module._in_processes
+    original = module.in_processes
 
     def watched(left: Any, *rest: Any) -> Any:
         asked.extend(left)
         return original(left, *rest)
 
-    monkeypatch.setattr(module, "_in_processes", watched)
+    monkeypatch.setattr(module, "in_processes", watched)
     results = dict(check_many(paths, OPTIONS, 1, memory=anew(memory)))
     assert asked == [others[1]] and list(results) == paths
     plain = dict(check_many(paths, OPTIONS, 1))

@@ -40,7 +40,8 @@ class Chart:
     """Figures to be looked at rather than read.
 
     ``kind`` is ``ring`` (parts of one whole), ``bars`` (groups of bars) or ``lines`` (years).  ``series``
-    are names with one value for each label, ``None`` where unknown; ``unit`` is what the values are in.
+    are names with one value for each label, ``None`` where unknown; ``unit`` is what the values are in and
+    ``decimals`` how many are printed of them: none of what is counted.
     ``told`` says in one sentence what the chart shows, for those who cannot see it.
 
     >>> Chart("ring", "收入构成", ("拨款", "其他"), (("金额", (Fraction(9), Fraction(1))),), "万元", "…").labels
@@ -53,6 +54,7 @@ class Chart:
     series: tuple[tuple[str, tuple[Fraction | None, ...]], ...]
     unit: str
     told: str
+    decimals: int = 2
 
 
 @dataclass

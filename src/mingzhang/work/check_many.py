@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mingzhang.facts.finding import Severity
 from mingzhang.facts.result import Result
@@ -20,11 +21,16 @@ from mingzhang.work.memory import Memory
 
 if TYPE_CHECKING:
     from mingzhang.readers import scan
+    from mingzhang.work.check import CheckResult
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+Work = Callable[[Given, dict[str, Any]], Made]
 
 _AHEAD = 16  # files handed out to each process: enough to keep it busy behind a slow one
-_DIED = "检查它的进程意外中止（可能是内存不足或超过时限）"
+DIED = "检查它的进程意外中止（可能是内存不足或超过时限）"
 _STUCK = 3  # exit code of a process that had to be ended
-_MOST = 61  # processes that a pool can have on every system
+MOST = 61  # processes that a pool can have on every system
 
 
 def documents(paths: Iterable[str | Path]) -> list[Path]:
@@ -72,7 +78,7 @@ def check_many(
             (path, _checked(path, options)) for path in paths
         )
     else:
-        workers = min(jobs or os.cpu_count() or 1, _MOST)
+        workers = min(jobs or os.cpu_count() or 1, MOST)
         limits = replace(options.get("limits") or Limits(), apart=False, processes=workers)
         found = _remembered(paths, options | {"limits": limits}, workers, memory)
     for path, result in found:
@@ -87,15 +93,16 @@ def _remembered(
 ) -> Iterator[tuple[Path, Result | UnreadableError]]:
     """The results that are known, and between them those that are worked out and then known."""
     if memory is None:
-        yield from _in_processes(deque(paths), options, workers)
+        yield from in_processes(deque(paths), options, workers, _checked_apart)
         return
     memory.tidy()
     known = {path for path in paths if memory.knows(path)}
     left = deque(path for path in paths if path not in known)
-    fresh = _in_processes(left, options, workers)
+    fresh = in_processes(left, options, workers, _checked_apart)
     for path in paths:
         if path in known:
-            yield path, memory.recall(path) or _alone(path, options)
+            recalled = memory.recall(path)
+            yield path, _alone(path, options, _checked_apart) if recalled is None else recalled
             continue
         _, result = next(fresh)
         if isinstance(result, Result):
@@ -127,47 +134,63 @@ def totals(results: Sequence[Result], refused: int) -> str:
     )
 
 
-def _checked(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
+def judged(path: Path, options: dict[str, Any]) -> CheckResult | UnreadableError:
+    """The check of one file with all that it knows, in the time that it may take."""
     from mingzhang.work.check import check_file  # with every rule; not needed for what is known
 
     limits = allowed(path, options.get("limits") or Limits())
     try:
         with bounded(grace(limits.seconds)):
-            return check_file(path, **options | {"limits": limits}).result()
+            return check_file(path, **options | {"limits": limits})
     except UnreadableError as problem:
         return problem
 
 
+def _checked(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
+    made = judged(path, options)
+    return made if isinstance(made, UnreadableError) else made.result()
+
+
 def _checked_apart(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
     """The same in a process of its own, which ends where a library does not come back."""
+    with ending(path, options):
+        return _checked(path, options)
+
+
+@contextmanager
+def ending(path: Path, options: dict[str, Any]) -> Iterator[None]:
+    """End this process where work on a file does not come back; say how far it has come."""
     from mingzhang.facts.progress import listening
     from mingzhang.work.pace import Pace
 
     limits = allowed(path, options.get("limits") or Limits())
     with last_resort(2 * grace(limits.seconds), "", _STUCK), listening(Pace(of=path.name)):
-        return _checked(path, options)
+        yield
 
 
-def _in_processes(
-    left: deque[Path], options: dict[str, Any], workers: int
-) -> Iterator[tuple[Path, Result | UnreadableError]]:
-    """Results of a pool; after a process died, of a new one for what the old had not been given."""
+def in_processes(
+    left: deque[Given], options: dict[str, Any], workers: int, work: Work[Given, Made]
+) -> Iterator[tuple[Given, Made | UnreadableError]]:
+    """What work gives on each item, in their order, of a pool; each item is named by its ``str``.
+
+    After a process died, of a new pool for what the old had not been given.
+    """
     while left:
-        yield from _in_pool(left, options, workers)
+        yield from _in_pool(left, options, workers, work)
 
 
 def _in_pool(
-    left: deque[Path], options: dict[str, Any], workers: int
-) -> Iterator[tuple[Path, Result | UnreadableError]]:
-    """Results of one pool, which takes files from ``left`` until one of its processes dies.
+    left: deque[Given], options: dict[str, Any], workers: int, work: Work[Given, Made]
+) -> Iterator[tuple[Given, Made | UnreadableError]]:
+    """Results of one pool, which takes items from ``left`` until one of its processes dies.
 
-    What it was working on or waiting for then is checked one by one, each in a process of its own.
+    What it was working on or waiting for then is done one by one, each in a process of its own.
     """
     from concurrent.futures import ProcessPoolExecutor  # a single file starts faster without it
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing.sharedctypes import RawValue
 
-    pending: deque[tuple[Path, Future[Result | UnreadableError]]] = deque()
+    pending: deque[tuple[Given, Future[Made]]] = deque()
     whole = True
     files = RawValue("i", len(left))  # what they leave over works on the pages of a scan
     with ProcessPoolExecutor(min(workers, len(left)), initializer=_begin, initargs=(files,)) as pool:
@@ -175,18 +198,18 @@ def _in_pool(
             while pending or (whole and left):
                 while whole and left and len(pending) < _AHEAD * workers:
                     try:
-                        pending.append((left[0], pool.submit(_checked_apart, left[0], options)))
+                        pending.append((left[0], pool.submit(work, left[0], options)))
                         pending[-1][1].add_done_callback(lambda _: _one_less(files))
                         left.popleft()
                     except BrokenProcessPool:
                         whole = False
                 if pending:
-                    path, future = pending.popleft()
+                    item, future = pending.popleft()
                     try:
-                        yield path, future.result()
+                        yield item, future.result()
                     except BrokenProcessPool:
                         whole = False
-                        yield path, _alone(path, options)
+                        yield item, _alone(item, options, work)
         except BaseException:  # interrupted: what has not begun does not begin any more
             pool.shutdown(cancel_futures=True)
             raise
@@ -203,13 +226,13 @@ def _one_less(files: scan.Open) -> None:
     files.value -= 1  # by the one thread that hears of results
 
 
-def _alone(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
-    """The result of one file in a process that may die."""
+def _alone(item: Given, options: dict[str, Any], work: Work[Given, Made]) -> Made | UnreadableError:
+    """The result of one item in a process that may die."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     with ProcessPoolExecutor(1) as pool:
         try:
-            return pool.submit(_checked_apart, path, options).result()
+            return pool.submit(work, item, options).result()
         except BrokenProcessPool:
-            return UnreadableError(path, _DIED)
+            return UnreadableError(str(item), DIED)

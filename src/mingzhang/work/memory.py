@@ -57,12 +57,12 @@ class Memory:
 
     def knows(self, path: Path) -> bool:
         """Whether a result is kept for this very file."""
-        key = self._key(path)
+        key = self.key(path)
         return bool(key) and self._file(key).is_file()
 
     def recall(self, path: Path) -> Result | None:
         """The result that is kept for this very file; ``None`` if there is none."""
-        key = self._key(path)
+        key = self.key(path)
         if not key:
             return None
         file = self._file(key)
@@ -75,7 +75,7 @@ class Memory:
 
     def keep(self, path: Path, result: Result) -> None:
         """Remember a result that was worked out to its end, if the file is still what it was."""
-        key = self._key(path)
+        key = self.key(path)
         if not key or not result.summary.complete or result.document.sha256 != self._contents[path]:
             return
         file = self._file(key)
@@ -100,7 +100,12 @@ class Memory:
     def _file(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
 
-    def _key(self, path: Path) -> str:
+    def content(self, path: Path) -> str:
+        """The hash of what a file contains; ``""`` where it cannot be read."""
+        self.key(path)
+        return self._contents.get(path, "")
+
+    def key(self, path: Path) -> str:
         """What the result of a file depends on, as one number; ``""`` where the file cannot be read."""
         if path not in self._keys:
             self._keys[path] = ""

@@ -76,13 +76,15 @@ def chart_option(chart: Chart) -> dict[str, Any]:
     return option | (_ring(chart) if chart.kind == "ring" else _axes(chart))
 
 
-def shown_value(value: Fraction | None) -> str:
+def shown_value(value: Fraction | None, decimals: int = 2) -> str:
     """A value as charts print it; nothing where it is unknown.
 
-    >>> shown_value(Fraction(12345, 10)), shown_value(None)
-    ('1,234.50', '')
+    >>> shown_value(Fraction(12345, 10)), shown_value(Fraction(1200), 0), shown_value(None)
+    ('1,234.50', '1,200', '')
     """
-    return "" if value is None else f"{Decimal(int(100 * rounded(value, 2))) / 100:,.2f}"
+    if value is None:
+        return ""
+    return f"{Decimal(int(10**decimals * rounded(value, decimals))).scaleb(-decimals):,.{decimals}f}"
 
 
 def _float(value: Fraction) -> float:
@@ -97,7 +99,8 @@ def _ring(chart: Chart) -> dict[str, Any]:
     data = []
     for label, value in parts:
         share = 100 * value / whole if whole else Fraction(0)
-        words = f"{printable(label)}\n{shown_value(value)}{printable(chart.unit)}  {shown_value(share)}%"
+        figure = shown_value(value, chart.decimals)
+        words = f"{printable(label)}\n{figure}{printable(chart.unit)}  {shown_value(share)}%"
         data.append({
             "name": printable(label),
             "value": _float(value),
@@ -168,7 +171,9 @@ def _series(chart: Chart, name: str, values: tuple[Fraction | None, ...], order:
     return shape | {
         "name": printable(name),
         "data": [
-            None if value is None else {"value": _float(value), "label": {"formatter": shown_value(value)}}
+            None
+            if value is None
+            else {"value": _float(value), "label": {"formatter": shown_value(value, chart.decimals)}}
             for value in values
         ],
         "label": {
@@ -194,7 +199,7 @@ def _figure_size(chart: Chart) -> float:
 def _longest(chart: Chart) -> float:
     """The width of the longest figure in em."""
     values = [value for _, series in chart.series for value in series]
-    return max((ems(shown_value(value)) for value in values), default=1.0) or 1.0
+    return max((ems(shown_value(value, chart.decimals)) for value in values), default=1.0) or 1.0
 
 
 def _scale(chart: Chart) -> dict[str, Any]:
@@ -206,6 +211,7 @@ def _scale(chart: Chart) -> dict[str, Any]:
     reach = top * _UPWARDS / (_UPWARDS - Fraction(round(high)))
     step = Fraction(10) ** (len(str(int(reach))) - 1) if reach >= 1 else Fraction(1, 100)
     step = next(step * each for each in _STEPS if step * each * _MOST >= reach)
+    step = step if chart.decimals else max(step, Fraction(1))  # of what is counted there are no parts
     return {"max": _float(step * ceil(reach / step)), "interval": _float(step)}
 
 

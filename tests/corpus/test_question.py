@@ -1,0 +1,125 @@
+"""Questions: exact answers, and nothing to be reached but the tables."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("duckdb")
+from mingzhang.corpus.packed import packed, unpacked
+from mingzhang.corpus.question import QuestionError, answered, described
+from mingzhang.corpus.shelf import Shelf, written_to
+from tests.corpus.test_overview import DOCUMENTS
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    folder = tmp_path_factory.mktemp("库")
+    with written_to(folder) as made:
+        made.take([unpacked(packed(each)) for each in DOCUMENTS])
+    return Shelf(folder)
+
+
+def ask(shelf: Shelf, question: str) -> list[tuple[Any, ...]]:
+    with answered(shelf, question) as answer:
+        return list(answer.rows)
+
+
+def test_tables_go_by_their_names_and_by_their_titles(shelf: Shelf) -> None:
+    english = ask(shelf, "SELECT unit, year, errors FROM documents WHERE errors > 0 ORDER BY ALL")
+    assert english == ask(shelf, "SELECT 单位, 年度, 错误 FROM 文件 WHERE 错误 > 0 ORDER BY ALL")
+    assert english[0] == ("乙局", 2023, 1) and len(english) == 4
+
+
+def test_place_and_year_are_what_they_are(shelf: Shelf) -> None:
+    assert ask(shelf, "SELECT DISTINCT place FROM findings ORDER BY place") == [("110106",), ("310107",)]
+    assert ask(shelf, "SELECT document FROM documents WHERE year IS NULL ORDER BY document") == [
+        ("坏",),
+        ("文",),
+    ]
+
+
+def test_sums_are_exact(shelf: Shelf) -> None:
+    ((total,),) = ask(shelf, "SELECT sum(expenditure) FROM documents")
+    assert isinstance(total, Decimal) and total == 34_500_000
+    ((missing,),) = ask(shelf, "SELECT expenditure FROM documents WHERE document = 'b23'")
+    assert missing is None
+
+
+def test_a_clause_of_its_own_may_come_first(shelf: Shelf) -> None:
+    with answered(
+        shelf, "WITH w AS (SELECT rule FROM findings) SELECT rule, count(*) AS n FROM w GROUP BY rule"
+    ) as a:
+        assert a.heads == ("rule", "n") and sorted(a.rows) == [("N-03", 4), ("T01-04", 1)]
+
+
+CLOSED = [
+    "COPY documents TO '{out}'",
+    "COPY (SELECT 1) TO '{out}' (FORMAT parquet)",
+    "EXPORT DATABASE '{out}'",
+    "ATTACH '{out}'",
+    "INSTALL httpfs",
+    "LOAD httpfs",
+    "SET enable_external_access = true",
+    "RESET lock_configuration",
+    "PRAGMA database_list",
+    "CREATE TABLE t AS SELECT 1",
+    "INSERT INTO documents SELECT * FROM documents",
+    "DROP VIEW 文件",
+    "SELECT * FROM read_csv('{file}')",
+    "SELECT * FROM read_text('{file}')",
+    "SELECT * FROM read_parquet('{part}')",
+    "SELECT * FROM '{file}'",
+    "SELECT * FROM glob('{folder}/*')",
+    "SELECT getenv('HOME')",
+    "SELECT * FROM kind",
+    "SELECT 1; SELECT 2",
+    "SELECT 1; COPY documents TO '{out}'",
+    "",
+    "-- 只有一句话",
+]
+
+
+@pytest.mark.parametrize("question", CLOSED)
+def test_nothing_can_be_reached_but_the_tables(shelf: Shelf, tmp_path: Path, question: str) -> None:
+    file = tmp_path / "别的.csv"
+    file.write_text("甲,乙\n1,2\n", encoding="utf-8")
+    names = {"out": tmp_path / "新", "file": file, "folder": tmp_path, "part": shelf.files("facts")[0]}
+    with pytest.raises(QuestionError) as told:
+        ask(shelf, question.format(**names))
+    assert str(told.value).endswith("。") and "\n" not in str(told.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["别的.csv"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("SELCT 1", "“SELCT”附近有误"),
+        ("SELECT 1 FROM", "查询写得不对"),
+        ("SELECT 1 FROM nowhere", "没有名为“nowhere”的表，可以查的表是 documents（文件）"),
+        ("SELECT nothing FROM documents", "没有名为“nothing”的列"),
+        ("SELECT nothing(1)", "没有名为“nothing”的函数"),
+        ("SELECT 'a'::INT", "查询没能执行"),
+    ],
+)
+def test_a_wrong_question_is_one_sentence(shelf: Shelf, question: str, said: str) -> None:
+    with pytest.raises(QuestionError, match=said.replace("（", "（")) as told:
+        ask(shelf, question)
+    assert str(told.value).count("\n") == 0
+
+
+def test_a_question_without_an_end_is_stopped(shelf: Shelf) -> None:
+    endless = "SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE a.range + b.range < 0"
+    with pytest.raises(QuestionError, match=r"超过 0\.05 秒"), answered(shelf, endless, 0.05) as answer:
+        list(answer.rows)
+
+
+def test_an_empty_corpus_has_its_tables(tmp_path: Path) -> None:
+    with written_to(tmp_path):
+        pass
+    assert ask(Shelf(tmp_path), "SELECT count(*) FROM 数据") == [(0,)]
+    assert [count for _, count in described(Shelf(tmp_path))] == [0] * 5

@@ -1,0 +1,163 @@
+"""The engines: whatever carries the files, the rows are the same, and a file that kills costs itself alone.
+
+Daft and Ray are not installed for the other tests; where they are, a cluster of two machines is started here
+on this one, one process of it is killed while it works, and everything is stopped again.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("pyarrow")
+from mingzhang.corpus.packed import unpacked
+from mingzhang.corpus.shelf import CorpusError
+from mingzhang.readers.limits import UnreadableError
+from mingzhang.version import VERSION
+from mingzhang.work import corpus_engines as module
+from mingzhang.work.corpus import grow
+from mingzhang.work.corpus_document import Errand, examined
+from mingzhang.work.corpus_engines import daft_native, on_a_machine, pool, ray_cluster
+from tests.corpus.made import contents, documents, made, text
+
+needs_daft = pytest.mark.skipif(find_spec("daft") is None, reason="没有安装附加组件 batch（daft），略过")
+needs_ray = pytest.mark.skipif(find_spec("ray") is None, reason="没有安装附加组件 batch（ray），略过")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return documents(tmp_path_factory.mktemp("各单位"))
+
+
+@pytest.fixture(scope="module")
+def expected(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    out = tmp_path_factory.mktemp("库")
+    made(folder, out)
+    return contents(out)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_pool_gives_the_same_rows(
+    folder: Path, expected: dict[str, Any], tmp_path: Path, jobs: int
+) -> None:
+    grow(folder, tmp_path, {}, pool(jobs))
+    assert contents(tmp_path) == expected
+
+
+def errands(folder: Path, *names: str) -> list[Errand]:
+    for name in names:
+        (folder / name).write_text(text(), encoding="utf-8")
+    return [Errand(str(folder / name), name, "k", "c") for name in names]
+
+
+def deadly(errand: Errand, options: dict[str, Any]) -> bytes:
+    """Stands for an examination that takes its process down with some files."""
+    if errand.name.startswith("杀"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return errand.name.encode()
+
+
+def test_a_file_that_ends_its_process_costs_itself_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "examined", deadly)
+    given = errands(tmp_path, "一", "杀二", "三")
+    told = list(pool(2)(given, {}))
+    assert [errand for errand, _ in told] == given
+    assert [isinstance(one, UnreadableError) for _, one in told] == [False, True, False]
+
+
+def test_a_machine_of_another_edition_or_without_the_folder_refuses(tmp_path: Path) -> None:
+    (errand,) = errands(tmp_path, "一.txt")
+    with pytest.raises(CorpusError, match="同一版"):
+        on_a_machine(errand, {}, "0.0.0")
+    lost = Errand(str(tmp_path / "无.txt"), "无.txt", "k", "c")
+    with pytest.raises(CorpusError, match="看不到"):
+        on_a_machine(lost, {}, VERSION)
+    made_of = unpacked(on_a_machine(errand, {}, VERSION))
+    assert (
+        made_of.tables["documents"].to_pylist()
+        == unpacked(examined(errand, {})).tables["documents"].to_pylist()
+    )
+
+
+@needs_daft
+def test_daft_gives_the_same_rows(folder: Path, expected: dict[str, Any], tmp_path: Path) -> None:
+    grow(folder, tmp_path, {}, daft_native(2))
+    assert contents(tmp_path) == expected
+
+
+@needs_daft
+def test_daft_goes_on_after_a_file_that_ends_its_process(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(given: Any, options: dict[str, Any], workers: int) -> Iterator[bytes]:
+        for errand in given:
+            if errand.name.startswith("杀"):
+                raise module._BrokenError
+            yield errand.name.encode()
+
+    monkeypatch.setattr(module, "_by_daft", broken)
+    monkeypatch.setattr(module, "examined", deadly)
+    given = [Errand(name, name, "k", "c") for name in ("一", "杀二", *map(str, range(40)))]
+    told = list(daft_native(1)(given, {}))
+    assert [errand for errand, _ in told] == given
+    assert [errand.name for errand, one in told if isinstance(one, UnreadableError)] == ["杀二"]
+
+
+def ray(*words: str) -> None:
+    command = [sys.executable, "-m", "ray.scripts.scripts", *words]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    """Two machines on this one, each with one processor; nothing of them is left."""
+    address = "127.0.0.1:26379"
+    quiet = ("--num-cpus=1", "--object-store-memory=100000000", "--disable-usage-stats")
+    try:
+        ray(
+            "start",
+            "--head",
+            "--port=26379",
+            "--node-ip-address=127.0.0.1",
+            "--include-dashboard=false",
+            *quiet,
+        )
+        ray("start", f"--address={address}", "--node-ip-address=127.0.0.1", *quiet)
+        yield address
+    finally:
+        ray("stop", "--force")
+
+
+@needs_ray
+def test_a_cluster_of_two_gives_the_same_rows_though_one_worker_is_killed(
+    folder: Path, expected: dict[str, Any], tmp_path: Path, cluster: str
+) -> None:
+    killed: list[int] = []
+
+    def step(done: int, all_of_them: int) -> None:
+        if not killed:
+            found = subprocess.run(
+                ["pgrep", "-f", "ray::"], capture_output=True, text=True, check=False
+            ).stdout
+            killed.extend(int(pid) for pid in found.split()[:1])
+            for pid in killed:
+                os.kill(pid, signal.SIGKILL)
+
+    grow(folder, tmp_path, {}, ray_cluster(cluster), step)
+    assert killed and contents(tmp_path) == expected
+
+
+@needs_ray
+def test_a_cluster_that_is_not_there_is_told(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="连不上"):
+        grow(folder, tmp_path, {}, ray_cluster("127.0.0.1:1"))
