@@ -174,6 +174,7 @@ def _years_of_money(made: Overview) -> list[Chart]:
 
 
 def _outliers(made: Overview) -> CorpusBoard:
+    """Documents with very many errors, and the errors that are wrong by most."""
     rows = [(name, rule, message, _ten_thousand(gap)) for gap, _, (name, rule, message) in made.differences]
     many = [f"{name}（{errors} 处）" for errors, name, _ in made.most_errors if errors >= made.many]
     told = (
