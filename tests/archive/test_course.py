@@ -130,6 +130,7 @@ OUT, UNBOUND, SCANNED, REBOUND, RETURNED = CustodyAct
         (OUT, UNBOUND, REBOUND, RETURNED),
         (OUT, SCANNED, SCANNED, RETURNED),
         (OUT, RETURNED, OUT, RETURNED),
+        (OUT, UNBOUND, REBOUND, RETURNED, OUT, SCANNED, RETURNED),
     ],
 )
 def test_ways_of_a_box_that_may_be(acts: tuple[CustodyAct, ...]) -> None:
@@ -146,6 +147,9 @@ def test_ways_of_a_box_that_may_be(acts: tuple[CustodyAct, ...]) -> None:
         ((OUT, UNBOUND, RETURNED), "上一步是“拆装”，不能“归还”"),
         ((OUT, RETURNED, SCANNED), "上一步是“归还”，不能“扫描”"),
         ((OUT, UNBOUND, UNBOUND), "上一步是“拆装”，不能“拆装”"),
+        ((OUT, UNBOUND, SCANNED, RETURNED), "拆装以后还没有“还原装订”，不能“归还”"),
+        ((OUT, UNBOUND, SCANNED, SCANNED, RETURNED), "拆装以后还没有“还原装订”，不能“归还”"),
+        ((OUT, SCANNED, REBOUND), "没有拆装过，不能“还原装订”"),
     ],
 )
 def test_ways_of_a_box_that_cannot_have_been(acts: tuple[CustodyAct, ...], said: str) -> None:

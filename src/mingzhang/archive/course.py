@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -121,6 +121,7 @@ _AFTER: dict[CustodyAct, tuple[CustodyAct | None, ...]] = {
     CustodyAct.REBOUND: (CustodyAct.UNBOUND, CustodyAct.SCANNED),
     CustodyAct.RETURNED: (CustodyAct.OUT, CustodyAct.SCANNED, CustodyAct.REBOUND),
 }
+_BOUND = (CustodyAct.OUT, CustodyAct.REBOUND)  # after one of these the originals are bound as they were
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,36 @@ class CustodyEvent:
     row: int | None = field(default=None, compare=False)
 
 
+def custody_refusal(before: Sequence[CustodyEvent], event: CustodyEvent) -> str:
+    """Why an event cannot follow those of its box, empty where it can.
+
+    >>> acts = map(CustodyAct, ("出库", "拆装", "扫描"))
+    >>> log = [CustodyEvent("1", date(2026, 3, 2), act, "档案员") for act in acts]
+    >>> custody_refusal(log, CustodyEvent("1", date(2026, 3, 9), CustodyAct.RETURNED, "档案员"))
+    '拆装以后还没有“还原装订”，不能“归还”'
+    """
+    last = before[-1] if before else None
+    if (last.act if last else None) not in _AFTER[event.act]:
+        now = f"上一步是“{last.act}”" if last else "还没有出库"
+        return f"{now}，不能“{event.act}”"
+    if last and event.day < last.day:
+        return f"日期早于上一步“{last.act}”"
+    unbound = _unbound(before)
+    if event.act is CustodyAct.RETURNED and unbound:
+        return f"{CustodyAct.UNBOUND}以后还没有“{CustodyAct.REBOUND}”，不能“{event.act}”"
+    if event.act is CustodyAct.REBOUND and not unbound:
+        return f"没有{CustodyAct.UNBOUND}过，不能“{event.act}”"
+    return ""
+
+
+def _unbound(before: Sequence[CustodyEvent]) -> bool:
+    """Whether what lies in the box was unbound and is not bound again."""
+    for event in reversed(before):
+        if event.act in (*_BOUND, CustodyAct.UNBOUND):
+            return event.act is CustodyAct.UNBOUND
+    return False
+
+
 def custody_faults(events: Iterable[CustodyEvent]) -> list[tuple[CustodyEvent, str]]:
     """What cannot have been: a box returned that was not out, fewer pages back than were taken.
 
@@ -144,29 +175,33 @@ def custody_faults(events: Iterable[CustodyEvent]) -> list[tuple[CustodyEvent, s
     >>> [why for _, why in custody_faults([out, back])]
     ['出库 200 页，归还 199 页，少 1 页']
     """
-    last: dict[str, CustodyEvent] = {}
-    taken: dict[str, CustodyEvent] = {}
+    logs: dict[str, list[CustodyEvent]] = {}
     faults: list[tuple[CustodyEvent, str]] = []
     for event in events:
-        before = last.get(event.box)
-        state = before.act if before else None
-        if state not in _AFTER[event.act]:
-            now = f"上一步是“{state}”" if state else "还没有出库"
-            faults.append((event, f"{now}，不能“{event.act}”"))
-            continue
-        if before and event.day < before.day:
-            faults.append((event, f"日期早于上一步“{before.act}”"))
-            continue
-        last[event.box] = event
-        if event.act is CustodyAct.OUT:
-            taken[event.box] = event
-        out = taken.get(event.box)
-        if event.act is CustodyAct.RETURNED and out and None not in (out.pages, event.pages):
-            lost = (out.pages or 0) - (event.pages or 0)
-            if lost:
-                way = f"少 {lost}" if lost > 0 else f"多 {-lost}"
-                faults.append((event, f"出库 {out.pages} 页，归还 {event.pages} 页，{way} 页"))
+        log = logs.setdefault(event.box, [])
+        why = custody_refusal(log, event)
+        if not why:
+            log.append(event)
+            why = miscount(log)
+        if why:
+            faults.append((event, why))
     return faults
+
+
+def miscount(log: Sequence[CustodyEvent]) -> str:
+    """How the pages of a box that was just returned differ from those that were taken, empty where not.
+
+    >>> miscount([])
+    ''
+    """
+    if not log or log[-1].act is not CustodyAct.RETURNED:
+        return ""
+    back = log[-1].pages
+    taken = next((event.pages for event in reversed(log) if event.act is CustodyAct.OUT), None)
+    if taken is None or back is None or taken == back:
+        return ""
+    way = f"少 {taken - back}" if taken > back else f"多 {back - taken}"
+    return f"出库 {taken} 页，归还 {back} 页，{way} 页"
 
 
 def out_of_store(events: Iterable[CustodyEvent]) -> dict[str, CustodyEvent]:

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "mingzhang.web.supervision",
     "mingzhang.web.verification",
     "mingzhang.web.survey",
+    "mingzhang.web.archive",
     "mingzhang.web.digest",
     "mingzhang.web.appraisal",
     "mingzhang.web.purchasing",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("supervision/", include("mingzhang.web.supervision.urls")),
     path("verification/", include("mingzhang.web.verification.urls")),
     path("survey/", include("mingzhang.web.survey.urls")),
+    path("archive/", include("mingzhang.web.archive.urls")),
     path("digest/", include("mingzhang.web.digest.urls")),
     path("appraisal/", include("mingzhang.web.appraisal.urls")),
     path("purchasing/", include("mingzhang.web.purchasing.urls")),

@@ -82,6 +82,9 @@ EXPECTED: dict[Action, set[Role]] = {
     Action.RELEASE_SURVEYS: {Role.LEADER},
     Action.READ_SURVEYS: {*_UNIT},
     # 档案
+    Action.SEE_ARCHIVE: {Role.ARCHIVIST, Role.LEADER},
+    Action.EDIT_ARCHIVE: {Role.ARCHIVIST},
+    Action.SIGN_ARCHIVE: {Role.LEADER},
     # 舆情信息摘编
     Action.SEE_DIGEST: {Role.EDITOR, Role.LEADER, Role.SUPERVISION},
     Action.EDIT_DIGEST: {Role.EDITOR},

@@ -9,6 +9,7 @@ from importlib.resources import files
 from django.db import transaction
 
 from mingzhang.web.demonstration.appraisal import ask_for_appraisals
+from mingzhang.web.demonstration.archive import lay_archive
 from mingzhang.web.demonstration.digest import lay_digest
 from mingzhang.web.demonstration.projects import (
     LAST_OF_PROJECTS,
@@ -56,6 +57,7 @@ def lay() -> list[tuple[Person, str]]:
     prepare_survey.using(priority=LAST_OF_SURVEY).enqueue(region.pk)
     ask_for_verification(region, year)
     lay_digest(region)
+    lay_archive(region)
     ask_for_appraisals(region, year)
     return people
 

@@ -91,6 +91,9 @@ class Action(StrEnum):
     RELEASE_SURVEYS = "发布调查结果"
     READ_SURVEYS = "查看本单位调查报告"
     # 档案
+    SEE_ARCHIVE = "查看档案"
+    EDIT_ARCHIVE = "整理档案"
+    SIGN_ARCHIVE = "签批档案"
     # 舆情信息摘编
     SEE_DIGEST = "查看信息摘编"
     EDIT_DIGEST = "编辑信息摘编"
@@ -173,6 +176,9 @@ RIGHTS: dict[Action, tuple[_Right, ...]] = {
     Action.RELEASE_SURVEYS: (_Right((Role.LEADER,), Reach.BELOW),),
     Action.READ_SURVEYS: (_Right(_UNIT, Reach.OWN),),
     # 档案
+    Action.SEE_ARCHIVE: (_Right((Role.ARCHIVIST, Role.LEADER), Reach.BELOW),),
+    Action.EDIT_ARCHIVE: (_Right((Role.ARCHIVIST,), Reach.BELOW),),
+    Action.SIGN_ARCHIVE: (_Right((Role.LEADER,), Reach.BELOW),),
     # 舆情信息摘编
     Action.SEE_DIGEST: (_Right((Role.EDITOR, Role.LEADER, Role.SUPERVISION), Reach.BELOW),),
     Action.EDIT_DIGEST: (_Right((Role.EDITOR,), Reach.BELOW),),

@@ -34,6 +34,7 @@ BAR = (
     ("访问", "survey:mine", Action.FILL_SURVEYS),
     ("调查报告", "survey:told", Action.READ_SURVEYS),
     # 档案
+    ("档案", "archive:list", Action.SEE_ARCHIVE),
     # 舆情信息摘编
     ("摘编", "digest:list", Action.SEE_DIGEST),
     # 购买服务

@@ -1,0 +1,100 @@
+"""Forms of the archive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from mingzhang.archive.course import CustodyAct
+from mingzhang.archive.retention import NEW
+from mingzhang.web.archive.models import CustodyLine, Fonds, FondsCode, HeldItem, HeldObject
+from mingzhang.web.shared.fields import DayField
+
+_DESCRIBED = ("title", "author", "number", "day", "security", "pages", "note")
+_CODED = ("category", "department", "year", "period")
+
+
+class FondsForm(forms.ModelForm[Fonds]):
+    """A new fonds."""
+
+    class Meta:
+        model = Fonds
+        fields = ("code", "name", "first", "last")
+
+    def clean(self) -> dict[str, Any] | None:
+        """The years of a fonds follow each other."""
+        said = super().clean()
+        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
+        if first and last and last < first:
+            raise forms.ValidationError("截止年度早于起始年度。")
+        return said
+
+
+class FondsCodeForm(forms.ModelForm[FondsCode]):
+    """A code of a category or a department."""
+
+    class Meta:
+        model = FondsCode
+        fields = ("kind", "code", "name")
+
+
+class HeldItemForm(forms.ModelForm[HeldItem]):
+    """What is said of a new item."""
+
+    day = DayField(label="日期", required=False)
+
+    class Meta:
+        model = HeldItem
+        fields = (*_CODED, *_DESCRIBED)
+
+    def __init__(self, *args: Any, fonds: Fonds, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = list(FondsCode.objects.filter(fonds=fonds)) if self._needs_codes() else []
+        for name, kind in (("category", FondsCode.CATEGORY), ("department", FondsCode.DEPARTMENT)):
+            if name in self.fields:
+                own = [(code.pk, str(code)) for code in codes if code.kind == kind]
+                field: Any = self.fields[name]
+                field.queryset = FondsCode.objects.filter(fonds=fonds, kind=kind)
+                field.choices = [("", "请选择"), *own]
+
+    def _needs_codes(self) -> bool:
+        return "category" in self.fields
+
+
+class DescriptionForm(HeldItemForm):
+    """What is said of an item that has a code: nothing that its code is made of, and not its period."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = HeldItem
+        fields = _DESCRIBED
+
+
+class RetentionForm(forms.Form):
+    """Another period for an item."""
+
+    new = forms.ChoiceField(label="新保管期限", choices=[(each, each) for each in NEW])
+    reason = forms.CharField(label="调整理由", max_length=300)
+
+
+class HeldObjectForm(forms.ModelForm[HeldObject]):
+    """A new object."""
+
+    day = DayField(label="日期", required=False)
+
+    class Meta:
+        model = HeldObject
+        fields = ("code", "name", "kind", "origin", "day", "count", "where", "note")
+
+
+class CustodyForm(forms.ModelForm[CustodyLine]):
+    """A line of the custody log."""
+
+    day = DayField(label="日期")
+    act = forms.ChoiceField(label="步骤", choices=[(act.value, act.value) for act in CustodyAct])
+
+    class Meta:
+        model = CustodyLine
+        fields = ("day", "act", "by", "pages", "text")
