@@ -51,7 +51,8 @@ def test_the_list_is_filtered_ticked_and_taken_along(district: District) -> None
     client = district.client(Role.ARCHIVIST)
     items = reverse("archive:items", args=[fonds.pk])
     for asked, seen in (
-        ("q=危房", [row]), ("q=某发〔2019〕3号", [row]), (f"q={row.code}", [row]), ("q=0123-WS.2019-Y-BGS-0001", [row]),
+        ("q=危房", [row]), ("q=某发〔2019〕3号", [row]), (f"q={row.code}", [row]),
+        ("q=0123-WS.2019-Y-BGS-0001", [row]),
         ("stage=未编号", [old]), ("stage=编目", [row]), ("period=长期", [old]), ("year=2019", [row, old]),
         ("year=20x9", [row, old]), ("q=没有", []), ("page=99", [row, old]),
     ):  # fmt: skip
