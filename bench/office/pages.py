@@ -9,9 +9,10 @@ from typing import Any
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from mingzhang.web.appraisal.models import PublicRanking
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.people.rights import Action, may
-from mingzhang.web.portal.addresses import address, region_address, unit_address
+from mingzhang.web.portal.addresses import address, ranking_address, region_address, unit_address
 from mingzhang.web.portal.models import Edition
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
@@ -164,6 +165,9 @@ def _public(name: str) -> Iterator[str]:
     edition = shown.exclude(tables=None).order_by("pk").first()
     if page in ("list", "search", "feed"):
         yield reverse(name) + _ASKED.get(name, "")
+    elif page == "ranking":
+        shown_now = PublicRanking.objects.filter(withdrawn=None).select_related("cycle__organisation")[:1]
+        yield from (ranking_address(each.organisation, each.cycle.year) for each in shown_now)
     elif edition is None:
         return
     elif page == "compare":

@@ -26,6 +26,12 @@ def test_the_commands_lead_from_the_template_to_the_reports(tmp_path: Path, caps
     assert f"第二阶段点位 4 个，其中回头看 2 个，已写到 {drawn}" in capsys.readouterr().out
     assert main(["verification", "lists", str(drawn), "--phase", "2", "-o", str(tmp_path / "清单")]) == OK
     lists = sorted(str(path) for path in (tmp_path / "清单").glob("核验清单*.xlsx"))
+    assert main([*words[:3], "--phase", "2", "-o", str(drawn)]) == UNABLE
+    assert "哪一份督查台账" in capsys.readouterr().err
+    again = [*words[:3], "--again", "-o", str(tmp_path / "又抽.xlsx"), "--phase"]
+    assert main([*again, "1"]) == UNABLE and "请写 --phase 2" in capsys.readouterr().err
+    assert main([*again, "2"]) in (OK, UNABLE)
+    assert "回头看" in "".join(capsys.readouterr())
     taken = tmp_path / "汇入.xlsx"
     assert main(["verification", "collect", str(drawn), *lists, "-o", str(taken)]) == OK
     assert "汇入 0 项结果" in capsys.readouterr().out

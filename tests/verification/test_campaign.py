@@ -9,7 +9,19 @@ from random import Random
 
 import pytest
 
-from mingzhang.verification.campaign import Campaign, VisitResult, frozen, judged, open_problems, with_points
+from mingzhang.verification.campaign import (
+    Campaign,
+    NothingToLookAtError,
+    VisitResult,
+    frozen,
+    judged,
+    looks_of,
+    open_problems,
+    owed,
+    rounds_of,
+    with_look_back,
+    with_points,
+)
 from mingzhang.verification.draw import FIRST, SECOND, NoInspectorError
 from mingzhang.verification.problem import ProblemAct, ProblemEvent, ProblemState
 from mingzhang.verification.standard import CheckStandard
@@ -59,6 +71,61 @@ def test_a_look_back_closes_or_reopens_every_problem(seed: int) -> None:
         assert problems[number].state is wanted
         assert problems[number].reopened == before[number].reopened + (verdict == "不合格")
     assert all(problems[number].state is before[number].state for number in problems.keys() - looks.keys())
+
+
+def looked(made: Campaign, random: Random, days: int) -> Campaign:
+    """Points of the second phase that nobody was at yet, most of them visited."""
+    problems, later, seen = judged(made)[0], DAY + timedelta(days=days), {each.point for each in made.results}
+    results = []
+    for point in made.points:
+        if point.phase == SECOND and point.number not in seen and random.random() < 0.8:
+            for item in made.items_at(point, problems):
+                if not point.origin or problems[point.origin].open:
+                    verdict = random.choice(("合格", "不合格", "不合格"))
+                    results.append(result(point.number, item.code, verdict, point.inspector, later))
+    return replace(made, results=[*made.results, *results])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_further_round_looks_back_at_all_that_is_open(seed: int) -> None:
+    random = Random(seed)
+    made = looked(with_points(visited(random), SECOND, population(4)), random, 60)
+    for days in (90, 120):
+        before, faults = judged(made)
+        assert all("再作一次回头看" in fault.message for fault in faults), "of what was found since the round"
+        try:
+            again = with_look_back(made)
+        except NothingToLookAtError:
+            looks = looks_of(made)
+            assert all(looks[each.number] > each.reopened for each in before.values() if each.open)
+            return
+        assert again.points[: len(made.points)] == made.points
+        looks = looks_of(again)
+        problems, faults = judged(again)
+        assert faults == [] and rounds_of(again, problems) >= 1 + (days == 120)
+        assert all(looks[each.number] > each.reopened for each in problems.values() if each.open)
+        _nothing_is_left_out_in_silence(again, random)
+        made = looked(again, random, days)
+
+
+def _nothing_is_left_out_in_silence(made: Campaign, random: Random) -> None:
+    """Whatever point of the last round is gone, its problem is told."""
+    problems, rounds = judged(made)[0], rounds_of(made, judged(made)[0])
+    new = [point for point in made.points[-3:] if point.origin and problems[point.origin].open]
+    for gone in random.sample(new, min(1, len(new))):
+        less = replace(made, points=[point for point in made.points if point is not gone])
+        left, faults = judged(less)
+        problem, still, has = left[gone.origin], rounds_of(less, left), looks_of(less)[gone.origin]
+        told = [fault for fault in faults if fault.owner == gone.origin]
+        wanted = problem.open and has < owed(still, problem.phase, problem.reopened)
+        assert bool(told) == wanted and still <= rounds
+
+
+def test_there_is_no_further_round_before_the_first_or_without_anything_open() -> None:
+    with pytest.raises(NothingToLookAtError, match="第二阶段还没有抽取点位"):
+        with_look_back(with_points(prepared(), FIRST, population()))
+    with pytest.raises(NothingToLookAtError, match="没有要再次回头看的问题"):
+        with_look_back(with_points(visited(Random(1)), SECOND, []))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -43,6 +43,8 @@ NOT_YET = {
     "performance:report",
     "appraisal:feedback",
     "appraisal:leaf",
+    "appraisal:trace",
+    "portal:ranking",
     "appraisal:sheet_proof",
     "people:sign_on",
     "people:signed_on",

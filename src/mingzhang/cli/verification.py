@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mingzhang.cli.language import said
 from mingzhang.cli.matters import DAY_HELP, FORMATS, day
-from mingzhang.cli.shared import FOUND, OK, Commands, formats, limits_of, output, reading
+from mingzhang.cli.shared import FOUND, OK, Commands, formats, limits_of, output, reading, refuse
 
 PHASES = {"1": "第一阶段", "2": "第二阶段"}
 
@@ -49,7 +49,8 @@ def _draw_parser(actions: Commands) -> None:
         epilog="例：mingzhang verification draw 核验.xlsx 督查台账.xlsx --phase 2 -o 核验二.xlsx",
     )
     draw.add_argument("file", metavar="核验.xlsx")
-    draw.add_argument("ledger", metavar="台账.xlsx", help="督查台账")
+    draw.add_argument("ledger", nargs="?", metavar="台账.xlsx", help="督查台账；再次回头看时不用写")
+    draw.add_argument("--again", action="store_true", help="再作一次回头看：没有销号、又没有点位在等的问题")
     _phase(draw)
     output(draw)
     reading(draw)
@@ -120,10 +121,17 @@ def _template(args: argparse.Namespace) -> int:
 
 def _draw(args: argparse.Namespace) -> int:
     """Draw the points of a phase into a new workbook."""
-    from mingzhang.work.visits import draw_points
+    from mingzhang.work.visits import draw_points, look_back_again
 
-    phase = PHASES[args.phase]
-    count, back = draw_points(args.file, args.ledger, phase, args.output, args.force, limits_of(args))
+    phase, limits = PHASES[args.phase], limits_of(args)
+    if args.again and args.phase != "2":
+        return refuse(said("再次回头看是第二阶段的事，请写 --phase 2。"))
+    if args.again:
+        count, back = look_back_again(args.file, args.output, args.force, limits)
+    elif args.ledger:
+        count, back = draw_points(args.file, args.ledger, phase, args.output, args.force, limits)
+    else:
+        return refuse(said("请写明从哪一份督查台账抽取；再次回头看用 --again。"))
     print(
         said(
             "{phase}点位 {count} 个，其中回头看 {back} 个，已写到 {path}",

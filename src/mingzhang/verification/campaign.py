@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -122,8 +123,14 @@ def with_points(campaign: Campaign, phase: str, population: Iterable[Inspectable
     if phase == SECOND:
         looked = {point.origin for point in kept}
         new += [_look_back(problem) for problem in open_problems(campaign) if problem.number not in looked]
+    return _added(campaign, phase, new)
+
+
+def _added(campaign: Campaign, phase: str, new: list[Point]) -> Campaign:
+    """The campaign with further points of a phase, numbered on and given to inspectors who may."""
     inspectors = assigned([point.unit for point in new], campaign.inspectors)
-    letter, first = ("A" if phase == FIRST else "B"), len(kept) + 1
+    count = sum(point.phase == phase for point in campaign.points)
+    letter, first = ("A" if phase == FIRST else "B"), count + 1
     numbered = [
         replace(point, number=f"{letter}-{number:03}", inspector=inspector)
         for number, (point, inspector) in enumerate(zip(new, inspectors, strict=True), first)
@@ -133,6 +140,54 @@ def with_points(campaign: Campaign, phase: str, population: Iterable[Inspectable
 
 def _look_back(problem: FieldProblem) -> Point:
     return Point(SECOND, "", problem.unit, problem.matter, problem.text, "回头看", origin=problem.number)
+
+
+class NothingToLookAtError(ValueError):
+    """A further look back that has nothing to look at; the message is one Chinese sentence."""
+
+
+def with_look_back(campaign: Campaign) -> Campaign:
+    """The campaign with one more round of looking back: at every open problem that no point waits for.
+
+    So does it at problems that the second phase itself found.  Raises :class:`NothingToLookAtError` and
+    :class:`~mingzhang.verification.draw.NoInspectorError`.
+    """
+    if not any(point.phase == SECOND for point in campaign.points):
+        raise NothingToLookAtError("第二阶段还没有抽取点位，先抽取第二阶段点位，再作下一次回头看")
+    problems, _ = judged(campaign)
+    looks = looks_of(campaign)
+    due = [each for each in problems.values() if each.open and looks[each.number] <= each.reopened]
+    if not due:
+        raise NothingToLookAtError("没有要再次回头看的问题：没有销号的问题都有还没有核验的回头看点位")
+    return _added(campaign, SECOND, [_look_back(problem) for problem in due])
+
+
+def looks_of(campaign: Campaign) -> Counter[str]:
+    """How many points look back at each problem, by its number."""
+    return Counter(point.origin for point in campaign.points if point.origin)
+
+
+def rounds_of(campaign: Campaign, problems: Mapping[str, FieldProblem]) -> int:
+    """How many rounds of looking back were drawn: none before the second phase has points."""
+    looks = looks_of(campaign)
+    some = [looks[each.number] + late(each.phase) for each in problems.values() if looks[each.number]]
+    return max(some, default=int(any(point.phase == SECOND for point in campaign.points)))
+
+
+def late(phase: str) -> int:
+    """How many rounds were over when the problems of a phase came up: those of the second miss the first."""
+    return int(phase == SECOND)
+
+
+def owed(rounds: int, phase: str, reopened: int) -> int:
+    """How many points an open problem must have: one for each round there was since it was found.
+
+    One that fell through at its last look, and that no round came after, owes none for the next.
+
+    >>> owed(1, FIRST, 0), owed(2, FIRST, 1), owed(2, FIRST, 0), owed(2, SECOND, 0), owed(1, SECOND, 0)
+    (1, 2, 1, 1, 0)
+    """
+    return min(rounds - late(phase), reopened + 1)
 
 
 def open_problems(campaign: Campaign) -> list[FieldProblem]:
@@ -248,13 +303,14 @@ class _Judge:
                 self._fault(PHASE, "frozen", phase.name, phase.row, why)
 
     def _check_look_back(self) -> None:
-        """Tell every open problem of the first phase that is no point of the second, once that has points."""
-        second = [point for point in self._campaign.points if point.phase == SECOND]
-        looked = {point.origin for point in second}
+        """Tell every open problem that a round of looking back, once it is drawn, leaves out."""
+        looks, rounds = looks_of(self._campaign), rounds_of(self._campaign, self._problems)
         for problem in self._problems.values():
-            left_out = problem.phase == FIRST and problem.open and problem.number not in looked
-            if second and left_out:
+            has = looks[problem.number]
+            if problem.open and has < owed(rounds, problem.phase, problem.reopened):
                 why = "没有销号，却不在第二阶段的点位里，请重新抽取第二阶段点位"
+                if has or problem.phase == SECOND:
+                    why = f"没有销号，却不在第 {rounds} 次回头看的点位里，请再作一次回头看"
                 self._fault(POINTS, "origin", problem.number, None, why)
 
     def _fault(self, sheet: str, name: str, owner: str, row: int | None, message: str) -> None:

@@ -22,9 +22,17 @@ from mingzhang.sheets import Value, laid_out, sheets_of, write_sheets
 from mingzhang.supervision.ledger import read_ledger
 from mingzhang.supervision.register import MatterRegister
 from mingzhang.verification.analysis import checks_by, deductions, problem_tally
-from mingzhang.verification.campaign import Campaign, VisitResult, frozen, judged, with_points
+from mingzhang.verification.campaign import (
+    Campaign,
+    NothingToLookAtError,
+    VisitResult,
+    frozen,
+    judged,
+    with_look_back,
+    with_points,
+)
 from mingzhang.verification.coordinates import position_words
-from mingzhang.verification.draw import Inspectable, NoInspectorError
+from mingzhang.verification.draw import SECOND, Inspectable, NoInspectorError
 from mingzhang.verification.reports import analysis, feedback, problem_list
 from mingzhang.verification.workbook import (
     LIST,
@@ -97,6 +105,26 @@ def draw_points(
         raise OpenCampaignError(f"{fault}，没有抽取点位。") from None
     write_sheets(campaign_workbook(made), out, force)
     points = [point for point in made.points if point.phase == phase]
+    return len(points), sum(bool(point.origin) for point in points)
+
+
+def look_back_again(
+    path: str | Path, out: str | Path, force: bool = False, limits: Limits | None = None
+) -> tuple[int, int]:
+    """Draw one more round of looking back and write the workbook with it.
+
+    Returns how many points the second phase has, and how many of them look back.  Raises as drawing does.
+    """
+    read = open_campaign(path, limits)
+    wrong = [each for each in read.problems if "再作一次回头看" not in each.message]
+    if wrong:
+        raise OpenCampaignError(told("没有抽取点位", wrong))
+    try:
+        made = with_look_back(read.campaign)
+    except (NoInspectorError, NothingToLookAtError) as fault:
+        raise OpenCampaignError(f"{fault}，没有抽取点位。") from None
+    write_sheets(campaign_workbook(made), out, force)
+    points = [point for point in made.points if point.phase == SECOND]
     return len(points), sum(bool(point.origin) for point in points)
 
 

@@ -35,6 +35,7 @@ from mingzhang.web.appraisal.models import (
     UnitBook,
 )
 from mingzhang.web.appraisal.score_models import COLLECTED, CONFIRMED, REVIEWED
+from mingzhang.web.appraisal.states import AGAIN
 from mingzhang.web.audit.log import faults
 from mingzhang.web.audit.models import Entry
 from mingzhang.web.people.models import Person, Role
@@ -261,7 +262,7 @@ class Walk(RuleBasedStateMachine):
         marks = {(m.unit_id, m.indicator, m.number): m for m in LeafMark.objects.all()}
         for leaf in marking.leaves_of(plan_of(self.cycle), self.units()):
             mark = marks.get(leaf.key)
-            if mark is None or mark.state == marking.AGAIN:
+            if mark is None or mark.state == AGAIN:
                 yield Role.ASSESSOR, self.giving(leaf, mark.edition if mark else 0)
         states = {mark.state for mark in marks.values()}
         if COLLECTED in states:

@@ -12,6 +12,7 @@ from mingzhang.verification.problem import SIGNED, ProblemAct, ProblemState
 from mingzhang.web.audit.models import Entry
 from mingzhang.web.people.models import Role
 from mingzhang.web.verification import moves
+from mingzhang.web.verification.drawing import look_back_again
 from mingzhang.web.verification.models import FieldVerification
 from mingzhang.web.verification.problem_models import FoundProblem
 from tests.web.conftest import DAY, District
@@ -71,6 +72,33 @@ def test_a_problem_that_is_not_found_mended_is_open_again_and_can_be_looked_at_a
     now = problem_now(problem)
     assert (now.state, now.reopened, now.open) == (S.MENDING, 1, True)
     assert "不能再改" in visit(look, found("1", "合格"))[0]
+
+
+def test_a_second_look_back_takes_all_that_is_open_and_the_database_holds_to_it(district: District) -> None:
+    problem, office = told(district), district.person(Role.SUPERVISION)
+    made = problem.verification
+    with pytest.raises(moves.FieldMoveError, match="第二阶段还没有抽取点位"):
+        look_back_again(made, office)
+    draw(district, made, SECOND, district.department)
+    with pytest.raises(moves.FieldMoveError, match="没有要再次回头看的问题"):
+        look_back_again(made, office)
+    (look,) = points(made).filter(origin=problem)
+    visit(look, found("1", note="仍然倒伏"))
+    sample = points(made).filter(phase=SECOND, origin=None)[0]
+    visit(sample, found("2"))  # a problem that the second phase found
+    with pytest.raises(moves.FieldMoveError, match="的权限"):
+        look_back_again(made, district.person(Role.PREPARER))
+    assert look_back_again(made, office) == 2
+    assert not FoundProblem.objects.forgotten().exists()
+    now = problem_now(problem)
+    assert (now.rounds, now.looked) == (2, 2) and now.look_back != look
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FoundProblem.objects.filter(pk=problem.pk).update(looked=1)
+    assert now.look_back is not None and not visit(points(made).get(pk=now.look_back.pk), found("1", "合格"))
+    assert state(problem) == S.MENDED
+    late = points(made).filter(phase=SECOND, origin=None)[1]
+    visit(late, found("1"))  # after the round: it gets its point at once
+    assert FoundProblem.objects.get(point=late).looked == 1 and not FoundProblem.objects.forgotten().exists()
 
 
 def test_nobody_but_the_leader_closes_without_mending(district: District) -> None:

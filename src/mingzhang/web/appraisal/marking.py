@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from mingzhang.appraisal.courses import ADDED_UP, SCORE
+from mingzhang.appraisal.courses import ADDED_UP
 from mingzhang.appraisal.leaves import unit_tree
 from mingzhang.appraisal.plan import AppraisalIndicator, Plan
 from mingzhang.appraisal.returns import Reported, Returns
@@ -20,12 +20,11 @@ from mingzhang.web.appraisal.assembling import book_of, books_in_force, plan_of,
 from mingzhang.web.appraisal.filling import FillingError, figure
 from mingzhang.web.appraisal.models import AppraisedUnit, AssessorSheet, LeafMark, LeafProof
 from mingzhang.web.appraisal.score_models import COLLECTED, CONFIRMED, REVIEWED
+from mingzhang.web.appraisal.states import AGAIN, collected, led
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.templatetags.chinese import moment
-
-AGAIN = SCORE.first  # what was given back, or is collected anew after an appeal
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ def give(
     made.actual, made.reason = typed.get("actual", "").strip()[:200], typed.get("reason", "").strip()[:600]
     made.marks = figure(typed["marks"]) if typed.get("marks", "").strip() else None
     made.absent, made.unsupported = bool(typed.get("absent")), bool(typed.get("unsupported"))
-    made.scorer, made.state, made.edition = who, COLLECTED, made.edition + 1 if last else 1
+    collected(made, who)
     wrong = faults_of(plan or plan_of(sheet.cycle), leaf, made)
     if wrong:
         raise FillingError(f"{wrong[0]}。")
@@ -196,13 +195,13 @@ def hand_on(sheet: AssessorSheet, who: Person) -> int:
     if open_:
         first = open_[0]
         raise FillingError(f"还有 {len(open_)} 项没有采集，第一项：{first.unit.organisation}“{first.name}”。")
-    return _lead(sheet, who, marks, (COLLECTED,), REVIEWED)
+    return _lead(sheet, who, marks, COLLECTED, REVIEWED)
 
 
 @transaction.atomic
 def settle(sheet: AssessorSheet, who: Person) -> int:
     """确认: the office has looked at what was collected."""
-    return _lead(sheet, who, of_sheet(sheet), (REVIEWED,), CONFIRMED)
+    return _lead(sheet, who, of_sheet(sheet), REVIEWED, CONFIRMED)
 
 
 @transaction.atomic
@@ -210,22 +209,21 @@ def give_back(sheet: AssessorSheet, who: Person, words: str) -> int:
     """退回: to the assessing department, for a reason."""
     if not words.strip():
         raise FillingError("退回时请写明理由。")
-    return _lead(sheet, who, of_sheet(sheet), (REVIEWED,), AGAIN, words)
+    return _lead(sheet, who, of_sheet(sheet), REVIEWED, AGAIN, words)
 
 
 def _lead(
     sheet: AssessorSheet,
     who: Person,
     marks: QuerySet[LeafMark],
-    from_: tuple[str, ...],
+    from_: str,
     state: str,
     words: str = "",
 ) -> int:
     """Lead all marks of a sheet that stand at a state to the next."""
     if state != REVIEWED and not may(who, Action.RUN_APPRAISAL, sheet):
         raise FillingError("没有组织绩效考评的权限。")
-    assert all(state in SCORE.after(one) for one in from_)
-    count = marks.filter(state__in=from_).update(state=state)
+    count = led(marks, from_, state)
     if not count:
         raise FillingError("没有可以这样办理的成绩，请刷新页面。")
     record(who, state, sheet, f"{sheet}：{count} 项成绩转为“{state}”" + (f"（{words}）" if words else ""))

@@ -1,6 +1,6 @@
-"""The moves of an appraisal: who may make which, from where to where.  Nothing else changes a state.
+"""The moves of an appraisal: who may make which, from where to where, and what is asked of each.
 
-What follows what is said by :mod:`mingzhang.appraisal.courses`.  The leader alone issues a system, signs a
+States themselves are changed in :mod:`mingzhang.web.appraisal.states` alone.  The leader alone issues a system, signs a
 task book, seals and publishes the scores and decides an appeal; every move holds its object first, so that of
 two people only one moves; the other is told.
 """
@@ -20,13 +20,12 @@ from mingzhang.appraisal.courses import (
     CLAIM,
     CORRECTED,
     SYSTEM,
-    Course,
     Entered,
     WrongMoveError,
 )
 from mingzhang.appraisal.plan import ISSUED, PASSED, Plan
 from mingzhang.appraisal.plan_faults import issue
-from mingzhang.appraisal.stored import restored, stored
+from mingzhang.appraisal.stored import restored
 from mingzhang.appraisal.task_book import ADJUSTED, CONFIRMED, SIGNED, book_faults
 from mingzhang.appraisal.timetable import CLAIMS
 from mingzhang.web.appraisal.assembling import book_of, claim_of, plan_of, system_of
@@ -37,19 +36,16 @@ from mingzhang.web.appraisal.models import (
     FiledAppeal,
     FiledClaim,
     IndicatorVersion,
-    LeafMark,
     UnitBook,
 )
+from mingzhang.web.appraisal.states import AppraisalMoveError as AppraisalMoveError
+from mingzhang.web.appraisal.states import entered, opened_anew
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.today import now, today
 
 Held = TypeVar("Held", bound=models.Model)
-
-
-class AppraisalMoveError(Exception):
-    """A move that the state or the right does not allow; its text is for the person."""
 
 
 def held(item: Held, who: Person, action: Action, *with_: str) -> Held:
@@ -65,20 +61,6 @@ def held(item: Held, who: Person, action: Action, *with_: str) -> Held:
 def stepped(cycle: AppraisalCycle, who: Person, what: str, about: models.Model, words: str = "") -> None:
     """Tell the history of the cycle of a step."""
     CycleStep.objects.create(cycle=cycle, what=what, about=str(about)[:200], by=who, words=words[:600])
-
-
-def entered(item: Any, course: Course, state: str, who: Person, words: str = "") -> None:
-    """Lead a thing on its course, and say so in its log and in that of the application."""
-    before = item.state
-    log = tuple(restored(Entered, one) for one in item.log) or (Entered(before, str(who), today()),)
-    try:
-        log = course.moved(log, state, str(who), today(), words)
-    except WrongMoveError as refusal:
-        raise AppraisalMoveError(f"{refusal}。请刷新页面看现在的状态。") from refusal
-    item.state, item.log = state, stored(log)
-    item.save()
-    said = f"{item}转为“{state}”" + (f"：{words}" if words else "")
-    record(who, state, item, said, {"状态": before}, {"状态": state})
 
 
 _OF_VERSION = ("cycle__organisation",)
@@ -133,7 +115,7 @@ def revised(version: IndicatorVersion, who: Person, words: str) -> None:
     if not found.issued or found.cycle.versions.filter(kind=found.kind, number__gt=found.number).exists():
         raise AppraisalMoveError("只有最新一版已经印发时才能修订；请刷新页面看现在的版本。")
     made = IndicatorVersion(
-        cycle=found.cycle, kind=found.kind, number=found.number + 1, state=ISSUED, log=found.log,
+        cycle=found.cycle, kind=found.kind, number=found.number + 1, log=found.log,
         system={**found.system, "passed": None, "issued": None}, reason=words[:300],
     )  # fmt: skip
     entered(made, SYSTEM, "修订", who, words)
@@ -217,7 +199,7 @@ def adjust(book: UnitBook, who: Person, words: str) -> None:
     if not found.signed or found.unit.books.filter(number__gt=found.number).exists():
         raise AppraisalMoveError("只有最新一版已经签订时才能调整；请刷新页面看现在的版本。")
     made = UnitBook(
-        unit=found.unit, number=found.number + 1, state=SIGNED, log=found.log, lines=found.lines,
+        unit=found.unit, number=found.number + 1, log=found.log, lines=found.lines,
         reason=words[:300],
     )  # fmt: skip
     entered(made, BOOK, ADJUSTED, who, words)
@@ -287,7 +269,7 @@ def appeal_decide(appeal: FiledAppeal, who: Person, outcome: str, words: str) ->
     found.reason = words[:600]
     entered(found, APPEAL, outcome, who, words)
     if outcome == CORRECTED and found.indicator:
-        LeafMark.objects.filter(unit=found.unit, indicator=found.indicator).update(state="待采集")
+        opened_anew(found.unit, found.indicator)
     stepped(found.unit.cycle, who, outcome, found, words)
 
 

@@ -11,6 +11,7 @@ from django_tasks import task
 
 from mingzhang.web.apart.run import ApartError, apart
 from mingzhang.web.appraisal.score_models import SealedResult, UnitResult
+from mingzhang.web.appraisal.states import reports_failed, reports_written
 from mingzhang.web.files.models import keep
 
 _SECONDS = 600
@@ -27,8 +28,7 @@ def write_reports(pk: int) -> None:
         with apart("appraisal_reports", files, seconds=_SECONDS, seal=sealed.seal) as work:
             _keep(sealed, [work.out / name for name in work.told["files"]])
     except (ApartError, OSError) as why:
-        said = f"反馈报告没有写出：{why}"[:300]
-        SealedResult.objects.filter(pk=pk).update(state=SealedResult.FAILED, said=said)
+        reports_failed(pk, f"反馈报告没有写出：{why}")
 
 
 @transaction.atomic
@@ -52,5 +52,4 @@ def _keep(sealed: SealedResult, paths: Sequence[Path]) -> None:
             packed.write(path, path.name)
     with archive.open("rb") as stream:
         sealed.archive = keep(iter(lambda: stream.read(1 << 20), b""))
-    sealed.state, sealed.said, sealed.count = SealedResult.WRITTEN, "", count
-    sealed.save(update_fields=["state", "said", "count", "archive"])
+    reports_written(sealed, count)

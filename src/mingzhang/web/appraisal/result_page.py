@@ -13,6 +13,7 @@ from mingzhang.web.appraisal.models import AppraisalCycle, FiledAppeal, SealedRe
 from mingzhang.web.appraisal.sealing import open_marks
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
+from mingzhang.web.portal.addresses import ranking_address
 
 HEADS = ("名次", "单位编码", "单位", "指标得分", "加分", "减分", "总分", "等次")
 
@@ -31,6 +32,10 @@ def ranking_page(cycle: AppraisalCycle, who: Person) -> dict[str, Any]:
     told["may_reopen"] = able and cycle.ranking == DELIBERATED
     told["may_publish"] = signs and cycle.ranking == DELIBERATED
     told["needs_reason"] = last is not None
+    told["public"] = shown = cycle.public_rankings.filter(withdrawn=None).first()
+    told["public_address"] = ranking_address(cycle.organisation, cycle.year)
+    same = shown is not None and last is not None and shown.sealed_id == last.pk
+    told["may_public"] = signs and cycle.ranking == PUBLISHED and not same
     return told
 
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from mingzhang.appraisal.traces import TRACE_SCHEMA, trace_schema
-from mingzhang.web.appraisal import papers, result_page, sealing
+from mingzhang.web.appraisal import papers, public, result_page, sealing
 from mingzhang.web.appraisal.forms import MeetingForm
 from mingzhang.web.appraisal.models import AppraisalCycle
 from mingzhang.web.appraisal.moves import AppraisalMoveError
+from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action
 from mingzhang.web.shared.lists import download, list_workbook
 from mingzhang.web.shared.pages import Asked, page
 
 _CYCLE = ("organisation",)
 _FORM = ("GET", "HEAD", "POST")
-_MOVES = {"seal": sealing.seal_scores, "reopen": sealing.reopen, "publish": sealing.publish}
+_MOVES: dict[str, Callable[[AppraisalCycle, Person, str], object]] = {
+    "seal": sealing.seal_scores,
+    "reopen": sealing.reopen,
+    "publish": sealing.publish,
+}
+_MOVES |= {"public": public.make_public, "withdraw": public.withdraw}
 
 
 @page(Action.SEE_RANKING, of=AppraisalCycle, with_=_CYCLE)

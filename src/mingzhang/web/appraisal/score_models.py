@@ -263,3 +263,35 @@ class UnitResult(OfUnit):
 
     def __str__(self) -> str:
         return f"{self.unit}的成绩"
+
+
+class PublicRanking(models.Model):
+    """对外公开的排名: what the portal shows of a published ranking until it is withdrawn.
+
+    ``rows`` hold kind, place, unit and grade, and nothing else: points, traces and people stay inside.
+    """
+
+    cycle = models.ForeignKey(AppraisalCycle, on_delete=models.CASCADE, related_name="public_rankings")
+    sealed = models.ForeignKey(SealedResult, on_delete=models.PROTECT, related_name="+")
+    rows = models.JSONField(default=list)
+    since = models.DateField("公开日期")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    withdrawn = models.DateField("撤回日期", null=True)
+    reason = models.CharField("撤回理由", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "对外公开的排名"
+        ordering = ("cycle", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["cycle"], condition=models.Q(withdrawn=None), name="one_public_ranking_a_year"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.cycle}排名"
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose appraisal it is."""
+        return self.cycle.organisation

@@ -17,10 +17,7 @@ from mingzhang.appraisal.courses import (
     CORRECTED,
     DELIBERATED,
     PUBLISHED,
-    RANKING,
     SEALED,
-    Entered,
-    WrongMoveError,
 )
 from mingzhang.appraisal.opened import opened
 from mingzhang.appraisal.plan import Plan
@@ -32,9 +29,10 @@ from mingzhang.appraisal.stored import restored
 from mingzhang.appraisal.tables import fixed
 from mingzhang.web.appraisal.assembling import appraised, everything
 from mingzhang.web.appraisal.models import AppraisalCycle, FiledAppeal, LeafMark, SealedResult, UnitResult
-from mingzhang.web.appraisal.moves import AppraisalMoveError, held, stepped
+from mingzhang.web.appraisal.moves import held, stepped
 from mingzhang.web.appraisal.reporting import write_reports
 from mingzhang.web.appraisal.score_models import CONFIRMED
+from mingzhang.web.appraisal.states import AppraisalMoveError, ranked
 from mingzhang.web.audit.log import record
 from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Person
@@ -43,16 +41,8 @@ from mingzhang.web.shared.today import today
 
 
 def _led(cycle: AppraisalCycle, state: str, who: Person, words: str) -> None:
-    """Lead the ranking to a state."""
-    try:
-        RANKING.moved((Entered(cycle.ranking, "", today()),), state, str(who), today())
-    except WrongMoveError as refusal:
-        raise AppraisalMoveError(f"{refusal}。请刷新页面看现在的状态。") from refusal
-    before, cycle.ranking = cycle.ranking, state
-    cycle.save()
-    record(
-        who, state, cycle, f"{cycle}：排名转为“{state}”" + (f"（{words}）" if words else ""), before, state
-    )
+    """Lead the ranking to a state, and tell the history of the year."""
+    ranked(cycle, state, who, words)
     stepped(cycle, who, state, cycle, words)
 
 

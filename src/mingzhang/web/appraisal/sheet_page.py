@@ -11,9 +11,10 @@ from mingzhang.appraisal.plan import Plan
 from mingzhang.scoring.precision import written
 from mingzhang.web.appraisal.assembling import plan_of, units_of
 from mingzhang.web.appraisal.cycle_page import ROWS
-from mingzhang.web.appraisal.marking import AGAIN, LeafOfUnit, leaves_of, of_sheet, proofs_of
+from mingzhang.web.appraisal.marking import LeafOfUnit, leaves_of, of_sheet, proofs_of
 from mingzhang.web.appraisal.models import AssessorSheet, LeafMark
 from mingzhang.web.appraisal.score_models import COLLECTED, REVIEWED
+from mingzhang.web.appraisal.states import AGAIN
 from mingzhang.web.appraisal.unit_page import LeafRow
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may

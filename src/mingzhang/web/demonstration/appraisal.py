@@ -23,7 +23,7 @@ from mingzhang.appraisal.stored import restored, stored
 from mingzhang.appraisal.timetable import Cycle, usual
 from mingzhang.appraisal.units import INSTITUTION, ORGAN, STREET
 from mingzhang.scoring.tree import Absent
-from mingzhang.web.appraisal import filling, marking, moves, planning, sealing
+from mingzhang.web.appraisal import filling, marking, moves, planning, public, sealing
 from mingzhang.web.appraisal.assembling import plan_of, units_of
 from mingzhang.web.appraisal.marking import LeafOfUnit, leaves_of
 from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit
@@ -254,11 +254,12 @@ class AppraisalRoad:
         cycle.save(update_fields=["trainings", "own"])
 
     def ranking(self) -> None:
-        """Sealed, put before the party group, published."""
+        """Sealed, put before the party group, published inside and to the public."""
         cycle = AppraisalCycle.objects.select_related("organisation").get(pk=self.cycle.pk)
         sealing.seal_scores(cycle, self.leader, "")
         sealing.deliberate(cycle, self.office, "党组会", today(), "同意最终成绩和排名")
         sealing.publish(cycle, self.leader, "")
+        public.make_public(cycle, self.leader, "")
 
 
 def _who(role: Role, organisation: Organisation) -> Person:

@@ -42,6 +42,11 @@ def region_address(region: Organisation) -> str:
     return reverse("portal:region", kwargs={"region": name_of(region)})
 
 
+def ranking_address(region: Organisation, year: int) -> str:
+    """The address of the public ranking of a region's units in a year."""
+    return reverse("portal:ranking", kwargs={"region": name_of(region), "year": year})
+
+
 def _names(organisation: Organisation) -> dict[str, str]:
     return {"region": name_of(organisation.region), "unit": name_of(organisation)}
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("feed/", views.feed, name="feed"),
     path("compare/", views.compare, name="compare"),
     path("<str:region>/", views.region, name="region"),
+    path("<str:region>/ranking/<int:year>/", views.ranking, name="ranking"),
     path("<str:region>/<str:unit>/", views.unit, name="unit"),
     *(path(f"{_EDITION}{end}", view, name=name) for name, (end, view) in _PAGES.items()),
     *(

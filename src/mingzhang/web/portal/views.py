@@ -8,10 +8,17 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from mingzhang.web.appraisal.public import HEADS, by_kind, public_ranking, public_years
 from mingzhang.web.people.rights import Action
 from mingzhang.web.performance.public import published_scores
 from mingzhang.web.portal import asking, listings
-from mingzhang.web.portal.addresses import edition_named, region_address, region_named, unit_named
+from mingzhang.web.portal.addresses import (
+    edition_named,
+    ranking_address,
+    region_address,
+    region_named,
+    unit_named,
+)
 from mingzhang.web.portal.edition_page import edition_page, frame
 from mingzhang.web.portal.feed import feed as feed_of
 from mingzhang.web.portal.models import YearCharts
@@ -50,12 +57,27 @@ def region(request: HttpRequest, region: str) -> HttpResponse:
     known = listings.choices(here)
     asked = asking.listed(request.GET, known)
     shown: dict[str, Any] = {"region": here, "known": known, "asked": asked}
+    shown["rankings"] = [(year, ranking_address(here, year)) for year in public_years(here)]
     if asked is not None:
         editions = listings.units(here, asked.year, asked.kind, asked.of)
         pages = Paginator(editions, _UNITS).get_page(request.GET.get("page"))
         shown |= {"pages": pages, "rows": listings.rows_of(pages, asked.kind)}
         shown |= {"labels": asked.labels, "totals": listings.totals(editions, asked.kind)}
     return render(request, "portal/region.html", shown)
+
+
+@page(Action.SEE_PUBLIC)
+def ranking(request: HttpRequest, region: str, year: int) -> HttpResponse:
+    """The ranking of a region's units in a year; where it was withdrawn, that it was."""
+    here = region_named(region)
+    found = public_ranking(here, year)
+    if found is None:
+        raise Http404
+    if request.GET.get("as") == "csv" and not found.withdrawn:
+        return csv_file([HEADS, *found.rows], f"{found}.csv")
+    told = {"region": here, "region_address": region_address(here), "year": year, "shown": found}
+    told["kinds"] = by_kind(found)
+    return render(request, "portal/ranking.html", told, status=410 if found.withdrawn else 200)
 
 
 @page(Action.SEE_PUBLIC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from mingzhang.verification.campaign import with_points
+from mingzhang.verification.campaign import NothingToLookAtError, late, with_look_back, with_points
 from mingzhang.verification.draw import FIRST, SECOND, Inspectable, NoInspectorError, Point
 from mingzhang.web.apart.run import apart
 from mingzhang.web.audit.log import record
@@ -78,7 +79,7 @@ def draw(
     new = [point for point in campaign.points if point.phase == phase.name and point.row is None]
     back = _keep(verification, new, units)
     if phase.name == SECOND:
-        _look_back(verification)
+        _look_back(verification, max(1, verification.rounds))
     phase.drawn, phase.drawn_from = now(), f"{said}，共 {len(every)} 件次"
     phase.save(update_fields=["drawn", "drawn_from"])
     told = f"{phase}抽取点位 {len(new)} 个，其中回头看 {back} 个（{phase.drawn_from}）"
@@ -113,13 +114,41 @@ def _keep(verification: FieldVerification, new: Sequence[Point], units: dict[str
     return sum(row.origin is not None for row in rows)
 
 
-def _look_back(verification: FieldVerification) -> None:
-    """Let every problem of the first phase know its point; what has none, the database refuses."""
+@transaction.atomic
+def look_back_again(verification: FieldVerification, who: Person) -> int:
+    """再次回头看: a further round, at every open problem that no point waits for; how many they are."""
+    found = held(verification)
+    if not may(who, Action.RUN_VERIFICATION, found):
+        raise FieldMoveError(f"没有“{Action.RUN_VERIFICATION.value}”的权限。")
+    try:
+        campaign = with_look_back(campaign_of(found))
+    except (NothingToLookAtError, NoInspectorError) as fault:
+        raise FieldMoveError(f"{fault}。") from None
+    new = [point for point in campaign.points if point.phase == SECOND and point.row is None]
+    back = _keep(found, new, {})
+    _look_back(found, found.rounds + 1)
+    record(who, "再次回头看", found, f"{found}第 {found.rounds} 次回头看，点位 {back} 个")
+    return back
+
+
+def _look_back(verification: FieldVerification, rounds: int) -> None:
+    """Let every problem know its last point and the rounds since it was found.
+
+    An open one that a round leaves out, the database refuses.
+    """
+    verification.rounds = rounds
+    verification.save(update_fields=["rounds"])
     points = VisitPoint.objects.filter(verification=verification, phase=SECOND).exclude(origin=None)
-    for point in points.select_related("origin"):
-        if point.origin is not None and point.origin.look_back_id is None:
-            FoundProblem.objects.filter(pk=point.origin.pk).update(look_back=point)
-    verification.problems.filter(phase=FIRST).update(second_drawn=True)
+    last: dict[int, int] = {}
+    count: Counter[int] = Counter()
+    for pk, origin in points.order_by("pk").values_list("pk", "origin"):
+        last[origin], count[origin] = pk, count[origin] + 1
+    rows = list(verification.problems.all())
+    for row in rows:
+        row.look_back_id, row.looked = last.get(row.pk), count[row.pk]
+        row.rounds, row.second_drawn = rounds - late(row.phase), row.phase == FIRST
+    fields = ["look_back", "looked", "rounds", "second_drawn"]
+    FoundProblem.objects.bulk_update(rows, fields, batch_size=200)
 
 
 @transaction.atomic

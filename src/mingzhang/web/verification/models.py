@@ -36,6 +36,7 @@ class FieldVerification(models.Model):
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     begun = models.DateTimeField("建立时间", auto_now_add=True)
     fed_back = models.DateField("反馈日期", null=True)
+    rounds = models.PositiveSmallIntegerField("回头看次数", default=0)  # that were drawn
 
     class Meta:
         verbose_name = "察访核验"

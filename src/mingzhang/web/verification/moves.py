@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from mingzhang.verification.campaign import EVENTS, CampaignFault, judged
+from mingzhang.verification.campaign import EVENTS, CampaignFault, judged, late, owed
 from mingzhang.verification.draw import FIRST, SECOND
 from mingzhang.verification.problem import SIGNED, FieldProblem, ProblemAct, ProblemState
 from mingzhang.web.audit.log import record
@@ -160,10 +160,12 @@ def _put(row: FoundProblem, problem: FieldProblem, signer: Person | None) -> Non
     if signer is not None:
         row.signed_by = signer
     if row.pk is None:
-        row.save()  # of the second phase, or before that is drawn
-        if row.phase == FIRST and row.verification.points.filter(phase=SECOND).exists():
-            row.look_back = look_back_point(row)
-            row.second_drawn = True
+        row.save()  # no point can look back at it before
+        row.rounds = max(0, row.verification.rounds - late(row.phase))
+        row.second_drawn = row.phase == FIRST and row.rounds > 0
+    if row.open and row.looked < owed(row.rounds + late(row.phase), row.phase, row.reopened):
+        row.look_back = look_back_point(row)  # the rounds so far would have looked at it
+        row.looked += 1
     row.save()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from mingzhang.verification.draw import FIRST
@@ -38,15 +38,18 @@ class ProblemQuerySet(models.QuerySet["FoundProblem"]):
         return self.exclude(state__in=_SHUT)
 
     def forgotten(self) -> ProblemQuerySet:
-        """Open ones of the first phase without a point of the second, once that is drawn: never any."""
-        return self.open().filter(phase=FIRST, second_drawn=True, looks=None)
+        """Open ones that a round of looking back left out once it was drawn: never any."""
+        counted = self.open().annotate(points=Count("looks"))
+        late = Q(phase=FIRST, second_drawn=True, points=0)
+        return counted.filter(late | Q(points__lt=F("rounds"), points__lte=F("reopened")))
 
 
 class FoundProblem(models.Model):
     """问题: what was found wrong at a point, and where it stands.
 
     The state follows from the results and steps by the rules of the pure room; only the moves write it.
-    ``second_drawn`` is whether the second phase has its points; ``look_back`` is then the problem's own.
+    ``second_drawn`` is whether the second phase has its points; ``look_back`` is then the problem's own, the
+    last of the ``looked`` that it has after ``rounds`` rounds of looking back.
     """
 
     verification = models.ForeignKey(
@@ -74,6 +77,8 @@ class FoundProblem(models.Model):
         "verification.VisitPoint", on_delete=models.PROTECT, null=True, related_name="+"
     )
     second_drawn = models.BooleanField(default=False)
+    rounds = models.PositiveSmallIntegerField(default=0)  # of looking back, since it was found
+    looked = models.PositiveSmallIntegerField("回头看点位", default=0)
     draft = models.CharField("答复草稿", max_length=600, blank=True)
     supervised_as = models.CharField("督查事项编号", max_length=60, blank=True)
 
@@ -90,6 +95,10 @@ class FoundProblem(models.Model):
                 | Q(state__in=_SHUT)
                 | Q(look_back__isnull=False),
                 name="open_problems_are_looked_back_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=_SHUT) | Q(looked__gte=F("rounds")) | Q(looked__gt=F("reopened")),
+                name="every_round_looks_back_at_open_problems",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=_SIGNED) | Q(signed_by__isnull=False),

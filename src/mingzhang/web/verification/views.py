@@ -10,6 +10,7 @@ from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, page
 from mingzhang.web.verification import moves, offline, papers
+from mingzhang.web.verification.drawing import look_back_again
 from mingzhang.web.verification.feedback import feed_back
 from mingzhang.web.verification.listing import points_list, verifications_of
 from mingzhang.web.verification.matters import supervise_open
@@ -90,19 +91,22 @@ def reports(request: Asked, verification: FieldVerification) -> HttpResponse:
         return redirect(verification.address)
 
 
+_WAYS = {
+    "tell": (moves.tell_all, "已告知 {} 个问题。"),
+    "feed_back": (feed_back, "已反馈 {} 个单位。"),
+    "supervise": (supervise_open, "已转为督查事项 {} 件。"),
+    "again": (look_back_again, "已抽取下一次回头看的点位 {} 个。"),
+}
+
+
 @page(Action.RUN_VERIFICATION, of=FieldVerification, with_=_WITH, methods=("POST",))
 def act(request: Asked, verification: FieldVerification) -> HttpResponse:
-    """Tell units of their problems, send the reports, or put open problems under supervision."""
-    ways = {"tell": moves.tell_all, "feed_back": feed_back, "supervise": supervise_open}
-    words = {
-        "tell": "已告知 {} 个问题。",
-        "feed_back": "已反馈 {} 个单位。",
-        "supervise": "已转为督查事项 {} 件。",
-    }
+    """Tell units of their problems, send the reports, look back again, or supervise what is open."""
     do = request.POST.get("do", "")
     try:
-        if do in ways:
-            messages.success(request, words[do].format(ways[do](verification, request.user)))
+        if do in _WAYS:
+            way, words = _WAYS[do]
+            messages.success(request, words.format(way(verification, request.user)))
     except moves.FieldMoveError as refusal:
         messages.error(request, str(refusal))
     return redirect(verification.address)
