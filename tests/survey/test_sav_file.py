@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyreadstat
 import pytest
 
 from mingzhang.survey.returns import Intake, Return
-from mingzhang.survey.sav_file import write_sav
+from mingzhang.survey.sav_file import ANSWER, write_sav
 from mingzhang.writers.written import UnwritableError
 from tests.survey.made import invented, small_form
 
@@ -40,3 +41,28 @@ def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
     with pytest.raises(UnwritableError):
         write_sav(tmp_path / "a.sav", small_form(), invented(3))
     assert (tmp_path / "a.sav").read_bytes() == b"1"
+
+
+def test_labels_that_the_format_cannot_hold_are_shortened_stay_apart_and_are_told(tmp_path: Path) -> None:
+    form = small_form()
+    long = "过去一年里社区上门或者打电话了解过家里老人的身体情况并且对提出的每一件事" * 2
+    bus, used = ({each.name: each for each in form.questions}[name] for name in ("bus", "used"))
+    bus = replace(bus, choices=tuple(replace(each, label=long + each.label) for each in bus.choices))
+    asked = [replace(each, label=(each.label or "") + long * 2) for each in (bus, used)]
+    form = replace(
+        form, questions=[{each.name: each for each in asked}.get(q.name, q) for q in form.questions]
+    )
+    told = write_sav(tmp_path / "a.sav", form, [Return("a", 2, answers={"bus": "4", "used": "公交"})])
+    about = pyreadstat.read_sav(tmp_path / "a.sav", metadataonly=True, output_format="dict")[1]
+    assert [line.partition("”")[0] for line in told] == [
+        f"变量“{name}" for name in ("bus", "used_公交", "used_医院", "used_公园")
+    ]
+    answers = list(about.variable_value_labels["bus"].values())
+    assert len(set(answers)) == len(answers) and all(len(each.encode()) <= ANSWER for each in answers)
+    assert all(each.endswith("…") for each in (*answers, str(about.column_names_to_labels["bus"])))
+    for name in ("公交", "医院", "公园"):  # what was ticked is said to the end
+        assert str(about.column_names_to_labels[f"used_{name}"]).endswith(f"…：{name}")
+
+
+def test_short_labels_are_told_of_nothing(tmp_path: Path) -> None:
+    assert write_sav(tmp_path / "a.sav", small_form(), invented(3)) == []

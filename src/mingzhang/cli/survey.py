@@ -258,6 +258,8 @@ def _import(args: argparse.Namespace) -> int:
     print("，".join(f"{what}{count}行" for what, count in made.files.counts.items()))
     if contacts:
         print(said("联系方式{count}条已加密，密钥写到 {path}", count=made.contacts, path=args.key))
+    for line in made.shortened:
+        print(f"{line}。")
     if made.flags:
         print(f"质量疑点：{made.doubts}")
     odd = [*made.problems, *made.flags]

@@ -92,12 +92,13 @@ def check_form(
 
 @dataclass
 class ReturnsTakenIn:
-    """What came of exports: the files written, what was odd, what looks doubtful."""
+    """What came of exports: the files written, what was odd, what looks doubtful, what was shortened."""
 
     files: FilesOfReturns = field(default_factory=FilesOfReturns)
     problems: list[ReturnProblem] = field(default_factory=list)
     flags: list[QualityFlag] = field(default_factory=list)
     contacts: int = 0
+    shortened: list[str] = field(default_factory=list)
 
     @property
     def doubts(self) -> str:
@@ -147,7 +148,7 @@ def take_in(
 
     if Path(out).suffix == ".sav":
         found = [one for one in watched() if isinstance(one, Return)]
-        write_sav(out, versions[-1], [one for one in found if one.counts], force)
+        made.shortened = write_sav(out, versions[-1], [one for one in found if one.counts], force)
         made.files = FilesOfReturns([Path(out)], {KEPT: sum(one.counts for one in found)})
         collections.deque(odd(), 0)
     else:

@@ -133,3 +133,45 @@ def test_any_merged_rectangle_is_found(rows: int, columns: int, data: st.DataObj
     ]
     assert len(areas) == len(set(areas)) == (len(grid.xs) - 1) * (len(grid.ys) - 1)
     assert len(grid.spans) == rows * columns - high * wide + 1 and not grid.broken
+
+
+WIDE = "12,345,678.90"
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "beside", "expected"),
+    [
+        (22.0, 5.0, "", [WIDE, "", ""]),  # flush left, over an empty cell
+        (22.0, 5.0, "0.50", [WIDE, "0.50", ""]),  # and over one that is not
+        (22.3, 5.1, "", [WIDE, "", ""]),  # a figure stands across the wall
+        (53.0, 5.0, "", ["", "", WIDE]),  # flush right, from the last cell to the left
+        (37.5, 3.5, "", ["", WIDE, ""]),  # centred, over both sides
+        (85.0, 5.0, "", ["", "", WIDE]),  # out of the table
+    ],
+)
+def test_an_amount_wider_than_its_cell_stays_whole(
+    start: float, step: float, beside: str, expected: list[str]
+) -> None:
+    (grid,) = grids(*lines([20.0, 50.0, 80.0, 120.0], [0.0, 20.0]))[0:1][0]
+    runs = [Run(WIDE, [start + step * n for n in range(len(WIDE) + 1)], 14.0, 9.0)]
+    if beside:
+        runs.insert(0, Run(beside, [60.0, 65.0, 70.0, 75.0, 79.0], 5.0, 9.0))
+    cells, rest = grid.fill(runs, 1)
+    assert [cell.text for cell in cells] == expected and rest == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [("12.3445.67", 5), ("1,234.505,678.00", 8), ("行次1", 2), ("2010301", 3), ("1234.56", 1)],
+)
+def test_what_is_not_one_amount_is_dealt_out_at_the_wall(text: str, cut: int) -> None:
+    (grid,) = grids(*lines([20.0, 50.0, 80.0], [0.0, 20.0]))[0]
+    start = 50.0 - 2.0 * cut  # the wall stands between two characters
+    run = Run(text, [start + 2.0 * n for n in range(len(text) + 1)], 14.0, 9.0)
+    assert [cell.text for cell in grid.fill([run], 1)[0]] == [text[:cut], text[cut:]]
+
+
+def test_a_point_without_figures_before_it_is_no_amount_of_its_own() -> None:
+    (grid,) = grids(*lines([20.0, 50.0, 80.0], [0.0, 20.0]))[0]
+    run = Run("12.34", [46.0, 48.0, 50.0, 52.0, 54.0, 56.0], 14.0, 9.0)
+    assert [cell.text for cell in grid.fill([run], 1)[0]] == ["", "12.34"]

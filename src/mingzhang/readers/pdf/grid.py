@@ -6,6 +6,7 @@ each cell on its own: all become the same lines here, once near ones are snapped
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,7 +17,10 @@ from mingzhang.facts.report import Cell
 from mingzhang.readers.pdf.lines import cell_text
 from mingzhang.readers.pdf.page import Run
 from mingzhang.readers.pdf.shapes import Segment
-from mingzhang.readers.pdf.tuning import CROWDED, GAP, OPEN, SAME_LINE, SNAP
+from mingzhang.readers.pdf.tuning import ACROSS, CROWDED, GAP, OPEN, SAME_LINE, SNAP
+
+PLAIN = re.compile(r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?[%％]?")
+AMOUNT = re.compile(r"(?=.*[.,])" + PLAIN.pattern)
 
 Span = tuple[int, int, int, int]  # row, column, rowspan, colspan
 
@@ -63,6 +67,7 @@ class RuledGrid:
         """
         held: list[list[Run]] = [[] for _ in self.spans]
         rest: list[Run] = []
+        wide: list[tuple[Run, list[int]]] = []
         top, bottom, left, right = self.ys[0], self.ys[-1], self.xs[0], self.xs[-1]
         for run in runs:
             xs, middle = run.xs, run.middle
@@ -73,8 +78,14 @@ class RuledGrid:
             if first == self.cell_at((xs[-2] + xs[-1]) / 2, middle):
                 (held[first] if first >= 0 else rest).append(run)
                 continue
-            for index, part in self._split(run):
+            pieces = self._split(run)
+            if self._is_wide(run, pieces):
+                wide.append((run, [index for index, _ in pieces if index >= 0]))
+                continue
+            for index, part in pieces:
                 (held[index] if index >= 0 else rest).append(part)
+        for run, crossed in wide:
+            held[self._home(run, [index for index in crossed if not held[index]] or crossed)].append(run)
         cells = []
         for span, inside in zip(self.spans, held, strict=True):
             box = self.box(span)
@@ -96,6 +107,34 @@ class RuledGrid:
             pieces.append((index, run.part(start, end)))
             start = end
         return pieces
+
+    def _is_wide(self, run: Run, pieces: list[tuple[int, Run]]) -> bool:
+        """Whether a run is one amount that reaches over the wall of its column, not two beside each other.
+
+        One is told by a figure that stands across a wall, or by a piece that is no amount or has fewer
+        decimals: amounts that fit their columns end before the wall.
+        """
+        if not AMOUNT.fullmatch(run.text) or all(index < 0 for index, _ in pieces):
+            return False
+        walls = {self.box(self.spans[index])[side] for index, _ in pieces if index >= 0 for side in (0, 2)}
+        if any(min(x - a, b - x) > ACROSS * (b - a) for x in walls for a, b in pairwise(run.xs)):
+            return True
+        decimals = len(run.text.partition(".")[2])
+        return any(
+            not PLAIN.fullmatch(part.text)
+            or ("," in run.text and len(part.text.partition(".")[2]) != decimals)
+            for _, part in pieces
+        )
+
+    def _home(self, run: Run, crossed: list[int]) -> int:
+        """Which of the cells a wide amount belongs to: where it is flush left, flush right or centred."""
+
+        def off(index: int) -> float:
+            left, _, right, _ = self.box(self.spans[index])
+            start, end = run.xs[0] - left, right - run.xs[-1]
+            return min(abs(start), abs(end), abs(start - end) / 2)
+
+        return min(crossed, key=off)
 
 
 def grids(rows: list[Segment], columns: list[Segment]) -> tuple[list[RuledGrid], list[Segment]]:

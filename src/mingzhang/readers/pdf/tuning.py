@@ -29,6 +29,7 @@ MARGINS = 1.2  # em of white that a cell may have beside its text, both sides to
 SNAP = 3.0  # pt; rulings no further apart are one
 GAP = 3.0  # pt; pieces of a ruling no further apart are joined
 OPEN = 6.0  # pt; rulings reaching further than this beyond the last crossing end a table without side lines
+ACROSS = 0.15  # of a figure's width on either side of a wall: it stands across it
 CROWDED = 2_000_000  # pairs of crossing lines from which a drawing is a map or a chart, no table
 THIN = 2.5  # pt; a drawn shape no thicker than this is a ruling, as Word fills its borders
 FLAT = 0.01  # pt; PDFium passes over a text less wide than this
