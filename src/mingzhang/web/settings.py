@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "mingzhang.web.digest",
     "mingzhang.web.appraisal",
     "mingzhang.web.purchasing",
+    "mingzhang.web.joins",
     "mingzhang.web.api",
     "mingzhang.web.notices",
     "mingzhang.web.background",
@@ -96,7 +97,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "mingzhang.web.shared.context.navigation",
             ],
-            "builtins": ["mingzhang.web.shared.templatetags.chinese"],
+            "builtins": [
+                "mingzhang.web.shared.templatetags.chinese",
+                "mingzhang.web.joins.templatetags.joined",
+            ],
         },
     },
 ]

@@ -24,6 +24,7 @@ urlpatterns = [
     path("digest/", include("mingzhang.web.digest.urls")),
     path("appraisal/", include("mingzhang.web.appraisal.urls")),
     path("purchasing/", include("mingzhang.web.purchasing.urls")),
+    path("joins/", include("mingzhang.web.joins.urls")),
     path("manual/", include("mingzhang.web.manual.urls")),
     path("notices/", include("mingzhang.web.notices.urls")),
     path("audit/", include("mingzhang.web.audit.urls")),

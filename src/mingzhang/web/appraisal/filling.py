@@ -202,10 +202,15 @@ def _number(letter: str, taken: Any) -> str:
 
 
 @transaction.atomic
-def file_claim(unit: AppraisedUnit, who: Person, told: Mapping[str, Any]) -> FiledClaim:
-    """A claim for more or fewer points; units claim a bonus, the office both, and late ones with a reason."""
+def file_claim(
+    unit: AppraisedUnit, who: Person, told: Mapping[str, Any], office: bool | None = None
+) -> FiledClaim:
+    """A claim for more or fewer points; units claim a bonus, the office both, and late ones with a reason.
+
+    ``office`` is whether an office files it, ``None`` where the right to run the appraisal says so.
+    """
     plan = plan_of(unit.cycle)
-    office = may(who, Action.RUN_APPRAISAL, unit.cycle)
+    office = may(who, Action.RUN_APPRAISAL, unit.cycle) if office is None else office
     _open(unit, plan, (ADDED_UP, PUBLISHED) if office else (ADDED_UP,))
     late, kind = str(told.get("late", "")).strip() if office else "", told["kind"]
     last = plan.cycle.last_day(CLAIMS)

@@ -1,0 +1,84 @@
+"""What a page shows of the joins of its object: the other ends with where they stand, and what may be done.
+
+An end is a link where the visitor may open it, and words otherwise; every object is asked for in a number of
+queries that does not grow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from mingzhang.web.people.models import Person
+from mingzhang.web.people.rights import Action, HasOrganisation, may
+
+
+@dataclass(frozen=True)
+class JoinedEnd:
+    """The other end of a join: what it is, its name, its state, its page, what is to be noticed."""
+
+    what: str
+    name: str
+    state: str = ""
+    address: str = ""
+    note: str = ""
+    warns: bool = False
+
+
+@dataclass(frozen=True)
+class AskedField:
+    """A field of a form: a text, or a choice of some."""
+
+    name: str
+    label: str
+    choices: list[tuple[str, str]] = field(default_factory=list)
+    wanted: bool = False
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
+class JoinOffer:
+    """What the visitor may do: where the form goes, its button, its fields, and what it carries along."""
+
+    address: str
+    button: str
+    fields: list[AskedField] = field(default_factory=list)
+    carried: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Joined:
+    """All that is shown."""
+
+    ends: list[JoinedEnd] = field(default_factory=list)
+    offers: list[JoinOffer] = field(default_factory=list)
+
+
+def open_to(who: Person, action: Action, target: HasOrganisation, address: str) -> str:
+    """The address of an end where the visitor may open it."""
+    return address if may(who, action, target) else ""
+
+
+Shown = Callable[[Any, Person], Joined]
+_SHOWN: dict[type, list[Shown]] = {}
+
+
+def shows(model: type) -> Callable[[Shown], Shown]:
+    """Let a function say what is joined to the objects of a model."""
+
+    def kept(shown: Shown) -> Shown:
+        _SHOWN.setdefault(model, []).append(shown)
+        return shown
+
+    return kept
+
+
+def joined_of(item: Any, who: Person) -> Joined:
+    """Everything that is joined to an object."""
+    made = Joined()
+    for shown in _SHOWN.get(type(item), ()):
+        found = shown(item, who)
+        made.ends += found.ends
+        made.offers += found.offers
+    return made
