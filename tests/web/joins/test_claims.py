@@ -25,7 +25,7 @@ from mingzhang.web.people.models import Role
 from mingzhang.web.verification.models import StandardItem
 from mingzhang.web.verification.problem_models import FoundProblem
 from tests.web.appraisal.district_year import unit_of
-from tests.web.conftest import District
+from tests.web.conftest import DAY, District
 from tests.web.joins.joining import RULE, unmended, year_of
 
 
@@ -45,9 +45,7 @@ def test_a_problem_is_claimed_once_with_its_photograph_and_counts_only_by_the_pa
     assert claim.proofs.get().name.endswith(".jpg"), "the photograph goes along"
     again = handed(district, problem)
     assert (again.new, again.known) == (0, 1) and FiledClaim.objects.count() == 1
-    assert Entry.objects.filter(what="提交拟扣分").count() == 2, (
-        "the claim, and the verification as a whole"
-    )
+    assert Entry.objects.filter(what="提交拟扣分").count() == 2, "the claim, and the verification as a whole"
     score = appraised(cycle).of(district.department.name)
     assert score is not None and all(not one.granted for one in score.claims), "nobody decided yet"
     office = district.person(Role.PERFORMANCE)
@@ -107,8 +105,7 @@ def test_after_the_deadline_a_reason_is_asked_for(
     district: District, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     problem, _ = unmended(district), year_of(district)
-    day = filling.today().replace(year=2028)
-    monkeypatch.setattr(filling, "today", lambda: day)
+    monkeypatch.setattr("mingzhang.web.appraisal.filling.today", lambda: DAY.replace(year=2028))
     with pytest.raises(JoinError, match="逾期"):
         handed(district, problem)
     hand_over(problem.verification, district.person(Role.SUPERVISION), RULE, "核验报告迟到")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from mingzhang.web.appraisal.models import FiledClaim
 from mingzhang.web.joins.claims import hand_over
-from mingzhang.web.joins.shown import joined_of
+from mingzhang.web.joins.every import joined_of
 from mingzhang.web.people.models import Role
 from mingzhang.web.verification.models import StandardItem
 from tests.web.conftest import District

@@ -94,6 +94,8 @@ EXPECTED: dict[Action, set[Role]] = {
     Action.KEEP_PURCHASES: {Role.PREPARER},
     Action.CONFIRM_PURCHASES: {Role.APPROVER},
     Action.SIGN_PURCHASES: {Role.LEADER},
+    # 贯通
+    Action.HAND_TO_REGISTER: {Role.SUPERVISION, Role.PERFORMANCE, Role.EDITOR},
 }
 TESTS = Path(__file__).parents[1]
 PLACES = ("own", "other", "foreign")  # whose an object is, seen from the department

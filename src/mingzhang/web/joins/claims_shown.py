@@ -17,7 +17,7 @@ from mingzhang.web.joins.claims import (
     lost_by_problem,
 )
 from mingzhang.web.joins.models import ClaimOfProblem
-from mingzhang.web.joins.shown import AskedField, Joined, JoinedEnd, JoinOffer, open_to, shows
+from mingzhang.web.joins.shown import AskedField, Joined, JoinedEnd, JoinOffer, open_to
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.templatetags.chinese import marks
@@ -35,14 +35,12 @@ def claim_end(joined: ClaimOfProblem, who: Person, note: str = "") -> JoinedEnd:
     return JoinedEnd("减分申报", said, claim.state, address, note, bool(note))
 
 
-@shows(FoundProblem)
 def of_problem(problem: FoundProblem, who: Person) -> Joined:
     """The claim of a problem."""
     found = list(joined_claims().filter(problem=problem))
     return Joined([claim_end(joined, who) for joined in found])
 
 
-@shows(FiledClaim)
 def of_claim(claim: FiledClaim, who: Person) -> Joined:
     """The problem of a claim, its point, and what it costs today."""
     joined = joined_claims().filter(claim=claim).first()
@@ -70,7 +68,6 @@ def of_claim(claim: FiledClaim, who: Person) -> Joined:
     return Joined(ends, offers)
 
 
-@shows(FieldVerification)
 def of_verification(verification: FieldVerification, who: Person) -> Joined:
     """All claims of a verification, and handing on those that are not filed yet."""
     lost = lost_by_problem(verification)

@@ -1,7 +1,40 @@
-"""Every module that says what is joined to some object: to import this is to know them all."""
+"""What is joined to an object, whichever wing it is of: one table of models and of what shows their joins."""
 
 from __future__ import annotations
 
-from mingzhang.web.joins import claims_shown
+from collections.abc import Callable
+from typing import Any
 
-EVERY = (claims_shown,)
+from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, FiledClaim, UnitBook
+from mingzhang.web.joins import claims_shown, lines_shown, matters_shown
+from mingzhang.web.joins.shown import Joined
+from mingzhang.web.people.models import Person
+from mingzhang.web.supervision.models import MatterDuty, SupervisedMatter
+from mingzhang.web.verification.models import FieldVerification, VisitPoint
+from mingzhang.web.verification.problem_models import FoundProblem
+
+SHOWN: dict[type, tuple[Callable[[Any, Person], Joined], ...]] = {
+    SupervisedMatter: (matters_shown.of_matter,),
+    MatterDuty: (matters_shown.of_duty,),
+    VisitPoint: (matters_shown.of_point,),
+    FoundProblem: (claims_shown.of_problem,),
+    FieldVerification: (claims_shown.of_verification,),
+    FiledClaim: (claims_shown.of_claim, lines_shown.of_claim),
+    AppraisalCycle: (lines_shown.of_cycle,),
+    AppraisedUnit: (lines_shown.of_unit,),
+    UnitBook: (lines_shown.of_book,),
+}
+
+
+def joined_of(item: Any, who: Person) -> Joined:
+    """Everything that is joined to an object; nothing to one of a model that has no joins.
+
+    >>> joined_of("", Person())
+    Joined(ends=[], offers=[])
+    """
+    made = Joined()
+    for shown in SHOWN.get(type(item), ()):
+        found = shown(item, who)
+        made.ends += found.ends
+        made.offers += found.offers
+    return made

@@ -8,8 +8,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from mingzhang.web.appraisal.models import FiledClaim
+from mingzhang.web.appraisal.models import AppraisedUnit, FiledClaim
 from mingzhang.web.register.models import Organisation
+from mingzhang.web.supervision.models import SupervisedMatter
 from mingzhang.web.verification.problem_models import FoundProblem
 
 
@@ -38,3 +39,48 @@ class ClaimOfProblem(_HandedOn):
     def organisation(self) -> Organisation:
         """Whose problem it is."""
         return self.problem.organisation
+
+
+class MatterOfLine(_HandedOn):
+    """任务对应的事项: a line of a unit's task book, by its number in whichever version, and its matter."""
+
+    unit = models.ForeignKey(AppraisedUnit, on_delete=models.CASCADE, related_name="line_matters")
+    number = models.CharField("任务序号", max_length=20)
+    matter = models.ForeignKey(SupervisedMatter, on_delete=models.PROTECT, related_name="task_lines")
+
+    class Meta:
+        verbose_name = "任务对应的督查事项"
+        ordering = ("unit", "pk")
+        constraints = (models.UniqueConstraint(fields=["unit", "number"], name="one_matter_a_line"),)
+
+    def __str__(self) -> str:
+        return f"{self.unit}任务{self.number}"
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose task it is."""
+        return self.unit.organisation
+
+
+class MatterOfLoss(_HandedOn):
+    """失分对应的事项: what a unit lost points on, and the matter of the next year that it became, once.
+
+    ``source`` is the indicator with its task, K1/3, or the number of a claim for fewer points.
+    """
+
+    unit = models.ForeignKey(AppraisedUnit, on_delete=models.CASCADE, related_name="loss_matters")
+    source = models.CharField("失分来源", max_length=44)
+    matter = models.OneToOneField(SupervisedMatter, on_delete=models.PROTECT, related_name="from_loss")
+
+    class Meta:
+        verbose_name = "失分对应的督查事项"
+        ordering = ("unit", "pk")
+        constraints = (models.UniqueConstraint(fields=["unit", "source"], name="one_matter_a_loss"),)
+
+    def __str__(self) -> str:
+        return f"{self.unit}失分{self.source}"
+
+    @property
+    def organisation(self) -> Organisation:
+        """Who lost it."""
+        return self.unit.organisation

@@ -6,9 +6,7 @@ queries that does not grow.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, HasOrganisation, may
@@ -58,27 +56,3 @@ class Joined:
 def open_to(who: Person, action: Action, target: HasOrganisation, address: str) -> str:
     """The address of an end where the visitor may open it."""
     return address if may(who, action, target) else ""
-
-
-Shown = Callable[[Any, Person], Joined]
-_SHOWN: dict[type, list[Shown]] = {}
-
-
-def shows(model: type) -> Callable[[Shown], Shown]:
-    """Let a function say what is joined to the objects of a model."""
-
-    def kept(shown: Shown) -> Shown:
-        _SHOWN.setdefault(model, []).append(shown)
-        return shown
-
-    return kept
-
-
-def joined_of(item: Any, who: Person) -> Joined:
-    """Everything that is joined to an object."""
-    made = Joined()
-    for shown in _SHOWN.get(type(item), ()):
-        found = shown(item, who)
-        made.ends += found.ends
-        made.offers += found.offers
-    return made

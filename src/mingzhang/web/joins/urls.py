@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.joins import views
+from mingzhang.web.joins import line_views, views
 
 app_name = "joins"
 urlpatterns = [
     path("verification/<int:pk>/claims/", views.hand_over, name="hand_over"),
     path("claims/<int:pk>/renew/", views.renew, name="renew"),
+    path("books/<int:pk>/open/", line_views.open_matter, name="open_matter"),
+    path("books/<int:pk>/bind/", line_views.bind, name="bind"),
+    path("books/<int:pk>/release/", line_views.release, name="release"),
+    path("books/<int:pk>/carry/", line_views.carry, name="carry"),
+    path("appraisals/<int:pk>/bind/", line_views.bind_typed, name="bind_typed"),
+    path("units/<int:pk>/losses/", line_views.open_losses, name="open_losses"),
 ]

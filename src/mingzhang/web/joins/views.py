@@ -18,7 +18,7 @@ from mingzhang.web.verification.models import FieldVerification
 _OF_CLAIM = ("unit__organisation", "unit__cycle__organisation", "by")
 
 
-def _told(request: Asked, act: Callable[[], str], told: list[str] | None = None) -> None:
+def told_of(request: Asked, act: Callable[[], str], told: list[str] | None = None) -> None:
     """Do it and say so, or say why not."""
     try:
         messages.success(request, act())
@@ -39,12 +39,12 @@ def hand_over(request: Asked, verification: FieldVerification) -> HttpResponse:
         told.extend(done.told)
         return done.sentence
 
-    _told(request, act, told)
+    told_of(request, act, told)
     return redirect("verification:claims", verification.pk)
 
 
 @page(Action.RUN_APPRAISAL, of=FiledClaim, with_=_OF_CLAIM, methods=("POST",))
 def renew(request: Asked, claim: FiledClaim) -> HttpResponse:
     """A claim as its problem stands today."""
-    _told(request, lambda: f"已改为 {claims.renew(claim, request.user).claimed.normalize():f} 分。")
+    told_of(request, lambda: f"已改为 {claims.renew(claim, request.user).claimed.normalize():f} 分。")
     return redirect(claim.address)

@@ -103,6 +103,8 @@ class Action(StrEnum):
     KEEP_PURCHASES = "登记采购台账"
     CONFIRM_PURCHASES = "确认验收和付款申请"
     SIGN_PURCHASES = "签批大额付款"
+    # 贯通
+    HAND_TO_REGISTER = "转为督查事项"
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,9 @@ RIGHTS: dict[Action, tuple[_Right, ...]] = {
     Action.KEEP_PURCHASES: (_Right((Role.PREPARER,), Reach.OWN),),
     Action.CONFIRM_PURCHASES: (_Right((Role.APPROVER,), Reach.OWN),),
     Action.SIGN_PURCHASES: (_Right((Role.LEADER,), Reach.BELOW),),
+    # 贯通
+    # Whoever runs a wing may put a thing into the register; what becomes of it, supervision and leader say.
+    Action.HAND_TO_REGISTER: (_Right((Role.SUPERVISION, Role.PERFORMANCE, Role.EDITOR), Reach.BELOW),),
 }
 
 Visitor = Person | AnonymousUser

@@ -35,11 +35,15 @@ def secret(secrecy: str) -> bool:
 
 @transaction.atomic
 def register_matter(
-    region: Organisation, who: Person, told: Mapping[str, Any], parent: SupervisedMatter | None = None
-) -> SupervisedMatter:
-    """登记 a matter of a region, as a part of another where one is named."""
-    if not may(who, Action.RUN_MATTERS, region):
-        raise MatterMoveError(f"没有“{Action.RUN_MATTERS.value}”的权限。")
+    region: Organisation, who: Person, told: Mapping[str, Any], parent: SupervisedMatter | None = None,
+    action: Action = Action.RUN_MATTERS,
+) -> SupervisedMatter:  # fmt: skip
+    """登记 a matter of a region, as a part of another where one is named.
+
+    ``action`` is what one must be allowed to do: another wing hands a thing over by a right of its own.
+    """
+    if not may(who, action, region):
+        raise MatterMoveError(f"没有“{action.value}”的权限。")
     if secret(str(told.get("secrecy", ""))):
         raise MatterMoveError("涉密事项不能录入本系统，请按保密规定另行办理。")
     if parent is not None and (whole := held(parent)).ended:

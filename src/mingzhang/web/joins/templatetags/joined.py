@@ -6,8 +6,8 @@ from typing import Any
 
 from django import template
 
-from mingzhang.web.joins import every  # noqa: F401 (each module says what it shows)
-from mingzhang.web.joins.shown import Joined, joined_of
+from mingzhang.web.joins.every import joined_of
+from mingzhang.web.joins.shown import Joined
 
 register = template.Library()
 
