@@ -84,3 +84,33 @@ class MatterOfLoss(_HandedOn):
     def organisation(self) -> Organisation:
         """Who lost it."""
         return self.unit.organisation
+
+
+class Wing(models.TextChoices):
+    """A wing whose counts a unit may name as its own; verification names its unit itself."""
+
+    SUPERVISION = "supervision", "督查"
+    APPRAISAL = "appraisal", "绩效考评"
+    SURVEY = "survey", "满意度调查"
+    DIGEST = "digest", "舆情信息摘编"
+
+
+class RunningOffice(models.Model):
+    """承办单位: the unit of a region that runs a wing."""
+
+    region = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="running_offices")
+    wing = models.CharField("工作", max_length=12, choices=Wing)
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="runs")
+
+    class Meta:
+        verbose_name = "承办单位"
+        ordering = ("region", "pk")
+        constraints = (models.UniqueConstraint(fields=["region", "wing"], name="one_office_a_wing"),)
+
+    def __str__(self) -> str:
+        return f"{self.region}{self.get_wing_display()}由{self.office}承办"
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose region it is."""
+        return self.region

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.joins import line_views, views
+from mingzhang.web.joins import line_views, office_views, views
 
 app_name = "joins"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("books/<int:pk>/release/", line_views.release, name="release"),
     path("books/<int:pk>/carry/", line_views.carry, name="carry"),
     path("appraisals/<int:pk>/bind/", line_views.bind_typed, name="bind_typed"),
+    path("offices/", office_views.running, name="running"),
     path("units/<int:pk>/losses/", line_views.open_losses, name="open_losses"),
 ]

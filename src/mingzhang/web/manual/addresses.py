@@ -103,6 +103,7 @@ SECTIONS = {
     "register:list": "单位名录",
     "register:add": "单位名录",
     "register:edit": "单位名录",
+    "joins:running": "单位名录",
     "people:list": "人员与任职",
     "people:add": "人员与任职",
     "people:post": "人员与任职",

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from mingzhang.facts.measure import LiveMeasure, UnfoundedValueError, actual_value
 from mingzhang.web.audit.log import record
+from mingzhang.web.joins import offices
 from mingzhang.web.people.models import Person
 from mingzhang.web.performance.carried import Typed
 from mingzhang.web.performance.measured_models import BoundMeasure
@@ -24,7 +25,7 @@ from mingzhang.web.verification import counts as verification_counts
 
 Counting = Callable[[Organisation, int, date], dict[str, LiveMeasure]]
 #: Who counts: each gives the measures that an organisation may name as its own in a year.
-COUNTING: tuple[Counting, ...] = (verification_counts.measures_of,)
+COUNTING: tuple[Counting, ...] = (verification_counts.measures_of, offices.measures_of)
 
 
 @dataclass(frozen=True)
