@@ -19,6 +19,7 @@ class Source(StrEnum):
     PROPOSAL = "建议提案"
     VERIFICATION = "察访核验"
     APPRAISAL = "考评反馈"
+    SURVEY = "满意度调查"
 
 
 class Urgency(StrEnum):

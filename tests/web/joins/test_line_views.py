@@ -1,4 +1,4 @@
-"""The forms of lines and losses, as a browser sends them: each goes back to its page and says what was done."""
+"""The forms of lines and losses, as a browser sends them: each goes back to its page and says what it did."""
 
 from __future__ import annotations
 

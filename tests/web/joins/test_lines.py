@@ -1,4 +1,4 @@
-"""A line of a task book opens a matter or is bound to one, once, by those who may; a matter becomes a line."""
+"""A line of a task book opens a matter or is bound to one, once; a matter becomes a line."""
 
 from __future__ import annotations
 

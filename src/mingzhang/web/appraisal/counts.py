@@ -1,4 +1,4 @@
-"""What the appraisal counts of itself: as the room counts it, its feedback reports by those that were written."""
+"""What the appraisal counts: as the room counts it, its feedback reports by those that were written."""
 
 from __future__ import annotations
 

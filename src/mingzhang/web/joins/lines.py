@@ -40,7 +40,7 @@ def choices_for(unit: AppraisedUnit) -> list[SupervisedMatter]:
 
 
 def _of_unit(unit: AppraisedUnit) -> QuerySet[SupervisedMatter]:
-    """Matters of the unit's own that began in the year, or are not at their end, or follow from lost points."""
+    """Matters of the unit that began in the year, or are not at their end, or follow from lost points."""
     region, year = unit.cycle.organisation, unit.cycle.year
     every = SupervisedMatter.objects.filter(organisation=region)
     duties = MatterDuty.objects.filter(organisation=unit.organisation)

@@ -1,4 +1,4 @@
-"""A matter with all that it came from and all that came of it: task lines, points, problems, claims, losses."""
+"""A matter with all before and after it: task lines, points, problems, claims, lost points."""
 
 from __future__ import annotations
 

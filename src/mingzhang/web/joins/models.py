@@ -8,9 +8,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from mingzhang.web.appraisal.models import AppraisedUnit, FiledClaim
+from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, FiledClaim
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.supervision.models import SupervisedMatter
+from mingzhang.web.survey.models import SatisfactionSurvey
+from mingzhang.web.survey.return_models import FilledReturn
 from mingzhang.web.verification.problem_models import FoundProblem
 
 
@@ -114,3 +116,44 @@ class RunningOffice(models.Model):
     def organisation(self) -> Organisation:
         """Whose region it is."""
         return self.region
+
+
+class MatterOfOpinion(_HandedOn):
+    """意见转办: a return's coded opinion, and the matter that it became a part of; once."""
+
+    filled = models.OneToOneField(FilledReturn, on_delete=models.PROTECT, related_name="opinion_matter")
+    matter = models.ForeignKey(SupervisedMatter, on_delete=models.PROTECT, related_name="opinions")
+
+    class Meta:
+        verbose_name = "意见转办的督查事项"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.filled}的意见"
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose survey it is."""
+        return self.filled.organisation
+
+
+class IndexOfIndicator(_HandedOn):
+    """调查指数用于考评: the index of a survey that an indicator of a year's appraisal takes its outturns from."""
+
+    cycle = models.ForeignKey(AppraisalCycle, on_delete=models.CASCADE, related_name="indices")
+    indicator = models.CharField("指标编码", max_length=20)
+    survey = models.ForeignKey(SatisfactionSurvey, on_delete=models.PROTECT, related_name="indicators")
+    measure = models.CharField("指数", max_length=40)
+
+    class Meta:
+        verbose_name = "考评取用的调查指数"
+        ordering = ("cycle", "indicator", "pk")
+        constraints = (models.UniqueConstraint(fields=["cycle", "indicator"], name="one_index_an_indicator"),)
+
+    def __str__(self) -> str:
+        return f"{self.cycle}指标{self.indicator}取{self.survey}{self.measure}"
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose appraisal it is."""
+        return self.cycle.organisation

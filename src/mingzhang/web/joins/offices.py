@@ -1,4 +1,4 @@
-"""Which unit of a region runs which wing: that unit's self-evaluation may name the wing's counts as its own."""
+"""Which unit of a region runs which wing: its self-evaluation may name the wing's counts as its own."""
 
 from __future__ import annotations
 

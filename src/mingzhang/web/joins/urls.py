@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.joins import line_views, office_views, views
+from mingzhang.web.joins import line_views, office_views, survey_views, views
 
 app_name = "joins"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("books/<int:pk>/release/", line_views.release, name="release"),
     path("books/<int:pk>/carry/", line_views.carry, name="carry"),
     path("appraisals/<int:pk>/bind/", line_views.bind_typed, name="bind_typed"),
+    path("surveys/<int:pk>/opinions/", survey_views.open_opinions, name="open_opinions"),
+    path("appraisals/<int:pk>/index/", survey_views.bind_index, name="bind_index"),
+    path("sheets/<int:pk>/indices/", survey_views.take_indices, name="take_indices"),
     path("offices/", office_views.running, name="running"),
     path("units/<int:pk>/losses/", line_views.open_losses, name="open_losses"),
 ]
