@@ -108,13 +108,13 @@ def test_an_issue_is_a_document_in_every_format(district: District, form: str, b
 def test_readings_are_noted_and_a_wrong_one_is_told(district: District) -> None:
     client, issue = district.client(Role.EDITOR), draft(district.region, "日报", article(district.region))
     DeskIssue.objects.filter(pk=issue.pk).update(checked=DAY, signed=DAY, sent=DAY)
-    said = {"reader": "区长", "day": "2026年3月16日", "kind": "批示", "text": "请办理", "matter": "DC-7"}
+    said = {"reader": "区长", "day": "2026年3月16日", "kind": "批示", "text": "请办理"}
     client.post(f"/digest/issues/{issue.pk}/reading/", said)
-    assert DeskReading.objects.get().matter == "DC-7"
+    assert DeskReading.objects.get().text == "请办理"
     wrong = client.post(f"/digest/issues/{issue.pk}/reading/", said | {"day": "去年"}, follow=True)
     assert "阅批没有登记" in wrong.content.decode() and DeskReading.objects.count() == 1
     shown = text(client, f"/digest/issues/{issue.pk}/")
-    assert "请办理" in shown and "DC-7" in shown and "登记阅批" in shown
+    assert "请办理" in shown and "登记阅批" in shown and "转为督查事项" in shown
 
 
 def test_topics_are_added_and_a_rule_that_takes_everything_is_told(district: District) -> None:

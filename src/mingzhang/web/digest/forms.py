@@ -52,7 +52,7 @@ class ReadingForm(forms.ModelForm[DeskReading]):
 
     class Meta:
         model = DeskReading
-        fields = ("reader", "day", "kind", "article", "text", "matter")
+        fields = ("reader", "day", "kind", "article", "text")
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}  # noqa: RUF012 (Django's form)
 
     def __init__(self, *args: Any, issue: DeskIssue, **kwargs: Any) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, AssessorSheet, FiledClaim, UnitBook
-from mingzhang.web.joins import claims_shown, lines_shown, matters_shown, survey_shown
+from mingzhang.web.digest.models import DeskIssue
+from mingzhang.web.joins import claims_shown, digest_shown, lines_shown, matters_shown, survey_shown
 from mingzhang.web.joins.shown import Joined
 from mingzhang.web.people.models import Person
 from mingzhang.web.supervision.models import MatterDuty, SupervisedMatter
@@ -17,7 +18,7 @@ from mingzhang.web.verification.models import FieldVerification, VisitPoint
 from mingzhang.web.verification.problem_models import FoundProblem
 
 SHOWN: dict[type, tuple[Callable[[Any, Person], Joined], ...]] = {
-    SupervisedMatter: (matters_shown.of_matter, survey_shown.of_matter),
+    SupervisedMatter: (digest_shown.of_matter, survey_shown.of_matter, matters_shown.of_matter),
     MatterDuty: (matters_shown.of_duty,),
     VisitPoint: (matters_shown.of_point,),
     FoundProblem: (claims_shown.of_problem,),
@@ -30,6 +31,7 @@ SHOWN: dict[type, tuple[Callable[[Any, Person], Joined], ...]] = {
     SatisfactionSurvey: (survey_shown.of_survey,),
     FilledReturn: (survey_shown.of_return,),
     SurveyRun: (survey_shown.of_run,),
+    DeskIssue: (digest_shown.of_issue,),
 }
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, FiledClaim
+from mingzhang.web.digest.models import DeskReading
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.supervision.models import SupervisedMatter
 from mingzhang.web.survey.models import SatisfactionSurvey
@@ -157,3 +158,22 @@ class IndexOfIndicator(_HandedOn):
     def organisation(self) -> Organisation:
         """Whose appraisal it is."""
         return self.cycle.organisation
+
+
+class MatterOfReading(_HandedOn):
+    """批示立项: a reader's instruction on the digest, and the matter that carries it out; once."""
+
+    reading = models.OneToOneField(DeskReading, on_delete=models.PROTECT, related_name="carried_out")
+    matter = models.ForeignKey(SupervisedMatter, on_delete=models.PROTECT, related_name="instructions")
+
+    class Meta:
+        verbose_name = "批示对应的督查事项"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.reading}"
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose digest it is."""
+        return self.reading.organisation

@@ -24,9 +24,11 @@ _MOST = 100  # matters of one survey that are listed
 
 def of_survey(survey: SatisfactionSurvey, who: Person) -> Joined:
     """The matters that a survey's proposals became, and those that wait."""
-    found = SupervisedMatter.objects.filter(opinions__filled__survey=survey).select_related("organisation")
-    rows = found.annotate(said=Count("opinions")).order_by("-pk")[:_MOST]
-    ends = [matter_end(each, who, what=f"意见转办（{each.said} 条）") for each in rows]
+    found = SupervisedMatter.objects.select_related("organisation")
+    joined = MatterOfOpinion.objects.filter(filled__survey=survey).order_by().values_list("matter")
+    counts = dict(joined.annotate(count=Count("pk")))
+    rows = found.filter(pk__in=counts).order_by("-pk")[:_MOST]
+    ends = [matter_end(each, who, what=f"意见转办（{counts[each.pk]} 条）") for each in rows]
     waiting = waiting_opinions(survey).count()
     if not waiting or not may(who, Action.HAND_TO_REGISTER, survey):
         return Joined(ends)

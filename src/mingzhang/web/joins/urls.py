@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.joins import line_views, office_views, survey_views, views
+from mingzhang.web.joins import digest_views, line_views, office_views, survey_views, views
 
 app_name = "joins"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("surveys/<int:pk>/opinions/", survey_views.open_opinions, name="open_opinions"),
     path("appraisals/<int:pk>/index/", survey_views.bind_index, name="bind_index"),
     path("sheets/<int:pk>/indices/", survey_views.take_indices, name="take_indices"),
+    path("issues/<int:pk>/instruction/", digest_views.open_instruction, name="open_instruction"),
     path("offices/", office_views.running, name="running"),
     path("units/<int:pk>/losses/", line_views.open_losses, name="open_losses"),
 ]
