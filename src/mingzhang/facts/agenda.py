@@ -19,3 +19,4 @@ class AgendaItem:
     title: str
     said: str = ""
     place: str = ""
+    remind: tuple[int, ...] = ()  # so many days before, the calendar reminds of it

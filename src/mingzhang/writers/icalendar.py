@@ -41,6 +41,9 @@ def _event(item: AgendaItem, made: date) -> Iterator[str]:
     if item.place:
         yield f"LOCATION:{_text(item.place)}"
     yield "TRANSP:TRANSPARENT"
+    for days in item.remind:
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(item.title)}")
+        yield from (f"TRIGGER:-P{days}D", "END:VALARM")
     yield "END:VEVENT"
 
 

@@ -46,3 +46,9 @@ def test_the_address_is_shown_once(district: District) -> None:
     key = shown.partition("calendar.ics?key=")[2].partition("<")[0]
     assert feed.whose(key) == district.person(PREPARER)
     assert "calendar.ics?key=" not in client.get("/supervision/calendar/").content.decode()
+
+
+def test_a_calendar_reminds_as_the_office_does(district: District) -> None:
+    assigned(district)
+    said = calendar(district, PREPARER, feed.new_key(district.person(PREPARER)))
+    assert said.count("BEGIN:VALARM") == 3 and "TRIGGER:-P1D" in said and "还没有签收" in said

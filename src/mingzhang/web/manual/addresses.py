@@ -35,6 +35,7 @@ SECTIONS = {
     "bureau:parts": "看汇总",
     "notices:preview": "催报",
     "notices:owing": "催报",
+    "notices:matters": "督查事项",
     "performance:list": "项目绩效",
     "performance:project": "项目绩效",
     "performance:form": "项目绩效",

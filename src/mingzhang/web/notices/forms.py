@@ -34,3 +34,11 @@ class RulesForm(forms.Form):
 
     before = DaysField(label="截止前（工作日）", required=False, help_text="0 是截止当日；例如 5、2、0")
     after = DaysField(label="截止后（工作日）", required=False, help_text="例如 1、3；空着就不催")
+
+
+class MatterRulesForm(forms.Form):
+    """How many working days before and after people are reminded of matters."""
+
+    before = DaysField(label="到期前（工作日）", required=False, help_text="0 是到期当日；例如 3、1、0")
+    after = DaysField(label="逾期后（工作日）", required=False, help_text="例如 1、3、5；空着就不催")
+    unsigned = DaysField(label="交办后没有签收（工作日）", required=False, help_text="例如 2、5；空着就不催")

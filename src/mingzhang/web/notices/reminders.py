@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 
 from django.db.models import Q
 from django.urls import reverse
 
 from mingzhang.web.people.models import Person, Post, Role
+from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.board import BoardRow
 from mingzhang.web.season.models import Season
 from mingzhang.web.submission.models import OWED, Status, Submission
@@ -49,7 +51,20 @@ def in_turn(row: BoardRow) -> tuple[int, bool, date, str]:
     return turn, not submission.overdue, submission.due, submission.organisation.code
 
 
-def cause_on(season: Season, due: date, day: date) -> str:
+class RemindingDays(Protocol):
+    """On which working days before and after a last day people are reminded."""
+
+    remind_before: Any
+    remind_after: Any
+
+
+def is_office_day(day: date) -> bool:
+    """Whether anybody is there to be reminded; Monday to Friday where no calendar is published."""
+    works = is_working_day(day)
+    return day.weekday() < 5 if works is None else works
+
+
+def cause_on(days: RemindingDays, due: date, day: date) -> str:
     """Why somebody is reminded on a day of what is due on another; ``""`` where nobody is.
 
     >>> season = Season(remind_before=[5, 0], remind_after=[1])
@@ -57,13 +72,12 @@ def cause_on(season: Season, due: date, day: date) -> str:
     >>> [cause_on(season, due, date(2026, 4, d)) for d in (3, 8, 12, 13, 14, 15)]
     ['截止前5个工作日', '', '', '截止当日', '逾期1个工作日', '']
     """
-    works = is_working_day(day)
-    if works is False or (works is None and day.weekday() > 4):
+    if not is_office_day(day):
         return ""
     left = between(day, due)
     if day > due:
-        return f"逾期{-left}个工作日" if -left in season.remind_after else ""
-    if left not in season.remind_before:
+        return f"逾期{-left}个工作日" if -left in days.remind_after else ""
+    if left not in days.remind_before:
         return ""
     return f"截止前{left}个工作日" if left else "截止当日"
 
@@ -78,7 +92,7 @@ def reminders(season: Season, day: date) -> list[Reminder]:
         return []
     dated = [(each, cause_on(season, each.due, day)) for each in owing(season)]
     due = [(submission, cause) for submission, cause in dated if cause]
-    holders = _holders(season, day) if due else {}
+    holders = holders_in(season.organisation, day) if due else {}
     units = [(one, cause) for one, cause in due if one.next_role in UNIT_ROLES]
     told = [made for submission, cause in units for made in _to_unit(submission, cause, day, holders)]
     bureau = Counter((one.next_role, cause) for one, cause in due if (one, cause) not in units)
@@ -90,16 +104,16 @@ def reminders(season: Season, day: date) -> list[Reminder]:
     ]
 
 
-_Holders = dict[tuple[int, str], list[Person]]
+Holders = dict[tuple[int, str], list[Person]]
 
 
-def _holders(season: Season, day: date) -> _Holders:
-    """Who holds which role where, within the region of the season."""
-    found: _Holders = defaultdict(list)
+def holders_in(region: Organisation, day: date) -> Holders:
+    """Who holds which role where, within a region."""
+    found: Holders = defaultdict(list)
     posts = Post.objects.select_related("person").filter(
         Q(since=None) | Q(since__lte=day),
         Q(until=None) | Q(until__gt=day),
-        organisation__path__startswith=season.organisation.path,
+        organisation__path__startswith=region.path,
         person__is_active=True,
     )
     for post in posts.order_by("pk"):
@@ -107,7 +121,7 @@ def _holders(season: Season, day: date) -> _Holders:
     return found
 
 
-def _to_unit(submission: Submission, cause: str, day: date, holders: _Holders) -> Iterator[Reminder]:
+def _to_unit(submission: Submission, cause: str, day: date, holders: Holders) -> Iterator[Reminder]:
     """Whoever has to move in the unit, and from the last day on, or where nobody prepares, whoever signs."""
     role = submission.next_role
     assert role is not None
@@ -128,7 +142,7 @@ def _to_unit(submission: Submission, cause: str, day: date, holders: _Holders) -
             yield Reminder(person, each, submission.pk, str(submission), cause, why, words, link)
 
 
-def _to_bureau(season: Season, role: Role, cause: str, count: int, holders: _Holders) -> Iterator[Reminder]:
+def _to_bureau(season: Season, role: Role, cause: str, count: int, holders: Holders) -> Iterator[Reminder]:
     words = f"{season}有 {count} 份材料等{role.label}办理，{cause}（{season.due:%Y-%m-%d}）。"
     people: Iterable[Person | None] = holders.get((season.organisation_id, role.value)) or [None]
     for person in people:

@@ -10,9 +10,11 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 
 from mingzhang.web.audit.log import record
+from mingzhang.web.notices.matter_reminders import matter_key, matter_reminders, regions_with_matters
 from mingzhang.web.notices.models import MailState, Notice
 from mingzhang.web.notices.reminders import Reminder, reminders
 from mingzhang.web.people.models import Person
+from mingzhang.web.register.models import Organisation
 from mingzhang.web.season.models import Season
 from mingzhang.web.shared.today import now, today
 
@@ -20,13 +22,14 @@ _LOG = logging.getLogger(__name__)
 
 
 def remind_all(day: date | None = None) -> int:
-    """Send what is due today in every season that is open; how many notices were new.
+    """Send what is due today in every season that is open and of every matter; how many notices were new.
 
     Done twice, or by two workers at once, it sends nothing a second time.
     """
     day = day or today()
     seasons = list(Season.objects.filter(closed=None).select_related("organisation"))
     count = sum(remind(season, None, day) for season in seasons)
+    count += sum(remind_of_matters(region, None, day) for region in regions_with_matters())
     post_letters()
     return count
 
@@ -34,30 +37,43 @@ def remind_all(day: date | None = None) -> int:
 @transaction.atomic
 def remind(season: Season, who: Person | None, day: date) -> int:
     """Make the notices of one season that are due on a day; how many were new."""
-    new = [made for each in reminders(season, day) if (made := _made(each, season, day))]
-    if new:
-        record(
-            who,
-            "催报",
-            season,
-            f"{season}：{day} 提醒 {len({each.person_id for each in new})} 人，{len(new)} 条通知",
-            None,
-            {"通知": [f"{each.person}：{each.cause}：{each.words}"[:200] for each in new[:200]]},
-        )
+    about, title = f"season/{season.pk}", f"催报：{season}"
+    due = reminders(season, day)
+    new = [n for each in due if (n := _made(each, f"{about}/{each.subject}", title, day, season))]
+    _recorded(new, who, "催报", season, day)
     return len(new)
 
 
-def _made(each: Reminder, season: Season, day: date) -> Notice | None:
+@transaction.atomic
+def remind_of_matters(region: Organisation, who: Person | None, day: date) -> int:
+    """Make the notices about a region's matters that are due on a day; how many were new."""
+    due = matter_reminders(region, day)
+    new = [n for each in due if (n := _made(each, matter_key(each), f"督查提醒：{each.about}", day))]
+    _recorded(new, who, "督查提醒", region, day)
+    return len(new)
+
+
+def _recorded(new: list[Notice], who: Person | None, what: str, of: Season | Organisation, day: date) -> None:
+    """Tell the log of the notices that are new."""
+    if new:
+        told = {"通知": [f"{each.person}：{each.cause}：{each.words}"[:200] for each in new[:200]]}
+        people = len({each.person_id for each in new})
+        record(who, what, of, f"{of}：{day} 提醒 {people} 人，{len(new)} 条通知", None, told)
+
+
+def _made(each: Reminder, about: str, title: str, day: date, season: Season | None = None) -> Notice | None:
     """The notice, where there is somebody to be told who was not yet."""
     if each.person is None:
         return None
     notice, new = Notice.objects.get_or_create(
         person=each.person,
-        season=season,
-        subject=each.subject,
+        about=about,
         day=day,
         cause=each.cause,
         defaults={
+            "season": season,
+            "subject": each.subject,
+            "title": title[:120],
             "words": each.words[:300],
             "link": each.link,
             "mail": MailState.WAITING if each.person.email else MailState.NONE,
@@ -72,14 +88,14 @@ def post_letters() -> int:
     Each is taken off the list before it is sent: a letter is rather lost (its notice is not) than sent twice.
     """
     sent = 0
-    for notice in Notice.objects.filter(mail=MailState.WAITING).select_related("person", "season"):
+    for notice in Notice.objects.filter(mail=MailState.WAITING).select_related("person"):
         if Notice.objects.filter(pk=notice.pk, mail=MailState.WAITING).update(mail=MailState.SENT):
             sent += _post(notice)
     return sent
 
 
 def _post(notice: Notice) -> bool:
-    title, words = f"催报：{notice.season}（{notice.cause}）", f"{notice.person}：\n\n{notice.words}\n"
+    title, words = f"{notice.title}（{notice.cause}）", f"{notice.person}：\n\n{notice.words}\n"
     letter = EmailMessage(title, words, to=[notice.person.email])
     try:
         letter.send()

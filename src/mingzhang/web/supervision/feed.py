@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from mingzhang.facts.agenda import AgendaItem
 from mingzhang.web.audit.log import record
+from mingzhang.web.notices.matter_reminders import days_back, days_of
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, where
 from mingzhang.web.register.models import Organisation
@@ -44,7 +45,9 @@ def calendar_of(person: Person) -> bytes:
         duties = duties.filter(matter__organisation__in=Organisation.objects.below(*regions))
     else:
         duties = duties.filter(organisation__in=where(person, Action.SEE_DUTIES))
-    items = [_owed(duty) for duty in duties.order_by("expected", "pk")[:_MOST]]
+    region = (regions or where(person, Action.SEE_DUTIES) or [None])[0]
+    before = days_of(region.region).remind_before if region is not None else []
+    items = [_owed(duty, before) for duty in duties.order_by("expected", "pk")[:_MOST]]
     if regions:
         closed = SupervisedMatter.objects.filter(
             organisation__in=Organisation.objects.below(*regions), report_due__isnull=False
@@ -53,11 +56,14 @@ def calendar_of(person: Person) -> bytes:
     return calendar_file(items, f"督查（{person.name}）", today())
 
 
-def _owed(duty: MatterDuty) -> AgendaItem:
+def _owed(duty: MatterDuty, before: list[int]) -> AgendaItem:
+    """A day of a unit; the calendar reminds of it as the office does."""
     what = "报告进展" if duty.reporting else "反馈"
-    said = "\n".join(filter(None, (duty.matter.text, duty.rule, duty.note)))
+    unsigned = "" if duty.signed else "还没有签收"
+    said = "\n".join(filter(None, (unsigned, duty.matter.text, duty.rule, duty.note)))
     title = f"{duty.organisation}：{what} {duty.matter.number}"
-    return AgendaItem(f"duty/{duty.pk}", duty.expected, title, said)
+    remind = tuple(days_back(duty.expected, working) for working in before)
+    return AgendaItem(f"duty/{duty.pk}", duty.expected, title, said, remind=remind)
 
 
 def _reports(closed: QuerySet[SupervisedMatter]) -> list[AgendaItem]:
