@@ -45,7 +45,7 @@ def calendar_of(person: Person) -> bytes:
         duties = duties.filter(matter__organisation__in=Organisation.objects.below(*regions))
     else:
         duties = duties.filter(organisation__in=where(person, Action.SEE_DUTIES))
-    region = (regions or where(person, Action.SEE_DUTIES) or [None])[0]
+    region = next(iter(regions or where(person, Action.SEE_DUTIES)), None)
     before = days_of(region.region).remind_before if region is not None else []
     items = [_owed(duty, before) for duty in duties.order_by("expected", "pk")[:_MOST]]
     if regions:
