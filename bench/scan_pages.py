@@ -48,9 +48,16 @@ class PicturedPage:
 
 def pages(seed: int, plant: bool = False) -> Iterator[PicturedPage]:
     """The pages of tables of an invented account; with ``plant`` one amount of each is slipped."""
+    random = Random(seed)
+    for page in drawn_account(seed)[1].values():
+        if len(page.amounts) >= _LEAST:
+            yield planted(page, random) if plant else page
+
+
+def drawn_account(seed: int) -> tuple[Report, dict[int, PicturedPage]]:
+    """An invented account as it is read in print, and all of its pages by number."""
     account = Account(seed)
     made = compose(FinalAccount(account.facts, UNIT, account.year, words=WORDS, terms=TERMS))
-    random = Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.pdf"
         with path.open("wb") as stream:
@@ -58,12 +65,15 @@ def pages(seed: int, plant: bool = False) -> Iterator[PicturedPage]:
         report = read_pdf(path, Limits())
         drawn = PdfPages(path.read_bytes())
         try:
-            for table in report.tables():
-                page = _page(table, drawn)
-                if len(page.amounts) >= _LEAST:
-                    yield planted(page, random) if plant else page
+            blank = {number: _blank(drawn, number) for number in range(1, len(drawn) + 1)}
+            return report, blank | {table.page or 0: _page(table, drawn) for table in report.tables()}
         finally:
             drawn.close()
+
+
+def _blank(drawn: PdfPages, number: int) -> PicturedPage:
+    """A page without tables."""
+    return PicturedPage(drawn.image(number - 1, DOTS), [])
 
 
 def _page(table: Table, drawn: PdfPages) -> PicturedPage:

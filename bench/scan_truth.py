@@ -25,18 +25,19 @@ class ReadCell(NamedTuple):
     certain: bool
 
 
-def judged(page: PicturedPage, report: Report) -> Iterator[tuple[str, str, str]]:
-    """What became of every amount, and of every amount that is none: verdict, printed, read."""
-    cells = list(_cells(report))
+def judged(page: PicturedPage, report: Report, number: int = 1) -> Iterator[tuple[str, str, str]]:
+    """What became of every amount of a page, and of every amount that is none: verdict, printed, read."""
+    cells = list(_cells(report, number))
+    unread = number in report.unread_pages
     place = _places(page, cells)
     taken: set[int] = set()
     for amount in page.amounts:
         at = _over(place(amount.box), cells) if place else None
         if at is None:
-            yield ("未读页" if report.unread_pages else "丢失"), amount.text, ""
+            yield ("未读页" if unread else "丢失"), amount.text, ""
             continue
         taken.add(at)
-        yield _verdict(amount.text, cells[at], bool(report.unread_pages)), amount.text, cells[at].text
+        yield _verdict(amount.text, cells[at], unread), amount.text, cells[at].text
     truth = Counter(amount.text for amount in page.amounts)
     for index, cell in enumerate(cells):
         if index in taken or not cell.certain or not _AMOUNT.fullmatch(cell.text):
@@ -53,10 +54,10 @@ def _verdict(truth: str, cell: ReadCell, unread: bool) -> str:
     return "存疑而错"
 
 
-def _cells(report: Report) -> Iterator[ReadCell]:
+def _cells(report: Report, number: int) -> Iterator[ReadCell]:
     for table in report.tables():
         for cell in table.cells:
-            if cell.bbox:
+            if cell.bbox and cell.page == number:
                 sure = cell.error is None and report.confidence(cell.place()) == 1
                 yield ReadCell(cell.text.strip(), cell.bbox, sure)
 

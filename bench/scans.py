@@ -1,5 +1,6 @@
 """Scans of pages composed by us, spoiled in nineteen ways: what is read of every amount, and what is said.
 
+Two ways more are whole accounts, cover, tables and text, as scans of many pages.
 ``BENCH_SCAN_SEEDS`` are the seeds of the accounts (even ones for working, odd ones for judging),
 ``BENCH_SCAN_PAGES`` the pages of each that are spoiled in each way, ``BENCH_SCAN_KINDS`` the ways.
 """
@@ -11,10 +12,11 @@ import re
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from importlib import import_module
 from itertools import islice, pairwise
 from multiprocessing import get_context
@@ -24,9 +26,11 @@ from types import ModuleType
 from typing import Any
 from zlib import crc32
 
+from bench.scan_accounts import WHOLE, account_scan, judged_account
 from bench.scan_pages import Amount, PicturedPage, pages
 from bench.scan_truth import judged
 from bench.table import show
+from mingzhang.facts.report import Report
 from mingzhang.readers import scan
 from mingzhang.readers.limits import Limits
 from mingzhang.work.check import CheckResult, check_file
@@ -38,13 +42,28 @@ COUNTED = ("确定且对", "存疑且对", "存疑而错", "确定而错", "无�
 HEADS = ("情形", "页", "数", *COUNTED, "误报", "埋错", "查出", "存疑", "秒/页", "引擎秒/页", "MB")
 
 
+@dataclass(frozen=True)
+class Task:
+    """A file to be written and read: its name, its pages, how many amounts, what becomes of each."""
+
+    name: str
+    pages: int
+    amounts: int
+    planted: Amount | None
+    write: Callable[[Path], object]
+    judge: Callable[[Report], Iterator[tuple[str, str, str]]]
+
+
 def run() -> None:
     """Print the table."""
     if not scan.available():
         print("\n扫描件：没有装光学识别组件（ocr），略过。")
         return
     harms = import_module("bench.degrade")
-    kinds = [kind for kind in os.environ.get("BENCH_SCAN_KINDS", "").split(",") if kind] or [*harms.HARMS]
+    kinds = [kind for kind in os.environ.get("BENCH_SCAN_KINDS", "").split(",") if kind] or [
+        *harms.HARMS,
+        *WHOLE,
+    ]
     print(f"种子：{'、'.join(map(str, SEEDS))}（偶数用于改进，奇数只用于判定）", flush=True)
     total, rows = Counter[str](), []
     reader = ProcessPoolExecutor(1, mp_context=get_context("spawn"))  # it holds what a reader holds alone
@@ -52,9 +71,9 @@ def run() -> None:
         place = Path(KEPT or folder)
         for kind in kinds:
             counted = Counter[str]()
-            for name, page in _spoiled(harms, kind):
+            for task in _accounts(harms, kind) if kind in WHOLE else _pages(harms, kind):
                 most = counted.pop("MB", 0)
-                counted += _read(page, place / f"{kind}-{name}.png", reader)
+                counted += _read(task, place, reader)
                 counted["MB"] = max(most, counted["MB"])
             rows.append(_row(kind, counted))
             print("  " + " ".join(map(str, rows[-1])), flush=True)
@@ -74,6 +93,26 @@ def _row(kind: str, counted: Counter[str]) -> list[object]:
 def _made(seed: int, plant: bool) -> tuple[PicturedPage, ...]:
     """The pages of a seed as they are printed."""
     return tuple(pages(seed, plant))
+
+
+def _pages(harms: ModuleType, kind: str) -> Iterator[Task]:
+    """Single pages, as pictures."""
+    for name, page in _spoiled(harms, kind):
+        write = partial(_picture, page)
+        yield Task(f"{kind}-{name}.png", 1, len(page.amounts), page.planted, write, partial(judged, page))
+
+
+def _picture(page: PicturedPage, path: Path) -> None:
+    import_module("cv2").imwrite(str(path), page.image)
+
+
+def _accounts(harms: ModuleType, kind: str) -> Iterator[Task]:
+    """Whole accounts, as PDFs without text; in half of them one amount is wrong."""
+    for seed in SEEDS:
+        made = account_scan(seed, kind, harms, plant=Random(crc32(f"{kind}{seed}".encode())).random() < 0.5)
+        count = sum(len(page.amounts) for page in made.tables.values()) + len(made.told)
+        name, judge = f"{kind}-{seed}.pdf", partial(judged_account, made)
+        yield Task(name, len(made.images), count, made.planted, made.write, judge)
 
 
 def _spoiled(harms: ModuleType, kind: str) -> Iterator[tuple[str, PicturedPage]]:
@@ -99,7 +138,7 @@ def _checked(path: Path) -> tuple[CheckResult, Counter[str]]:
     """One page checked, in a process of its own: the result, milliseconds of processor time, memory."""
     _forget_peak()
     start, spent = time.process_time(), scan.spent()
-    result = check_file(path, limits=Limits(seconds=600))
+    result = check_file(path, limits=Limits(seconds=3600))
     took, engine = time.process_time() - start, scan.spent() - spent
     return result, Counter(毫秒=round(1000 * took), 引擎毫秒=round(1000 * engine), MB=_peak())
 
@@ -117,16 +156,17 @@ def _peak() -> int:
     return 0
 
 
-def _read(page: PicturedPage, path: Path, reader: ProcessPoolExecutor) -> Counter[str]:
-    """Read and check one page; everything counted."""
-    import_module("cv2").imwrite(str(path), page.image)
+def _read(task: Task, place: Path, reader: ProcessPoolExecutor) -> Counter[str]:
+    """Read and check one file; everything counted."""
+    path = place / task.name
+    task.write(path)
     result, cost = reader.submit(_checked, path).result()
-    counted = Counter({"页": 1, "数": len(page.amounts)}) + cost
-    for verdict, amount, read in judged(page, result.document.report):
+    counted = Counter({"页": task.pages, "数": task.amounts}) + cost
+    for verdict, amount, read in task.judge(result.document.report):
         counted[verdict] += 1
         if KEPT and verdict not in ("确定且对", "未读页"):
             print(f"    {path.stem} {verdict} {amount} {read}")
-    counted.update(_said(result, page.planted, path.stem))
+    counted.update(_said(result, task.planted, path.stem))
     return counted
 
 

@@ -65,6 +65,27 @@ def test_a_page_that_reads_badly_is_turned_as_its_lines_read() -> None:
     assert (engine.asked, engine.lone) == (2, 2 * len(FULL))
 
 
+def test_strokes_of_large_letters_are_no_table() -> None:
+    """The title on a cover: its strokes run straight farther than those of text."""
+    image = numpy.full((700, 500, 3), 255, numpy.uint8)
+    for y in (300, 320, 345):
+        image[y : y + 3, 100:160] = 0
+    for x in (100, 128, 156):
+        image[300:348, x : x + 3] = 0
+    title = [Character("目", 92.0, 290.0, 170.0, 356.0, 1.0)]
+    page, _ = read(image, title)
+    assert not page.content.rows and not page.content.columns and page.scans[0].refused == ""
+    page, _ = read(image, [title[0]._replace(y0=330.0)])
+    assert page.content.rows and page.content.columns
+
+
+def test_dots_that_lead_to_a_number_do_not_tell_how_well_a_page_reads() -> None:
+    leaders = [mark for text in ("主要职能概况表", "决算情况说明表") for mark in line(text, 60, 400)]
+    dots = [mark._replace(text="…", confidence=0.4) for mark in line("." * 30, 200, 400)]
+    page, _ = read(sheet(), *FULL[:2], leaders, dots, line("决算表附注名词", 60, 450))
+    assert page.scans[0].refused == ""
+
+
 def test_what_cannot_be_read_at_any_angle_is_refused() -> None:
     page, engine = read(sheet(), *[[mark._replace(confidence=0.3) for mark in one] for one in FULL])
     assert page.scans[0].refused == "字大多认不出" and engine.asked == 1 + 2 * len(FULL)

@@ -32,9 +32,9 @@ from mingzhang.readers.scan.geometry import Warp, flattened, halves, levelled, q
 from mingzhang.readers.scan.ink import Ink
 from mingzhang.readers.scan.kept import lines_of
 from mingzhang.readers.scan.marks import evened, groups, run
-from mingzhang.readers.scan.rulings import rulings
+from mingzhang.readers.scan.rulings import outside, rulings
 from mingzhang.readers.scan.shape import misshapen
-from mingzhang.readers.scan.upright import good, turns
+from mingzhang.readers.scan.upright import good, is_large, letters, turns
 
 DOTS = 200  # dots per inch at which a page is rendered: finer gains nothing, coarser loses digits
 _LONG_SIDE = 11.69  # inches of an A4 page
@@ -107,7 +107,7 @@ def _read(base: Warp, image: Any) -> tuple[Warp, list[_Part]]:
 def _stands(parts: list[_Part]) -> bool:
     """Whether most of the text was read with certainty, in lines that run across; or there is none."""
     lines = [line for part in parts for line in _own(part)]
-    count = sum(map(len, lines))
+    count = letters(lines)
     if count >= _FEW:
         return good(lines) > _GOOD * count
     return sum(len(part.ink.blots(_LETTER, 255.0)) for part in parts) < _FEW + 2 * count
@@ -126,8 +126,10 @@ def _made(part: _Part, sheet_scale: float, page: int, stands: bool) -> ScannedPa
     part.ink.scale = scale = sheet_scale * part.finer
     warp, left = part.warp, part.left * sheet_scale
     content = PageContent(warp.wide * scale, warp.high * scale, scanned=True)
-    content.rows, content.columns = rulings(part.ink.grey, 72 / scale)
     lines = [[_scaled(mark, scale) for mark in line] for line in part.lines]
+    large = [*map(box_of, filter(is_large, lines))]
+    rows, columns = rulings(part.ink.grey, 72 / scale)
+    content.rows, content.columns = outside(rows, large, down=False), outside(columns, large, down=True)
     pieces = [piece for line in lines for piece in groups(line, content.columns)]
     leaf = ReadLeaf([one for piece in pieces for one in words(piece)], *_ruled(content))
     weigh(leaf, part.ink)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from mingzhang.facts.place import Box
 from mingzhang.readers.pdf.shapes import Segment
 from mingzhang.readers.scan.mended import mended
 
-_KERNEL = 0.3  # inches that a stroke must run straight to be a ruling, not part of a letter
+KERNEL = 0.3  # inches that a stroke must run straight to be a ruling, not part of a letter
+_AROUND = 0.2  # of the height of a line: strokes stand out of the box that is put around its letters
 _FAINT = 0.5  # of the darkness of the page's dark rulings: what is fainter shines through from another page
 _LONG = 9  # rulings that tell how dark those of the page are: the longest
 _THICK = 6  # points, and dots, from which a straight stroke is a bar, no ruling
@@ -29,7 +31,7 @@ def rulings(grey: Any, dots: float) -> tuple[list[Segment], list[Segment]]:
     """Horizontal and vertical rulings of a grey image (``dots`` per inch) in points."""
     cv2 = import_module("cv2")
     drawn = []
-    for flat, mask in zip((True, False), strokes(grey, max(3, round(_KERNEL * dots))), strict=True):
+    for flat, mask in zip((True, False), strokes(grey, max(3, round(KERNEL * dots))), strict=True):
         kept = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
         outlines, _ = cv2.findContours(kept, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         for x, y, wide, high in map(cv2.boundingRect, outlines):
@@ -45,6 +47,23 @@ def rulings(grey: Any, dots: float) -> tuple[list[Segment], list[Segment]]:
         columns += mended(grey, 255 - least, columns, rows, down=True)
         rows += mended(grey, 255 - least, rows, columns, down=False)
     return _in_points(rows, dots), _in_points(columns, dots)
+
+
+def outside(lines: list[Segment], boxes: list[Box], down: bool) -> list[Segment]:
+    """The rulings without those that lie in the box of a line of large letters: they are its strokes.
+
+    >>> outside([(10.0, 5.0, 30.0), (10.0, 5.0, 90.0)], [(0.0, 0.0, 60.0, 40.0)], down=True)
+    [(10.0, 5.0, 90.0)]
+    """
+
+    def is_in(line: Segment, box: Box) -> bool:
+        (at, start, end), more = line, _AROUND * (box[3] - box[1])
+        low, high, first, last = (
+            (box[0], box[2], box[1], box[3]) if down else (box[1], box[3], box[0], box[2])
+        )
+        return low - more <= at <= high + more and first - more <= start and end <= last + more
+
+    return [line for line in lines if not any(is_in(line, box) for box in boxes)]
 
 
 def _in_points(lines: list[Segment], dots: float) -> list[Segment]:

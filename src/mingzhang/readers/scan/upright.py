@@ -11,19 +11,29 @@ from typing import Any
 
 from mingzhang.readers.scan.certainty import SURE, box_of
 from mingzhang.readers.scan.engine import Character, recognised_line
+from mingzhang.readers.scan.rulings import KERNEL
 
 _TRIED = 12  # lines that tell which way up a page is: the longest, for words tell more than numbers
 _NONSENSE = 0.5  # confidence in what is read of a line that stands on its head
 _BETTER = 1.2  # times as well as it is that a page must read turned
 
 
+def letters(lines: Iterable[list[Character]]) -> int:
+    """How many letters and digits there are; the dots that lead to a page number read badly on any page.
+
+    >>> letters([[Character(mark, 0, 0, 6, 9, 1.0) for mark in "概况……1"]])
+    3
+    """
+    return sum(mark.text.isalnum() for line in lines for mark in line)
+
+
 def good(lines: Iterable[list[Character]]) -> int:
-    """How many characters were read with certainty in lines that run across.
+    """How many letters and digits were read with certainty in lines that run across.
 
     >>> good([[Character("6", 0, 0, 6, 9, 1.0), Character("2", 6, 0, 12, 9, 0.5)]])
     1
     """
-    return sum(mark.confidence >= SURE for line in lines if not is_tall(line) for mark in line)
+    return letters([mark for mark in line if mark.confidence >= SURE] for line in lines if not is_tall(line))
 
 
 def is_tall(line: list[Character]) -> bool:
@@ -34,6 +44,16 @@ def is_tall(line: list[Character]) -> bool:
     """
     x0, y0, x1, y1 = box_of(line)
     return len(line) > 1 and y1 - y0 > 1.5 * (x1 - x0)
+
+
+def is_large(line: list[Character]) -> bool:
+    """Whether letters, in points, are so large that their strokes run straight as far as rulings do.
+
+    >>> is_large([Character("决", 0, 0, 40, 40, 1.0)]), is_large([Character("决", 0, 0, 14, 16, 1.0)])
+    (True, False)
+    """
+    sure = 2 * sum(mark.confidence >= SURE for mark in line) > len(line)
+    return sure and not is_tall(line) and min(mark.high for mark in line) > 72 * KERNEL
 
 
 def turns(image: Any, lines: list[list[Character]]) -> int:
