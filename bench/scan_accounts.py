@@ -1,4 +1,4 @@
-"""Whole accounts as scans of many pages: covers, tables and pages of text, each page spoiled in its own way."""
+"""Whole accounts as scans of many pages: covers, tables and text, each page spoiled in its own way."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _AMOUNT = re.compile(r"\d[\d,]*\.\d+")
 
 @dataclass
 class ScannedAccount:
-    """An account as the pictures of its pages; the amounts of its tables by page, those of its text in order."""
+    """An account as pictures of its pages; the amounts of its tables by page, those of its text in order."""
 
     images: list[Any] = field(default_factory=list)
     tables: dict[int, PicturedPage] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class ScannedAccount:
 
 
 def account_scan(seed: int, kind: str, harms: ModuleType, plant: bool) -> ScannedAccount:
-    """The account of a seed, scanned in one of the ways of :data:`WHOLE`; one amount of a table may be wrong."""
+    """The account of a seed, scanned in one way of :data:`WHOLE`; one amount of a table may be wrong."""
     random, made = Random(seed), ScannedAccount()
     chance = import_module("numpy.random").default_rng(seed)
     report, pages = drawn_account(seed)
