@@ -38,24 +38,41 @@ def add(commands: Commands) -> None:
     _destroy_parser(actions)
 
 
+def _declared(
+    actions: Commands,
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    brief: str,
+    about: str,
+    example: str,
+) -> Parser:
+    """One thing that ``survey`` does: what help says of it, and what runs."""
+    parser = actions.add_parser(name, help=brief, description=about, epilog=f"例：mingzhang survey {example}")
+    parser.set_defaults(run=_with_extra(run))
+    return parser
+
+
 def _template_parser(actions: Commands) -> None:
-    template = actions.add_parser(
+    template = _declared(
+        actions,
         "template",
-        help="写一份空白调查方案",
-        description="写一份空白调查方案（Excel）：调查、抽样、方面权重、访问结果、编码表、意见编码、上年结果。",
-        epilog="例：mingzhang survey template -o 方案.xlsx",
+        _template,
+        "写一份空白调查方案",
+        "写一份空白调查方案（Excel）：调查、抽样、方面权重、访问结果、编码表、意见编码、上年结果。",
+        "template -o 方案.xlsx",
     )
     output(template)
-    template.set_defaults(run=_with_extra(_template))
 
 
 def _form_parser(actions: Commands) -> None:
     """Declare ``survey form``."""
-    form = actions.add_parser(
+    form = _declared(
+        actions,
         "form",
-        help="写出随附的问卷",
-        description="按方案里的街道（乡镇）写出随附的居民问卷或企业问卷（XLSForm），可以在 Excel 里修改。",
-        epilog="例：mingzhang survey form 居民 --plan 方案.xlsx -o 问卷.xlsx",
+        _form,
+        "写出随附的问卷",
+        "按方案里的街道（乡镇）写出随附的居民问卷或企业问卷（XLSForm），可以在 Excel 里修改。",
+        "form 居民 --plan 方案.xlsx -o 问卷.xlsx",
     )
     form.add_argument("kind", metavar="对象", choices=KINDS, help="居民或企业")
     _plan(form)
@@ -64,32 +81,33 @@ def _form_parser(actions: Commands) -> None:
     )
     output(form)
     reading(form)
-    form.set_defaults(run=_with_extra(_form))
 
 
 def _check_parser(actions: Commands) -> None:
     """Declare ``survey check``."""
-    check = actions.add_parser(
+    check = _declared(
+        actions,
         "check",
-        help="检查问卷",
-        description="检查 XLSForm 问卷，错误逐处写明工作表、行和列；也可以转换成设备填答用的 XForm。",
-        epilog="例：mingzhang survey check 问卷.xlsx --xform 问卷.xml",
+        _check,
+        "检查问卷",
+        "检查 XLSForm 问卷，错误逐处写明工作表、行和列；也可以转换成设备填答用的 XForm。",
+        "check 问卷.xlsx --xform 问卷.xml",
     )
     check.add_argument("file", metavar="问卷.xlsx")
     check.add_argument("--xform", metavar="文件.xml", help="把转换出的 XForm 写到这里")
-    check.add_argument("--force", action="store_true", help="文件名已被占用时覆盖")
-    reading(check)
-    check.set_defaults(run=_with_extra(_check))
+    _overwriting(check)
 
 
 def _import_parser(actions: Commands) -> None:
     """Declare ``survey import``."""
-    taking = actions.add_parser(
+    taking = _declared(
+        actions,
         "import",
-        help="读入导出的答卷",
-        description="读入 ODK Central、KoboToolbox 导出的答卷（CSV、XLSX），列出选项外的答案、重复的答卷、错位的行和质量疑点，"
+        _import,
+        "读入导出的答卷",
+        "读入 ODK Central、KoboToolbox 导出的答卷（CSV、XLSX），列出选项外的答案、重复的答卷、错位的行和质量疑点，"
         "写成一张整齐的表；联系方式不写出。",
-        epilog="例：mingzhang survey import 导出.csv --form 问卷.xlsx -o 答卷.csv",
+        "import 导出.csv --form 问卷.xlsx -o 答卷.csv",
     )
     _exports(taking)
     output(taking)
@@ -97,84 +115,86 @@ def _import_parser(actions: Commands) -> None:
     taking.add_argument("--contacts", metavar="密文", help="把联系方式加密写到这里；不写则不留联系方式")
     taking.add_argument("--key", metavar="密钥", help="新密钥写到这里，请与密文分开保管")
     taking.add_argument("--destroy-on", type=_day, metavar="日期", help="联系方式的销毁日期，例如 2027-06-30")
-    taking.set_defaults(run=_with_extra(_import))
 
 
 def _estimate_parser(actions: Commands) -> None:
     """Declare ``survey estimate``."""
-    estimate = actions.add_parser(
+    estimate = _declared(
+        actions,
         "estimate",
-        help="加权并估计",
-        description="按方案加权，算出各方面、各街道（乡镇）的指数及其误差，分出不相上下的组，列出短板。",
-        epilog="例：mingzhang survey estimate 导出.csv --form 问卷.xlsx --plan 方案.xlsx",
+        _estimate,
+        "加权并估计",
+        "按方案加权，算出各方面、各街道（乡镇）的指数及其误差，分出不相上下的组，列出短板。",
+        "estimate 导出.csv --form 问卷.xlsx --plan 方案.xlsx",
     )
     _exports(estimate)
     _plan(estimate)
     estimate.add_argument(
         "--json", metavar="文件", help="另写一份数据：指数及误差、计数、转办事项，供考评和督查取用"
     )
-    estimate.add_argument("--force", action="store_true", help="文件名已被占用时覆盖")
-    reading(estimate)
-    estimate.set_defaults(run=_with_extra(_estimate))
+    _overwriting(estimate)
 
 
 def _report_parser(actions: Commands) -> None:
     """Declare ``survey report``."""
-    report = actions.add_parser(
+    report = _declared(
+        actions,
         "report",
-        help="写出报告",
-        description="写出总报告、各街道（乡镇）分报告和各方面的摘要；全部写出，或者一份也不写。",
-        epilog="例：mingzhang survey report 导出.csv --form 问卷.xlsx --plan 方案.xlsx -o 报告",
+        _report,
+        "写出报告",
+        "写出总报告、各街道（乡镇）分报告和各方面的摘要；全部写出，或者一份也不写。",
+        "report 导出.csv --form 问卷.xlsx --plan 方案.xlsx -o 报告",
     )
     _exports(report)
     _plan(report)
     report.add_argument("-o", "--output", required=True, metavar="文件夹", help="写到哪个文件夹")
     formats(report, FORMATS, " docx 和 pdf")
-    report.add_argument("--force", action="store_true", help="文件名已被占用时覆盖")
-    reading(report)
-    report.set_defaults(run=_with_extra(_report))
+    _overwriting(report)
 
 
 def _quota_parser(actions: Commands) -> None:
     """Declare ``survey quota``."""
-    quota = actions.add_parser(
+    quota = _declared(
+        actions,
         "quota",
-        help="样本配额和完成情况",
-        description="列出每个街道（乡镇）、年龄段、性别的样本目标和已收到的份数；给出总样本时按总体人数重新分配。",
-        epilog="例：mingzhang survey quota 导出.csv --form 问卷.xlsx --plan 方案.xlsx --total 6000 --least 240",
+        _quota,
+        "样本配额和完成情况",
+        "列出每个街道（乡镇）、年龄段、性别的样本目标和已收到的份数；给出总样本时按总体人数重新分配。",
+        "quota 导出.csv --form 问卷.xlsx --plan 方案.xlsx --total 6000 --least 240",
     )
     _exports(quota)
     _plan(quota)
     quota.add_argument("--total", type=int, default=0, metavar="份数", help="总样本；不写用方案里的样本目标")
     quota.add_argument("--least", type=int, default=0, metavar="份数", help="每个街道（乡镇）至少几份")
     reading(quota)
-    quota.set_defaults(run=_with_extra(_quota))
 
 
 def _contacts_parser(actions: Commands) -> None:
     """Declare ``survey contacts``."""
-    contacts = actions.add_parser(
+    contacts = _declared(
+        actions,
         "contacts",
-        help="打开加密的联系方式",
-        description="打开加密的联系方式供回访核实；谁打开、为什么打开都记入日志，过了销毁日期不能打开。",
-        epilog="例：mingzhang survey contacts 联系方式.bin --key 密钥.txt --by 督导员 --reason 回访核实",
+        _contacts,
+        "打开加密的联系方式",
+        "打开加密的联系方式供回访核实；谁打开、为什么打开都记入日志，过了销毁日期不能打开。",
+        "contacts 联系方式.bin --key 密钥.txt --by 督导员 --reason 回访核实",
     )
     _sealed(contacts)
     contacts.add_argument("--reason", required=True, metavar="理由", help="为什么打开")
-    contacts.set_defaults(run=_with_extra(_contacts))
 
 
 def _destroy_parser(actions: Commands) -> None:
     """Declare ``survey destroy``."""
-    destroy = actions.add_parser(
+    destroy = _declared(
+        actions,
         "destroy",
-        help="销毁联系方式",
-        description="销毁加密的联系方式和密钥，写出销毁证明；先写证明，再销毁。",
-        epilog="例：mingzhang survey destroy 联系方式.bin --key 密钥.txt --by 档案员 -o 销毁证明.json",
+        _destroy,
+        "销毁联系方式",
+        "销毁加密的联系方式和密钥，写出销毁证明；先写证明，再销毁。",
+        "destroy 联系方式.bin --key 密钥.txt --by 档案员 -o 销毁证明.json",
     )
     _sealed(destroy)
     output(destroy)
-    destroy.set_defaults(run=_with_extra(_destroy))
 
 
 def _sealed(parser: Parser) -> None:
@@ -215,6 +235,11 @@ def _exports(parser: Parser) -> None:
         metavar="问卷.xlsx",
         help="问卷；中途改过的，从旧到新多次给出",
     )
+
+
+def _overwriting(parser: Parser) -> None:
+    parser.add_argument("--force", action="store_true", help="文件名已被占用时覆盖")
+    reading(parser)
 
 
 def _plan(parser: Parser) -> None:

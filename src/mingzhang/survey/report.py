@@ -85,7 +85,12 @@ def _opened(shared: ReportSet, title: str, head: str) -> tuple[Publication, Piec
     return made, Pieces()
 
 
-def _closed(made: Publication, pieces: Pieces) -> Publication:
+def _closed(
+    shared: ReportSet, made: Publication, pieces: Pieces, town: str = ALL, dimension: str = ""
+) -> Publication:
+    """A report with its end: what people wrote, and how the survey was made."""
+    _opinions(shared, pieces, town, dimension)
+    add_method(shared.made, pieces)
     made.pieces += pieces.made
     return made
 
@@ -93,37 +98,28 @@ def _closed(made: Publication, pieces: Pieces) -> Publication:
 def district_report(shared: ReportSet) -> Publication:
     """The report of the district as a whole."""
     plan = shared.made.plan
-    made, pieces = _opened(
-        shared,
-        f"{plan.area}{plan.year}年度\n{plan.kind}满意度调查报告",
-        f"{plan.area}{plan.year}年度{plan.kind}满意度调查报告",
-    )
-    pieces.section("调查概况")
-    pieces.text(_overview(shared))
-    _results(shared, pieces, ALL)
-    _towns(shared, pieces)
-    _boards(pieces, shared.boards, len(shared.dimensions) * len(shared.made.results.towns))
-    _opinions(shared, pieces)
-    add_method(shared.made, pieces)
-    return _closed(made, pieces)
+    return _area_report(shared, ALL, f"{plan.area}{plan.year}年度{plan.kind}满意度调查报告", "报告")
 
 
 def town_report(shared: ReportSet, town: str) -> Publication:
     """The report of one town, held against the district."""
+    return _area_report(shared, town, f"{town}{shared.made.plan.kind}满意度调查分报告", "分报告")
+
+
+def _area_report(shared: ReportSet, town: str, head: str, called: str) -> Publication:
+    """The report of an area, of which the district alone has towns to be compared."""
     plan = shared.made.plan
-    made, pieces = _opened(
-        shared,
-        f"{plan.area}{town}{plan.year}年度\n{plan.kind}满意度调查分报告",
-        f"{town}{plan.kind}满意度调查分报告",
-    )
+    made, pieces = _opened(shared, f"{plan.area}{town}{plan.year}年度\n{plan.kind}满意度调查{called}", head)
     pieces.section("调查概况")
-    own = shared.of(WHOLE, town)
-    pieces.text(f"{_overview(shared)}其中{town}有效答卷{own.count}份。")
+    own = f"其中{town}有效答卷{shared.of(WHOLE, town).count:,}份。" if town else ""
+    pieces.text(_overview(shared), own)
     _results(shared, pieces, town)
-    _boards(pieces, [board for board in shared.boards if board.domain == town], len(shared.dimensions))
-    _opinions(shared, pieces, town)
-    add_method(shared.made, pieces)
-    return _closed(made, pieces)
+    if town == ALL:
+        _towns(shared, pieces)
+    boards = [board for board in shared.boards if town in (ALL, board.domain)]
+    compared = 1 if town else len(shared.made.results.towns)
+    _boards(pieces, boards, len(shared.dimensions) * compared)
+    return _closed(shared, made, pieces, town)
 
 
 def dimension_extract(shared: ReportSet, dimension: str) -> Publication:
@@ -142,14 +138,9 @@ def dimension_extract(shared: ReportSet, dimension: str) -> Publication:
     _questions(shared, pieces, dimension)
     pieces.section("各街道（乡镇）情况")
     _town_table(shared, pieces, dimension)
-    _boards(
-        pieces,
-        [board for board in shared.boards if board.measure == dimension],
-        len(shared.made.results.towns),
-    )
-    _opinions(shared, pieces, dimension=dimension)
-    add_method(shared.made, pieces)
-    return _closed(made, pieces)
+    boards = [board for board in shared.boards if board.measure == dimension]
+    _boards(pieces, boards, len(shared.made.results.towns))
+    return _closed(shared, made, pieces, dimension=dimension)
 
 
 def _overview(shared: ReportSet) -> str:
