@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -147,15 +147,23 @@ def take_in(
         yield from ((flag.key, flag.kind, flag.message) for flag in made.flags)
 
     if Path(out).suffix == ".sav":
-        found = [one for one in watched() if isinstance(one, Return)]
-        made.shortened = write_sav(out, versions[-1], [one for one in found if one.counts], force)
-        made.files = FilesOfReturns([Path(out)], {KEPT: sum(one.counts for one in found)})
+        counted: list[str] = []
+        made.shortened = write_sav(out, versions[-1], _counting(watched(), counted), force)
+        made.files = FilesOfReturns([Path(out)], {KEPT: len(counted)})
         collections.deque(odd(), 0)
     else:
         made.files = write_returns(out, versions[-1], watched(), odd, force)
     if contacts:
         made.contacts = seal_contacts(reachable, contacts.sealed, contacts.key, contacts.due, force)
     return made
+
+
+def _counting(found: Iterable[Return | RepeatedPart], counted: list[str]) -> Iterator[Return]:
+    """The returns that count; their keys are kept."""
+    for one in found:
+        if isinstance(one, Return) and one.counts:
+            counted.append(one.key)
+            yield one
 
 
 def _all(
