@@ -77,7 +77,7 @@ def small_plan(sampling: str = QUOTA) -> SurveyPlan:
         for age in ("青年", "老年")
         for sex in SEXES
     ]
-    return SurveyPlan("某区政府办公室", "某区", 2026, "居民", sampling=sampling, strata=strata)
+    return SurveyPlan("某区政府办公室", "某区", 2026, "居民", sampling=sampling, strata=strata, satisfied=4)
 
 
 def shipped_form(folder: Path, kind: str = "居民") -> Path:

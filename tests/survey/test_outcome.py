@@ -69,6 +69,35 @@ def test_a_town_that_the_plan_does_not_know_is_one_sentence() -> None:
         outcome(small_plan(), small_form(), returns)
 
 
+def test_a_town_without_returns_has_no_figures_where_nothing_is_weighed() -> None:
+    plan = replace(small_plan(PROBABILITY), weighting=UNWEIGHTED)
+    made = outcome(plan, small_form(), [one for one in invented() if one.answers["town"] != TOWNS[1]])
+    empty = made.results.of(WHOLE, TOWNS[1])
+    assert not empty.published and empty.count == 0
+    assert made.results.of(WHOLE, TOWNS[2]).published
+
+
+@pytest.mark.parametrize("satisfied", [2, 8])
+def test_a_share_that_could_only_be_all_or_nobody_is_refused(satisfied: int) -> None:
+    """Eight of five points: nobody would be satisfied, and nobody would see why."""
+    with pytest.raises(UnfitMarginsError, match=f"“满意的最低分”是{satisfied}分.*“总的满意吗”的分值是1—5分"):
+        outcome(replace(small_plan(), satisfied=satisfied), small_form(), invented())
+
+
+def test_a_form_that_scores_nothing_is_one_sentence() -> None:
+    form = small_form()
+    asked = [question for question in form.questions if not question.scored]
+    with pytest.raises(UnfitMarginsError, match="问卷《便民调查》没有计分的题"):
+        outcome(small_plan(), replace(form, questions=asked), invented())
+
+
+def test_a_form_of_one_question_has_an_index_all_the_same() -> None:
+    form = small_form()
+    asked = [each for each in form.questions if not each.scored or each.name == "all"]
+    made = outcome(small_plan(), replace(form, questions=asked), invented())
+    assert made.results.of(WHOLE).value == made.results.of("总体评价").value
+
+
 def test_a_sample_of_clusters_uses_them() -> None:
     returns = invented()
     for one in returns:
@@ -89,6 +118,13 @@ def test_a_town_of_one_cluster_is_refused_unless_something_is_said() -> None:
         outcome(plan, small_form(), returns)
     plan.lonely = Lonely.ADJUST
     assert not np.isnan(outcome(plan, small_form(), returns).results.of(WHOLE).error)
+
+
+def test_a_lonely_stratum_is_told_by_its_name() -> None:
+    found = [one for one in invented() if one.answers["town"] != TOWNS[1]] + invented()[1:2]
+    plan = replace(small_plan(PROBABILITY), weighting=UNWEIGHTED)
+    with pytest.raises(LonelyStratumError, match=f"有1个层（{TOWNS[1]}）只有一个抽样单位"):
+        outcome(plan, small_form(), found)
 
 
 def kept(*returns: Return) -> tuple[list[str], dict[str, int]]:

@@ -94,3 +94,34 @@ def test_another_workbook_is_no_plan(tmp_path: Path) -> None:
     openpyxl.Workbook().save(tmp_path / "a.xlsx")
     with pytest.raises(UnreadableError, match="没有“调查”工作表；方案用 mingzhang survey template 生成"):
         read_plan(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"code": "2.11", "town": "南岭镇"}, ""),
+        ({"code": "2.11x"}, "处置代码“2.11x”不是 AAPOR 的代码"),
+        ({"code": "7.1"}, "处置代码“7.1”不是 AAPOR 的代码"),
+        ({"code": "1.1"}, "完成的访问按答卷计数"),
+        ({"code": "2.11", "town": "南领镇"}, "街道“南领镇”在抽样表里没有"),
+    ],
+)
+def test_outcomes_that_cannot_be_counted_are_told_by_their_row(
+    row: dict[str, Value], said: str, tmp_path: Path
+) -> None:
+    path = plan_file(tmp_path, 访问结果=[row | {"count": Fraction(4)}])
+    _, problems = read_plan(path)
+    assert [said in str(problem) for problem in problems] == ([True] if said else [])
+    sheet = openpyxl.load_workbook(path)["访问结果"]
+    assert all(sheet.cell(problem.row or 0, 2).value == row["code"] for problem in problems)
+
+
+def test_a_result_of_a_town_that_is_not_in_the_plan_is_told(tmp_path: Path) -> None:
+    before: dict[str, Value] = {
+        "town": "南领镇",
+        "measure": "综合指数",
+        "value": Fraction(70),
+        "error": Fraction(1),
+    }
+    (problem,) = read_plan(plan_file(tmp_path, 上年结果=[before]))[1]
+    assert "街道“南领镇”在抽样表里没有" in str(problem)

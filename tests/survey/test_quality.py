@@ -99,9 +99,21 @@ def test_an_interviewer_apart_from_the_others_is_doubtful() -> None:
         one.answers["who"] = "访9"
         one.answers |= {question.name: random.Random(one.row).choice(("4", "5")) for question in LONG.scored}
     flags = [flag for flag in doubts(found) if flag.kind == "访问员偏差"]
-    assert [flag.key for flag in flags] == ["访问员访9"] and "份答卷的平均分比同街道其他答卷高" in flags[
+    assert [flag.key for flag in flags] == ["访问员访9"] and "份答卷的平均分比同街道其他访问员的高" in flags[
         0
     ].message
+
+
+def test_of_two_interviewers_alone_nobody_knows_which_is_wrong() -> None:
+    found = returns(240)
+    for one in found:
+        one.answers["who"] = f"访{one.row % 2}"
+        low = one.row % 2
+        one.answers |= {
+            question.name: str(random.Random(f"{one.row}{question.name}").choice((1, 2) if low else (4, 5)))
+            for question in LONG.scored
+        }
+    assert {flag.key for flag in doubts(found) if flag.kind == "访问员偏差"} == {"访问员访0", "访问员访1"}
 
 
 def test_an_interviewer_of_another_town_is_compared_with_his_own() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -169,3 +170,22 @@ def test_a_report_is_written_in_every_format(town: str, tmp_path: Path) -> None:
     assert [path.suffix for path in paths] == [".docx", ".html"] and all(
         path.stat().st_size > 9000 for path in paths
     )
+
+
+def test_a_form_without_an_overall_question_has_its_reports() -> None:
+    form = small_form()
+    asked = [question for question in form.questions if question.name != "all"]
+    made = report_set(outcome(small_plan(), replace(form, questions=asked), invented()))
+    rows = cells(district_report(made), "某区各方面满意度指数")
+    assert [row[0] for row in rows] == ["方面", WHOLE, "便利性", "安全性"]
+
+
+def test_a_form_of_one_question_has_its_reports() -> None:
+    form = small_form()
+    asked = [each for each in form.questions if not each.scored or each.name == "all"]
+    made = report_set(outcome(small_plan(), replace(form, questions=asked), invented()))
+    assert [row[0] for row in cells(district_report(made), "某区各方面满意度指数")] == [
+        "方面",
+        WHOLE,
+        "总体评价",
+    ]

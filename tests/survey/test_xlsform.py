@@ -185,6 +185,12 @@ def test_the_only_sheet_of_a_file_is_that_of_the_questions(tmp_path: Path) -> No
     assert [question.name for question in form.questions] == ["tel"]
 
 
+def test_what_devices_tell_of_a_person_is_a_contact_by_itself(tmp_path: Path) -> None:
+    sheet = [["type", "name", "label"], ["phonenumber", "tel"], ["email", "mail"], ["text", "said", "Said"]]
+    form = read_form(book_file(tmp_path / "a.xlsx", {"survey": sheet}))
+    assert [question.use for question in form.questions] == ["联系方式", "联系方式", ""]
+
+
 def test_one_head_over_two_columns_is_told_because_one_would_be_lost(tmp_path: Path) -> None:
     sheet = [["type", "name", "label", "label"], ["text", "a", "A", "B"]]
     with pytest.raises(UnfitFormError, match="工作表“survey”第1行“label”列：有两列是这个表头"):

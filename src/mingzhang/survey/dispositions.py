@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +11,7 @@ from mingzhang.facts.refusal import RefusalError
 
 COMPLETE, PARTIAL, REFUSAL, NO_CONTACT, OTHER = "完成", "部分完成", "拒访", "未能接触", "其他未访"
 UNKNOWN, INELIGIBLE = "资格不明", "不属于总体"
+_CODE = re.compile(r"[1-4](\.[0-9]{1,4})?")
 _GROUPS = (  # the longest beginning decides
     ("1.1", COMPLETE),
     ("1.2", PARTIAL),
@@ -34,7 +36,7 @@ def group_of(code: str) -> str:
     """
     plain = code.strip()
     for beginning, group in _GROUPS:
-        if plain == beginning or plain.startswith(beginning + "." * ("." not in beginning)):
+        if _CODE.fullmatch(plain) and plain.startswith(beginning):
             return group
     raise UnknownDispositionError(f"处置代码“{code}”不是 AAPOR 的代码，应以 1.1、1.2、2、3 或 4 开头")
 

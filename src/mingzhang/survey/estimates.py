@@ -16,7 +16,7 @@ import numpy as np
 
 from mingzhang.survey.linearised import Codes, Design, Estimated, Floats, critical, mean
 from mingzhang.survey.plan import LEAST
-from mingzhang.survey.questionnaire import Questionnaire
+from mingzhang.survey.questionnaire import Questionnaire, SurveyQuestion
 from mingzhang.survey.returns import Return
 from mingzhang.survey.shipped import OVERALL
 
@@ -69,6 +69,16 @@ class AnswerTable:
         return len(self.town)
 
 
+def parts_of(form: Questionnaire) -> tuple[str, ...]:
+    """The dimensions that the whole index is made of: all but the overall question, where there are others."""
+    return tuple(each for each in form.dimensions if each != OVERALL) or form.dimensions
+
+
+def overall_of(form: Questionnaire) -> SurveyQuestion | None:
+    """The question that says who is satisfied: the overall one, else the first that is scored."""
+    return next((each for each in form.scored if each.dimension == OVERALL), next(iter(form.scored), None))
+
+
 def answer_table(
     returns: Sequence[Return],
     form: Questionnaire,
@@ -93,12 +103,11 @@ def answer_table(
         dimension: _joined([questions[question.name] for question in form.of_dimension(dimension)])
         for dimension in form.dimensions
     }
-    parts = [dimension for dimension in form.dimensions if dimension != OVERALL]
-    if parts:
+    if parts := parts_of(form):
         shares = [float((weights or {}).get(part, Fraction(1))) for part in parts]
         values[WHOLE] = _joined([values[part] for part in parts], shares, 0.5)
-    whole = form.question(next((q.name for q in form.scored if q.dimension == OVERALL), form.scored[0].name))
-    values[SHARE] = _satisfied(returns, whole.name, {c.name: c.score for c in whole.choices}, satisfied)
+    if whole := overall_of(form):
+        values[SHARE] = _satisfied(returns, whole.name, {c.name: c.score for c in whole.choices}, satisfied)
     place = np.array([codes.get(town, -1) for town in said], np.int64)
     return AnswerTable(tuple(towns), place, values, questions, columns, [one.key for one in returns])
 

@@ -34,10 +34,11 @@ class Lonely(StrEnum):
 class LonelyStratumError(RefusalError):
     """Strata with one cluster only, and nothing said about them; one Chinese sentence."""
 
-    def __init__(self, strata: Sequence[int]) -> None:
+    def __init__(self, strata: Sequence[int], names: Sequence[str] = ()) -> None:
         self.strata = tuple(strata)
+        told = f"（{'、'.join(names)}）" if names else ""
         super().__init__(
-            f"有{len(self.strata)}个层只有一个抽样单位，算不出误差；请合并层，或写明孤层的处理办法"
+            f"有{len(self.strata)}个层{told}只有一个抽样单位，算不出误差；请合并层，或写明孤层的处理办法。"
         )
 
 
@@ -116,7 +117,7 @@ class Design:
         units = self._units
         sums = units.added(self.freed(influence))
         counts = units.counts
-        means = units.by_stratum(sums) / counts[:, None]
+        means = units.by_stratum(sums) / np.maximum(counts, 1)[:, None]  # nothing uses that of an empty one
         if self.lonely is Lonely.ADJUST:
             means[counts == 1] = sums.mean(axis=0)
         factor = np.where(counts > 1, counts / np.maximum(counts - 1, 1), 1.0)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from mingzhang.survey.dispositions import GROUPS
-from mingzhang.survey.estimates import WHOLE
+from mingzhang.survey.estimates import WHOLE, parts_of
 from mingzhang.survey.outcome import SurveyOutcome
 from mingzhang.survey.plan import LEAST
 from mingzhang.survey.report_words import Pieces, percent, tenth
-from mingzhang.survey.shipped import OVERALL
 
 _NAMES = {
     "RR1": "应答率RR1（完成／全部样本，资格不明者全算合格）",
@@ -64,7 +63,7 @@ def _questionnaire(made: SurveyOutcome) -> str:
     versions = sorted({one.version for one in made.returns if one.version})
     used = f"，答卷所用版本：{'、'.join(versions)}" if versions else ""
     return (
-        f"问卷：《{form.title}》，{len(form.scored)}道计分题，{len([d for d in form.dimensions if d != OVERALL])}个方面"
+        f"问卷：《{form.title}》，{len(form.scored)}道计分题，{len(parts_of(form))}个方面"
         f"{used}。指数＝（得分－最低分）÷（最高分－最低分）×100；方面得分是该方面已答各题的平均，"
         f"{WHOLE}是各方面的加权平均，答了一半以上方面的才计入。"
     )

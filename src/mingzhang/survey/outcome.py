@@ -19,13 +19,30 @@ from mingzhang.survey.dispositions import (
     grouped,
     rates,
 )
-from mingzhang.survey.estimates import AnswerTable, Estimate, Results, answer_table, estimated
-from mingzhang.survey.linearised import Codes, Design
+from mingzhang.survey.estimates import (
+    AnswerTable,
+    Estimate,
+    Results,
+    answer_table,
+    estimated,
+    overall_of,
+)
+from mingzhang.survey.linearised import Codes, Design, LonelyStratumError
 from mingzhang.survey.plan import CELLS, QUOTA, UNWEIGHTED, SurveyPlan
 from mingzhang.survey.questionnaire import AGE, SEX, TOWN, Questionnaire, SurveyQuestion
 from mingzhang.survey.returns import Return
 from mingzhang.survey.states import PASSED, RECEIVED, state_of
-from mingzhang.survey.weights import ANSWERED, SILENT, UNDECIDED, UNFIT, Margin, WeightRun, respond, weigh
+from mingzhang.survey.weights import (
+    ANSWERED,
+    SILENT,
+    UNDECIDED,
+    UNFIT,
+    Margin,
+    UnfitMarginsError,
+    WeightRun,
+    respond,
+    weigh,
+)
 
 _STATUS = {REFUSAL: SILENT, NO_CONTACT: SILENT, OTHER: SILENT, UNKNOWN: UNDECIDED, INELIGIBLE: UNFIT}
 
@@ -91,6 +108,7 @@ def outcome(plan: SurveyPlan, form: Questionnaire, returns: Iterable[Return]) ->
     Raises :class:`~mingzhang.survey.weights.UnfitMarginsError` and
     :class:`~mingzhang.survey.linearised.LonelyStratumError`.
     """
+    _reachable(plan, form)
     left_out: Counter[str] = Counter()
     counted = countable(returns, left_out)
     table = answer_table(counted, form, plan.towns, plan.weights, plan.satisfied)
@@ -101,9 +119,34 @@ def outcome(plan: SurveyPlan, form: Questionnaire, returns: Iterable[Return]) ->
     design = Design(
         run.weights, _strata(table), _clusters(plan, counted), None, run.margins, base, plan.lonely
     )
-    results = estimated(table, design)
+    results = _estimated(table, design)
     response = rates(grouped(((code, count) for _, code, count in plan.outcomes), len(counted)))
     return SurveyOutcome(plan, form, counted, table, run, design, results, response, left_out)
+
+
+def _reachable(plan: SurveyPlan, form: Questionnaire) -> None:
+    """Raise where nothing is scored, or the score from which on somebody is satisfied does not lie in the upper
+    half of the scale: a share of 0 % or 100 % would say nothing."""
+    question = overall_of(form)
+    if question is None or question.scale is None:
+        raise UnfitMarginsError(
+            f"问卷《{form.title}》没有计分的题，算不出指数；请在 survey 表填“维度”列、在 choices 表填“得分”列"
+        )
+    low, high = question.scale
+    if not (low + high) / 2 <= plan.satisfied <= high:
+        raise UnfitMarginsError(
+            f"方案里“满意的最低分”是{plan.satisfied}分（不填为8分），"
+            f"而“{question.label or question.name}”的分值是{low}—{high}分；请按这个分值填写"
+        )
+
+
+def _estimated(table: AnswerTable, design: Design) -> Results:
+    """The estimates; a stratum that shows no variance is told by its name."""
+    try:
+        return estimated(table, design)
+    except LonelyStratumError as fault:
+        names = [(*table.towns, "没有写明街道的答卷")[each] for each in fault.strata]
+        raise LonelyStratumError(fault.strata, names) from fault
 
 
 def _strata(table: AnswerTable) -> Codes:

@@ -7,9 +7,11 @@ from fractions import Fraction
 from pathlib import Path
 
 from mingzhang.facts.workbook import Workbook
+from mingzhang.language.workbook.form import InputSheet
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.sheets import Row, SheetReader, Value, laid_out, sheets_of, write_sheets
+from mingzhang.survey.dispositions import COMPLETE, UnknownDispositionError, group_of
 from mingzhang.survey.linearised import Lonely
 from mingzhang.survey.plan import (
     CODED,
@@ -102,12 +104,31 @@ def _count(row: Row, name: str) -> int:
     return int(row.figure(name) or 0)
 
 
+def _outcomes(plan: SurveyPlan, reader: SheetReader) -> None:
+    """Visits that came to nothing; those that came to a return are counted where the returns are."""
+    for row in reader.rows(OUTCOMES):
+        town, code = row.text("town"), row.text("code")
+        try:
+            group = group_of(code)
+        except UnknownDispositionError as fault:
+            reader.problem(town, OUTCOMES, "code", row.number, str(fault))
+            continue
+        if group == COMPLETE:
+            reader.problem(town, OUTCOMES, "code", row.number, "完成的访问按答卷计数，不在这里填写")
+        _known_town(plan, reader, OUTCOMES, row)
+        plan.outcomes.append((town, code, _count(row, "count")))
+
+
+def _known_town(plan: SurveyPlan, reader: SheetReader, sheet: InputSheet, row: Row) -> None:
+    if (town := row.text("town")) and town not in plan.towns:
+        reader.problem(town, sheet, "town", row.number, f"街道“{town}”在抽样表里没有")
+
+
 def _rest(plan: SurveyPlan, reader: SheetReader) -> None:
-    """Weights of dimensions, outcomes, codes, coded opinions, earlier results."""
+    """Weights of dimensions, codes, coded opinions, earlier results."""
     for row in reader.rows(DIMENSIONS):
         plan.weights[row.text("name")] = row.figure("weight") or Fraction(0)
-    for row in reader.rows(OUTCOMES):
-        plan.outcomes.append((row.text("town"), row.text("code"), _count(row, "count")))
+    _outcomes(plan, reader)
     for row in reader.rows(CODES):
         plan.codes[row.text("code")] = (row.text("name"), row.text("dimension"), row.text("unit"))
     for row in reader.rows(CODED):
@@ -118,4 +139,5 @@ def _rest(plan: SurveyPlan, reader: SheetReader) -> None:
                 reader.problem("", CODED, "codes", row.number, f"编码“{code}”在编码表里没有")
     for row in reader.rows(EARLIER):
         value, error = (float(row.figure(name) or 0) for name in ("value", "error"))
+        _known_town(plan, reader, EARLIER, row)
         plan.earlier[row.text("town"), row.text("measure")] = (value, error)

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, isclose, radians, sin, sqrt
 from statistics import median
 
 from mingzhang.survey.questionnaire import INTERVIEWER, TOWN, Questionnaire
@@ -23,6 +23,7 @@ QUICK, LINE, FAR, TWIN, APART, PARTIAL = (
     "访问员偏差",
     "大半未答",
 )
+OF_INTERVIEWER = "访问员"  # before the name in a flag that is about all returns of one
 _SHARE = 1 / 3  # of the median time: quicker is not reading
 _LEAST = 20  # returns from which on a median, a place or an interviewer is judged
 _RUN = 10  # scored questions in a row
@@ -148,34 +149,60 @@ class QualityWatch:
                 if far > most:
                     yield QualityFlag(key, FAR, f"访问地点离{town}各答卷的中心{far:.1f}公里")
 
+    def asked_by(self, interviewer: str) -> list[str]:
+        """The returns of an interviewer."""
+        return [one.key for one in self._seen if one.interviewer == interviewer]
+
     def _apart(self) -> Iterator[QualityFlag]:
         """Interviewers whose returns differ from those of others in the same towns by more than chance."""
-        known = [one for one in self._seen if one.mean is not None and one.interviewer]
-        by_town: dict[str, list[float]] = defaultdict(list)
-        for one in known:
-            by_town[one.town].append(one.mean or 0.0)
-        means = {town: sum(found) / len(found) for town, found in by_town.items()}
-        spread = _deviation([(one.mean or 0.0) - means[one.town] for one in known])
-        apart: dict[str, list[float]] = defaultdict(list)
-        for one in known:
-            apart[one.interviewer].append((one.mean or 0.0) - means[one.town])
-        for interviewer, found in apart.items():
-            off = sum(found) / len(found)
-            if (
-                len(apart) > 1
-                and len(found) >= _LEAST
-                and abs(off) > _DEVIATIONS * spread / sqrt(len(found)) > 0
-            ):
+        means: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+        for one in self._seen:
+            if one.mean is not None and one.interviewer:
+                means[one.town][one.interviewer].append(one.mean)
+        spread = _within([found for town in means.values() for found in town.values()])
+        while apart := _furthest(means, spread):
+            for interviewer, count, off in apart:
                 how = "高" if off > 0 else "低"
                 yield QualityFlag(
-                    f"访问员{interviewer}",
+                    f"{OF_INTERVIEWER}{interviewer}",
                     APART,
-                    f"{len(found)}份答卷的平均分比同街道其他答卷{how}{abs(off):.1f}分，请抽样回访",
+                    f"{count}份答卷的平均分比同街道其他访问员的{how}{abs(off):.1f}分，请抽样回访",
                 )
+                for town in means.values():  # nobody else is held against him
+                    town.pop(interviewer, None)
 
 
-def _deviation(values: list[float]) -> float:
-    return sqrt(sum(value * value for value in values) / (len(values) - 1)) if len(values) > 1 else 0.0
+def _furthest(means: dict[str, dict[str, list[float]]], spread: float) -> list[tuple[str, int, float]]:
+    """Who lies furthest from the others, if it is further than chance: of two alone, both."""
+    found = []
+    for interviewer in dict.fromkeys(name for town in means.values() for name in town):
+        count, off, share = _against(means, interviewer)
+        most = _DEVIATIONS * spread * sqrt(share)
+        if count >= _LEAST and abs(off) > most > 0:
+            found.append((abs(off) / most, (interviewer, count, off)))
+    furthest = max((far for far, _ in found), default=0.0)
+    return [one for far, one in found if isclose(far, furthest)]
+
+
+def _within(groups: list[list[float]]) -> float:
+    """The spread of returns around the mean of who asked them: it holds nothing of interviewers or towns."""
+    squares = sum((value - sum(found) / len(found)) ** 2 for found in groups for value in found)
+    left = sum(map(len, groups)) - len(groups)
+    return sqrt(squares / left) if left > 0 else 0.0
+
+
+def _against(means: dict[str, dict[str, list[float]]], interviewer: str) -> tuple[int, float, float]:
+    """How many returns can be compared, how far they lie from those of others in their towns, and the
+    variance of that in units of the variance of one return."""
+    count, off, share = 0, 0.0, 0.0
+    for town in means.values():
+        own = town.get(interviewer, [])
+        others = [value for name, found in town.items() if name != interviewer for value in found]
+        if own and others:
+            count += len(own)
+            off += len(own) * (sum(own) / len(own) - sum(others) / len(others))
+            share += len(own) ** 2 * (1 / len(own) + 1 / len(others))
+    return count, (off / count if count else 0.0), (share / count**2 if count else 0.0)
 
 
 def _minutes(start: str, end: str) -> float | None:

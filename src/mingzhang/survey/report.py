@@ -14,6 +14,7 @@ from mingzhang.survey.estimates import (
     Estimate,
     ShortBoard,
     TieGroup,
+    parts_of,
     short_boards,
     tie_groups,
 )
@@ -22,7 +23,6 @@ from mingzhang.survey.opinions import CodedOpinions, coded_opinions
 from mingzhang.survey.outcome import SurveyOutcome
 from mingzhang.survey.plan import LEAST
 from mingzhang.survey.report_words import Pieces, figure, interval, tenth, with_interval
-from mingzhang.survey.shipped import OVERALL
 
 _CHANCE = 0.025  # of an upper limit to lie below what is true
 _BARS = 11  # towns in one chart, so that their names can be read
@@ -47,7 +47,7 @@ class ReportSet:
     @property
     def dimensions(self) -> tuple[str, ...]:
         """The dimensions of the whole index."""
-        return tuple(each for each in self.made.form.dimensions if each != OVERALL)
+        return parts_of(self.made.form)
 
     def of(self, measure: str, domain: str = ALL) -> Estimate:
         """One estimate."""
@@ -60,8 +60,8 @@ class ReportSet:
 
 def report_set(made: SurveyOutcome) -> ReportSet:
     """Work out what the reports share."""
-    parts = [each for each in made.form.dimensions if each != OVERALL]
-    return ReportSet(made, tie_groups(made.results), short_boards(made.results, parts), coded_opinions(made))
+    boards = short_boards(made.results, parts_of(made.form))
+    return ReportSet(made, tie_groups(made.results), boards, coded_opinions(made))
 
 
 def publications(shared: ReportSet) -> Iterator[tuple[Publication, str]]:
@@ -167,7 +167,8 @@ def _results(shared: ReportSet, pieces: Pieces, domain: str) -> None:
     )
     pieces.section("各方面结果")
     heads = _HEADS if domain == ALL else (*_HEADS[:2], "全区", *_HEADS[2:5], "与全区相比")
-    rows = [_line(shared, measure, domain) for measure in (WHOLE, OVERALL, *shared.dimensions)]
+    measures = dict.fromkeys((WHOLE, *shared.made.form.dimensions, *shared.dimensions))
+    rows = [_line(shared, measure, domain) for measure in measures]
     pieces.table(f"{named}各方面满意度指数", heads, rows, _note(shared), strong=1)
     series = [(named, [shared.of(each, domain) for each in shared.dimensions])]
     if domain != ALL:

@@ -32,11 +32,12 @@ from mingzhang.survey.form_faults import (
     standard_head,
     type_of,
 )
-from mingzhang.survey.questionnaire import AnswerChoice, Questionnaire, SurveyQuestion
+from mingzhang.survey.questionnaire import CONTACT, AnswerChoice, Questionnaire, SurveyQuestion
 
 _ROW = re.compile(r"\[row : (\d+)\]")
 _SHEET = re.compile(r"On the '(\w+)' sheet, (?:the '([^']*)')?")
 _EXTERNAL = re.compile(r"select[ _]one[ _]external\s")
+_PERSONAL = {"phonenumber", "email", "subscriberid", "simserial"}  # what devices tell of a person
 _SHEETS = (SURVEY, CHOICES, SETTINGS, ELSEWHERE)
 _UNVERSIONED = "无版本号"
 OURS = (DIMENSION, USE, SCORE)  # columns that pyxform knows nothing of
@@ -240,7 +241,7 @@ def _questions(rows: FormRows) -> Iterator[SurveyQuestion]:
                 row.get("label", ""),
                 kind,
                 row.get(DIMENSION, inherited),
-                row.get(USE, ""),
+                row.get(USE, "") or (CONTACT if kind in _PERSONAL else ""),
                 tuple(choices.get(named, ())),
                 row.get("required", "").lower() in ("yes", "true", "true()"),
                 tuple(name for name, _, _ in groups),

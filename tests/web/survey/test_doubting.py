@@ -32,6 +32,29 @@ def test_doubts_come_and_go_but_what_was_found_out_stays(
     assert FilledReturn.objects.filter(open_doubts__gt=0).count() == 0
 
 
+def test_of_an_interviewer_apart_from_others_some_returns_are_to_be_called_back(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mingzhang.survey.quality._LEAST", 6)
+    survey = surveyed(district)
+    for number in range(14):
+        low = number % 2
+        said = {
+            name: str(2 - number % 3 // 2 if low else 5 - number % 3 // 2) for name in ("all", "bus", "shop")
+        }
+        sent(survey, f"uuid:{number}", who="甲" if low else "乙", **said)
+    look_for_doubts.func(survey.pk)
+    found = ReturnDoubt.objects.filter(kind="访问员偏差")
+    assert {doubt.filled.interviewer: doubt.message for doubt in found} == {
+        "甲": "7份答卷的平均分比同街道其他访问员的低56.2分，请抽样回访",
+        "乙": "7份答卷的平均分比同街道其他访问员的高56.2分，请抽样回访",
+    }
+    drawn = set(found.values_list("filled__key", flat=True))
+    assert len(drawn) == 10
+    look_for_doubts.func(survey.pk)
+    assert set(found.values_list("filled__key", flat=True)) == drawn
+
+
 def test_a_call_back_says_how_it_went(district: District) -> None:
     filled, office = sent(surveyed(district)), district.person(Role.PERFORMANCE)
     with pytest.raises(SurveyMoveError):

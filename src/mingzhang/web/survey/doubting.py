@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 
 from django.db import transaction
 from django.db.models import Count, Q
 from django_tasks import task
 
-from mingzhang.survey.quality import QualityWatch
+from mingzhang.survey.quality import OF_INTERVIEWER, QualityWatch
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
 from mingzhang.web.survey.models import SatisfactionSurvey
@@ -18,6 +19,7 @@ from mingzhang.web.survey.return_models import CallBack, FilledReturn, ReturnDou
 from mingzhang.web.survey.taking import AGAIN, OTHER_VERSION, OUTSIDE
 
 _OWN = (OUTSIDE, AGAIN, OTHER_VERSION)  # seen when a return came, not by comparing
+_CALLED, _ONE_IN = 5, 20  # returns of an interviewer apart from the others that are to be called back
 RESULTS = ("核实无误", "有出入", "没有联系上", "拒绝回访")
 
 
@@ -32,8 +34,19 @@ def look_for_doubts(pk: int) -> None:
     for number, one in returns_of(survey):
         keys[one.key] = number
         watch.see(one)
-    found = {(keys[flag.key], flag.kind): flag.message for flag in watch.flags()}
+    found = {
+        (keys[key], flag.kind): flag.message
+        for flag in watch.flags()
+        for key in ([flag.key] if flag.key in keys else _sample(watch, flag.key))
+    }
     _keep(survey, found)
+
+
+def _sample(watch: QualityWatch, named: str) -> list[str]:
+    """Of the returns of an interviewer, those to be called back: one in twenty, at least five, always the same."""
+    asked = watch.asked_by(named.removeprefix(OF_INTERVIEWER))
+    drawn = sorted(asked, key=lambda key: hashlib.sha256(key.encode()).digest())
+    return drawn[: max(_CALLED, len(asked) // _ONE_IN)]
 
 
 @transaction.atomic
