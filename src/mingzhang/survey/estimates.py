@@ -70,7 +70,7 @@ class AnswerTable:
 
 
 def parts_of(form: Questionnaire) -> tuple[str, ...]:
-    """The dimensions that the whole index is made of: all but the overall question, where there are others."""
+    """The dimensions that the whole index is made of: all but the overall question where there are others."""
     return tuple(each for each in form.dimensions if each != OVERALL) or form.dimensions
 
 

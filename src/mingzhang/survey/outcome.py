@@ -125,8 +125,8 @@ def outcome(plan: SurveyPlan, form: Questionnaire, returns: Iterable[Return]) ->
 
 
 def _reachable(plan: SurveyPlan, form: Questionnaire) -> None:
-    """Raise where nothing is scored, or the score from which on somebody is satisfied does not lie in the upper
-    half of the scale: a share of 0 % or 100 % would say nothing."""
+    """Raise where nothing is scored, or where the score from which on somebody is satisfied does not lie in
+    the upper half of the scale: a share of 0 % or 100 % would say nothing."""
     question = overall_of(form)
     if question is None or question.scale is None:
         raise UnfitMarginsError(

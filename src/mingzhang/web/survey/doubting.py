@@ -43,7 +43,7 @@ def look_for_doubts(pk: int) -> None:
 
 
 def _sample(watch: QualityWatch, named: str) -> list[str]:
-    """Of the returns of an interviewer, those to be called back: one in twenty, at least five, always the same."""
+    """Of an interviewer's returns those to be called back: one in twenty, at least five, always the same."""
     asked = watch.asked_by(named.removeprefix(OF_INTERVIEWER))
     drawn = sorted(asked, key=lambda key: hashlib.sha256(key.encode()).digest())
     return drawn[: max(_CALLED, len(asked) // _ONE_IN)]
