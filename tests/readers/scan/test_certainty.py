@@ -135,6 +135,17 @@ def test_where_another_page_was_taken_out_its_ink_touches_only_what_stands_close
     assert page.dim == [(100.0, 80.0, 200.0, 120.0)] and not page.silent
 
 
+@pytest.mark.parametrize("misread", ["8", "3.", "1"])
+def test_one_misread_number_of_a_column_does_not_make_the_others_doubtful(misread: str) -> None:
+    rows = (
+        ("栏次", "1", "2", misread, "4"),
+        ("甲", "6.20", "1.30", "1.10", "3.20"),
+        ("乙", "1.30", "2.40", "2.20", "4.10"),
+        ("丙", "1.70", "2.60", "2.80", "4.90"),
+    )
+    assert doubts(leaf(*rows), Shown()) == {misread: certainty.DECIMALS}
+
+
 def test_columns_stay_numbered_where_one_number_was_not_read() -> None:
     rows = (("栏次", "", "2", "3"), ("甲", "6.20", "1.30", "1.10"), ("乙", "1.30", "2.40", "2.20"))
     assert doubts(leaf(*rows), Shown()) == {}

@@ -213,7 +213,7 @@ def _by_decimals(leaf: ReadLeaf) -> None:
 
 
 def _numbering(leaf: ReadLeaf, alone: list[Word]) -> set[int]:
-    """The figures of rows that number the columns: 1, 2, 3, each in its place, and nothing else."""
+    """The figures of rows that number the columns: 1, 2, 3, each in its place; one that is misread is none."""
     rows: dict[tuple[int, int], list[Word]] = {}
     for one in alone:
         assert one.cell is not None
@@ -221,11 +221,15 @@ def _numbering(leaf: ReadLeaf, alone: list[Word]) -> set[int]:
     found = set()
     for row in rows.values():
         row.sort(key=lambda one: one.box[0])
-        whole = [int(one.text) for one in row if _WHOLE.fullmatch(one.text)]
-        # A number that was not read leaves the others in their places, counted from the left.
-        apart = {number - (one.cell or (0, 0))[1] for number, one in zip(whole, row, strict=False)}
-        if 1 < len(row) == len(whole) and (len(apart) == 1 or whole == [*range(1, len(whole) + 1)]):
+        whole = [one for one in row if _WHOLE.fullmatch(one.text)]
+        if len(row) > 1 and [one.text for one in row] == [str(n + 1) for n in range(len(row))]:
             found |= {id(one) for one in row}
+            continue
+        # A number that was not read leaves the others in their places, counted from the left.
+        apart = Counter(int(one.text) - (one.cell or (0, 0))[1] for one in whole)
+        usual, count = apart.most_common(1)[0] if apart else (0, 0)
+        if 1 < count == len(row) or (count >= _MANY and 2 * count > len(row)):
+            found |= {id(one) for one in whole if int(one.text) - (one.cell or (0, 0))[1] == usual}
     return found
 
 
