@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -167,9 +169,16 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_two_runs_do_not_write_at_once(tmp_path: Path) -> None:
-    pytest.importorskip("fcntl")
-    with written_to(tmp_path), pytest.raises(CorpusError, match="另一个"), written_to(tmp_path):
-        pass
+    fcntl = pytest.importorskip("fcntl")
+    other = "import fcntl, sys; f = open(sys.argv[1], 'wb'); fcntl.lockf(f, fcntl.LOCK_EX); print(); input()"
+    lock = tmp_path / ".lock"
+    with subprocess.Popen(
+        [sys.executable, "-c", other, lock], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as run:
+        assert run.stdout is not None and run.stdout.readline() and fcntl
+        with pytest.raises(CorpusError, match="另一个"), written_to(tmp_path):
+            pass
+        run.kill()
     with written_to(tmp_path) as shelf:
         shelf.take(NAMES[:1])
 

@@ -171,7 +171,7 @@ from pathlib import Path
 from mingzhang.work import corpus
 from mingzhang.work.corpus_engines import pool
 corpus.BATCH = 1
-corpus.grow(Path(sys.argv[1]), Path(sys.argv[2]), {}, pool(2))
+corpus.grow(Path(sys.argv[1]), Path(sys.argv[2]), {}, pool(1))
 """
 
 
@@ -183,8 +183,16 @@ def test_a_killed_run_of_real_processes_is_gone_on_with(folder: Path, whole: Pat
         if (tmp_path / LIST).exists() and Shelf(tmp_path).parts:
             break
         time.sleep(0.005)
-    os.killpg(run.pid, signal.SIGKILL)
+    run.kill()
     run.wait()
+    while time.monotonic() < until:  # the processes of its pool end with it
+        try:
+            os.killpg(run.pid, 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.01)
+    else:
+        pytest.fail("processes of the pool are left")
     kept = len(contents(tmp_path)["documents"])
     assert kept, "what was written is whole"
     growth = made(folder, tmp_path)

@@ -230,8 +230,8 @@ def written_to(folder: Path) -> Iterator[GrowingShelf]:
         with (folder / _LOCK).open("wb") as lock:
             if fcntl is not None:
                 try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
+                    fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # what is forked does not share it
+                except (BlockingIOError, PermissionError):
                     raise CorpusError(
                         f"{folder}：另一个 mingzhang corpus 正在写这个文件库，请等它结束。"
                     ) from None

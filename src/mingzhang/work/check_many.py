@@ -216,10 +216,23 @@ def _in_pool(
 
 
 def _begin(files: scan.Open) -> None:
-    """What a process of the pool does first: it shares the cores with the other files."""
+    """What a process of the pool does first: it shares the cores with the other files, and ends with us."""
+    import threading
+    from multiprocessing import parent_process
+
     from mingzhang.readers import scan
 
+    if (parent := parent_process()) is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
     scan.shared_with(files)
+
+
+def _end_after(sentinel: int) -> None:
+    """End this process when the one that started it is gone, however it went: nobody else would."""
+    from multiprocessing.connection import wait
+
+    wait([sentinel])
+    os._exit(_STUCK)
 
 
 def _one_less(files: scan.Open) -> None:
