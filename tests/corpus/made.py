@@ -64,19 +64,13 @@ def made(folder: Path, out: Path, engine: Any = here) -> Growth:
 
 
 def contents(out: Path) -> dict[str, Rows]:
-    """All rows of all tables, in an order of their own."""
-    shelf = Shelf(out)
-    return {
-        kind.name: sorted(
-            (
-                (part.place, part.year, *row)
-                for part in shelf.parts
-                for row in shelf.rows(part, kind.name, *kind.names)
-            ),
-            key=repr,
-        )
-        for kind in table_kinds().values()
-    }
+    """All rows of all tables, in an order of their own; but for the key, which tells of the environment."""
+    shelf, made = Shelf(out), dict[str, Rows]()
+    for kind in table_kinds().values():
+        names = [name for name in kind.names if name != "key"]
+        parts = ((part, row) for part in shelf.parts for row in shelf.rows(part, kind.name, *names))
+        made[kind.name] = sorted(((part.place, part.year, *row) for part, row in parts), key=repr)
+    return made
 
 
 def record(name: str, key: str = "k", place: str = "110106", year: int | None = 2023) -> Packed:

@@ -58,7 +58,7 @@ def bytes_of(out: Path) -> dict[str, bytes]:
 
 
 def test_one_bad_file_is_a_row_with_its_sentence(whole: Path) -> None:
-    states = {row[2]: row[5:7] for row in contents(whole)["documents"]}
+    states = {row[2]: row[4:6] for row in contents(whole)["documents"]}
     assert states["坏.pdf"][0] == "unreadable" and states["坏.pdf"][1].startswith("坏.pdf：")
     assert states["普陀/通知.txt"][0] == "not_understood" and states["丰台/2023.txt"] == ("checked", None)
     assert (whole / PAGE).read_text(encoding="utf-8").count("坏.pdf") >= 1

@@ -141,26 +141,38 @@ def machine(*words: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def cluster() -> Iterator[str]:
     """Two machines on loopback, each with one processor."""
     port = free_port()
     address = f"127.0.0.1:{port}"
-    head = ("--head", f"--port={port}", "--include-dashboard=false", "--ray-client-server-port=0")
-    with machine(*head), machine(f"--address={address}"):
-        import ray
+    head = (
+        "--head",
+        f"--port={port}",
+        "--include-dashboard=false",
+        f"--ray-client-server-port={free_port()}",
+    )
+    with machine(*head):
+        assert answers(port), "the cluster has not started"
+        with machine(f"--address={address}"):
+            import ray
 
-        until = time.monotonic() + 120
-        while time.monotonic() < until:
-            try:
-                ray.init(address=address, log_to_driver=False, logging_level="critical")
-            except ConnectionError:
-                time.sleep(0.2)
-                continue
-            count = sum(node["Alive"] for node in ray.nodes())
+            ray.init(address=address, log_to_driver=False, logging_level="critical")
+            until = time.monotonic() + 60
+            while sum(node["Alive"] for node in ray.nodes()) < 2 and time.monotonic() < until:
+                time.sleep(0.1)
+            assert sum(node["Alive"] for node in ray.nodes()) == 2
             ray.shutdown()
-            if count == 2:
-                break
-        yield address
+            yield address
+
+
+def answers(port: int) -> bool:
+    """Whether somebody listens there before long."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def free_port() -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import platform
+import socket
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
@@ -22,6 +23,7 @@ from mingzhang.work.corpus_document import Errand, examined
 _FIELDS = tuple(field.name for field in fields(Errand))
 _TOGETHER = 8  # files that daft hands out at a time
 _AHEAD = 4  # tasks on their way for each processor of a cluster
+_PATIENCE = 10.0  # seconds until a machine answers
 _AGAIN = 2  # times that a cluster tries a file again whose process or machine has died
 Carried = tuple[Errand, bytes | UnreadableError]
 Engine = Callable[[Sequence[Errand], dict[str, Any]], Iterator[Carried]]
@@ -111,6 +113,7 @@ def ray_cluster(address: str) -> Engine:
         from ray.exceptions import RayError, RayTaskError
 
         try:
+            _answers(address)
             ray.init(address=address, log_to_driver=False, logging_level="error")
         except (RayError, OSError, ValueError, RuntimeError) as fault:
             raise CorpusError(f"连不上 Ray 集群 {address}，请核对地址，确认 ray start 已经运行。") from fault
@@ -137,6 +140,13 @@ def ray_cluster(address: str) -> Engine:
             ray.shutdown()
 
     return carry
+
+
+def _answers(address: str) -> None:
+    """Raise ``OSError`` where nobody listens at an address: Ray itself would try for minutes."""
+    host, colon, port = address.rpartition("/")[2].rpartition(":")
+    if colon and port.isdigit():
+        socket.create_connection((host, int(port)), _PATIENCE).close()
 
 
 def on_a_machine(errand: Errand, options: dict[str, Any], version: str) -> bytes:
