@@ -1,7 +1,7 @@
 """What a corpus costs: one process and two, daft, Ray, the run after, one changed file, memory, a million.
 
-Documents are composed by the suite of planted faults: six places, accounts and budgets, four formats; three of
-a hundred are broken.  ``DOCUMENTS`` says how many (200), ``RAY`` names a cluster.  Other work on the machine
+Documents are composed by the suite of planted faults: six places, accounts and budgets, four formats; three
+of a hundred are broken.  ``DOCUMENTS`` says how many (200), ``RAY`` names a cluster.  Other work on the machine
 slows the clock but not the count of processor seconds, so both are told; each run is a process of its own.
 """
 
@@ -38,7 +38,8 @@ below = resource.getrusage(resource.RUSAGE_CHILDREN)
 own = resource.getrusage(resource.RUSAGE_SELF)
 print(json.dumps({
     "seconds": time.perf_counter() - began, "own": time.process_time() - spent,
-    "below": below.ru_utime + below.ru_stime, "memory": below.ru_maxrss / 1024, "parent": own.ru_maxrss / 1024,
+    "below": below.ru_utime + below.ru_stime, "memory": below.ru_maxrss / 1024,
+    "parent": own.ru_maxrss / 1024,
     "checked": growth.checked, "kept": growth.kept,
 }))
 """
