@@ -1,4 +1,4 @@
-"""Make the example of purchases: three projects of a made-up office from the quotes to the last payment.
+"""Make the example of purchases: projects of a made-up office from the quotes to the last payment.
 
 ``purchasing-2020`` holds the workbook.  Run it with ``python -m examples.purchases``.
 """
@@ -70,7 +70,29 @@ def ledger() -> PurchaseLedger:
     ]
     _delivered(made)
     _paid(made)
+    _further(made)
     return made
+
+
+def _further(made: PurchaseLedger) -> None:
+    """Services that are paid in one sum each: with the others they make what an account publishes."""
+    rows = (
+        ("304", "绩效管理", "2020-22", "辛管理咨询公司", "中型", "49", "2020年11月30日党组会"),
+        ("305", "察访核验", "2020-23", "壬核验公司", "小型", "48", "2020年11月30日党组会"),
+        ("306", "信息摘编", "2020-24", "癸信息公司", "小型", "24", ""),
+        ("307", "法律顾问", "2020-25", "子律师事务所", "小型", "5", ""),
+    )
+    for at, (code, name, number, supplier, size, amount, meeting) in enumerate(rows, 7):
+        sum_, asked = wan(amount), date(2020, 12, 1)
+        posts = ("科室负责人", "分管领导", *(("党组会",) if meeting else ()))
+        made.projects.append(
+            PurchaseProject(code, name, "督查科", "财政拨款", sum_, sum_, sum_, "竞争性磋商")
+        )
+        made.contracts.append(
+            PurchaseContract(number, code, supplier, size, amount=sum_, signed=date(2020, 6, 15))
+        )
+        made.requests.append(PaymentRequest(f"F-{at:02}", number, asked, sum_, "进度", False, posts, meeting))
+        made.payments.append(LedgerPayment(f"F-{at:02}", date(2020, 12, 3), sum_, f"记-{at:02}"))
 
 
 def _delivered(made: PurchaseLedger) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -73,7 +74,8 @@ def visits(people: dict[Role, Person]) -> Iterator[Visit]:
             yield from (Visit(name, EVERYBODY, each) for each in _public(name))
             continue
         if view.action is Action.SEE_PUBLIC:
-            yield Visit(name, EVERYBODY, reverse(name) + _ASKED.get(name, ""))
+            shown = _opened(name, view.of, view.action, AnonymousUser())
+            yield from [Visit(name, EVERYBODY, shown)] if shown else []
         for role, person in people.items() if view.action is not Action.SEE_PUBLIC else ():
             where = _opened(name, view.of, view.action, person)
             if where:
@@ -103,7 +105,7 @@ def _addresses(patterns: list[Any], names: str = "") -> Iterator[tuple[str, URLP
             yield f"{names}{each.name}", each
 
 
-def _opened(name: str, of: type | None, action: Action, person: Person) -> str:
+def _opened(name: str, of: type | None, action: Action, person: Person | AnonymousUser) -> str:
     """The address that a person opens; ``""`` where they are not let in, or there is nothing to open."""
     if of is None:
         return reverse(name) + _ASKED.get(name, "") if may(person, action) else ""
@@ -113,7 +115,7 @@ def _opened(name: str, of: type | None, action: Action, person: Person) -> str:
     return reverse(name, args=[target.pk]) + _ASKED.get(name, "")
 
 
-def _any(of: type[Any], action: Action, person: Person) -> Any:  # noqa: ANN401 (whatever the model is)
+def _any(of: type[Any], action: Action, person: Person | AnonymousUser) -> Any:  # noqa: ANN401 (whatever the model is)
     """The newest object of a model that the person is let in to."""
     newest = of._default_manager.order_by("-pk")[:_LOOKED_AT]
     return next((each for each in newest if may(person, action, each)), None)

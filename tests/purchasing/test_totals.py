@@ -6,8 +6,19 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 from examples.purchases import ledger, wan
-from mingzhang.purchasing.totals import BOUGHT, PROCURED, execution, shares, totals, unit_cost
+from mingzhang.purchasing.totals import (
+    BOUGHT,
+    PROCURED,
+    AccountTotal,
+    against_account,
+    execution,
+    shares,
+    totals,
+    unit_cost,
+)
 
 END = date(2020, 12, 31)
 
@@ -16,7 +27,7 @@ def test_the_totals_of_the_account_are_reproduced() -> None:
     found = totals(ledger(), END)
     told = {name: each.text for name, each in found.items()}
     assert told[PROCURED] == "7.32万元" and told["政府采购支出：货物"] == "7.23万元"
-    assert told["政府采购支出：服务"] == "0.09万元" and told[BOUGHT] == "82.29万元"
+    assert told["政府采购支出：服务"] == "0.09万元" and told[BOUGHT] == "208.29万元"
     assert shares(found) == [("授予中小企业", "100%"), ("授予小微企业", "93.17%")]
 
 
@@ -36,10 +47,30 @@ def test_payments_of_another_year_are_no_spending_of_this_one() -> None:
     made.payments = [
         replace(each, day=date(2021, 1, 5)) if each.request == "F-02" else each for each in made.payments
     ]
-    assert totals(made, END)[BOUGHT].text == "54万元"
+    assert totals(made, END)[BOUGHT].text == "180万元"
 
 
 def test_what_was_saved_and_what_a_piece_cost() -> None:
     assert execution(ledger())[0] == ("满意度调查", wan("40.29"), wan("49.29"), wan("9"))
     assert unit_cost(ledger(), "2020-11") == Fraction(420_000, 202_000)
     assert unit_cost(ledger(), "2020-07") is None  # two kinds of pieces have no common cost
+
+
+@pytest.mark.parametrize(
+    ("said", "decimals", "gap"),
+    [
+        ("208.29", 2, ""),
+        ("208.3", 1, ""),
+        ("208", 0, ""),
+        ("208.28", 2, "台账多0.01万元"),
+        ("208.4", 1, "台账少0.1万元"),
+    ],
+)
+def test_the_account_is_compared_as_it_prints(said: str, decimals: int, gap: str) -> None:
+    found = totals(ledger(), END)
+    told = against_account(found, [AccountTotal(BOUGHT, Fraction(said), decimals)])
+    assert [words for _, words in told if gap not in words] == [] and bool(told) is bool(gap)
+
+
+def test_what_only_the_account_knows_is_compared_with_nothing() -> None:
+    assert against_account({}, [AccountTotal(BOUGHT, Fraction(5), 2)]) == []

@@ -64,6 +64,8 @@ def _value(hint: Plain, plain: Plain) -> Plain:
     if origin is tuple:
         kinds = [inner[0]] * len(plain) if inner[-1] is ... else inner
         return tuple(_value(one, each) for one, each in zip(kinds, plain, strict=True))
+    if origin is list:
+        return [_value(inner[0], each) for each in plain]
     if origin is dict:
         return {key: _value(inner[1], each) for key, each in plain.items()}
     if is_dataclass(hint):

@@ -60,6 +60,16 @@ def faults_of(ledger: PurchaseLedger, counts: Mapping[str, LiveMeasure] | None =
     return found + list(_accepted(ledger, counts or {}))
 
 
+def unreferenced(ledger: PurchaseLedger) -> list[PurchaseFault]:
+    """The rows that refer to something that is not there.
+
+    >>> made = PurchaseLedger(contracts=[PurchaseContract("1", "A", "甲公司")])
+    >>> [(fault.sheet, fault.owner) for fault in unreferenced(made)]
+    [('合同', 'A')]
+    """
+    return list(_known(ledger))
+
+
 def money(amount: Fraction) -> str:
     """An amount as it is told, in 万元.
 

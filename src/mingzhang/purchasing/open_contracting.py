@@ -23,6 +23,7 @@ from mingzhang.purchasing.ledger import (
     PurchaseLedger,
     PurchaseProject,
 )
+from mingzhang.purchasing.open_contracting_codes import strange_codes
 from mingzhang.purchasing.selection import compared
 
 VERSION = "1.1"
@@ -277,7 +278,9 @@ def schema() -> Json:
 
 
 def flaws(release: Json) -> list[str]:
-    """What of a release does not conform to the schema, each with its place; needs the extra ``contracting``.
+    """What of a release does not conform to the schema or is no code of its lists, each with its place.
+
+    Needs the extra ``contracting``.
 
     >>> signed = PurchaseContract("1", "A", "甲", signed=date(2020, 4, 1))
     >>> made = releases(PurchaseLedger("某局", contracts=[signed]), PurchaseProject("A", "调查"))
@@ -288,10 +291,11 @@ def flaws(release: Json) -> list[str]:
 
     found = Draft4Validator(schema()).iter_errors(release)
     name = release.get("id", "")
-    return sorted(
+    wrong = sorted(
         f"{name} 的 {'/'.join(map(str, each.absolute_path)) or '顶层'} 不符合 OCDS 1.1.5（{each.validator}）"
         for each in found
     )
+    return wrong + [f"{name} 的 {each}" for each in strange_codes(release, schema())]
 
 
 def record(made: list[Json]) -> Json:

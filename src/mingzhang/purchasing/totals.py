@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from mingzhang.facts.number import SCALES
 from mingzhang.facts.supplier import GOODS, MEDIUM, SERVICES, SMALL, WORKS
 from mingzhang.purchasing.faults import paid_in_year
 from mingzhang.purchasing.ledger import PROCUREMENT, SERVICE, PurchaseContract, PurchaseLedger, total
-from mingzhang.scoring.precision import rounded_rate, written
+from mingzhang.scoring.precision import Precision, rounded_rate, written
 
 BOUGHT, PROCURED, MEDIUM_SIZED, SMALL_SIZED = "购买服务支出", "政府采购支出", "授予中小企业", "授予小微企业"
 _HEADS = ("合同编号", "项目", "供应商", "规模", "金额（万元）")
@@ -84,6 +85,42 @@ def shares(found: dict[str, LiveMeasure]) -> list[tuple[str, str]]:
     whole = found.get(PROCURED)
     named = [(name, found[name]) for name in (MEDIUM_SIZED, SMALL_SIZED) if name in found]
     return [(name, rounded_rate(each.number, whole.number)) for name, each in named] if whole else []
+
+
+@dataclass(frozen=True)
+class AccountTotal:
+    """What an account publishes under the name of a total, in 万元, with as many decimals as it prints."""
+
+    name: str
+    amount: Fraction
+    decimals: int
+
+
+def against_account(found: dict[str, LiveMeasure], said: Iterable[AccountTotal]) -> list[tuple[str, str]]:
+    """Where an account publishes another total than the ledger comes to: its name, and a sentence.
+
+    Both are compared as the account prints them; no further difference is let pass.
+
+    >>> made = {"购买服务支出": LiveMeasure("购买服务支出", Fraction("208.2851"), "万元", date(2020, 12, 31))}
+    >>> against_account(made, [AccountTotal("购买服务支出", Fraction("208.29"), 2)])
+    []
+    >>> against_account(made, [AccountTotal("购买服务支出", Fraction("203.29"), 2)])
+    [('购买服务支出', '部门决算公开的购买服务支出是203.29万元，台账合计208.29万元，台账多5万元；请核对合同类型、付款日期和决算')]
+    """
+    gaps = []
+    for each in said:
+        ours = None if each.name not in found else Precision(each.decimals).of(found[each.name].number)
+        if ours is None or ours == each.amount:
+            continue
+        more = "多" if ours > each.amount else "少"
+        gaps.append(
+            (
+                each.name,
+                f"部门决算公开的{each.name}是{written(each.amount)}万元，台账合计{written(ours)}万元，"
+                f"台账{more}{written(abs(ours - each.amount))}万元；请核对合同类型、付款日期和决算",
+            )
+        )
+    return gaps
 
 
 def execution(ledger: PurchaseLedger) -> list[tuple[str, Fraction | None, Fraction | None, Fraction | None]]:

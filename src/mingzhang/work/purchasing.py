@@ -89,19 +89,28 @@ def write_open_data(
     :class:`~mingzhang.writers.written.UnwritableError`.
     """
     _whole(read)
-    try:
-        releases, records = packages(read.ledger, published)
-        wrong = [flaw for each in releases["releases"] for flaw in flaws(each)]
-    except ModuleNotFoundError:
-        raise PurchaseError("写开放数据要先安装附加组件：pip install 'mingzhang[contracting]'。") from None
-    wrong += [gap for each in records["records"] for gap in gaps(read.ledger, each["compiledRelease"])]
-    if wrong:
-        raise PurchaseError("\n".join(["没有写开放数据：", *(f"  {each}" for each in wrong)]))
-    made = {RELEASES: releases, RECORDS: records}
-    files = {n: (json.dumps(p, ensure_ascii=False, indent=1) + "\n").encode() for n, p in made.items()}
+    files = open_data(read.ledger, published)
     folder = made_folder(folder)
     write_sets([], folder, (), force, files)
     return [folder / name for name in files]
+
+
+def open_data(ledger: PurchaseLedger, published: date) -> dict[str, bytes]:
+    """The release package and the record package by the names of their files, once both are proved.
+
+    Raises :class:`PurchaseError` where something does not conform to the standard, or does not come to the
+    ledger.
+    """
+    try:
+        releases, records = packages(ledger, published)
+        wrong = [flaw for each in releases["releases"] for flaw in flaws(each)]
+    except ModuleNotFoundError:
+        raise PurchaseError("写开放数据要先安装附加组件：pip install 'mingzhang[contracting]'。") from None
+    wrong += [gap for each in records["records"] for gap in gaps(ledger, each["compiledRelease"])]
+    if wrong:
+        raise PurchaseError("\n".join(["没有写开放数据：", *(f"  {each}" for each in wrong)]))
+    made = {RELEASES: releases, RECORDS: records}
+    return {n: (json.dumps(p, ensure_ascii=False, indent=1) + "\n").encode() for n, p in made.items()}
 
 
 def _whole(read: ReadPurchases) -> None:

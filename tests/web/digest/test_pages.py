@@ -13,11 +13,11 @@ from mingzhang.web.digest.pages import (
     issues_of,
     offered,
     paper_of,
-    printed,
     quota_of,
     statistics_of,
 )
 from mingzhang.web.people.models import Role
+from mingzhang.web.shared.printing import printed
 from tests.web.conftest import DAY, District
 from tests.web.digest.objects import article, draft
 

@@ -19,6 +19,7 @@ from mingzhang.web.purchasing.carrying_models import (
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook, QuoteMark
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest, RequestNote
 from mingzhang.web.register.models import Organisation
+from mingzhang.web.shared.today import now
 from tests.web.conftest import DAY, District
 
 CRITERIA = [["方案", "60"], ["报价", "40"]]
@@ -127,5 +128,7 @@ def object_of(model: type, at: Organisation, district: District) -> tuple[Organi
             acceptance=act, name="清单.xlsx", file=keep([b"x"]), by=who
         ),
     }  # fmt: skip
+    kept = keep([b'{"records": []}'])
+    PurchaseBook.objects.filter(pk=book.pk).update(published=now(), releases=kept, records=kept)
     RequestNote.objects.create(request=asked, day=DAY, what="提交", by=who)
     return at, made[model].pk

@@ -39,7 +39,7 @@ from mingzhang.readers.word.unaccepted import Unaccepted, unaccepted
 from mingzhang.scoring.precision import written
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.understanding.read import read_document
-from mingzhang.web.apart import field_verbs
+from mingzhang.web.apart import field_verbs, purchase_verbs
 from mingzhang.web.performance.carried import kept_of, typed_of
 from mingzhang.web.supervision.carried import ledger
 from mingzhang.work.appraise_files import write_sealed
@@ -310,26 +310,30 @@ def appraisal_reports(
     return {"files": [path.relative_to(out).as_posix() for path in written]}
 
 
-VERBS: dict[str, Callable[..., Told]] = {
-    verb.__name__: verb
-    for verb in (
-        appraisal_plan,
-        appraisal_reports,
-        appraisal_returns,
-        ballot,
-        build,
-        build_all,
-        check,
-        clean,
-        compare,
-        correct,
-        forms,
-        ledger,
-        news,
-        projects,
-        publish,
-        rows,
-        unpack,
-        whose,
-    )
-} | field_verbs.VERBS
+VERBS: dict[str, Callable[..., Told]] = (
+    {
+        verb.__name__: verb
+        for verb in (
+            appraisal_plan,
+            appraisal_reports,
+            appraisal_returns,
+            ballot,
+            build,
+            build_all,
+            check,
+            clean,
+            compare,
+            correct,
+            forms,
+            ledger,
+            news,
+            projects,
+            publish,
+            rows,
+            unpack,
+            whose,
+        )
+    }
+    | field_verbs.VERBS
+    | purchase_verbs.VERBS
+)

@@ -17,6 +17,7 @@ from mingzhang.web.demonstration.projects import (
     publish_projects,
     steps_of,
 )
+from mingzhang.web.demonstration.purchasing import ask_for_purchases
 from mingzhang.web.demonstration.season import ask_for, road_of
 from mingzhang.web.demonstration.supervision import lay_matters
 from mingzhang.web.demonstration.survey import LAST_OF_SURVEY, prepare_survey
@@ -59,6 +60,7 @@ def lay() -> list[tuple[Person, str]]:
     lay_digest(region)
     lay_archive(region)
     ask_for_appraisals(region, year)
+    ask_for_purchases(region)
     return people
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -21,9 +19,7 @@ from mingzhang.web.digest.moves import RIGHT_OF
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may, where
 from mingzhang.web.register.models import Organisation
-from mingzhang.writers.publish import write_set
 
-FORMATS = ("docx", "pdf", "html")
 _ON_A_PAGE = 100
 WAITING = "待取舍"
 CHOICES = (WAITING, *(each.value for each in Choice))
@@ -85,11 +81,3 @@ def paper_of(issue: DeskIssue) -> Publication:
 def statistics_of(at: Organisation, day: date) -> Publication:
     """The statistics of an office's year as a document."""
     return statistics(ledger_from(at, day.year), day)
-
-
-def printed(paper: Publication, form: str, stem: str) -> tuple[bytes, str]:
-    """A document's bytes and name in a format; an unknown one is the first."""
-    chosen = form if form in FORMATS else FORMATS[0]
-    with tempfile.TemporaryDirectory() as folder:
-        (path,) = write_set(paper, Path(folder), [chosen], stem=stem)
-        return path.read_bytes(), path.name

@@ -22,13 +22,13 @@ from mingzhang.web.digest.pages import (
     offered,
     office_of,
     paper_of,
-    printed,
     quota_of,
     statistics_of,
 )
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, page
+from mingzhang.web.shared.printing import printed
 from mingzhang.web.shared.today import today
 
 _BOTH = ("GET", "HEAD", "POST")

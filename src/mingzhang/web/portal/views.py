@@ -24,6 +24,7 @@ from mingzhang.web.portal.feed import feed as feed_of
 from mingzhang.web.portal.models import YearCharts
 from mingzhang.web.portal.search import search as search_for
 from mingzhang.web.portal.tables import csv_file
+from mingzhang.web.purchasing.publishing import published_books
 from mingzhang.web.shared.pages import page
 
 _UNITS = 100  # on one page
@@ -93,6 +94,7 @@ def unit(request: HttpRequest, region: str, unit: str) -> HttpResponse:
         "compared": listings.side_by_side(editions, names),
         "charts": [each for row in YearCharts.objects.filter(organisation=here) for each in row.charts],
         "project_years": published_scores(here),
+        "purchases": published_books(here),
     }
     return render(request, "portal/unit.html", shown)
 

@@ -63,6 +63,7 @@ def book_page(book: PurchaseBook, request: Asked) -> dict[str, Any]:
         "totals": [(name, each, of.get(name, "")) for name, each in found.items() if each.rows],
         "faults": standing(book, ledger),
         "keeps": may(request.user, Action.KEEP_PURCHASES, book),
+        "confirms": may(request.user, Action.CONFIRM_PURCHASES, book),
         "entries": book_entries(book, request),
     }
 

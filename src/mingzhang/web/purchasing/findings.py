@@ -12,6 +12,7 @@ from mingzhang.purchasing.faults import PurchaseFault, faults_of
 from mingzhang.purchasing.ledger import PurchaseLedger
 from mingzhang.web.performance.measured import measures_for
 from mingzhang.web.purchasing.models import PurchaseBook
+from mingzhang.web.purchasing.totals_page import account_gaps
 
 _OF_PROJECT = (faults.PROJECTS, faults.QUOTES, faults.MARKS)
 _OF_REQUEST = (faults.REQUESTS, faults.PAYMENTS)
@@ -43,7 +44,9 @@ def standing(book: PurchaseBook, ledger: PurchaseLedger) -> list[StandingFault]:
             where, key, name = "contract", contracts.get(contract), _named(fault, contract)
         address = reverse(f"purchasing:{where}", args=[key]) if key else book.address
         found.append(StandingFault(name, fault.message, address, fault.row))
-    return found
+    gaps = account_gaps(book, ledger)
+    where = reverse("purchasing:totals", args=[book.pk])
+    return found + [StandingFault("部门决算", words, where, None) for words in gaps]
 
 
 def _named(fault: PurchaseFault, contract: str) -> str:

@@ -167,6 +167,7 @@ def step(request: BookRequest, name: str, who: Person, words: str = "") -> BookR
     found.state, found.large = state.value, large
     _approved(found, wanted, who)
     found.save(update_fields=["state", "large", "approvals", "signed_by"])
+    _settled(found)  # what was taken in from a workbook may have been paid before
     noted(found, wanted.value, who, words)
     told = f"{wanted}：{found}" + (f"（{words.strip()}）" if words.strip() else "")
     record(who, f"{wanted}付款申请", found, told, {"状态": before}, {"状态": found.state})
@@ -205,12 +206,17 @@ def _founded(book: PurchaseBook, request: BookRequest, large: bool) -> None:
 def _approved(request: BookRequest, wanted: RequestStep, who: Person) -> None:
     """The posts that have approved, and who signed."""
     if wanted is RequestStep.APPROVE:
-        request.approvals = Role.APPROVER.label
+        request.approvals = _with(request.approvals, Role.APPROVER.label)
     elif wanted is RequestStep.SIGN:
-        request.approvals = LISTED.join((Role.APPROVER.label, Role.LEADER.label, MEETING))
+        request.approvals = _with(request.approvals, Role.LEADER.label, MEETING)
         request.signed_by = who
     elif wanted in (RequestStep.RETURN, RequestStep.WITHDRAW):
         request.approvals, request.signed_by = "", None
+
+
+def _with(approvals: str, *posts: str) -> str:
+    """Approvals with further posts, each once: a ledger that was taken in brings its own."""
+    return LISTED.join(dict.fromkeys([*filter(None, approvals.split(LISTED)), *posts]))
 
 
 def noted(request: BookRequest, what: str, who: Person, words: str = "") -> None:

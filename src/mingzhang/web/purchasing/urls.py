@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.purchasing import contract_views, views
+from mingzhang.web.purchasing import contract_views, paper_views, views
 
 app_name = "purchasing"
 urlpatterns = [
@@ -13,6 +13,17 @@ urlpatterns = [
     path("<int:pk>/", views.book, name="book"),
     path("<int:pk>/contracts/", views.contracts, name="contracts"),
     path("<int:pk>/findings/", views.findings, name="findings"),
+    path("totals/", paper_views.district, name="district"),
+    path("<int:pk>/totals/", paper_views.totals, name="totals"),
+    path("<int:pk>/summary/", paper_views.summary, name="summary"),
+    path("<int:pk>/ledger/", paper_views.ledger, name="ledger"),
+    path("<int:pk>/import/", paper_views.bring, name="bring"),
+    path("<int:pk>/opened/", paper_views.opened, name="opened"),
+    path("<int:pk>/publish/", paper_views.publish, name="publish"),
+    path("public/<int:pk>/", paper_views.public, name="public"),
+    path("public/<int:pk>/file/", paper_views.public_file, name="public_file"),
+    path("projects/<int:pk>/record/", paper_views.record, name="record"),
+    path("contracts/<int:pk>/sheet/", paper_views.sheet, name="sheet"),
     path("projects/<int:pk>/", contract_views.project, name="project"),
     path("projects/<int:pk>/act/", contract_views.act, name="act"),
     path("quotes/<int:pk>/drop/", contract_views.drop_quote, name="drop_quote"),

@@ -18,7 +18,7 @@ from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, page
 from mingzhang.web.shared.today import today
 
-WITH = ("organisation__above__above",)
+WITH = ("organisation__above__above", "published_by")
 BOTH = ("GET", "HEAD", "POST")
 
 

@@ -1,0 +1,221 @@
+"""A ledger as a workbook, taken in whole or not at all; it is read in a process of its own.
+
+What is there already is compared and left; where the file says something else of it, nothing is taken.  What
+was approved outside is not approved here: requests and acceptances wait for the head of the unit, large sums
+for the leader, whatever the file says of payments.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
+from fractions import Fraction
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from mingzhang.appraisal.stored import restored
+from mingzhang.facts.days import day_words
+from mingzhang.purchasing.ledger import PurchaseLedger
+from mingzhang.purchasing.steps import RequestState
+from mingzhang.scoring.precision import written
+from mingzhang.web.apart.run import apart
+from mingzhang.web.audit.log import record
+from mingzhang.web.files.models import keep
+from mingzhang.web.people.models import Person
+from mingzhang.web.people.rights import Action
+from mingzhang.web.purchasing.carried import LISTED, ledger_of, stored_amount
+from mingzhang.web.purchasing.carrying_models import BookAcceptance, BookAmendment, BookDeliverable
+from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook, QuoteMark
+from mingzhang.web.purchasing.moves import held, noted
+from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest
+
+_SECONDS = 60
+_MOST = 50  # sentences that a page shows
+#: Where the ledger keeps rows, what they are called, and the fields that tell one from another.
+_KEYS = (
+    ("projects", "项目", ("code",)),
+    ("quotes", "报价", ("project", "supplier")),
+    ("marks", "评分", ("project", "supplier", "judge", "criterion")),
+    ("contracts", "合同", ("number",)),
+    ("deliverables", "交付物", ("contract", "code")),
+    ("requests", "付款申请", ("number",)),
+)
+_UNKEYED = ("amendments", "acceptances", "payments")
+_WORDS = ("合同变更", "验收", "付款")
+#: What the web knows better than a file: who has answered for it.
+_OWN = {"requests": {"approvals"}, "acceptances": {"evidence", "sha256", "by"}}
+
+
+class LedgerRefusedError(Exception):
+    """A workbook that was not taken in; ``told`` says why, a sentence for each thing."""
+
+    def __init__(self, told: list[str]) -> None:
+        super().__init__("；".join(told))
+        self.told = told if len(told) <= _MOST else [*told[:_MOST], f"还有 {len(told) - _MOST} 处。"]
+
+
+def take_in(book: PurchaseBook, who: Person, file: UploadedFile[bytes]) -> str:
+    """Take a workbook in; what came of it, in a sentence.
+
+    Raises :class:`LedgerRefusedError` and :class:`~mingzhang.web.apart.run.ApartError`.
+    """
+    stored = keep(file.chunks())
+    with apart("purchases", {file.name or "采购台账.xlsx": stored.path}, seconds=_SECONDS) as done:
+        told = done.told
+    if told["problems"]:
+        raise LedgerRefusedError(told["problems"])
+    ledger = restored(PurchaseLedger, told["ledger"])
+    if ledger.year and ledger.year != book.year:
+        raise LedgerRefusedError([f"文件写的是 {ledger.year} 年度，这里是 {book.year} 年度；请选对年度。"])
+    if ledger.unit != book.organisation.name:
+        raise LedgerRefusedError([f"文件写的单位是“{ledger.unit}”，不是“{book.organisation}”。"])
+    return _take(book, who, ledger)
+
+
+@transaction.atomic
+def _take(book: PurchaseBook, who: Person, ledger: PurchaseLedger) -> str:
+    found = held(book, who, Action.KEEP_PURCHASES)
+    there = ledger_of(found, drafts=True)
+    new, wrong = _new(ledger, there)
+    if wrong:
+        raise LedgerRefusedError(wrong)
+    _settings(found, ledger)
+    _Placing(found, who).place(new)
+    counts = [f"{words}{len(new[name])}" for name, words, _ in _KEYS if new[name]]
+    said = "、".join(
+        [*counts, *(f"{w}{len(new[n])}" for n, w in zip(_UNKEYED, _WORDS, strict=True) if new[n])]
+    )
+    words = f"已导入：{said or '没有新内容'}。" + (
+        "验收和付款申请等单位负责人审核。" if new["requests"] else ""
+    )
+    record(who, "导入采购台账", found, f"导入{found}：{said}")
+    return words
+
+
+def _new(ledger: PurchaseLedger, there: PurchaseLedger) -> tuple[dict[str, list[Any]], list[str]]:
+    """The rows that are not there yet, and where a file says something else of what is."""
+    new: dict[str, list[Any]] = {}
+    wrong = list(_finer(ledger))
+    for name, words, key in _KEYS:
+        known = {tuple(getattr(each, part) for part in key): each for each in getattr(there, name)}
+        new[name] = []
+        for row in getattr(ledger, name):
+            same = known.get(tuple(getattr(row, part) for part in key))
+            if same is None:
+                new[name].append(row)
+            else:
+                wrong += _differences(words, " ".join(str(getattr(row, p)) for p in key), row, same, name)
+    for name in _UNKEYED:
+        left = Counter(_plain(each, name) for each in getattr(there, name))
+        new[name] = [row for row in getattr(ledger, name) if not _was(left, _plain(row, name))]
+    return new, wrong
+
+
+def _finer(ledger: PurchaseLedger) -> Iterator[str]:
+    """Figures with more decimals than the books have: they are told, not rounded."""
+    for name, words in (*((n, w) for n, w, _ in _KEYS), *zip(_UNKEYED, _WORDS, strict=True)):
+        for row in getattr(ledger, name):
+            for each in fields(row):
+                value = getattr(row, each.name)
+                if isinstance(value, Fraction) and (100 * value).denominator != 1:
+                    yield f"{words}表第 {row.row} 行：{written(value)} 不到分，没有导入；请按元、角、分填写。"
+
+
+def _was(left: Counter[tuple[Any, ...]], row: tuple[Any, ...]) -> bool:
+    """Whether a row without a key is one of those that are there, each of which counts once."""
+    found = left[row] > 0
+    left[row] -= found
+    return found
+
+
+def _compared(row: Any, name: str) -> list[str]:
+    return [each.name for each in fields(row) if each.name not in {"row", *_OWN.get(name, ())}]
+
+
+def _plain(row: Any, name: str) -> tuple[Any, ...]:
+    return tuple(getattr(row, each) for each in _compared(row, name))
+
+
+def _differences(words: str, key: str, row: Any, same: Any, name: str) -> list[str]:
+    """A sentence for every field of which a file says something else."""
+    return [
+        f"{words}“{key}”已在系统里，{each}是“{_said(getattr(same, each))}”，文件写“{_said(getattr(row, each))}”；"
+        "请在系统里更正，或改正文件后再导入。"
+        for each in _compared(row, name)
+        if getattr(row, each) != getattr(same, each)
+    ]
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, Fraction):
+        return written(value)
+    return day_words(value) if hasattr(value, "year") else str(value or "空")
+
+
+def _settings(book: PurchaseBook, ledger: PurchaseLedger) -> None:
+    """What the cover says, where the book says nothing yet."""
+    if book.large is None:
+        book.large = stored_amount(ledger.large)
+    book.prefix = book.prefix or ledger.prefix
+    book.save(update_fields=["large", "prefix"])
+
+
+class _Placing:
+    """Puts new rows where they belong."""
+
+    def __init__(self, book: PurchaseBook, who: Person) -> None:
+        self._book, self._who = book, who
+
+    def place(self, new: dict[str, list[Any]]) -> None:
+        """All rows of a file; what one refers to is there before it."""
+        book = self._book
+        for row in new["projects"]:
+            BookProject(book=book, **_values(row, BookProject)).save()
+        projects = {each.code: each for each in book.projects.all()}
+        for row in new["quotes"]:
+            BookQuote(project=projects[row.project], **_values(row, BookQuote)).save()
+        for row in new["marks"]:
+            QuoteMark(project=projects[row.project], **_values(row, QuoteMark)).save()
+        for code in dict.fromkeys(row.project for row in new["marks"]):
+            some = projects[code].marks.order_by("pk").values_list("criterion", "full")
+            projects[code].criteria = [
+                [name, written(Fraction(full or 0))] for name, full in dict(some).items()
+            ]
+            projects[code].save(update_fields=["criteria"])
+        for row in new["contracts"]:
+            BookContract(book=book, project=projects[row.project], **_values(row, BookContract)).save()
+        contracts = {each.number: each for each in book.contracts.all()}
+        self._carried(new, contracts)
+        self._paid(new, contracts)
+
+    def _carried(self, new: dict[str, list[Any]], contracts: dict[str, BookContract]) -> None:
+        for row in new["amendments"]:
+            BookAmendment(contract=contracts[row.contract], **_values(row, BookAmendment)).save()
+        for row in new["deliverables"]:
+            BookDeliverable(contract=contracts[row.contract], **_values(row, BookDeliverable)).save()
+        every = BookDeliverable.objects.filter(contract__book=self._book).select_related("contract")
+        things = {(each.contract.number, each.code): each for each in every}
+        for row in new["acceptances"]:
+            thing = things[row.contract, row.code]
+            BookAcceptance(deliverable=thing, **_values(row, BookAcceptance)).save()
+
+    def _paid(self, new: dict[str, list[Any]], contracts: dict[str, BookContract]) -> None:
+        state = RequestState.ASKED.value
+        for row in new["requests"]:
+            said = _values(row, BookRequest) | {"approvals": LISTED.join(row.approvals), "state": state}
+            made = BookRequest(book=self._book, contract=contracts[row.contract], **said)
+            made.save()
+            noted(made, "导入", self._who)
+        requests = {each.number: each for each in self._book.requests.all()}
+        for row in new["payments"]:
+            BookPayment(request=requests[row.request], **_values(row, BookPayment)).save()
+
+
+def _values(row: Any, model: Any) -> dict[str, Any]:
+    """What a record says under the names of the columns of a model, what refers to others left out."""
+    columns = {field.name for field in model._meta.concrete_fields if not field.is_relation}
+    some = {each.name: getattr(row, each.name) for each in fields(row) if each.name in columns}
+    return {n: stored_amount(v) if isinstance(v, Fraction) else v for n, v in some.items()}

@@ -1,0 +1,93 @@
+"""Publication of a book: its contracts, totals and open data for everybody, and their withdrawal.
+
+What is published is kept as it was that day; a later change of the ledger shows once it is published anew.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from mingzhang.web.audit.log import record
+from mingzhang.web.files.models import StoredFile, keep
+from mingzhang.web.people.models import Person
+from mingzhang.web.people.rights import Action
+from mingzhang.web.purchasing.models import PurchaseBook
+from mingzhang.web.purchasing.moves import PurchaseMoveError, held
+from mingzhang.web.purchasing.papers import open_files
+from mingzhang.web.register.models import Organisation
+from mingzhang.web.shared.today import now
+
+
+@dataclass(frozen=True)
+class PublicContract:
+    """A contract as everybody sees it, from the open data; amounts in 元."""
+
+    number: str
+    title: str
+    supplier: str
+    signed: str
+    worth: Any
+    paid: Any
+
+
+@transaction.atomic
+def publish(book: PurchaseBook, who: Person) -> None:
+    """公布: by the head of the unit, whole or not at all."""
+    found = held(book, who, Action.CONFIRM_PURCHASES)
+    made = open_files(found)
+    found.releases, found.records = keep([made["releases"]]), keep([made["records"]])
+    found.published, found.published_by = now(), who
+    found.save(update_fields=["releases", "records", "published", "published_by"])
+    told = {"过程": found.releases.sha256, "记录": found.records.sha256}
+    record(who, "公布采购合同", found, f"公布{found}的合同和开放数据", None, told)
+
+
+@transaction.atomic
+def withdraw(book: PurchaseBook, who: Person, words: str) -> None:
+    """撤回公布: for a reason; its address is no longer there, and the log keeps what had been published."""
+    found = held(book, who, Action.CONFIRM_PURCHASES)
+    if found.published is None:
+        raise PurchaseMoveError("没有公布，不用撤回。")
+    if not words.strip():
+        raise PurchaseMoveError("撤回公布时请写明理由。")
+    before = {"过程": found.releases_id, "记录": found.records_id}
+    found.releases = found.records = found.published = found.published_by = None
+    found.save(update_fields=["releases", "records", "published", "published_by"])
+    record(who, "撤回公布采购合同", found, f"撤回{found}的公布（{words.strip()}）", before, None)
+
+
+def published_books(organisation: Organisation) -> list[PurchaseBook]:
+    """The books of a unit that everybody may see, the newest year first."""
+    found = PurchaseBook.objects.filter(organisation=organisation).exclude(published=None)
+    return list(found.select_related("organisation").order_by("-year"))
+
+
+def public_contracts(book: PurchaseBook) -> list[PublicContract]:
+    """The contracts of a book as they were published; none where the file is gone."""
+    kept: StoredFile | None = book.records
+    if kept is None or not kept.path.is_file():
+        return []
+    records = json.loads(kept.read())["records"]
+    return [
+        _public(contract, each["compiledRelease"])
+        for each in records
+        for contract in each["compiledRelease"].get("contracts", [])
+    ]
+
+
+def _public(contract: dict[str, Any], compiled: dict[str, Any]) -> PublicContract:
+    awards = {each["id"]: each for each in compiled.get("awards", [])}
+    suppliers = awards.get(contract.get("awardID"), {}).get("suppliers", [])
+    payments = contract.get("implementation", {}).get("transactions", [])
+    return PublicContract(
+        contract["id"],
+        compiled.get("tender", {}).get("title", ""),
+        "、".join(each["name"] for each in suppliers),
+        contract.get("dateSigned", "")[:10],
+        contract.get("value", {}).get("amount"),
+        sum(each.get("value", {}).get("amount", 0) for each in payments),
+    )
