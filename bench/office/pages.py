@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from mingzhang.web.appraisal.models import PublicRanking
 from mingzhang.web.people.models import Person, Post, Role
-from mingzhang.web.people.rights import Action, may
+from mingzhang.web.people.rights import Action, Visitor, may
 from mingzhang.web.portal.addresses import address, ranking_address, region_address, unit_address
 from mingzhang.web.portal.models import Edition
 from mingzhang.web.register.models import Organisation
@@ -105,7 +105,7 @@ def _addresses(patterns: list[Any], names: str = "") -> Iterator[tuple[str, URLP
             yield f"{names}{each.name}", each
 
 
-def _opened(name: str, of: type | None, action: Action, person: Person | AnonymousUser) -> str:
+def _opened(name: str, of: type | None, action: Action, person: Visitor) -> str:
     """The address that a person opens; ``""`` where they are not let in, or there is nothing to open."""
     if of is None:
         return reverse(name) + _ASKED.get(name, "") if may(person, action) else ""
@@ -115,7 +115,7 @@ def _opened(name: str, of: type | None, action: Action, person: Person | Anonymo
     return reverse(name, args=[target.pk]) + _ASKED.get(name, "")
 
 
-def _any(of: type[Any], action: Action, person: Person | AnonymousUser) -> Any:  # noqa: ANN401 (whatever the model is)
+def _any(of: type[Any], action: Action, person: Visitor) -> Any:  # noqa: ANN401 (whatever the model is)
     """The newest object of a model that the person is let in to."""
     newest = of._default_manager.order_by("-pk")[:_LOOKED_AT]
     return next((each for each in newest if may(person, action, each)), None)

@@ -12,7 +12,7 @@ from mingzhang.purchasing.workbook import read_purchases
 from mingzhang.readers.limits import Limits
 
 
-def purchases(files: Sequence[Path], out: Path, seconds: int) -> dict[str, Any]:  # noqa: ARG001 (a verb's form)
+def purchases(files: Sequence[Path], out: Path, seconds: int) -> dict[str, Any]:  # noqa: ARG001 (a verb)
     """The ledger of a workbook, and what keeps it out: cells that cannot be read, rows that refer to nothing.
 
     What else does not hold is a fact of the ledger, and stands where it stands once it is taken in.

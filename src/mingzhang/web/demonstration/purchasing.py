@@ -1,4 +1,4 @@
-"""Made-up purchases: a whole year of the office, published, and a running one with something for everybody."""
+"""Made-up purchases: a whole year of the office, published, and one under way with work for everybody."""
 
 from __future__ import annotations
 

@@ -77,6 +77,7 @@ def take_in(book: PurchaseBook, who: Person, file: UploadedFile[bytes]) -> str:
 
 @transaction.atomic
 def _take(book: PurchaseBook, who: Person, ledger: PurchaseLedger) -> str:
+    """Put a ledger into the book, with the book held, and say what came of it."""
     found = held(book, who, Action.KEEP_PURCHASES)
     there = ledger_of(found, drafts=True)
     new, wrong = _new(ledger, there)

@@ -80,6 +80,7 @@ def public_contracts(book: PurchaseBook) -> list[PublicContract]:
 
 
 def _public(contract: dict[str, Any], compiled: dict[str, Any]) -> PublicContract:
+    """A contract of a compiled release, with whom it is and what was paid under it."""
     awards = {each["id"]: each for each in compiled.get("awards", [])}
     suppliers = awards.get(contract.get("awardID"), {}).get("suppliers", [])
     payments = contract.get("implementation", {}).get("transactions", [])
