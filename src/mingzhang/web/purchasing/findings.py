@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 
+from mingzhang.facts.measure import LiveMeasure
 from mingzhang.purchasing import faults
 from mingzhang.purchasing.faults import PurchaseFault, faults_of
 from mingzhang.purchasing.ledger import PurchaseLedger
+from mingzhang.purchasing.steps import RequestState
 from mingzhang.web.performance.measured import measures_for
 from mingzhang.web.purchasing.models import PurchaseBook
 from mingzhang.web.purchasing.totals_page import account_gaps
@@ -36,7 +38,7 @@ def standing(book: PurchaseBook, ledger: PurchaseLedger) -> list[StandingFault]:
     contracts = {each.number: each.row for each in ledger.contracts}
     requests = {each.number: each.contract for each in ledger.requests}
     found = []
-    for fault in faults_of(ledger, counts):
+    for fault in faults_here(book, ledger, counts):
         contract = requests.get(fault.owner, "") if fault.sheet in _OF_REQUEST else fault.owner
         if fault.sheet in _OF_PROJECT:
             where, key, name = "project", projects.get(fault.owner), f"项目 {fault.owner}"
@@ -47,6 +49,19 @@ def standing(book: PurchaseBook, ledger: PurchaseLedger) -> list[StandingFault]:
     gaps = account_gaps(book, ledger)
     where = reverse("purchasing:totals", args=[book.pk])
     return found + [StandingFault("部门决算", words, where, None) for words in gaps]
+
+
+def faults_here(
+    book: PurchaseBook, ledger: PurchaseLedger, counts: Mapping[str, LiveMeasure] | None = None
+) -> list[PurchaseFault]:
+    """The faults of a ledger, but for approvals that somebody is still asked for and nothing is paid on."""
+    asked = [RequestState.ASKED.value, RequestState.CHECKED.value]
+    waits = set(book.requests.filter(state__in=asked, payments=None).values_list("pk", flat=True))
+    return [
+        fault
+        for fault in faults_of(ledger, counts)
+        if not (fault.sheet == faults.REQUESTS and fault.field == "approvals" and fault.row in waits)
+    ]
 
 
 def _named(fault: PurchaseFault, contract: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from mingzhang.purchasing.faults import faults_of
 from mingzhang.purchasing.ledger import PurchaseLedger
 from mingzhang.purchasing.papers import RECORD, SHEET, SUMMARY, acceptance_sheet, selection_record, summary
 from mingzhang.purchasing.workbook import purchase_workbook
 from mingzhang.web.purchasing.carried import ledger_of
+from mingzhang.web.purchasing.findings import faults_here
 from mingzhang.web.purchasing.models import BookContract, BookProject, PurchaseBook
 from mingzhang.web.purchasing.moves import PurchaseMoveError
 from mingzhang.web.shared.printing import printed
@@ -50,7 +50,7 @@ def ledger_file(book: PurchaseBook) -> bytes:
 def open_files(book: PurchaseBook, ledger: PurchaseLedger | None = None) -> dict[str, bytes]:
     """The open data of a book by kind; refused while anything does not hold, or unless it is the ledger."""
     ledger = ledger or ledger_of(book)
-    wrong = faults_of(ledger)
+    wrong = faults_here(book, ledger)
     if wrong:
         first = f"{wrong[0].sheet} {wrong[0].owner}：{wrong[0].message}"
         raise PurchaseMoveError(f"台账还有 {len(wrong)} 处对不上，没有写开放数据；第一处：{first}。")
