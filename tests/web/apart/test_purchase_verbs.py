@@ -27,5 +27,5 @@ def test_only_what_keeps_a_ledger_out_is_told(tmp_path: Path) -> None:
     made = ledger()
     made.projects[0] = replace(made.projects[0], budget=wan("1"))  # a fact that does not hold
     made.quotes[0] = replace(made.quotes[0], project="999")  # a row that refers to nothing
-    (said,) = read(made, tmp_path)["problems"]  # type: ignore[misc]
-    assert "没有编码“999”" in said
+    problems = read(made, tmp_path)["problems"]
+    assert isinstance(problems, list) and len(problems) == 1 and "没有编码“999”" in problems[0]
