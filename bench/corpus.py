@@ -1,7 +1,8 @@
 """What a corpus costs: one process and two, daft, Ray, the run after, one changed file, memory, a million.
 
 Documents are composed by the suite of planted faults: six places, accounts and budgets, four formats; three
-of a hundred are broken.  ``DOCUMENTS`` says how many (200), ``RAY`` names a cluster.  Other work on the machine
+of a hundred are broken.  ``DOCUMENTS`` says how many (200), ``RAY`` names a cluster.
+Other work on the machine
 slows the clock but not the count of processor seconds, so both are told; each run is a process of its own.
 """
 

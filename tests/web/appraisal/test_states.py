@@ -1,4 +1,4 @@
-"""One module changes where things stand; no other assigns a state, and each step is held against its course."""
+"""One module changes where things stand; no other assigns a state, and each step keeps to its course."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MAKERS = {"update", "create", "get_or_create", "update_or_create", "bulk_create"
 
 
 def assigned(source: str) -> list[int]:
-    """The lines of a module that set a state: by assignment, by ``setattr``, or when a row is made or updated."""
+    """The lines of a module that set a state: by assignment, ``setattr``, or as a row is made or updated."""
     found = []
     for node in ast.walk(ast.parse(source)):
         line = getattr(node, "lineno", 0)

@@ -213,7 +213,7 @@ def _by_decimals(leaf: ReadLeaf) -> None:
 
 
 def _numbering(leaf: ReadLeaf, alone: list[Word]) -> set[int]:
-    """The figures of rows that number the columns: 1, 2, 3, each in its place; one that is misread is none."""
+    """The figures of rows that number the columns: 1, 2, 3, each in its place; a misread one is none."""
     rows: dict[tuple[int, int], list[Word]] = {}
     for one in alone:
         assert one.cell is not None

@@ -1,8 +1,8 @@
 """The moves of an appraisal: who may make which, from where to where, and what is asked of each.
 
-States themselves are changed in :mod:`mingzhang.web.appraisal.states` alone.  The leader alone issues a system, signs a
-task book, seals and publishes the scores and decides an appeal; every move holds its object first, so that of
-two people only one moves; the other is told.
+States themselves are changed in :mod:`mingzhang.web.appraisal.states` alone.  The leader alone issues a
+system, signs a task book, seals and publishes the scores and decides an appeal; every move holds its object
+first, so that of two people only one moves; the other is told.
 """
 
 from __future__ import annotations
