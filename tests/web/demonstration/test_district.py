@@ -34,7 +34,7 @@ def test_no_application_of_the_bar_is_left_empty(root: Path) -> None:
     """Whatever a newcomer can open has something made up in it: laid by its own module, asked for here."""
     made = {"projects": "performance"}
     folder = root / "src/mingzhang/web/demonstration"
-    laid = (folder / "district.py").read_text(encoding="utf-8")
+    laid = "".join((folder / f"{name}.py").read_text(encoding="utf-8") for name in ("district", "joins"))
     apps = {made.get(path.stem, path.stem) for path in folder.glob("*.py") if f".{path.stem} import" in laid}
     standing = {"portal", "season", "bureau", "register", "people", "audit"}  # of the district itself
     assert {name.partition(":")[0] for _, name, _ in BAR} - standing <= apps

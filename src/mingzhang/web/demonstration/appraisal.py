@@ -15,8 +15,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_tasks import task
 
-from mingzhang.appraisal.claims import BONUS
-from mingzhang.appraisal.courses import ADOPTED
+from mingzhang.appraisal.claims import BONUS, DEDUCTION
+from mingzhang.appraisal.courses import ADOPTED, REFUSED
 from mingzhang.appraisal.plan import AppraisalIndicator, AppraisalSystem, DatedRule, Plan
 from mingzhang.appraisal.returns import OwnRow, Training
 from mingzhang.appraisal.stored import restored, stored
@@ -26,12 +26,14 @@ from mingzhang.scoring.tree import Absent
 from mingzhang.web.appraisal import filling, marking, moves, planning, public, sealing
 from mingzhang.web.appraisal.assembling import plan_of, units_of
 from mingzhang.web.appraisal.marking import LeafOfUnit, leaves_of
-from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit
+from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, FiledClaim
+from mingzhang.web.joins import lines
+from mingzhang.web.joins.claims import hand_over
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import today
+from mingzhang.web.verification.models import FieldVerification
 
-PRIORITY = -45  # after the projects, before the documents
 _KINDS = {"J": ORGAN, "S": INSTITUTION, "D": STREET}
 _REASON = "按细则核定，差距和改进办法已向单位反馈"
 
@@ -139,11 +141,11 @@ class AppraisalRoad:
         """Task books of all units, at every state in a year under way, all signed in one that is over."""
         over = self.cycle.year < today().year
         for place, unit in enumerate(units_of(self.cycle)):
-            if not over and place % 9 == 5:
-                continue
+            if (over and unit.kind == STREET) or (not over and place % 9 == 5):
+                continue  # towns are scored without a book
             preparer = _who(Role.PREPARER, unit.organisation)
             book = moves.begin_book(unit, preparer)
-            filling.save_lines(book, preparer, self._lines(place), 1)
+            filling.save_lines(book, preparer, self._lines(unit), 1)
             far = 4 if over else (1, 2, 3, 4, 4)[place % 5]
             for step, who in (
                 (moves.hand_in, preparer),
@@ -153,6 +155,7 @@ class AppraisalRoad:
                 step(book, who, "")
         if over:
             self._adjusted()
+        lines.bind_typed(self.cycle, self.office)
 
     def _adjusted(self) -> None:
         """A book that was adjusted in the autumn."""
@@ -162,15 +165,18 @@ class AppraisalRoad:
         moves.hand_in(book, _who(Role.PREPARER, unit.organisation), "")
         moves.sign(book, self.leader, "")
 
-    def _lines(self, place: int) -> list[dict[str, str]]:
+    def _lines(self, unit: AppraisedUnit) -> list[dict[str, str]]:
+        """The tasks of a unit; the first of them are the matters that it has in the year."""
         year = self.cycle.year
+        duties = unit.organisation.duties.filter(leads=True, matter__received__year=year)
+        numbers = dict(enumerate(duties.order_by("pk").values_list("matter__number", flat=True), 1))
         stone = f"{year}年9月30日前完成一半；{year}年12月20日前全部完成"
         return [
             {
                 name: str(each.get(name, ""))
                 for name in ("text", "indicator", "target", "challenge", "special")
             }
-            | {"number": str(number), "milestones": stone, "matter": f"DC{year}-{place * 5 + number:04}"}
+            | {"number": str(number), "milestones": stone, "matter": numbers.get(number, "")}
             for number, each in enumerate(_described()["task"], 1)
         ]
 
@@ -247,11 +253,34 @@ class AppraisalRoad:
             moves.claim_complete(claim, self.office, "")
             moves.claim_review(claim, self.office, "加减分评审组")
             moves.claim_decide(claim, self.office, ADOPTED, "", "材料属实，符合细则")
+        self._deductions(cycle)
         cycle.trainings = stored((Training(date(cycle.year, 7, 10), "任务书编制培训", 120),))
         cycle.own = stored(
-            (OwnRow("签订绩效任务书", "≥50份", "任务书"), OwnRow("出具反馈报告", "≥76份", "反馈报告"))
+            tuple(
+                OwnRow(*row)
+                for row in (
+                    ("签订绩效任务书", "≥50份", "任务书"),
+                    ("制定考评细则", "≥40项", "考评细则"),
+                    ("设计评分表", "≥3套", "评分表"),
+                    ("组织培训", "≥1次", "培训"),
+                    ("出具反馈报告", "≥76份", "反馈报告"),
+                )
+            )
         )
         cycle.save(update_fields=["trainings", "own"])
+
+    def _deductions(self, cycle: AppraisalCycle) -> None:
+        """What verification found and was not mended, decided by the panel; the last claim is refused."""
+        found = FieldVerification.objects.filter(organisation=self.region, year=cycle.year).first()
+        if found is None:
+            return
+        handed = hand_over(found, _who(Role.SUPERVISION, self.region))
+        for number, claim in enumerate(FiledClaim.objects.filter(unit__cycle=cycle, kind=DEDUCTION), 1):
+            moves.claim_complete(claim, self.office, "")
+            moves.claim_review(claim, self.office, "加减分评审组")
+            adopted = number < max(handed.new, 2)
+            words = "照片和回头看结果属实" if adopted else "评审前已经补齐，不扣分"
+            moves.claim_decide(claim, self.office, ADOPTED if adopted else REFUSED, "", words)
 
     def ranking(self) -> None:
         """Sealed, put before the party group, published inside and to the public."""
@@ -267,9 +296,3 @@ def _who(role: Role, organisation: Organisation) -> Person:
     post = Post.objects.select_related("person").filter(role=role, organisation=organisation).first()
     assert post is not None
     return post.person
-
-
-def ask_for_appraisals(region: Organisation, year: int) -> None:
-    """Let the worker prepare the year that is over and the one under way."""
-    prepare_appraisal.using(priority=PRIORITY).enqueue(region.pk, year, 6)
-    prepare_appraisal.using(priority=PRIORITY).enqueue(region.pk, year + 1, 4)

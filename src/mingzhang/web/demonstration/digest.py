@@ -10,6 +10,7 @@ from mingzhang.facts.days import day_words
 from mingzhang.web.digest import moves
 from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskTopic
 from mingzhang.web.files.models import keep
+from mingzhang.web.joins.instructions import open_instruction
 from mingzhang.web.people.models import Person, Role
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import today
@@ -90,4 +91,5 @@ def lay_digest(region: Organisation) -> None:
 def _instruct(issue: DeskIssue, row: DeskArticle, editor: Person) -> None:
     words = "请水务局举一反三，汛期前完成改造，办理情况报我。"
     reading = {"reader": "区长", "day": today(), "kind": "批示", "article": row, "text": words, "matter": ""}
-    moves.read(issue, editor, reading)
+    made = moves.read(issue, editor, reading)
+    open_instruction(issue, editor, str(made.pk))

@@ -8,9 +8,9 @@ from importlib.resources import files
 
 from django.db import transaction
 
-from mingzhang.web.demonstration.appraisal import ask_for_appraisals
 from mingzhang.web.demonstration.archive import lay_archive
 from mingzhang.web.demonstration.digest import lay_digest
+from mingzhang.web.demonstration.joins import LAST_OF_YEARS, name_offices, prepare_years
 from mingzhang.web.demonstration.projects import (
     LAST_OF_PROJECTS,
     ask_for_projects,
@@ -21,7 +21,6 @@ from mingzhang.web.demonstration.purchasing import ask_for_purchases
 from mingzhang.web.demonstration.season import ask_for, road_of
 from mingzhang.web.demonstration.supervision import lay_matters
 from mingzhang.web.demonstration.survey import LAST_OF_SURVEY, prepare_survey
-from mingzhang.web.demonstration.verification import ask_for_verification
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.register.models import Nature, Organisation, OrganisationKind
 from mingzhang.web.season.models import DocumentKind, Season
@@ -56,11 +55,11 @@ def lay() -> list[tuple[Person, str]]:
     _projects(region, departments, year)
     lay_matters(region, departments, Person.objects.get(username=Role.SUPERVISION))
     prepare_survey.using(priority=LAST_OF_SURVEY).enqueue(region.pk)
-    ask_for_verification(region, year)
+    prepare_years.using(priority=LAST_OF_YEARS).enqueue(region.pk, year)
     lay_digest(region)
     lay_archive(region)
-    ask_for_appraisals(region, year)
     ask_for_purchases(region)
+    name_offices(region, departments[0])
     return people
 
 

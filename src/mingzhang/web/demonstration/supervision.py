@@ -51,6 +51,46 @@ def lay_matters(region: Organisation, departments: list[Organisation], who: Pers
     _drafts(rows, who)
 
 
+YEAR_TEXTS = ("低洼路段积水治理", "背街小巷环境整治", "老旧小区电梯加装", "办事窗口排队时间压减")
+_YEAR_ROAD = (
+    (1, "拟办", "建议由牵头单位办理"), (2, "立项", ""), (3, "交办", ""), (4, "签收", ""), (15, "进展", "已经开工"),
+    (30, "反馈", "任务已完成，材料附后"), (32, "通过", ""), (35, "办结", "任务完成"), (37, "报告", "已书面报告交办领导"),
+)  # fmt: skip
+
+
+def lay_year(region: Organisation, units: list[Organisation], year: int, who: Person) -> None:
+    """Two matters of every unit in a year that is over: of the third quarter and of the fourth, most closed."""
+    letters = office_of(region).letters
+    matters, steps = list[Told](), list[Told]()
+    for number, (unit, turn) in enumerate(((unit, turn) for unit in units for turn in (0, 1)), 1):
+        place = number + turn
+        source = Source.INSTRUCTION if place % 4 < 2 else (Source.MEDIA, Source.CITY)[turn]
+        start = date(year, 8, 3 + number % 20) if turn == 0 else date(year, 10, 9 + number % 15)
+        made = dict.fromkeys(("secrecy", "parent", "line", "period", "asked_by"), "") | {
+            "number": f"{year}-{number:03}", "text": f"{unit.name}：{YEAR_TEXTS[place % len(YEAR_TEXTS)]}",
+            "source": source, "basis": "区政府重点工作分工", "received": start.isoformat(), "urgency": "一般",
+        }  # fmt: skip
+        matters.append(made)
+        steps += _year_history(number, made, unit, f"{letters}〔{year}〕{number}号")
+    entered(region, matters, steps, who)
+    for kind in (MATTER, PAPER):
+        RunningNumber.objects.create(organisation=region, kind=kind, year=year, last=len(matters))
+
+
+def _year_history(number: int, matter: Told, unit: Organisation, reference: str) -> list[Told]:
+    """The steps of a matter up to its report; every sixth unit is still at it."""
+    start, made = date.fromisoformat(matter["received"]), list[Told]()
+    for later, act, text in _YEAR_ROAD[: 5 if number % 6 == 5 else len(_YEAR_ROAD)]:
+        told = _BLANK | {"matter": matter["number"], "act": act, "text": text, "by": _SIGNED.get(act, "")}
+        told["day"] = (start + timedelta(days=later)).isoformat()
+        told["unit"] = unit.name if act in _OF_UNITS else ""
+        if act == "交办":
+            due = (start + timedelta(days=40)).isoformat()
+            told |= {"role": "牵头", "reference": reference, "due": due}
+        made.append(told)
+    return made
+
+
 def _matter(number: int) -> Told:
     """One matter, received so many days ago."""
     text, source, basis = TEXTS[number % len(TEXTS)]

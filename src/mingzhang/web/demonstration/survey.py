@@ -17,6 +17,7 @@ from mingzhang.survey import stages, states
 from mingzhang.survey.questionnaire import Questionnaire
 from mingzhang.survey.returns import Return
 from mingzhang.survey.shipped import AGES, RESIDENTS, SEXES
+from mingzhang.web.joins.opinions import open_opinions
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import today
@@ -148,6 +149,7 @@ def _review(survey: SatisfactionSurvey, office: Person) -> None:
     for number, one in enumerate(said):
         code = next(each for each in _CODES if each[4] == one.answers["opinion"])
         coding.code_opinion(one, office, [code[0]], "增加夜间错时停车位" if number % 20 == 0 else "")
+    open_opinions(survey, office)
     run = reporting.ask_for_run(survey, office)
     reporting.make_reports.func(run.pk)
 

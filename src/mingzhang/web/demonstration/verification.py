@@ -11,12 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django_tasks import task
 
-from mingzhang.verification.draw import FIRST, SECOND, Inspectable
+from mingzhang.verification.draw import FIRST, SECOND
 from mingzhang.verification.problem import ProblemAct, ProblemState
+from mingzhang.web.demonstration.supervision import lay_year
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.performance import filling, measured
 from mingzhang.web.performance.carried import BASE, ROW, Typed
 from mingzhang.web.register.models import Organisation, OrganisationKind
+from mingzhang.web.supervision.models import SupervisedMatter
 from mingzhang.web.verification import drawing, moves, preparing, problem_page, visiting
 from mingzhang.web.verification.feedback import feed_back
 from mingzhang.web.verification.models import CheckPhoto, FieldVerification, VisitPoint
@@ -24,7 +26,6 @@ from mingzhang.web.verification.photographs import photographs
 from mingzhang.web.verification.problem_models import FoundProblem
 from mingzhang.web.verification.visiting import FoundItem
 
-_AFTER_PROJECTS = -45  # of the priorities
 _A = ProblemAct
 SIZES = {FIRST: 48, SECOND: 24}  # points that are drawn; those that look back come on top
 _QUERIES = {FIRST: "来源=领导批示、媒体反映；季度=3", SECOND: "来源=领导批示、上级交办；季度=4"}
@@ -35,8 +36,6 @@ ITEMS = (
     ("3", "群众知晓", "现场公示投诉渠道", "公示牌照片", "轻微", "0.2"),
 )
 _WRONG = {"1": "积水点改造段仍有积水", "2": "没有近两个月的巡查记录", "3": "公示牌缺少投诉电话"}
-_MATTERS = ("低洼路段积水治理", "背街小巷环境整治", "老旧小区电梯加装", "办事窗口排队时间压减")
-_SOURCES = ("领导批示", "媒体反映", "上级交办", "会议决定")
 #: How far the units take their problems, one after the other; with who acts and what they say.
 ROADS: tuple[tuple[tuple[ProblemAct, Role, str], ...], ...] = (
     (
@@ -53,11 +52,6 @@ ROADS: tuple[tuple[tuple[ProblemAct, Role, str], ...], ...] = (
 )
 
 
-def ask_for_verification(region: Organisation, year: int) -> None:
-    """Let the worker prepare the verification of a year."""
-    prepare_verification.using(priority=_AFTER_PROJECTS).enqueue(region.pk, year)
-
-
 @task()
 def prepare_verification(pk: int, year: int) -> None:
     """A verification through both phases; a year that has one is left alone."""
@@ -65,15 +59,17 @@ def prepare_verification(pk: int, year: int) -> None:
     if FieldVerification.objects.filter(organisation=region, year=year).exists():
         return
     units = list(Organisation.objects.filter(above=region, kind=OrganisationKind.DEPARTMENT).order_by("pk"))
+    if not SupervisedMatter.objects.filter(organisation=region, received__year=year).exists():
+        lay_year(region, units, year, _who(Role.SUPERVISION, region))
     made = _prepared(region, units, year)
-    _draw(made, FIRST, units)
+    _draw(made, FIRST)
     pictures = iter(_pictures(year, 10, (SIZES[FIRST] + 1) // 3))
     for number, point in enumerate(_points(made, FIRST)):
         _visit(point, number, pictures)
     moves.tell_all(made, _who(Role.SUPERVISION, region))
     for number, problem in enumerate(_problems(made)):
         _answer(problem, ROADS[number % len(ROADS)])
-    _draw(made, SECOND, units)
+    _draw(made, SECOND)
     _look_back(made)
     feed_back(made, _who(Role.SUPERVISION, region))
     _own_form(units[0], year)
@@ -82,7 +78,7 @@ def prepare_verification(pk: int, year: int) -> None:
 def _prepared(region: Organisation, units: list[Organisation], year: int) -> FieldVerification:
     """The verification with its standard, its phases and three inspectors, one of whom is of a department."""
     office = _who(Role.SUPERVISION, region)
-    told = {"year": year, "office": units[0].name, "cap": Decimal(3), "rule": "JF-03"}
+    told = {"year": year, "office": units[0].name, "cap": Decimal(3), "rule": "KF01"}
     made = preparing.begin(region, office, told)
     heads = ("code", "text", "criterion", "evidence", "severity", "points")
     rows = [dict(zip(heads, (*row[:-1], Decimal(row[-1])), strict=True)) for row in ITEMS]
@@ -105,19 +101,9 @@ def _others(region: Organisation, units: list[Organisation]) -> Iterator[Person]
         yield person
 
 
-def _draw(made: FieldVerification, phase: str, units: list[Organisation]) -> None:
-    """The points of a phase, out of two matters of every unit."""
-    quarter = 3 if phase == FIRST else 4
-    population = [
-        Inspectable(
-            f"DC-{made.year}-{2 * number + turn:03}", unit.name, _MATTERS[(number + turn) % len(_MATTERS)],
-            _SOURCES[(number + turn) % len(_SOURCES)], quarter, "牵头", "办结",
-        )
-        for number, unit in enumerate(units, 1)
-        for turn in (0, 1)
-    ]  # fmt: skip
-    office = _who(Role.SUPERVISION, made.organisation)
-    drawing.draw(made.phases.get(name=phase), office, population, f"督查台账（{quarter}季度）")
+def _draw(made: FieldVerification, phase: str) -> None:
+    """The points of a phase, out of the register of matters."""
+    drawing.drawn_from(made.phases.get(name=phase), _who(Role.SUPERVISION, made.organisation), None)
 
 
 def _points(made: FieldVerification, phase: str) -> list[VisitPoint]:
