@@ -166,9 +166,10 @@ class AppraisalRoad:
         moves.sign(book, self.leader, "")
 
     def _lines(self, unit: AppraisedUnit) -> list[dict[str, str]]:
-        """The tasks of a unit; the first of them are the matters that it has in the year."""
+        """The tasks of a unit; the first of them are the matters of a year that is over."""
         year = self.cycle.year
-        duties = unit.organisation.duties.filter(leads=True, matter__received__year=year)
+        received = {"matter__received__year": year, "matter__received__lt": date(today().year, 1, 1)}
+        duties = unit.organisation.duties.filter(leads=True, **received)
         numbers = dict(enumerate(duties.order_by("pk").values_list("matter__number", flat=True), 1))
         stone = f"{year}年9月30日前完成一半；{year}年12月20日前全部完成"
         return [

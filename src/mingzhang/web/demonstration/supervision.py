@@ -51,7 +51,7 @@ def lay_matters(region: Organisation, departments: list[Organisation], who: Pers
     _drafts(rows, who)
 
 
-YEAR_TEXTS = ("低洼路段积水治理", "背街小巷环境整治", "老旧小区电梯加装", "办事窗口排队时间压减")
+YEAR_TEXTS = ("开展行业安全检查", "修订内部管理制度")  # the first tasks of every unit
 _YEAR_ROAD = (
     (1, "拟办", "建议由牵头单位办理"), (2, "立项", ""), (3, "交办", ""), (4, "签收", ""), (15, "进展", "已经开工"),
     (30, "反馈", "任务已完成，材料附后"), (32, "通过", ""), (35, "办结", "任务完成"), (37, "报告", "已书面报告交办领导"),
@@ -67,7 +67,7 @@ def lay_year(region: Organisation, units: list[Organisation], year: int, who: Pe
         source = Source.INSTRUCTION if place % 4 < 2 else (Source.MEDIA, Source.CITY)[turn]
         start = date(year, 8, 3 + number % 20) if turn == 0 else date(year, 10, 9 + number % 15)
         made = dict.fromkeys(("secrecy", "parent", "line", "period", "asked_by"), "") | {
-            "number": f"{year}-{number:03}", "text": f"{unit.name}：{YEAR_TEXTS[place % len(YEAR_TEXTS)]}",
+            "number": f"{year}-{number:03}", "text": f"{unit.name}：{YEAR_TEXTS[turn]}",
             "source": source, "basis": "区政府重点工作分工", "received": start.isoformat(), "urgency": "一般",
         }  # fmt: skip
         matters.append(made)

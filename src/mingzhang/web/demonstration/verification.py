@@ -35,7 +35,7 @@ ITEMS = (
     ("2", "长效机制", "有责任人和巡查记录", "巡查记录照片", "一般", "0.5"),
     ("3", "群众知晓", "现场公示投诉渠道", "公示牌照片", "轻微", "0.2"),
 )
-_WRONG = {"1": "积水点改造段仍有积水", "2": "没有近两个月的巡查记录", "3": "公示牌缺少投诉电话"}
+_WRONG = {"1": "抽查的两处隐患没有整改", "2": "没有近两个月的巡查记录", "3": "公示牌缺少投诉电话"}
 #: How far the units take their problems, one after the other; with who acts and what they say.
 ROADS: tuple[tuple[tuple[ProblemAct, Role, str], ...], ...] = (
     (

@@ -121,7 +121,8 @@ def _point_end(point: VisitPoint, who: Person) -> JoinedEnd:
         who, Action.SEE_VERIFICATION, point.verification, reverse("verification:seen", args=[point.pk])
     )
     state = f"{day(point.visited)}已核验" if point.visited else "待核验"
-    name = f"{point.number} {point.organisation}：{point.text}"
+    unit = "" if point.text.startswith(point.organisation.name) else f"{point.organisation}："
+    name = f"{point.number} {unit}{point.text}"
     return JoinedEnd("核验点位", name, state, address, point.phase)
 
 
