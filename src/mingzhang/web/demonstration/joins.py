@@ -1,4 +1,4 @@
-"""The demonstration's years as one: matters, task lines, points, problems, claims, lost points, the next year."""
+"""The demonstration's years as one: from a matter over point and claim to the next year's task."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ _YEAR_ROAD = (
 
 
 def lay_year(region: Organisation, units: list[Organisation], year: int, who: Person) -> None:
-    """Two matters of every unit in a year that is over: of the third quarter and of the fourth, most closed."""
+    """Two matters of every unit in a year that is over: of its third and its fourth quarter, most closed."""
     letters = office_of(region).letters
     matters, steps = list[Told](), list[Told]()
     for number, (unit, turn) in enumerate(((unit, turn) for unit in units for turn in (0, 1)), 1):
