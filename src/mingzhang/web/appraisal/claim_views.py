@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from mingzhang.appraisal.courses import CORRECTED
-from mingzhang.web.appraisal import cycle_page, filling, moves, unit_page
+from mingzhang.web.apart.run import ApartError
+from mingzhang.web.appraisal import cycle_page, filling, moves, unit_books, unit_page
 from mingzhang.web.appraisal.assembling import plan_of
-from mingzhang.web.appraisal.forms import AppealForm, ClaimForm
+from mingzhang.web.appraisal.forms import AppealForm, AppraisalBookForm, ClaimForm
 from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, FiledAppeal, FiledClaim
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.lists import download, list_workbook
@@ -51,6 +53,27 @@ def claims_export(request: Asked, cycle: AppraisalCycle) -> HttpResponse:
         for c in found.select_related("unit__organisation")
     ]  # fmt: skip
     return download(list_workbook("加减分", _HEADS, rows), f"{cycle}加减分.xlsx")
+
+
+@page(Action.SEE_APPRAISAL, of=AppraisalCycle, with_=("organisation",))
+def claims_book(request: Asked, cycle: AppraisalCycle) -> HttpResponse:
+    """The claims as the workbook that goes in again."""
+    return download(unit_books.claims_workbook(cycle, request.user), f"{cycle}加减分申报表.xlsx")
+
+
+@page(Action.SEE_APPRAISAL, of=AppraisalCycle, with_=("organisation",), methods=_FORM)
+def claims_bring(request: Asked, cycle: AppraisalCycle) -> HttpResponse:
+    """File the claims of a workbook."""
+    form = AppraisalBookForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            taken, told = unit_books.take_claims(cycle, request.user, form.cleaned_data["file"])
+            shown = {"cycle": cycle, "told": told, "taken": taken, "title": "导入加减分申报"}
+            shown["back"] = reverse("appraisal:claims", args=[cycle.pk])
+            return render(request, "appraisal/taken.html", shown)
+        except (ApartError, filling.FillingError, OSError) as refusal:
+            form.add_error("file", str(refusal))
+    return render(request, "shared/form.html", {"form": form, "title": "导入加减分申报", "button": "导入"})
 
 
 @page(Action.SEE_APPRAISAL, of=AppraisedUnit, with_=_UNIT, methods=_FORM)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from mingzhang.appraisal.courses import PUBLISHED
 from mingzhang.web.apart.run import ApartError
-from mingzhang.web.appraisal import books, filling, moves, papers, unit_page
+from mingzhang.web.appraisal import books, filling, moves, papers, unit_books, unit_page
 from mingzhang.web.appraisal.assembling import plan_of
 from mingzhang.web.appraisal.cycle_page import runs
 from mingzhang.web.appraisal.forms import AppraisalBookForm
@@ -54,6 +54,32 @@ def report(request: Asked, unit: AppraisedUnit) -> HttpResponse:
         again = {"/".join(key): each for key, each in typed.items()}
         told = {"unit": unit, "rows": rows, "refusal": refusal, "typed": again}
         return render(request, "appraisal/report.html", told, status=409)
+
+
+@page(Action.FILL_APPRAISAL, of=AppraisedUnit, with_=_UNIT)
+def report_export(request: Asked, unit: AppraisedUnit) -> HttpResponse:  # noqa: ARG001 (a page's form)
+    """The self-report as a workbook."""
+    return download(unit_books.report_workbook(unit), f"{unit.name}{unit.cycle.year}年度自评.xlsx")
+
+
+@page(Action.FILL_APPRAISAL, of=AppraisedUnit, with_=_UNIT, methods=_FORM)
+def report_bring(request: Asked, unit: AppraisedUnit) -> HttpResponse:
+    """Take in the self-report of a workbook."""
+    form = AppraisalBookForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            taken, told = unit_books.take_reports(unit, request.user, form.cleaned_data["file"])
+            shown = {
+                "cycle": unit.cycle,
+                "told": told,
+                "taken": taken,
+                "title": "导入自评",
+                "back": unit.address,
+            }
+            return render(request, "appraisal/taken.html", shown)
+        except (ApartError, filling.FillingError, OSError) as refusal:
+            form.add_error("file", str(refusal))
+    return render(request, "shared/form.html", {"form": form, "title": "导入自评", "button": "导入"})
 
 
 @page(Action.FILL_APPRAISAL, of=AppraisedUnit, with_=_UNIT, methods=("POST",))

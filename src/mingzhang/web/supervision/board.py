@@ -17,6 +17,7 @@ from mingzhang.supervision.lights import Light
 from mingzhang.supervision.matter import MatterStage, Source
 from mingzhang.web.people.rights import Action, Visitor, where
 from mingzhang.web.register.models import Organisation
+from mingzhang.web.shared.keyed import KeyedPaginator
 from mingzhang.web.shared.lists import list_workbook
 from mingzhang.web.shared.today import today
 from mingzhang.web.supervision.folding import limits_of
@@ -117,7 +118,7 @@ def board_of(visitor: Visitor, asked: Mapping[str, str]) -> MatterBoard:
     states = state_filters(signs)
     tiles = [(key, words, every.filter(where).count()) for key, (words, where) in states.items()]
     chosen = chosen_of(every, asked, signs)
-    pages = Paginator(chosen.shown(), _ROWS).get_page(asked.get("page"))
+    pages = KeyedPaginator(chosen.shown(), _ROWS).get_page(asked.get("page"))
     lines = lit(pages, signs)
     waiting = MatterDraft.objects.filter(matter__organisation=region, turn=Turn.LEADER).count()
     kept = [(stage.value, stages[stage]) for stage in MatterStage if stages.get(stage)]

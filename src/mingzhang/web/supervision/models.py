@@ -151,6 +151,7 @@ class SupervisedMatter(models.Model):
                 name="matters_to_be_reported",
                 condition=models.Q(report_due__isnull=False),
             ),
+            models.Index(fields=["organisation"], name="matters_in_review", condition=models.Q(review=True)),
         )
         constraints = (
             models.UniqueConstraint(fields=["organisation", "number"], name="one_number_one_matter"),

@@ -39,16 +39,24 @@ def _places(day: date) -> dict[str, Q]:
     }
 
 
-def tallies_in(duties: QuerySet[MatterDuty], under: str) -> dict[str, Tally]:
-    """The tallies of duties by a field of theirs, in one query."""
+def tallies_in(duties: QuerySet[MatterDuty], *under: str) -> list[dict[str, Tally]]:
+    """The tallies of duties by each of some fields, all in one walk over them.
+
+    They are counted by all fields together, which are few, and those counts are added up for each.
+    """
     counts: dict[str, Any] = {
         f"count_{name}": Sum(Case(When(where, then=1), default=0, output_field=IntegerField()))
         for name, where in _places(today()).items()
     }
     sums = {"urged_sum": Sum("urged"), "extended_sum": Sum("extended")}
     days = Sum(Case(When(accepted=True, then=F("days")), default=0, output_field=IntegerField()))
-    rows = duties.order_by().values_list(under).annotate(**counts, **sums, days_sum=days)
-    return {row[0]: Tally(*_ordered(row[1:])) for row in rows}
+    rows = duties.order_by().values_list(*under).annotate(**counts, **sums, days_sum=days)
+    found: list[dict[str, list[Tally]]] = [{} for _ in under]
+    for row in rows:
+        tally = Tally(*_ordered(row[len(under) :]))
+        for some, key in zip(found, row, strict=False):
+            some.setdefault(key, []).append(tally)
+    return [{key: added(tallies) for key, tallies in some.items()} for some in found]
 
 
 def _ordered(row: tuple[int, ...]) -> tuple[int, ...]:
@@ -87,6 +95,5 @@ def figures_in(region: Organisation) -> BulletinFigures:
         OverdueLine(each.matter.number, each.matter.text, each.organisation.name, each.expected, each.urged)
         for each in late.order_by("expected", "matter__number", "organisation__name")[:_MOST]
     ]
-    return BulletinFigures(
-        stages, tallies_in(duties, "organisation__name"), tallies_in(duties, "matter__source"), lines
-    )
+    units, sources = tallies_in(duties, "organisation__name", "matter__source")
+    return BulletinFigures(stages, units, sources, lines)
