@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('register', '0002_names'),
-        ('supervision', '0001_initial'),
+        ('supervision', '0002_surveys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
