@@ -124,3 +124,15 @@ def test_a_system_that_is_not_issued_scores_nothing_for_good() -> None:
     (system,) = small.plan().systems
     (told,) = small.told(systems=(replace(system, state="通过", issued=None),))
     assert told == "指标体系“机关体系”第 5 行“状态”栏（指标体系!D5）：现为“通过”，印发后才能考评"
+
+
+def test_what_follows_from_a_target_that_is_told_is_not_told_again() -> None:
+    aimless = replace(small.INDICATORS[3], target="100")
+    system = replace(small.plan().systems[0], indicators=(*small.INDICATORS[:3], aimless))
+    told = small.told(systems=(system,))
+    assert len(told) == 1 and "没有计量单位" in told[0]
+    books = [
+        replace(small.returns().books[0], lines=(replace(small.LINES[0], target="按期完成"), small.LINES[1]))
+    ]
+    told = small.told(replace(small.returns(), books=(*books, *small.returns().books[1:])))
+    assert len(told) == 1 and "按期完成" in told[0]

@@ -67,10 +67,15 @@ class _Made:
         self.unit, self.system, self.result = unit, system, result
 
     def problems(self) -> Iterator[ScoringProblem]:
-        """What the engine tells of this unit, with the cells of the workbook, and leaves without a score."""
+        """What the engine tells of this unit, with the cells of the workbook, and leaves without a score.
+
+        What follows from a target that the plan or the task book is told of is not told again.
+        """
         name, waiting = self.unit.unit.name, {leaf.name for leaf in self.unit.waiting}
+        lines = {t.leaf.name: p for p, t in zip(self.unit.parts, self.result.traces, strict=True)}
         for told in self.result.problems:
-            if told.name not in waiting:
+            part = lines.get(told.name)
+            if told.name not in waiting and not (part and part.aimless):
                 sheet, field = field_of(told.column)
                 cell = cell_of(sheet, field, told.row)
                 yield replace(told, project=name, kind="单位", cell=cell, column=sheet.column(field).head)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.appraisal.plan import AppraisalIndicator, AppraisalSystem, DatedRule, Plan
+from mingzhang.appraisal.plan_faults import aim_faults, measurable
 from mingzhang.appraisal.returns import Key, Reported
 from mingzhang.appraisal.scores import LeafState
 from mingzhang.appraisal.task_book import TaskBook, TaskLine
@@ -28,6 +29,15 @@ class LeafPart:
     rule: DatedRule | None
     reported: Reported | None
     full: Fraction
+
+    @property
+    def aimless(self) -> bool:
+        """Whether its target cannot be measured, which is told where the target stands."""
+        if self.rule is None:
+            return False
+        if self.line is not None:
+            return bool(measurable(self.line.target, self.rule.line))
+        return any(aim_faults(self.indicator, self.rule.line))
 
 
 @dataclass(frozen=True)

@@ -132,14 +132,18 @@ def _indicator(plan: Plan, one: AppraisalIndicator) -> Iterator[tuple[str, str]]
     if rule is None:
         yield "rule", f"“细则”表里没有{day_words(plan.cycle.day)}有效的“{one.rule}”"
         return
-    kind = rule.line.partition("：")[0]
+    yield from (("target", told) for told in aim_faults(one, rule.line))
+
+
+def aim_faults(one: AppraisalIndicator, line: str) -> Iterator[str]:
+    """What is wrong with the target of an indicator that no task states, by the line of its rule."""
+    kind = line.partition("：")[0]
     if one.tasked or kind in _UNAIMED:
         return
     if one.target:
-        for told in target_faults(one.target):
-            yield "target", told
+        yield from target_faults(one.target)
     elif kind not in ("换算", "分档", "定性"):
-        yield "target", f"“{kind}”要有指标值"
+        yield f"“{kind}”要有指标值"
 
 
 def target_faults(target: str) -> Iterator[str]:
