@@ -19,6 +19,7 @@ from mingzhang.web.appraisal.models import FiledClaim, LeafReport
 from mingzhang.web.appraisal.planning import return_book
 from mingzhang.web.people.models import Role
 from tests.web.appraisal.district_year import issued, signed, unit_of
+from tests.web.appraisal.here import read_here  # noqa: F401 (a fixture)
 from tests.web.conftest import District
 
 pytestmark = pytest.mark.usefixtures("read_here")
