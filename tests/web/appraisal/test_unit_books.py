@@ -50,7 +50,7 @@ def test_a_self_report_goes_out_and_in(district: District) -> None:
 def test_one_wrong_row_and_no_report_is_taken(district: District) -> None:
     cycle = issued(district)
     unit, who = unit_of(cycle, district.department), district.person(Role.PREPARER)
-    right = Reported(unit.name, "F1", "96%")
+    right = Reported(unit.name, "F1", "96%", scorer=unit.name)
     wrong = (replace(right, unit="别的局"), replace(right, indicator="Z9"), right)
     taken, told = unit_books.take_reports(unit, who, book(Returns(reported=(right, *wrong))))
     assert taken == 0 and len(told) == 3 and not LeafReport.objects.exists()

@@ -23,13 +23,13 @@ from mingzhang.web.people.rights import Action, may
 
 
 def report_workbook(unit: AppraisedUnit) -> bytes:
-    """The self-report of a unit as a workbook: every leaf, with what is reported so far."""
+    """The self-report of a unit as a workbook: every leaf, with what is reported so far, by the unit itself."""
     rows = []
     for row in leaf_rows(unit, plan_of(unit.cycle), False):
         _, code, number = row.leaf.key
         said = row.report
         actual, words = (said.actual, said.words) if said else ("", "")
-        rows.append(Reported(unit.name, code, actual, number, None, "", words))
+        rows.append(Reported(unit.name, code, actual, number, None, unit.name, words))
     return return_book(Returns(reported=tuple(rows)))
 
 
