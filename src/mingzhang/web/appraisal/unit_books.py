@@ -1,4 +1,4 @@
-"""Workbooks of what units hand in: self-reports and claims, out and in; nothing is taken while a row is wrong."""
+"""Workbooks of what units hand in: self-reports and claims, out and in; one wrong row and none is taken."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from mingzhang.web.people.rights import Action, may
 
 
 def report_workbook(unit: AppraisedUnit) -> bytes:
-    """The self-report of a unit as a workbook: every leaf, with what is reported so far, by the unit itself."""
+    """The self-report of a unit as a workbook: every leaf, with what it reported so far."""
     rows = []
     for row in leaf_rows(unit, plan_of(unit.cycle), False):
         _, code, number = row.leaf.key
