@@ -10,6 +10,7 @@ import pytest
 
 from mingzhang.digest.article import NewsSource
 from mingzhang.readers.limits import UnreadableError
+from mingzhang.work.ask_site import SourceUnfetchedError
 from mingzhang.work.digests import (
     COPIES,
     LEDGER,
@@ -20,7 +21,7 @@ from mingzhang.work.digests import (
     open_store,
     write_issues,
 )
-from mingzhang.work.fetch_sources import SourceUnfetchedError, fetch_sources
+from mingzhang.work.fetch_sources import fetch_sources
 
 pytestmark = pytest.mark.usefixtures("few_rows")
 DAY = date(2025, 9, 2)

@@ -35,6 +35,7 @@ from mingzhang.writers.spreadsheet.form import workbook_file
 from mingzhang.writers.written import UnwritableError, made_folder, written, written_together
 
 LEDGER, COPIES, TEXTS, SOURCE_LIST = "摘编台账.xlsx", "原件", "正文", "来源清单.opml"
+OTHER = "（另一种取法）"  # where two opinions on the text of a page differ
 _DAYS = 60  # a story that was first told longer ago is told anew
 
 
@@ -126,6 +127,8 @@ def take_in(
             ledger.articles[made.number] = made
             ledger.desk[made.number] = proposed(ledger, made)
             beside[f"{TEXTS}/{made.number}.txt"] = made.text.encode()
+            if clipping.other:
+                beside[f"{TEXTS}/{made.number}{OTHER}.txt"] = clipping.other.encode()
             beside[f"{COPIES}/{sha256}{path.suffix.lower()}"] = data
     return taken, beside
 
