@@ -10,7 +10,7 @@ class Clipping:
     """One piece of news.
 
     ``dated`` is the date as it is printed, never read here; ``key`` what the source itself knows it by;
-    ``notes`` are sentences about how it was read.
+    ``notes`` are sentences about how it was read, ``other`` another opinion on the text where two differ.
 
     >>> Clipping("道路积水", "东路积水已排除。").text
     '东路积水已排除。'
@@ -23,6 +23,7 @@ class Clipping:
     source: str = ""
     key: str = ""
     notes: tuple[str, ...] = ()
+    other: str = ""
 
 
 @dataclass(frozen=True)

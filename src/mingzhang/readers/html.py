@@ -39,7 +39,7 @@ _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _WRAPPED = re.compile(f"(?<={_WIDE})[ \\t]*\\r?\\n[ \\t\\r\\n]*(?={_WIDE})")
 _ROWS, _CELLS = "./tr | ./tbody/tr | ./thead/tr | ./tfoot/tr", "./td | ./th"
 _INNER = ".//table[count(ancestor::table) = $depth]"
-_MANY = 3  # paragraphs in one cell that make a page layout of a table with a single row
+_MANY = 3  # paragraphs in one cell that make a page layout of a table with a single row; sentences of a text
 
 
 def read_html(path: Path, limits: Limits) -> Report:
@@ -65,10 +65,15 @@ def read_html(path: Path, limits: Limits) -> Report:
     return Report(file=path.name, format="html", blocks=blocks, notes=notes)
 
 
-def page_blocks(data: bytes, watch: Watch, charset: str | None = None) -> tuple[list[Block], list[str]]:
-    """The paragraphs and tables of a page, and what the user should know; ``charset`` is told with it."""
+def page_blocks(
+    data: bytes, watch: Watch, charset: str | None = None, prose: bool = False
+) -> tuple[list[Block], list[str]]:
+    """The paragraphs and tables of a page, and what the user should know; ``charset`` is told with it.
+
+    With ``prose`` a table with a running text in a cell only places it, and is unwrapped.
+    """
     root = _body(data, watch, charset)
-    page = _Page(watch, hidden_by(" ".join(root.xpath(".//style/text()"))))
+    page = _Page(watch, hidden_by(" ".join(root.xpath(".//style/text()"))), prose)
     return joined(list(page.blocks(root))), page.notes()
 
 
@@ -131,8 +136,8 @@ def _body(data: bytes, watch: Watch, charset: str | None = None) -> Any:
 class _Page:
     """Walks the elements of a page without recursion over its flow; tables are looked at as a whole."""
 
-    def __init__(self, watch: Watch, hidden: frozenset[str] = frozenset()) -> None:
-        self._watch, self._hidden = watch, hidden
+    def __init__(self, watch: Watch, hidden: frozenset[str] = frozenset(), prose: bool = False) -> None:
+        self._watch, self._hidden, self._prose = watch, hidden, prose
         self.nested = self.endless = self.struck = 0
 
     def notes(self) -> list[str]:
@@ -165,7 +170,9 @@ class _Page:
             tag = element.tag
             if event == "start":
                 preserved += tag == "pre"
-                table = tag == "table" and not _is_layout(element)
+                table = tag == "table" and not (
+                    _is_layout(element) or (self._prose and _is_running_text(element))
+                )
                 if not _is_inline(tag):
                     yield _printed(pieces), level, None
                     pieces = []
@@ -271,6 +278,18 @@ def _is_layout(table: Any) -> bool:
         return True
     single_row = len(table.xpath(_ROWS)) == 1
     return single_row and any(len(cell.findall(".//p")) >= _MANY for cell in cells)
+
+
+def _is_running_text(table: Any) -> bool:
+    """Whether a cell of a table is a text of several sentences, as none of a table of data is.
+
+    >>> from lxml import html
+    >>> said = "昨夜大雨，东路积水。排水队赶到，两小时后排除。交通恢复。"
+    >>> [_is_running_text(html.fromstring(f"<table><tr><td>首页<td>{text}</table>")) for text in (said, "320.5")]
+    [True, False]
+    """
+    cells = (cell for row in table.xpath(_ROWS) for cell in row.xpath(_CELLS))
+    return any(str(cell.xpath("normalize-space(.)")).count("。") >= _MANY for cell in cells)
 
 
 def _length(element: Any) -> int:

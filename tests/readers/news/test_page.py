@@ -161,3 +161,40 @@ def test_markup_of_feeds_becomes_text() -> None:
     assert text_of_markup("甲&lt;乙&gt;", watch)[0] == "甲<乙>"
     assert text_of_markup("<p>甲<b>乙</b></p><script>x()</script><p>丙</p>", watch)[0] == "甲乙\n丙"
     assert text_of_markup("", watch)[0] == ""
+
+
+#: Pages laid out by tables, as many offices still make them; the second opinion alone.
+LAID = [
+    "<table><tr><td>{menu}</td><td>{text}</td></tr><tr><td colspan=2>版权所有</td></tr></table>",
+    "<table><tr><td>{menu}<td><table><tr><td>要闻<tr><td>{text}</table></table>",
+    "<table>{rows}</table>",
+    "<center><table><tr><td><font size=3>{broken}</font></td><td>320.5</td></tr><tr><td>1</td><td>2</td></tr></table></center>",
+    "{text}<table><tr><th>路段<th>深度</tr>"
+    + "".join(f"<tr><td>东路{n}段<td>{n}厘米</tr>" for n in range(6))
+    + "</table>{text}",
+]
+
+
+@pytest.mark.parametrize("form", LAID)
+def test_a_text_that_a_table_places_is_read_without_any_library(
+    form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mingzhang.readers.news.page.find_spec", lambda name: None)
+    text = "".join(f"<p>{line}</p>" for line in BODY)
+    rows = "".join(f"<tr><td>&nbsp;<td>{line}<tr><td>1<td>2" for line in BODY)
+    made = page(body=form.format(menu=MENU, text=text, rows=rows, broken="<br>".join(BODY)))
+    wanted = BODY if form is not LAID[2] else []
+    assert (
+        all(line in made.text for line in wanted) and "首页" not in made.text and "关于我们" not in made.text
+    )
+    assert ("东路5段 5厘米" in made.text) is (form is LAID[4]) and not made.other
+
+
+def test_where_two_opinions_differ_both_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "mingzhang.readers.news.page._extracted", lambda source: f"{BODY[0]}本站声明，转载请注明。" * 3
+    )
+    made = page()
+    assert made.other == "\n".join(BODY) and made.text.startswith(BODY[0]) and "结果不同" in made.notes[0]
+    monkeypatch.setattr("mingzhang.readers.news.page._extracted", lambda source: "\n\n".join(BODY))
+    assert not page().other and not page().notes

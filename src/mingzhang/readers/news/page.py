@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from mingzhang.facts.clipping import Clipping
-from mingzhang.facts.report import Paragraph
+from mingzhang.facts.report import Block, Paragraph, Table
 from mingzhang.readers.html import page_blocks
 from mingzhang.readers.limits import UnreadableError
 from mingzhang.readers.news.plain import printed_date, printed_source
@@ -53,10 +53,11 @@ def read_page(data: bytes, watch: Watch, charset: str | None = None) -> Clipping
     source = decoded(data, "gb18030" if name in ("gb2312", "gbk") else name)
     if source is None:
         raise watch.refusal("网页的文字编码不认识（可用 UTF-8、UTF-16、GB18030）")
-    text, notes, shown = _text(data, source, watch, charset)
+    text, other, shown = _text(data, source, watch, charset)
     if len(text) < _SAID:
         script = "，内容可能由脚本生成" if _SCRIPT.search(source) else ""
         raise watch.refusal(f"网页里没有正文{script}；请在浏览器里打开后另存，或复制正文粘贴")
+    note = f"两种取正文的方法结果不同（{len(text)} 字与 {len(other)} 字），请对照核对正文。"
     said = _said(source)
     headline = _HEADLINE.search(source) or _TITLE.search(source)
     title = next((said[each] for each in _TITLES if said.get(each)), "") or _plain(
@@ -68,7 +69,8 @@ def read_page(data: bytes, watch: Watch, charset: str | None = None) -> Clipping
         _address(source, said),
         next((said[each] for each in _DATES if said.get(each)), "") or printed_date(shown),
         next((said[each] for each in _SOURCES if said.get(each)), "") or printed_source(shown),
-        notes=notes,
+        notes=(note,) if other else (),
+        other=other,
     )
 
 
@@ -115,23 +117,31 @@ def _address(source: str, said: dict[str, str]) -> str:
     return held.get("href", "") or said.get("og:url", "")
 
 
-def _text(data: bytes, source: str, watch: Watch, charset: str | None) -> tuple[str, tuple[str, ...], str]:
-    """The text of a page, what the two opinions differ in, and everything that the page shows."""
+def _text(data: bytes, source: str, watch: Watch, charset: str | None) -> tuple[str, str, str]:
+    """The text of a page, another opinion on it where two differ, and everything that the page shows."""
     try:
-        blocks, _ = page_blocks(data, watch, charset)
+        blocks, _ = page_blocks(data, watch, charset, prose=True)
     except UnreadableError:
-        return "", (), ""
-    lines = [each.text.strip() for each in blocks if isinstance(each, Paragraph) and each.text.strip()]
-    second, shown = longest_run(lines), "\n".join(lines)
+        return "", "", ""
+    lines = [line for each in blocks if (line := _line(each))]
+    own, shown = longest_run(lines), "\n".join(lines)
     first = _extracted(source)
-    if first is None:
-        return second, (), shown
     if not first:
-        return second, (), shown
-    if second and differ(first, second):
-        note = f"两种取正文的方法结果不同（{len(first)} 字与 {len(second)} 字），请对照原件核对正文。"
-        return first, (note,), shown
-    return first, (), shown
+        return own, "", shown
+    return first, own if own and differ(first, own) else "", shown
+
+
+def _line(block: Block) -> str:
+    """What a block adds to a text; a table of data stands in it as one piece, a line for each row."""
+    if isinstance(block, Paragraph):
+        return block.text.strip()
+    if not isinstance(block, Table):
+        return ""
+    rows: dict[int, list[str]] = {}
+    for cell in block.cells:
+        if cell.text.strip():
+            rows.setdefault(cell.row, []).append(cell.text.strip())
+    return "\n".join(" ".join(cells) for _, cells in sorted(rows.items()))
 
 
 def _extracted(source: str) -> str | None:
