@@ -4,7 +4,8 @@
 PostgreSQL (``postgresql://user:password@host/name``); ``MINGZHANG_HOSTS`` the names it is reached by, with
 commas; ``MINGZHANG_HTTPS=1`` says that a server before it speaks HTTPS; ``MINGZHANG_MAIL`` is the address of
 a mail server (``smtps://user:password@host:465?from=sender``), without which letters are files in the folder;
-``MINGZHANG_OIDC`` names a file about single sign-on; ``MINGZHANG_DEBUG=1`` is for developers.
+``MINGZHANG_OIDC`` names a file about single sign-on; ``MINGZHANG_DIGEST_FETCH=1`` lets the digest fetch the
+sources that are listed for it; ``MINGZHANG_DEBUG=1`` is for developers.
 """
 
 from __future__ import annotations
@@ -138,6 +139,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "people/locked_out.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+
+DIGEST_FETCH = os.environ.get("MINGZHANG_DIGEST_FETCH") == "1"
 
 API_RATE = os.environ.get("MINGZHANG_API_RATE", "120/m")
 

@@ -160,7 +160,7 @@ def _connected(allowed: Allowed, address: tuple[str, int], timeout: float, *_: A
     if not all(allowed(str(each[-1][0])) for each in found):
         raise SourceUnfetchedError("地址指向内部网络")
     last: OSError = OSError("no address")
-    for family, kind, protocol, _, place in found:
+    for family, kind, protocol, _name, place in found:
         made = socket.socket(family, kind, protocol)
         made.settimeout(timeout)
         try:

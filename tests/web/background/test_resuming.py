@@ -9,9 +9,11 @@ from django_tasks_db.models import DBTaskResult
 from mingzhang.web.api.models import ApiJob
 from mingzhang.web.appraisal.models import AppraisalCycle, SealedResult
 from mingzhang.web.background.resuming import RESUMABLE, resume
+from mingzhang.web.digest.models import DeskFetch
 from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Role
 from mingzhang.web.portal.models import Edition, EditionState
+from mingzhang.web.shared.today import now
 from mingzhang.web.submission import adopting
 from mingzhang.web.submission.batch_models import Batch
 from mingzhang.web.submission.building_models import Building, BuildState
@@ -37,6 +39,7 @@ def broken_off(district: District, queue: None) -> Version:
     ApiJob.objects.create(person=who, kind="check", document=version.document, filename="x")
     cycle = object_of(AppraisalCycle, district.region, district)[1]
     SealedResult.objects.create(cycle_id=cycle, number=1, day=DAY, by=who, kept=keep([b"{}"]))
+    DeskFetch.objects.create(organisation=district.region, by=who, at=now())
     DBTaskResult.objects.all().delete()
     return version
 
@@ -57,6 +60,7 @@ def test_what_was_tried_too_often_is_told(broken_off: Version) -> None:
     assert {ApiJob.objects.get().state, CrossCheck.objects.get().state} == {CheckState.FAILED}
     assert Edition.objects.get().state == EditionState.FAILED
     assert SealedResult.objects.get().state == SealedResult.FAILED
+    assert DeskFetch.objects.get().state == DeskFetch.FAILED
     assert resume() == 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskItem, DeskTopic
+from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskItem, DeskSource, DeskTopic
 from mingzhang.web.register.models import Organisation
 from tests.web.conftest import DAY, District
 
@@ -37,9 +37,12 @@ def draft(at: Organisation, kind: str = "日报", *articles: DeskArticle) -> Des
 
 
 def object_of(model: type, at: Organisation, district: District) -> tuple[Organisation, int]:
-    """An article of the organisation, or an issue with a further one; a topic comes along."""
+    """An article of the organisation, or an issue with a further one; a topic and a source come along."""
     number = DeskTopic.objects.filter(organisation=at).count() + 1
-    DeskTopic.objects.create(organisation=at, name=f"主题{number}", some="积水")
+    topic = DeskTopic.objects.create(organisation=at, name=f"主题{number}", some="积水")
+    source = DeskSource.objects.create(organisation=at, name=f"来源{number}", address="https://a.example/")
+    if model is DeskTopic or model is DeskSource:
+        return at, (topic if model is DeskTopic else source).pk
     made = article(at, f"东路积水第{number}次", f"第{number}次：{STORY}")
     if model is DeskArticle:
         return at, made.pk

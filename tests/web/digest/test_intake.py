@@ -35,7 +35,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
             if data.strip()
         ]
         empty = [f"{name}：文件是空的，未检查。" for name, data in given.items() if not data.strip()]
-        yield SimpleNamespace(told={"news": news, "told": ["请核对日期。"], "not_read": empty})
+        yield SimpleNamespace(told={"news": news, "sources": [], "told": ["请核对日期。"], "not_read": empty})
 
     monkeypatch.setattr(module, "apart", reads)
     return given

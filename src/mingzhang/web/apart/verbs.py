@@ -143,6 +143,7 @@ def clean(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG0
 def news(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
     """The news of each file, as clippings; a file that cannot be read is told and the others go on."""
     found: list[Told] = []
+    sources: list[Told] = []
     refused, notes = list[str](), list[str]()
     for path in files:
         try:
@@ -152,7 +153,8 @@ def news(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG00
             continue
         notes += [f"{path.name}：{note}" for note in made.notes]
         found += [{"file": path.name, "clipping": asdict(each)} for each in made.news]
-    return {"news": found, "told": notes, "not_read": refused}
+        sources += [asdict(each) for each in made.sources]
+    return {"news": found, "sources": sources, "told": notes, "not_read": refused}
 
 
 def rows(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)

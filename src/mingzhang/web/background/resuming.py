@@ -19,6 +19,9 @@ from mingzhang.web.api.models import ApiJob
 from mingzhang.web.appraisal.models import SealedResult
 from mingzhang.web.appraisal.reporting import write_reports
 from mingzhang.web.background.watch import ATTEMPTS
+from mingzhang.web.digest.fetching import fetch_listed
+from mingzhang.web.digest.models import DeskFetch
+from mingzhang.web.digest.moves import end_fetch
 from mingzhang.web.portal.deriving import derive_edition
 from mingzhang.web.portal.models import Edition, EditionState
 from mingzhang.web.submission.adopting import UNDER_WAY, make_clean, make_copy
@@ -88,6 +91,11 @@ RESUMABLE = (
         write_reports,
         lambda: SealedResult.objects.filter(state=SealedResult.WRITING).values_list("pk", flat=True),
         lambda pk: SealedResult.objects.filter(pk=pk).update(state=SealedResult.FAILED, said=_TRIED),
+    ),
+    Resumable(
+        fetch_listed,
+        lambda: DeskFetch.objects.filter(state=DeskFetch.WAITING).values_list("pk", flat=True),
+        lambda pk: end_fetch(pk, [f"{_TRIED}，请再抓取一次。"], {}, DeskFetch.FAILED),
     ),
 )
 _BROKEN_OFF = "新的稿子没有生成：程序中断，请再按一次。"

@@ -6,12 +6,19 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from mingzhang.digest.article import Article
+from mingzhang.digest.article import Article, NewsSource, SourceKind
 from mingzhang.digest.issue import CLASSES, DigestItem, Issue, IssueKind, ItemUrgency
 from mingzhang.digest.ledger import DigestLedger
 from mingzhang.digest.reading import IssueReading, ReadingKind
 from mingzhang.digest.topics import TopicRule, words
-from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskItem, DeskReading, DeskTopic
+from mingzhang.web.digest.models import (
+    DeskArticle,
+    DeskIssue,
+    DeskItem,
+    DeskReading,
+    DeskSource,
+    DeskTopic,
+)
 from mingzhang.web.register.models import Organisation
 
 
@@ -55,6 +62,11 @@ def rule_from(row: DeskTopic) -> TopicRule:
     """A topic rule."""
     must, some, never = words(row.must), words(row.some), words(row.never)
     return TopicRule(row.name, must, some, never, words(row.places), words(row.officials), row.class_name)
+
+
+def source_from(row: DeskSource) -> NewsSource:
+    """A listed source."""
+    return NewsSource(row.name, SourceKind(row.kind), row.address, row.fetch, row.topic)
 
 
 def ledger_from(at: Organisation, year: int) -> DigestLedger:

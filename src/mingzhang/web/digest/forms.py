@@ -9,7 +9,7 @@ from django import forms
 from mingzhang.digest.issue import IssueKind
 from mingzhang.digest.topics import faults
 from mingzhang.web.digest.carried import rule_from
-from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskReading, DeskTopic
+from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskReading, DeskSource, DeskTopic
 from mingzhang.web.shared.fields import DayField, SeveralFiles
 
 
@@ -17,7 +17,9 @@ class DeskIntakeForm(forms.Form):
     """News to be taken in: files, or a pasted text."""
 
     uploads = forms.FileField(
-        label="文件（订阅源、网页、邮件、Word、PDF、文本）", required=False, widget=SeveralFiles()
+        label="文件（订阅源、OPML 来源清单、网页、邮件、Word、PDF、文本）",
+        required=False,
+        widget=SeveralFiles(),
     )
     pasted = forms.CharField(
         label="或粘贴一篇", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=100_000
@@ -60,6 +62,22 @@ class ReadingForm(forms.ModelForm[DeskReading]):
         article: Any = self.fields["article"]
         article.queryset = DeskArticle.objects.filter(items__issue=issue)
         article.required = False
+
+
+class SourceForm(forms.ModelForm[DeskSource]):
+    """A listed source; one that is to be fetched has an address on the network."""
+
+    class Meta:
+        model = DeskSource
+        fields = ("name", "kind", "address", "topic", "fetch")
+
+    def clean(self) -> dict[str, Any] | None:
+        """What is to be fetched needs an address."""
+        said = super().clean()
+        address = (self.cleaned_data.get("address") or "").strip().lower()
+        if self.cleaned_data.get("fetch") and not address.startswith(("http://", "https://")):
+            raise forms.ValidationError("允许抓取的来源要写明网址，以 https:// 或 http:// 开头。")
+        return said
 
 
 class TopicForm(forms.ModelForm[DeskTopic]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from mingzhang.web.apart.run import ApartError, apart, safe_name
 from mingzhang.web.digest.models import DeskArticle
-from mingzhang.web.digest.moves import take_in
+from mingzhang.web.digest.moves import list_sources, take_in
 from mingzhang.web.files.models import StoredFile, keep
 from mingzhang.web.people.models import Person
 from mingzhang.web.register.models import Organisation
@@ -22,9 +22,10 @@ PASTED = "粘贴.txt"
 
 @dataclass
 class DeskIntake:
-    """What came of it: new articles, and sentences about what could not be read or wants a look."""
+    """What came of it: new articles and sources, and sentences about what could not be read or wants a look."""
 
     new: list[DeskArticle] = field(default_factory=list)
+    sources: int = 0
     told: list[str] = field(default_factory=list)
 
 
@@ -40,6 +41,13 @@ def intake(
         given[_free(PASTED, given)] = pasted.encode()
     if not given:
         return DeskIntake(told=["没有选文件，也没有粘贴内容。"])
+    return intake_of(at, who, given)
+
+
+def intake_of(
+    at: Organisation, who: Person, given: Mapping[str, bytes], whose: Mapping[str, str] | None = None
+) -> DeskIntake:
+    """Take files in; ``whose`` are the listed sources they came from, where they say no other."""
     with tempfile.TemporaryDirectory() as folder:
         paths = {name: Path(folder) / str(at_) for at_, name in enumerate(given)}
         for name, path in paths.items():
@@ -49,7 +57,7 @@ def intake(
                 found = done.told
         except ApartError as refusal:
             return DeskIntake(told=[str(refusal)])
-    return _taken(at, who, given, found)
+    return _taken(at, who, given, found, whose or {})
 
 
 def _free(name: str, given: Container[str]) -> str:
@@ -57,7 +65,9 @@ def _free(name: str, given: Container[str]) -> str:
     return next(each for each in (name, *(f"{at}_{name}" for at in range(1, 10_000))) if each not in given)
 
 
-def _taken(at: Organisation, who: Person, given: dict[str, bytes], found: dict[str, Any]) -> DeskIntake:
+def _taken(
+    at: Organisation, who: Person, given: Mapping[str, bytes], found: dict[str, Any], whose: Mapping[str, str]
+) -> DeskIntake:
     """The articles of what was read, each with the copy of its file."""
     copies: dict[str, StoredFile] = {}
     news = []
@@ -66,6 +76,8 @@ def _taken(at: Organisation, who: Person, given: dict[str, bytes], found: dict[s
         if name not in copies and name in given:
             copies[name] = keep([given[name]])
         clipping["notes"] = tuple(clipping["notes"])
+        clipping["source"] = clipping["source"] or whose.get(name, "")
         news.append((clipping, copies.get(name)))
     made = take_in(at, who, news)
-    return DeskIntake(made, [*found["told"], *found["not_read"]])
+    sources = list_sources(at, who, found["sources"]) if found["sources"] else 0
+    return DeskIntake(made, sources, [*found["told"], *found["not_read"]])

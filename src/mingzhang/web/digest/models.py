@@ -1,13 +1,15 @@
-"""Articles at the desk, topics, issues with their items, and what readers made of them."""
+"""Sources, articles at the desk, topics, issues with their items, and what readers made of them."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
 
+from mingzhang.digest.article import SourceKind
 from mingzhang.digest.issue import CLASSES, Choice, IssueKind, ItemUrgency
 from mingzhang.digest.reading import ReadingKind
 from mingzhang.web.files.models import StoredFile
+from mingzhang.web.people.models import Person
 from mingzhang.web.register.models import Organisation
 
 _CLASSES = [(each, each) for each in CLASSES]
@@ -34,16 +36,63 @@ class DeskTopic(models.Model):
         return self.name
 
 
+class DeskSource(models.Model):
+    """来源: a source that the office has listed; it is fetched only where ``fetch`` says so.
+
+    ``fetched`` is the day on which it was last asked, ``said`` what came of it.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="digest_sources")
+    name = models.CharField("来源名称", max_length=120)
+    kind = models.CharField(
+        "方式", max_length=4, choices=[(e.value, e.value) for e in SourceKind], default=SourceKind.FEED.value
+    )
+    address = models.CharField("地址", max_length=600, blank=True)
+    fetch = models.BooleanField("允许抓取", default=False)
+    topic = models.CharField("分组", max_length=60, blank=True)
+    fetched = models.DateField(null=True)
+    said = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "摘编来源"
+        ordering = ("topic", "pk")
+        constraints = (models.UniqueConstraint(fields=["organisation", "name"], name="one_source_a_name"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DeskFetch(models.Model):
+    """抓取: one round over the listed sources, done in the background; ``lines`` say what came of it."""
+
+    WAITING, DONE, FAILED = "等待", "完成", "失败"
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="digest_fetches")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    state = models.CharField(max_length=4, default=WAITING)
+    lines = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = "抓取"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.organisation}：{self.at:%Y-%m-%d %H:%M}"
+
+
 class DeskArticle(models.Model):
     """稿件: as it was taken in, and below that what the editor made of it.
 
-    ``first`` is the first article of its group, ``None`` where it is that itself.
+    ``first`` is the first article of its group, ``None`` where it is that itself; ``other`` is another opinion
+    on the text of its page, where there are two that differ.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="articles")
     number = models.PositiveIntegerField("编号")
     title = models.CharField("标题", max_length=300)
     text = models.TextField("正文")
+    other = models.TextField("另一种正文", blank=True)
     source = models.CharField("来源", max_length=120)
     day = models.DateField("发布日期", null=True)
     got = models.DateField("收入日期")

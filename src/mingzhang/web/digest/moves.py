@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
-from mingzhang.digest.article import Article, article_of
+from mingzhang.digest.article import Article, SourceKind, article_of
 from mingzhang.digest.issue import (
     Choice,
     Issue,
@@ -31,12 +32,20 @@ from mingzhang.digest.topics import matches
 from mingzhang.facts.clipping import Clipping
 from mingzhang.web.audit.log import record
 from mingzhang.web.digest.carried import issue_from, item_from, rules_of, whole
-from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskItem, DeskReading, DeskTopic
+from mingzhang.web.digest.models import (
+    DeskArticle,
+    DeskFetch,
+    DeskIssue,
+    DeskItem,
+    DeskReading,
+    DeskSource,
+    DeskTopic,
+)
 from mingzhang.web.files.models import StoredFile
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.register.models import Organisation
-from mingzhang.web.shared.today import today
+from mingzhang.web.shared.today import now, today
 
 _DAYS = 60  # a story that was first told longer ago is told anew
 _LONGEST = {"title": 300, "source": 120, "address": 600}
@@ -71,7 +80,8 @@ def take_in(
         number += 1
         found = matches(rules, article.title, article.text)
         row = DeskArticle.objects.create(
-            organisation=at, number=number, title=article.title, text=article.text, source=article.source,
+            organisation=at, number=number, title=article.title, text=article.text,
+            other=said.get("other", ""), source=article.source,
             day=article.day, got=article.got, address=article.address, original=original,
             notes=list(article.notes), topics="、".join(each.topic for each in found)[:300],
             class_name=next((each.class_ for each in found if each.class_), ""),
@@ -117,6 +127,21 @@ def edit(article: DeskArticle, who: Person, said: Mapping[str, Any], edition: in
     held.edition += 1
     held.save()
     record(who, "编辑稿件", held, f"编辑稿件“{held.title}”", before, dict(said))
+
+
+@transaction.atomic
+def swap(article: DeskArticle, who: Person) -> None:
+    """The other opinion on an article's text instead of the one that stands."""
+    held = DeskArticle.objects.select_for_update().get(pk=article.pk)
+    _allowed(who, Action.EDIT_DIGEST, article)
+    if not held.other:
+        raise DigestMoveError("这篇稿件只有一份正文。")
+    if not held.editable:
+        raise DigestMoveError("这篇稿件所在的刊期已经送审，不能再改；需要时请领导退回。")
+    before = {"正文": held.text}
+    held.text, held.other, held.edition = held.other, held.text, held.edition + 1
+    held.save(update_fields=["text", "other", "edition"])
+    record(who, "改用另一份正文", held, f"“{held.title}”改用另一份正文", before, {"正文": held.text})
 
 
 @transaction.atomic
@@ -186,14 +211,106 @@ def read(issue: DeskIssue, who: Person, said: Mapping[str, Any]) -> DeskReading:
     return made
 
 
+def save_topic(topic: DeskTopic, who: Person) -> None:
+    """A topic rule, new or changed; a name is taken once."""
+    _save(topic, who, "主题")
+
+
+def save_source(source: DeskSource, who: Person) -> None:
+    """A listed source, new or changed; a name is taken once."""
+    _save(source, who, "来源")
+
+
 @transaction.atomic
-def add_topic(topic: DeskTopic, who: Person) -> None:
-    """A new topic rule; a name is taken once."""
-    _allowed(who, Action.EDIT_DIGEST, topic)
-    if DeskTopic.objects.filter(organisation=topic.organisation, name=topic.name).exists():
-        raise DigestMoveError(f"已有主题“{topic.name}”。")
-    topic.save()
-    record(who, "新增主题", topic, f"新增摘编主题“{topic.name}”")
+def _save(row: DeskTopic | DeskSource, who: Person, kind: str) -> None:
+    _allowed(who, Action.EDIT_DIGEST, row)
+    Organisation.objects.select_for_update().get(pk=row.organisation_id)
+    named = type(row)._default_manager.filter(organisation=row.organisation, name=row.name)
+    if named.exclude(pk=row.pk).exists():
+        raise DigestMoveError(f"已有{kind}“{row.name}”。")
+    before = type(row)._default_manager.filter(pk=row.pk).first()
+    row.save()
+    word = "修改" if before else "新增"
+    record(who, f"{word}{kind}", row, f"{word}摘编{kind}“{row.name}”", _words(before), _words(row))
+
+
+@transaction.atomic
+def drop(row: DeskTopic | DeskSource, who: Person) -> None:
+    """Take a topic rule or a source off its list; what came of it stays."""
+    _allowed(who, Action.EDIT_DIGEST, row)
+    kind = "主题" if isinstance(row, DeskTopic) else "来源"
+    record(who, f"删除{kind}", row, f"删除摘编{kind}“{row.name}”", _words(row))
+    row.delete()
+
+
+def _words(row: DeskTopic | DeskSource | None) -> dict[str, str] | None:
+    """What a row says, by the names of its columns."""
+    if row is None:
+        return None
+    kept = (each for each in row._meta.fields if each.name not in ("id", "organisation", "fetched", "said"))
+    return {str(each.verbose_name): str(getattr(row, each.name)) for each in kept}
+
+
+@transaction.atomic
+def list_sources(at: Organisation, who: Person, said: Sequence[Mapping[str, str]]) -> int:
+    """Add the sources of a list that are not there yet, none of them to be fetched; how many were new."""
+    _allowed(who, Action.EDIT_DIGEST, at)
+    Organisation.objects.select_for_update().get(pk=at.pk)
+    rows = list(DeskSource.objects.filter(organisation=at).values_list("name", "address"))
+    names, known, made = {name for name, _ in rows}, {address for _, address in rows}, 0
+    for each in said:
+        if each["address"] in known or len(each["address"]) > _LONGEST["address"]:
+            continue
+        known.add(each["address"])
+        name = _free(each["name"][:100] or each["address"][:100], names)
+        names.add(name)
+        DeskSource.objects.create(
+            organisation=at,
+            name=name,
+            kind=SourceKind.FEED,
+            address=each["address"],
+            topic=each["topic"][:60],
+        )
+        made += 1
+    if made:
+        record(who, "收入来源清单", at, f"收入来源{made}个")
+    return made
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, or another like it where it is taken."""
+    return next(each for each in (name, *(f"{name}（{at}）" for at in range(2, 10_000))) if each not in taken)
+
+
+@transaction.atomic
+def ask_fetch(at: Organisation, who: Person) -> DeskFetch:
+    """A round of fetching, asked for by an editor; of two rounds at once only one is made."""
+    _allowed(who, Action.EDIT_DIGEST, at)
+    Organisation.objects.select_for_update().get(pk=at.pk)
+    if not settings.DIGEST_FETCH:
+        raise DigestMoveError(
+            "本系统没有开启抓取（MINGZHANG_DIGEST_FETCH=1），请把网页、邮件、文件存好再收入。"
+        )
+    if not DeskSource.objects.filter(organisation=at, fetch=True).exclude(address="").exists():
+        raise DigestMoveError("没有写明允许抓取的来源。")
+    if DeskFetch.objects.filter(organisation=at, state=DeskFetch.WAITING).exists():
+        raise DigestMoveError("正在抓取，请稍后再看。")
+    made = DeskFetch.objects.create(organisation=at, by=who, at=now())
+    record(who, "抓取来源", made, f"抓取允许抓取的来源：{at.name}")
+    return made
+
+
+@transaction.atomic
+def end_fetch(pk: int, lines: Sequence[str], by: Mapping[int, str], state: str = DeskFetch.DONE) -> None:
+    """What came of a round, in all and for each source by its key."""
+    held = DeskFetch.objects.select_for_update().get(pk=pk)
+    if held.state != DeskFetch.WAITING:
+        return
+    for key, said in by.items():
+        DeskSource.objects.filter(pk=key).update(fetched=today(), said=said[:300])
+    held.state, held.lines = state, list(lines)[:200]
+    held.save(update_fields=["state", "lines"])
+    record(held.by, "抓取完毕", held, f"{held}：{state}", after={"结果": held.lines})
 
 
 def _held(issue: DeskIssue, who: Person, action: Action) -> DeskIssue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 
@@ -12,13 +13,18 @@ from mingzhang.digest.issue import Choice, steps
 from mingzhang.digest.measures import measures
 from mingzhang.digest.papers import issue_paper, statistics
 from mingzhang.digest.quota import tally
+from mingzhang.digest.same_story import plain_text
+from mingzhang.facts.clipping import NewsAddress
+from mingzhang.facts.days import day_words
 from mingzhang.facts.publication import Publication
 from mingzhang.web.digest.carried import first_day, issue_from, ledger_from, whole
-from mingzhang.web.digest.models import DeskArticle, DeskIssue
+from mingzhang.web.digest.models import DeskArticle, DeskFetch, DeskIssue, DeskSource
 from mingzhang.web.digest.moves import RIGHT_OF
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may, where
 from mingzhang.web.register.models import Organisation
+from mingzhang.web.shared.lists import list_workbook
+from mingzhang.writers.opml import opml_file
 
 _ON_A_PAGE = 100
 WAITING = "待取舍"
@@ -31,17 +37,68 @@ def office_of(who: Person, action: Action) -> Organisation:
 
 
 def articles_of(at: Organisation, said: dict[str, str]) -> Page[Any]:
-    """The articles of a desk, repeats folded beneath their first, filtered by choice and words."""
-    found: QuerySet[DeskArticle] = DeskArticle.objects.filter(organisation=at, first=None)
+    """The articles of a desk, repeats folded beneath their first, a page of them."""
+    counted = _chosen(at, said).filter(first=None).annotate(copies=Count("repeats"))
+    return Paginator(counted.defer("text", "other", "short", "notes"), _ON_A_PAGE).get_page(said.get("page"))
+
+
+def article_list(at: Organisation, said: dict[str, str]) -> bytes:
+    """The articles that a filter leaves as a workbook, repeats under the number of their first."""
+    heads = (
+        "编号", "标题", "来源", "发布日期", "收入日期", "同稿首篇", "命中主题", "取舍", "类别", "急缓", "摘编标题", "摘编正文", "地址",
+    )  # fmt: skip
+    names = (
+        "number", "title", "source", "day", "got", "first__number", "topics", "choice", "class_name", "urgency", "heading",
+        "short", "address",
+    )  # fmt: skip
+    rows = _chosen(at, said).values_list(*names)
+    return list_workbook("稿件", heads, (_said(row) for row in rows.iterator()))
+
+
+def _said(row: tuple[Any, ...]) -> list[Any]:
+    return [day_words(cell) if isinstance(cell, date) else cell for cell in row]
+
+
+def _chosen(at: Organisation, said: dict[str, str]) -> QuerySet[DeskArticle]:
+    """The articles of a desk, filtered by choice and words, the last first."""
+    found = DeskArticle.objects.filter(organisation=at)
     choice, words = said.get("choice", ""), said.get("q", "").replace("\0", "").strip()
     if choice == WAITING:
         found = found.filter(choice="").exclude(topics="")
     elif choice in set(Choice):
         found = found.filter(choice=choice)
-    if words:
-        found = found.filter(title__contains=words)
-    counted = found.annotate(copies=Count("repeats")).order_by("-number").defer("text", "short", "notes")
-    return Paginator(counted, _ON_A_PAGE).get_page(said.get("page"))
+    return (found.filter(title__contains=words) if words else found).order_by("-number")
+
+
+def compared(article: DeskArticle) -> dict[str, list[tuple[str, bool]]]:
+    """The lines of an article's text and of the other opinion on it, each with whether it stands in one alone."""
+    own, other = (
+        [line for line in said.splitlines() if line.strip()] for said in (article.text, article.other)
+    )
+    if not other:
+        return {"lines": [(line, False) for line in own], "others": []}
+    return {
+        "lines": [(line, plain_text(line) not in plain_text(article.other)) for line in own],
+        "others": [(line, plain_text(line) not in plain_text(article.text)) for line in other],
+    }
+
+
+def sources_of(at: Organisation) -> dict[str, Any]:
+    """The listed sources of an office, and the last round of fetching."""
+    rows = list(DeskSource.objects.filter(organisation=at))
+    last = DeskFetch.objects.filter(organisation=at).select_related("by").first()
+    return {
+        "sources": rows,
+        "last": last,
+        "online": settings.DIGEST_FETCH,
+        "able": any(e.fetch for e in rows),
+    }
+
+
+def opml_of(at: Organisation) -> bytes:
+    """The listed sources of an office as OPML."""
+    rows = DeskSource.objects.filter(organisation=at).exclude(address="")
+    return opml_file([NewsAddress(e.name, e.address, topic=e.topic) for e in rows], f"{at.name}信息来源")
 
 
 def issues_of(at: Organisation, page: str | None) -> Page[DeskIssue]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,12 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from mingzhang.digest.issue import IssueKind
 from mingzhang.web.digest import moves
 from mingzhang.web.digest.carried import issue_from, whole
-from mingzhang.web.digest.forms import ArticleForm, DeskIntakeForm, IssueForm, ReadingForm, TopicForm
+from mingzhang.web.digest.doing import done
+from mingzhang.web.digest.forms import ArticleForm, DeskIntakeForm, IssueForm, ReadingForm
 from mingzhang.web.digest.intake import intake
-from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskTopic
+from mingzhang.web.digest.models import DeskArticle, DeskIssue
 from mingzhang.web.digest.pages import (
     CHOICES,
+    article_list,
     articles_of,
+    compared,
     drafts_of,
     issues_of,
     offered,
@@ -34,17 +35,6 @@ from mingzhang.web.shared.today import today
 _BOTH = ("GET", "HEAD", "POST")
 
 
-def _done(request: Asked, move: Callable[[], object], words: str) -> bool:
-    """Make a move and say so, or say why not."""
-    try:
-        move()
-    except moves.DigestMoveError as refusal:
-        messages.error(request, str(refusal))
-        return False
-    messages.success(request, words)
-    return True
-
-
 @page(Action.SEE_DIGEST)
 def articles(request: Asked) -> HttpResponse:
     """The desk: articles, the same story once."""
@@ -52,6 +42,13 @@ def articles(request: Asked) -> HttpResponse:
     said = {name: request.GET.get(name, "") for name in ("choice", "q", "page")}
     shown = {"pages": articles_of(at, said), "able": able, "form": DeskIntakeForm(), "choices": CHOICES}
     return render(request, "digest/articles.html", shown | said | {"office": at})
+
+
+@page(Action.SEE_DIGEST)
+def articles_file(request: Asked) -> HttpResponse:
+    """The articles that the filter leaves, as a workbook."""
+    said = {name: request.GET.get(name, "") for name in ("choice", "q")}
+    return download(article_list(office_of(request.user, Action.SEE_DIGEST), said), "稿件.xlsx")
 
 
 @page(Action.EDIT_DIGEST, methods=("POST",))
@@ -64,6 +61,8 @@ def bring(request: Asked) -> HttpResponse:
     same = sum(each.first_id is not None for each in made.new)
     if made.new:
         messages.success(request, f"收入{len(made.new)}篇，其中与前面同一件事的{same}篇。")
+    if made.sources:
+        messages.success(request, f"新增来源{made.sources}个，都还没有允许抓取。")
     for line in made.told:
         messages.warning(request, line)
     return redirect("digest:list")
@@ -75,7 +74,7 @@ def article(request: Asked, article: DeskArticle) -> HttpResponse:
     form = ArticleForm(request.POST or None, instance=article, initial={"edition": article.edition})
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ArticleForm.Meta.fields}
-        if _done(
+        if done(
             request, lambda: moves.edit(article, request.user, said, form.cleaned_data["edition"]), "已保存。"
         ):
             return redirect("digest:article", article.pk)
@@ -84,8 +83,15 @@ def article(request: Asked, article: DeskArticle) -> HttpResponse:
     return render(
         request,
         "digest/article.html",
-        shown | {"able": able, "placed": article.items.select_related("issue")},
+        shown | {"able": able, "placed": article.items.select_related("issue")} | compared(article),
     )
+
+
+@page(Action.EDIT_DIGEST, of=DeskArticle, with_=("organisation",), methods=("POST",))
+def swap(request: Asked, article: DeskArticle) -> HttpResponse:
+    """The other opinion on the text instead."""
+    done(request, lambda: moves.swap(article, request.user), "已改用另一份正文。")
+    return redirect("digest:article", article.pk)
 
 
 @page(Action.SEE_DIGEST, methods=_BOTH)
@@ -96,7 +102,7 @@ def issues(request: Asked) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         kind = IssueKind(said["kind"])
-        if _done(
+        if done(
             request, lambda: moves.begin(at, request.user, kind, said["topic"], said["readers"]), "已新建。"
         ):
             return redirect("digest:issues")
@@ -118,7 +124,7 @@ def issue(request: Asked, issue: DeskIssue) -> HttpResponse:
 def act(request: Asked, issue: DeskIssue) -> HttpResponse:
     """One step of an issue; the move asks for the right to it."""
     name = request.POST.get("step", "")
-    _done(request, lambda: moves.step(issue, name, request.user), f"已{name}。")
+    done(request, lambda: moves.step(issue, name, request.user), f"已{name}。")
     return redirect("digest:issue", issue.pk)
 
 
@@ -128,7 +134,7 @@ def put(request: Asked, issue: DeskIssue) -> HttpResponse:
     wanted = request.POST.get("article", "")[:20]  # more digits than any key has
     row = get_object_or_404(DeskArticle, pk=int(wanted) if wanted.isascii() and wanted.isdigit() else 0)
     into = "out" not in request.POST
-    _done(request, lambda: moves.put(issue, row, request.user, into), "已选入。" if into else "已撤下。")
+    done(request, lambda: moves.put(issue, row, request.user, into), "已选入。" if into else "已撤下。")
     return redirect("digest:issue", issue.pk)
 
 
@@ -137,7 +143,7 @@ def reading(request: Asked, issue: DeskIssue) -> HttpResponse:
     """What a reader made of the issue."""
     form = ReadingForm(request.POST, issue=issue)
     if form.is_valid():
-        _done(request, lambda: moves.read(issue, request.user, form.cleaned_data), "已登记。")
+        done(request, lambda: moves.read(issue, request.user, form.cleaned_data), "已登记。")
     else:
         messages.error(request, "阅批没有登记：" + "；".join(str(e[0]) for e in form.errors.values()))
     return redirect("digest:issue", issue.pk)
@@ -149,18 +155,6 @@ def paper(request: Asked, issue: DeskIssue) -> HttpResponse:
     found = whole(DeskIssue.objects.filter(pk=issue.pk)).get()
     data, name = printed(paper_of(found), request.GET.get("as", ""), f"{found.day:%Y%m%d}{found}")
     return download(data, name, "application/octet-stream")
-
-
-@page(Action.SEE_DIGEST, methods=_BOTH)
-def topics(request: Asked) -> HttpResponse:
-    """The topic rules, and a new one."""
-    at, able = office_of(request.user, Action.SEE_DIGEST), may(request.user, Action.EDIT_DIGEST)
-    form = TopicForm(request.POST or None, instance=DeskTopic(organisation=at))
-    asked = able and request.method == "POST" and form.is_valid()
-    if asked and _done(request, lambda: moves.add_topic(form.instance, request.user), "已新增主题。"):
-        return redirect("digest:topics")
-    rows = DeskTopic.objects.filter(organisation=at)
-    return render(request, "digest/topics.html", {"topics": rows, "form": form if able else None})
 
 
 @page(Action.SEE_DIGEST)
