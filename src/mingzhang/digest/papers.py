@@ -62,8 +62,8 @@ def issue_paper(issue: Issue, unit: str, name: str, year: int = 0, place: str = 
             pieces.append(Piece(Paragraph(f"{at}. {_mark(each)}{each.heading}"), SUBSECTION))
             pieces += [Piece(Paragraph(line), BODY) for line in each.text.split("\n") if line.strip()]
             pieces.append(Piece(Paragraph(_source(each)), NOTE))
-    pieces += [Piece(Paragraph(line), NOTE) for line in _sign_off(issue)]
     pieces.append(Piece(Paragraph(f"{unit}\n{_known(issue.sent or issue.day)}"), SIGNED))
+    pieces += [Piece(Paragraph(line), NOTE) for line in _sign_off(issue)]
     return Publication(unit, f"{name}{issue.title}", year or issue.day.year, pieces, place)
 
 

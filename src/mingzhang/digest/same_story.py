@@ -35,7 +35,7 @@ _SHORT = 24  # characters below which only the very same text is the same story
 _SHARED = 6, 10  # of the runs of the shorter text, those that must stand in the longer
 _EXCERPT = 4, 10  # of the length of the longer text, what an excerpt has at least
 _WHOLE = 8, 10  # of the length of the longer text, from where the shorter one is all of it and no part
-_APART = 2  # two parts of a text share less than one in so many of their runs
+_APART = 5  # of the runs of a story beside another in one text, one in so many at least are its own
 _HEADLINE = 6  # characters of the shortest headline that is known again
 _MARKS = re.compile(r"[\W_]+")
 
@@ -204,18 +204,27 @@ def _is_part(one: str, other: str) -> bool:
 
 
 def _several_inside(some: Iterable[Set[int]], held: Set[int]) -> bool:
-    """Whether a text holds two of some texts, each mostly, and in different parts of it.
+    """Whether a text holds two of some texts: each mostly, and mostly too what each says alone.
+
+    Two stories in the same words share much; what tells them apart is in the text only where both are.
 
     >>> one, two = set(range(100)), set(range(70, 180))
-    >>> _several_inside([one, two], one | two), _several_inside([one, set(range(9, 99))], one | two)
+    >>> _several_inside([one, two], one | two), _several_inside([one, two], one)
     (True, False)
     """
-    part, whole = _SHARED
-    shared = [(each & held, len(each)) for each in some]
-    inside = [each for each, size in shared if len(each) * whole >= part * size]
+    inside = [each for each in some if _mostly(each, held)]
     return any(
-        len(one & other) * _APART < min(len(one), len(other)) for one, other in combinations(inside, 2)
+        all(
+            len(own) * _APART >= len(each) and _mostly(own, held)
+            for each, own in ((one, one - other), (other, other - one))
+        )
+        for one, other in combinations(inside, 2)
     )
+
+
+def _mostly(some: Set[int], held: Set[int]) -> bool:
+    part, whole = _SHARED
+    return len(some & held) * whole >= part * len(some)
 
 
 def _headlined(one: tuple[str, str], plain: str, other: tuple[str, str], theirs: str) -> bool:

@@ -158,3 +158,28 @@ def test_an_empty_feed_is_told_and_an_entry_without_words_is_left_out(tmp_path: 
         tmp_path, "b.xml", "<rss><channel><item><link>https://a.example</link></item></channel></rss>"
     )
     assert not made.news and "1 条" in made.notes[0]
+
+
+PACKED = [
+    ("a.rss", b"PK\x03\x04" + b"<title>", "是压缩的文件"),
+    ("a.xml", b"\x1f\x8b\x08" + b"<rss>", "是压缩的文件"),
+    ("a.html", b"BZh9<html>", "是压缩的文件"),
+    ("a.eml", b"Rar!\x1a\x07", "是压缩的文件"),
+    ("a.zip", b"PK\x03\x04<title>", "未检查"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "wanted"), PACKED)
+def test_a_packed_file_is_told_and_not_unpacked(tmp_path: Path, name: str, data: bytes, wanted: str) -> None:
+    with pytest.raises(UnreadableError, match=wanted) as told:
+        read(tmp_path, name, data)
+    assert "编码" not in str(told.value)
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a.html", "a.eml", "a.txt", "a.opml"])
+def test_a_file_of_two_hundred_megabytes_is_told_and_not_read(tmp_path: Path, name: str) -> None:
+    with (tmp_path / name).open("wb") as stream:
+        stream.write(b"<rss>")
+        stream.truncate(200 << 20)
+    with pytest.raises(UnreadableError, match="有 200 MB，太大"):
+        read_clippings(tmp_path / name)

@@ -35,7 +35,8 @@ def test_a_source_is_added_changed_and_taken_off_and_all_is_logged(district: Dis
     row.refresh_from_db()
     assert row.fetch and row.topic == "外地"
     assert "甲报" in text(client, f"/digest/sources/{row.pk}/")
-    client.post(f"/digest/sources/{row.pk}/drop/")
+    assert "请勾选" in client.post(f"/digest/sources/{row.pk}/drop/", follow=True).content.decode()
+    client.post(f"/digest/sources/{row.pk}/drop/", {"sure": "1"})
     assert not DeskSource.objects.exists()
     assert {"新增来源", "修改来源", "删除来源"} <= set(Entry.objects.values_list("what", flat=True))
 
@@ -93,7 +94,7 @@ def test_a_topic_is_changed_and_taken_off_and_a_taken_name_is_told(district: Dis
     client.post(f"/digest/topics/{row.pk}/", {"name": "道路", "some": "塌陷"})
     row.refresh_from_db()
     assert (row.name, row.some) == ("道路", "塌陷")
-    client.post(f"/digest/topics/{row.pk}/drop/")
+    client.post(f"/digest/topics/{row.pk}/drop/", {"sure": "1"})
     assert list(DeskTopic.objects.values_list("name", flat=True)) == ["水"]
 
 

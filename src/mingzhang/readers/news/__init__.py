@@ -16,6 +16,8 @@ from mingzhang.readers.watch import Watch
 
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|div|p|meta|title)\b", re.IGNORECASE)
 _PAGES, _MAILS, _TEXTS = {".html", ".htm", ".xhtml"}, {".eml", ".mht", ".mhtml"}, {".txt", ".md"}
+_FEEDS = {".xml", ".rss", ".atom", ".opml"}
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
 _HEAD = 4096
 
 
@@ -34,13 +36,19 @@ def read_clippings(path: str | Path, limits: Limits | None = None) -> Clippings:
     if not size:
         raise UnreadableError(path, "文件是空的（0 字节）")
     head, ending = data[:_HEAD], path.suffix.lower()
+    if ending in _FEEDS | _PAGES | _MAILS | _TEXTS and not data:
+        raise UnreadableError(path, f"文件有 {size >> 20} MB，太大，没有读取（最多 {TEXT_BYTES >> 20} MB）")
+    if data.startswith(_PACKED):
+        if ending in _FEEDS | _PAGES | _MAILS:
+            raise UnreadableError(path, "是压缩的文件，没有展开；请解压以后再收入")
+        return Clippings([_document(path, limits)])
     if is_markup(head):
         return read_feed(data, watch)
     if ending in _MAILS or is_mail(head):
         return read_mail(data, watch)
     if ending in _PAGES or _PAGE.search(head):
         return Clippings([read_page(data, watch)])
-    if ending in (".xml", ".rss", ".atom", ".opml"):
+    if ending in _FEEDS:
         raise watch.refusal("不是 XML，也不是网页，不能作为订阅源读取")
     text = decoded(data) if data and ending in _TEXTS | {""} else None
     return Clippings([clipping_of(text) if text is not None else _document(path, limits)])

@@ -8,7 +8,7 @@ from mingzhang.digest.issue import IssueKind
 from mingzhang.digest.shorten import shortened
 from mingzhang.facts.days import day_words
 from mingzhang.web.digest import moves
-from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskTopic
+from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskSource, DeskTopic
 from mingzhang.web.files.models import keep
 from mingzhang.web.joins.instructions import open_instruction
 from mingzhang.web.people.models import Person, Role
@@ -55,20 +55,35 @@ _NEWS = (
     ),
     ("书画展开幕", "区融媒体", "文化馆{day}举办书画展，展出作品120幅，免费开放两周，每天限额预约。"),
 )
+#: Name, form, address, group; none of them is there, and none may be fetched.
+_SOURCES = (
+    ("甲地日报", "订阅源", "https://jia.example/rss.xml", "本地媒体"),
+    ("乙地晚报", "订阅源", "https://yi.example/news/atom.xml", "本地媒体"),
+    ("区融媒体", "网页", "https://rongmei.example/zwxx/jqdt/index.html", "政府网站"),
+    ("市民来信转办", "邮件", "", "来信"),
+)
+#: What another way to take the text out of the page found of the last piece of news but one.
+_OTHER = "相关阅读：路灯报修指南"
 _READERS = "区长、分管副区长、督查室"
 
 
 def lay_digest(region: Organisation) -> None:
-    """Topics, articles of two days, an issue sent and read, one before the leader, a draft."""
+    """Sources, topics, articles of two days, an issue sent and read, one before the leader, a draft."""
     editor, leader = (Person.objects.get(username=role.value) for role in (Role.EDITOR, Role.LEADER))
     for name, some, class_ in _TOPICS:
         DeskTopic.objects.create(organisation=region, name=name, some=some, class_name=class_)
+    for name, kind, address, topic in _SOURCES:
+        DeskSource.objects.create(organisation=region, name=name, kind=kind, address=address, topic=topic)
     day = today() - timedelta(days=1)
     said = day_words(day)
     news = []
     for title, source, text in _NEWS:
         told = text.format(day=f"{day.month}月{day.day}日")
-        clipping = {"title": title, "text": told, "source": source, "dated": said}
+        other = f"{told}\n{_OTHER}" if title.startswith("路灯") else ""
+        note = ("两种取正文的方法结果不同，请对照核对正文。",) if other else ()
+        clipping = {
+            "title": title, "text": told, "source": source, "dated": said, "other": other, "notes": note,
+        }  # fmt: skip
         news.append((clipping, keep([f"{title}\n{told}".encode()])))
     chosen = [each for each in moves.take_in(region, editor, news) if each.choice]
     for each in chosen:

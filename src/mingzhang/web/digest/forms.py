@@ -61,7 +61,7 @@ class ReadingForm(forms.ModelForm[DeskReading]):
         super().__init__(*args, **kwargs)
         article: Any = self.fields["article"]
         article.queryset = DeskArticle.objects.filter(items__issue=issue)
-        article.required = False
+        article.required, article.label = False, "稿件（不选就是整期）"
 
 
 class SourceForm(forms.ModelForm[DeskSource]):
@@ -70,6 +70,7 @@ class SourceForm(forms.ModelForm[DeskSource]):
     class Meta:
         model = DeskSource
         fields = ("name", "kind", "address", "topic", "fetch")
+        help_texts = {"fetch": "不勾选就不联网，只收入存好的文件。"}  # noqa: RUF012 (Django's form)
 
     def clean(self) -> dict[str, Any] | None:
         """What is to be fetched needs an address."""
@@ -86,6 +87,14 @@ class TopicForm(forms.ModelForm[DeskTopic]):
     class Meta:
         model = DeskTopic
         fields = ("name", "must", "some", "never", "places", "officials", "class_name")
+        help_texts = {  # noqa: RUF012 (Django's form)
+            "must": "写在这里的词都要有。",
+            "some": "有一个就行。",
+            "never": "有一个就不要。",
+            "places": "写了地点的，要有其中一个。",
+            "officials": "写岗位，不写姓名。",
+            "class_name": "命中的稿件归入这一类。",
+        }
 
     def clean(self) -> dict[str, Any] | None:
         """A rule that takes everything, or contradicts itself, is told."""

@@ -235,9 +235,11 @@ def _save(row: DeskTopic | DeskSource, who: Person, kind: str) -> None:
 
 
 @transaction.atomic
-def drop(row: DeskTopic | DeskSource, who: Person) -> None:
+def drop(row: DeskTopic | DeskSource, who: Person, sure: bool) -> None:
     """Take a topic rule or a source off its list; what came of it stays."""
     _allowed(who, Action.EDIT_DIGEST, row)
+    if not sure:
+        raise DigestMoveError("没有删除：请勾选“确认删除”。")
     kind = "主题" if isinstance(row, DeskTopic) else "来源"
     record(who, f"删除{kind}", row, f"删除摘编{kind}“{row.name}”", _words(row))
     row.delete()

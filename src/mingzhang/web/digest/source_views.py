@@ -44,7 +44,11 @@ def topic(request: Asked, topic: DeskTopic) -> HttpResponse:
 @page(Action.EDIT_DIGEST, of=DeskTopic, with_=("organisation",), methods=("POST",))
 def drop_topic(request: Asked, topic: DeskTopic) -> HttpResponse:
     """A topic rule taken off."""
-    done(request, lambda: moves.drop(topic, request.user), "已删除主题；命中过的稿件不变。")
+    done(
+        request,
+        lambda: moves.drop(topic, request.user, "sure" in request.POST),
+        "已删除主题；命中过的稿件不变。",
+    )
     return redirect("digest:topics")
 
 
@@ -73,7 +77,11 @@ def source(request: Asked, source: DeskSource) -> HttpResponse:
 @page(Action.EDIT_DIGEST, of=DeskSource, with_=("organisation",), methods=("POST",))
 def drop_source(request: Asked, source: DeskSource) -> HttpResponse:
     """A source taken off its list."""
-    done(request, lambda: moves.drop(source, request.user), "已删除来源；收入过的稿件不变。")
+    done(
+        request,
+        lambda: moves.drop(source, request.user, "sure" in request.POST),
+        "已删除来源；收入过的稿件不变。",
+    )
     return redirect("digest:sources")
 
 
