@@ -1,4 +1,4 @@
-"""The road of a digest in a browser: paste → edit → hand in → the leader signs → send → instruction."""
+"""The road of a digest in a browser: paste → edit → hand in → the leader signs → send → instruction, once."""
 
 from __future__ import annotations
 
@@ -46,5 +46,18 @@ def test_the_road_of_a_digest(browser: Any, live_server: Any, district: District
     editor.press("登记")
     assert "请水务局举一反三" in editor.text
     editor.look()
+    editor.see("/digest/issues/").press("新建")
+    again = DeskIssue.objects.exclude(pk=issue.pk).get()
+    copy = DeskArticle.objects.create(
+        organisation=district.region, number=2, title="雨夜排水", text=STORY, source="乙报", first=row,
+        got=row.got, short="昨夜东路积水，已排除。",
+    )  # fmt: skip
+    editor.see(f"/digest/articles/{copy.pk}/").press(f"选入{again}")
+    assert "报送过的不再报送" in editor.text and not again.items.exists()
+    editor.see("/digest/sources/").view.fill("[name=name]", "甲报")
+    editor.view.fill("[name=address]", "https://a.example/rss")
+    editor.press("新增")
+    editor.look()
+    assert "甲报" in editor.text and "不抓取" in editor.text
     faults = [*editor.faults, *leader.faults]
     assert not faults, "\n".join(faults)

@@ -119,8 +119,7 @@ def edit(article: DeskArticle, who: Person, said: Mapping[str, Any], edition: in
     _allowed(who, Action.EDIT_DIGEST, article)
     if held.edition != edition:
         raise DigestMoveError("这篇稿件刚被别人改过，没有保存；请刷新页面，对照以后再改。")
-    if not held.editable:
-        raise DigestMoveError("这篇稿件所在的刊期已经送审，不能再改；需要时请领导退回。")
+    _editable(held)
     before = {name: getattr(held, name) for name in said}
     for name, value in said.items():
         setattr(held, name, value)
@@ -136,8 +135,7 @@ def swap(article: DeskArticle, who: Person) -> None:
     _allowed(who, Action.EDIT_DIGEST, article)
     if not held.other:
         raise DigestMoveError("这篇稿件只有一份正文。")
-    if not held.editable:
-        raise DigestMoveError("这篇稿件所在的刊期已经送审，不能再改；需要时请领导退回。")
+    _editable(held)
     before = {"正文": held.text}
     held.text, held.other, held.edition = held.other, held.text, held.edition + 1
     held.save(update_fields=["text", "other", "edition"])
@@ -321,6 +319,11 @@ def _held(issue: DeskIssue, who: Person, action: Action) -> DeskIssue:
     found = whole(DeskIssue.objects.filter(pk=issue.pk)).get()
     _allowed(who, action, found)
     return found
+
+
+def _editable(held: DeskArticle) -> None:
+    if not held.editable:
+        raise DigestMoveError("这篇稿件所在的刊期已经送审，不能再改；需要时请领导退回。")
 
 
 def _allowed(who: Person, action: Action, of: Any) -> None:
