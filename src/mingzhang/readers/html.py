@@ -285,7 +285,8 @@ def _is_running_text(table: Any) -> bool:
 
     >>> from lxml import html
     >>> said = "昨夜大雨，东路积水。排水队赶到，两小时后排除。交通恢复。"
-    >>> [_is_running_text(html.fromstring(f"<table><tr><td>首页<td>{text}</table>")) for text in (said, "320.5")]
+    >>> tables = [html.fromstring(f"<table><tr><td>首页<td>{text}</table>") for text in (said, "320.5")]
+    >>> [_is_running_text(table) for table in tables]
     [True, False]
     """
     cells = (cell for row in table.xpath(_ROWS) for cell in row.xpath(_CELLS))

@@ -22,7 +22,7 @@ from mingzhang.digest.reading import IssueReading
 from mingzhang.digest.same_story import StoryIndex
 from mingzhang.digest.shorten import shortened
 from mingzhang.digest.topics import matches
-from mingzhang.facts.clipping import Clippings, NewsAddress
+from mingzhang.facts.clipping import Clipping, Clippings, NewsAddress
 from mingzhang.facts.publication import Publication
 from mingzhang.facts.refusal import RefusalError
 from mingzhang.readers.limits import Limits, UnreadableError
@@ -126,11 +126,15 @@ def take_in(
             taken.told += [f"{path}：“{made.title[:20]}”{note}" for note in made.notes]
             ledger.articles[made.number] = made
             ledger.desk[made.number] = proposed(ledger, made)
-            beside[f"{TEXTS}/{made.number}.txt"] = made.text.encode()
-            if clipping.other:
-                beside[f"{TEXTS}/{made.number}{OTHER}.txt"] = clipping.other.encode()
+            beside |= _texts_of(made.number, clipping)
             beside[f"{COPIES}/{sha256}{path.suffix.lower()}"] = data
     return taken, beside
+
+
+def _texts_of(number: str, clipping: Clipping) -> dict[str, bytes]:
+    """The files of an article's text, and of another opinion on it where there is one."""
+    texts = {"": clipping.text.strip(), OTHER: clipping.other}
+    return {f"{TEXTS}/{number}{mark}.txt": said.encode() for mark, said in texts.items() if said or not mark}
 
 
 def proposed(ledger: DigestLedger, article: Article) -> DeskRow:

@@ -168,7 +168,7 @@ LAID = [
     "<table><tr><td>{menu}</td><td>{text}</td></tr><tr><td colspan=2>版权所有</td></tr></table>",
     "<table><tr><td>{menu}<td><table><tr><td>要闻<tr><td>{text}</table></table>",
     "<table>{rows}</table>",
-    "<center><table><tr><td><font size=3>{broken}</font></td><td>320.5</td></tr><tr><td>1</td><td>2</td></tr></table></center>",
+    "<center><table><tr><td><font size=3>{broken}</font><td>320.5<tr><td>1<td>2</table></center>",
     "{text}<table><tr><th>路段<th>深度</tr>"
     + "".join(f"<tr><td>东路{n}段<td>{n}厘米</tr>" for n in range(6))
     + "</table>{text}",

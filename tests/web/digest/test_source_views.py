@@ -53,7 +53,8 @@ def test_a_list_of_sources_goes_in_and_comes_out(district: District) -> None:
     client = district.client(Role.EDITOR)
     said = (
         '<?xml version="1.0"?><opml version="2.0"><body><outline text="本地">'
-        '<outline type="rss" text="甲&amp;乙" xmlUrl="https://a.example/rss?a=1&amp;b=2"/></outline></body></opml>'
+        '<outline type="rss" text="甲&amp;乙" xmlUrl="https://a.example/rss?a=1&amp;b=2"/></outline>'
+        "</body></opml>"
     )
     file = SimpleUploadedFile("来源.opml", said.encode())
     answer = client.post("/digest/import/", {"uploads": [file]}, follow=True).content.decode()

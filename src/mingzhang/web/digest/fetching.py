@@ -1,4 +1,4 @@
-"""The sources that an office has listed and lets be fetched: asked in the background, read in a child process."""
+"""The sources that an office lists and lets be fetched: asked in the background, read in a child process."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ PASTED = "粘贴.txt"
 
 @dataclass
 class DeskIntake:
-    """What came of it: new articles and sources, and sentences about what could not be read or wants a look."""
+    """What came of it: new articles and sources, and sentences about what was not read or wants a look."""
 
     new: list[DeskArticle] = field(default_factory=list)
     sources: int = 0

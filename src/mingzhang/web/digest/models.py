@@ -84,8 +84,8 @@ class DeskFetch(models.Model):
 class DeskArticle(models.Model):
     """稿件: as it was taken in, and below that what the editor made of it.
 
-    ``first`` is the first article of its group, ``None`` where it is that itself; ``other`` is another opinion
-    on the text of its page, where there are two that differ.
+    ``first`` is the first article of its group, ``None`` where it is that itself; ``other`` is another
+    opinion on the text of its page, where there are two that differ.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="articles")

@@ -44,15 +44,13 @@ def articles_of(at: Organisation, said: dict[str, str]) -> Page[Any]:
 
 def article_list(at: Organisation, said: dict[str, str]) -> bytes:
     """The articles that a filter leaves as a workbook, repeats under the number of their first."""
-    heads = (
-        "编号", "标题", "来源", "发布日期", "收入日期", "同稿首篇", "命中主题", "取舍", "类别", "急缓", "摘编标题", "摘编正文", "地址",
-    )  # fmt: skip
-    names = (
-        "number", "title", "source", "day", "got", "first__number", "topics", "choice", "class_name", "urgency", "heading",
-        "short", "address",
-    )  # fmt: skip
-    rows = _chosen(at, said).values_list(*names)
-    return list_workbook("稿件", heads, (_said(row) for row in rows.iterator()))
+    columns = {
+        "编号": "number", "标题": "title", "来源": "source", "发布日期": "day", "收入日期": "got",
+        "同稿首篇": "first__number", "命中主题": "topics", "取舍": "choice", "类别": "class_name",
+        "急缓": "urgency", "摘编标题": "heading", "摘编正文": "short", "地址": "address",
+    }  # fmt: skip
+    rows = _chosen(at, said).values_list(*columns.values())
+    return list_workbook("稿件", tuple(columns), (_said(row) for row in rows.iterator()))
 
 
 def _said(row: tuple[Any, ...]) -> list[Any]:
@@ -71,7 +69,7 @@ def _chosen(at: Organisation, said: dict[str, str]) -> QuerySet[DeskArticle]:
 
 
 def compared(article: DeskArticle) -> dict[str, list[tuple[str, bool]]]:
-    """The lines of an article's text and of the other opinion on it, each with whether it stands in one alone."""
+    """The lines of an article's text and of the other opinion, each with whether it stands in one alone."""
     own, other = (
         [line for line in said.splitlines() if line.strip()] for said in (article.text, article.other)
     )
