@@ -102,5 +102,5 @@ class Pieces:
             for name, found in series
         )
         self.made.append(
-            Piece(Chart("bars", title, tuple(labels), values, "分", f"{title}。{told}。"), CHART)
+            Piece(Chart("bars", title, tuple(labels), values, "分", f"{title}。{told}。", 1), CHART)
         )

@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import TestCase
 
 from mingzhang.survey import stages, states
 from mingzhang.survey.returns import RepeatedPart, Return
 from mingzhang.web.apart.run import ApartError, WorkDone
+from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Role
 from mingzhang.web.survey import importing
+from mingzhang.web.survey.contact_keeping import destroy
 from mingzhang.web.survey.models import SatisfactionSurvey
 from mingzhang.web.survey.moves import SurveyMoveError
 from mingzhang.web.survey.output_models import ReturnIntake, WorkState
@@ -97,3 +100,30 @@ def test_after_the_review_nothing_is_imported(district: District) -> None:
     survey = surveyed(district, stage=stages.WEIGHING)
     with pytest.raises(SurveyMoveError, match="加权"):
         importing.begin_intake(survey, district.person(Role.PERFORMANCE), upload(b"x"))
+
+
+def test_an_export_is_not_kept_once_it_was_read(
+    district: District, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any
+) -> None:
+    """It holds the contacts in clear; what slipped may too, until contacts are destroyed."""
+    survey, words = surveyed(district), lines_of(*ROWS)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        made = taken(survey, district, monkeypatch, tmp_path, words)
+    kept = [path.read_bytes() for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    assert words.encode() not in kept and "不再留存" in made.file.read().decode()
+    slipped = survey.returns.get(returndoubts__kind="整行错位")
+    assert slipped.more
+    destroy(survey, district.person(Role.PERFORMANCE))
+    slipped.refresh_from_db()
+    assert not slipped.more
+
+
+def test_a_file_that_something_else_needs_stays(
+    district: District, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    survey = surveyed(district)
+    survey.plan = keep([lines_of(*ROWS).encode()])
+    survey.save()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        taken(survey, district, monkeypatch, tmp_path, lines_of(*ROWS))
+    assert survey.plan.path.is_file()

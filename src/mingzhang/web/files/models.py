@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models import ProtectedError
 
 
 class StoredFile(models.Model):
@@ -33,6 +34,17 @@ class StoredFile(models.Model):
     def read(self) -> bytes:
         """Its bytes."""
         return self.path.read_bytes()
+
+
+def forget(stored: StoredFile) -> bool:
+    """Remove bytes that nobody refers to any more; whether they were removed."""
+    path = stored.path
+    try:
+        stored.delete()
+    except ProtectedError:  # the same bytes belong to something else too
+        return False
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    return True
 
 
 def keep(chunks: Iterable[bytes]) -> StoredFile:

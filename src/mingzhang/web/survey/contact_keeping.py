@@ -20,7 +20,7 @@ from mingzhang.web.shared.today import now, today
 from mingzhang.web.survey.models import SatisfactionSurvey
 from mingzhang.web.survey.moves import SurveyMoveError
 from mingzhang.web.survey.output_models import DestroyedContacts
-from mingzhang.web.survey.return_models import ContactOpening, FilledReturn, SealedContact
+from mingzhang.web.survey.return_models import SHIFTED, ContactOpening, FilledReturn, SealedContact
 
 _FOLDER = "调查密钥"
 
@@ -87,6 +87,8 @@ def destroy(survey: SatisfactionSurvey, who: Person | None) -> DestroyedContacts
     kept = DestroyedContacts.objects.create(survey=survey, by=who, proof=proof.data)
     record(who, "销毁联系方式", survey, proof.sentence, None, proof.data)
     SealedContact.objects.filter(filled__survey=survey).delete()
+    # what slipped was kept whole, and a cell of it may be a contact
+    survey.returns.filter(returndoubts__kind=SHIFTED).update(more={})
     transaction.on_commit(lambda: _wipe(path))
     return kept
 

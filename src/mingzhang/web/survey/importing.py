@@ -17,17 +17,17 @@ from mingzhang.survey.stages import CHECKING, FIELD
 from mingzhang.survey.states import PENDING, RECEIVED, state_of
 from mingzhang.web.apart.run import ApartError, apart, safe_name
 from mingzhang.web.audit.log import record
-from mingzhang.web.files.models import keep
+from mingzhang.web.files.models import forget, keep
 from mingzhang.web.people.models import Person
 from mingzhang.web.survey.models import FormVersion, SatisfactionSurvey
 from mingzhang.web.survey.moves import SurveyMoveError, held
 from mingzhang.web.survey.output_models import ReturnIntake, WorkState
-from mingzhang.web.survey.return_models import FilledReturn, ReturnMode
+from mingzhang.web.survey.return_models import SHIFTED, FilledReturn, ReturnMode
 from mingzhang.web.survey.taking import keep_return
 
 _SHOWN = 200  # problems that a page lists
 _TOGETHER = 500  # returns in one transaction
-SHIFTED = "整行错位"
+_READ = "导出文件已经读过，不再留存：答卷在系统里，联系方式另行加密"
 
 
 @transaction.atomic
@@ -58,7 +58,15 @@ def take_export(pk: int) -> None:
             _done(intake, len(work.told["problems"]))
     except (ApartError, OSError, SurveyMoveError) as why:
         intake.state, intake.said = WorkState.FAILED, str(why)[:300]
+    _let_go(intake)
+
+
+@transaction.atomic
+def _let_go(intake: ReturnIntake) -> None:
+    """Keep what came of an export, and the export no longer: it holds the contacts in clear."""
+    read, intake.file = intake.file, keep([_READ.encode()])
     intake.save()
+    forget(read)
 
 
 def _done(intake: ReturnIntake, problems: int) -> None:

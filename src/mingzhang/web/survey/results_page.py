@@ -28,7 +28,7 @@ def results_page(run: SurveyRun) -> dict[str, Any]:
         "run": run,
         "survey": run.survey,
         "district": district,
-        "towns": sorted(towns, key=lambda row: (row["group"] or 99, -row["value"])),
+        "towns": sorted(towns, key=lambda row: row["group"] or 99),  # equals in the order of the plan
         "counts": data.get("counts", []),
         "matters": data.get("matters", []),
         "reports": reports,

@@ -12,6 +12,8 @@ from mingzhang.web.register.models import Organisation
 
 STATES = [(state, state) for state in states.STATES]
 
+SHIFTED = "整行错位"  # the doubt of a return whose row slipped and is kept whole
+
 
 class ReturnMode(models.TextChoices):
     """How a return came."""
