@@ -69,14 +69,8 @@ def report_bring(request: Asked, unit: AppraisedUnit) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             taken, told = unit_books.take_reports(unit, request.user, form.cleaned_data["file"])
-            shown = {
-                "cycle": unit.cycle,
-                "told": told,
-                "taken": taken,
-                "title": "导入自评",
-                "back": unit.address,
-            }
-            return render(request, "appraisal/taken.html", shown)
+            shown = {"cycle": unit.cycle, "told": told, "taken": taken, "title": "导入自评"}
+            return render(request, "appraisal/taken.html", shown | {"back": unit.address})
         except (ApartError, filling.FillingError, OSError) as refusal:
             form.add_error("file", str(refusal))
     return render(request, "shared/form.html", {"form": form, "title": "导入自评", "button": "导入"})
