@@ -71,7 +71,7 @@ def image_file(path: Path, limits: Limits) -> ImageFile:
     images = import_module("PIL.Image")
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", images.DecompressionBombWarning)
+            warnings.simplefilter("ignore")  # of bombs, torn tags: what cannot be read is told below
             with images.open(path) as file:
                 said = file.info.get("dpi")
                 dots = round(float(said[0])) if said and float(said[0]) > 1 else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from mingzhang.archive.course import STAGES, ItemStage
+from mingzhang.archive.pages import READ
+from mingzhang.web.archive.batch_models import SampleMark, ScanBatch, ScanPage, ScanState
 from mingzhang.web.archive.models import (
     CustodyLine,
     Fonds,
@@ -16,6 +18,7 @@ from mingzhang.web.archive.models import (
     RetentionDecision,
 )
 from mingzhang.web.archive.numbering import placed
+from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Role
 from mingzhang.web.register.models import Organisation
 from tests.web.conftest import DAY, District
@@ -60,6 +63,28 @@ def decision(of: HeldItem, district: District, **said: Any) -> RetentionDecision
     )
 
 
+def batch_of(district: District, *items: HeldItem, **said: Any) -> ScanBatch:
+    """A further batch whose items were recognised, a page each that says 危房改造."""
+    fonds = items[0].fonds
+    number = ScanBatch.objects.filter(fonds=fonds).count() + 1
+    who = district.person(Role.ARCHIVIST)
+    usual = {"state": ScanState.DONE, "day": DAY, "by": who, "number": number}
+    made = ScanBatch.objects.create(fonds=fonds, **(usual | said))
+    for each in items:
+        scan(made, each)
+    return made
+
+
+def scan(batch: ScanBatch, of: HeldItem, seq: int = 1, **said: Any) -> ScanPage:
+    """A page of an item, as it was read."""
+    name = f"{of.code}-{seq:03}.tif"
+    usual = {
+        "file": keep([name.encode()]), "name": name, "state": READ, "text": "危房改造", "small": keep([b"jpeg"]),
+        "record": {"format": "TIFF", "dots": 300, "marks": 4},
+    }  # fmt: skip
+    return ScanPage.objects.create(batch=batch, item=of, seq=seq, **(usual | said))
+
+
 def object_of(model: type, at: Organisation, district: District) -> tuple[Organisation, int]:
     """A further one of everything that a fonds holds; the key of the one that is asked for."""
     fonds = fonds_at(at)
@@ -68,11 +93,15 @@ def object_of(model: type, at: Organisation, district: District) -> tuple[Organi
     HeldObject.objects.create(fonds=fonds, code=f"SW-{number:03}", name="锦旗")
     CustodyLine.objects.create(box=box, day=DAY, act="出库", by="档案员", pages=3)
     old = item(fonds, f"旧件{number}", numbered=False, period="长期", year=2004)
-    row = item(fonds, f"总结{number}", box=box)
-    item(fonds, f"期满{number}", period="10年", year=2005)
+    late = item(fonds, f"期满{number}", period="10年", year=2005, pages=1, copy=keep([b"%PDF"]))
+    row = item(fonds, f"总结{number}", box=box, pages=1, copy=keep([b"%PDF"]))
+    batch = batch_of(district, late, row)
+    leaf = batch.pages.get(item=row)
+    SampleMark.objects.create(page=leaf, linked="合格", truth="危房改造", by="档案员")
     decision(row, district, decided=DAY, agreed=True, approver="分管领导")
     made = {
         Fonds: fonds, HeldItem: row, HeldBox: box, RetentionDecision: decision(old, district),
+        ScanBatch: batch, ScanPage: leaf,
     }  # fmt: skip
     assert model in made, f"tell the test how an object of {model.__name__} is made"
     return at, made[model].pk

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from mingzhang.web.api.models import ApiJob
 from mingzhang.web.appraisal.models import AppraisalCycle, SealedResult
+from mingzhang.web.archive.models import Fonds, ScanBatch
 from mingzhang.web.background.resuming import RESUMABLE, resume
 from mingzhang.web.digest.models import DeskFetch
 from mingzhang.web.files.models import keep
@@ -40,6 +41,8 @@ def broken_off(district: District, queue: None) -> Version:
     cycle = object_of(AppraisalCycle, district.region, district)[1]
     SealedResult.objects.create(cycle_id=cycle, number=1, day=DAY, by=who, kept=keep([b"{}"]))
     DeskFetch.objects.create(organisation=district.region, by=who, at=now())
+    fonds = Fonds.objects.create(organisation=district.region, code="0123", name="某办公室")
+    ScanBatch.objects.create(fonds=fonds, number=1, day=DAY, by=who, state="running")
     DBTaskResult.objects.all().delete()
     return version
 
@@ -61,6 +64,7 @@ def test_what_was_tried_too_often_is_told(broken_off: Version) -> None:
     assert Edition.objects.get().state == EditionState.FAILED
     assert SealedResult.objects.get().state == SealedResult.FAILED
     assert DeskFetch.objects.get().state == DeskFetch.FAILED
+    assert ScanBatch.objects.get().state == "stopped" and "可以继续" in ScanBatch.objects.get().said
     assert resume() == 0
 
 

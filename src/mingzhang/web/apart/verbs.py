@@ -39,7 +39,7 @@ from mingzhang.readers.word.unaccepted import Unaccepted, unaccepted
 from mingzhang.scoring.precision import written
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.understanding.read import read_document
-from mingzhang.web.apart import field_verbs, purchase_verbs
+from mingzhang.web.apart import archive_verbs, field_verbs, purchase_verbs
 from mingzhang.web.performance.carried import kept_of, typed_of
 from mingzhang.web.supervision.carried import ledger
 from mingzhang.work.appraise_files import write_sealed
@@ -336,6 +336,7 @@ VERBS: dict[str, Callable[..., Told]] = (
             whose,
         )
     }
+    | archive_verbs.VERBS
     | field_verbs.VERBS
     | purchase_verbs.VERBS
 )

@@ -8,6 +8,7 @@ from django import forms
 
 from mingzhang.archive.course import CustodyAct
 from mingzhang.archive.retention import NEW
+from mingzhang.web.archive.batch_models import SampleMark
 from mingzhang.web.archive.models import CustodyLine, Fonds, FondsCode, HeldItem, HeldObject
 from mingzhang.web.shared.fields import DayField
 
@@ -98,3 +99,12 @@ class CustodyForm(forms.ModelForm[CustodyLine]):
     class Meta:
         model = CustodyLine
         fields = ("day", "act", "by", "pages", "text")
+
+
+class SampleMarkForm(forms.ModelForm[SampleMark]):
+    """What somebody finds on a page of the sample."""
+
+    class Meta:
+        model = SampleMark
+        fields = ("linked", "clear", "straight", "order", "truth", "note")
+        widgets = {"truth": forms.Textarea(attrs={"rows": 12})}  # noqa: RUF012 (Django's form)

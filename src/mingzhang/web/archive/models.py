@@ -13,6 +13,11 @@ from django.urls import reverse
 from mingzhang.archive.catalogue import SECURITY
 from mingzhang.archive.course import BACK, STAGES, CustodyAct, ItemStage
 from mingzhang.archive.retention import NEW, OLD
+from mingzhang.web.archive.batch_models import (  # noqa: F401 (Django looks here)
+    SampleMark,
+    ScanBatch,
+    ScanPage,
+)
 from mingzhang.web.files.models import StoredFile
 from mingzhang.web.register.models import Organisation
 
@@ -125,7 +130,8 @@ class HeldBox(models.Model):
 class HeldItem(models.Model):
     """件: ``period`` is its retention now, ``old`` the one it came with; only the moves set them.
 
-    ``evidence`` is the file that it was made of, where it was evidence of another part of the office.
+    ``evidence`` is the file that it was made of, where it was evidence of another part of the office,
+    ``copy`` the PDF for use that its images became.
     """
 
     fonds = models.ForeignKey(Fonds, on_delete=models.PROTECT, related_name="items")
@@ -148,6 +154,7 @@ class HeldItem(models.Model):
     box = models.ForeignKey(HeldBox, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
     stage = models.CharField("进展", max_length=4, choices=_STAGES, default=ItemStage.WAITING.value)
     evidence = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    copy = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     edition = models.PositiveIntegerField(default=1)
 
     class Meta:

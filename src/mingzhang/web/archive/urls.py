@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.archive import store_views, views
+from mingzhang.web.archive import batch_views, store_views, views
 
 app_name = "archive"
 urlpatterns = [
@@ -24,4 +24,13 @@ urlpatterns = [
     path("items/<int:pk>/period/", views.propose, name="propose"),
     path("periods/<int:pk>/", views.decide, name="decide"),
     path("boxes/<int:pk>/", store_views.box, name="box"),
+    path("<int:pk>/batches/", batch_views.batches, name="batches"),
+    path("<int:pk>/batches/bring/", batch_views.bring, name="bring"),
+    path("batches/<int:pk>/", batch_views.batch, name="batch"),
+    path("batches/<int:pk>/act/", batch_views.act_on, name="act_on"),
+    path("batches/<int:pk>/accept/", batch_views.accept, name="accept"),
+    path("batches/<int:pk>/report/", batch_views.report, name="report"),
+    path("pages/<int:pk>/", batch_views.leaf, name="leaf"),
+    path("pages/<int:pk>/picture/", batch_views.picture, name="picture"),
+    path("items/<int:pk>/copy/", batch_views.copy, name="copy"),
 ]

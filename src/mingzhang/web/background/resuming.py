@@ -18,6 +18,8 @@ from mingzhang.web.api.jobs import run_job
 from mingzhang.web.api.models import ApiJob
 from mingzhang.web.appraisal.models import SealedResult
 from mingzhang.web.appraisal.reporting import write_reports
+from mingzhang.web.archive.batch_models import ScanBatch, ScanState
+from mingzhang.web.archive.scanning import recognise
 from mingzhang.web.background.watch import ATTEMPTS
 from mingzhang.web.digest.fetching import fetch_listed
 from mingzhang.web.digest.models import DeskFetch
@@ -86,6 +88,13 @@ RESUMABLE = (
         cross_check,
         lambda: CrossCheck.objects.filter(state__in=_OPEN).values_list("version", flat=True),
         lambda pk: CrossCheck.objects.filter(version=pk).update(state=CheckState.FAILED, said=_TRIED),
+    ),
+    Resumable(
+        recognise,
+        lambda: ScanBatch.objects.filter(state=ScanState.RUNNING).values_list("pk", flat=True),
+        lambda pk: ScanBatch.objects.filter(pk=pk).update(
+            state=ScanState.STOPPED, said=f"{_TRIED}，已停下；可以继续，识别过的不再识别。"
+        ),
     ),
     Resumable(
         write_reports,
