@@ -132,7 +132,9 @@ def picture(request: Asked, leaf: ScanPage) -> HttpResponse:
 
 @page(Action.SEE_ARCHIVE, of=HeldItem, with_=(*OF_ITEM, "copy", "evidence"))
 def copy(request: Asked, item: HeldItem) -> HttpResponse:  # noqa: ARG001 (a view's form)
-    """The PDF for use of an item."""
+    """The PDF for use of an item, or the file that it was made of."""
+    if item.copy is None and item.evidence is not None:
+        return download(_bytes(item.evidence), item.note, "application/octet-stream")
     return download(_bytes(item.copy), f"{item.code}.pdf", "application/pdf")
 
 

@@ -9,6 +9,7 @@ from django import forms
 from mingzhang.archive.course import CustodyAct
 from mingzhang.archive.retention import NEW
 from mingzhang.web.archive.batch_models import SampleMark
+from mingzhang.web.archive.evidence import KINDS
 from mingzhang.web.archive.models import CustodyLine, Fonds, FondsCode, HeldItem, HeldObject
 from mingzhang.web.shared.fields import DayField
 
@@ -108,3 +109,30 @@ class SampleMarkForm(forms.ModelForm[SampleMark]):
         model = SampleMark
         fields = ("linked", "clear", "straight", "order", "truth", "note")
         widgets = {"truth": forms.Textarea(attrs={"rows": 12})}  # noqa: RUF012 (Django's form)
+
+
+class FilingForm(forms.Form):
+    """Where the evidence of a year is filed."""
+
+    year = forms.IntegerField(label="归档年度", min_value=1949, max_value=2100)
+    kinds = forms.MultipleChoiceField(
+        label="材料",
+        choices=[(kind, kind) for kind in KINDS],
+        widget=forms.CheckboxSelectMultiple,
+        initial=list(KINDS),
+    )
+    category = forms.ModelChoiceField(label="门类", queryset=FondsCode.objects.none())
+    department = forms.ModelChoiceField(label="机构（问题）", queryset=FondsCode.objects.none())
+    period = forms.ChoiceField(label="保管期限", choices=[(each, each) for each in NEW], initial="30年")
+
+    def __init__(self, *args: Any, fonds: Fonds, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, kind in (("category", FondsCode.CATEGORY), ("department", FondsCode.DEPARTMENT)):
+            field: Any = self.fields[name]
+            field.queryset = FondsCode.objects.filter(fonds=fonds, kind=kind)
+
+    @property
+    def said(self) -> tuple[int, list[str], tuple[FondsCode, FondsCode], str]:
+        """What the move wants to know."""
+        told = self.cleaned_data
+        return told["year"], told["kinds"], (told["category"], told["department"]), told["period"]

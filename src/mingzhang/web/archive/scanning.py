@@ -18,6 +18,7 @@ from mingzhang.readers.scan import HINT, available
 from mingzhang.web.apart.run import ApartError, WorkDone, apart
 from mingzhang.web.archive.batch_models import WAITING, ScanBatch, ScanPage, ScanState
 from mingzhang.web.archive.carried import whole
+from mingzhang.web.archive.finding import learn
 from mingzhang.web.archive.models import HeldItem
 from mingzhang.web.archive.moves import take
 from mingzhang.web.files.models import keep
@@ -39,6 +40,7 @@ def recognise(pk: int) -> None:
         waiting = ScanPage.objects.filter(batch=pk, current=True, state=WAITING).order_by("pk").first()
         if waiting is None:
             ScanBatch.objects.filter(pk=pk, state=ScanState.RUNNING).update(state=ScanState.DONE, said="")
+            learn(ScanBatch.objects.get(pk=pk).fonds_id)
             return
         _one(ScanBatch.objects.select_related("by").get(pk=pk), waiting.item_id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.archive import batch_views, store_views, views
+from mingzhang.web.archive import batch_views, store_views, views, year_views
 
 app_name = "archive"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     path("items/<int:pk>/period/", views.propose, name="propose"),
     path("periods/<int:pk>/", views.decide, name="decide"),
     path("boxes/<int:pk>/", store_views.box, name="box"),
+    path("<int:pk>/search/", year_views.search, name="search"),
+    path("<int:pk>/evidence/", year_views.evidence, name="evidence"),
+    path("<int:pk>/evidence/accept/", year_views.accept_evidence, name="accept_evidence"),
     path("<int:pk>/batches/", batch_views.batches, name="batches"),
     path("<int:pk>/batches/bring/", batch_views.bring, name="bring"),
     path("batches/<int:pk>/", batch_views.batch, name="batch"),
