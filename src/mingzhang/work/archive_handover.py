@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -153,22 +153,36 @@ def write_handover(
         code: [*(f"../原图/{page.file}" for page in pages), f"../{COPIES}/{code}.pdf"]
         for code, pages in by_item.items()
     }
-    made = {
-        f"文字/{code}.txt": "\n\f\n".join(page.text for page in pages).encode()
-        for code, pages in by_item.items()
-    }
-    made |= {
-        "目录/归档文件目录.xlsx": workbook_file(catalogue_workbook(catalogue)),
-        "目录/目录.ead3.xml": ead(catalogue, links),
-        "目录/事件.json": _json(events(catalogue, batch)),
-        "目录/质量.txt": "\n".join([*counts(catalogue, batch), result.accuracy.sentence, line()]).encode(),
-    }
+    made = described(catalogue, batch, links, [result.accuracy.sentence, line()])
     info = {
         "Source-Organization": catalogue.name,
         "External-Identifier": catalogue.fonds,
         "External-Description": f"{len(by_item)} items, {len(batch.pages)} pages",
     }
     return write_package(Path(target), copies, made, info, day)
+
+
+def described(
+    catalogue: Catalogue, batch: ImageBatch, links: Mapping[str, Sequence[str]], told: Sequence[str]
+) -> dict[str, bytes]:
+    """What describes a package, by its place in it: texts, catalogue (workbook and EAD3), events, quality.
+
+    ``links`` are the files of items by code, as they are reached from the catalogue; ``told`` is said of the
+    quality beside the counts.
+
+    >>> sorted(described(Catalogue(), ImageBatch(), {}, []))
+    ['目录/事件.json', '目录/归档文件目录.xlsx', '目录/目录.ead3.xml', '目录/质量.txt']
+    """
+    texts = {
+        f"文字/{code}.txt": "\n\f\n".join(page.text for page in pages).encode()
+        for code, pages in batch.by_item().items()
+    }
+    return texts | {
+        "目录/归档文件目录.xlsx": workbook_file(catalogue_workbook(catalogue)),
+        "目录/目录.ead3.xml": ead(catalogue, links),
+        "目录/事件.json": _json(events(catalogue, batch)),
+        "目录/质量.txt": "\n".join([*counts(catalogue, batch), *told]).encode(),
+    }
 
 
 def _files(images: Path) -> list[Path]:

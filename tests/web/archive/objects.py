@@ -6,7 +6,7 @@ from typing import Any
 
 from mingzhang.archive.course import STAGES, ItemStage
 from mingzhang.archive.pages import READ
-from mingzhang.web.archive.batch_models import SampleMark, ScanBatch, ScanPage, ScanState
+from mingzhang.web.archive.batch_models import HandOver, SampleMark, ScanBatch, ScanPage, ScanState
 from mingzhang.web.archive.models import (
     CustodyLine,
     Fonds,
@@ -85,6 +85,15 @@ def scan(batch: ScanBatch, of: HeldItem, seq: int = 1, **said: Any) -> ScanPage:
     return ScanPage.objects.create(batch=batch, item=of, seq=seq, **(usual | said))
 
 
+def handed(fonds: Fonds, district: District) -> HandOver:
+    """A package that was handed over."""
+    number = HandOver.objects.filter(fonds=fonds).count() + 1
+    who = district.person(Role.ARCHIVIST)
+    return HandOver.objects.create(
+        fonds=fonds, number=number, day=DAY, by=who, state=HandOver.PACKED, package=keep([b"PK"])
+    )
+
+
 def object_of(model: type, at: Organisation, district: District) -> tuple[Organisation, int]:
     """A further one of everything that a fonds holds; the key of the one that is asked for."""
     fonds = fonds_at(at)
@@ -101,7 +110,7 @@ def object_of(model: type, at: Organisation, district: District) -> tuple[Organi
     decision(row, district, decided=DAY, agreed=True, approver="分管领导")
     made = {
         Fonds: fonds, HeldItem: row, HeldBox: box, RetentionDecision: decision(old, district),
-        ScanBatch: batch, ScanPage: leaf,
+        ScanBatch: batch, ScanPage: leaf, HandOver: handed(fonds, district),
     }  # fmt: skip
     assert model in made, f"tell the test how an object of {model.__name__} is made"
     return at, made[model].pk

@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from mingzhang.web.api.models import ApiJob
 from mingzhang.web.appraisal.models import AppraisalCycle, SealedResult
-from mingzhang.web.archive.models import Fonds, ScanBatch
+from mingzhang.web.archive.models import Fonds, HandOver, ScanBatch
 from mingzhang.web.background.resuming import RESUMABLE, resume
 from mingzhang.web.digest.models import DeskFetch
 from mingzhang.web.files.models import keep
@@ -42,6 +42,7 @@ def broken_off(district: District, queue: None) -> Version:
     SealedResult.objects.create(cycle_id=cycle, number=1, day=DAY, by=who, kept=keep([b"{}"]))
     DeskFetch.objects.create(organisation=district.region, by=who, at=now())
     fonds = Fonds.objects.create(organisation=district.region, code="0123", name="某办公室")
+    HandOver.objects.create(fonds=fonds, number=1, day=DAY, by=who)
     ScanBatch.objects.create(fonds=fonds, number=1, day=DAY, by=who, state="running")
     DBTaskResult.objects.all().delete()
     return version
@@ -64,6 +65,7 @@ def test_what_was_tried_too_often_is_told(broken_off: Version) -> None:
     assert Edition.objects.get().state == EditionState.FAILED
     assert SealedResult.objects.get().state == SealedResult.FAILED
     assert DeskFetch.objects.get().state == DeskFetch.FAILED
+    assert HandOver.objects.get().state == HandOver.FAILED
     assert ScanBatch.objects.get().state == "stopped" and "可以继续" in ScanBatch.objects.get().said
     assert resume() == 0
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -11,11 +13,13 @@ from typing import Any
 from mingzhang.archive.pages import UNREAD
 from mingzhang.facts.refusal import RefusalError
 from mingzhang.readers.archival import image_file
-from mingzhang.readers.limits import Limits
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.pdf.page import PdfPages
 from mingzhang.work.archive_batch import COPIES, scan_batch
+from mingzhang.work.archive_handover import check_package
 
 Told = dict[str, Any]
+_MOST_BYTES = 20 << 30  # of a package that came back, unpacked
 _DOTS = 110  # to an inch, of the picture that a page of the application shows
 
 
@@ -65,4 +69,32 @@ def _pictures(copies: Sequence[Path], out: Path) -> list[str]:
     return names
 
 
-VERBS = {verb.__name__: verb for verb in (archive_images, archive_scan)}
+def archive_return(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
+    """How the package that came back (the first) differs from the one that was handed over."""
+    back, given = (_unpacked(path, out / str(number)) for number, path in enumerate(files))
+    return {"faults": [str(fault) for fault in check_package(back, given)]}
+
+
+def _unpacked(path: Path, folder: Path) -> Path:
+    """The folder of a package that lies in an archive; raises :class:`UnreadableError`."""
+    size = 0
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for info in archive.infolist():
+                target = folder / info.filename
+                if not target.resolve().is_relative_to(folder.resolve()):
+                    raise UnreadableError(path.name, f"里面的“{info.filename}”指向移交包之外")
+                size += info.file_size
+                if size > _MOST_BYTES:
+                    raise UnreadableError(path.name, f"解开以后超过 {_MOST_BYTES >> 30} GB，没有核对")
+                if not info.is_dir():
+                    archive.extract(info, folder)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as fault:
+        raise UnreadableError(path.name, "不是完好的 zip 文件") from fault
+    found = sorted(folder.rglob("bagit.txt"), key=lambda each: len(each.parts))
+    if not found:
+        raise UnreadableError(path.name, "里面没有移交包（没有 bagit.txt）")
+    return found[0].parent
+
+
+VERBS = {verb.__name__: verb for verb in (archive_images, archive_return, archive_scan)}

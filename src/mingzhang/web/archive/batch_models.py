@@ -150,3 +150,33 @@ class SampleMark(models.Model):
         """The page as the room judges it."""
         verdicts = (self.linked, self.clear, self.straight, self.order)
         return SampledPage(self.page.item.code, self.page.seq, verdicts, self.truth, self.note, self.by)
+
+
+class HandOver(models.Model):
+    """移交: a package of everything that was accepted, and what was found in it when it came back."""
+
+    PACKING, PACKED, FAILED = "正在打包", "可以移交", "没有打包"
+    fonds = models.ForeignKey("archive.Fonds", on_delete=models.PROTECT, related_name="hand_overs")
+    number = models.PositiveIntegerField("次数")
+    day = models.DateField("日期")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(
+        "状态", max_length=8, default=PACKING, choices=[(each, each) for each in (PACKING, PACKED, FAILED)]
+    )
+    said = models.CharField("说明", max_length=300, blank=True)
+    package = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    returned = models.DateField("归还日期", null=True)
+    faults = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = "档案移交"
+        ordering = ("-number",)
+        constraints = (models.UniqueConstraint(fields=["fonds", "number"], name="one_hand_over_of_a_number"),)
+
+    def __str__(self) -> str:
+        return f"第{self.number}次移交"
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose fonds it is."""
+        return self.fonds.organisation

@@ -14,6 +14,7 @@ from mingzhang.archive.catalogue import SECURITY
 from mingzhang.archive.course import BACK, STAGES, CustodyAct, ItemStage
 from mingzhang.archive.retention import NEW, OLD
 from mingzhang.web.archive.batch_models import (  # noqa: F401 (Django looks here)
+    HandOver,
     SampleMark,
     ScanBatch,
     ScanPage,

@@ -1,14 +1,19 @@
-"""The pages of the archive: full text, and evidence that becomes items at year end."""
+"""The pages of the archive: full text, evidence that becomes items at year end, hand-over."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from mingzhang.web.archive import evidence as filing
+from mingzhang.web.archive import handing
+from mingzhang.web.archive.batch_models import HandOver
 from mingzhang.web.archive.finding import found
 from mingzhang.web.archive.forms import FilingForm
 from mingzhang.web.archive.models import Fonds
+from mingzhang.web.archive.moves import ArchiveMoveError
+from mingzhang.web.archive.pages import paged
 from mingzhang.web.archive.views import done
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.pages import Asked, page
@@ -45,3 +50,39 @@ def accept_evidence(request: Asked, fonds: Fonds) -> HttpResponse:
     """The leader accepts the items made of evidence."""
     done(request, lambda: filing.accept_all(fonds, request.user), "已签批归档。")
     return redirect("archive:evidence", fonds.pk)
+
+
+@page(Action.SEE_ARCHIVE, of=Fonds, with_=("organisation",), methods=("GET", "HEAD", "POST"))
+def hand_overs(request: Asked, fonds: Fonds) -> HttpResponse:
+    """The packages that were handed over, and a new one."""
+    able = may(request.user, Action.EDIT_ARCHIVE, fonds)
+    if able and request.method == "POST":
+        done(request, lambda: handing.hand_over(fonds, request.user), "正在打包，完成以后可以下载。")
+        return redirect("archive:hand_overs", fonds.pk)
+    found_ = paged(fonds.hand_overs.select_related("by", "package"), request.GET.get("page"))
+    return render(request, "archive/hand_overs.html", {"fonds": fonds, "pages": found_, "able": able})
+
+
+@page(Action.SEE_ARCHIVE, of=HandOver, with_=("fonds__organisation", "package"))
+def package(request: Asked, package: HandOver) -> FileResponse:  # noqa: ARG001 (a view's form)
+    """A package, piece by piece: it may be larger than the memory."""
+    stored = handing.given_out(package)
+    if stored is None:
+        raise Http404
+    name = f"{package.fonds.code}{package}.zip"
+    return FileResponse(
+        stored.path.open("rb"), as_attachment=True, filename=name, content_type="application/zip"
+    )
+
+
+@page(Action.EDIT_ARCHIVE, of=HandOver, with_=("fonds__organisation", "package"), methods=("POST",))
+def give_back(request: Asked, package: HandOver) -> HttpResponse:
+    """Check what came back."""
+    try:
+        faults = handing.came_back(package, request.user, request.FILES.get("returned"))
+    except ArchiveMoveError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        words = f"归还的包有 {len(faults)} 处不符。" if faults else "归还的包与移交时完全相同。"
+        (messages.warning if faults else messages.success)(request, words)
+    return redirect("archive:hand_overs", package.fonds_id)

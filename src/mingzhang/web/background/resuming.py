@@ -18,7 +18,8 @@ from mingzhang.web.api.jobs import run_job
 from mingzhang.web.api.models import ApiJob
 from mingzhang.web.appraisal.models import SealedResult
 from mingzhang.web.appraisal.reporting import write_reports
-from mingzhang.web.archive.batch_models import ScanBatch, ScanState
+from mingzhang.web.archive.batch_models import HandOver, ScanBatch, ScanState
+from mingzhang.web.archive.handing import pack
 from mingzhang.web.archive.scanning import recognise
 from mingzhang.web.background.watch import ATTEMPTS
 from mingzhang.web.digest.fetching import fetch_listed
@@ -95,6 +96,11 @@ RESUMABLE = (
         lambda pk: ScanBatch.objects.filter(pk=pk).update(
             state=ScanState.STOPPED, said=f"{_TRIED}，已停下；可以继续，识别过的不再识别。"
         ),
+    ),
+    Resumable(
+        pack,
+        lambda: HandOver.objects.filter(state=HandOver.PACKING).values_list("pk", flat=True),
+        lambda pk: HandOver.objects.filter(pk=pk).update(state=HandOver.FAILED, said=_TRIED),
     ),
     Resumable(
         write_reports,
