@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,9 +81,9 @@ def test_told_to_stop_no_further_item_is_begun_and_it_goes_on_from_there(
 def test_what_kills_the_process_is_told_and_the_batch_goes_on(
     waiting: ScanBatch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = scanning.apart
+    here: Any = vars(scanning)["apart"]
 
-    def deadly(verb: str, files: dict[str, Path], *rest: object) -> object:
+    def deadly(verb: str, files: dict[str, Path], *rest: Any) -> Any:
         if len(files) == 2:
             raise ApartError("处理程序意外结束（可能内存不足），没有结果；请重试，或换一份文件。")
         return here(verb, files, *rest)

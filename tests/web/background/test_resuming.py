@@ -8,7 +8,8 @@ from django_tasks_db.models import DBTaskResult
 
 from mingzhang.web.api.models import ApiJob
 from mingzhang.web.appraisal.models import AppraisalCycle, SealedResult
-from mingzhang.web.archive.models import Fonds, HandOver, ScanBatch
+from mingzhang.web.archive.batch_models import HandOver, ScanBatch
+from mingzhang.web.archive.models import Fonds
 from mingzhang.web.background.resuming import RESUMABLE, resume
 from mingzhang.web.digest.models import DeskFetch
 from mingzhang.web.files.models import keep
