@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -32,9 +34,7 @@ def codes(fonds: Fonds) -> tuple[FondsCode, FondsCode]:
 
 def published(district: District, words: bytes = b"account", status: str = Status.PUBLISHED) -> Version:
     made = district.draft(words)
-    Version.objects.filter(pk=made.pk).update(
-        status=status, made=timezone.make_aware(timezone.datetime(YEAR, 6, 1))
-    )
+    Version.objects.filter(pk=made.pk).update(status=status, made=timezone.make_aware(datetime(YEAR, 6, 1)))
     return made
 
 
@@ -47,13 +47,11 @@ def everything(district: District) -> None:
         ("appraisal", LeafProof),
     ):
         import_module(f"tests.web.{app}.objects").object_of(model, district.department, district)
-    moment = timezone.make_aware(timezone.datetime(YEAR, 7, 1))
-    for at, model in enumerate((MatterProof, ProblemEvidence, CheckPhoto, LeafProof)):
+    moment = timezone.make_aware(datetime(YEAR, 7, 1))
+    models: tuple[Any, ...] = (MatterProof, ProblemEvidence, CheckPhoto, LeafProof)
+    for at, kind in enumerate(models):
         own = StoredFile.objects.create(sha256=f"{at}" * 64, size=1)
-        kept = model.objects.order_by("pk").first()
-        model.objects.exclude(pk=kept.pk).update(file=own)
-        kept.file = own
-        kept.save()
+        kind.objects.update(file=own)
     MatterProof.objects.update(at=moment, event=MatterEvent.objects.first())
     ProblemEvidence.objects.update(at=moment)
     LeafProof.objects.update(day=DAY)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from mingzhang.archive.quality import PASS
 from mingzhang.web.archive import inspecting
@@ -119,14 +118,3 @@ def test_what_is_not_in_the_sample_or_not_ready_is_refused(
     ScanBatch.objects.update(state="running")
     with pytest.raises(ArchiveMoveError, match="现在是“识别中”，不能这样办理"):
         inspecting.draw(batch, archivist)
-
-
-def test_the_database_holds_a_note_to_each_defect_and_a_name_to_each_acceptance(batch: ScanBatch) -> None:
-    page = inspecting.pages_of(batch)[0]
-    with pytest.raises(IntegrityError), transaction.atomic():
-        SampleMark.objects.create(page=page, order="不合格")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        ScanBatch.objects.update(state="accepted")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        scan(batch, page.item)
-    assert str(page) == f"{page.item.code}-001" and str(SampleMark(page=page)) == f"抽检{page}"

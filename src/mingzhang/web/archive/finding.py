@@ -51,7 +51,7 @@ def _pages(fonds_id: int) -> Iterator[tuple[str, int, str, str]]:
         yield str(item), seq, title, text
 
 
-class Hits:
+class IndexedPages:
     """What a question finds, cut to a page when it is looked at: a list for the paginator."""
 
     def __init__(self, path: Path, words: str) -> None:
@@ -74,7 +74,8 @@ def found(fonds: Fonds, words: str, page: str | None) -> dict[str, Any]:
     if not path.is_file():
         return {"pages": None, "why": "还没有全文索引：识别完一批图像以后自动建立。"}
     try:
-        hits: Page[Any] = Paginator(Hits(path, words), ON_A_PAGE).get_page(page)
+        asked: Any = IndexedPages(path, words)
+        hits: Page[Any] = Paginator(asked, ON_A_PAGE).get_page(page)
         rows = list(hits.object_list)
     except sqlite3.DatabaseError:
         return {"pages": None, "why": "全文索引已损坏，识别下一批图像以后重新建立。"}
