@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.archive.quality import PASS
 from mingzhang.web.archive import inspecting
-from mingzhang.web.archive.batch_models import SampleMark, ScanBatch, ScanPage
+from mingzhang.web.archive.batch_models import ScanBatch, ScanPage
 from mingzhang.web.archive.models import HeldItem
 from mingzhang.web.archive.moves import ArchiveMoveError
 from mingzhang.web.audit.models import Entry
