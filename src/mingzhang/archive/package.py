@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote, unquote
 
 from mingzhang.facts.evidence import sha256_of
 from mingzhang.facts.refusal import RefusalError
@@ -16,6 +16,8 @@ from mingzhang.facts.refusal import RefusalError
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _MANIFEST, _TAGS, _INFO, _BAG = "manifest-sha256.txt", "tagmanifest-sha256.txt", "bag-info.txt", "bagit.txt"
 _UNFINISHED = ".未完成"
+_ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_ESCAPED = re.compile("%(25|0D|0A)", re.IGNORECASE)
 
 
 class PackageError(RefusalError, ValueError):
@@ -93,8 +95,17 @@ def _place(building: Path, name: str) -> Path:
 
 
 def _listed(name: str) -> str:
-    """A path as manifests list it: only what would break the line is escaped."""
-    return quote(f"data/{name}", safe="/", encoding="utf-8") if set(name) & set("\r\n%") else f"data/{name}"
+    """A path as manifests list it: line ends and the percent sign are escaped, and nothing else.
+
+    >>> _listed("原图/甲 100%.tif")
+    'data/原图/甲 100%25.tif'
+    """
+    return "data/" + "".join(_ESCAPES.get(char, char) for char in name)
+
+
+def _unlisted(name: str) -> str:
+    """Inverse of :func:`_listed`; any other escape is part of the name."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), name)
 
 
 def package_faults(folder: Path) -> Iterator[PackageFault]:
@@ -147,9 +158,7 @@ def _manifest(path: Path) -> dict[str, str]:
     # Names may hold marks that Python takes for line ends; only the line feed ends a line here.
     lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     pairs = [line.split(maxsplit=1) for line in lines if line.strip()]
-    return {
-        unquote(pair[1]) if "%" in pair[1] else pair[1]: pair[0].lower() for pair in pairs if len(pair) == 2
-    }
+    return {_unlisted(pair[1]): pair[0].lower() for pair in pairs if len(pair) == 2}
 
 
 def package_differences(folder: Path, other: Path) -> Iterator[PackageFault]:

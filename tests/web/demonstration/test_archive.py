@@ -16,6 +16,6 @@ def test_the_fonds_has_something_on_every_page(district: District) -> None:
     lay_archive(district.region)
     made = catalogue_of(Fonds.objects.get(), steps=True)
     assert list(made.faults()) == [] and len(made.objects) == 3 and len(out_of_store(made.custody)) == 1
-    assert {row.stage for row in HeldItem.objects.all()} == {"待鉴定", "编目"}
+    assert {row.stage for row in HeldItem.objects.all()} == {"待鉴定", "编目", "识别"}
     assert RetentionDecision.objects.filter(decided=None).count() == 2
     assert [change.old for change in made.changes] and HeldBox.objects.count() > 2

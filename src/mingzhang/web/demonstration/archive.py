@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from mingzhang.web.archive import moves, store
 from mingzhang.web.archive.models import Fonds, FondsCode, HeldBox, HeldItem, HeldObject
+from mingzhang.web.demonstration.archive_images import lay_images
 from mingzhang.web.people.models import Person, Role
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import today
@@ -44,6 +45,7 @@ def lay_archive(region: Organisation) -> None:
         said = {"code": f"SW-{number:03}", "name": ("锦旗", "奖状", "印章")[number - 1], "kind": "荣誉"}
         store.add_object(HeldObject(fonds=fonds, origin="上级机关", where="三号柜", **said), archivist)
     _take_out(HeldBox.objects.filter(fonds=fonds)[:2], archivist)
+    lay_images(fonds, archivist)
 
 
 def _item(fonds: Fonds, number: int, who: Person) -> HeldItem:
