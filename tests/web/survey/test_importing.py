@@ -22,6 +22,7 @@ from mingzhang.web.survey.contact_keeping import destroy
 from mingzhang.web.survey.models import SatisfactionSurvey
 from mingzhang.web.survey.moves import SurveyMoveError
 from mingzhang.web.survey.output_models import ReturnIntake, WorkState
+from mingzhang.web.survey.return_models import SHIFTED
 from tests.web.conftest import District
 from tests.web.survey.surveys import TOWNS, surveyed, upload
 
@@ -74,7 +75,7 @@ def test_returns_keep_the_state_that_their_system_gave_them(
     assert survey.returns.get(key="k2").state == states.RECEIVED and first.contact
     slipped = survey.returns.get(key="导出.csv第4行")
     assert slipped.more == {"第1格": "1", "第3格": "2"} and slipped.state == states.PENDING
-    assert slipped.returndoubts.get().kind == importing.SHIFTED
+    assert slipped.returndoubts.get().kind == SHIFTED
 
 
 def test_the_same_export_again_adds_nothing(
