@@ -81,7 +81,8 @@ def draw(batch: ScanBatch, who: Person, share: Fraction = LEAST) -> int:
 def mark(page: ScanPage, who: Person, said: Mapping[str, Any]) -> None:
     """What somebody found on a page of the sample."""
     held = _held(page.batch, who, ScanState.DONE)
-    found = SampleMark.objects.select_for_update().filter(page=page).first()
+    # By its key: the order of pages goes by their items, and PostgreSQL holds no row of an outer join.
+    found = SampleMark.objects.select_for_update().filter(page=page).order_by("pk").first()
     if found is None or not page.current:
         raise ArchiveMoveError("这一页不在抽检里。")
     for name, value in said.items():
