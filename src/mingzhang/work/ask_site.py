@@ -132,6 +132,8 @@ class _WithinHost(HTTPRedirectHandler):
 
 
 def _opener(allowed: Allowed) -> OpenerDirector:
+    """What opens a site: no proxy, within its host, at addresses that are ``allowed`` when it connects."""
+
     def plain(*args: Any, **said: Any) -> http.client.HTTPConnection:
         return _guarded(http.client.HTTPConnection(*args, **said), allowed)
 
