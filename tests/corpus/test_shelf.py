@@ -188,3 +188,39 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="写不了"), written_to(tmp_path / "文件" / "库"):
         pass
     assert os.listdir(tmp_path) == ["文件"]
+
+
+def test_what_a_run_set_aside_is_taken_in_by_the_next(tmp_path: Path) -> None:
+    with written_to(tmp_path) as shelf:
+        shelf.take([record("a"), record("b")])
+        shelf.set_aside([record("b", "anew"), record("c", place="310107")])
+        shelf.set_aside([record("d", "")])
+    assert names(tmp_path) == ["a", "b"], "not before"
+    with written_to(tmp_path) as shelf:
+        assert shelf.keys == {"a": "k", "b": "anew", "c": "k", "d": ""}
+    assert names(tmp_path) == list("abcd") and not (tmp_path / ".aside").exists()
+
+
+def test_what_was_taken_in_already_is_not_taken_in_twice(tmp_path: Path) -> None:
+    with written_to(tmp_path) as shelf:
+        shelf.set_aside(NAMES)
+        shelf.take(NAMES)  # and the run ends before it lets go of what stands aside
+    before = {
+        name: (tmp_path / name).stat().st_mtime_ns for name in files(tmp_path) if name.endswith("parquet")
+    }
+    with written_to(tmp_path) as shelf:
+        assert set(shelf.keys) == set("abcde")
+    assert before == {name: (tmp_path / name).stat().st_mtime_ns for name in before}
+
+
+def test_very_many_documents_of_a_place_and_year_are_several_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST", 2)
+    with written_to(tmp_path) as shelf:
+        shelf.take([record(name) for name in "edcba"])
+        assert sorted(part.count for part in shelf.parts) == [1, 2, 2]
+    first = min(
+        Shelf(tmp_path).files("documents"), key=lambda path: pq.read_table(path)["document"][0].as_py()
+    )
+    assert pq.read_table(first)["document"].to_pylist() == ["a", "b"]

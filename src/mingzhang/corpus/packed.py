@@ -25,18 +25,30 @@ _TYPES = {
     "list<struct<printed: string, replacement: string, slip: string>>": pa.list_(_SUSPECT),
 }
 ArrowTable = Any  # of a library without types
+_CODEC = pa.Codec("zstd")
 VERSION_KEY = b"mingzhang"  # of a file's own metadata: which contract its columns keep
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The tables of one document."""
+    """The tables of one document, closed: what it is can be told without opening them."""
 
     document: str
     key: str
     place: str
     year: int | None
-    tables: dict[str, Any]
+    sizes: tuple[int, ...]
+    content: bytes  # all of it, as it came
+
+    def opened(self) -> dict[str, ArrowTable]:
+        """The tables by name."""
+        body = memoryview(self.content)[self.content.index(b"\n") + 1 :]
+        rest = _CODEC.decompress(body, sum(self.sizes))
+        tables, start = {}, 0
+        for name, size in zip(table_kinds(), self.sizes, strict=True):
+            tables[name] = pa.ipc.read_record_batch(rest[start : start + size], arrow_schema(name))
+            start += size
+        return tables
 
 
 @cache
@@ -58,7 +70,7 @@ def packed(record: Record) -> bytes:
     """A record as bytes: a line that says what it is, then its tables.
 
     >>> from mingzhang.corpus.record import refused
-    >>> unpacked(packed(refused("坏.pdf", "k", "", "文件是空的。"))).tables["documents"]["reason"].to_pylist()
+    >>> unpacked(packed(refused("坏.pdf", "k", "", "文件是空的。"))).opened()["documents"]["reason"].to_pylist()
     ['文件是空的。']
     """
     parts = []
@@ -69,15 +81,10 @@ def packed(record: Record) -> bytes:
         parts.append(pa.record_batch(arrays, schema=schema).serialize().to_pybytes())
     told = {"document": record.document, "key": record.key, "place": record.place, "year": record.year}
     head = json.dumps(told | {"sizes": [len(part) for part in parts]}).encode()
-    return b"\n".join([head, b"".join(parts)])
+    return b"\n".join([head, _CODEC.compress(b"".join(parts), asbytes=True)])
 
 
 def unpacked(content: bytes) -> Packed:
     """Inverse of :func:`packed`."""
-    head, _, rest = content.partition(b"\n")
-    told = json.loads(head)
-    tables, start = {}, 0
-    for name, size in zip(table_kinds(), told.pop("sizes"), strict=True):
-        tables[name] = pa.ipc.read_record_batch(pa.py_buffer(rest[start : start + size]), arrow_schema(name))
-        start += size
-    return Packed(**told, tables=tables)
+    told = json.loads(content[: content.index(b"\n")])
+    return Packed(**told | {"sizes": tuple(told["sizes"])}, content=content)

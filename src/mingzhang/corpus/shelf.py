@@ -1,6 +1,7 @@
 """A corpus on disk: parts of Parquet, and one list that says which parts count.
 
-A part holds the rows of some documents of one place and year, a file for each table.  Files are written
+A part holds the rows of some documents of one place and year, a file for each table; until there are enough
+of them, documents stand aside.  Files are written
 beside and moved to their place whole; then the list is replaced, and with it everything changes at once.
 What a killed run leaves is in no list: nobody reads it, and the next run removes it.
 """
@@ -22,7 +23,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from mingzhang.corpus.packed import VERSION_KEY, ArrowTable, Packed, arrow_schema
+from mingzhang.corpus.packed import VERSION_KEY, ArrowTable, Packed, arrow_schema, unpacked
 from mingzhang.corpus.schema import SCHEMA, table_kinds
 from mingzhang.facts.refusal import RefusalError
 
@@ -32,7 +33,7 @@ except ImportError:  # a system without locks on files: two runs at once are the
     fcntl = None  # type: ignore[assignment]
 
 LIST = "corpus.json"
-_WRITING, _LOCK = ".writing", ".lock"
+_WRITING, _LOCK, _ASIDE = ".writing", ".lock", ".aside"
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"  # how readers of such folders write what is unknown
 MOST = 512  # documents of a part
 _GROUP = 1 << 16  # rows that a reader takes at a time
@@ -116,6 +117,7 @@ class GrowingShelf(Shelf):
                     kept.append(part)
         self.parts = kept
         self._sweep()
+        self._take_aside()
 
     def take(self, records: Sequence[Packed], gone: Collection[str] = ()) -> None:
         """Take in documents in the place of what was known of them, and let others go, all at once."""
@@ -127,14 +129,48 @@ class GrowingShelf(Shelf):
         fresh: dict[Partition, list[Packed]] = defaultdict(list)
         for record in records:
             fresh[record.place, record.year].append(record)
-        for partition, some in fresh.items():
-            room = (p for p in pieces[partition] if sum(part.count for part in p[0]) + len(some) <= MOST)
-            own: tuple[list[CorpusPart], list[Packed]] = ([], [])
-            target = next(room, own)
-            target[1].extend(some)
-            if target is own:
-                pieces[partition].append(own)
+        for partition, documents in fresh.items():
+            documents.sort(key=lambda record: record.document)
+            for start in range(0, len(documents), MOST):
+                some = documents[start : start + MOST]
+                room = (p for p in pieces[partition] if _count(*p) + len(some) <= MOST)
+                own: tuple[list[CorpusPart], list[Packed]] = ([], [])
+                target = next(room, own)
+                target[1].extend(some)
+                if target is own:
+                    pieces[partition].append(own)
         self._replace([(key, *piece) for key, some in pieces.items() for piece in some], leaving)
+
+    def set_aside(self, records: Sequence[Packed]) -> None:
+        """Keep documents safe until they are taken in: one small file instead of five for each partition."""
+        folder = self.folder / _ASIDE
+        folder.mkdir(exist_ok=True)
+        name = f"{len(list(folder.iterdir())):06}"
+        beside = self.folder / _WRITING / name
+        with beside.open("wb") as stream:
+            for record in records:
+                stream.write(len(record.content).to_bytes(8, "big") + record.content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(beside, folder / name)
+
+    def _take_aside(self) -> None:
+        """Take in what a run has set aside that did not come to its end."""
+        left = []
+        for path in sorted((self.folder / _ASIDE).glob("*")):
+            content, start = path.read_bytes(), 0
+            while start < len(content):
+                end = start + 8 + int.from_bytes(content[start : start + 8], "big")
+                left.append(unpacked(content[start + 8 : end]))
+                start = end
+        if left:
+            known = self.keys
+            self.take([r for r in left if not r.key or known.get(r.document) != r.key])
+        self.clear_aside()
+
+    def clear_aside(self) -> None:
+        """Let go of what was set aside, once it is taken in."""
+        shutil.rmtree(self.folder / _ASIDE, ignore_errors=True)
 
     def settle(self) -> None:
         """Put small parts of a partition together, in the order of their documents."""
@@ -175,7 +211,8 @@ class GrowingShelf(Shelf):
         self, partition: Partition, old: list[CorpusPart], new: list[Packed], leaving: Collection[str]
     ) -> tuple[CorpusPart, dict[str, str]]:
         """The part of a piece, its files in place, and the keys of its documents."""
-        tables = {name: self._joined(name, old, new, leaving) for name in table_kinds()}
+        fresh = [record.opened() for record in sorted(new, key=lambda record: record.document)]
+        tables = {name: self._joined(name, old, fresh, leaving) for name in table_kinds()}
         documents = tables["documents"]
         keys = dict(zip(documents["document"].to_pylist(), documents["key"].to_pylist(), strict=True))
         told = json.dumps(sorted(keys.items()), ensure_ascii=False).encode()
@@ -192,12 +229,11 @@ class GrowingShelf(Shelf):
         return part, keys
 
     def _joined(
-        self, name: str, old: list[CorpusPart], new: list[Packed], leaving: Collection[str]
+        self, name: str, old: list[CorpusPart], new: list[dict[str, ArrowTable]], leaving: Collection[str]
     ) -> ArrowTable:
         """The rows of a table from several parts and documents, in the order of the documents."""
         schema = arrow_schema(name)
-        fresh = [record.tables[name] for record in sorted(new, key=lambda record: record.document)]
-        table = pa.Table.from_batches(fresh, schema)
+        table = pa.Table.from_batches([tables[name] for tables in new], schema)
         if old:
             gone = pa.array(list(leaving), pa.string())
             kept = (self._read(part, name) for part in old)
@@ -239,6 +275,10 @@ def written_to(folder: Path) -> Iterator[GrowingShelf]:
         shutil.rmtree(folder / _WRITING, ignore_errors=True)
     except OSError as fault:
         raise CorpusError(f"{folder}：文件库写不了（{fault.strerror or type(fault).__name__}）。") from fault
+
+
+def _count(old: list[CorpusPart], new: list[Packed]) -> int:
+    return sum(part.count for part in old) + len(new)
 
 
 def _groups(parts: Sequence[CorpusPart]) -> Iterator[list[CorpusPart]]:

@@ -24,7 +24,8 @@ from mingzhang.work.output import FAMILIES
 from mingzhang.writers.written import written
 
 PAGE = "汇总.html"
-BATCH = 64  # documents that are written together: what a kill costs at most
+BATCH = 64  # documents that are set aside together: what a kill costs at most
+HELD = 2_048  # documents that are taken in together
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def _carry(
     step: Callable[[int, int], object] | None,
 ) -> None:
     """Let the engine check the files, and write them by batches, whatever order they come in."""
+    held: list[Packed] = []
     home = {errand.name: order // BATCH for order, errand in enumerate(errands)}
     waiting: dict[int, list[Packed]] = defaultdict(list)
     left = dict[int, int]()
@@ -119,6 +121,12 @@ def _carry(
         batch = home[errand.name]
         waiting[batch].append(unpacked(unread(errand, told) if isinstance(told, UnreadableError) else told))
         if len(waiting[batch]) == left[batch]:
-            shelf.take(waiting.pop(batch))
+            some = waiting.pop(batch)
+            shelf.set_aside(some)
+            held += some
+            if len(held) >= HELD or done == len(errands):
+                shelf.take(held)
+                shelf.clear_aside()
+                held = []
         if step is not None:
             step(done, len(errands))
