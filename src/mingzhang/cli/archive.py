@@ -242,7 +242,7 @@ def _run_file(args: argparse.Namespace) -> int:
 def _run_scan(args: argparse.Namespace) -> int:
     """Recognise, tell what could not be, and build the index."""
     from mingzhang.archive.pages import machine_faults
-    from mingzhang.work.archive_batch import scan_batch
+    from mingzhang.work.archive_batch import COPIES, scan_batch
     from mingzhang.work.archive_files import open_catalogue
     from mingzhang.work.archive_handover import write_index
     from mingzhang.writers.pdf.pdfa import line
@@ -262,7 +262,7 @@ def _run_scan(args: argparse.Namespace) -> int:
         print(f"  {fault}")
     if run.batch.pages:
         print(said("全文索引 {count} 页。", count=write_index(args.output, catalogue)))
-    print(line())
+    print(line(Path(args.output) / COPIES))
     return FOUND if faults else OK
 
 

@@ -104,7 +104,7 @@ def write_acceptance(
     formats: Sequence[str] = ("docx",), force: bool = False,
 ) -> list[Path]:  # fmt: skip
     """Write the report on the quality of a batch."""
-    paper = quality_paper(read.catalogue, _batch_of(Path(out)), result, today, (line(),))
+    paper = quality_paper(read.catalogue, _batch_of(Path(out)), result, today, (line(Path(out) / COPIES),))
     return write_sets([(paper, "质量检验报告")], made_folder(folder), formats, force)[0]
 
 
@@ -153,7 +153,7 @@ def write_handover(
         code: [*(f"../原图/{page.file}" for page in pages), f"../{COPIES}/{code}.pdf"]
         for code, pages in by_item.items()
     }
-    made = described(catalogue, batch, links, [result.accuracy.sentence, line()])
+    made = described(catalogue, batch, links, [result.accuracy.sentence, line(out / COPIES)])
     info = {
         "Source-Organization": catalogue.name,
         "External-Identifier": catalogue.fonds,

@@ -35,19 +35,42 @@ def converters() -> str:
     )
 
 
-def line() -> str:
-    """The line that says what files for use are on this machine."""
-    missing = converters()
-    if missing:
-        return f"利用件是可检索的 PDF，不称为 PDF/A：本机没有 {missing}。"
+def line(folder: Path) -> str:
+    """The line that says what the copies for use in a folder are: each is called what it calls itself.
+
+    >>> line(Path("无此文件夹"))
+    '没有利用件。'
+    """
+    copies = sorted(folder.glob("*.pdf"))
+    made = sum(_calls_itself(path) for path in copies)
+    if not copies:
+        return "没有利用件。"
     checked = "由 veraPDF 检验" if which("verapdf") else "本机没有 veraPDF，未检验"
-    return f"利用件由 OCRmyPDF 和 Ghostscript 转为 PDF/A-2b，{checked}。"
+    if made == len(copies):
+        return f"利用件由 OCRmyPDF 和 Ghostscript 转为 PDF/A-2b，{checked}。"
+    missing = converters()
+    why = f"本机没有 {missing}" if missing else "OCRmyPDF 没有转成，或者检验不通过"
+    if not made:
+        return f"利用件是可检索的 PDF，不称为 PDF/A：{why}。"
+    rest = len(copies) - made
+    return f"利用件 {made} 件转为 PDF/A-2b，{checked}；{rest} 件是可检索的 PDF，不称为 PDF/A：{why}。"
+
+
+def _calls_itself(path: Path) -> bool:
+    """Whether a file says of itself that it is PDF/A."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(path) as pdf, pdf.open_metadata() as about:
+            return bool(about.pdfa_status)
+    except (OSError, pikepdf.PdfError):
+        return False
 
 
 def into_pdfa(path: Path) -> Conformity:
     """Make a PDF with its text a PDF/A-2b in place, where the machine can; else it stays as it is."""
     if converters():
-        return Conformity(PLAIN, None, line())
+        return Conformity(PLAIN, None, f"本机没有 {converters()}")
     made = path.with_name(f".{path.name}.pdfa")
     try:
         done = _run("ocrmypdf", "--skip-text", "--output-type", "pdfa-2", "--quiet", str(path), str(made))
