@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -36,10 +35,9 @@ from mingzhang.facts.deadline import OutOfTimeError
 from mingzhang.facts.refusal import RefusalError
 from mingzhang.work.alarm import quiet
 from mingzhang.work.breakdown import breakdown
+from mingzhang.work.garbage import SELDOM, look_seldom
 
 __all__ = ["FOUND", "OK", "SELDOM", "UNABLE", "build_parser", "main"]
-
-SELDOM = 20_000  # new objects before the command line looks for garbage
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -91,8 +89,7 @@ def _version() -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (0 nothing fails, 1 findings, 2 could not run)."""
-    # What is read and found lives to the end; looking through all of it for garbage took up to a third.
-    gc.set_threshold(SELDOM)
+    look_seldom()
     speak()
     sys.unraisablehook = _unraised
     given = choose(sys.argv[1:] if argv is None else argv)  # before anything is told

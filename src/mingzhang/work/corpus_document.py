@@ -11,6 +11,7 @@ from mingzhang.corpus.packed import packed
 from mingzhang.corpus.record import KEY_FIGURES, Record, record_of, refused
 from mingzhang.readers.limits import UnreadableError
 from mingzhang.work.check_many import ending, judged
+from mingzhang.work.garbage import look_seldom
 from mingzhang.work.key_figures import key_figures
 
 # What the time, the memory, the disk or the rights of one run were to blame for: another may have more luck.
@@ -36,6 +37,7 @@ class Errand:
 
 def examined(errand: Errand, options: dict[str, Any]) -> bytes:
     """The rows of a file, packed; called in a process that may die of it."""
+    look_seldom()  # in whichever process an engine calls it
     path = Path(errand.path)
     with ending(path, options):
         made = judged(path, options)
