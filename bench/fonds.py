@@ -34,7 +34,7 @@ from mingzhang.archive.workbook import SAMPLE, catalogue_workbook, read_catalogu
 from mingzhang.facts.workbook import Workbook
 from mingzhang.formats import fonts
 from mingzhang.sheets import Value, laid_out, write_sheets
-from mingzhang.work.archive_batch import BatchRun, read_batch, scan_batch
+from mingzhang.work.archive_batch import COPIES, BatchRun, read_batch, scan_batch
 from mingzhang.work.archive_files import write_papers
 from mingzhang.work.archive_handover import (
     check_package,
@@ -280,7 +280,7 @@ def road(folder: Path, count: int) -> None:
     shutil.rmtree(package, ignore_errors=True)
     size = write_handover(read, folder / "图像", out, result, package, _TODAY)
     print(f"package {size >> 20} MB, faults {len(check_package(package))}; {time.monotonic() - start:.0f} s")
-    print(f"unread {sum(page.state == UNREAD for page in run.batch.pages.values())}; {line()}")
+    print(f"unread {sum(page.state == UNREAD for page in run.batch.pages.values())}; {line(out / COPIES)}")
 
 
 def run() -> None:

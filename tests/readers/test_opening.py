@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mingzhang.readers import read_report
@@ -223,6 +223,7 @@ def test_time_is_limited(tmp_path: Path) -> None:
     ),
     st.binary(max_size=600),
 )
+@example(b"<html", b"")
 def test_any_file_is_read_or_refused(tmp_path: Path, head: bytes, rest: bytes) -> None:
     file = tmp_path / "a.bin"
     file.write_bytes(head + rest)

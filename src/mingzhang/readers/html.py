@@ -127,6 +127,8 @@ def _body(data: bytes, watch: Watch, charset: str | None = None) -> Any:
         root = parser.close()
     except etree.LxmlError as fault:
         raise watch.refusal("网页里没有内容，或已损坏") from fault
+    if root is None:  # a tag that was begun and nothing else
+        raise watch.refusal("网页里没有内容，或已损坏")
     deep = any("depth" in entry.message for entry in parser.feed_error_log)
     if deep or root.getroottree().xpath(f"boolean({'/*' * (watch.limits.depth + 1)})"):
         raise watch.refusal("网页的嵌套过深")

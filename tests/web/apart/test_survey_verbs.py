@@ -34,6 +34,7 @@ def plan_rows() -> dict[str, list[dict[str, Value]]]:
         "year": "2026",
         "kind": "居民",
         "sampling": "配额抽样",
+        "satisfied": Fraction(plan.satisfied),
     }
     strata: list[dict[str, Value]] = [
         {

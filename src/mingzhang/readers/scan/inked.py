@@ -12,14 +12,7 @@ _MARGIN = 24  # dots of paper that stay around: letters at the edge of a picture
 
 
 def inked(image: Any) -> tuple[int, int, int, int]:
-    """The box (left, top, right, bottom) around all ink of an image; the whole image where there is none.
-
-    >>> import numpy
-    >>> page = numpy.full((400, 300, 3), 255, numpy.uint8)
-    >>> page[100:120, 60:200] = 0
-    >>> inked(page)
-    (36, 76, 224, 144)
-    """
+    """The box (left, top, right, bottom) around all ink of an image; the whole image where there is none."""
     cv2, numpy = import_module("cv2"), import_module("numpy")
     high, wide = image.shape[:2]
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)

@@ -30,14 +30,14 @@ def days_of(region: Organisation) -> MatterReminding:
 
 
 def days_back(day: date, working: int) -> int:
-    """How many days before a day there are so many working days left: what a calendar reminds by.
+    """How many days before a day the office works and has so many working days left, for calendars.
 
     >>> days_back(date(2026, 4, 13), 1), days_back(date(2026, 4, 13), 0)  # a Monday
     (3, 0)
     """
-    back = 0
-    while between(day - timedelta(days=back), day) < working:
-        back += 1
+    back, start = 0, day
+    while between(start, day) < working or (back and not between(start - timedelta(days=1), start)):
+        back, start = back + 1, start - timedelta(days=1)
     return back
 
 
