@@ -64,14 +64,13 @@ class Person(AbstractBaseUser):
         return self.name
 
     def posts_today(self) -> list[Post]:
-        """The posts in force, with their organisations; read once for each request."""
+        """The posts in force, the oldest first, with their organisations; read once for each request."""
         if not hasattr(self, "_posts"):
             day = today()
-            self._posts = list(
-                self.posts.select_related("organisation").filter(
-                    Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gt=day)
-                )
-            )
+            in_force = self.posts.filter(
+                Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gt=day)
+            )  # PostgreSQL gives them in any order
+            self._posts = list(in_force.select_related("organisation").order_by("pk"))
         return self._posts
 
 
