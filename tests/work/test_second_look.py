@@ -18,11 +18,12 @@ from mingzhang.facts.place import Box, Place
 from mingzhang.facts.report import Report
 from mingzhang.formats.fonts import folder as font_folder
 from mingzhang.readers import scan
-from mingzhang.readers.limits import UnreadableError
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.scan.engine import Character, using
+from mingzhang.readers.side_by_side import Pages
 from mingzhang.work import second_look
 from mingzhang.work.check import check_file
-from mingzhang.work.second_look import AGAIN, looked_again
+from mingzhang.work.second_look import AGAIN, look_into, looked_again
 from mingzhang.work.together import check_together
 from tests.readers.scan.drawn import line
 
@@ -199,6 +200,25 @@ def test_what_is_in_an_archive_is_looked_at_too(
         assert verdict in {found.verdict.value for found in result.findings}
         assert all("没有能再认" not in found.message for found in result.findings)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_each_of_two_archives_is_asked_for_what_is_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One document in each: neither is taken for that of the other."""
+    for name in ("甲", "乙"):
+        with ZipFile(tmp_path / f"{name}.zip", "w") as made:
+            made.writestr(f"{name}.png", b"")
+    asked: list[str | None] = []
+
+    def read(_paths: Pages, _limits: Limits, wanted: Sequence[tuple[PageScan, Box]]) -> list[tuple[str, ...]]:
+        asked.extend(scan.file for scan, _ in wanted)
+        return [(f"{scan.file}",) for scan, _ in wanted]
+
+    monkeypatch.setattr("mingzhang.readers.scan_again.read_again", read)
+    look = look_into({}, Limits(), [tmp_path / "甲.zip", tmp_path / "乙.zip"])
+    wanted = [(replace(SCAN, file=f"{name}.png"), (0.0, 0.0, 9.0, 9.0)) for name in ("乙", "甲")]
+    assert look(wanted) == [("乙.png",), ("甲.png",)] and asked == ["甲.png", "乙.png"]
 
 
 @pytest.mark.usefixtures("recognition")

@@ -51,7 +51,7 @@ def look_into(files: Mapping[str | None, Path], limits: Limits, archives: Iterab
             with TemporaryDirectory() as folder:
                 inside: Files = {}
                 inside.update(packed_documents(archive, Path(folder), bounded))
-                if len(inside) == 1:  # it may be called as its archive is
+                if len(packed) == len(inside) == 1:  # it may be called as its archive is
                     inside = dict.fromkeys(missing, *inside.values())
                 held = {name: inside[name] for name in missing if name in inside}
                 found |= _looked(held, wanted, bounded)
