@@ -175,3 +175,14 @@ def test_a_point_without_figures_before_it_is_no_amount_of_its_own() -> None:
     (grid,) = grids(*lines([20.0, 50.0, 80.0], [0.0, 20.0]))[0]
     run = Run("12.34", [46.0, 48.0, 50.0, 52.0, 54.0, 56.0], 14.0, 9.0)
     assert [cell.text for cell in grid.fill([run], 1)[0]] == ["", "12.34"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"), [("121,234.56", 2), ("12,345.678", 9), ("1234.56", 2), ("121,234", 2), ("512.5%", 1)]
+)
+def test_a_number_close_before_an_amount_keeps_its_cell(text: str, cut: int) -> None:
+    """Row numbers and counts: the figures of one amount stand in even steps, a wall between them or not."""
+    (grid,) = grids(*lines([20.0, 80.0, 150.0], [0.0, 20.0]))[0]
+    first = [79.6 - 4.5 * (cut - n) for n in range(cut)]
+    run = Run(text, [*first, *(80.4 + 4.5 * n for n in range(len(text) - cut + 1))], 14.0, 9.0)
+    assert [cell.text for cell in grid.fill([run], 1)[0]] == [text[:cut], text[cut:]]

@@ -10,14 +10,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from mingzhang.facts.place import Box
 from mingzhang.facts.report import Cell
 from mingzhang.readers.pdf.lines import cell_text
 from mingzhang.readers.pdf.page import Run
 from mingzhang.readers.pdf.shapes import Segment
-from mingzhang.readers.pdf.tuning import ACROSS, CROWDED, GAP, OPEN, SAME_LINE, SNAP
+from mingzhang.readers.pdf.tuning import ACROSS, CROWDED, GAP, OPEN, SAME_LINE, SNAP, TOUCH
 
 PLAIN = re.compile(r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?[%％]?")
 AMOUNT = re.compile(r"(?=.*[.,])" + PLAIN.pattern)
@@ -112,9 +112,9 @@ class RuledGrid:
         """Whether a run is one amount that reaches over the wall of its column, not two beside each other.
 
         One is told by a figure that stands across a wall, or by a piece that is no amount or has fewer
-        decimals: amounts that fit their columns end before the wall.
+        decimals: amounts that fit their columns end before the wall.  Two are told by a gap at a wall.
         """
-        if not AMOUNT.fullmatch(run.text) or all(index < 0 for index, _ in pieces):
+        if not AMOUNT.fullmatch(run.text) or all(index < 0 for index, _ in pieces) or _parted(run, pieces):
             return False
         walls = {self.box(self.spans[index])[side] for index, _ in pieces if index >= 0 for side in (0, 2)}
         if any(min(x - a, b - x) > ACROSS * (b - a) for x in walls for a, b in pairwise(run.xs)):
@@ -313,6 +313,14 @@ def _covered(edges: list[float], start: float, end: float) -> tuple[int, int]:
     if high < len(edges) - 1 and (edges[high] + edges[high + 1]) / 2 < end:
         high += 1
     return low, high
+
+
+def _parted(run: Run, pieces: list[tuple[int, Run]]) -> bool:
+    """Whether the figures at a wall stand further apart than any others of a run: in two cells."""
+    cuts = [end - 1 for end in accumulate(len(part.text) for _, part in pieces[:-1])]
+    steps = {n: run.xs[n + 1] - run.xs[n] for n, char in enumerate(run.text) if char.isdigit()}
+    most = max((step for n, step in steps.items() if n not in cuts), default=0.0) + TOUCH * run.em
+    return any(n in steps and run.text[n + 1].isdigit() and steps[n] > most for n in cuts)
 
 
 def _stretches(columns: list[int]) -> list[tuple[int, int]]:
