@@ -149,7 +149,7 @@ def _course(book: TaskBook, log: Sequence[Entered]) -> Iterator[Piece]:
     reached = {one.state for one in log} | {book.state}
     left = [state for state in BOOK_STATES if state not in reached and state != ADJUSTED]
     rows = [*done, *((state, "", "", "") for state in left)]
-    if not log and book.state not in left:
+    if not log:
         rows.insert(0, (book.state, "", "", book.reason))
     yield table_piece("过程", [("环节", "经办人", "日期", "说明"), *rows])
 

@@ -24,8 +24,9 @@ _MOVES: dict[str, Callable[[AppraisalCycle, Person, str], object]] = {
     "seal": sealing.seal_scores,
     "reopen": sealing.reopen,
     "publish": sealing.publish,
+    "public": public.make_public,
+    "withdraw": public.withdraw,
 }
-_MOVES |= {"public": public.make_public, "withdraw": public.withdraw}
 
 
 @page(Action.SEE_RANKING, of=AppraisalCycle, with_=_CYCLE)
