@@ -12,8 +12,8 @@ pytest.importorskip("pyarrow")
 pytest.importorskip("duckdb")
 from mingzhang.corpus.packed import packed, unpacked
 from mingzhang.corpus.question import QuestionError, answered, described
-from mingzhang.corpus.shelf import Shelf, written_to
-from tests.corpus.test_overview import DOCUMENTS
+from mingzhang.corpus.shelf import CorpusError, Shelf, written_to
+from tests.corpus.test_overview import DOCUMENTS, document
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +123,13 @@ def test_an_empty_corpus_has_its_tables(tmp_path: Path) -> None:
         pass
     assert ask(Shelf(tmp_path), "SELECT count(*) FROM 数据") == [(0,)]
     assert [count for _, count in described(Shelf(tmp_path))] == [0] * 5
+
+
+def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
+    with written_to(tmp_path) as made:
+        made.take([unpacked(packed(document("a", "甲局", 2023)))])
+    (gone,) = made.files("documents")
+    gone.unlink()
+    for asked in (lambda: ask(Shelf(tmp_path), "SELECT 1"), lambda: described(Shelf(tmp_path))):
+        with pytest.raises(CorpusError, match=f"{gone.name}：文件库里的这个文件不在或损坏"):
+            asked()

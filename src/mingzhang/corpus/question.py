@@ -15,7 +15,7 @@ import pyarrow.dataset as ds
 
 from mingzhang.corpus.packed import arrow_schema
 from mingzhang.corpus.schema import TableKind, partitions, table_kinds
-from mingzhang.corpus.shelf import Shelf
+from mingzhang.corpus.shelf import Shelf, lost
 from mingzhang.facts.refusal import RefusalError
 
 _PIECE = 1_000  # rows fetched at a time
@@ -99,9 +99,11 @@ def _dataset(shelf: Shelf, table: str) -> Any:  # noqa: ANN401
     if not shelf.parts:
         return schema.empty_table()
     layout = ds.partitioning(pa.schema([schema.field(p.name) for p in partitions()]), flavor="hive")
-    files = [str(path) for path in shelf.files(table)]
+    files = shelf.files(table)
+    if missing := next((path for path in files if not path.is_file()), None):
+        raise lost(missing)
     return ds.dataset(
-        files,
+        [str(path) for path in files],
         schema=schema,
         format="parquet",
         partitioning=layout,

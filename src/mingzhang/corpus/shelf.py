@@ -97,9 +97,7 @@ class Shelf:
             with path.open("rb") as stream:
                 return pq.read_table(stream, columns=columns)
         except (OSError, pa.ArrowInvalid) as fault:
-            raise CorpusError(
-                f"{path}：文件库里的这个文件不在或损坏，请重新运行 mingzhang corpus，它会补上。"
-            ) from fault
+            raise lost(path) from fault
 
 
 class GrowingShelf(Shelf):
@@ -275,6 +273,11 @@ def written_to(folder: Path) -> Iterator[GrowingShelf]:
         shutil.rmtree(folder / _WRITING, ignore_errors=True)
     except OSError as fault:
         raise CorpusError(f"{folder}：文件库写不了（{fault.strerror or type(fault).__name__}）。") from fault
+
+
+def lost(path: Path) -> CorpusError:
+    """What is told of a file of a corpus that cannot be read."""
+    return CorpusError(f"{path}：文件库里的这个文件不在或损坏，请重新运行 mingzhang corpus，它会补上。")
 
 
 def _count(old: list[CorpusPart], new: list[Packed]) -> int:
