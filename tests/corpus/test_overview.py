@@ -145,6 +145,16 @@ def test_findings_that_are_explained_or_do_not_fail_do_not_count(tmp_path: Path)
     assert not overview(Shelf(tmp_path)).rules
 
 
+def test_a_rule_has_the_gravest_of_its_severities(tmp_path: Path) -> None:
+    more = [
+        row("findings", document="a", rule="N-03", severity=severity, verdict="fails")
+        for severity in ("info", "error", "warning")
+    ]
+    with written_to(tmp_path) as shelf:
+        shelf.take([unpacked(packed(document("a", "甲局", 2022, more=more)))])
+    assert overview(Shelf(tmp_path)).rules["N-03"].severity == "error"
+
+
 def test_an_empty_corpus_shows_nothing(tmp_path: Path) -> None:
     with written_to(tmp_path):
         pass

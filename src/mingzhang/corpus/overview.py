@@ -21,6 +21,7 @@ from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.number import MONEY
 
 SHOWN = 30  # rows of a list that is not counted to its end
+_GRADES = tuple(Severity)  # the gravest first
 JUMP = 10  # times: expenditure of one unit in two years that follow each other
 _DOCUMENT = (
     *("document", "state", "reason", "kind", "unit", "scope", "errors", "warnings", "infos"),
@@ -230,6 +231,7 @@ def _findings(
             continue
         tally = made.rules.setdefault(rule, RuleTally(title, severity))
         tally.findings += 1
+        tally.severity = min(tally.severity, severity, key=_GRADES.index)
         if (name, rule) not in seen:
             seen.add((name, rule))
             tally.documents += 1
