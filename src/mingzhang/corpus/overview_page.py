@@ -176,9 +176,10 @@ def _years_of_money(made: Overview) -> list[Chart]:
 def _outliers(made: Overview) -> CorpusBoard:
     """Documents with very many errors, and the errors that are wrong by most."""
     rows = [(name, rule, message, _ten_thousand(gap)) for gap, _, (name, rule, message) in made.differences]
-    many = [f"{name}（{errors} 处）" for errors, name, _ in made.most_errors if errors >= made.many]
+    least = made.many
+    many = [f"{name}（{errors} 处）" for errors, name, _ in made.most_errors if errors >= least]
     told = (
-        f"错误特别多的文件（{made.many} 处及以上，高出第三个四分位数三倍四分位距）：{'、'.join(many)}。"
+        f"错误特别多的文件（{least} 处及以上，高出第三个四分位数三倍四分位距）：{'、'.join(many)}。"
         if many
         else "没有错误特别多的文件。"
     )
