@@ -30,7 +30,7 @@ Work = Callable[[Given, dict[str, Any]], Made]
 _AHEAD = 16  # files handed out to each process: enough to keep it busy behind a slow one
 DIED = "检查它的进程意外中止（可能是内存不足或超过时限）"
 _STUCK = 3  # exit code of a process that had to be ended
-MOST = 61  # processes that a pool can have on every system
+_MOST = 61  # processes that a pool can have on every system
 
 
 def documents(paths: Iterable[str | Path]) -> list[Path]:
@@ -78,14 +78,27 @@ def check_many(
             (path, _checked(path, options)) for path in paths
         )
     else:
-        workers = min(jobs or os.cpu_count() or 1, MOST)
-        limits = replace(options.get("limits") or Limits(), apart=False, processes=workers)
-        found = _remembered(paths, options | {"limits": limits}, workers, memory)
+        workers = workers_of(jobs)
+        found = _remembered(paths, read_apart(options, workers), workers, memory)
     for path, result in found:
         name = (names or {}).get(path)
         if isinstance(result, Result) and name is not None:
             result = result.called(name)
         yield path, result
+
+
+def workers_of(jobs: int | None) -> int:
+    """How many processes a pool has where so many are asked for.
+
+    >>> workers_of(2), workers_of(1000)
+    (2, 61)
+    """
+    return min(jobs or os.cpu_count() or 1, _MOST)
+
+
+def read_apart(options: dict[str, Any], workers: int) -> dict[str, Any]:
+    """The options of files that are read in processes of their own already, so many at a time."""
+    return options | {"limits": replace(options.get("limits") or Limits(), apart=False, processes=workers)}
 
 
 def _remembered(

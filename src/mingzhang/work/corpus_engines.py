@@ -10,14 +10,14 @@ import platform
 import socket
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from mingzhang.corpus.shelf import CorpusError
-from mingzhang.readers.limits import Limits, UnreadableError
+from mingzhang.readers.limits import UnreadableError
 from mingzhang.version import VERSION
-from mingzhang.work.check_many import DIED, MOST, in_processes
+from mingzhang.work.check_many import DIED, in_processes, read_apart, workers_of
 from mingzhang.work.corpus_document import Errand, examined
 
 _FIELDS = tuple(field.name for field in fields(Errand))
@@ -31,17 +31,12 @@ Engine = Callable[[Sequence[Errand], dict[str, Any]], Iterator[Carried]]
 
 def pool(jobs: int | None = None) -> Engine:
     """The processes of this machine."""
-    workers = min(jobs or os.cpu_count() or 1, MOST)
+    workers = workers_of(jobs)
 
     def carry(errands: Sequence[Errand], options: dict[str, Any]) -> Iterator[Carried]:
-        yield from in_processes(deque(errands), _apart(options, workers), workers, examined)
+        yield from in_processes(deque(errands), read_apart(options, workers), workers, examined)
 
     return carry
-
-
-def _apart(options: dict[str, Any], workers: int) -> dict[str, Any]:
-    """The options of files that are read in processes of their own already."""
-    return options | {"limits": replace(options.get("limits") or Limits(), apart=False, processes=workers)}
 
 
 def daft_native(jobs: int | None = None) -> Engine:
@@ -50,10 +45,10 @@ def daft_native(jobs: int | None = None) -> Engine:
     A file that ends its process ends the whole query of daft; what was on its way then is done by our own
     pool, which tells such a file from its neighbours, and daft is given the rest.
     """
-    workers = min(jobs or os.cpu_count() or 1, MOST)
+    workers = workers_of(jobs)
 
     def carry(errands: Sequence[Errand], options: dict[str, Any]) -> Iterator[Carried]:
-        told = _apart(options, workers)
+        told = read_apart(options, workers)
         left = deque(errands)
         while left:
             try:
@@ -120,7 +115,7 @@ def ray_cluster(address: str) -> Engine:
         try:
             task = ray.remote(num_cpus=1, max_retries=_AGAIN)(on_a_machine)
             slots = max(1, int(ray.cluster_resources().get("CPU", 1)))
-            asked = ray.put(_apart(options, 1))
+            asked = ray.put(read_apart(options, 1))
             left, out = deque(errands), dict[Any, Errand]()
             while left or out:
                 while left and len(out) < _AHEAD * slots:
