@@ -66,7 +66,8 @@ def record_of(
 ) -> Record:
     """The rows of a document that was checked.
 
-    ``findings`` are those of the ``result`` with what they compared; ``figures`` are the key figures in 元.
+    ``findings`` are those of the ``result`` with what they compared; ``figures`` are amounts in 元 under
+    their names, among them the key figures.
     """
     checked = result.document
     state, reason = CHECKED, None

@@ -114,13 +114,11 @@ def _carry(
     held: list[Packed] = []
     home = {errand.name: order // BATCH for order, errand in enumerate(errands)}
     waiting: dict[int, list[Packed]] = defaultdict(list)
-    left = dict[int, int]()
-    for batch in home.values():
-        left[batch] = left.get(batch, 0) + 1
+    size = Counter(home.values())
     for done, (errand, told) in enumerate(engine(errands, options), 1):
         batch = home[errand.name]
         waiting[batch].append(unpacked(unread(errand, told) if isinstance(told, UnreadableError) else told))
-        if len(waiting[batch]) == left[batch]:
+        if len(waiting[batch]) == size[batch]:
             some = waiting.pop(batch)
             shelf.set_aside(some)
             held += some

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.corpus.packed import packed
-from mingzhang.corpus.record import KEY_FIGURES, Record, record_of, refused
+from mingzhang.corpus.record import record_of, refused
 from mingzhang.readers.limits import UnreadableError
 from mingzhang.work.check_many import ending, judged
 from mingzhang.work.garbage import look_seldom
@@ -45,16 +45,14 @@ def examined(errand: Errand, options: dict[str, Any]) -> bytes:
             return unread(errand, made)
         document = made.document
         figures = {each.label: each.amount for each in key_figures(document)}
-        known = {label: figures[label] for label in KEY_FIGURES.values() if label in figures}
         result = made.result().called(errand.name)
         again = not result.summary.complete or result.document.sha256 != errand.content
         key = "" if again else errand.key
-        return packed(record_of(errand.name, key, result, document, made.findings, made.coverage, known))
+        return packed(record_of(errand.name, key, result, document, made.findings, made.coverage, figures))
 
 
 def unread(errand: Errand, problem: UnreadableError) -> bytes:
     """The row of a file that could not be read, packed; it is tried again where the file is not to blame."""
     key = "" if _PASSING.search(problem.reason) else errand.key
     sentence = str(UnreadableError(errand.name, problem.reason))
-    record: Record = refused(errand.name, key, errand.content, sentence)
-    return packed(record)
+    return packed(refused(errand.name, key, errand.content, sentence))
