@@ -173,6 +173,12 @@ def test_choices_of_the_second_sheet_are_choices_like_others(tmp_path: Path) -> 
     assert "itemsets.csv" not in form.xform and form.xform.count("<name>north</name>") == 2
 
 
+def test_a_question_may_read_like_a_type(tmp_path: Path) -> None:
+    read = "select one external part of the town"
+    survey = [*LONG["survey"][:2], ["select_one_external places", "place", read, "town=${town}"]]
+    assert read in read_form(book_file(tmp_path / "a.xlsx", {**LONG, "survey": survey})).xform
+
+
 def test_a_list_that_neither_sheet_has_is_told(tmp_path: Path) -> None:
     sheets = {**LONG, "external_choices": [["list_name", "name"], ["spots", "north"]]}
     with pytest.raises(UnfitFormError, match="第3行“type”列：选项组“places”在工作表“external_choices”里没有"):

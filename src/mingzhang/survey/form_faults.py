@@ -12,7 +12,7 @@ from mingzhang.survey.questionnaire import MANY, USES
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 ELSEWHERE = "external_choices"  # a second sheet of choices, for long lists; it has lists of its own
 DIMENSION, USE, SCORE = "维度", "用途", "得分"
-_YES = ("yes", "true", "true()")
+YES = ("yes", "true", "true()")
 SELECTS = {"select_one", "select_multiple", "rank"}
 _FROM_FILE = {"select_one_from_file", "select_multiple_from_file"}
 _OPEN = {"begin_group": "end_group", "begin_repeat": "end_repeat"}
@@ -298,7 +298,7 @@ def _closed(said: str) -> bool:
 def _choice_faults(rows: FormRows, sheet: str, choices: list[dict[str, str]]) -> Iterator[FormFault]:
     """What is wrong with the rows of one sheet of choices."""
     many = {named for kind, named in map(type_of, rows.survey) if kind == MANY}
-    alike = sheet == ELSEWHERE or rows.settings.get("allow_choice_duplicates", "").lower() in _YES
+    alike = sheet == ELSEWHERE or rows.settings.get("allow_choice_duplicates", "").lower() in YES
     seen: set[tuple[str, str]] = set()
     for number, row in _numbered(choices):
         listed, name = row.get("list_name", ""), row.get("name", "")

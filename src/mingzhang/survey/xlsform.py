@@ -24,6 +24,7 @@ from mingzhang.survey.form_faults import (
     SETTINGS,
     SURVEY,
     USE,
+    YES,
     FormFault,
     FormRows,
     faults,
@@ -197,7 +198,9 @@ def _converted(path: str | Path, rows: FormRows, written: Mapping[str, Rows]) ->
 def _plain(row: dict[str, str]) -> dict[str, str]:
     """A row without our columns, and without questions whose choices a device would have to look up."""
     return {
-        head: " ".join(type_of({"type": said})) if _EXTERNAL.match(said) else said
+        head: " ".join(type_of({"type": said}))
+        if standard_head(head) == "type" and _EXTERNAL.match(said)
+        else said
         for head, said in row.items()
         if head not in OURS
     }
@@ -243,7 +246,7 @@ def _questions(rows: FormRows) -> Iterator[SurveyQuestion]:
                 row.get(DIMENSION, inherited),
                 row.get(USE, "") or (CONTACT if kind in _PERSONAL else ""),
                 tuple(choices.get(named, ())),
-                row.get("required", "").lower() in ("yes", "true", "true()"),
+                row.get("required", "").lower() in YES,
                 tuple(name for name, _, _ in groups),
                 next((name for name, repeated, _ in reversed(groups) if repeated), ""),
                 number,
