@@ -75,9 +75,10 @@ def compared(article: DeskArticle) -> dict[str, list[tuple[str, bool]]]:
     )
     if not other:
         return {"lines": [(line, False) for line in own], "others": []}
+    text, others = plain_text(article.text), plain_text(article.other)
     return {
-        "lines": [(line, plain_text(line) not in plain_text(article.other)) for line in own],
-        "others": [(line, plain_text(line) not in plain_text(article.text)) for line in other],
+        "lines": [(line, plain_text(line) not in others) for line in own],
+        "others": [(line, plain_text(line) not in text) for line in other],
     }
 
 
