@@ -2,8 +2,8 @@
 
 Documents are composed by the suite of planted faults: six places, accounts and budgets, four formats; three
 of a hundred are broken.  ``DOCUMENTS`` says how many (200), ``RAY`` names a cluster.
-Other work on the machine
-slows the clock but not the count of processor seconds, so both are told; each run is a process of its own.
+Other work on the machine slows the clock but not the count of processor seconds, so both are told; each run
+is a process of its own.
 """
 
 from __future__ import annotations
