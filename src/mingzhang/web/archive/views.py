@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -36,26 +34,17 @@ from mingzhang.web.archive.pages import (
     paper_of,
 )
 from mingzhang.web.people.rights import Action, may
+from mingzhang.web.shared.doing import telling
 from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, page
 
 _BOTH = ("GET", "HEAD", "POST")
+done = telling(moves.ArchiveMoveError)
 _OF_FONDS = ("organisation",)
 OF_ITEM = ("fonds__organisation", "category", "department", "box", "place__series")
 _FILTERS = ("q", "year", "period", "stage", "page")
 _STAGES = (UNNUMBERED, *(stage.value for stage in STAGES))
 _PERIODS = tuple(dict.fromkeys((*NEW, *OLD)))
-
-
-def done(request: Asked, move: Callable[[], object], words: str) -> bool:
-    """Make a move and say so, or say why not."""
-    try:
-        move()
-    except moves.ArchiveMoveError as refusal:
-        messages.error(request, str(refusal))
-        return False
-    messages.success(request, words)
-    return True
 
 
 @page(Action.SEE_ARCHIVE, methods=_BOTH)

@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from mingzhang.web.digest import moves
-from mingzhang.web.digest.doing import done
 from mingzhang.web.digest.fetching import fetch_listed
 from mingzhang.web.digest.forms import SourceForm, TopicForm
 from mingzhang.web.digest.models import DeskSource, DeskTopic
 from mingzhang.web.digest.pages import office_of, opml_of, sources_of
+from mingzhang.web.digest.views import done
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, page

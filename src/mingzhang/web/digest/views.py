@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from mingzhang.digest.issue import IssueKind
 from mingzhang.web.digest import moves
 from mingzhang.web.digest.carried import issue_from, whole
-from mingzhang.web.digest.doing import done
 from mingzhang.web.digest.forms import ArticleForm, DeskIntakeForm, IssueForm, ReadingForm
 from mingzhang.web.digest.intake import intake
 from mingzhang.web.digest.models import DeskArticle, DeskIssue
@@ -27,12 +26,14 @@ from mingzhang.web.digest.pages import (
     statistics_of,
 )
 from mingzhang.web.people.rights import Action, may
+from mingzhang.web.shared.doing import telling
 from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, page
 from mingzhang.web.shared.printing import printed
 from mingzhang.web.shared.today import today
 
 _BOTH = ("GET", "HEAD", "POST")
+done = telling(moves.DigestMoveError)
 
 
 @page(Action.SEE_DIGEST)

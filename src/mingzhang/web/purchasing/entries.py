@@ -11,9 +11,11 @@ from django.contrib import messages
 
 from mingzhang.web.apart.run import ApartError
 from mingzhang.web.purchasing.moves import PurchaseMoveError
+from mingzhang.web.shared.doing import telling
 from mingzhang.web.shared.pages import Asked
 
 _DO = "do"
+done = telling(PurchaseMoveError, ApartError)
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,3 @@ def taken(request: Asked, entries: Sequence[PageEntry]) -> bool:
         return False
     said = {name: value for name, value in sent.form.cleaned_data.items() if name != _DO}
     return done(request, lambda: sent.save(said), sent.said)
-
-
-def done(request: Asked, move: Callable[[], object], words: str) -> bool:
-    """Make a move and say so, or say why not."""
-    try:
-        move()
-    except (PurchaseMoveError, ApartError) as refusal:
-        messages.error(request, str(refusal))
-        return False
-    messages.success(request, words)
-    return True
