@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.archive.pages import UNREAD
-from mingzhang.facts.refusal import RefusalError
 from mingzhang.readers.archival import image_file
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.pdf.page import PdfPages
@@ -30,8 +29,8 @@ def archive_images(files: Sequence[Path], out: Path, seconds: int) -> Told:  # n
         row: Told = {"name": path.name, "refused": "", "pages": 1}
         try:
             row["pages"] = image_file(path, Limits(seconds=seconds)).pages
-        except RefusalError as refusal:
-            row["refused"] = str(refusal).removeprefix(f"in/{path.name}：").removeprefix("in/")
+        except UnreadableError as refusal:
+            row["refused"] = refusal.reason
         made.append(row)
     return {"images": made}
 
