@@ -10,7 +10,7 @@ from mingzhang.archive.quality import PASS
 from mingzhang.web.archive import inspecting
 from mingzhang.web.archive.batch_models import ScanBatch, ScanPage
 from mingzhang.web.archive.models import HeldItem
-from mingzhang.web.archive.moves import ArchiveMoveError
+from mingzhang.web.archive.moves import ArchiveMoveError, step
 from mingzhang.web.audit.models import Entry
 from mingzhang.web.people.models import Person, Role
 from tests.web.archive.objects import batch_of, fonds_at, item, scan
@@ -118,3 +118,15 @@ def test_what_is_not_in_the_sample_or_not_ready_is_refused(
     ScanBatch.objects.update(state="running")
     with pytest.raises(ArchiveMoveError, match="现在是“识别中”，不能这样办理"):
         inspecting.draw(batch, archivist)
+
+
+def test_an_item_that_went_back_meanwhile_is_not_handed_in(
+    batch: ScanBatch, archivist: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = judge(batch, archivist).item
+    before = inspecting.pages_of(batch)
+    step(row, "退回", archivist, "缺页", "编目")
+    monkeypatch.setattr(inspecting, "pages_of", lambda batch: before)
+    with pytest.raises(ArchiveMoveError, match="现在是“编目”，不能“质检”"):
+        inspecting.hand_in(batch, archivist)
+    assert now(batch).state == "done" and HeldItem.objects.filter(stage="挂接").count() == 0

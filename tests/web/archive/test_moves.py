@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from mingzhang.archive.course import STAGES, ItemStage
 from mingzhang.web.archive import moves
@@ -184,6 +186,15 @@ def test_many_are_done_at_once_and_each_refusal_is_told(fonds: Fonds, archivist:
     count, told = moves.propose_all([old, rows[0]], archivist, "按规定对应")
     assert (count == 1 and "新旧" not in told[0]) or count == 2
     assert old.decisions.get().new == "10年"
+
+
+def test_many_are_held_and_each_is_read_as_it_is_now(fonds: Fonds) -> None:
+    rows = [item(fonds, "来信"), item(fonds, "无号", numbered=False)]
+    asked = HeldItem.objects.filter(fonds=fonds)
+    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        assert moves.held_now(asked) == rows
+    held = ["FOR UPDATE" in query["sql"] for query in queries]
+    assert held == [connection.features.has_select_for_update, False]
 
 
 def test_stages_by_hand_are_those_that_no_batch_makes() -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mingzhang.archive.catalogue import Catalogue
@@ -21,7 +22,7 @@ from mingzhang.facts.evidence import Evidence
 from mingzhang.web.appraisal.score_models import LeafProof
 from mingzhang.web.archive.carried import whole
 from mingzhang.web.archive.models import Fonds, FondsCode, HeldItem, HeldStep
-from mingzhang.web.archive.moves import ArchiveMoveError, allowed, take
+from mingzhang.web.archive.moves import ArchiveMoveError, allowed, held_now, take
 from mingzhang.web.archive.numbering import placed
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
@@ -169,17 +170,16 @@ def _item(
     )
 
 
-def electronic(fonds: Fonds) -> list[HeldItem]:
+def electronic(fonds: Fonds) -> QuerySet[HeldItem]:
     """The items made of evidence that the leader has not accepted yet."""
-    return list(whole(fonds.items.filter(stage=ItemStage.ATTACHED.value).exclude(evidence=None)))
+    return whole(fonds.items.filter(stage=ItemStage.ATTACHED.value).exclude(evidence=None))
 
 
 @transaction.atomic
 def accept_all(fonds: Fonds, who: Person) -> int:
     """The leader accepts the items made of evidence; how many."""
     allowed(who, Action.SIGN_ARCHIVE, fonds)
-    HeldItem.objects.select_for_update().filter(fonds=fonds, stage=ItemStage.ATTACHED.value).count()
-    rows = electronic(fonds)
+    rows = held_now(electronic(fonds))
     for row in rows:
         take(row, ItemStep(str(row.pk), today(), ItemStage.ACCEPTED.value, who.name, _ELECTRONIC), who)
     if not rows:

@@ -17,7 +17,7 @@ from mingzhang.facts.publication import Publication
 from mingzhang.web.archive.batch_models import WAITING, SampleMark, ScanBatch, ScanPage, ScanState
 from mingzhang.web.archive.carried import catalogue_of, whole
 from mingzhang.web.archive.models import HeldItem
-from mingzhang.web.archive.moves import ArchiveMoveError, allowed, take
+from mingzhang.web.archive.moves import ArchiveMoveError, allowed, held_now, take
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action
@@ -103,16 +103,15 @@ def send_back(batch: ScanBatch, who: Person) -> int:
     """Send the items with defects back to be scanned again, each with its reasons; how many."""
     held = _held(batch, who, ScanState.DONE)
     pages = pages_of(held)
-    reasons: dict[str, list[str]] = {}
+    keys = {page.item.code: page.item_id for page in pages}
+    reasons: dict[int, list[str]] = {}
     for defect in result_of(held, pages).defects:
-        reasons.setdefault(defect.code, []).append(f"第{defect.seq}页{defect.note}")
-    items = {page.item.code: page.item for page in pages}
+        reasons.setdefault(keys[defect.code], []).append(f"第{defect.seq}页{defect.note}")
     count = 0
-    for code, said in reasons.items():
-        row = HeldItem.objects.select_for_update().get(pk=items[code].pk)
-        if STAGES.index(ItemStage(row.stage)) > STAGES.index(ItemStage.CATALOGUED):
-            text, to = "；".join(said)[:600], ItemStage.CATALOGUED.value
-            take(items[code], ItemStep(str(row.pk), today(), BACK, who.name, text, to), who)
+    for item in held_now(HeldItem.objects.filter(pk__in=reasons)):
+        if STAGES.index(ItemStage(item.stage)) > STAGES.index(ItemStage.CATALOGUED):
+            text, to = "；".join(reasons[item.pk])[:600], ItemStage.CATALOGUED.value
+            take(item, ItemStep(str(item.pk), today(), BACK, who.name, text, to), who)
             count += 1
     if not count:
         raise ArchiveMoveError("抽检里没有要退回的件。")
@@ -153,8 +152,7 @@ def accept(batch: ScanBatch, who: Person, agreed: bool) -> None:
 
 def _together(pages: list[ScanPage], stages: tuple[ItemStage, ...], who: Person, text: str) -> None:
     """Let all items of the pages take these steps, where they have not taken them already."""
-    for item in {page.item_id: page.item for page in pages}.values():
-        HeldItem.objects.select_for_update().get(pk=item.pk)
+    for item in held_now(HeldItem.objects.filter(pk__in={page.item_id for page in pages})):
         for stage in stages:
             if STAGES.index(ItemStage(item.stage)) < STAGES.index(stage):
                 take(item, ItemStep(str(item.pk), today(), stage.value, who.name, text), who)

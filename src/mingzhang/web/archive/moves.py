@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mingzhang.archive.codes import WrongCodeError
 from mingzhang.archive.course import BACK, ItemCourse, ItemStage, ItemStep, UnlawfulStepError
 from mingzhang.archive.retention import NEW, RetentionChange, outdated, suggested
+from mingzhang.web.archive.carried import whole
 from mingzhang.web.archive.models import Fonds, FondsCode, HeldItem, HeldStep, RetentionDecision
 from mingzhang.web.archive.numbering import placed, withdrawn
 from mingzhang.web.audit.log import record
@@ -216,12 +218,19 @@ def _moved(held: HeldItem, row: RetentionDecision) -> str:
 
 def _held(item: HeldItem, who: Person, action: Action) -> HeldItem:
     """The item as it is now, held until the transaction ends."""
-    HeldItem.objects.select_for_update().get(pk=item.pk)
-    found = HeldItem.objects.select_related(
-        "fonds__organisation", "category", "department", "place__series"
-    ).get(pk=item.pk)
+    (found,) = held_now(HeldItem.objects.filter(pk=item.pk))
     allowed(who, action, found)
     return found
+
+
+def held_now(items: QuerySet[HeldItem]) -> list[HeldItem]:
+    """Items as they are now, held until the transaction ends.
+
+    They are held by their keys alone, and read afterwards: PostgreSQL holds no row of an outer join, and what
+    was read before may have changed.
+    """
+    keys = list(items.order_by("pk").select_for_update().values_list("pk", flat=True))
+    return list(whole(HeldItem.objects.filter(pk__in=keys)))
 
 
 def allowed(who: Person, action: Action, of: Any) -> None:

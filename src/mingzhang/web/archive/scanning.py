@@ -20,7 +20,7 @@ from mingzhang.web.archive.batch_models import WAITING, ScanBatch, ScanPage, Sca
 from mingzhang.web.archive.carried import whole
 from mingzhang.web.archive.finding import learn
 from mingzhang.web.archive.models import HeldItem
-from mingzhang.web.archive.moves import take
+from mingzhang.web.archive.moves import held_now, take
 from mingzhang.web.files.models import keep
 from mingzhang.web.shared.today import today
 
@@ -75,7 +75,7 @@ def _say(batch: ScanBatch, words: str) -> None:
 @transaction.atomic
 def _keep(batch: ScanBatch, item: HeldItem, pages: list[ScanPage], made: WorkDone) -> None:
     """What was recognised, the copy for use, and how far the item has come by that."""
-    held = HeldItem.objects.select_for_update().get(pk=item.pk)
+    (held,) = held_now(HeldItem.objects.filter(pk=item.pk))
     by_seq = {row["seq"]: row for row in made.told["pages"]}
     for page in pages:
         row = by_seq.get(page.seq)
@@ -88,9 +88,8 @@ def _keep(batch: ScanBatch, item: HeldItem, pages: list[ScanPage], made: WorkDon
         held.copy = keep([(made.out / made.told["copy"]).read_bytes()])
         held.save(update_fields=["copy"])
     if held.stage == ItemStage.CATALOGUED and all(page.state != UNREAD for page in pages):
-        whole_item = whole(HeldItem.objects.filter(pk=held.pk)).get()
         for stage in _AFTER:
-            take(whole_item, ItemStep(str(held.pk), today(), stage.value, "识别程序", f"{batch}"), batch.by)
+            take(held, ItemStep(str(held.pk), today(), stage.value, "识别程序", f"{batch}"), batch.by)
 
 
 def _filled(page: ScanPage, row: dict[str, Any], out: Path) -> None:
