@@ -86,6 +86,20 @@ def page_of(name: str) -> tuple[ArchivalCode, int]:
     return code_of(found[1]), int(found[2])
 
 
+def named_by(stem: str) -> tuple[ArchivalCode, int]:
+    """Item and page that the name of a file says; page 0 is all of the item.
+
+    Raises :class:`WrongCodeError`.
+
+    >>> [named_by(f"0123-WS·2019-Y-BGS-0001{page}")[1] for page in ("", "-012")]
+    [0, 12]
+    """
+    try:
+        return code_of(stem), 0
+    except WrongCodeError:
+        return page_of(stem)
+
+
 def series_faults(codes: Iterable[ArchivalCode]) -> Iterator[tuple[str, str]]:
     """What is wrong with the numbers of each series: series or code, and what it is.
 

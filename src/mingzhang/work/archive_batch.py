@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from mingzhang.archive.codes import WrongCodeError, code_of, page_of
+from mingzhang.archive.codes import WrongCodeError, named_by
 from mingzhang.archive.pages import BLANK, READ, UNREAD, ImageBatch, PageRecord
 from mingzhang.facts.evidence import sha256_of
 from mingzhang.facts.progress import reached
@@ -90,11 +90,11 @@ def planned(folder: Path) -> tuple[dict[str, list[tuple[int, Path]]], dict[str, 
             lost[name] = "不是图像文件（TIFF、JPEG、JPEG 2000、PNG、PDF），没有处理"
             continue
         try:
-            code, seq = _named(path.stem)
+            code, seq = named_by(path.stem)
         except WrongCodeError as fault:
             lost[name] = f"{fault}，没有处理，原图仍在"
             continue
-        first = items.setdefault(code, {}).setdefault(seq, path)
+        first = items.setdefault(str(code), {}).setdefault(seq, path)
         if first is not path:
             lost[name] = f"与“{first.name}”是同一页，没有采用，原图仍在"
     for pages in items.values():
@@ -103,15 +103,6 @@ def planned(folder: Path) -> tuple[dict[str, list[tuple[int, Path]]], dict[str, 
             name = pages.pop(seq).relative_to(folder).as_posix()
             lost[name] = f"“{pages[0].name}”已含这一件的各页，没有采用，原图仍在"
     return {code: sorted(items[code].items()) for code in sorted(items)}, lost
-
-
-def _named(stem: str) -> tuple[str, int]:
-    """Item and page that a name says; page 0 is all of it."""
-    try:
-        return str(code_of(stem)), 0
-    except WrongCodeError:
-        code, seq = page_of(stem)
-        return str(code), seq
 
 
 def scan_batch(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -108,6 +109,12 @@ class ScanPage(models.Model):
     def address(self) -> str:
         """Its page."""
         return reverse("archive:leaf", args=[self.pk])
+
+    @property
+    def called(self) -> str:
+        """The name of its master under the code that its item has today."""
+        ending = Path(self.name).suffix.lower()
+        return f"{self.item.code}{ending}" if self.whole else f"{self}{ending}"
 
     def recorded(self) -> PageRecord:
         """The record of the page as the room knows it, under the code that its item has today."""

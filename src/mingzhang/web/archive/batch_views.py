@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 
 from mingzhang.web.archive import bringing, inspecting
 from mingzhang.web.archive.batch_models import ScanBatch, ScanPage, ScanState
+from mingzhang.web.archive.carried import OF_ITEM
 from mingzhang.web.archive.forms import SampleMarkForm
 from mingzhang.web.archive.models import Fonds, HeldItem
 from mingzhang.web.archive.moves import ArchiveMoveError
 from mingzhang.web.archive.pages import paged, printed
-from mingzhang.web.archive.views import OF_ITEM, done
+from mingzhang.web.archive.views import done
 from mingzhang.web.files.models import StoredFile
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
 
-from mingzhang.archive.codes import ArchivalCode, WrongCodeError, code_of, page_of
+from mingzhang.archive.codes import WrongCodeError, named_by
 from mingzhang.archive.course import ItemStage
 from mingzhang.archive.pages import UNREAD
 from mingzhang.readers.archival import ENDINGS
@@ -71,19 +71,10 @@ def _unfit(name: str, size: int) -> str:
     if not size:
         return "是空文件，没有存入"
     try:
-        _named(name)
+        named_by(Path(name).stem)
     except WrongCodeError as fault:
         return f"{fault}，没有存入"
     return ""
-
-
-def _named(name: str) -> tuple[ArchivalCode, int]:
-    """Item and page that a file is named by; page 0 is all of it."""
-    stem = Path(name).stem
-    try:
-        return code_of(stem), 0
-    except WrongCodeError:
-        return page_of(stem)
 
 
 def _looked_at(kept: dict[str, tuple[str, StoredFile]]) -> dict[str, dict[str, Any]]:
@@ -107,7 +98,7 @@ def _begun(fonds: Fonds, who: Person) -> ScanBatch:
 
 def _put(batch: ScanBatch, name: str, stored: StoredFile, row: dict[str, Any]) -> str:
     """The pages of one file to their item; why not, where not."""
-    code, seq = _named(name)
+    code, seq = named_by(Path(name).stem)
     place = {"place__series__name": code.series, "place__number": code.number}
     item = HeldItem.objects.filter(fonds=batch.fonds, **place).first()
     if item is None:

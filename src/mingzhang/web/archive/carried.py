@@ -19,13 +19,13 @@ from mingzhang.web.archive.models import (
     RetentionDecision,
 )
 
-_WITH = ("fonds__organisation", "category", "department", "box", "place__series")
+OF_ITEM = ("fonds__organisation", "category", "department", "box", "place__series")
 
 
 def whole(items: QuerySet[HeldItem]) -> QuerySet[HeldItem]:
     """Items with all that stands in a catalogue, in one query; those without a number come last."""
     series = F("place__series__name").asc(nulls_last=True)
-    return items.select_related(*_WITH).order_by(series, "place__number", "pk")
+    return items.select_related(*OF_ITEM).order_by(series, "place__number", "pk")
 
 
 def item_from(row: HeldItem) -> CatalogueItem:

@@ -69,9 +69,8 @@ def pack(pk: int) -> None:
 
 def _written(row: HandOver, folder: Path) -> None:
     """The package in a folder: masters, copies for use, texts, catalogue, events."""
-    items = list(
-        whole(HeldItem.objects.filter(fonds=row.fonds, stage__in=_ACCEPTED)).select_related(*_OF_ITEM)
-    )
+    accepted = whole(HeldItem.objects.filter(fonds=row.fonds, stage__in=_ACCEPTED))
+    items = list(accepted.select_related("copy", "evidence"))
     pages = ScanPage.objects.filter(item__in=items, current=True)
     rows = list(pages.select_related("file", "item__place__series").order_by("item", "seq"))
     copies, links = _files(items, rows)
@@ -86,14 +85,11 @@ def _written(row: HandOver, folder: Path) -> None:
     write_package(folder, copies, described(catalogue, batch, links, []), info, row.day)
 
 
-_OF_ITEM = ("fonds__organisation", "category", "department", "box", "place__series", "copy", "evidence")
-
-
 def _files(items: list[HeldItem], pages: list[ScanPage]) -> tuple[dict[str, Path], dict[str, list[str]]]:
     """The files of the package by their place, and those of each item by its code."""
     copies: dict[str, Path] = {}
     links: dict[str, list[str]] = {item.code: [] for item in items}
-    named = [(page.item.code, f"原图/{_called(page)}", page.file) for page in pages]
+    named = [(page.item.code, f"原图/{page.called}", page.file) for page in pages]
     named += [(item.code, f"利用/{item.code}.pdf", item.copy) for item in items if item.copy]
     named += [
         (item.code, f"原件/{item.code}{Path(item.note).suffix}", item.evidence)
@@ -105,12 +101,6 @@ def _files(items: list[HeldItem], pages: list[ScanPage]) -> tuple[dict[str, Path
         if f"../{place}" not in links[code]:
             links[code].append(f"../{place}")
     return copies, links
-
-
-def _called(page: ScanPage) -> str:
-    """The name of a master under the code that its item has today."""
-    ending = Path(page.name).suffix.lower()
-    return f"{page.item.code}{ending}" if page.whole else f"{page.item.code}-{page.seq:03}{ending}"
 
 
 def _zipped(folder: Path, target: Path) -> Iterator[bytes]:

@@ -49,7 +49,7 @@ def _one(batch: ScanBatch, item_id: int) -> None:
     """All pages of one item."""
     item = whole(HeldItem.objects.filter(pk=item_id)).get()
     pages = list(item.scans.filter(current=True).select_related("file").order_by("seq"))
-    files = {_called(item, page): page.file.path for page in pages}
+    files = {page.called: page.file.path for page in pages}
     done = batch.pages.filter(current=True).exclude(state=WAITING).count()
     total = batch.pages.filter(current=True).count()
     _say(batch, f"正在识别 {item.code}，已完成 {done}／{total} 页")
@@ -60,12 +60,6 @@ def _one(batch: ScanBatch, item_id: int) -> None:
         ScanPage.objects.filter(pk__in=[page.pk for page in pages]).update(
             state=UNREAD, record={"reason": str(refusal)}
         )
-
-
-def _called(item: HeldItem, page: ScanPage) -> str:
-    """The name that the room knows a page by."""
-    ending = Path(page.name).suffix.lower()
-    return f"{item.code}{ending}" if page.whole else f"{item.code}-{page.seq:03}{ending}"
 
 
 def _say(batch: ScanBatch, words: str) -> None:

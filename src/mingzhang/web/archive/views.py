@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from mingzhang.archive.course import STAGES
 from mingzhang.archive.retention import NEW, OLD, suggested
 from mingzhang.web.archive import moves
+from mingzhang.web.archive.carried import OF_ITEM
 from mingzhang.web.archive.forms import (
     DescriptionForm,
     FondsCodeForm,
@@ -41,7 +42,6 @@ from mingzhang.web.shared.pages import Asked, page
 _BOTH = ("GET", "HEAD", "POST")
 done = telling(moves.ArchiveMoveError)
 _OF_FONDS = ("organisation",)
-OF_ITEM = ("fonds__organisation", "category", "department", "box", "place__series")
 _FILTERS = ("q", "year", "period", "stage", "page")
 _STAGES = (UNNUMBERED, *(stage.value for stage in STAGES))
 _PERIODS = tuple(dict.fromkeys((*NEW, *OLD)))
