@@ -20,6 +20,7 @@ _RUN = re.compile(f"[{_WIDE}]+")
 _BUFFER = 48 << 20  # bytes of new entries that are gathered before they are sorted into the file
 _WORD = re.compile(r"[\w\u3007\u3400-\u9fff]", re.UNICODE)
 _AROUND = 24  # characters of the text shown around a word
+MOST = 1_000  # pages that are counted at most
 _PIECE = 5_000  # rows of one transaction
 _CACHE = -32_000  # kilobytes that SQLite keeps of the file
 
@@ -100,14 +101,14 @@ def joined(text: str) -> str:
 def find(path: Path, word: str, most: int = 50, skip: int = 0) -> tuple[int, list[PageFound]]:
     """How many pages have a word, or all of several words apart, and some of them.
 
-    At most ``most`` pages are returned, ``skip`` left out before them; the count stops at a thousand.
+    At most ``most`` pages are returned, ``skip`` left out before them; the count stops at :data:`MOST`.
     """
     asked = _phrases(word)
     if not asked:
         return 0, []
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
         (count,) = base.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT 1000)", (asked,)
+            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)", (asked, MOST)
         ).fetchone()
         rows = base.execute(
             "SELECT code, seq, title, text FROM page WHERE id IN"

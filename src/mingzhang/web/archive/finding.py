@@ -15,12 +15,11 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 
-from mingzhang.archive.search import PageFound, build, find
+from mingzhang.archive.search import MOST, PageFound, build, find
 from mingzhang.web.archive.batch_models import ScanPage
 from mingzhang.web.archive.models import Fonds, HeldItem
 
 ON_A_PAGE = 50
-_MOST = 1000  # pages that a question counts at most
 _LONGEST = 100  # characters of a question
 
 
@@ -80,7 +79,7 @@ def found(fonds: Fonds, words: str, page: str | None) -> dict[str, Any]:
     except sqlite3.DatabaseError:
         return {"pages": None, "why": "全文索引已损坏，识别下一批图像以后重新建立。"}
     hits.object_list = _shown(rows)
-    return {"pages": hits, "many": hits.paginator.count >= _MOST, "why": ""}
+    return {"pages": hits, "many": hits.paginator.count >= MOST, "why": ""}
 
 
 def _shown(rows: list[PageFound]) -> list[tuple[PageFound, HeldItem, ScanPage]]:

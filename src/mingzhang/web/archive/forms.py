@@ -17,6 +17,15 @@ _DESCRIBED = ("title", "author", "number", "day", "security", "pages", "note")
 _CODED = ("category", "department", "year", "period")
 
 
+def _choose_codes(form: forms.BaseForm, fonds: Fonds) -> None:
+    """Let category and department of a form be codes of its fonds alone."""
+    codes = list(fonds.codes.all())
+    for name, kind in (("category", FondsCode.CATEGORY), ("department", FondsCode.DEPARTMENT)):
+        field: Any = form.fields[name]
+        field.queryset = fonds.codes.filter(kind=kind)
+        field.choices = [("", "请选择"), *((code.pk, str(code)) for code in codes if code.kind == kind)]
+
+
 class FondsForm(forms.ModelForm[Fonds]):
     """A new fonds."""
 
@@ -52,16 +61,8 @@ class HeldItemForm(forms.ModelForm[HeldItem]):
 
     def __init__(self, *args: Any, fonds: Fonds, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes = list(FondsCode.objects.filter(fonds=fonds)) if self._needs_codes() else []
-        for name, kind in (("category", FondsCode.CATEGORY), ("department", FondsCode.DEPARTMENT)):
-            if name in self.fields:
-                own = [(code.pk, str(code)) for code in codes if code.kind == kind]
-                field: Any = self.fields[name]
-                field.queryset = FondsCode.objects.filter(fonds=fonds, kind=kind)
-                field.choices = [("", "请选择"), *own]
-
-    def _needs_codes(self) -> bool:
-        return "category" in self.fields
+        if "category" in self.fields:
+            _choose_codes(self, fonds)
 
 
 class DescriptionForm(HeldItemForm):
@@ -127,9 +128,7 @@ class FilingForm(forms.Form):
 
     def __init__(self, *args: Any, fonds: Fonds, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, kind in (("category", FondsCode.CATEGORY), ("department", FondsCode.DEPARTMENT)):
-            field: Any = self.fields[name]
-            field.queryset = FondsCode.objects.filter(fonds=fonds, kind=kind)
+        _choose_codes(self, fonds)
 
     @property
     def said(self) -> tuple[int, list[str], tuple[FondsCode, FondsCode], str]:

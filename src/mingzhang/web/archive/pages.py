@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from mingzhang.archive.codes import WrongCodeError, code_of
 from mingzhang.archive.course import STAGES, ItemStage
 from mingzhang.archive.papers import catalogue_paper, contents_papers, spine_paper
-from mingzhang.archive.retention import due
+from mingzhang.archive.retention import YEARS, due
 from mingzhang.archive.workbook import catalogue_workbook
 from mingzhang.facts.publication import Publication
 from mingzhang.scoring.tree import ScoringProblem
@@ -103,7 +103,7 @@ def item_list(fonds: Fonds, said: dict[str, str]) -> bytes:
 
 
 def board(fonds: Fonds) -> dict[str, Any]:
-    """How a fonds stands: items and pages by stage, what is out of store, what awaits a word."""
+    """How a fonds stands: items and pages by stage, what has no number, what awaits a word."""
     counted = {
         stage: (count, pages or 0)
         for stage, count, pages in fonds.items.order_by()
@@ -130,7 +130,7 @@ def faults_of(fonds: Fonds) -> list[ScoringProblem]:
 
 def due_of(fonds: Fonds) -> list[tuple[HeldItem, int]]:
     """The items whose period has ended, with the year it ended, the first a hundred."""
-    rows = {str(row.pk): row for row in whole(fonds.items.filter(period__in=("10年", "30年")))}
+    rows = {str(row.pk): row for row in whole(fonds.items.filter(period__in=YEARS))}
     ended = due(((key, row.period, row.year) for key, row in rows.items()), today().year)
     return [(rows[key], year) for key, year in ended[:ON_A_PAGE]]
 
@@ -154,7 +154,7 @@ def behind(item: HeldItem) -> list[str]:
 
 
 def boxes_of(fonds: Fonds) -> QuerySet[HeldBox]:
-    """The boxes with what is in them, and the last line of the log of each."""
+    """The boxes with how many items and pages are in each."""
     counted = fonds.boxes.annotate(item_count=Count("items"), page_count=Sum("items__pages"))
     return counted.order_by("number")
 

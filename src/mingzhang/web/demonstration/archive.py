@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from mingzhang.web.archive import moves, store
@@ -62,11 +63,11 @@ def _item(fonds: Fonds, number: int, who: Person) -> HeldItem:
     return moves.add(row, who)
 
 
-def _take_out(boxes: object, who: Person) -> None:
+def _take_out(boxes: Iterable[HeldBox], who: Person) -> None:
     """One box is out and unbound, the other came back."""
-    first, second = list(boxes)  # type: ignore[call-overload]
     day = today() - timedelta(days=9)
-    for box, acts in ((first, ("出库", "拆装")), (second, ("出库", "拆装", "扫描", "还原装订", "归还"))):
+    ways = (("出库", "拆装"), ("出库", "拆装", "扫描", "还原装订", "归还"))
+    for box, acts in zip(boxes, ways, strict=True):
         pages = sum(row.pages or 0 for row in box.items.all())
         for number, act in enumerate(acts):
             said = {
