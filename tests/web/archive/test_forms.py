@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.web.archive.forms import DescriptionForm, HeldItemForm, RetentionForm
+from mingzhang.web.archive.forms import DescriptionForm, FilingForm, HeldItemForm, RetentionForm
 from mingzhang.web.archive.models import FondsCode
 from tests.web.archive.objects import fonds_at
 from tests.web.conftest import District
@@ -13,8 +13,9 @@ def test_an_item_is_of_the_codes_of_its_fonds_alone(district: District) -> None:
     foreign = fonds_at(district.other_region).codes.get(kind=FondsCode.CATEGORY)
     form = HeldItemForm({"category": foreign.pk, "year": "2019", "title": "x"}, fonds=fonds)
     assert not form.is_valid() and "category" in form.errors and "department" in form.errors
-    choices = [words for key, words in form.fields["category"].choices if key]  # type: ignore[attr-defined]
-    assert choices == ["WS 文书"]
+    for each in (form, FilingForm(fonds=fonds)):
+        choices = [words for _, words in each.fields["category"].choices]  # type: ignore[attr-defined]
+        assert choices == ["请选择", "WS 文书"]
 
 
 def test_what_a_code_is_made_of_is_no_part_of_the_description(district: District) -> None:
