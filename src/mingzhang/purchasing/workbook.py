@@ -35,7 +35,7 @@ _YES, _NO = "是", "否"
 _FLAGS, _LISTS = ("chosen", "final"), ("approvals",)
 _LISTED = re.compile(r"[、，,;；\s]+")
 #: What a row of each sheet is made into, where the ledger keeps it, and the fields that no two rows share.
-_RECORDS: tuple[tuple[InputSheet, Callable[..., Any], str, tuple[str, ...]], ...] = (
+RECORDS: tuple[tuple[InputSheet, Callable[..., Any], str, tuple[str, ...]], ...] = (
     (PROJECTS, PurchaseProject, "projects", ("code",)),
     (QUOTES, SupplierQuote, "quotes", ("project", "supplier")),
     (MARKS, JudgeMark, "marks", ("project", "supplier", "judge", "criterion")),
@@ -90,7 +90,7 @@ class _Reader:
             ledger.prefix = row.text("prefix")
         if not ledger.unit:
             sheets.problems.append(ScoringProblem(COVER.name, "", "单位名称", "没有填写", kind="工作表"))
-        for sheet, record, name, key in _RECORDS:
+        for sheet, record, name, key in RECORDS:
             sheets.kind = sheet.name
             rows = self._rows(sheet, key)
             setattr(ledger, name, [made for row in rows if (made := self._record(sheet, record, row))])
@@ -138,7 +138,7 @@ def purchase_workbook(ledger: PurchaseLedger) -> Workbook:
     cover: dict[str, Value] = {"unit": ledger.unit, "year": str(ledger.year or ""), "large": ledger.large}
     cover |= {"place": "" if ledger.place == NATION else ledger.place, "prefix": ledger.prefix}
     leaves = [laid_out(COVER, [cover], 0)]
-    for sheet, _, name, _ in _RECORDS:
+    for sheet, _, name, _ in RECORDS:
         some: Sequence[object] = getattr(ledger, name)
         rows = [row_of(record, sheet) | _denied(record) for record in some]
         leaves.append(laid_out(sheet, rows, ROOM))

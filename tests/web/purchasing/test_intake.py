@@ -63,7 +63,7 @@ def upload(made: PurchaseLedger | bytes) -> SimpleUploadedFile:
 def test_a_ledger_comes_in_as_it_is_and_goes_out_again(district: District, book: PurchaseBook) -> None:
     who = district.person(Role.PREPARER)
     said = take_in(book, who, upload(ledger()))
-    assert "项目7" in said and "付款10" in said and "等单位负责人审核" in said
+    assert "项目7" in said and "付款10" in said and said.endswith("。验收和付款申请等单位负责人审核。")
     book.refresh_from_db()
     found, wanted = ledger_of(book, drafts=True), ledger()
     assert found.large == wanted.large
@@ -93,8 +93,12 @@ def test_where_the_file_says_something_else_nothing_is_taken(district: District,
     with pytest.raises(LedgerRefusedError) as refused:
         take_in(book, who, upload(made))
     (said,) = refused.value.told
-    assert said.startswith("合同“2020-11”已在系统里") and "420000" in said and "430000" in said
+    assert said.startswith("合同“2020-11”已在系统里，合同金额是“420000”，文件写“430000”")
     assert not BookProject.objects.filter(code="399").exists()
+    made = ledger()
+    made.requests[0] = replace(made.requests[0], final=not made.requests[0].final)
+    with pytest.raises(LedgerRefusedError, match="尾款是“否”，文件写“是”"):
+        take_in(book, who, upload(made))
 
 
 @pytest.mark.usefixtures("here")

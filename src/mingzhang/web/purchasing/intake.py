@@ -18,8 +18,10 @@ from django.db import transaction
 
 from mingzhang.appraisal.stored import restored
 from mingzhang.facts.days import day_words
+from mingzhang.language.workbook.form import InputSheet
 from mingzhang.purchasing.ledger import PurchaseLedger
 from mingzhang.purchasing.steps import RequestState
+from mingzhang.purchasing.workbook import RECORDS
 from mingzhang.scoring.precision import written
 from mingzhang.web.apart.run import apart
 from mingzhang.web.audit.log import record
@@ -34,17 +36,6 @@ from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest
 
 _SECONDS = 60
 _MOST = 50  # sentences that a page shows
-#: Where the ledger keeps rows, what they are called, and the fields that tell one from another.
-_KEYS = (
-    ("projects", "项目", ("code",)),
-    ("quotes", "报价", ("project", "supplier")),
-    ("marks", "评分", ("project", "supplier", "judge", "criterion")),
-    ("contracts", "合同", ("number",)),
-    ("deliverables", "交付物", ("contract", "code")),
-    ("requests", "付款申请", ("number",)),
-)
-_UNKEYED = ("amendments", "acceptances", "payments")
-_WORDS = ("合同变更", "验收", "付款")
 #: What the web knows better than a file: who has answered for it.
 _OWN = {"requests": {"approvals"}, "acceptances": {"evidence", "sha256", "by"}}
 
@@ -85,13 +76,9 @@ def _take(book: PurchaseBook, who: Person, ledger: PurchaseLedger) -> str:
         raise LedgerRefusedError(wrong)
     _settings(found, ledger)
     _Placing(found, who).place(new)
-    counts = [f"{words}{len(new[name])}" for name, words, _ in _KEYS if new[name]]
-    said = "、".join(
-        [*counts, *(f"{w}{len(new[n])}" for n, w in zip(_UNKEYED, _WORDS, strict=True) if new[n])]
-    )
-    words = f"已导入：{said or '没有新内容'}。" + (
-        "验收和付款申请等单位负责人审核。" if new["requests"] else ""
-    )
+    said = "、".join(f"{sheet.name}{len(new[name])}" for sheet, _, name, _ in RECORDS if new[name])
+    waiting = "和".join(sheet.name for sheet, _, name, _ in RECORDS if name in _OWN and new[name])
+    words = f"已导入：{said or '没有新内容'}。" + (f"{waiting}等单位负责人审核。" if waiting else "")
     record(who, "导入采购台账", found, f"导入{found}：{said}")
     return words
 
@@ -100,7 +87,11 @@ def _new(ledger: PurchaseLedger, there: PurchaseLedger) -> tuple[dict[str, list[
     """The rows that are not there yet, and where a file says something else of what is."""
     new: dict[str, list[Any]] = {}
     wrong = list(_finer(ledger))
-    for name, words, key in _KEYS:
+    for sheet, _, name, key in RECORDS:
+        if not key:
+            left = Counter(_plain(each, name) for each in getattr(there, name))
+            new[name] = [row for row in getattr(ledger, name) if not _was(left, _plain(row, name))]
+            continue
         known = {tuple(getattr(each, part) for part in key): each for each in getattr(there, name)}
         new[name] = []
         for row in getattr(ledger, name):
@@ -108,21 +99,18 @@ def _new(ledger: PurchaseLedger, there: PurchaseLedger) -> tuple[dict[str, list[
             if same is None:
                 new[name].append(row)
             else:
-                wrong += _differences(words, " ".join(str(getattr(row, p)) for p in key), row, same, name)
-    for name in _UNKEYED:
-        left = Counter(_plain(each, name) for each in getattr(there, name))
-        new[name] = [row for row in getattr(ledger, name) if not _was(left, _plain(row, name))]
+                wrong += _differences(sheet, " ".join(str(getattr(row, p)) for p in key), row, same, name)
     return new, wrong
 
 
 def _finer(ledger: PurchaseLedger) -> Iterator[str]:
     """Figures with more decimals than the books have: they are told, not rounded."""
-    for name, words in (*((n, w) for n, w, _ in _KEYS), *zip(_UNKEYED, _WORDS, strict=True)):
+    for sheet, _, name, _ in RECORDS:
         for row in getattr(ledger, name):
             for each in fields(row):
                 value = getattr(row, each.name)
                 if isinstance(value, Fraction) and (100 * value).denominator != 1:
-                    yield f"{words}表第 {row.row} 行：{written(value)} 不到分，没有导入；请按元、角、分填写。"
+                    yield f"{sheet.name}表第 {row.row} 行：{written(value)} 不到分，没有导入；请按元、角、分填写。"
 
 
 def _was(left: Counter[tuple[Any, ...]], row: tuple[Any, ...]) -> bool:
@@ -140,11 +128,12 @@ def _plain(row: Any, name: str) -> tuple[Any, ...]:
     return tuple(getattr(row, each) for each in _compared(row, name))
 
 
-def _differences(words: str, key: str, row: Any, same: Any, name: str) -> list[str]:
-    """A sentence for every field of which a file says something else."""
+def _differences(sheet: InputSheet, key: str, row: Any, same: Any, name: str) -> list[str]:
+    """A sentence for every field of which a file says something else, under the head of its column."""
+    heads = {field: column.head for field, column in sheet.fields}
     return [
-        f"{words}“{key}”已在系统里，{each}是“{_said(getattr(same, each))}”，文件写“{_said(getattr(row, each))}”；"
-        "请在系统里更正，或改正文件后再导入。"
+        f"{sheet.name}“{key}”已在系统里，{heads[each]}是“{_said(getattr(same, each))}”，"
+        f"文件写“{_said(getattr(row, each))}”；请在系统里更正，或改正文件后再导入。"
         for each in _compared(row, name)
         if getattr(row, each) != getattr(same, each)
     ]
@@ -153,6 +142,8 @@ def _differences(words: str, key: str, row: Any, same: Any, name: str) -> list[s
 def _said(value: Any) -> str:
     if isinstance(value, Fraction):
         return written(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
     return day_words(value) if hasattr(value, "year") else str(value or "空")
 
 
