@@ -38,6 +38,8 @@ def test_the_record_of_a_selection_and_the_sheet_of_acceptance(district: Distric
     acceptance_of(deliverable_of(contract))
     data, name = papers.sheet_paper(contract, "docx")
     assert name.endswith("验收单.docx") and "全部交付物验收合格" in text(data)
+    with pytest.raises(PurchaseMoveError, match="没有列明交付物"):
+        papers.sheet_paper(contract_of(project), "docx")  # another one of the book
     assert papers.summary_paper(project.book, "没有")[1].endswith("采购情况汇总.docx")
 
 

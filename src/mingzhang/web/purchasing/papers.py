@@ -20,7 +20,7 @@ File = tuple[bytes, str]
 
 
 def record_paper(project: BookProject, form: str) -> File:
-    """The record of a selection, once it is decided: what is not settled is no record."""
+    """The record of a selection, as soon as there are quotes."""
     ledger = ledger_of(project.book)
     own = ledger.project(project.code)
     if own is None or not project.selects or not project.quotes.exists():
@@ -32,7 +32,7 @@ def sheet_paper(contract: BookContract, form: str) -> File:
     """The sheet of acceptance of a contract."""
     ledger = ledger_of(contract.book)
     own = ledger.contract(contract.number)
-    if own is None or not ledger.deliverables:
+    if own is None or not contract.deliverables.exists():
         raise PurchaseMoveError("合同没有列明交付物，没有验收单。")
     return printed(acceptance_sheet(ledger, own, today()), form, name_for(f"{contract.number}{SHEET}", SHEET))
 
