@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from mingzhang.purchasing.steps import RequestState
 from mingzhang.web.apart.run import safe_name
@@ -17,6 +17,7 @@ from mingzhang.web.people.rights import Action
 from mingzhang.web.performance.measured import measures_for
 from mingzhang.web.purchasing.carried import stored_amount
 from mingzhang.web.purchasing.carrying_models import AcceptanceProof, BookAcceptance, BookDeliverable
+from mingzhang.web.purchasing.keeping import changed, once
 from mingzhang.web.purchasing.models import BookContract
 from mingzhang.web.purchasing.moves import PurchaseMoveError, held, held_request, noted, still_open
 from mingzhang.web.purchasing.paying_models import BookRequest
@@ -89,11 +90,7 @@ def ask(contract: BookContract, who: Person, said: Said) -> BookRequest:
     found = BookContract.objects.select_related("project", "book__organisation").get(pk=contract.pk)
     still_open(found.project)
     made = BookRequest(book=book, contract=found, **said)
-    try:
-        with transaction.atomic():
-            made.save()
-    except IntegrityError:
-        raise PurchaseMoveError(f"申请编号“{made.number}”已经有了。") from None
+    once(made.save, f"申请编号“{made.number}”已经有了。")
     noted(made, "登记", who)
     record(who, "登记付款申请", made, f"登记{made}", None, {"金额": made.amount, "依据": made.basis})
     return made
@@ -105,12 +102,7 @@ def change_request(request: BookRequest, who: Person, said: Said) -> None:
     found = _draft(request, who)
     if said["number"] != found.number and found.book.requests.filter(number=said["number"]).exists():
         raise PurchaseMoveError(f"申请编号“{said['number']}”已经有了。")
-    before = {name: str(getattr(found, name)) for name in said}
-    for name, value in said.items():
-        setattr(found, name, value)
-    found.save()
-    told = {name: str(value) for name, value in said.items()}
-    record(who, "修改付款申请", found, f"修改{found}", before, told)
+    changed(found, who, "修改付款申请", f"修改{found}", said)
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ def begin(at: Organisation, who: Person, said: Said) -> PurchaseBook:
     if not may(who, _KEEP, at):
         raise PurchaseMoveError(f"没有“{_KEEP.value}”的权限。")
     made = PurchaseBook(organisation=at, begun_by=who, **said)
-    _once(made.save, f"{at}{said['year']}年度的采购台账已经有了。")
+    once(made.save, f"{at}{said['year']}年度的采购台账已经有了。")
     record(who, "建立采购台账", made, f"建立{made}")
     return made
 
@@ -39,7 +39,7 @@ def begin(at: Organisation, who: Person, said: Said) -> PurchaseBook:
 def set_book(book: PurchaseBook, who: Person, said: Said) -> None:
     """The amount from which the party group decides, and the prefix of the open data."""
     found = held(book, who, _KEEP)
-    _changed(found, who, "修改采购台账", f"修改{found}", said)
+    changed(found, who, "修改采购台账", f"修改{found}", said)
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def change_project(project: BookProject, who: Person, said: Said, edition: int) 
         raise PurchaseMoveError("已经定标或签约，采购方式不能再改。")
     if said["code"] != found.code and found.book.projects.filter(code=said["code"]).exists():
         raise PurchaseMoveError(f"项目编码“{said['code']}”已经有了。")
-    _changed(found, who, "修改采购项目", f"修改采购项目{found}", said)
+    changed(found, who, "修改采购项目", f"修改采购项目{found}", said)
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def change_contract(contract: BookContract, who: Person, said: Said, edition: in
         raise PurchaseMoveError("已有付款申请或变更，合同不能再改；金额的变化请登记合同变更。")
     if said["number"] != found.number and found.book.contracts.filter(number=said["number"]).exists():
         raise PurchaseMoveError(f"合同编号“{said['number']}”已经有了。")
-    _changed(found, who, "修改合同", f"修改合同{found}", said)
+    changed(found, who, "修改合同", f"修改合同{found}", said)
 
 
 @transaction.atomic
@@ -207,12 +207,13 @@ def _of_edition(found: BookProject | BookContract, edition: int, what: str) -> N
 
 def _added(made: Row, who: Person, what: str, words: str, taken: str) -> Row:
     """Save a new row and say so; ``taken`` is why one like it cannot be there twice."""
-    _once(made.save, taken)
+    once(made.save, taken)
     record(who, what, made, words, None, _plain(made))
     return made
 
 
-def _once(save: Callable[[], None], taken: str) -> None:
+def once(save: Callable[[], None], taken: str) -> None:
+    """Save what may be there only once; ``taken`` says why it could not."""
     try:
         with transaction.atomic():
             save()
@@ -220,7 +221,8 @@ def _once(save: Callable[[], None], taken: str) -> None:
         raise PurchaseMoveError(taken) from None
 
 
-def _changed(found: models.Model, who: Person, what: str, words: str, said: Said) -> None:
+def changed(found: models.Model, who: Person, what: str, words: str, said: Said) -> None:
+    """Save what was typed over what a row said before, and log both."""
     before = {name: str(getattr(found, name)) for name in said}
     for name, value in said.items():
         setattr(found, name, value)

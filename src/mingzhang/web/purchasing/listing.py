@@ -16,6 +16,7 @@ from mingzhang.purchasing.steps import RequestState
 from mingzhang.scoring.precision import written
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, Visitor, where
+from mingzhang.web.purchasing.carried import exact
 from mingzhang.web.purchasing.carrying_models import BookAcceptance
 from mingzhang.web.purchasing.models import BookProject, BookQuote, PurchaseBook
 from mingzhang.web.purchasing.paying_models import BookRequest
@@ -178,10 +179,6 @@ def _requests(units: QuerySet[Organisation], state: RequestState, what: str) -> 
     found = BookRequest.objects.filter(book__organisation__in=units, state=state.value)
     some = found.select_related("book__organisation", "contract").order_by(F("day").asc(), "pk")[:_ROWS]
     return [
-        WaitingLine(what, f"{e.number}（合同 {e.contract}）", e.organisation, e.address, wan(_exact(e)))
+        WaitingLine(what, f"{e.number}（合同 {e.contract}）", e.organisation, e.address, wan(exact(e.amount)))
         for e in some
     ]
-
-
-def _exact(request: BookRequest) -> Fraction | None:
-    return None if request.amount is None else Fraction(request.amount)

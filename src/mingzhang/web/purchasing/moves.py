@@ -103,7 +103,7 @@ def undecide(project: BookProject, who: Person, words: str) -> None:
     found = BookProject.objects.get(pk=project.pk)
     if not found.decided or found.contracts.exists():
         raise PurchaseMoveError("没有定标，或已经签约，不能撤销。")
-    _worded(words, "撤销定标")
+    worded(words, "撤销定标")
     BookProject.objects.filter(pk=found.pk).update(decided=None, decided_by=None)
     record(who, "撤销定标", found, f"撤销定标：{found}（{words.strip()}）")
 
@@ -127,7 +127,7 @@ def confirm(acceptance: BookAcceptance, who: Person) -> None:
 def send_back(acceptance: BookAcceptance, who: Person, words: str) -> None:
     """退回验收: for a reason; it never counts."""
     found, _ = _waiting(acceptance, who)
-    _worded(words, "退回")
+    worded(words, "退回")
     found.returned = words.strip()[:400]
     found.save(update_fields=["returned"])
     record(who, "退回验收", found, f"退回{found}（{found.returned}）")
@@ -162,7 +162,7 @@ def step(request: BookRequest, name: str, who: Person, words: str = "") -> BookR
     if wanted in (RequestStep.HAND_IN, RequestStep.APPROVE, RequestStep.SIGN):
         _founded(book, found, large)
     if wanted is RequestStep.RETURN:
-        _worded(words, "退回")
+        worded(words, "退回")
     before = found.state
     found.state, found.large = state.value, large
     _approved(found, wanted, who)
@@ -253,7 +253,7 @@ def _of_payments(ledger: PurchaseLedger) -> list[PurchaseFault]:
 def unpay(payment: BookPayment, who: Person, words: str) -> None:
     """冲销付款: what was entered wrongly or came back, for a reason; the log keeps it."""
     found = held_request(payment.request, who, Action.KEEP_PURCHASES)
-    _worded(words, "冲销")
+    worded(words, "冲销")
     row = BookPayment.objects.filter(pk=payment.pk).first()
     if row is None:
         raise PurchaseMoveError("这笔付款已经冲销。")
@@ -301,11 +301,12 @@ def reopen(project: BookProject, who: Person, words: str) -> None:
     found = BookProject.objects.get(pk=project.pk)
     if not found.filed:
         raise PurchaseMoveError("这个项目没有归档。")
-    _worded(words, "重新打开")
+    worded(words, "重新打开")
     BookProject.objects.filter(pk=found.pk).update(filed=None, evaluated=None)
     record(who, "重新打开", found, f"重新打开采购项目{found}（{words.strip()}）", {"归档": found.filed}, None)
 
 
-def _worded(words: str, what: str) -> None:
+def worded(words: str, what: str) -> None:
+    """Refuse what is taken back without a reason."""
     if not words.strip():
         raise PurchaseMoveError(f"{what}时请写明理由。")

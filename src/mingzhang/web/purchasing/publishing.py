@@ -16,7 +16,7 @@ from mingzhang.web.files.models import StoredFile, keep
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action
 from mingzhang.web.purchasing.models import PurchaseBook
-from mingzhang.web.purchasing.moves import PurchaseMoveError, held
+from mingzhang.web.purchasing.moves import PurchaseMoveError, held, worded
 from mingzhang.web.purchasing.papers import open_files
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import now
@@ -52,8 +52,7 @@ def withdraw(book: PurchaseBook, who: Person, words: str) -> None:
     found = held(book, who, Action.CONFIRM_PURCHASES)
     if found.published is None:
         raise PurchaseMoveError("没有公布，不用撤回。")
-    if not words.strip():
-        raise PurchaseMoveError("撤回公布时请写明理由。")
+    worded(words, "撤回公布")
     before = {"过程": found.releases_id, "记录": found.records_id}
     found.releases = found.records = found.published = found.published_by = None
     found.save(update_fields=["releases", "records", "published", "published_by"])
