@@ -11,11 +11,10 @@ from mingzhang.web.audit.log import record
 from mingzhang.web.digest.models import DeskIssue, DeskReading
 from mingzhang.web.joins.claims import JoinError
 from mingzhang.web.joins.models import MatterOfReading
+from mingzhang.web.joins.registering import registered
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
-from mingzhang.web.supervision.entering import register_matter
 from mingzhang.web.supervision.models import SupervisedMatter
-from mingzhang.web.supervision.moves import MatterMoveError
 
 
 def instructions_on(issue: DeskIssue) -> QuerySet[DeskReading]:
@@ -67,7 +66,4 @@ def _registered(reading: DeskReading, who: Person) -> SupervisedMatter:
         "received": reading.day,
         "basis": f"{reading.issue.day.year}年{reading.issue}{about}批示"[:200],
     }
-    try:
-        return register_matter(reading.organisation, who, told, action=Action.HAND_TO_REGISTER)
-    except MatterMoveError as refusal:
-        raise JoinError(str(refusal)) from None
+    return registered(reading.organisation, who, told)

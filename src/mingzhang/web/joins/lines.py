@@ -16,12 +16,11 @@ from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, UnitBo
 from mingzhang.web.audit.log import record
 from mingzhang.web.joins.claims import JoinError
 from mingzhang.web.joins.models import MatterOfLine, MatterOfLoss
+from mingzhang.web.joins.registering import registered
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.shared.today import today
-from mingzhang.web.supervision.entering import register_matter
 from mingzhang.web.supervision.models import ENDED, MatterDuty, SupervisedMatter
-from mingzhang.web.supervision.moves import MatterMoveError
 
 _MOST = 200  # matters that one may choose from
 _BOOK = ("unit__organisation", "unit__cycle__organisation")
@@ -81,10 +80,7 @@ def open_matter(book: UnitBook, number: str, who: Person) -> SupervisedMatter:
         "basis": f"{cycle.year}年度任务书第{line.number}项（{found.unit.name}）"[:200],
         "line": f"{found.unit.code}-{cycle.year}-{line.number}"[:40],
     }
-    try:
-        matter = register_matter(cycle.organisation, who, told, action=Action.HAND_TO_REGISTER)
-    except MatterMoveError as refusal:
-        raise JoinError(str(refusal)) from None
+    matter = registered(cycle.organisation, who, told)
     _bind(found, line, matter, who, "转为督查事项")
     return matter
 

@@ -22,11 +22,9 @@ from mingzhang.web.appraisal.models import AppraisedUnit, UnitResult
 from mingzhang.web.audit.log import record
 from mingzhang.web.joins.claims import JoinError
 from mingzhang.web.joins.models import MatterOfLoss
+from mingzhang.web.joins.registering import registered
 from mingzhang.web.people.models import Person
-from mingzhang.web.people.rights import Action
 from mingzhang.web.shared.today import today
-from mingzhang.web.supervision.entering import register_matter
-from mingzhang.web.supervision.moves import MatterMoveError
 
 
 @dataclass(frozen=True)
@@ -107,10 +105,7 @@ def open_losses(unit: AppraisedUnit, who: Person, least: Fraction = Fraction(0))
             "received": today(),
             "basis": f"{year}年度绩效考评反馈（{unit.code} {loss.source}）"[:200],
         }
-        try:
-            matter = register_matter(region, who, told, action=Action.HAND_TO_REGISTER)
-        except MatterMoveError as refusal:
-            raise JoinError(str(refusal)) from None
+        matter = registered(region, who, told)
         made = MatterOfLoss.objects.create(unit=unit, source=loss.source, matter=matter, by=who)
         record(who, "转为督查事项", made, f"{made}转为{matter}")
     return len(new)

@@ -14,14 +14,11 @@ from django.db.models import QuerySet
 from mingzhang.supervision.matter import Source
 from mingzhang.survey.states import SENT_BACK, VOID
 from mingzhang.web.audit.log import record
-from mingzhang.web.joins.claims import JoinError
 from mingzhang.web.joins.models import MatterOfOpinion
+from mingzhang.web.joins.registering import registered
 from mingzhang.web.people.models import Person
-from mingzhang.web.people.rights import Action
 from mingzhang.web.shared.today import today
-from mingzhang.web.supervision.entering import register_matter
 from mingzhang.web.supervision.models import SupervisedMatter
-from mingzhang.web.supervision.moves import MatterMoveError
 from mingzhang.web.survey.models import SatisfactionSurvey
 from mingzhang.web.survey.return_models import FilledReturn
 
@@ -77,7 +74,4 @@ def _registered(survey: SatisfactionSurvey, who: Person, words: str, units: str)
         "received": today(),
         "basis": f"{survey}意见{proposed}"[:200],
     }
-    try:
-        return register_matter(survey.organisation, who, told, action=Action.HAND_TO_REGISTER)
-    except MatterMoveError as refusal:
-        raise JoinError(str(refusal)) from None
+    return registered(survey.organisation, who, told)

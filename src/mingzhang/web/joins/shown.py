@@ -37,12 +37,11 @@ class AskedField:
 
 @dataclass(frozen=True)
 class JoinOffer:
-    """What the visitor may do: where the form goes, its button, its fields, and what it carries along."""
+    """What the visitor may do: where the form goes, its button, its fields."""
 
     address: str
     button: str
     fields: list[AskedField] = field(default_factory=list)
-    carried: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
