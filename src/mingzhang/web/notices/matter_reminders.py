@@ -55,9 +55,9 @@ def matter_key(each: Reminder) -> str:
 
 def matter_reminders(region: Organisation, day: date) -> list[Reminder]:
     """All that is due in a region on a day, in the order of the days."""
-    days = days_of(region)
     if not is_office_day(day):
         return []
+    days = days_of(region)
     duties = MatterDuty.objects.filter(matter__organisation=region, awaited=True)
     rows = duties.select_related("matter", "organisation").order_by("expected", "pk")
     due = [(duty, cause) for duty in rows for cause in _causes(days, duty, day)]
@@ -99,11 +99,11 @@ def _to_office(
     """The office, once for each cause, with a link to the board."""
     people: list[Person | None] = [*holders.get((region.pk, Role.SUPERVISION.value), [])] or [None]
     board = reverse("supervision:list")
-    said = [(cause, count, f"{count} 件次督查事项{cause}", board) for cause, count in Counter(causes).items()]
+    said = [(cause, f"{count} 件次督查事项{cause}", board) for cause, count in Counter(causes).items()]
     said += [
-        (f"报告{cause}", count, f"{count} 件办结事项要向交办领导报告，{cause}", f"{board}?state={_REPORT}")
+        (f"报告{cause}", f"{count} 件办结事项要向交办领导报告，{cause}", f"{board}?state={_REPORT}")
         for cause, count in Counter(late).items()
     ]
-    for cause, _, words, link in said:
+    for cause, words, link in said:
         for person in people:
             yield Reminder(person, Role.SUPERVISION, 0, str(region), cause, words, f"{words}。", link)
