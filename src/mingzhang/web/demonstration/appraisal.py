@@ -27,9 +27,10 @@ from mingzhang.web.appraisal import filling, marking, moves, planning, public, s
 from mingzhang.web.appraisal.assembling import plan_of, units_of
 from mingzhang.web.appraisal.marking import LeafOfUnit, leaves_of
 from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, FiledClaim
+from mingzhang.web.demonstration.posts import holder_of
 from mingzhang.web.joins import lines
 from mingzhang.web.joins.claims import hand_over
-from mingzhang.web.people.models import Person, Post, Role
+from mingzhang.web.people.models import Person, Role
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import today
 from mingzhang.web.verification.models import FieldVerification
@@ -118,7 +119,7 @@ class AppraisalRoad:
     def __init__(self, region: Organisation, year: int) -> None:
         self.region, self.random = region, Random(year)
         self.office, self.leader, self.assessor = (
-            _who(role, region) for role in (Role.PERFORMANCE, Role.LEADER, Role.ASSESSOR)
+            holder_of(role, region) for role in (Role.PERFORMANCE, Role.LEADER, Role.ASSESSOR)
         )
         self.cycle = planning.begin(region, year, self.office)
 
@@ -131,7 +132,9 @@ class AppraisalRoad:
             version.refresh_from_db()
             for unit in self.cycle.units.filter(kind=version.kind).select_related("organisation")[:1]:
                 opinion = filling.give_opinion(
-                    version, _who(Role.PREPARER, unit.organisation), "建议区级重点工作的分值按任务难度分开。"
+                    version,
+                    holder_of(Role.PREPARER, unit.organisation),
+                    "建议区级重点工作的分值按任务难度分开。",
                 )
                 filling.answer_opinion(opinion, self.office, "采纳：任务书里可以逐条写明分值。")
             moves.passed(version, self.office, f"{self.cycle.year}年第八次党组会")
@@ -143,7 +146,7 @@ class AppraisalRoad:
         for place, unit in enumerate(units_of(self.cycle)):
             if (over and unit.kind == STREET) or (not over and place % 9 == 5):
                 continue  # towns are scored without a book
-            preparer = _who(Role.PREPARER, unit.organisation)
+            preparer = holder_of(Role.PREPARER, unit.organisation)
             book = moves.begin_book(unit, preparer)
             filling.save_lines(book, preparer, self._lines(unit), 1)
             far = 4 if over else (1, 2, 3, 4, 4)[place % 5]
@@ -162,7 +165,7 @@ class AppraisalRoad:
         unit = units_of(self.cycle)[3]
         moves.adjust(unit.books.get(), self.office, "经区政府同意，调整年度任务")
         book = unit.books.get(number=2)
-        moves.hand_in(book, _who(Role.PREPARER, unit.organisation), "")
+        moves.hand_in(book, holder_of(Role.PREPARER, unit.organisation), "")
         moves.sign(book, self.leader, "")
 
     def _lines(self, unit: AppraisedUnit) -> list[dict[str, str]]:
@@ -193,7 +196,7 @@ class AppraisalRoad:
         for leaf in self._leaves():
             by_unit.setdefault(leaf.unit.pk, []).append(leaf)
         for leaves in by_unit.values():
-            unit, preparer = leaves[0].unit, _who(Role.PREPARER, leaves[0].unit.organisation)
+            unit, preparer = leaves[0].unit, holder_of(Role.PREPARER, leaves[0].unit.organisation)
             unit.cycle = self.cycle
             typed = {leaf.key[1:]: (self._outturn(leaf), "按计划完成，材料附后") for leaf in leaves}
             filling.save_reports(unit, preparer, typed)
@@ -247,7 +250,7 @@ class AppraisalRoad:
         """Claims with proof and panel; trainings and the appraisal's own rows."""
         cycle = AppraisalCycle.objects.get(pk=self.cycle.pk)
         for unit in units_of(cycle)[::6]:
-            preparer = _who(Role.PREPARER, unit.organisation)
+            preparer = holder_of(Role.PREPARER, unit.organisation)
             told = {"kind": BONUS, "rule": "JF01", "words": "一项工作获得市级表彰", "claimed": "1"}
             claim = filling.file_claim(unit, preparer, told)
             self._prove(unit, preparer, "表彰文件", claim=claim)
@@ -275,7 +278,7 @@ class AppraisalRoad:
         found = FieldVerification.objects.filter(organisation=self.region, year=cycle.year).first()
         if found is None:
             return
-        handed = hand_over(found, _who(Role.SUPERVISION, self.region))
+        handed = hand_over(found, holder_of(Role.SUPERVISION, self.region))
         for number, claim in enumerate(FiledClaim.objects.filter(unit__cycle=cycle, kind=DEDUCTION), 1):
             moves.claim_complete(claim, self.office, "")
             moves.claim_review(claim, self.office, "加减分评审组")
@@ -290,10 +293,3 @@ class AppraisalRoad:
         sealing.deliberate(cycle, self.office, "党组会", today(), "同意最终成绩和排名")
         sealing.publish(cycle, self.leader, "")
         public.make_public(cycle, self.leader, "")
-
-
-def _who(role: Role, organisation: Organisation) -> Person:
-    """Whoever has the role there."""
-    post = Post.objects.select_related("person").filter(role=role, organisation=organisation).first()
-    assert post is not None
-    return post.person

@@ -6,13 +6,15 @@ from fractions import Fraction
 
 from django_tasks import task
 
+from mingzhang.appraisal.courses import ADOPTED
 from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, SealedResult, UnitBook
 from mingzhang.web.appraisal.reporting import write_reports
 from mingzhang.web.demonstration.appraisal import prepare_appraisal
+from mingzhang.web.demonstration.posts import holder_of
 from mingzhang.web.demonstration.verification import prepare_verification
 from mingzhang.web.joins import lines, losses
 from mingzhang.web.joins.models import MatterOfLine, MatterOfLoss, RunningOffice, Wing
-from mingzhang.web.people.models import Person, Post, Role
+from mingzhang.web.people.models import Role
 from mingzhang.web.performance import filling, measured
 from mingzhang.web.performance.carried import BASE, ROW, Typed
 from mingzhang.web.performance.models import RegisteredProject
@@ -44,7 +46,7 @@ def prepare_years(pk: int, year: int) -> None:
         write_reports.func(seal.pk)
     units = _who_lost(AppraisalCycle.objects.get(organisation=region, year=year))
     for number, unit in enumerate(units):
-        losses.open_losses(unit, _who(Role.PERFORMANCE, region), Fraction(number == 0))
+        losses.open_losses(unit, holder_of(Role.PERFORMANCE, region), Fraction(number == 0))
     prepare_appraisal.func(pk, year + 1, 4)
     for unit in units:
         carry_over(unit)
@@ -55,7 +57,7 @@ def _who_lost(cycle: AppraisalCycle) -> list[AppraisedUnit]:
     """The first unit, and those that lost points for what verification found."""
     every = cycle.units.select_related("organisation", "cycle__organisation").order_by("code", "pk")
     lost = set(every.filter(claims__from_problem__isnull=False, claims__approved__isnull=False))
-    lost |= set(every.filter(claims__from_problem__isnull=False, claims__state="采纳"))
+    lost |= set(every.filter(claims__from_problem__isnull=False, claims__state=ADOPTED))
     return [unit for number, unit in enumerate(every) if number == 0 or unit in lost]
 
 
@@ -68,7 +70,7 @@ def carry_over(unit: AppraisedUnit) -> None:
     if book is None or not book.open or lost is None:
         return
     if not MatterOfLine.objects.filter(unit=book.unit, matter=lost.matter).exists():
-        lines.carry(book, _who(Role.PREPARER, organisation), str(lost.matter_id), "K1", "≥1项")
+        lines.carry(book, holder_of(Role.PREPARER, organisation), str(lost.matter_id), "K1", "≥1项")
 
 
 def own_form(region: Organisation, year: int) -> None:
@@ -91,12 +93,6 @@ def own_form(region: Organisation, year: int) -> None:
         "rows": rows,
     }
     form |= {"unit": unit.name, "department": unit.name}
-    preparer = _who(Role.PREPARER, unit)
+    preparer = holder_of(Role.PREPARER, unit)
     project = filling.add(unit, year, preparer, form)
     measured.bind(project, preparer, {f"measure-{n}": name for n, (*_, name) in enumerate(_COUNTED, 1)})
-
-
-def _who(role: Role, organisation: Organisation) -> Person:
-    """Somebody of the role at an organisation."""
-    posts = Post.objects.select_related("person").filter(role=role, organisation=organisation)
-    return posts.order_by("pk")[0].person

@@ -17,8 +17,9 @@ from mingzhang.survey import stages, states
 from mingzhang.survey.questionnaire import Questionnaire
 from mingzhang.survey.returns import Return
 from mingzhang.survey.shipped import AGES, RESIDENTS, SEXES
+from mingzhang.web.demonstration.posts import holder_of
 from mingzhang.web.joins.opinions import open_opinions
-from mingzhang.web.people.models import Person, Post, Role
+from mingzhang.web.people.models import Person, Role
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import today
 from mingzhang.web.survey import coding, doubting, moves, opening, reporting, tasks
@@ -56,7 +57,7 @@ def prepare_survey(pk: int) -> None:
 
 def _lay(region: Organisation, towns: list[str]) -> None:
     """The survey as far as its review, by those who take each step."""
-    office, interviewer = (_who(role, region) for role in (Role.PERFORMANCE, Role.INTERVIEWER))
+    office, interviewer = (holder_of(role, region) for role in (Role.PERFORMANCE, Role.INTERVIEWER))
     with TemporaryDirectory() as folder:
         survey = opening.open_survey(
             region, office, "方案.xlsx", _plan(Path(folder) / "plan.xlsx", towns, region)
@@ -152,9 +153,3 @@ def _review(survey: SatisfactionSurvey, office: Person) -> None:
     open_opinions(survey, office)
     run = reporting.ask_for_run(survey, office)
     reporting.make_reports.func(run.pk)
-
-
-def _who(role: Role, region: Organisation) -> Person:
-    return (
-        Post.objects.select_related("person").filter(role=role, organisation=region).order_by("pk")[0].person
-    )

@@ -13,6 +13,7 @@ from django_tasks import task
 
 from mingzhang.verification.draw import FIRST, SECOND
 from mingzhang.verification.problem import ProblemAct, ProblemState
+from mingzhang.web.demonstration.posts import holder_of
 from mingzhang.web.demonstration.supervision import lay_year
 from mingzhang.web.people.models import Person, Post, Role
 from mingzhang.web.performance import filling, measured
@@ -60,24 +61,24 @@ def prepare_verification(pk: int, year: int) -> None:
         return
     units = list(Organisation.objects.filter(above=region, kind=OrganisationKind.DEPARTMENT).order_by("pk"))
     if not SupervisedMatter.objects.filter(organisation=region, received__year=year).exists():
-        lay_year(region, units, year, _who(Role.SUPERVISION, region))
+        lay_year(region, units, year, holder_of(Role.SUPERVISION, region))
     made = _prepared(region, units, year)
     _draw(made, FIRST)
     pictures = iter(_pictures(year, 10, (SIZES[FIRST] + 1) // 3))
     for number, point in enumerate(_points(made, FIRST)):
         _visit(point, number, pictures)
-    moves.tell_all(made, _who(Role.SUPERVISION, region))
+    moves.tell_all(made, holder_of(Role.SUPERVISION, region))
     for number, problem in enumerate(_problems(made)):
         _answer(problem, ROADS[number % len(ROADS)])
     _draw(made, SECOND)
     _look_back(made)
-    feed_back(made, _who(Role.SUPERVISION, region))
+    feed_back(made, holder_of(Role.SUPERVISION, region))
     _own_form(units[0], year)
 
 
 def _prepared(region: Organisation, units: list[Organisation], year: int) -> FieldVerification:
     """The verification with its standard, its phases and three inspectors, one of whom is of a department."""
-    office = _who(Role.SUPERVISION, region)
+    office = holder_of(Role.SUPERVISION, region)
     told = {"year": year, "office": units[0].name, "cap": Decimal(3), "rule": "KF01"}
     made = preparing.begin(region, office, told)
     heads = ("code", "text", "criterion", "evidence", "severity", "points")
@@ -86,7 +87,7 @@ def _prepared(region: Organisation, units: list[Organisation], year: int) -> Fie
     for phase in made.phases.all():
         told = {"query": _QUERIES[phase.name], "seed": phase.seed, "size": SIZES[phase.name]}
         preparing.set_phase(phase, office, told | {"version": preparing.VERSION})
-    for person in (_who(Role.INSPECTOR, region), *_others(region, units)):
+    for person in (holder_of(Role.INSPECTOR, region), *_others(region, units)):
         preparing.add_inspector(made, office, person)
     return made
 
@@ -103,7 +104,7 @@ def _others(region: Organisation, units: list[Organisation]) -> Iterator[Person]
 
 def _draw(made: FieldVerification, phase: str) -> None:
     """The points of a phase, out of the register of matters."""
-    drawing.drawn_from(made.phases.get(name=phase), _who(Role.SUPERVISION, made.organisation), None)
+    drawing.drawn_from(made.phases.get(name=phase), holder_of(Role.SUPERVISION, made.organisation), None)
 
 
 def _points(made: FieldVerification, phase: str) -> list[VisitPoint]:
@@ -147,10 +148,10 @@ def _answer(problem: FoundProblem, road: tuple[tuple[ProblemAct, Role, str], ...
     """What a unit does about its problem, as far as it goes."""
     for act, role, words in road:
         at = problem.verification.organisation if role is Role.LEADER else problem.organisation
-        who = _who(role, at)
+        who = holder_of(role, at)
         if act is _A.REPORT:
             file = SimpleUploadedFile("整改情况.txt", f"{problem.number}已整改".encode())
-            problem_page.save_draft(problem, _who(Role.PREPARER, at), words, [file])
+            problem_page.save_draft(problem, holder_of(Role.PREPARER, at), words, [file])
         moves.make(act.value, problem, who, words)
         problem.refresh_from_db()
 
@@ -186,7 +187,7 @@ def _own_form(unit: Organisation, year: int) -> None:
         "rows": rows,
     }
     form |= {"unit": unit.name, "department": unit.name}
-    preparer = _who(Role.PREPARER, unit)
+    preparer = holder_of(Role.PREPARER, unit)
     project = filling.add(unit, year, preparer, form)
     measured.bind(project, preparer, {f"measure-{n}": name for n, (*_, name) in enumerate(wanted, 1)})
 
@@ -221,9 +222,3 @@ def _drawn(number: int, year: int, month: int) -> bytes:
     stream = io.BytesIO()
     picture.save(stream, "JPEG", quality=80, exif=written)
     return stream.getvalue()
-
-
-def _who(role: Role, organisation: Organisation) -> Person:
-    """Somebody of the role at an organisation."""
-    posts = Post.objects.select_related("person").filter(role=role, organisation=organisation)
-    return posts.order_by("pk")[0].person
