@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from mingzhang.appraisal.book_document import NAME, task_book
 from mingzhang.appraisal.courses import Entered
 from mingzhang.appraisal.sealing import seal_of
@@ -12,7 +9,8 @@ from mingzhang.appraisal.stored import restored
 from mingzhang.appraisal.traces import trace_bytes, trace_document
 from mingzhang.web.appraisal.assembling import book_of, plan_of
 from mingzhang.web.appraisal.models import AppraisedUnit, SealedResult, UnitBook
-from mingzhang.writers.publish import name_for, write_set
+from mingzhang.web.shared.printing import printed
+from mingzhang.writers.publish import name_for
 
 FORMS = ("docx", "pdf")
 
@@ -24,9 +22,7 @@ def book_paper(book: UnitBook, form: str) -> tuple[bytes, str]:
     earlier = book_of(before) if before else None
     made = task_book(plan_of(book.unit.cycle), book_of(book), log, earlier)
     stem = name_for(f"{book.unit.code}{book.unit.name}{made.title}第{book.number}版", NAME)
-    with tempfile.TemporaryDirectory() as folder:
-        (path,) = write_set(made, Path(folder), [form], stem=stem)
-        return path.read_bytes(), path.name
+    return printed(made, form, stem)
 
 
 def sealed_traces(sealed: SealedResult, unit: AppraisedUnit | None = None) -> bytes:

@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from mingzhang.readers.readable import is_readable
+from mingzhang.web.shared.fields import SeveralFiles
 
 _LARGEST = 100 << 20  # bytes of one upload
 _LARGEST_BATCH = 500 << 20
@@ -25,15 +26,11 @@ def fitting(form: forms.Form) -> dict[str, Any]:
     return form.cleaned_data
 
 
-class _SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
 class FilesField(forms.FileField):
     """One file or several, as a list."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=_SeveralFiles, **kwargs)
+        super().__init__(widget=SeveralFiles, **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Each by itself."""

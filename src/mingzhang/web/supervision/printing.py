@@ -5,22 +5,20 @@ Each is written as things stood when its step was made, so that it says the same
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from mingzhang.facts.publication import Publication
 from mingzhang.supervision.bulletin import bulletin
 from mingzhang.supervision.matter import Act
 from mingzhang.supervision.papers import notices, sheets, slip
 from mingzhang.supervision.register import MatterRegister
 from mingzhang.web.register.models import Organisation
+from mingzhang.web.shared.printing import printed
 from mingzhang.web.shared.today import today
 from mingzhang.web.supervision.folding import Folded, Mergers, folded, ledger_of
 from mingzhang.web.supervision.models import MatterDuty, MatterEvent, SupervisedMatter
 from mingzhang.web.supervision.moves import MatterMoveError
 from mingzhang.web.supervision.numbers import office_of
 from mingzhang.web.supervision.statistics import figures_in
-from mingzhang.writers.publish import name_for, write_set
+from mingzhang.writers.publish import name_for
 
 FORMATS = ("docx", "pdf")
 
@@ -92,6 +90,4 @@ def bulletin_of(region: Organisation, form: str = "docx") -> tuple[bytes, str]:
 def _written(paper: Publication, form: str) -> tuple[bytes, str]:
     if form not in FORMATS:
         raise MatterMoveError(f"没有“{form}”格式，可以下载 {'、'.join(FORMATS)}。")
-    with tempfile.TemporaryDirectory() as folder:
-        (path,) = write_set(paper, Path(folder), [form], stem=name_for(paper.title, "督查文书"))
-        return path.read_bytes(), path.name
+    return printed(paper, form, name_for(paper.title, "督查文书"))
