@@ -17,7 +17,7 @@ from mingzhang.web.purchasing import claiming, keeping, moves
 from mingzhang.web.purchasing.carried import exact, ledger_of, stored_amount
 from mingzhang.web.purchasing.carrying_models import BookAcceptance, BookDeliverable
 from mingzhang.web.purchasing.entries import PageEntry, entry
-from mingzhang.web.purchasing.findings import StandingFault, at, standing
+from mingzhang.web.purchasing.findings import StandingFault, at, counts_for, standing
 from mingzhang.web.purchasing.forms import (
     AcceptanceForm,
     AmendmentForm,
@@ -59,15 +59,15 @@ class RequestLine:
 def contract_page(contract: BookContract, request: Asked) -> dict[str, Any]:
     """All that the page shows, in a number of queries that does not grow."""
     ledger = ledger_of(contract.book)
-    found = at(standing(contract.book, ledger), contract.address)
+    book, keeps = contract.book, _keeps(contract, request)
+    able = measures_for(book.organisation, book.year) if keeps else counts_for(book, ledger)
+    found = at(standing(book, ledger, able), contract.address)
     worth, paid = ledger.worth(contract.number), ledger.paid(contract.number)
     cost = unit_cost(ledger, contract.number)
-    keeps = _keeps(contract, request)
     things = list(contract.deliverables.prefetch_related("acceptances__proofs", "acceptances__confirmed_by"))
     requests = list(contract.requests.prefetch_related("payments", "notes__by").select_related("book"))
     lines = [_request(each, contract, request, found) for each in requests]
     told = [fault for line in lines for fault in line.faults]
-    able = measures_for(contract.organisation, contract.book.year) if keeps or _bound(things) else {}
     return {
         "contract": contract,
         "worth": wan(worth),
@@ -87,10 +87,6 @@ def contract_page(contract: BookContract, request: Asked) -> dict[str, Any]:
 
 def _keeps(contract: BookContract, request: Asked) -> bool:
     return may(request.user, Action.KEEP_PURCHASES, contract) and contract.project.filed is None
-
-
-def _bound(things: list[BookDeliverable]) -> bool:
-    return any(each.measure for each in things)
 
 
 def _line(thing: BookDeliverable, able: dict[str, LiveMeasure], keeps: bool) -> DeliverableLine:

@@ -30,10 +30,17 @@ class StandingFault:
     row: int | None
 
 
-def standing(book: PurchaseBook, ledger: PurchaseLedger) -> list[StandingFault]:
-    """Everything that does not hold in a book, the counts of the systems included."""
+def counts_for(book: PurchaseBook, ledger: PurchaseLedger) -> dict[str, LiveMeasure]:
+    """What the systems count of a book's year, where anything of its ledger is counted by them."""
     bound = any(each.measure for each in ledger.deliverables)
-    counts = measures_for(book.organisation, book.year) if bound else {}
+    return measures_for(book.organisation, book.year) if bound else {}
+
+
+def standing(
+    book: PurchaseBook, ledger: PurchaseLedger, counts: Mapping[str, LiveMeasure] | None = None
+) -> list[StandingFault]:
+    """Everything that does not hold in a book; what the systems count is asked for where it is not given."""
+    counts = counts_for(book, ledger) if counts is None else counts
     projects = {each.code: each.row for each in ledger.projects}
     contracts = {each.number: each.row for each in ledger.contracts}
     requests = {each.number: each.contract for each in ledger.requests}
