@@ -36,11 +36,18 @@ RECOGNITION = scan.available
 SHARED = ROOT.parent / "shared"
 
 
+def pytest_configure() -> None:
+    """What is collected stays to the end: looking through it for garbage again and again took more than half
+    of the collecting, which every process of a run does for itself."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end: looking through it for garbage again and again took long."""
+    """What was collected is never looked through, what the tests leave behind seldom."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(SELDOM)
+    gc.enable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
