@@ -65,7 +65,7 @@ def test_a_town_without_returns_is_one_sentence() -> None:
 def test_a_town_that_the_plan_does_not_know_is_one_sentence() -> None:
     returns = invented()
     returns[0].answers["town"] = "外地"
-    with pytest.raises(UnfitMarginsError, match="街道：1份答卷的“外地”不在总体里"):
+    with pytest.raises(UnfitMarginsError, match="街道：1份答卷（答卷编号 uuid:0）的“外地”不在总体里"):
         outcome(small_plan(), small_form(), returns)
 
 
@@ -172,3 +172,16 @@ def test_questions_of_a_dimension_are_estimated() -> None:
 def test_the_same_returns_give_the_same_figures() -> None:
     first, second = (outcome(small_plan(), small_form(), invented()).results.of(WHOLE) for _ in range(2))
     assert first == second and replace(first, value=0.0) != second
+
+
+def test_without_returns_there_is_one_sentence() -> None:
+    slipped = Return("第2行", 2, shifted=True, cells=("a",))
+    with pytest.raises(UnfitMarginsError, match="没有一份可以计算的答卷（未计入：整行错位1份）"):
+        outcome(small_plan(), small_form(), [slipped])
+
+
+def test_who_gave_no_town_is_named_by_the_number_of_the_return() -> None:
+    found = invented()
+    del found[4].answers["town"]
+    with pytest.raises(UnfitMarginsError, match="答卷编号 uuid:4）的“未答”不在总体里"):
+        outcome(small_plan(), small_form(), found)

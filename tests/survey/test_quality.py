@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
+from mingzhang.survey.form_versions import FormVersions
 from mingzhang.survey.quality import QualityFlag, QualityWatch, flags_by_kind
 from mingzhang.survey.questionnaire import Questionnaire, SurveyQuestion
 from mingzhang.survey.returns import Return
@@ -35,7 +37,7 @@ def returns(count: int = 60, seed: int = 1) -> list[Return]:
 
 
 def doubts(found: list[Return], form: Questionnaire = LONG) -> list[QualityFlag]:
-    watch = QualityWatch(form)
+    watch = QualityWatch(FormVersions((form,)))
     for one in found:
         watch.see(one)
     return watch.flags()
@@ -99,9 +101,9 @@ def test_an_interviewer_apart_from_the_others_is_doubtful() -> None:
         one.answers["who"] = "访9"
         one.answers |= {question.name: random.Random(one.row).choice(("4", "5")) for question in LONG.scored}
     flags = [flag for flag in doubts(found) if flag.kind == "访问员偏差"]
-    assert [flag.key for flag in flags] == ["访问员访9"] and "份答卷的平均分比同街道其他访问员的高" in flags[
-        0
-    ].message
+    assert [flag.named for flag in flags] == [
+        "访问员访9"
+    ] and "份答卷的平均分比同街道其他访问员的高" in flags[0].message
 
 
 def test_of_two_interviewers_alone_nobody_knows_which_is_wrong() -> None:
@@ -113,7 +115,7 @@ def test_of_two_interviewers_alone_nobody_knows_which_is_wrong() -> None:
             question.name: str(random.Random(f"{one.row}{question.name}").choice((1, 2) if low else (4, 5)))
             for question in LONG.scored
         }
-    assert {flag.key for flag in doubts(found) if flag.kind == "访问员偏差"} == {"访问员访0", "访问员访1"}
+    assert {flag.interviewer for flag in doubts(found) if flag.kind == "访问员偏差"} == {"访0", "访1"}
 
 
 def test_an_interviewer_of_another_town_is_compared_with_his_own() -> None:
@@ -168,3 +170,28 @@ def test_doubts_are_counted_by_kind() -> None:
         QualityFlag("b", "答题过快", ""),
     ]
     assert flags_by_kind(flags) == {"答题过快": 2, "连续同分": 1}
+
+
+def test_a_return_may_be_called_what_an_interviewer_is() -> None:
+    flag = QualityFlag("", "访问员偏差", "", "甲")
+    assert flag.named == QualityFlag("访问员甲", "答题过快", "").named and flag.key != "访问员甲"
+
+
+def test_each_return_is_looked_at_by_the_version_it_was_filled_by() -> None:
+    """Ten points of the version before are no answers outside the five of the newest."""
+    before = replace(LONG, version="0", questions=[_tenfold(question) for question in LONG.questions])
+    watch = QualityWatch(FormVersions((before, LONG)))
+    for one in returns():
+        one.version = "0" if int(one.key[5:]) % 2 else LONG.version
+        if one.version == "0":
+            one.answers |= {name: str(2 * int(one.answers[name]) - 1) for name, _ in before_scale(one)}
+        watch.see(one)
+    assert watch.flags() == []
+
+
+def _tenfold(question: SurveyQuestion) -> SurveyQuestion:
+    return replace(question, choices=scale(9)) if question.scored else question
+
+
+def before_scale(one: Return) -> list[tuple[str, str]]:
+    return [(question.name, one.answers[question.name]) for question in LONG.scored]

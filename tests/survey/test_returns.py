@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from mingzhang.readers.limits import Limits, UnreadableError
+from mingzhang.survey.questionnaire import Questionnaire
 from mingzhang.survey.returns import Intake, RepeatedPart, Return, UnfitExportError
 from tests.survey.made import exported, small_form
 
@@ -150,7 +151,7 @@ def test_empty_cells_too_many_are_no_fault(tmp_path: Path) -> None:
 
 
 def test_a_row_whose_answers_fit_nowhere_has_slipped(tmp_path: Path) -> None:
-    row = [GOOD[0], GOOD[1], "", *GOOD[2:-1]]
+    row = [*GOOD[:2], "甲", "乙", "丙", "丁", *GOOD[6:]]
     (one,), told = taken(csv_of(tmp_path, row))
     assert one.shifted and "个答案不在选项里，整行可能错位" in told[-1]
     assert len([sentence for sentence in told if "第2行" in sentence]) == 1
@@ -168,7 +169,7 @@ def test_versions_are_kept_and_read_under_their_own_form(tmp_path: Path) -> None
     ]
     made, told = taken(csv_of(tmp_path, *rows), intake)
     assert ["safe" in one.answers for one in made] == [False, True, True, True]
-    assert told[0] == "：2份答卷的问卷版本是“旧版”，没有这一版问卷，按“2026110101”版读入"
+    assert told[0] == "2份答卷的问卷版本是“旧版”，没有这一版问卷，按“2026110101”版读入"
 
 
 def test_a_repeated_group_is_read_with_its_parent(tmp_path: Path) -> None:
@@ -222,3 +223,32 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path.write_bytes(bytes(range(256)) * 40)
     with pytest.raises(UnreadableError):
         list(Intake([small_form()]).read(path, Limits()))
+
+
+def test_a_row_that_slipped_with_its_width_is_found(tmp_path: Path) -> None:
+    """Put one cell in and leave the last out: the scores still look like scores."""
+    slipped = [[*GOOD[:3], "", *GOOD[3:-1]]] * 3
+    found, told = taken(csv_of(tmp_path, GOOD, *slipped))
+    assert [one.shifted for one in found] == [False, True, True, True]
+    assert told[-1] == (
+        "导出.csv 第3行：答案与表头错开，向右移了1列；整行原样留存，不参加计算，请对照原卷改正"
+        "（这样的共3行：第3—5行）"
+    )
+
+
+def test_versions_that_nobody_knows_are_told_in_one_sentence(tmp_path: Path) -> None:
+    rows = [[f"uuid:{number}", f"v{number}", *GOOD[2:]] for number in range(12)]
+    _, told = taken(csv_of(tmp_path, *rows))
+    assert told[0].startswith("12份答卷的问卷版本是“v0”、") and "等12种，没有这一版问卷" in told[0]
+
+
+def test_an_export_without_returns_says_so(tmp_path: Path) -> None:
+    assert taken(csv_of(tmp_path))[1][-1] == "导出.csv：表头下面没有一份答卷"
+
+
+def test_a_column_of_an_earlier_version_is_no_stranger(tmp_path: Path) -> None:
+    form = small_form()
+    asked = [question for question in form.questions if question.name != "bus"]
+    intake = Intake([form, Questionnaire("便民调查", "small", "2", asked)])
+    (one,), told = taken(csv_of(tmp_path, GOOD), intake)
+    assert one.answers["bus"] == "4" and not any("easy-bus" in each for each in told)

@@ -7,16 +7,17 @@ weighted mean of the dimensions, if he answered half of them; an index is the we
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 
+from mingzhang.survey.form_versions import FormVersions
 from mingzhang.survey.linearised import Codes, Design, Estimated, Floats, critical, mean
 from mingzhang.survey.plan import LEAST
-from mingzhang.survey.questionnaire import Questionnaire, SurveyQuestion
+from mingzhang.survey.questionnaire import AGE, SEX, TOWN, Questionnaire, SurveyQuestion
 from mingzhang.survey.returns import Return
 from mingzhang.survey.shipped import OVERALL
 
@@ -85,39 +86,74 @@ def answer_table(
     towns: Sequence[str],
     weights: Mapping[str, Fraction] | None = None,
     satisfied: int = 8,
+    earlier: Sequence[Questionnaire] = (),
+    levels: Mapping[str, Collection[str]] | None = None,
 ) -> AnswerTable:
-    """The columns of returns; those of no town of the list have the town -1."""
+    """The columns of returns; those of no town of the list have the town -1.
+
+    Each return is measured by the version of the form that it was filled by: ``earlier`` are those before.
+    ``levels`` are what a plan calls towns, ages and sexes.
+    """
     codes = {town: code for code, town in enumerate(towns)}
-    asked = {use: form.used_for(use) for use in ("街道", "年龄段", "性别")}
+    versions = FormVersions((*earlier, form))
     columns = {
-        use: [one.answers.get(question.name, "") for one in returns]
-        for use, question in asked.items()
-        if question
+        use: called(returns, versions, use, (levels or {}).get(use, ()))
+        for use in (TOWN, AGE, SEX)
+        if form.used_for(use)
     }
-    said = columns.get("街道", [""] * len(returns))
-    questions = {}
-    for question in form.scored:
-        worth, name = question.indexed, question.name
-        questions[name] = np.array([worth.get(one.answers.get(name, ""), np.nan) for one in returns])
+    said = columns.get(TOWN, [""] * len(returns))
+    questions = {each.name: _worth(returns, each.name, versions.worth(each.name)) for each in versions.scored}
     values = {
-        dimension: _joined([questions[question.name] for question in form.of_dimension(dimension)])
+        dimension: _joined([questions[each.name] for each in versions.scored if each.dimension == dimension])
         for dimension in form.dimensions
     }
     if parts := parts_of(form):
         shares = [float((weights or {}).get(part, Fraction(1))) for part in parts]
         values[WHOLE] = _joined([values[part] for part in parts], shares, 0.5)
     if whole := overall_of(form):
-        values[SHARE] = _satisfied(returns, whole.name, {c.name: c.score for c in whole.choices}, satisfied)
+        values[SHARE] = _satisfied(returns, whole, versions, satisfied)
     place = np.array([codes.get(town, -1) for town in said], np.int64)
     return AnswerTable(tuple(towns), place, values, questions, columns, [one.key for one in returns])
 
 
+def called(returns: Sequence[Return], versions: FormVersions, use: str, known: Collection[str]) -> list[str]:
+    """What each return says of a use, as the plan calls it."""
+    asked = {form.version: form.used_for(use) for form in versions.forms}
+    newest, kept, found = asked[versions.newest.version], dict[tuple[str, str], str](), []
+    for one in returns:
+        question = asked.get(one.version, newest)
+        answer = one.answers.get(question.name, "") if question else ""
+        if (one.version, answer) not in kept:
+            kept[one.version, answer] = question.called(answer, known) if question else ""
+        found.append(kept[one.version, answer])
+    return found
+
+
+def _worth(returns: Sequence[Return], name: str, scales: Sequence[tuple[str, Mapping[str, float]]]) -> Floats:
+    """What each answer to a question is worth; where versions differ, by the version of the return."""
+    newest, by_version = scales[-1][1], dict(scales)
+    if len(scales) == 1:
+        return np.array([newest.get(one.answers.get(name, ""), np.nan) for one in returns])
+    return np.array(
+        [by_version.get(one.version, newest).get(one.answers.get(name, ""), np.nan) for one in returns]
+    )
+
+
 def _satisfied(
-    returns: Sequence[Return], name: str, scores: Mapping[str, Fraction | None], least: int
+    returns: Sequence[Return], question: SurveyQuestion, versions: FormVersions, least: int
 ) -> Floats:
-    """100 for who gave at least so many points, 0 for who gave less, nothing for who gave none."""
-    worth = {choice: 100.0 * (score >= least) for choice, score in scores.items() if score is not None}
-    return np.array([worth.get(one.answers.get(name, ""), np.nan) for one in returns])
+    """100 for who gave at least so many points, 0 for who gave less, nothing for who gave none.
+
+    Points of a version with another scale are others: its returns say nothing here.
+    """
+    worth = {c.name: 100.0 * (c.score >= least) for c in question.choices if c.score is not None}
+    other = {form.version for form in versions.forms if not versions.same_scale(form.version, question)}
+    return np.array(
+        [
+            np.nan if one.version in other else worth.get(one.answers.get(question.name, ""), np.nan)
+            for one in returns
+        ]
+    )
 
 
 def _joined(parts: Sequence[Floats], shares: Sequence[float] | None = None, least: float = 0.0) -> Floats:

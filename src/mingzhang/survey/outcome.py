@@ -27,6 +27,7 @@ from mingzhang.survey.estimates import (
     estimated,
     overall_of,
 )
+from mingzhang.survey.form_versions import FormVersions
 from mingzhang.survey.linearised import Codes, Design, LonelyStratumError
 from mingzhang.survey.plan import CELLS, QUOTA, UNWEIGHTED, SurveyPlan
 from mingzhang.survey.questionnaire import AGE, SEX, TOWN, Questionnaire, SurveyQuestion
@@ -44,6 +45,7 @@ from mingzhang.survey.weights import (
     weigh,
 )
 
+_PLACES = {TOWN: 0, AGE: 1, SEX: 2}  # in the cell of a stratum
 _STATUS = {REFUSAL: SILENT, NO_CONTACT: SILENT, OTHER: SILENT, UNKNOWN: UNDECIDED, INELIGIBLE: UNFIT}
 
 
@@ -102,8 +104,10 @@ def countable(returns: Iterable[Return], left_out: Counter[str]) -> list[Return]
     return found
 
 
-def outcome(plan: SurveyPlan, form: Questionnaire, returns: Iterable[Return]) -> SurveyOutcome:
-    """Weigh and estimate.
+def outcome(
+    plan: SurveyPlan, form: Questionnaire, returns: Iterable[Return], earlier: Sequence[Questionnaire] = ()
+) -> SurveyOutcome:
+    """Weigh and estimate; each return is measured by its version of the form, ``earlier`` are those before.
 
     Raises :class:`~mingzhang.survey.weights.UnfitMarginsError` and
     :class:`~mingzhang.survey.linearised.LonelyStratumError`.
@@ -111,17 +115,41 @@ def outcome(plan: SurveyPlan, form: Questionnaire, returns: Iterable[Return]) ->
     _reachable(plan, form)
     left_out: Counter[str] = Counter()
     counted = countable(returns, left_out)
-    table = answer_table(counted, form, plan.towns, plan.weights, plan.satisfied)
+    _some(counted, left_out)
+    levels = {use: {each.cell[place] for each in plan.strata} for use, place in _PLACES.items()}
+    table = answer_table(counted, form, plan.towns, plan.weights, plan.satisfied, earlier, levels)
     margins = margins_of(plan, table)
     base = base_weights(plan, table)
-    run = weigh(table.columns, base, margins, plan.cut)
+    run = weigh(table.columns, base, margins, plan.cut, table.keys)
     run.told.insert(0, _base_told(plan))
+    run.told += _versions_told(plan, FormVersions((*earlier, form)), counted)
     design = Design(
         run.weights, _strata(table), _clusters(plan, counted), None, run.margins, base, plan.lonely
     )
     results = _estimated(table, design)
     response = rates(grouped(((code, count) for _, code, count in plan.outcomes), len(counted)))
     return SurveyOutcome(plan, form, counted, table, run, design, results, response, left_out)
+
+
+def _some(counted: Sequence[Return], left_out: Counter[str]) -> None:
+    """Raise where nothing counts, and say why."""
+    if not counted:
+        why = "，".join(f"{reason}{count}份" for reason, count in left_out.items())
+        raise UnfitMarginsError(f"没有一份可以计算的答卷{f'（未计入：{why}）' if why else ''}")
+
+
+def _versions_told(plan: SurveyPlan, versions: FormVersions, counted: Sequence[Return]) -> list[str]:
+    """How the versions of the form differ, and whose share of the satisfied is not counted."""
+    counts = Counter(one.version for one in counted)
+    told = list(versions.changes(counts))
+    if question := overall_of(versions.newest):
+        other = [form.version for form in versions.forms if not versions.same_scale(form.version, question)]
+        if number := sum(counts[version] for version in other):
+            told.append(
+                f"满意率按“{versions.newest.version}”版“{question.label or question.name}”"
+                f"{plan.satisfied}分以上计算，分值不同的{number:,}份答卷不算在内"
+            )
+    return told
 
 
 def _reachable(plan: SurveyPlan, form: Questionnaire) -> None:
@@ -201,10 +229,9 @@ def margins_of(plan: SurveyPlan, table: AnswerTable) -> list[Margin]:
     """What the weights are fitted to: town × age × sex at once, or one after the other."""
     if plan.weighting == UNWEIGHTED:
         return []
-    named = {TOWN: 0, AGE: 1, SEX: 2}
     used = [
         name
-        for name, place in named.items()
+        for name, place in _PLACES.items()
         if name in table.columns and any(stratum.cell[place] for stratum in plan.strata)
     ]
     groups = [tuple(used)] if plan.weighting == CELLS else [(name,) for name in used]
@@ -212,6 +239,6 @@ def margins_of(plan: SurveyPlan, table: AnswerTable) -> list[Margin]:
     for columns in groups:
         totals: Counter[tuple[str, ...]] = Counter()
         for stratum in plan.strata:
-            totals[tuple(stratum.cell[named[name]] for name in columns)] += stratum.people
+            totals[tuple(stratum.cell[_PLACES[name]] for name in columns)] += stratum.people
         found.append(Margin(columns, totals))
     return found

@@ -6,12 +6,13 @@ A flag says what was seen; whether the return counts is for a person to decide.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import asin, cos, isclose, radians, sin, sqrt
 from statistics import median
 
+from mingzhang.survey.form_versions import FormVersions
 from mingzhang.survey.questionnaire import INTERVIEWER, TOWN, Questionnaire
 from mingzhang.survey.returns import Return
 
@@ -23,7 +24,6 @@ QUICK, LINE, FAR, TWIN, APART, PARTIAL = (
     "访问员偏差",
     "大半未答",
 )
-OF_INTERVIEWER = "访问员"  # before the name in a flag that is about all returns of one
 _SHARE = 1 / 3  # of the median time: quicker is not reading
 _LEAST = 20  # returns from which on a median, a place or an interviewer is judged
 _RUN = 10  # scored questions in a row
@@ -35,7 +35,7 @@ _EARTH = 6371.0
 
 @dataclass(frozen=True)
 class QualityFlag:
-    """One doubt about one return, or, of an interviewer, about all of his.
+    """One doubt about the return of a key, or about all of an interviewer.
 
     >>> print(QualityFlag("uuid:1", "答题过快", "用时1.2分钟，全部答卷的中位数是9.5分钟"))
     uuid:1 答题过快：用时1.2分钟，全部答卷的中位数是9.5分钟
@@ -44,9 +44,15 @@ class QualityFlag:
     key: str
     kind: str
     message: str
+    interviewer: str = ""
+
+    @property
+    def named(self) -> str:
+        """Whom it is about."""
+        return self.key or f"访问员{self.interviewer}"
 
     def __str__(self) -> str:
-        return f"{self.key} {self.kind}：{self.message}"
+        return f"{self.named} {self.kind}：{self.message}"
 
 
 @dataclass
@@ -61,55 +67,72 @@ class _Seen:
     mean: float | None
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """Where a version of the form asks what doubts rest on."""
+
+    scored: list[tuple[str, Mapping[str, float]]]
+    town: str
+    interviewer: str
+    places: list[str]
+    times: tuple[str, ...]
+
+    @classmethod
+    def by(cls, form: Questionnaire) -> _Asked:
+        """What a form asks."""
+        town, interviewer = form.used_for(TOWN), form.used_for(INTERVIEWER)
+        kinds = {question.kind: question.name for question in reversed(form.questions)}
+        return cls(
+            [(question.name, question.indexed) for question in form.scored],
+            town.name if town else "",
+            interviewer.name if interviewer else "",
+            [question.name for question in form.questions if question.kind == "geopoint"],
+            tuple(kinds.get(kind, "") for kind in ("start", "end")),
+        )
+
+
 @dataclass
 class QualityWatch:
     """Sees returns one after the other and keeps of each what its doubts rest on."""
 
-    form: Questionnaire
+    forms: FormVersions
     _seen: list[_Seen] = field(default_factory=list)
     _direct: list[QualityFlag] = field(default_factory=list)
     _answers: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._scored = [(question.name, question.indexed) for question in self.form.scored]
-        named = {use: self.form.used_for(use) for use in (TOWN, INTERVIEWER)}
-        self._named = {use: question.name if question else "" for use, question in named.items()}
-        self._places = [question.name for question in self.form.questions if question.kind == "geopoint"]
-        self._times = tuple(
-            next((question.name for question in self.form.questions if question.kind == kind), "")
-            for kind in ("start", "end")
-        )
+        self._of = {form.version: _Asked.by(form) for form in self.forms.forms}
 
     def see(self, one: Return) -> None:
         """Look at a return; those that do not count anyway are left out."""
         if not one.counts:
             return
-        said = one.answers
-        given = [said[name] for name, _ in self._scored if name in said]
+        said, asked = one.answers, self._of.get(one.version, self._of[self.forms.newest.version])
+        given = [said[name] for name, _ in asked.scored if name in said]
         worth = [
-            value for name, scale in self._scored if (value := scale.get(said.get(name, ""))) is not None
+            value for name, scale in asked.scored if (value := scale.get(said.get(name, ""))) is not None
         ]
-        self._alike(one, given)
+        self._alike(one, given, asked)
         self._seen.append(
             _Seen(
                 one.key,
-                said.get(self._named[TOWN], ""),
-                said.get(self._named[INTERVIEWER], "") or one.sender,
-                _minutes(*(said.get(name, "") for name in self._times)),
-                next((place for name in self._places if (place := _place(said.get(name, "")))), None),
+                said.get(asked.town, ""),
+                said.get(asked.interviewer, "") or one.sender,
+                _minutes(*(said.get(name, "") for name in asked.times)),
+                next((place for name in asked.places if (place := _place(said.get(name, "")))), None),
                 sum(worth) / len(worth) if worth else None,
             )
         )
 
-    def _alike(self, one: Return, given: list[str]) -> None:
+    def _alike(self, one: Return, given: list[str], asked: _Asked) -> None:
         """Flags that one return shows by itself, or with one that was seen before."""
-        if len(self._scored) >= _RUN and len(given) * 2 < len(self._scored):
-            message = f"{len(self._scored)}道计分题只答了{len(given)}道"
+        if len(asked.scored) >= _RUN and len(given) * 2 < len(asked.scored):
+            message = f"{len(asked.scored)}道计分题只答了{len(given)}道"
             self._direct.append(QualityFlag(one.key, PARTIAL, message))
         if len(given) >= _RUN and len(set(given)) == 1:
             self._direct.append(QualityFlag(one.key, LINE, f"{len(given)}道计分题都答“{given[0]}”"))
         elif len(given) >= _RUN:
-            times = set(self._times)
+            times = set(asked.times)
             content = hash(
                 tuple(sorted((name, said) for name, said in one.answers.items() if name not in times))
             )
@@ -163,11 +186,8 @@ class QualityWatch:
         while apart := _furthest(means, spread):
             for interviewer, count, off in apart:
                 how = "高" if off > 0 else "低"
-                yield QualityFlag(
-                    f"{OF_INTERVIEWER}{interviewer}",
-                    APART,
-                    f"{count}份答卷的平均分比同街道其他访问员的{how}{abs(off):.1f}分，请抽样回访",
-                )
+                message = f"{count}份答卷的平均分比同街道其他访问员的{how}{abs(off):.1f}分，请抽样回访"
+                yield QualityFlag("", APART, message, interviewer)
                 for town in means.values():  # nobody else is held against him
                     town.pop(interviewer, None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -52,6 +52,16 @@ class SurveyQuestion:
         """The choices by their labels, without those that two of them share."""
         labels = [choice.label for choice in self.choices]
         return {choice.label: choice for choice in self.choices if labels.count(choice.label) == 1}
+
+    def called(self, answer: str, known: Collection[str] = ()) -> str:
+        """An answer as a plan calls it: by its name where the plan knows that, else by its label.
+
+        >>> town = SurveyQuestion("a", "街道", ONE, choices=(AnswerChoice("01", "东桥街道"),))
+        >>> town.called("01"), town.called("01", ["01"]), town.called("别处")
+        ('东桥街道', '01', '别处')
+        """
+        choice = None if answer in known else self.by_name.get(answer)
+        return choice.label if choice else answer
 
     @cached_property
     def scale(self) -> tuple[Fraction, Fraction] | None:

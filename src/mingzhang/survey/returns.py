@@ -31,11 +31,13 @@ from mingzhang.survey.export_heads import (
 )
 from mingzhang.survey.questionnaire import Questionnaire, SurveyQuestion
 from mingzhang.survey.sav import is_sav, sav_rows
+from mingzhang.survey.slips import slip_of
 
 _SHIFTED = (
     3  # answers outside the choices in one row, if they are half of them, mean that the row has slipped
 )
 _SHOWN = 20  # characters of an answer that a sentence repeats
+_FEW = 10  # versions, or runs of rows, that a sentence names
 NOT_ANSWERED = "n/a"
 
 
@@ -86,7 +88,8 @@ class ReturnProblem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file} 第{self.row}行：{self.message}" if self.row else f"{self.file}：{self.message}"
+        where = f"{self.file} 第{self.row}行：" if self.row else f"{self.file}：" if self.file else ""
+        return f"{where}{self.message}"
 
 
 @dataclass(slots=True)
@@ -122,7 +125,7 @@ class Intake:
         """
         path = Path(path)
         table: _Table | None = None
-        sheet, number, found = "", 0, False
+        sheet, number, found, some = "", 0, False, False
         rows = sav_rows(path) if is_sav(path) else streamed_rows(path, limits)
         for name, cells in rows:
             number = number + 1 if name == sheet or table is None else 1
@@ -131,11 +134,14 @@ class Intake:
                 table = _Table(self, path.name, name, cells)
                 found = found or table.useful
             elif table.useful and any(cells):
+                some = True
                 yield from table.read(number, cells)
         if not found:
             raise UnfitExportError(
                 f"{path}：表头里没有“{self.forms[-1].title}”的题目，请核对问卷与导出文件。"
             )
+        if not some:
+            self.problems.append(ReturnProblem(path.name, 0, "表头下面没有一份答卷"))
 
     def single(self, heads: list[str], cells: list[str], source: str = "") -> Return:
         """One return that came by itself, under heads of its own: a filled form from a device."""
@@ -144,13 +150,45 @@ class Intake:
         return made
 
     def told(self) -> list[ReturnProblem]:
-        """All problems, those of versions that no form is given for among them."""
-        newest = self.forms[-1].version
-        odd = [
-            ReturnProblem("", 0, f"{count}份答卷的问卷版本是“{version}”，没有这一版问卷，按“{newest}”版读入")
-            for version, count in self.unknown_versions.items()
+        """All problems, those of versions that no form is given for among them; what many rows share once."""
+        together: dict[tuple[str, str], list[int]] = {}
+        for problem in self.problems:
+            together.setdefault((problem.file, problem.message), []).append(problem.row)
+        found = [
+            ReturnProblem(file, rows[0], _shared(message, rows)) for (file, message), rows in together.items()
         ]
-        return [*odd, *self.problems]
+        return [*self._versions(), *found]
+
+    def _versions(self) -> list[ReturnProblem]:
+        """One sentence for all versions that no form is given for."""
+        if not self.unknown_versions:
+            return []
+        named = "、".join(f"“{version}”" for version in list(self.unknown_versions)[:_FEW])
+        more = f"等{len(self.unknown_versions)}种" if len(self.unknown_versions) > _FEW else ""
+        count, newest = self.unknown_versions.total(), self.forms[-1].version
+        return [
+            ReturnProblem(
+                "", 0, f"{count}份答卷的问卷版本是{named}{more}，没有这一版问卷，按“{newest}”版读入"
+            )
+        ]
+
+
+def _shared(message: str, rows: Sequence[int]) -> str:
+    """What is said of several rows, with their numbers.
+
+    >>> _shared("错位", [2]), _shared("错位", [2, 3, 4, 9])
+    ('错位', '错位（这样的共4行：第2—4、9行）')
+    """
+    if len(rows) == 1:
+        return message
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1][1:] = [row]
+        else:
+            runs.append([row])
+    said = "、".join("—".join(map(str, run)) for run in runs[:_FEW])
+    return f"{message}（这样的共{len(rows)}行：第{said}{'等' if len(runs) > _FEW else ''}行）"
 
 
 class _Table:
@@ -169,11 +207,15 @@ class _Table:
             self._tell_heads(self._newest.layout)
 
     def _tell_heads(self, layout: ExportLayout) -> None:
+        """Say which columns no version of the form has, and which questions have no column."""
+
         def tell(message: str) -> None:
             self._intake.problems.append(ReturnProblem(self._file, 1, message))
 
-        if layout.unknown:
-            named = "、".join(f"“{head}”" for _, head in layout.unknown)
+        strange = [each for each in layout.unknown
+                   if all(each in plan.layout.unknown for plan in self._plans.values())]  # fmt: skip
+        if strange:
+            named = "、".join(f"“{head}”" for _, head in strange)
             tell(f"{named}在问卷里没有，原样留存，不参加计算")
         if layout.missing and not self._repeat:
             named = "、".join(f"“{question.name}”" for question in layout.missing)
@@ -200,15 +242,16 @@ class _Table:
     def _return(self, number: int, cells: list[str]) -> Return:
         """The return of a row, under the version of the form that it says."""
         version = self._newest.standard(cells, VERSION)
-        plan = self._plans.get(version)
-        if plan is None:
-            plan = self._newest
-            if version:
-                self._intake.unknown_versions[version] += 1
+        plan = self._plans.get(version, self._newest)
         made = plan.made(number, cells)
         made.version = version
+        if made.outside and (slip := plan.slip(cells, made)):
+            side = "右" if slip > 0 else "左"
+            return self._shift(number, cells, f"答案与表头错开，向{side}移了{abs(slip)}列")
         if len(made.outside) >= _SHIFTED and len(made.outside) * 2 >= plan.chosen(made):
             return self._shift(number, cells, f"有{len(made.outside)}个答案不在选项里，整行可能错位")
+        if version and version not in self._plans:
+            self._intake.unknown_versions[version] += 1
         for name, said in made.outside.items():
             self._tell_outside(number, plan.questions[name], said)
         self._twice(made, cells)
@@ -246,6 +289,7 @@ class _Plan:
             for column, question in layout.many
             if question.name not in layout.ticks
         ]
+        self._closed = {column: known for column, _, known in self._single}
         self.questions = form.by_name
         self.useful = bool(self._single or layout.plain or self._many or layout.ticks)
 
@@ -316,6 +360,11 @@ class _Plan:
             made.outside[name] = strange[0]
         elif any(text for _, text in said):
             made.answers[name] = " ".join(choice for choice, text in said if text in TICKED)
+
+    def slip(self, cells: Sequence[str], made: Return) -> int:
+        """By how many columns the row has slipped; looked for where an answer is outside the choices."""
+        outside = [column for column, name, _ in self._single if name in made.outside]
+        return slip_of(cells, self._closed, outside, NOT_ANSWERED)
 
     def chosen(self, made: Return) -> int:
         """How many questions with choices were answered, rightly or not."""

@@ -85,11 +85,12 @@ def weigh(
     base: Floats,
     margins: Sequence[Margin] = (),
     cut: Fraction | None = None,
+    keys: Sequence[str] = (),
 ) -> WeightRun:
     """Fit base weights to margins: one margin is post-stratification, several are raking.
 
-    ``cut`` trims weights above so many times their median, and fits again until both hold.  Raises
-    :class:`UnfitMarginsError`.
+    ``cut`` trims weights above so many times their median, and fits again until both hold; by ``keys``
+    returns are named that do not fit.  Raises :class:`UnfitMarginsError`.
 
     >>> sexes = {"性别": ["男", "女", "女", "女"]}
     >>> run = weigh(sexes, np.ones(4), [Margin(("性别",), {("男",): 50, ("女",): 50})])
@@ -99,7 +100,7 @@ def weigh(
     run = WeightRun(base, base)
     levels = [list(zip(*(columns[name] for name in margin.columns), strict=True)) for margin in margins]
     for margin, found in zip(margins, levels, strict=True):
-        _fitting(margin, found)
+        _fitting(margin, found, keys)
     _agreeing(margins)
     if margins:
         codes = [_coded(margin, found) for margin, found in zip(margins, levels, strict=True)]
@@ -110,14 +111,17 @@ def weigh(
     return run
 
 
-def _fitting(margin: Margin, found: Sequence[tuple[str, ...]]) -> None:
+def _fitting(margin: Margin, found: Sequence[tuple[str, ...]], keys: Sequence[str]) -> None:
     """Every level of the population has returns, and every return a level; raises."""
     counted = Counter(found)
     strange = [level for level in counted if level not in margin.totals]
     if strange:
         number = sum(counted[level] for level in strange)
+        which = [key for key, level in zip(keys, found, strict=False) if level in strange][:_SHOWN]
+        where = f"（答卷编号 {'、'.join(which)}{'等' if number > len(which) else ''}）" if which else ""
         raise UnfitMarginsError(
-            f"{margin.name}：{number}份答卷的{_named(strange)}不在总体里，请改正答卷或补上总体人数"
+            f"{margin.name}：{number}份答卷{where}的{_named(strange)}不在总体里，"
+            "请改正答卷、补上总体人数，或把这些答卷退回、作废"
         )
     empty = [level for level, people in margin.totals.items() if people and level not in counted]
     if empty:
@@ -132,7 +136,7 @@ def _fitting(margin: Margin, found: Sequence[tuple[str, ...]]) -> None:
 
 def _named(levels: Sequence[tuple[str, ...]]) -> str:
     """Levels by name, the first few of many."""
-    said = "、".join("/".join(level) for level in levels[:_SHOWN])
+    said = "、".join("/".join(each or "未答" for each in level) for level in levels[:_SHOWN])
     return f"“{said}”" if len(levels) <= _SHOWN else f"“{said}”等{len(levels)}类"
 
 

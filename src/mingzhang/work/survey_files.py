@@ -13,7 +13,8 @@ from mingzhang.facts.refusal import RefusalError
 from mingzhang.readers.limits import Limits
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.sheets import write_sheets
-from mingzhang.survey.estimates import SHARE, WHOLE
+from mingzhang.survey.estimates import SHARE, WHOLE, called
+from mingzhang.survey.form_versions import FormVersions
 from mingzhang.survey.handed_on import count_measures, index_values
 from mingzhang.survey.opinions import suggested_matters
 from mingzhang.survey.outcome import SurveyOutcome, outcome
@@ -127,8 +128,8 @@ def take_in(
 
     Raises :class:`~mingzhang.facts.refusal.RefusalError`.
     """
-    versions = [read_form(path, limits) for path in forms]
-    watch, intake = QualityWatch(versions[-1]), Intake(versions)
+    versions = FormVersions(tuple(read_form(path, limits) for path in forms))
+    watch, intake = QualityWatch(versions), Intake(versions.forms)
     reachable: list[Return] = []
 
     def watched() -> Iterator[Return | RepeatedPart]:
@@ -144,15 +145,15 @@ def take_in(
     def odd() -> Iterator[tuple[str, ...]]:
         made.problems, made.flags = intake.told(), watch.flags()
         yield from ((one.file, str(one.row or ""), one.message) for one in made.problems)
-        yield from ((flag.key, flag.kind, flag.message) for flag in made.flags)
+        yield from ((flag.named, flag.kind, flag.message) for flag in made.flags)
 
     if Path(out).suffix == ".sav":
         counted: list[str] = []
-        made.shortened = write_sav(out, versions[-1], _counting(watched(), counted), force)
+        made.shortened = write_sav(out, versions.together, _counting(watched(), counted), force)
         made.files = FilesOfReturns([Path(out)], {KEPT: len(counted)})
         collections.deque(odd(), 0)
     else:
-        made.files = write_returns(out, versions[-1], watched(), odd, force)
+        made.files = write_returns(out, versions.together, watched(), odd, force)
     if contacts:
         made.contacts = seal_contacts(reachable, contacts.sealed, contacts.key, contacts.due, force)
     return made
@@ -194,14 +195,13 @@ def quota_files(
             raise RefusalError(f"{fault}。") from fault
     intake = Intake([read_form(path, limits) for path in forms])
     returns = [one for one in _all(intake, exports, limits) if isinstance(one, Return)]
-    asked = [intake.forms[-1].used_for(use) for use in (TOWN, AGE, SEX)]
-    names = [question.name if question else "" for question in asked]
-    counts = collections.Counter(
-        (one.answers.get(names[0], ""), one.answers.get(names[1], ""), one.answers.get(names[2], ""))
-        for one in returns
-        if one.counts and state_of(one.review) not in (SENT_BACK, VOID)
-    )
-    return quota_progress(strata, counts)
+    counted = [one for one in returns if one.counts and state_of(one.review) not in (SENT_BACK, VOID)]
+    versions = FormVersions(tuple(intake.forms))
+    columns = [
+        called(counted, versions, use, {stratum.cell[place] for stratum in strata})
+        for place, use in enumerate((TOWN, AGE, SEX))
+    ]
+    return quota_progress(strata, collections.Counter(zip(*columns, strict=True)))
 
 
 @dataclass
@@ -221,7 +221,7 @@ def estimate_files(
     versions: list[Questionnaire] = [read_form(path, limits) for path in forms]
     intake = Intake(versions)
     returns = [one for one in _all(intake, exports, limits) if isinstance(one, Return)]
-    made = outcome(known, versions[-1], returns)
+    made = outcome(known, versions[-1], returns, versions[:-1])
     return EstimatedFiles(made, report_set(made), intake.told())
 
 

@@ -84,7 +84,7 @@ def test_reports_are_written_and_handed_on(tmp_path: Path) -> None:
     (tmp_path / "returns").write_text("\n".join(lines), encoding="utf-8")
     coded = {"uuid:0": [["A1"], "更换路灯"]}
     files, form = [tmp_path / "returns", tmp_path / "plan.xlsx"], form_data(small_form())
-    told = survey_reports(files, tmp_path, 60, form, {"A1": ["照明", "便利性", "某局"]}, coded, ["html"])
+    told = survey_reports(files, tmp_path, 60, [form], {"A1": ["照明", "便利性", "某局"]}, coded, ["html"])
     assert [each["text"] for each in told["data"]["matters"]] == ["更换路灯"]
     assert sum(name.endswith("分报告.html") for name in told["files"]) == 3
     assert all(each["error"] > 0 for each in told["data"]["indices"])

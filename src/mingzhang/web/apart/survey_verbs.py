@@ -66,12 +66,15 @@ def survey_reports(
     files: Sequence[Path],
     out: Path,
     seconds: int,
-    form: Told,
+    forms: list[Told],
     codes: dict[str, list[str]],
     coded: dict[str, list[Any]],
     formats: Sequence[str] = ("docx", "pdf", "html"),
 ) -> Told:
-    """Weigh, estimate and write the reports of the returns in the first file by the plan in the second."""
+    """Weigh, estimate and write the reports of the returns in the first file by the plan in the second.
+
+    ``forms`` are the versions of the questionnaire, the newest last.
+    """
     from mingzhang.survey.outcome import outcome
     from mingzhang.survey.report import report_set
     from mingzhang.work.survey_files import EstimatedFiles, handed_on, opened_plan, write_survey_reports
@@ -79,7 +82,8 @@ def survey_reports(
     plan = opened_plan(files[1], Limits(seconds=seconds))
     plan.codes |= {code: (said[0], said[1], said[2]) for code, said in codes.items()}
     plan.coded |= {key: (tuple(given), matter) for key, (given, matter) in coded.items()}
-    made = outcome(plan, form_of(form), _returns(files[0]))
+    *earlier, newest = map(form_of, forms)
+    made = outcome(plan, newest, _returns(files[0]), earlier)
     found = EstimatedFiles(made, report_set(made), [])
     paths = write_survey_reports(found, out / "reports", formats)
     return {

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django_tasks import task
 
-from mingzhang.survey.quality import OF_INTERVIEWER, QualityWatch
+from mingzhang.survey.form_versions import FormVersions
+from mingzhang.survey.quality import QualityWatch
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
 from mingzhang.web.survey.models import SatisfactionSurvey
@@ -27,24 +28,24 @@ RESULTS = ("核实无误", "有出入", "没有联系上", "拒绝回访")
 def look_for_doubts(pk: int) -> None:
     """Look for doubts; those that are no longer any go, unless somebody looked into them."""
     survey = SatisfactionSurvey.objects.get(pk=pk)
-    form = survey.forms.last()
-    if form is None:
+    forms = tuple(form.questionnaire for form in survey.forms.all())
+    if not forms:
         return
-    watch, keys = QualityWatch(form.questionnaire), {}
+    watch, keys = QualityWatch(FormVersions(forms)), {}
     for number, one in returns_of(survey):
         keys[one.key] = number
         watch.see(one)
     found = {
         (keys[key], flag.kind): flag.message
         for flag in watch.flags()
-        for key in ([flag.key] if flag.key in keys else _sample(watch, flag.key))
+        for key in (_sample(watch, flag.interviewer) if flag.interviewer else [flag.key])
     }
     _keep(survey, found)
 
 
 def _sample(watch: QualityWatch, named: str) -> list[str]:
     """Of an interviewer's returns those to be called back: one in twenty, at least five, always the same."""
-    asked = watch.asked_by(named.removeprefix(OF_INTERVIEWER))
+    asked = watch.asked_by(named)
     drawn = sorted(asked, key=lambda key: hashlib.sha256(key.encode()).digest())
     return drawn[: max(_CALLED, len(asked) // _ONE_IN)]
 

@@ -61,8 +61,8 @@ def _say(run: SurveyRun, state: WorkState, words: str) -> None:
 
 def _work(run: SurveyRun, path: Path) -> None:
     """Hand the returns to a process of its own, and keep what it makes."""
-    form = run.survey.forms.last()
-    if form is None:
+    forms = [form.data for form in run.survey.forms.all()]
+    if not forms:
         raise SurveyMoveError("还没有问卷。")
     with path.open("w", encoding="utf-8") as stream:
         for _, one in returns_of(run.survey):
@@ -74,7 +74,7 @@ def _work(run: SurveyRun, path: Path) -> None:
         files,
         lambda words: _say(run, WorkState.RUNNING, words),
         seconds=_SECONDS,
-        form=form.data,
+        forms=forms,
         codes=codes,
         coded=_coded(run.survey),
     ) as work:
