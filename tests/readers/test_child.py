@@ -79,6 +79,15 @@ def test_a_fault_that_is_no_plain_data_is_told_by_its_name() -> None:
         in_child(unplain, watch())
 
 
+def mutter() -> str:
+    os.write(2, b"Unsupported marker type 0x6d.")
+    return "读完了"
+
+
+def test_what_a_library_mutters_in_a_child_reaches_nobody(capfd: pytest.CaptureFixture[str]) -> None:
+    assert in_child(mutter, watch()) == "读完了" and capfd.readouterr().err == ""
+
+
 def look_up(name: str) -> int:
     return {"有": 1}[name]
 

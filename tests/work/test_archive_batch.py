@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import sleep
 
 import pytest
+from PIL import Image
 
+from mingzhang.archive.catalogue import CatalogueItem
 from mingzhang.archive.pages import BLANK, READ, UNREAD, machine_faults
 from mingzhang.facts.evidence import sha256_of
 from mingzhang.readers import archival
-from mingzhang.readers.limits import UnreadableError
+from mingzhang.readers.archival import DecodedPage
+from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.scan import crew
 from mingzhang.readers.scan.engine import using
 from mingzhang.work import archive_batch
@@ -17,6 +21,7 @@ from mingzhang.work.archive_batch import COPIES, NoRecogniserError, planned, rea
 from mingzhang.work.archive_files import open_catalogue
 from tests.work.archives import ONE, TWO, Told, little_archive, picture, quick
 
+numpy = pytest.importorskip("numpy")
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 pytestmark = pytest.mark.usefixtures("few_rows")
 
@@ -92,7 +97,7 @@ def test_files_that_are_wrong_are_told_one_by_one_and_the_batch_goes_on(
     run = scan_batch(images, tmp_path / "成果")
     states = {page.name[-8:]: (page.state, page.reason[:5]) for page in run.batch.pages.values()}
     assert states == {
-        "0001-001": (READ, ""), "0001-002": (UNREAD, "图片打不开"), "0001-003": (UNREAD, "图幅超过 "),
+        "0001-001": (READ, ""), "0001-002": (UNREAD, "图片打不开"), "0001-003": (UNREAD, "图片超过 "),
         "0001-004": (BLANK, ""), "0002-001": (READ, ""),
     }  # fmt: skip
     told = " ".join(run.batch.lost.values())
@@ -100,8 +105,6 @@ def test_files_that_are_wrong_are_told_one_by_one_and_the_batch_goes_on(
 
 
 def test_one_file_may_hold_all_pages(tmp_path: Path, engine: Told) -> None:
-    from PIL import Image
-
     images = tmp_path / "图像"
     frames = [Image.open(picture(images / f"{n}.png", 40 + n)) for n in range(2)]
     frames[0].save(images / f"{ONE}.tif", save_all=True, append_images=frames[1:])
@@ -133,3 +136,36 @@ def test_a_file_of_all_pages_and_one_of_a_page_are_not_mixed(tmp_path: Path) -> 
     assert {code: [seq for seq, _ in files] for code, files in items.items()} == {ONE: [0], TWO: [1]}
     assert sorted(lost) == [f"{ONE}-001.tif", f"{ONE}-002.jpg"]
     assert all("原图仍在" in why and f"{ONE}.tif" in why for why in lost.values())
+
+
+def test_pages_after_a_torn_one_go_on_and_pages_left_out_are_told(tmp_path: Path, engine: Told) -> None:
+    images = tmp_path / "图像"
+    frames = [Image.open(picture(tmp_path / "页" / f"{n}.png", 40 + n)) for n in range(3)]
+    images.mkdir()
+    frames[0].save(images / f"{ONE}-001.tif", save_all=True, append_images=frames[1:])
+    run = scan_batch(images, tmp_path / "成果")
+    item = CatalogueItem(ONE, "总结", pages=1)
+    told = [fault.message for fault in machine_faults([item], run.batch)]
+    assert run.pages == 1 and told == ["第 1 页：文件里有 3 页，按文件名只取第 1 页，原图已存"]
+
+
+def _greedy(index: int, path: Path, limits: Limits) -> DecodedPage:
+    """A decoder that a file leads astray: one page never ends, another takes all memory."""
+    if path.stem.endswith("-001"):
+        sleep(60)
+    if path.stem.endswith("-002"):
+        bytearray(1 << 40)
+    return DecodedPage(numpy.full((60, 40, 3), 90, numpy.uint8), 300.0)
+
+
+def test_a_page_that_takes_all_time_or_memory_is_told_and_the_batch_goes_on(
+    tmp_path: Path, engine: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archival, "_leaf", _greedy)
+    images = tmp_path / "图像"
+    for number in (1, 2, 3):
+        picture(images / f"{ONE}-{number:03}.tif", 40)
+    run = scan_batch(images, tmp_path / "成果", limits=Limits(seconds=0.3, apart=True, memory=200 << 20))
+    states = {page.seq: (page.state, page.reason) for page in run.batch.pages.values()}
+    assert states[3] == (READ, "") and [states[n][0] for n in (1, 2)] == [UNREAD, UNREAD]
+    assert "0.3 秒" in states[1][1] and "内存超过 200 MB" in states[2][1]

@@ -20,7 +20,7 @@ class PageRecord:
 
     ``dots`` go to an inch as the file says, ``None`` where it does not; ``turn`` is in quarters; ``edges``
     are rows and columns of black edge taken off the copy for use; ``doubtful`` of ``marks`` characters were
-    not read with certainty.  ``reason`` says why a page was not recognised.
+    not read with certainty.  ``reason`` says why a page was not recognised, or what of its file was left out.
     """
 
     code: str
@@ -132,6 +132,8 @@ def _of_count(item: CatalogueItem, pages: list[PageRecord]) -> Iterator[ScoringP
 def _of_page(page: PageRecord) -> Iterator[ScoringProblem]:
     if page.state == UNREAD:
         yield _fault(page.code, f"第 {page.seq} 页没有识别：{page.reason}，原图已存")
+    elif page.reason:
+        yield _fault(page.code, f"第 {page.seq} 页：{page.reason}，原图已存")
     if page.dots is not None and page.dots < LEAST_DOTS:
         yield _fault(page.code, f"第 {page.seq} 页 {page.dots} dpi，不足 {LEAST_DOTS} dpi")
 

@@ -12,16 +12,19 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import add
 from pathlib import Path
 
 _WIDE = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"[{_WIDE}]+")
+_TOKEN = re.compile(f"([{_WIDE}]+)|[^\\W_{_WIDE}]+")
 _BUFFER = 48 << 20  # bytes of new entries that are gathered before they are sorted into the file
+_SEGMENTS = 64  # sorted pieces of an index that are asked one after the other before they are made one
 _WORD = re.compile(r"[\w\u3007\u3400-\u9fff]", re.UNICODE)
 _AROUND = 24  # characters of the text shown around a word
 MOST = 1_000  # pages that are counted at most
-_PIECE = 5_000  # rows of one transaction
+_PIECE = 20_000  # rows of one transaction
 _CACHE = -32_000  # kilobytes that SQLite keeps of the file
 
 
@@ -36,18 +39,21 @@ class PageFound:
 
 
 def spaced(text: str) -> str:
-    """A text as it is indexed: NFKC, every Chinese character with the one after it, the last one alone.
+    """A text as it is indexed: NFKC, small letters, no marks, each Chinese character with the next.
 
-    >>> spaced("决算表 12.5")
-    '决算 算表 表 12.5'
+    The last one of a run stands alone too.
+
+    >>> spaced("决算表 12.5（A）")
+    '决算 算表 表 12 5 a'
     """
-    plain = unicodedata.normalize("NFKC", text)
-    return " ".join(_RUN.sub(_pairs, plain).split())
-
-
-def _pairs(run: re.Match[str]) -> str:
-    chars = run[0]
-    return f" {' '.join(map(add, chars, chars[1:]))} {chars[-1]} "
+    made: list[str] = []
+    for token in _TOKEN.finditer(unicodedata.normalize("NFKC", text).lower()):
+        chars = token[0]
+        if token[1]:
+            made += map(add, chars, chars[1:])
+            chars = chars[-1]
+        made.append(chars)
+    return " ".join(made)
 
 
 def build(path: Path, pages: Iterable[tuple[str, int, str, str]]) -> int:
@@ -70,16 +76,15 @@ def build(path: Path, pages: Iterable[tuple[str, int, str, str]]) -> int:
             "CREATE TABLE page(id INTEGER PRIMARY KEY, code TEXT, seq INTEGER, title TEXT, text TEXT)"
         )
         # The words stand in `page` alone: the index holds where they are, and is asked by phrases only.
-        base.execute(
-            "CREATE VIRTUAL TABLE words USING fts5(text, content='', prefix='1', tokenize='unicode61')"
-        )
-        base.execute("INSERT INTO words(words, rank) VALUES('hashsize', ?)", (_BUFFER,))
+        base.execute("CREATE VIRTUAL TABLE words USING fts5(text, content='', prefix='1', tokenize='ascii')")
+        for name, value in (("hashsize", _BUFFER), ("automerge", 0), ("crisismerge", _SEGMENTS)):
+            base.execute("INSERT INTO words(words, rank) VALUES(?, ?)", (name, value))
         base.execute("BEGIN")
         for count, (code, seq, title, text) in enumerate(pages, 1):
-            base.execute("INSERT INTO page VALUES(?,?,?,?,?)", (count, code, seq, title, joined(text)))
-            base.execute(
-                "INSERT INTO words(rowid, text) VALUES(?,?)", (count, spaced(f"{title} | {joined(text)}"))
-            )
+            plain = joined(text)
+            base.execute("INSERT INTO page VALUES(?,?,?,?,?)", (count, code, seq, title, plain))
+            said = spaced(f"{title} | {plain}")
+            base.execute("INSERT INTO words(rowid, text) VALUES(?,?)", (count, said))
             if count % _PIECE == 0:
                 base.execute("COMMIT")
                 base.execute("BEGIN")
@@ -94,8 +99,15 @@ def joined(text: str) -> str:
     >>> joined("部门\\n决 算 2026 年")
     '部门决算2026年'
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text).split())
-    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", plain)
+    words = unicodedata.normalize("NFKC", text).split()
+    if not words:
+        return ""
+    made = [words[0]]
+    for before, word in pairwise(words):
+        if before[-1].isascii() and word[0].isascii():
+            made.append(" ")
+        made.append(word)
+    return "".join(made)
 
 
 def find(path: Path, word: str, most: int = 50, skip: int = 0) -> tuple[int, list[PageFound]]:
@@ -135,7 +147,7 @@ def _phrases(said: str) -> str:
 
 def _phrase(word: str) -> str:
     """One word: what follows its last character in the text is not asked."""
-    plain = spaced(word).replace('"', " ").split()
+    plain = spaced(word).split()
     wide = plain and _RUN.fullmatch(plain[-1])
     if wide and len(plain) > 1 and _RUN.fullmatch(plain[-2]):
         plain, wide = plain[:-1], None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from math import atan2, degrees
@@ -17,16 +18,18 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.page_scan import PageScan
+from mingzhang.readers.child import apart
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.pdf.lines import visual_lines
 from mingzhang.readers.pdf.page import NotOpenedError, PdfPages
-from mingzhang.readers.picture import frames
+from mingzhang.readers.picture import frame, opened, too_large
 from mingzhang.readers.scan.geometry import Warp
 from mingzhang.readers.scan.page import DOTS, ScannedPage
 from mingzhang.readers.watch import Watch
 
 ENDINGS = (".tif", ".tiff", ".jpg", ".jpeg", ".jp2", ".png", ".pdf")
-PIXELS = 120_000_000  # more than these are copied by nobody's telephone and read by no machine of an office
+PIXELS = 300_000_000  # of a plan of A1 at 600 dots to an inch, which is read from a smaller picture
+_LONGEST = 5_000  # dots of the longer side of a drawn page
 _PDF = b"%PDF-"
 _QUALITY = 82  # of the copy's JPEG
 _EDGE = 0.06  # of a side that a scanner's black edge takes, at most
@@ -49,6 +52,14 @@ class ImageFile:
     pages: int
 
 
+@dataclass(frozen=True)
+class DecodedPage:
+    """A page as an array of height × width × 3 bytes (blue first), and how many dots of it go to an inch."""
+
+    image: Any
+    dots: float | None
+
+
 def tool() -> str:
     """What recognises, with its version.
 
@@ -61,58 +72,76 @@ def tool() -> str:
 
 
 def image_file(path: Path, limits: Limits) -> ImageFile:
-    """What a file is; raises :class:`~mingzhang.readers.limits.UnreadableError`."""
+    """What a file is, looked at apart; raises :class:`~mingzhang.readers.limits.UnreadableError`."""
+    return apart(_image_file, path, limits)
+
+
+def leaf(path: Path, index: int, limits: Limits) -> DecodedPage:
+    """Page ``index`` (from 0) of a file, decoded apart; raises ``UnreadableError``."""
+    return apart(partial(_leaf, index), path, limits)
+
+
+def _image_file(path: Path, limits: Limits) -> ImageFile:
+    if _is_pdf(path):
+        return ImageFile("PDF", 0, 0, None, min(_counted(path), limits.pages))
+    with _quietly(), opened(path, Watch(path, limits), PIXELS) as file:
+        wide, high = file.size
+        said = file.info.get("dpi")
+        dots = round(float(said[0])) if said and float(said[0]) > 1 else None
+        if wide * high > PIXELS:
+            raise UnreadableError(path, f"{too_large(PIXELS)}（{wide}×{high}）")
+        count = min(int(getattr(file, "n_frames", 1)), limits.pages)
+        return ImageFile(_NAMES.get(file.format, file.format), wide, high, dots, count)
+
+
+def _leaf(index: int, path: Path, limits: Limits) -> DecodedPage:
+    if _is_pdf(path):
+        return _drawn(index, path)
+    found = _image_file(path, limits)
+    with _quietly():
+        image, finer = frame(path, index, Watch(path, limits), PIXELS)
+    return DecodedPage(image, found.dots / finer if found.dots else None)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """No warnings of torn tags and bombs: what cannot be read is told in a sentence."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _is_pdf(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
-            if stream.read(1024).lstrip()[:5] == _PDF:
-                return _pdf_file(path, limits)
+            return stream.read(1024).lstrip()[:5] == _PDF
     except OSError as fault:
         raise UnreadableError(path, "文件打不开") from fault
-    images = import_module("PIL.Image")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of bombs, torn tags: what cannot be read is told below
-            with images.open(path) as file:
-                said = file.info.get("dpi")
-                dots = round(float(said[0])) if said and float(said[0]) > 1 else None
-                count = min(int(getattr(file, "n_frames", 1)), limits.pages)
-                found = ImageFile(
-                    _NAMES.get(file.format, file.format), file.size[0], file.size[1], dots, count
-                )
-    except (OSError, ValueError, SyntaxError, EOFError, ZeroDivisionError) as fault:
-        raise UnreadableError(path, "图片打不开（格式不认识，或文件已损坏）") from fault
-    except images.DecompressionBombError as fault:
-        raise UnreadableError(path, _too_large()) from fault
-    if found.wide * found.high > PIXELS:
-        raise UnreadableError(path, _too_large(f"（{found.wide}×{found.high}）"))
-    return found
 
 
-def _too_large(said: str = "") -> str:
-    return f"图幅超过 {PIXELS // 1_000_000} 百万像素{said}，大幅面图纸不做识别"
+def _drawn(index: int, path: Path) -> DecodedPage:
+    """A page of a PDF as a picture."""
+    with _pdf(path) as pages:
+        dots = pages.dots(index, DOTS, _LONGEST)
+        return DecodedPage(pages.image(index, dots), dots)
 
 
-def _pdf_file(path: Path, limits: Limits) -> ImageFile:
+def _counted(path: Path) -> int:
+    with _pdf(path) as pages:
+        return len(pages)
+
+
+@contextmanager
+def _pdf(path: Path) -> Iterator[PdfPages]:
+    """The pages of a PDF, and what goes wrong with it in one sentence."""
     try:
         pages = PdfPages(path.read_bytes())
     except NotOpenedError as fault:
         raise UnreadableError(path, "PDF 打不开（有密码，或文件已损坏）") from fault
     try:
-        count = min(len(pages), limits.pages)
-    finally:
-        pages.close()
-    return ImageFile("PDF", 0, 0, None, count)
-
-
-def leaves(path: Path, found: ImageFile, limits: Limits) -> Iterator[Any]:
-    """The pages of a file as arrays of height × width × 3 bytes (blue first)."""
-    if found.format != "PDF":
-        yield from frames(path, Watch(path, limits))
-        return
-    pages = PdfPages(path.read_bytes())
-    try:
-        for index in range(found.pages):
-            yield pages.image(index, DOTS)
+        yield pages
+    except RuntimeError as fault:  # what PDFium cannot draw
+        raise UnreadableError(path, "PDF 的这一页画不出来，文件可能已损坏") from fault
     finally:
         pages.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -80,6 +81,7 @@ def _run(line: Connection, memory: int, work: Callable[..., object], given: tupl
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits for the child is interrupted, and ends it
     end_with_parent()
+    _hush()
     _inside.append(True)
     try:
         _bound(memory)
@@ -90,6 +92,12 @@ def _run(line: Connection, memory: int, work: Callable[..., object], given: tupl
         told = _fault(fault)
     with suppress(OSError):  # nobody waits any more
         line.send_bytes(told)
+
+
+def _hush() -> None:
+    """What libraries write of a damaged file on standard error is no sentence of ours; errors are sent."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _fault(fault: Exception) -> memoryview:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from mingzhang.readers.watch import Watch
 
 RESERVED = 0.1  # share of the time kept for what is done with the pages that were recognised
 _PIXELS = 120_000_000
+_TORN = (OSError, ValueError, SyntaxError, EOFError, TypeError, ArithmeticError, LookupError, struct.error)
+_ORIENTATION = 0x0112  # how a camera was held, in Exif
 NOTE = "本文件是图片，已用光学识别读取；识别不清的数字只作提示，不作错误报告，请与原件核对。"
 
 
@@ -108,26 +111,81 @@ def _take(number: int, made: Made, layout: Layout, report: Report, total: int) -
 
 def frames(path: Path, watch: Watch) -> Iterator[Any]:
     """The pages of an image file as arrays, upright as the camera was held, and no finer than is useful."""
+    with opened(path, watch, _PIXELS) as file:
+        for index in range(min(getattr(file, "n_frames", 1), watch.limits.pages)):
+            yield _frame(file, index, watch, _PIXELS)[0]
+
+
+def frame(path: Path, index: int, watch: Watch, most: int) -> tuple[Any, int]:
+    """Page ``index`` (from 0) of a file of at most so many dots, and how many of its dots became one."""
+    with opened(path, watch, most) as file:
+        return _frame(file, index, watch, most)
+
+
+@contextmanager
+def opened(path: Path, watch: Watch, most: int) -> Iterator[Any]:
+    """An image file, and what goes wrong with it in one sentence."""
     images = import_module("PIL.Image")
     try:
-        with images.open(path) as file:
-            for index in range(min(getattr(file, "n_frames", 1), watch.limits.pages)):
-                file.seek(index)
-                if file.size[0] * file.size[1] > _PIXELS:
-                    raise watch.refusal(f"图片超过 {_PIXELS // 1_000_000} 百万像素")
-                yield _upright(file)
-    except (OSError, ValueError, SyntaxError, EOFError, images.DecompressionBombError) as fault:
+        with _roomy(images, most):
+            file = images.open(path)
+        with file:
+            yield file
+    except images.DecompressionBombError as fault:
+        raise watch.refusal(too_large(most)) from fault
+    except _TORN as fault:
         raise watch.refusal("图片打不开（格式不认识，或文件已损坏）") from fault
 
 
-def _upright(file: Any) -> Any:
+@contextmanager
+def _roomy(images: Any, most: int) -> Iterator[None]:
+    """Let the library open what has at most so many dots: it has a bound of its own."""
+    before = images.MAX_IMAGE_PIXELS
+    images.MAX_IMAGE_PIXELS = max(before, most)
+    try:
+        yield
+    finally:
+        images.MAX_IMAGE_PIXELS = before
+
+
+def too_large(most: int) -> str:
+    """Why a picture of more dots is not read.
+
+    >>> too_large(120_000_000)
+    '图片超过 120 百万像素'
+    """
+    return f"图片超过 {most // 1_000_000} 百万像素"
+
+
+def _frame(file: Any, index: int, watch: Watch, most: int) -> tuple[Any, int]:
+    file.seek(index)
+    if file.size[0] * file.size[1] > most:
+        raise watch.refusal(too_large(most))
+    return _upright(file)
+
+
+def _upright(file: Any) -> tuple[Any, int]:
     """One page as an array; of fine pictures so many dots are made one that none of the memory is wasted."""
     numpy = import_module("numpy")
+    longest = max(file.size)
     file.draft(None, [side // _finer(file) for side in file.size])  # a photograph is opened smaller
-    upright = import_module("PIL.ImageOps").exif_transpose(file)
-    plain = upright.convert("L" if upright.mode == "1" else "RGB")
-    small = plain.reduce(_finer(plain)).convert("RGB")
-    return numpy.ascontiguousarray(numpy.asarray(small)[:, :, ::-1])
+    turned = file.getexif().get(_ORIENTATION, 1)
+    small = _eight_bits(file).reduce(_finer(file))  # before it is turned: then there is only one of it
+    small.getexif()[_ORIENTATION] = turned
+    upright = import_module("PIL.ImageOps").exif_transpose(small).convert("RGB")
+    return numpy.ascontiguousarray(numpy.asarray(upright)[:, :, ::-1]), round(longest / max(small.size))
+
+
+def _eight_bits(file: Any) -> Any:
+    """A picture of grey or of three colours; what has finer levels keeps the upper ones."""
+    if file.mode in ("L", "RGB"):
+        return file
+    if not file.mode.startswith("I"):
+        return file.convert("L" if file.mode == "1" else "RGB")
+    numpy = import_module("numpy")
+    levels = numpy.asarray(file)
+    finer = max(0, int(levels.max()).bit_length() - 8)
+    return import_module("PIL.Image").fromarray((levels >> finer).clip(0, 255).astype(numpy.uint8))
 
 
 def _finer(picture: Any) -> int:

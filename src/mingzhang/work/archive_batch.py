@@ -11,16 +11,24 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from mingzhang.archive.codes import WrongCodeError, named_by
 from mingzhang.archive.pages import BLANK, READ, UNREAD, ImageBatch, PageRecord
 from mingzhang.facts.evidence import sha256_of
 from mingzhang.facts.progress import reached
 from mingzhang.facts.refusal import RefusalError
-from mingzhang.readers.archival import ENDINGS, ImageFile, LeafCopy, image_file, leaf_copy, leaves, tool
+from mingzhang.readers.archival import (
+    ENDINGS,
+    DecodedPage,
+    ImageFile,
+    LeafCopy,
+    image_file,
+    leaf,
+    leaf_copy,
+    tool,
+)
 from mingzhang.readers.limits import Limits, UnreadableError
-from mingzhang.readers.scan import DOTS, HINT, Made, ScanCrew, available, kept_in
+from mingzhang.readers.scan import HINT, Made, ScanCrew, available, kept_in
 from mingzhang.writers.pdf.pdfa import into_pdfa
 from mingzhang.writers.pdf.searchable import SearchablePage, write_searchable
 from mingzhang.writers.written import UnwritableError, made_folder, written
@@ -35,7 +43,7 @@ class NoRecogniserError(RefusalError):
 
 @dataclass(frozen=True)
 class _Task:
-    """One page that waits: whose it is, its file, and why it cannot be read, where it cannot."""
+    """One page that waits: whose it is, its file, its picture; or why there is none, or not all is read."""
 
     code: str
     seq: int
@@ -43,7 +51,7 @@ class _Task:
     sha256: str
     facts: ImageFile | None
     reason: str = ""
-    image: Any = None
+    leaf: DecodedPage | None = None
 
 
 @dataclass
@@ -163,10 +171,8 @@ def _recognised(
             break
         for task in _tasks(code, files, limits):
             begun += 1
-            dots = float(task.facts.dots or 0) or None if task.facts else None
-            if task.facts and task.facts.format == "PDF":
-                dots = float(DOTS)
-            waiting.append((task, None if task.reason else crew.hand(task.image, dots, task.seq)))
+            leaf_ = task.leaf
+            waiting.append((task, crew.hand(leaf_.image, leaf_.dots, task.seq) if leaf_ else None))
             while len(waiting) > crew.ahead:
                 yield from _taken(*waiting.popleft(), open_)
     while waiting:
@@ -180,27 +186,31 @@ def _taken(task: _Task, made: Made | None, open_: list[_Done]) -> Iterator[list[
     if open_ and open_[0][0].code != task.code:
         yield open_[:]
         open_.clear()
-    if made is None:
+    if made is None or task.leaf is None:
         open_.append((task, None, 0, 0))
         return
     read = made()
     marks = sum(len(run.text) for run in read.content.runs)
     doubtful = len(read.doubts)
-    open_.append((task, leaf_copy(task.image, read), marks, doubtful))
+    copy = leaf_copy(task.leaf.image, read)
+    open_.append((replace(task, leaf=None), copy, marks, doubtful))  # a picture less in the memory
 
 
 def _tasks(code: str, files: list[tuple[int, Path]], limits: Limits) -> Iterator[_Task]:
-    """The pages of an item; one that cannot be read is a task too."""
+    """The pages of an item; one that cannot be read is a task too, and those after it go on."""
     for seq, path in files:
-        digest, facts, count = sha256_of(path), None, 0
+        digest = sha256_of(path)
         try:
             facts = image_file(path, limits)
-            for count, image in enumerate(leaves(path, facts, limits), 1):
-                if seq and count > 1:
-                    break
-                yield _Task(code, seq or count, path, digest, facts, "", image)
         except UnreadableError as fault:
-            yield _Task(code, seq or count + 1, path, digest, facts, fault.reason)
+            yield _Task(code, seq or 1, path, digest, None, fault.reason)
+            continue
+        more = f"文件里有 {facts.pages} 页，按文件名只取第 1 页" if seq and facts.pages > 1 else ""
+        for index in range(1 if seq else facts.pages):
+            try:
+                yield _Task(code, seq or index + 1, path, digest, facts, more, leaf(path, index, limits))
+            except UnreadableError as fault:
+                yield _Task(code, seq or index + 1, path, digest, facts, fault.reason)
 
 
 def _finished(pages: list[_Done], out: Path, batch: ImageBatch, folder: Path) -> None:
@@ -234,7 +244,7 @@ def _record(task: _Task, copy: LeafCopy | None, marks: int, doubtful: int, folde
         return plain
     state = BLANK if copy.blank else READ
     return replace(
-        plain, state=state, reason="", text=copy.text, turn=copy.turn, skew=copy.skew, edges=copy.edges,
+        plain, state=state, text=copy.text, turn=copy.turn, skew=copy.skew, edges=copy.edges,
         marks=marks, doubtful=doubtful,
     )  # fmt: skip
 

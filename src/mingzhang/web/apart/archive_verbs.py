@@ -19,6 +19,7 @@ from mingzhang.work.archive_handover import check_package
 
 Told = dict[str, Any]
 _MOST_BYTES = 20 << 30  # of a package that came back, unpacked
+_SECONDS, _MEMORY = 60, 2 << 30  # for one picture
 _DOTS = 110  # to an inch, of the picture that a page of the application shows
 
 
@@ -28,16 +29,21 @@ def archive_images(files: Sequence[Path], out: Path, seconds: int) -> Told:  # n
     for path in files:
         row: Told = {"name": path.name, "refused": "", "pages": 1}
         try:
-            row["pages"] = image_file(path, Limits(seconds=seconds)).pages
+            row["pages"] = image_file(path, _page_limits(seconds)).pages
         except UnreadableError as refusal:
             row["refused"] = refusal.reason
         made.append(row)
     return {"images": made}
 
 
+def _page_limits(seconds: int) -> Limits:
+    """What one picture may take: one that takes too much is told, and the others go on."""
+    return Limits(seconds=min(seconds, _SECONDS), apart=True, memory=_MEMORY)
+
+
 def archive_scan(files: Sequence[Path], out: Path, seconds: int) -> Told:
     """The records of an item's pages, the PDF for use, and a picture of each page."""
-    batch = scan_batch(files[0].parent, out, limits=Limits(seconds=seconds)).batch
+    batch = scan_batch(files[0].parent, out, limits=_page_limits(seconds)).batch
     pages = [asdict(page) for _, page in sorted(batch.pages.items())]
     copies = sorted((out / COPIES).glob("*.pdf"))
     shown = [page for page in pages if page["state"] != UNREAD]
