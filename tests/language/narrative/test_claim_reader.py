@@ -36,6 +36,22 @@ def read(*sentences: str, year: int = 2023) -> list[str]:
 
 
 CASES = [
+    # a percentage in brackets behind an amount is its share, behind a budget or a change it is not
+    (
+        "用于教育支出的有9万元（90%）；其他支出1万元（10%）。",
+        ["[教育支出] 9万元 占:90%", "[其他支出] 1万元 占:10%"],
+    ),
+    ("会议费比上年减少1万元（10%）。", ["[会议费] 上年-1万元~10%"]),
+    # every part of a list tells its own change, also where a percentage is wrong
+    (
+        "行政支出10万元，其中：甲费6万元，同比减少2万元，下降99%；乙费4万元，同比减少1万元，下降20%。",
+        ["[行政支出] 10万元", "[甲费] 6万元 上年-2万元~99%", "[乙费] 4万元 上年-1万元~20%"],
+    ),
+    # the budget of the year before, whatever stands between the year and the word
+    (
+        "2023年“三公”经费预算为2万元，2022年“三公”经费预算为3万元，减少1万元。",
+        ["[三公经费] 预算=2万元 上年预算=3万元 上年预算-1万元"],
+    ),
     # a unit left out is that of the amounts around it
     (
         "收、支总计900.00万元。与2022年度相比，收、支总计各减少100.00，下降10.00%。",

@@ -129,3 +129,16 @@ def test_furniture_and_shown() -> None:
     assert all(map(is_furniture, ["", "- 7 -", "第7页", "第7页，共9页", "单位：万元", "填报部门：甲局", "”"]))
     assert not is_furniture("一、收入情况")
     assert shown("收 入 决 算 表 部门：甲局") == "收入决算表"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("2031年部门综合预算收支总表", "收支总表"),
+        ("部门预算一般公共预算支出明细表（按支出功能分类科目）", "一般公共预算支出表"),
+        ("一般公共预算支出明细表（按支出经济分类科目）", ""),  # the same total by other codes
+        ("会议费、培训费支出表", ""),
+    ],
+)
+def test_titles_of_budgets_with_what_a_place_adds(line: str, title: str) -> None:
+    assert Titles(["收支总表", "支出表", "一般公共预算支出表"]).within(line) == title

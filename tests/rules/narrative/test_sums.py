@@ -24,3 +24,36 @@ def test_a_tail_cut_off_is_no_direction_turned_round() -> None:
     document = Examined.of(text("会议费922.14万元，比上年增加6.58万元，增长0.71%。"))
     (finding,) = [f for f in judge(document) if f.rule == "N-70" and f.verdict is Verdict.FAILS]
     assert finding.severity is Severity.INFO and "截去尾数" in finding.message
+
+
+def told(sentence: str) -> list[Severity]:
+    found = lists_add_up.check(Examined.of(text(sentence)))
+    return [finding.severity for finding in found if finding.verdict is Verdict.FAILS]
+
+
+def test_people_by_kind_of_post_add_up() -> None:
+    assert told("实有在职人员36人，其中：公务员31人，事业人员6人。") == [Severity.ERROR]
+    assert told("现有在职人员54名（行政49名、事业6名），退休人员9名。") == [Severity.ERROR]
+    assert told("实有在职人员36人，其中：公务员29人，事业人员6人。") == [
+        Severity.WARNING
+    ]  # 工勤 may be left out
+    assert told("实有在职人员36人，其中：公务员30人，事业人员6人。") == []
+    assert told("在职人员36人，其中：高级职称12人，党员30人。") == []  # the same people counted twice
+
+
+def test_vehicles_by_use_add_up() -> None:
+    uses = "其中：机要应急用车3辆，执法用车3辆，其他用车{}辆。"
+    assert told("公务用车共8辆，" + uses.format(1)) == [Severity.WARNING]
+    assert told("公务用车共8辆，" + uses.format(3)) == [Severity.ERROR]
+    assert told("公务用车共8辆，" + uses.format(2)) == []
+    assert told("公务用车共8辆，其中：新能源汽车3辆。") == []
+
+
+def test_a_class_is_not_divided_into_basic_and_project_cost() -> None:
+    lines = (
+        "按支出功能分类科目划分：",
+        "住房保障支出类预算支出65.00元，占支出的3.26%。",
+        "基本支出预算238.00元。",
+    )
+    document = Examined.of(text("预算收支情况说明", *lines, kind="budget", year=2024))
+    assert document.listings == []

@@ -167,6 +167,7 @@ class _Checker:
     def share(self, claim: Claim, share: Share) -> Finding | None:
         part = self.level(claim)
         whole, named = self.whole(claim, share)
+        named = "" if share.guessed else named
         if part is None or whole is None or part.unit != whole.unit:
             return undecided(f"{claim.name}：不知道占的是哪个总数", share.percent.place)
         finding = arithmetic.check_share(share, part, whole, claim.name, named or "总数")

@@ -37,10 +37,14 @@ class Change:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Share:
-    """A percentage of a whole; ``whole`` is its printed name, empty where the sentence does not name it."""
+    """A percentage of a whole; ``whole`` is its printed name, empty where the sentence does not name it.
+
+    ``guessed``: it stands in brackets behind an amount, and no word says that it is a share.
+    """
 
     percent: Printed
     whole: str
+    guessed: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)

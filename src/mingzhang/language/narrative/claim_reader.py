@@ -282,7 +282,7 @@ class ClaimReader:
 
     def _share(self, here: Standing, it: Statement, value: Printed) -> Again | None:
         if it.many < 2:
-            self._about(here, it).shares.append(Share(value, it.whole))
+            self._about(here, it).shares.append(Share(value, it.whole, it.guessed))
             return None
         return self._each(here, it, value, lambda claim, share: claim.shares.append(Share(share, it.whole)))
 

@@ -179,6 +179,7 @@ def _rebound(drafts: list[DraftClaim]) -> None:
         siblings = [d for d in drafts if d.parent is whole and d is not draft and d.listed == draft.listed]
         if (
             any(_before(c, draft) for d in siblings for c in d.changes)
+            or any(_before(c, d) for d in siblings for c in draft.changes)  # another part comes behind it
             or draft.paragraph is not whole.paragraph
         ):
             continue

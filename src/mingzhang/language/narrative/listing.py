@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from mingzhang.facts.number import MONEY, Number, Printed, number_of, total
 from mingzhang.language.narrative.claim import ITEMS, MAINLY, Claim
+from mingzhang.language.narrative.partitions import PARTITIONS, Partition
 
 NAMED = "按名称"
 _REACH = 14  # claims behind a whole among which parts known by name are looked for
@@ -29,75 +30,6 @@ class Listing:
     complete: bool
 
 
-@dataclass(frozen=True)
-class _Partition:
-    """Names that divide a whole: ``parts`` must all be there, ``more`` may be."""
-
-    whole: re.Pattern[str]
-    parts: tuple[re.Pattern[str], ...]
-    more: tuple[re.Pattern[str], ...] = ()
-
-
-def _partition(whole: str, *parts: str, more: tuple[str, ...] = ()) -> _Partition:
-    tail = r"(?:支出|收入|费用?)?(?:预算|决算|采购)?(?:支出|收入|总额|合计|数|安排)?$"
-    return _Partition(
-        re.compile(f"(?:{whole})$"),
-        tuple(re.compile(f"(?:{part}){tail}") for part in parts),
-        tuple(re.compile(f"(?:{part}){tail}") for part in more),
-    )
-
-
-_PARTITIONS = (
-    _partition(
-        r"(?:本年|全年|预算|决算|单位|部门)支出(?:合计|预算|决算)?|支出合计|(?:20\d\d年度?)支出",
-        r"(?<!拨款)(?<!安排)(?<!财政)基本支出",
-        r"(?<!拨款)(?<!安排)(?<!财政)项目支出",
-        more=("(?:对|补助)?附属单位补助(?:支出)?", "上缴上级支出", "(?:事业单位)?经营支出"),
-    ),
-    _partition(r"基本支出(?:预算|决算)?(?:数|合计)?", "人员(?:经费|支出)", "(?:日常)?公用(?:经费|支出)"),
-    _partition(
-        r"公务用车购置(?:及|和|与)运行(?:维护)?费?(?:用|支出)?(?:预算|决算)?(?:支出)?(?:数)?",
-        "(?:公务用车|车辆)?购置费?",
-        "(?:公务用车|车辆)?运行(?:维护)?费?",
-    ),
-    _partition(
-        r"(?:人员|核定|单位|部门)?编制(?:人数|数|总数)?",
-        r"行政编制(?:数)?(?:（[^（）]*）)?",
-        r"事业编制(?:数)?(?:（[^（）]*）)?",
-    ),
-    _partition(r"政府采购(?:支出|预算|金额|合同)*(?:总额|合计|总计|金额|预算|数)?", "货物", "工程", "服务"),
-    # Vehicles are one part, or purchase and running are two; where only one is stated, it stands for both.
-    *(
-        _partition(
-            r"三公经费[^，。；]{0,16}",
-            r"因公出国（?境?）?",
-            *vehicles,
-            r"(?<!国内)(?<!外事)公务接待费?",
-        )
-        for vehicles in (
-            [r"公务用车购置(?:及|和|与)运行(?:维护)?费?|公务用车费?"],
-            ["(?:公务用车|车辆)购置费?", "(?:公务用车|车辆)运行(?:维护)?费?"],
-        )
-    ),
-    _partition(
-        r"三公经费[^，。；]{0,16}",
-        r"因公出国（?境?）?",
-        r"公务用车(?:购置)?(?:及|和|与)?(?:购置)?运行(?:维护)?费?|公务用车费?",
-        r"(?<!国内)(?<!外事)公务接待费?",
-    ),
-    _partition(
-        r"(?<!支出)(?<!支)收入总计|收入总额",
-        r"本年收入(?:合计)?",
-        r"(?:年初|上年)结转(?:和结余|结余)?",
-        more=("使用非财政拨款结余(?:（含专用结余）)?", "使用专用结余", "(?:用)?事业基金弥补(?:收支)?差额"),
-    ),
-    _partition(
-        r"(?<!收入)支出总计|支出总额",
-        r"本年支出(?:合计)?",
-        r"(?:年末|结转下年|年终)(?:结转)?(?:和结余|结余)?",
-        more=("结余分配",),
-    ),
-)
 _BOTH_SIDES, _ONE_SIDE = (
     re.compile("收入?[、和与]?支出?"),
     re.compile("^[（）一二\\d.]*(?:收入|支出)|(?:收入|支出)(?:预算|决算)?总计$"),
@@ -115,6 +47,7 @@ _BALANCE = (
 _WITH_REST = re.compile(r"总计|总(?:收入|支出)")
 _REST = re.compile(r"结转|结余")
 _PER_HEAD = re.compile("人均|平均|车均|次均|批均|每[人辆次批个]|单价|标准")  # no part of it
+_USES = 3  # of vehicles
 _MUST = 4  # of the balance; the rest may be left out
 
 
@@ -204,14 +137,14 @@ def _named(whole: Claim, behind: Sequence[Claim]) -> Iterator[Listing]:
     Where names divide it in several ways, the first way of which nothing is missing is meant.
     """
     level = level_of(whole)
-    ways = [p for p in _PARTITIONS if p.whole.search(_bare(whole))]
+    ways = [p for p in PARTITIONS if p.whole.search(_bare(whole))]
     if level is None or level.unit != MONEY or not ways:
         return
     tried = [_divided(whole, behind, way) for way in ways]
     yield from next(([one] for one in tried if one and one.complete), [one for one in tried[-1:] if one])
 
 
-def _divided(whole: Claim, behind: Sequence[Claim], partition: _Partition) -> Listing | None:
+def _divided(whole: Claim, behind: Sequence[Claim], partition: Partition) -> Listing | None:
     """The parts that one way of dividing a whole names among the claims behind it."""
     near: list[Claim] = []
     for claim in behind:
@@ -252,13 +185,19 @@ def _complete(whole: Claim, parts: Sequence[Claim]) -> bool:
     levels = [part.level.value for part in parts if part.level is not None]
     if not any(levels):
         return False  # 500人，其中：外宾0人: a part of nothing is no list of everything
-    known = next((p for p in _PARTITIONS if p.whole.search(_bare(whole)) and _divides(p, parts)), None)
+    known = next((p for p in PARTITIONS if p.whole.search(_bare(whole)) and _divides(p, parts)), None)
     if known is not None:
         return all(any(pattern.search(_bare(part)) for part in parts) for pattern in known.parts)
-    return not all(levels) or shares_close(parts)
+    return not all(levels) or shares_close(parts) or _by_use(whole, parts)
 
 
-def _divides(partition: _Partition, parts: Sequence[Claim]) -> bool:
+def _by_use(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether vehicles are divided by what they are used for, in the usual three or more kinds."""
+    named = [p for p in parts if re.search("用车$|车$|车辆$|^(?:机要|应急|执法|离退休|其他|其它)", _bare(p))]
+    return bool(re.search("车$|车辆$|车保有量$", _bare(whole))) and len(named) == len(parts) >= _USES
+
+
+def _divides(partition: Partition, parts: Sequence[Claim]) -> bool:
     """Whether parts are of those that a way of dividing a whole names, and of no others."""
     return all(any(p.search(_bare(part)) for p in (*partition.parts, *partition.more)) for part in parts)
 

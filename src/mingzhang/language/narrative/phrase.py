@@ -76,7 +76,7 @@ class Wordings:
 
     def whole(self, words: str, section: str) -> Phrase | None:
         """The phrase whose fact a share's printed whole means."""
-        spelled = re.sub(r"^(?:20\d\d年度?|本部门|本单位|全部)", "", _spelled(plain(words)))
+        spelled = re.sub(r"^(?:20\d\d年度?|本部门|本单位|全部(?!支出$|收入$))", "", _spelled(plain(words)))
         return self.by_whole.get(spelled) or self.find(words, section, words, MONEY)
 
     def find(self, subject: str, section: str, context: str, unit: str | None) -> Phrase | None:

@@ -89,6 +89,7 @@ class Statement:
     many: int = 0
     expected: str = ""
     behind: bool = False  # behind another figure of its clause
+    guessed: bool = False  # no word says that it is a share
 
     @property
     def end(self) -> int:
@@ -182,7 +183,11 @@ def _statements(clause: Clause, text: str, here: Sequence[Figure], year: int | N
         if item and statement.kind == NAME and figure.kind == BARE:
             cents = re.search(r"\.\d\d$", figure.digits)  # …购房补贴（项）9.00。
             statement = replace(statement, kind=SLIP, expected="万元") if cents else statement
-        if year and statement.base == "预算" and re.search(rf"{year - 1}年度?$", statement.lead):
+        if (
+            year
+            and statement.base == "预算"
+            and re.search(rf"{year - 1}年度?[^，。；：\d]*$", statement.lead)
+        ):
             statement = replace(statement, base="上年预算")  # 2016年预算 8 万元，2015年预算 12 万元
         if statement.many:
             statement = replace(statement, many=alike[figure.kind])
@@ -269,6 +274,8 @@ def _percentage(plain: Statement, last: Statement | None, plan: str) -> Statemen
         return replace(plain, kind=RATE, way=way, base=plan or "预算", lead=lead[: apart.start()])
     if lead == "（" and last is not None and last.kind == MOVED:  # 减少18.50万元（18.78%）
         return replace(plain, kind=RATE, lead="", way=last.way)
+    if lead == "（" and last is not None and last.kind == LEVEL and not (last.outturn or plan):
+        return replace(plain, kind=SHARE, lead="", guessed=True)  # 人员经费 9 万元（90%）
     if (done := words.DONE.search(lead)) and ("预算" in done[0] or "率" in done[0]):
         base = plan_name(done.groupdict().get("plan"))
         return replace(plain, kind=DONE, base=base, lead=lead[: done.start()])

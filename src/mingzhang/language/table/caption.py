@@ -29,7 +29,7 @@ _LINE = re.compile(
 )
 # Words of the trade: a title that only ends like a known one is another table.
 _OTHER = re.compile(
-    r"(?:支出|收入|收支|预算|决算|拨款|基金|项目|基本|经营|结转|结余|明细|资本|经费|资产|补助|分类|上级|国有|公共|"
+    r"(?:支出|收入|收支|预算|决算|拨款|基金|项目|基本|经营|结转|结余|明细|资本|费|资产|补助|分类|上级|国有|公共|"
     r"一般|财政|采购|机构|信息|三公|及|和|与|的|《)$"
 )
 _REST = re.compile(
@@ -136,14 +136,32 @@ class Titles:
         if len(text) > 160:
             return ""
         words = label(text)
+        return self._known(words) or self._known(_simpler(words))
+
+    def _known(self, words: str) -> str:
         match = self._any.search(words)
         # The leftmost match may begin late in a longer title that ends the same way.
         while match:
             before, after = words[: match.start()], words[match.end() :]
-            if not _OTHER.search(before) and _REST.match(after) and len(before) <= 40:
+            other = "经济" in after and not re.search("基本|经济", match[0])  # the same total by other codes
+            if not _OTHER.search(before) and _REST.match(after) and len(before) <= 40 and not other:
                 return self._labels[match[0]]
             match = self._any.search(words, match.start() + 1)
         return ""
+
+
+def _simpler(words: str) -> str:
+    """The title of a table of a budget without what some places add to it.
+
+    >>> _simpler("某局部门综合预算收支总表"), _simpler("部门预算一般公共预算支出明细表"), _simpler("支出决算明细表")
+    ('某局收支总表', '一般公共预算支出表', '支出决算明细表')
+    """
+    if "预算" not in words or "决算" in words:
+        return words
+    words = re.sub(
+        "(?:部门|单位)?综合预算|(?:部门|单位)预算(?=财政拨款|一般公共|政府性|国有|收|支|三公)", "", words
+    )
+    return re.sub("(?<=预算)拨款(?=支出|三公)|(?<=支出)明细(?=(?:预算)?表)", "", words)
 
 
 def is_note(text: str) -> bool:

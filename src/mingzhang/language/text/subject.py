@@ -57,6 +57,7 @@ def subject_of(lead: str) -> str:
         text = words.COPULA.sub("", text) if not text.endswith(("本年收入合计", "本年支出合计")) else text
         text = re.sub(r"[，。；：、（“”]+$", "", text)
         text = re.sub(r"20\d\d年度?$", "", text)
+        text = re.sub(r"^用于([^，]{2,16}支出)(?:方面)?的?$", r"\1", text)
     return re.sub(r"[“”\"']", "", text)
 
 

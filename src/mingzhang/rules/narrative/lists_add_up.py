@@ -30,7 +30,7 @@ from mingzhang.language.narrative.listing import NAMED, Listing, gap_of, level_n
 from mingzhang.rules.shared.listed_sum import sum_with_zeros
 
 RULE = Judgement("N-81", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
-_MANY = 3  # so many parts are a list even where nothing says that it is complete
+_MANY, _PEOPLE, _CARS = 3, ("人", "名"), ("辆", "台")  # so many parts are a list, complete or not
 
 
 def check(document: Examined) -> Iterator[Finding]:
@@ -50,17 +50,19 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
     gap, whole = gap_of(listing, value), value(listing.whole)
     if gap is None or whole is None:
         return None
-    numbers = [n for n in map(value, listing.parts) if n is not None]
     names = "、".join(part.subject for part in listing.parts)
+    numbers = [n for n in map(value, listing.parts) if n is not None]
     finding = sum_with_zeros(whole, numbers, listing.whole.name + what, names)
     finding = replace(finding, compared=tuple(shaken_zeros(finding.gap, map(value, listing.parts))))
-    if finding.verdict is Verdict.FAILS and not listing.complete:
+    if finding.verdict is not Verdict.FAILS:
+        return finding
+    if not listing.complete:
         listed = listing.how == ITEMS or len(listing.parts) >= _MANY or gap.value < 0
-        items = whole.unit == "人" or any(part.path for part in listing.parts)  # 职称; N-22, N-23
-        if not listed or items or listing.how in (MAINLY, NAMED) or _partly(listing):
-            return None
-        return replace(finding, severity=Severity.INFO, inferred=True)
-    return finding
+        items = whole.unit in _PEOPLE or any(part.path for part in listing.parts)  # 职称; N-22, N-23
+        unsure = not listed or items or listing.how in (MAINLY, NAMED) or _partly(listing)
+        return None if unsure else replace(finding, severity=Severity.INFO, inferred=True)
+    short = gap.value > 0 and whole.unit in (*_PEOPLE, *_CARS)  # 工勤 and others may be left out
+    return replace(finding, severity=Severity.WARNING) if short else finding
 
 
 def _planned(listing: Listing) -> Iterator[Finding | None]:

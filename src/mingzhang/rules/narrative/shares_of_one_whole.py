@@ -8,6 +8,8 @@
 N-84 不成立：“基本支出”占一般公共预算支出的 90.00%，“项目支出”占 15.00%，算回去总数约 100.00万元 和 66.67万元，不是同一个数
 >>> print(*rule.check(text(*told("10.00"))), sep="\\n")
 N-84 成立：
+>>> print(*rule.check(text("按功能分：教育支出80.00万元（80.00%）；住房保障支出15.00万元（15.00%）；其他支出5.00万元（6.00%）。")))
+N-84 不成立：“其他支出”写占 6.00%，按这一段各项相加 100.00万元 计算应为 5.00%，其余各项的比重都对
 >>> print(*rule.check(text(told("10.00")[1])), sep="\\n")
 N-84 无法判断：没有几项写明占同一个没有印出的总数
 """
@@ -19,17 +21,16 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.number import Number, Printed, decimals_of, rounded, shown
+from mingzhang.facts.number import MONEY, decimals_of, rounded, shown
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.proportion import say
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.narrative.listing import level_number
 from mingzhang.language.text.subject import total_name
+from mingzhang.rules.shared.unnamed_shares import Told, list_of_shares, room
 
 RULE = Judgement("N-84", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
-Told = tuple[Claim, Number, Printed]
 
 
 def check(document: Examined) -> Iterator[Finding]:
@@ -42,33 +43,31 @@ def check(document: Examined) -> Iterator[Finding]:
         for place in finding.places
     }
     groups: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
+    lists: dict[tuple[int, str], list[Told]] = defaultdict(list)
     for claim in document.claims:
         level = level_number(claim)
         for share in claim.shares:
             known = level is not None and level.value > 0 and share.percent.value > share.percent.half * 2
-            if known and level is not None and share.whole and id(share.percent.place) in open_:
+            if not known or level is None or id(share.percent.place) not in open_:
+                continue
+            if share.whole:
                 key = claim.place.section or "", total_name(share.whole), level.unit
                 groups[key].append((claim, level, share.percent))
+            elif level.unit == MONEY and not claim.aside:
+                lists[id(claim.paragraph), level.unit].append((claim, level, share.percent))
     found = [_judged(told) for told in groups.values() if len(told) > 1]
+    found += [one for told in lists.values() if (one := list_of_shares(document, told)) is not None]
     yield from found or [undecided("没有几项写明占同一个没有印出的总数")]
-
-
-def _room(told: Told) -> tuple[Fraction, Fraction]:
-    """The least and the most the whole can be; percentages may be cut off instead of rounded."""
-    _, level, percent = told
-    return 100 * level.low / (percent.value + 2 * percent.half), 100 * level.high / (
-        percent.value - 2 * percent.half
-    )
 
 
 def _judged(group: Sequence[Told]) -> Finding:
     """The two of a group whose wholes are farthest apart; which is wrong, where their sum is the whole."""
-    low, high = max(group, key=lambda told: _room(told)[0]), min(group, key=lambda told: _room(told)[1])
-    if _room(low)[0] <= _room(high)[1]:
+    low, high = max(group, key=lambda told: room(told)[0]), min(group, key=lambda told: room(told)[1])
+    if room(low)[0] <= room(high)[1]:
         return holds(low[2].place, high[2].place)
     one, other = (low, high) if group.index(low) < group.index(high) else (high, low)
     total = sum((level.value for _, level, _ in group), Fraction(0))
-    fits = [told for told in group if _room(told)[0] <= total <= _room(told)[1]]
+    fits = [told for told in group if room(told)[0] <= total <= room(told)[1]]
     wrong = next((told for told in (other, one) if len(fits) == len(group) - 1 and told not in fits), other)
     wholes = " 和 ".join(shown(100 * told[1].value / told[2].value, "万元") for told in (one, other))
     whole = next(share.whole for share in one[0].shares if share.percent is one[2])

@@ -28,9 +28,11 @@ from mingzhang.language.document.sections import PROJECTS
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.year_words import AGAINST, HEADED, LED, PLANNED, SAID, SPENT, STATED
 from mingzhang.rules.shared.years_compared import compared
+from mingzhang.rules.shared.years_of_figures import misdated
 
 RULE = Judgement("N-53", Severity.ERROR, ("L4",), kinds=("final_account", "budget"))
 
+_SAME = 12  # characters of a sentence that is accused already
 _OF_BEFORE = re.compile("执行|完成|评价|自评|决算|结转")  # what a budget tells of the year before
 
 
@@ -49,6 +51,8 @@ def check(document: Examined) -> Iterator[Finding]:
         under = passage.text if passage.heading else under
         faults += _stated(passage, year, kind, "" if passage.heading else under)
         faults += compared(passage, year, kind, usual)
+    told = [place.quote for fault in faults for place in fault.places]
+    faults += [f for f in misdated(document, year) if not any(f.places[0].quote[:_SAME] in q for q in told)]
     yield from faults or [holds(message="披露句子的年度与封面一致")]
 
 
