@@ -50,8 +50,7 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
     gap, whole = gap_of(listing, value), value(listing.whole)
     if gap is None or whole is None:
         return None
-    names = "、".join(part.subject for part in listing.parts)
-    numbers = [n for n in map(value, listing.parts) if n is not None]
+    names, numbers = "、".join(p.subject for p in listing.parts), [*filter(None, map(value, listing.parts))]
     finding = sum_with_zeros(whole, numbers, listing.whole.name + what, names)
     finding = replace(finding, compared=tuple(shaken_zeros(finding.gap, map(value, listing.parts))))
     if finding.verdict is not Verdict.FAILS:

@@ -26,7 +26,7 @@ def room(told: Told) -> tuple[Fraction, Fraction]:
 
 
 def list_of_shares(document: Examined, group: Sequence[Told]) -> Finding | None:
-    """The shares of one paragraph against the sum of its items, ``None`` where nothing says they are one list.
+    """The shares of one paragraph against the sum of its items, ``None`` where nothing makes them one list.
 
     Either all shares but one are those of the sum, or they add to 100 and one amount does not go with them.
 
