@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
@@ -20,6 +20,7 @@ from mingzhang.web.season.opening import open_season
 from mingzhang.web.submission.models import CheckState, Found, PagePicture, Remark, Submission, Version
 from mingzhang.web.submission.moves import add_version
 
+_LOCAL = timezone.localdate
 DAY = date(2026, 3, 16)  # a Monday, four weeks before the last day
 
 
@@ -128,6 +129,8 @@ def district(db: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.M
 
 def set_today(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     """Let the office stand on a day, wherever it asks."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("mingzhang.web") and callable(getattr(module, "today", None)):
-            monkeypatch.setattr(module, "today", lambda: day)
+
+    def on(moment: datetime | None = None, zone: tzinfo | None = None) -> date:
+        return day if moment is None else _LOCAL(moment, zone)
+
+    monkeypatch.setattr(timezone, "localdate", on)

@@ -32,6 +32,15 @@ class NewsSource:
     fetch: bool = False
     topic: str = ""
 
+    @property
+    def reachable(self) -> bool:
+        """Whether its address is one on the network.
+
+        >>> NewsSource("甲报", address=" HTTPS://a.example/rss").reachable, NewsSource("乙报").reachable
+        (True, False)
+        """
+        return self.address.strip().lower().startswith(("http://", "https://"))
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

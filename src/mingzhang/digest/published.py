@@ -7,7 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
-from mingzhang.digest.time_of_day import TimeOfDay, clock_words, counted, time_of_day
+from mingzhang.digest.time_of_day import (
+    DIGITS,
+    NUMERAL,
+    TimeOfDay,
+    clock_words,
+    counted,
+    time_of_day,
+)
 from mingzhang.facts.days import day_words
 
 _BEIJING = timezone(timedelta(hours=8))
@@ -18,16 +25,14 @@ _ZONES = {
     "MDT": -6, "PST": -8, "PDT": -7, "JST": 9, "BST": 1, "CET": 1, "CEST": 2,
 }  # fmt: skip
 _FARTHEST = timedelta(hours=14)  # no zone is farther from Greenwich
-_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
-_NUMERAL = "十[一二三四五六七八九]?|[一二三四五六七八九]十?[一二三四五六七八九]?"
 _NAME = "([A-Za-z]{3})[A-Za-z]*\\.?"
 _LUNAR = "(?<!农历)(?<!阴历)(?<!夏历)"
 #: Year, month and day, in the order in which each pattern has them.
 _DAYS = (
     (
         re.compile(
-            rf"{_LUNAR}(?<!\d)(\d{{4}}|[〇零○O一二三四五六七八九]{{4}})\s*(?:年|[-/.])\s*(\d{{1,2}}|{_NUMERAL})\s*"
-            rf"(?:月|[-/.])\s*(\d{{1,2}}|{_NUMERAL})(?!\d|月|十)\s*[日号]?"
+            rf"{_LUNAR}(?<!\d)(\d{{4}}|[〇零○O一二三四五六七八九]{{4}})\s*(?:年|[-/.])\s*(\d{{1,2}}|{NUMERAL})\s*"
+            rf"(?:月|[-/.])\s*(\d{{1,2}}|{NUMERAL})(?!\d|月|十)\s*[日号]?"
         ),
         (1, 2, 3),
     ),
@@ -122,7 +127,7 @@ def _day_in(plain: str) -> tuple[tuple[int, int, int], str] | None:
 
 
 def _year(said: str) -> int:
-    number = int(said.translate(_DIGITS))
+    number = int(said.translate(DIGITS))
     return number if len(said) == 4 else number + (2000 if number < 50 else 1900)
 
 

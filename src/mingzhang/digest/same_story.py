@@ -126,9 +126,11 @@ class StoryIndex:
         """The first article that tells the same story; for a round-up only another that is all the same."""
         for at in near:
             theirs, first = self._plain[at], self._texts[at]
-            if (gathers or at in self._gathering) and _is_part(plain, theirs):
+            several = gathers or at in self._gathering
+            if several and _is_part(plain, theirs):
                 continue
-            if _mostly_shared(_runs_of(theirs), held, (len(theirs), len(plain))) and not (
+            shared = _WHOLE if several else _SHARED
+            if _mostly_shared(_runs_of(theirs), held, (len(theirs), len(plain)), shared) and not (
                 _headlined(said, plain, first, theirs) or contradict(clauses(*first), clauses(*said))
             ):
                 return at
@@ -184,8 +186,16 @@ def same_story(one: tuple[str, str], other: tuple[str, str]) -> bool:
     )
 
 
-def _mostly_shared(a: Set[int], b: Set[int], lengths: tuple[int, int]) -> bool:
+def _mostly_shared(
+    a: Set[int], b: Set[int], lengths: tuple[int, int], shared: tuple[int, int] = _SHARED
+) -> bool:
     """Whether the shorter of two texts stands mostly in the longer, and is no mere scrap of it.
+
+    Of round-ups more is ``shared``: two of them with one story in common are not the same.
+
+    >>> one, other = set(range(100)), set(range(30, 130))
+    >>> _mostly_shared(one, other, (103, 103)), _mostly_shared(one, other, (103, 103), _WHOLE)
+    (True, False)
 
     What is a scrap goes by length: a text that repeats its phrases has few different runs.
     """
@@ -193,7 +203,7 @@ def _mostly_shared(a: Set[int], b: Set[int], lengths: tuple[int, int]) -> bool:
     shorter, longer = sorted((len(a), len(b)))
     if min(lengths) * whole < part * max(lengths) or shorter * whole < part * longer:
         return False
-    part, whole = _SHARED
+    part, whole = shared
     return len(a & b) * whole >= part * shorter
 
 

@@ -23,7 +23,9 @@ _REACH: dict[tuple[str, ...], tuple[int, int]] = {
     ("pm",): (12, 23),
 }
 _HOURS = {word: reach for words, reach in _REACH.items() for word in words}
-_DIGITS = str.maketrans("〇零○O一二两三四五六七八九", "00001223456789")
+#: Every way in which a day or an hour writes its digits, the letter O for a nought included.
+DIGITS = str.maketrans("〇零○O一二两三四五六七八九", "00001223456789")
+#: A number up to 59 in words: an hour, a minute, a month, a day.
 NUMERAL = "(?:[二三四五]?十[一二三四五六七八九]?|[〇零○一二两三四五六七八九])"
 _WORD = "|".join(sorted((word for word in _HOURS if not word.isascii()), key=len, reverse=True))
 _TIME = re.compile(
@@ -103,4 +105,4 @@ def counted(said: str) -> int:
     (9, 23, 10)
     """
     tens, mark, ones = said.rpartition("十")
-    return (int(tens.translate(_DIGITS) or 1) * 10 if mark else 0) + int(ones.translate(_DIGITS) or 0)
+    return (int(tens.translate(DIGITS) or 1) * 10 if mark else 0) + int(ones.translate(DIGITS) or 0)

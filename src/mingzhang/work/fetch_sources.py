@@ -80,11 +80,7 @@ def wanted(sources: Iterable[NewsSource]) -> Iterator[NewsSource]:
     """
     seen: set[str] = set()
     for each in sources:
-        if (
-            each.fetch
-            and each.address.lower().startswith(("http://", "https://"))
-            and each.address not in seen
-        ):
+        if each.fetch and each.reachable and each.address not in seen:
             seen.add(each.address)
             yield each
 

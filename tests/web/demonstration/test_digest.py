@@ -13,7 +13,7 @@ from tests.web.conftest import District
 def test_the_desk_has_issues_at_every_stage_and_each_story_once(district: District) -> None:
     for role in (Role.EDITOR, Role.LEADER):
         Person.objects.filter(pk=district.person(role).pk).update(username=role.value)
-    lay_digest(district.region)
+    lay_digest(district.region, days=0)
     stages = {issue_from(row).stage for row in whole(DeskIssue.objects.all())}
     assert stages == {IssueStage.INSTRUCTED, IssueStage.CHECKED, IssueStage.GATHERED}
     (copy,) = DeskArticle.objects.exclude(first=None)

@@ -170,6 +170,6 @@ def test_an_article_of_another_office_an_empty_one_and_an_early_reading_are_refu
 
 def test_a_topic_is_named_once(district: District) -> None:
     editor = district.person(Role.EDITOR)
-    moves.save_topic(DeskTopic(organisation=district.region, name="水", some="积水"), editor)
+    moves.save(DeskTopic(organisation=district.region, name="水", some="积水"), editor)
     with pytest.raises(moves.DigestMoveError, match="已有主题“水”"):
-        moves.save_topic(DeskTopic(organisation=district.region, name="水", some="内涝"), editor)
+        moves.save(DeskTopic(organisation=district.region, name="水", some="内涝"), editor)

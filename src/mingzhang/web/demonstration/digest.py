@@ -7,6 +7,7 @@ from datetime import timedelta
 from mingzhang.digest.issue import IssueKind
 from mingzhang.digest.shorten import shortened
 from mingzhang.facts.days import day_words
+from mingzhang.web.demonstration.digest_weeks import READERS, lay_weeks
 from mingzhang.web.digest import moves
 from mingzhang.web.digest.models import DeskArticle, DeskIssue, DeskSource, DeskTopic
 from mingzhang.web.files.models import keep
@@ -62,18 +63,19 @@ _SOURCES = (
     ("区融媒体", "网页", "https://rongmei.example/zwxx/jqdt/index.html", "政府网站"),
     ("市民来信转办", "邮件", "", "来信"),
 )
+_DAYS = 15  # worked, before the day on which it is laid
 #: What another way to take the text out of the page found of the last piece of news but one.
 _OTHER = "相关阅读：路灯报修指南"
-_READERS = "区长、分管副区长、督查室"
 
 
-def lay_digest(region: Organisation) -> None:
-    """Sources, topics, articles of two days, an issue sent and read, one before the leader, a draft."""
+def lay_digest(region: Organisation, days: int = _DAYS) -> None:
+    """Sources, topics, some weeks of issues; then one sent and read, one before the leader, a draft."""
     editor, leader = (Person.objects.get(username=role.value) for role in (Role.EDITOR, Role.LEADER))
     for name, some, class_ in _TOPICS:
         DeskTopic.objects.create(organisation=region, name=name, some=some, class_name=class_)
     for name, kind, address, topic in _SOURCES:
         DeskSource.objects.create(organisation=region, name=name, kind=kind, address=address, topic=topic)
+    lay_weeks(region, editor, leader, today(), days)
     day = today() - timedelta(days=1)
     said = day_words(day)
     news = []
@@ -94,7 +96,7 @@ def lay_digest(region: Organisation) -> None:
         (IssueKind.SPECIAL, "老旧小区", chosen[2:3], ("送审",)),
         (IssueKind.DAILY, "", chosen[3:4], ()),
     ):
-        issue = moves.begin(region, editor, kind, topic, _READERS)
+        issue = moves.begin(region, editor, kind, topic, READERS)
         for row in rows:
             moves.put(issue, row, editor)
         for step in steps:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from mingzhang.digest.article import NewsSource
 from mingzhang.digest.issue import IssueKind
 from mingzhang.digest.topics import faults
 from mingzhang.web.digest.carried import rule_from
@@ -75,8 +76,8 @@ class SourceForm(forms.ModelForm[DeskSource]):
     def clean(self) -> dict[str, Any] | None:
         """What is to be fetched needs an address."""
         said = super().clean()
-        address = (self.cleaned_data.get("address") or "").strip().lower()
-        if self.cleaned_data.get("fetch") and not address.startswith(("http://", "https://")):
+        source = NewsSource("", address=self.cleaned_data.get("address") or "")
+        if self.cleaned_data.get("fetch") and not source.reachable:
             raise forms.ValidationError("允许抓取的来源要写明网址，以 https:// 或 http:// 开头。")
         return said
 

@@ -5,14 +5,14 @@ Every change holds its row first, so that of two people only one changes it; the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from mingzhang.digest.article import Article, SourceKind, article_of
 from mingzhang.digest.issue import (
@@ -148,7 +148,11 @@ def begin(at: Organisation, who: Person, kind: IssueKind, topic: str, readers: s
     _allowed(who, Action.EDIT_DIGEST, at)
     Organisation.objects.select_for_update().get(pk=at.pk)
     day = today()
-    before = [issue_from(row) for row in whole(DeskIssue.objects.filter(organisation=at, day__year=day.year))]
+    rows = DeskIssue.objects.filter(organisation=at, day__year=day.year)
+    before = [
+        Issue(str(pk), IssueKind(of), count, made) for pk, of, count, made in
+        rows.values_list("pk", "kind", "count", "day")
+    ]  # fmt: skip
     made = DeskIssue.objects.create(
         organisation=at,
         kind=kind,
@@ -167,18 +171,24 @@ def put(issue: DeskIssue, article: DeskArticle, who: Person, into: bool = True) 
     held = _held(issue, who, Action.EDIT_DIGEST)
     if article.organisation_id != held.organisation_id:
         raise DigestMoveError("这篇稿件不是本单位的。")
-    others = whole(
-        DeskIssue.objects.filter(organisation=held.organisation, kind=held.kind).exclude(pk=held.pk)
-    )
     kept = [item.article for item in held.items.all() if item.article_id != article.pk]
     chosen = [*kept, article] if into else kept
-    _lawful(lambda: with_items(issue_from(held), [item_from(row) for row in chosen], map(issue_from, others)))
+    others = map(issue_from, _telling(held, chosen))
+    _lawful(lambda: with_items(issue_from(held), [item_from(row) for row in chosen], others))
     if into:
         DeskItem.objects.get_or_create(issue=held, article=article)
         DeskArticle.objects.filter(pk=article.pk).update(choice=Choice.TAKEN)
     else:
         DeskItem.objects.filter(issue=held, article=article).delete()
     record(who, "选入稿件" if into else "撤下稿件", held, f"{held}：“{article.heading or article.title}”")
+
+
+def _telling(held: DeskIssue, chosen: Sequence[DeskArticle]) -> Iterable[DeskIssue]:
+    """The other issues of the kind that tell one of these stories: a year has hundreds that tell none."""
+    groups = [row.first_id or row.pk for row in chosen]
+    stands = Q(items__article__in=groups) | Q(items__article__first__in=groups)
+    others = DeskIssue.objects.filter(stands, organisation=held.organisation, kind=held.kind)
+    return whole(others.exclude(pk=held.pk).distinct())
 
 
 @transaction.atomic
@@ -209,18 +219,10 @@ def read(issue: DeskIssue, who: Person, said: Mapping[str, Any]) -> DeskReading:
     return made
 
 
-def save_topic(topic: DeskTopic, who: Person) -> None:
-    """A topic rule, new or changed; a name is taken once."""
-    _save(topic, who, "主题")
-
-
-def save_source(source: DeskSource, who: Person) -> None:
-    """A listed source, new or changed; a name is taken once."""
-    _save(source, who, "来源")
-
-
 @transaction.atomic
-def _save(row: DeskTopic | DeskSource, who: Person, kind: str) -> None:
+def save(row: DeskTopic | DeskSource, who: Person) -> None:
+    """A topic rule or a listed source, new or changed; a name is taken once."""
+    kind = _kind(row)
     _allowed(who, Action.EDIT_DIGEST, row)
     Organisation.objects.select_for_update().get(pk=row.organisation_id)
     named = type(row)._default_manager.filter(organisation=row.organisation, name=row.name)
@@ -238,9 +240,13 @@ def drop(row: DeskTopic | DeskSource, who: Person, sure: bool) -> None:
     _allowed(who, Action.EDIT_DIGEST, row)
     if not sure:
         raise DigestMoveError("没有删除：请勾选“确认删除”。")
-    kind = "主题" if isinstance(row, DeskTopic) else "来源"
+    kind = _kind(row)
     record(who, f"删除{kind}", row, f"删除摘编{kind}“{row.name}”", _words(row))
     row.delete()
+
+
+def _kind(row: DeskTopic | DeskSource) -> str:
+    return "主题" if isinstance(row, DeskTopic) else "来源"
 
 
 def _words(row: DeskTopic | DeskSource | None) -> dict[str, str] | None:

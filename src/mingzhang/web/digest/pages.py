@@ -18,7 +18,7 @@ from mingzhang.facts.clipping import NewsAddress
 from mingzhang.facts.days import day_words
 from mingzhang.facts.publication import Publication
 from mingzhang.web.digest.carried import first_day, issue_from, ledger_from, whole
-from mingzhang.web.digest.models import DeskArticle, DeskFetch, DeskIssue, DeskSource
+from mingzhang.web.digest.models import DeskArticle, DeskFetch, DeskIssue, DeskSource, DeskTopic
 from mingzhang.web.digest.moves import RIGHT_OF
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may, where
@@ -92,6 +92,11 @@ def sources_of(at: Organisation) -> dict[str, Any]:
         "online": settings.DIGEST_FETCH,
         "able": any(e.fetch for e in rows),
     }
+
+
+def topics_of(at: Organisation) -> dict[str, Any]:
+    """The topic rules of an office."""
+    return {"topics": DeskTopic.objects.filter(organisation=at)}
 
 
 def opml_of(at: Organisation) -> bytes:
