@@ -58,7 +58,8 @@ def lay(days: int, last: date) -> list[str]:
 
     region = Organisation.objects.create(kind=OrganisationKind.REGION, name="某区")
     people = {
-        role: Person.objects.create_user(role.value, None, role.label) for role in (Role.EDITOR, Role.LEADER)
+        role: Person.objects.create_user(role.value, None, str(role.label))
+        for role in (Role.EDITOR, Role.LEADER)
     }
     for role, person in people.items():
         Post.objects.create(person=person, role=role, organisation=region)
@@ -75,9 +76,9 @@ def lay(days: int, last: date) -> list[str]:
     found = quota_of(region, last)
     whole = found["whole"]
     low, high = whole.planned
-    said = f"工作日 {whole.days} 天，计划 {low} 至 {high} 条，报送 {whole.sent} 条；"
-    said += f"达到 {whole.met} 天，超过 {whole.over} 天，不足 {len(whole.short)} 天"
-    return [said, *(each.sentence for each in found["measures"])]
+    told = f"工作日 {whole.days} 天，计划 {low} 至 {high} 条，报送 {whole.sent} 条；"
+    told += f"达到 {whole.met} 天，超过 {whole.over} 天，不足 {len(whole.short)} 天"
+    return [told, *(each.sentence for each in found["measures"])]
 
 
 class _Desk:

@@ -31,7 +31,7 @@ _STORIES = (
     ("{place}路灯报修情况公布", "城管委{day}公布{place}街道路灯报修情况：受理{b}件，当天修复率排全区第{a}，平均到场用时{c}分钟。停水停电也可一并报修。"),
     ("{place}接诉即办按周调度", "{place}街道{day}起按周调度接诉即办，上周受理{b}件，{a}个高频问题列入专项治理，平均响应{c}分钟。"),
 )  # fmt: skip
-Told = tuple[dict[str, object], None]
+Told = tuple[dict[str, str], None]
 
 
 def lay_weeks(region: Organisation, editor: Person, leader: Person, last: date, days: int) -> None:
