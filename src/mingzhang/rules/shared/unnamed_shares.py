@@ -20,15 +20,14 @@ _LIST = 3  # so many items speak for themselves; two need their sum printed
 def room(told: Told) -> tuple[Fraction, Fraction]:
     """The least and the most the whole can be; percentages may be cut off instead of rounded."""
     _, level, percent = told
-    return 100 * level.low / (percent.value + 2 * percent.half), 100 * level.high / (
-        percent.value - 2 * percent.half
-    )
+    room_ = 2 * percent.half
+    return 100 * level.low / (percent.value + room_), 100 * level.high / (percent.value - room_)
 
 
 def list_of_shares(document: Examined, group: Sequence[Told]) -> Finding | None:
     """The shares of one paragraph against the sum of its items, ``None`` where nothing makes them one list.
 
-    Either all shares but one are those of the sum, or they add to 100 and one amount does not go with them.
+    All shares but one are those of the sum, or they add to 100 and one amount does not go with them.
 
     >>> from mingzhang.work.examples import text
     >>> list_of_shares(text("甲。"), []) is None
@@ -36,11 +35,8 @@ def list_of_shares(document: Examined, group: Sequence[Told]) -> Finding | None:
     """
     total = sum((level.value for _, level, _ in group), Fraction(0))
     wrong = [told for told in group if not _within(total, told)]
-    if len(group) >= _LIST or _printed(document, group, total):
-        if not wrong:
-            return holds(group[0][2].place)
-        if len(wrong) == 1 < len(group):
-            return _share_wrong(wrong[0], total)
+    if (len(group) >= _LIST or _printed(document, group, total)) and len(wrong) < 2:
+        return _share_wrong(wrong[0], total) if wrong else holds(group[0][2].place)
     hundred = sum((percent.value for _, _, percent in group), Fraction(0))
     spare = sum((percent.half for _, _, percent in group), Fraction(0))
     if len(group) < _LIST or abs(hundred - 100) > spare:
@@ -62,24 +58,22 @@ def _printed(document: Examined, group: Sequence[Told], total: Fraction) -> bool
 
 def _alone(told: Told, group: Sequence[Told]) -> bool:
     """Whether all items but one agree on the whole, and that one does not."""
-    others = [room(other) for other in group if other is not told]
+    others, (least, most) = [room(other) for other in group if other is not told], room(told)
     low, high = max(one[0] for one in others), min(one[1] for one in others)
-    mine = room(told)
-    return low <= high and (mine[1] < low or high < mine[0])
+    return low <= high and (most < low or high < least)
 
 
 def _share_wrong(told: Told, total: Fraction) -> Finding:
     claim, level, percent = told
     right = shown(rounded(100 * level.value / total, decimals_of(percent)), "%", decimals_of(percent))
-    sum_ = amount(total, level.sources[0])
-    words = f"{claim.name}写占 {say(percent)}，按这一段各项相加 {sum_} 计算应为 {right}，其余各项的比重都对"
+    added = amount(total, level.sources[0])
+    words = f"{claim.name}写占 {say(percent)}，按这一段各项相加 {added} 计算应为 {right}，其余各项的比重都对"
     return fails(words, percent.place, level.sources[0].place, printed=say(percent), expected=right, unit="%")
 
 
 def _amount_wrong(told: Told, group: Sequence[Told]) -> Finding:
     """The amount that does not go with its share, where all the others agree on the whole."""
-    claim, level, percent = told
-    figure = level.sources[0]
+    claim, percent, figure = told[0], told[2], told[1].sources[0]
     others = sum((other[1].value for other in group if other is not told), Fraction(0))
     right = amount(others * percent.value / (100 - percent.value), figure)
     words = f"{claim.name}写 {say(figure)}，占 {say(percent)}，按其余各项的数和比重约应为 {right}"

@@ -19,17 +19,14 @@ _BEFORE = re.compile("上年|上一年|执行|完成|历年|决算数")  # headi
 
 
 def misdated(document: Examined, year: int) -> Iterator[Finding]:
-    """Amounts of another year that are exactly what the document says of the same side in its own year.
-
-    A figure that the document also gives to that other year, or calls unchanged, is left alone.
+    """Amounts of another year that the document says of its own; what it calls unchanged is left alone.
 
     >>> from mingzhang.work.examples import text
-    >>> told = text("2021年收入总计5,054.84万元，支出总计5,054.84万元。", year=2023)
-    >>> [(f.printed, f.expected) for f in misdated(Examined.of(told), 2023)]
+    >>> told = Examined.of(text("2021年收入总计5,054.84万元，支出总计5,054.84万元。", year=2023))
+    >>> [(f.printed, f.expected) for f in misdated(told, 2023)]
     [('2021年', '2023年')]
     """
-    prior = _figures(document, True)
-    own = _figures(document, False)
+    prior, own = _figures(document, True), _figures(document, False)
     told: set[tuple[int, str]] = set()
     for claim in document.claims:
         figure = level_of(claim)
@@ -45,16 +42,14 @@ def misdated(document: Examined, year: int) -> Iterator[Finding]:
             continue
         told.add((id(claim.paragraph), words))
         place = replace(figure.place, quote=text[at : at + 30], span=(at, at + len(words)))
-        right = f"{year}年"
         message = (
             f"{claim.name} {figure.text}{figure.shown}是本年度的数，却写成“{words}”，与封面的{year}年度不符"
         )
-        yield fails(message, place, figure.place, printed=words, expected=right)
+        yield fails(message, place, figure.place, printed=words, expected=f"{year}年")
 
 
 def _telling(figure: Printed) -> bool:
-    digits = re.sub(r"\D", "", figure.text).lstrip("0")
-    return figure.unit == MONEY and len(digits.rstrip("0")) >= _DIGITS
+    return figure.unit == MONEY and len(re.sub(r"\D", "", figure.text).strip("0")) >= _DIGITS
 
 
 def _figures(document: Examined, prior: bool) -> set[object]:
