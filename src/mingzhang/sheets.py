@@ -32,6 +32,7 @@ from mingzhang.writers.written import writable, written
 MONEY = "万元"
 FIRST = 4  # the row of heads of every sheet that is written, from 0: title, remark, a free line above it
 ROOM = 60  # rows to be filled in an empty workbook
+UNFILLED = "没有填写"  # of a required cell
 Value = str | Fraction | None
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
@@ -154,7 +155,7 @@ class SheetReader:
         for name, column in sheet.fields:
             if column.required and not names.get(name):
                 where = cell_name(number - 1, places[name]) if name in places else ""
-                self.problem(owner, sheet, name, number, "没有填写", where)
+                self.problem(owner, sheet, name, number, UNFILLED, where)
         return row
 
     def distinct(self, sheet: InputSheet, *key: str) -> Iterator[Row]:

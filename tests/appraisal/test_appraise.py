@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from mingzhang.appraisal.appraise import appraise
 from mingzhang.appraisal.claims import BONUS, DEDUCTION, PointClaim
 from mingzhang.appraisal.courses import ADOPTED
 from mingzhang.appraisal.returns import Reported, Veto
@@ -136,3 +137,12 @@ def test_what_follows_from_a_target_that_is_told_is_not_told_again() -> None:
     ]
     told = small.told(replace(small.returns(), books=(*books, *small.returns().books[1:])))
     assert len(told) == 1 and "按期完成" in told[0]
+
+
+def test_weights_that_do_not_add_up_are_told_of_the_system_and_not_of_every_unit() -> None:
+    (system,) = small.plan().systems
+    short = replace(
+        system, indicators=(*system.indicators[:-1], replace(system.indicators[-1], full=Fraction(15)))
+    )
+    told = [str(one) for one in appraise(small.plan(systems=(short,)), small.returns()).problems]
+    assert len(told) == 1 and "应为 100，缺 5 分，不能印发" in told[0]

@@ -14,6 +14,7 @@ from openpyxl.workbook import Workbook as Book
 
 from examples.matters import TODAY, ledger
 from mingzhang.readers.limits import UnreadableError
+from mingzhang.scoring.tree import told_once
 from mingzhang.sheets import FIRST, write_sheets
 from mingzhang.supervision.ledger import MatterLedger, ledger_workbook, read_ledger, state_sheet
 from mingzhang.supervision.matter import MatterStage
@@ -112,3 +113,16 @@ def test_whatever_happened_is_read_back(seed: int, tmp_path: Path) -> None:
         found = read.register.courses[number]
         assert (found.stage, found.matter) == (course.stage, course.matter)
         assert [each.due for each in found.assignments] == [each.due for each in course.assignments]
+
+
+def test_rows_after_one_that_was_lost_name_it(tmp_path: Path) -> None:
+    def spoil(book: Book) -> None:
+        rows = [row for row in book["经过"].iter_rows(min_row=TOP) if row[0].value == "DC-001"]
+        next(row for row in rows if row[2].value == "立项")[5].value = None  # whoever signs it
+
+    told = [str(one) for one in spoiled(tmp_path, spoil).problems]
+    first = next(line for line in told if "没有填写签批人" in line)
+    row = first.partition("第 ")[2].partition(" 行")[0]
+    others = told_once(one for one in spoiled(tmp_path, spoil).problems if str(one) != first)
+    assert len(told) > 2 and len(others) == 1
+    assert f"前面第 {row} 行没有记入，先改正那一行" in others[0] and f"共 {len(told) - 1} 行" in others[0]

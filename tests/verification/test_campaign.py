@@ -153,8 +153,8 @@ def test_what_does_not_fit_is_told_by_its_field() -> None:
     assert bad(good) == []
     assert bad(replace(good, point="A-999")) == ["point 点位表里没有这个点位"]
     assert bad(replace(good, code="9")) == ["code 这个点位不核验标准“9”"]
-    assert bad(replace(good, note="")) == ["note 不合格没有写情况说明"]
-    assert bad(replace(good, photos=())) == ["photos 不合格没有照片"]
+    assert bad(replace(good, note="")) == ["note 不合格没有写情况说明，请写明看到什么"]
+    assert bad(replace(good, photos=())) == ["photos 不合格没有照片，请补上现场照片"]
     assert bad(replace(good, where="")) == ["where 照片“1.jpg”没有拍摄位置，请填写地点"]
     assert bad(replace(good, where="", position="39.9，116.3（WGS-84）")) == []
     assert bad(replace(good, inspector="乙组")) == ["inspector “乙组”是“甲局”的人，不能核验本单位"]
@@ -166,7 +166,7 @@ def test_two_results_of_one_item_are_told_and_the_first_stands() -> None:
     point = next(point for point in made.points if point.unit == "丙镇")
     pair = [result(point.number, "1", "不合格", "甲组"), result(point.number, "1", "合格", "乙组")]
     problems, faults = judged(replace(made, results=pair))
-    assert len(problems) == 1 and ["已经有结果" in fault.message for fault in faults] == [True]
+    assert len(problems) == 1 and ["又记了一次" in fault.message for fault in faults] == [True]
 
 
 def test_a_history_of_no_problem_and_a_wrong_step_are_told() -> None:

@@ -163,3 +163,21 @@ def test_the_schema_of_the_traces_is_handed_out(tmp_path: Path) -> None:
     assert json.loads(path.read_text(encoding="utf-8"))["$id"] == "urn:mingzhang:appraisal:1"
     with pytest.raises(RefusalError, match="--force"):
         write_schema(tmp_path)
+
+
+def test_a_required_cell_that_is_empty_is_told_once(folder: Path, tmp_path: Path) -> None:
+    rows = list(small.returns().reported)
+    rows[0] = replace(rows[0], scorer="")
+    write_sheets(return_workbook(small.returns(rows), 1), tmp_path / "数据.xlsx")
+    (told,) = appraise_files(folder / "方案.xlsx", tmp_path / "数据.xlsx").problems
+    assert str(told).endswith("：没有填写") and "“评分人”栏" in str(told)
+
+
+def test_a_unit_that_was_merged_is_told_once_with_all_its_rows() -> None:
+    first, *others = small.plan().units
+    gone = replace(first, until=date(2024, 6, 30), into=others[0].code)
+    rows = [replace(row, row=number) for number, row in enumerate(small.returns().reported, 5)]
+    found = small.made(small.returns(rows), units=(gone, *others))
+    (told,) = [line for line in appraisal_text(found).splitlines() if "“完成值”" in line or "完成值!" in line]
+    assert f"2024年6月30日已并入“{others[0].name}”，不再计分，请填在“{others[0].name}”名下" in told
+    assert "行同样，共" in told

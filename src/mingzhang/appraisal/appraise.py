@@ -69,13 +69,15 @@ class _Made:
     def problems(self) -> Iterator[ScoringProblem]:
         """What the engine tells of this unit, with the cells of the workbook, and leaves without a score.
 
-        What follows from a target that the plan or the task book is told of is not told again.
+        What follows from a target that the plan or the task book is told of is not told again, nor of every
+        unit that the weights of its system do not add up.
         """
         name, waiting = self.unit.unit.name, {leaf.name for leaf in self.unit.waiting}
         lines = {t.leaf.name: p for p, t in zip(self.unit.parts, self.result.traces, strict=True)}
         for told in self.result.problems:
             part = lines.get(told.name)
-            if told.name not in waiting and not (part and part.aimless):
+            whole = told.column == "分值" and not told.name and self._unweighted()
+            if told.name not in waiting and not (part and part.aimless) and not whole:
                 sheet, field = field_of(told.column)
                 cell = cell_of(sheet, field, told.row)
                 yield replace(told, project=name, kind="单位", cell=cell, column=sheet.column(field).head)
@@ -85,6 +87,10 @@ class _Made:
             if state is LeafState.UNSUPPORTED:
                 message = f"“{leaf.name}”没有佐证材料；没有佐证不等于没有完成，请补交，或写明理由按零分计"
             yield fault("单位", name, REPORTED, "actual", row, message)
+
+    def _unweighted(self) -> bool:
+        """Whether the weights of the system do not add up: told of the system."""
+        return summed(one.full for one in self.system.indicators) != self.system.full
 
     def leaves(self) -> tuple[ScoredLeaf, ...]:
         """The scored leaves in the order of the system."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -104,6 +104,35 @@ class ScoringProblem:
         column = f"“{self.column}”栏" if self.column else ""
         cell = f"（{self.cell}）" if self.cell else ""
         return f"{self.kind}“{self.project}”{row}{name}{column}{cell}：{self.message}"
+
+
+def told_once(found: Iterable[ScoringProblem]) -> list[str]:
+    """A line for each problem; what is wrong alike in many rows of one thing is one line with all the rows.
+
+    >>> rows = [ScoringProblem("甲局", "", "单位", "已并入“乙局”", n, f"完成值!A{n}") for n in (5, 6, 7, 12)]
+    >>> print(*told_once(rows))
+    项目“甲局”第 5 行“单位”栏（完成值!A5）：已并入“乙局”（第 6—7、12 行同样，共 4 行）
+    """
+    alike: dict[tuple[str, ...], list[ScoringProblem]] = {}
+    for one in found:
+        sheet = one.cell.partition("!")[0]
+        key = (one.kind, one.project, one.name, one.column, one.message, sheet)
+        alike.setdefault(key if one.row else (*key, str(len(alike))), []).append(one)
+    return [f"{some[0]}{_also([one.row or 0 for one in some])}" for some in alike.values()]
+
+
+def _also(rows: Sequence[int]) -> str:
+    """The further rows, those that follow each other as a span."""
+    if len(rows) < 2:
+        return ""
+    spans: list[list[int]] = []
+    for row in rows[1:]:
+        if spans and row == spans[-1][-1] + 1:
+            spans[-1].append(row)
+        else:
+            spans.append([row])
+    words = "、".join(f"{s[0]}—{s[-1]}" if len(s) > 1 else f"{s[0]}" for s in spans)
+    return f"（第 {words} 行同样，共 {len(rows)} 行）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,7 @@ class _Reader:
     def __init__(self, sheets: SheetReader) -> None:
         self._sheets = sheets
         self._ledger = MatterLedger(problems=sheets.problems)
+        self._lost: dict[str, int] = {}  # of every matter the first row that was not recorded
 
     def read(self) -> MatterLedger:
         ledger = self._ledger
@@ -165,13 +166,21 @@ class _Reader:
             self._enter(row)
         for row in self._sheets.rows(EVENTS):
             if (event := self._event(row)) is None:
+                self._lost.setdefault(row.text("matter"), row.number)
                 continue
             try:
                 ledger.register.record(event)
             except UnlawfulActError as fault:
                 name = "matter" if event.matter not in ledger.register.courses else "act"
-                self._told(row, EVENTS, name, fault)
+                self._lost_row(row, name, event.matter, fault)
         return ledger
+
+    def _lost_row(self, row: Row, name: str, matter: str, fault: UnlawfulActError) -> None:
+        """Tell of a row that is not recorded; after another one of its matter it may be for want of that."""
+        before = self._lost.setdefault(matter, row.number)
+        if before != row.number and name == "act":
+            fault = UnlawfulActError(matter, f"前面第 {before} 行没有记入，先改正那一行")
+        self._told(row, EVENTS, name, fault)
 
     def _enter(self, row: Row) -> None:
         matter = self._matter(row)

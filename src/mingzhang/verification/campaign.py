@@ -221,7 +221,7 @@ class _Judge:
         self._campaign = campaign
         self._points = {point.number: point for point in campaign.points}
         self._units = {each.code: each.unit for each in campaign.inspectors}
-        self._seen: set[tuple[str, str]] = set()
+        self._seen: dict[tuple[str, str], VisitResult] = {}
         self._problems: dict[str, FieldProblem] = {}
         self._faults: list[CampaignFault] = []
 
@@ -256,10 +256,11 @@ class _Judge:
             return self._fault(
                 RESULTS, "code", result.point, result.row, f"这个点位不核验标准“{result.code}”"
             )
-        if (result.point, result.code) in self._seen:
-            why = f"标准“{result.code}”已经有结果，一个点位的一项标准只有一个结果"
+        first = self._seen.setdefault((result.point, result.code), result)
+        if first is not result:
+            where = f"第 {first.row} 行" if first.row else ""
+            why = f"标准“{result.code}”{where}已经有“{first.inspector}”的结果“{first.result}”，“{result.inspector}”又记了一次，请留一个"
             return self._fault(RESULTS, "code", result.point, result.row, why)
-        self._seen.add((result.point, result.code))
         for name, why in result_flaws(result, point, self._units):
             self._fault(RESULTS, name, result.point, result.row, why)
         if point.origin:
@@ -322,14 +323,14 @@ def result_flaws(result: VisitResult, point: Point, units: dict[str, str]) -> It
 
     >>> made = VisitResult("A-001", "1", FAIL, date(2026, 9, 1), "甲", "围挡倒伏")
     >>> list(result_flaws(made, Point(FIRST, "A-001", "某局"), {"甲": "第三方"}))
-    [('photos', '不合格没有照片')]
+    [('photos', '不合格没有照片，请补上现场照片')]
     """
     if why := _unfit(result.inspector, point, units):
         yield "inspector", why
     if result.result == FAIL and not result.note:
-        yield "note", "不合格没有写情况说明"
+        yield "note", "不合格没有写情况说明，请写明看到什么"
     if result.result == FAIL and not result.photos:
-        yield "photos", "不合格没有照片"
+        yield "photos", "不合格没有照片，请补上现场照片"
     if result.photos and not result.where and not result.position:
         yield "where", f"照片“{'、'.join(result.photos)}”没有拍摄位置，请填写地点"
 

@@ -34,8 +34,8 @@ from mingzhang.appraisal.traces import TRACE_SCHEMA, TRACES, trace_bytes, trace_
 from mingzhang.facts.publication import Publication
 from mingzhang.facts.refusal import RefusalError
 from mingzhang.readers.limits import Limits, UnreadableError
-from mingzhang.scoring.tree import ScoringProblem
-from mingzhang.sheets import write_sheets
+from mingzhang.scoring.tree import ScoringProblem, told_once
+from mingzhang.sheets import UNFILLED, write_sheets
 from mingzhang.work.together_written import DocumentFiles, write_documents
 from mingzhang.writers.publish import name_for
 
@@ -46,7 +46,13 @@ def appraise_files(plan: str | Path, returns: str | Path, limits: Limits | None 
     given, second = read_returns(returns, made, limits)
     found = appraise(made, given, [*first.problems, *second.problems])
     problems = second.located(first.located(found.problems, PLAN_SHEETS), RETURN_SHEETS)
-    return replace(found, problems=tuple(dict.fromkeys(problems)))
+    return replace(found, problems=tuple(dict.fromkeys(_but_for_empty(problems))))
+
+
+def _but_for_empty(problems: Sequence[ScoringProblem]) -> Iterator[ScoringProblem]:
+    """The problems; of a cell that was told to be empty nothing else is told."""
+    empty = {one.cell for one in problems if one.row and one.message == UNFILLED}
+    return (one for one in problems if one.message == UNFILLED or one.cell not in empty)
 
 
 def own_evaluation(appraisal: Appraisal, as_of: date) -> list[OwnResult]:
@@ -71,8 +77,9 @@ def appraisal_text(appraisal: Appraisal, explain: bool = False) -> str:
                 lines += [f"    {remark}" for remark in one.score.remarks]
     lines += [f"说明：{note}。" for note in appraisal.plan.notes()]
     if appraisal.problems:
-        lines.append(f"要先解决的问题 {len(appraisal.problems)} 条，解决前不封存、不出反馈报告：")
-        lines += [f"  {problem}" for problem in appraisal.problems]
+        told = told_once(appraisal.problems)
+        lines.append(f"要先解决的问题 {len(told)} 条，解决前不封存、不出反馈报告：")
+        lines += [f"  {problem}" for problem in told]
     return "\n".join(lines)
 
 

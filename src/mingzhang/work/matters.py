@@ -14,7 +14,7 @@ from mingzhang.facts.publication import Publication
 from mingzhang.facts.refusal import RefusalError
 from mingzhang.facts.workbook import Workbook
 from mingzhang.readers.limits import Limits
-from mingzhang.scoring.tree import ScoringProblem
+from mingzhang.scoring.tree import ScoringProblem, told_once
 from mingzhang.sheets import write_sheets
 from mingzhang.supervision.bulletin import bulletin, percent
 from mingzhang.supervision.ledger import MatterLedger, ledger_workbook, read_ledger, state_sheet
@@ -102,8 +102,9 @@ def _reports(ledger: MatterLedger, today: date) -> Iterator[str]:
 
 
 def _listed(problems: Sequence[ScoringProblem]) -> list[str]:
-    head = f"要先改正的问题 {len(problems)} 条，改正前不写通知和通报："
-    return [head, *(f"  {problem}" for problem in problems)] if problems else []
+    told = told_once(problems)
+    head = f"要先改正的问题 {len(told)} 条，改正前不写通知和通报："
+    return [head, *(f"  {problem}" for problem in told)] if told else []
 
 
 def papers(ledger: MatterLedger, today: date) -> list[tuple[Publication, str]]:
