@@ -221,6 +221,8 @@ class AppraisalRoad:
         number = self.random.randint(told["low"], told["high"])
         if told["unit"] == "调查":
             return f"满意{number}份，样本320份"
+        if told["unit"] == "指数":
+            return f"综合指数{number}.0（标准误差1.5，95%区间{number - 3}.0～{number + 3}.0，有效回答34份）"
         return "现场评审" if told["unit"] == "人工" else f"{number}{told['unit']}"
 
     def scores(self) -> None:

@@ -7,21 +7,29 @@ from fractions import Fraction
 from django_tasks import task
 
 from mingzhang.appraisal.courses import ADOPTED
-from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, SealedResult, UnitBook
+from mingzhang.web.appraisal.models import (
+    AppraisalCycle,
+    AppraisedUnit,
+    AssessorSheet,
+    SealedResult,
+    UnitBook,
+)
 from mingzhang.web.appraisal.reporting import write_reports
 from mingzhang.web.demonstration.appraisal import prepare_appraisal
 from mingzhang.web.demonstration.posts import holder_of
 from mingzhang.web.demonstration.verification import prepare_verification
-from mingzhang.web.joins import lines, losses
-from mingzhang.web.joins.models import MatterOfLine, MatterOfLoss, RunningOffice, Wing
+from mingzhang.web.joins import indices, lines, losses
+from mingzhang.web.joins.models import IndexOfIndicator, MatterOfLine, MatterOfLoss, RunningOffice, Wing
 from mingzhang.web.people.models import Role
 from mingzhang.web.performance import filling, measured
 from mingzhang.web.performance.carried import BASE, ROW, Typed
 from mingzhang.web.performance.models import RegisteredProject
 from mingzhang.web.register.models import Organisation
+from mingzhang.web.survey.models import SatisfactionSurvey
 
 LAST_OF_YEARS = -45  # of the priorities: after the projects, before the documents
 _OWN = "091"  # the code of the office's project
+_INDEX, _SURVEYING = "M2", "临江区统计局"  # the indicator of towns that a survey scores, and who collects it
 _COUNTED = (
     ("数量指标", "签订绩效任务书", "≥50份", "任务书"),
     ("数量指标", "制定考评细则", "≥40项", "考评细则"),
@@ -50,7 +58,25 @@ def prepare_years(pk: int, year: int) -> None:
     prepare_appraisal.func(pk, year + 1, 4)
     for unit in units:
         carry_over(unit)
+    index_to_towns(region, year + 1)
     own_form(region, year)
+
+
+def index_to_towns(region: Organisation, year: int) -> None:
+    """Let the appraisal of a year take the towns' index from the survey; nothing before both are there.
+
+    Whoever of the two is laid last does it, and it is never done twice.
+    """
+    cycle = AppraisalCycle.objects.select_related("organisation").filter(organisation=region, year=year)
+    survey = SatisfactionSurvey.objects.filter(organisation=region, year=year).first()
+    sheet = AssessorSheet.objects.filter(cycle__in=cycle, organisation__name=_SURVEYING)
+    last = indices.last_run(survey) if survey else None
+    if last is None or not sheet.exists() or IndexOfIndicator.objects.filter(cycle__in=cycle).exists():
+        return
+    office, assessor = (holder_of(role, region) for role in (Role.PERFORMANCE, Role.ASSESSOR))
+    whole = f"{last.survey_id}/{indices.measures_in(last)[0]}"
+    indices.bind_index(cycle[0], office, _INDEX, whole)
+    indices.take_indices(sheet.select_related("cycle__organisation", "organisation")[0], assessor)
 
 
 def _who_lost(cycle: AppraisalCycle) -> list[AppraisedUnit]:

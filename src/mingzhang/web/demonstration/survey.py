@@ -17,6 +17,7 @@ from mingzhang.survey import stages, states
 from mingzhang.survey.questionnaire import Questionnaire
 from mingzhang.survey.returns import Return
 from mingzhang.survey.shipped import AGES, RESIDENTS, SEXES
+from mingzhang.web.demonstration.joins import index_to_towns
 from mingzhang.web.demonstration.posts import holder_of
 from mingzhang.web.joins.opinions import open_opinions
 from mingzhang.web.people.models import Person, Role
@@ -29,10 +30,24 @@ from mingzhang.web.survey.taking import keep_return
 
 LAST_OF_SURVEY = -45  # of the priorities: after the documents of the season
 _EACH = 34  # returns in a town: just enough that its figures may be published
-_CODES = (
-    ("A1", "停车难", "便利性", "区城市管理委员会", "晚上回来找不到车位，希望增加停车位"),
-    ("B1", "就医排队久", "病有所医", "区卫生健康委员会", "社区医院排队时间太长"),
-    ("D1", "物业服务差", "住有所居", "区住房和城乡建设委员会", "物业很少维修，电梯常坏"),
+_CODES = (  # code, what it is about, its dimension, the unit, what is said, what is proposed
+    (
+        "A1",
+        "停车难",
+        "便利性",
+        "区城市管理委员会",
+        "晚上回来找不到车位，希望增加停车位",
+        "增加夜间错时停车位",
+    ),
+    ("B1", "就医排队久", "病有所医", "区卫生健康委员会", "社区医院排队时间太长", "延长社区医院门诊时间"),
+    (
+        "D1",
+        "物业服务差",
+        "住有所居",
+        "区住房和城乡建设委员会",
+        "物业很少维修，电梯常坏",
+        "督促物业限期修好电梯",
+    ),
 )
 
 
@@ -95,7 +110,7 @@ def _plan(path: Path, towns: list[str], region: Organisation) -> bytes:
         for sex in SEXES
     ]
     codes: list[dict[str, Value]] = [
-        {"code": c, "name": n, "dimension": d, "unit": u} for c, n, d, u, _ in _CODES
+        {"code": c, "name": n, "dimension": d, "unit": u} for c, n, d, u, *_ in _CODES
     ]
     write_plan(path, {"调查": [about], "抽样": strata, "编码表": codes})
     return path.read_bytes()
@@ -149,7 +164,8 @@ def _review(survey: SatisfactionSurvey, office: Person) -> None:
     said = FilledReturn.objects.filter(survey=survey, opinion=True).order_by("pk")[:60]
     for number, one in enumerate(said):
         code = next(each for each in _CODES if each[4] == one.answers["opinion"])
-        coding.code_opinion(one, office, [code[0]], "增加夜间错时停车位" if number % 20 == 0 else "")
+        coding.code_opinion(one, office, [code[0]], code[5] if number % 10 == 0 else "")
     open_opinions(survey, office)
     run = reporting.ask_for_run(survey, office)
     reporting.make_reports.func(run.pk)
+    index_to_towns(survey.organisation, survey.year)
