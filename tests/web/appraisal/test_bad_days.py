@@ -208,7 +208,7 @@ def test_pages_of_a_unit_tell_what_is_wrong_and_keep_what_was_typed(district: Di
     assert kept.status_code == 409 and "≥4条" in kept.content.decode()
     assert UnitBook.objects.get().lines == []
     bad = client.post(f"/appraisal/books/{book.pk}/import/", {"file": file("任务书.doc")})
-    assert "不是 xlsx 工作簿" in bad.content.decode()
+    assert "不是 Excel 工作簿" in bad.content.decode()
     assert client.get(f"/appraisal/books/{book.pk}/export/").content[:2] == b"PK"
 
 

@@ -26,7 +26,7 @@ def test_workbooks_that_are_none_are_refused_in_a_sentence(district: District) -
     for page in ("import", "returns/import"):
         page = f"/appraisal/{cycle.pk}/{page}/"
         told = office.post(page, {"file": SimpleUploadedFile("方案.pdf", b"x")}).content.decode()
-        assert "“方案.pdf”不是 xlsx 工作簿" in told
+        assert "“方案.pdf”不是 Excel 工作簿" in told
     for page in ("plan", "returns", "units/export", "claims/export"):
         assert office.get(f"/appraisal/{cycle.pk}/{page}/").content[:2] == b"PK"
 

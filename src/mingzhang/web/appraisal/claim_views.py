@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -9,12 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from mingzhang.appraisal.courses import CORRECTED
-from mingzhang.web.apart.run import ApartError
 from mingzhang.web.appraisal import cycle_page, filling, moves, unit_books, unit_page
 from mingzhang.web.appraisal.assembling import plan_of
-from mingzhang.web.appraisal.forms import AppealForm, AppraisalBookForm, ClaimForm
+from mingzhang.web.appraisal.forms import AppealForm, ClaimForm
 from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, FiledAppeal, FiledClaim
 from mingzhang.web.people.rights import Action, may
+from mingzhang.web.shared.bringing import brought
 from mingzhang.web.shared.lists import download, list_workbook
 from mingzhang.web.shared.pages import Asked, page
 
@@ -64,16 +66,9 @@ def claims_book(request: Asked, cycle: AppraisalCycle) -> HttpResponse:
 @page(Action.SEE_APPRAISAL, of=AppraisalCycle, with_=("organisation",), methods=_FORM)
 def claims_bring(request: Asked, cycle: AppraisalCycle) -> HttpResponse:
     """File the claims of a workbook."""
-    form = AppraisalBookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            taken, told = unit_books.take_claims(cycle, request.user, form.cleaned_data["file"])
-            shown = {"cycle": cycle, "told": told, "taken": taken, "title": "导入加减分申报"}
-            shown["back"] = reverse("appraisal:claims", args=[cycle.pk])
-            return render(request, "appraisal/taken.html", shown)
-        except (ApartError, filling.FillingError, OSError) as refusal:
-            form.add_error("file", str(refusal))
-    return render(request, "shared/form.html", {"form": form, "title": "导入加减分申报", "button": "导入"})
+    take = partial(unit_books.take_claims, cycle, request.user)
+    crumb = (f"{cycle}加减分", reverse("appraisal:claims", args=[cycle.pk]))
+    return brought(request, "导入加减分申报", crumb, lambda said: take(said["file"]), filling.FillingError)
 
 
 @page(Action.SEE_APPRAISAL, of=AppraisedUnit, with_=_UNIT, methods=_FORM)

@@ -10,8 +10,6 @@ from mingzhang.appraisal.claims import BONUS, DEDUCTION
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.fields import DayField
 
-_LARGEST = 20 << 20  # bytes of one upload
-
 
 class NewCycleForm(forms.Form):
     """A year's appraisal to be begun."""
@@ -23,21 +21,6 @@ class NewCycleForm(forms.Form):
         super().__init__(*args, **kwargs)
         region: Any = self.fields["region"]
         region.queryset = regions
-
-
-class AppraisalBookForm(forms.Form):
-    """A workbook to be taken in."""
-
-    file = forms.FileField(label="工作簿", help_text="从这里下载的 xlsx，不超过 20 MB")
-
-    def clean_file(self) -> Any:
-        """Refuse what is no workbook, and what is too large, in a sentence."""
-        file = self.cleaned_data["file"]
-        if not file.name.lower().endswith(".xlsx"):
-            raise forms.ValidationError(f"“{file.name}”不是 xlsx 工作簿。")
-        if file.size > _LARGEST:
-            raise forms.ValidationError(f"“{file.name}”有 {file.size >> 20} MB，超过 20 MB。")
-        return file
 
 
 class ClaimForm(forms.Form):

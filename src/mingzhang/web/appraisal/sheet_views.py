@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,13 +11,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from mingzhang.web.apart.run import ApartError
 from mingzhang.web.appraisal import books, filling, marking, sheet_page
 from mingzhang.web.appraisal.assembling import plan_of, units_of
-from mingzhang.web.appraisal.forms import AppraisalBookForm
 from mingzhang.web.appraisal.marking import LeafOfUnit
 from mingzhang.web.appraisal.models import AssessorSheet, LeafProof
 from mingzhang.web.people.rights import Action
+from mingzhang.web.shared.bringing import brought
 from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, page
 
@@ -116,13 +116,6 @@ def export(request: Asked, sheet: AssessorSheet) -> HttpResponse:  # noqa: ARG00
 @page(Action.SCORE_APPRAISAL, of=AssessorSheet, with_=_SHEET, methods=_FORM)
 def bring(request: Asked, sheet: AssessorSheet) -> HttpResponse:
     """Take in the marks of a workbook."""
-    form = AppraisalBookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            taken, told = books.take_sheet(sheet, request.user, form.cleaned_data["file"])
-            back = reverse("appraisal:sheet", args=[sheet.pk])
-            shown = {"cycle": sheet.cycle, "told": told, "taken": taken, "title": "导入评分表", "back": back}
-            return render(request, "appraisal/taken.html", shown)
-        except (ApartError, filling.FillingError, OSError) as refusal:
-            form.add_error("file", str(refusal))
-    return render(request, "shared/form.html", {"form": form, "title": "导入评分表", "button": "导入"})
+    take = partial(books.take_sheet, sheet, request.user)
+    crumb = (str(sheet), reverse("appraisal:sheet", args=[sheet.pk]))
+    return brought(request, "导入评分表", crumb, lambda said: take(said["file"]), filling.FillingError)

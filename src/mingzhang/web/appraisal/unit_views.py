@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from mingzhang.appraisal.courses import PUBLISHED
-from mingzhang.web.apart.run import ApartError
 from mingzhang.web.appraisal import books, filling, moves, papers, unit_books, unit_page
 from mingzhang.web.appraisal.assembling import plan_of
 from mingzhang.web.appraisal.cycle_page import runs
-from mingzhang.web.appraisal.forms import AppraisalBookForm
 from mingzhang.web.appraisal.models import AppraisedUnit, LeafProof, UnitBook
 from mingzhang.web.people.rights import Action
+from mingzhang.web.shared.bringing import brought
 from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, page
 
@@ -65,15 +66,9 @@ def report_export(request: Asked, unit: AppraisedUnit) -> HttpResponse:  # noqa:
 @page(Action.FILL_APPRAISAL, of=AppraisedUnit, with_=_UNIT, methods=_FORM)
 def report_bring(request: Asked, unit: AppraisedUnit) -> HttpResponse:
     """Take in the self-report of a workbook."""
-    form = AppraisalBookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            taken, told = unit_books.take_reports(unit, request.user, form.cleaned_data["file"])
-            shown = {"cycle": unit.cycle, "told": told, "taken": taken, "title": "导入自评"}
-            return render(request, "appraisal/taken.html", shown | {"back": unit.address})
-        except (ApartError, filling.FillingError, OSError) as refusal:
-            form.add_error("file", str(refusal))
-    return render(request, "shared/form.html", {"form": form, "title": "导入自评", "button": "导入"})
+    take = partial(unit_books.take_reports, unit, request.user)
+    crumb = (unit.name, unit.address)
+    return brought(request, "导入自评", crumb, lambda said: take(said["file"]), filling.FillingError)
 
 
 @page(Action.FILL_APPRAISAL, of=AppraisedUnit, with_=_UNIT, methods=("POST",))
@@ -185,15 +180,9 @@ def book_paper(request: Asked, book: UnitBook) -> HttpResponse:
 @page(Action.FILL_APPRAISAL, of=UnitBook, with_=_BOOK, methods=_FORM)
 def book_bring(request: Asked, book: UnitBook) -> HttpResponse:
     """Take in the lines of a workbook."""
-    form = AppraisalBookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            told = books.take_book(book, request.user, form.cleaned_data["file"])
-            shown = {"cycle": book.unit.cycle, "told": told, "title": "导入任务书", "back": book.address}
-            return render(request, "appraisal/taken.html", shown)
-        except (ApartError, filling.FillingError, OSError) as refusal:
-            form.add_error("file", str(refusal))
-    return render(request, "shared/form.html", {"form": form, "title": "导入任务书", "button": "导入"})
+    take = partial(books.take_book, book, request.user)
+    crumb = (str(book), book.address)
+    return brought(request, "导入任务书", crumb, lambda said: take(said["file"]), filling.FillingError)
 
 
 @page(Action.SEE_APPRAISAL, of=LeafProof, with_=("unit__organisation", "file"))

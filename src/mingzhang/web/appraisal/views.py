@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from mingzhang.web.apart.run import ApartError
 from mingzhang.web.appraisal import books, cycle_page, filling, moves, planning
 from mingzhang.web.appraisal.assembling import returns_of
-from mingzhang.web.appraisal.forms import AppraisalBookForm, NewCycleForm
+from mingzhang.web.appraisal.forms import NewCycleForm
 from mingzhang.web.appraisal.models import AppraisalCycle, IndicatorVersion, UnitOpinion
 from mingzhang.web.people.rights import Action, where
 from mingzhang.web.register.models import Organisation, OrganisationKind
+from mingzhang.web.shared.bringing import brought
 from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, page
 from mingzhang.web.shared.today import today
@@ -66,15 +68,11 @@ def plan(request: Asked, cycle: AppraisalCycle) -> HttpResponse:  # noqa: ARG001
 @page(Action.RUN_APPRAISAL, of=AppraisalCycle, with_=_CYCLE, methods=_FORM)
 def bring(request: Asked, cycle: AppraisalCycle) -> HttpResponse:
     """Take in the workbook of the plan."""
-    form = AppraisalBookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            told = planning.take_plan(cycle, request.user, form.cleaned_data["file"])
-            shown = {"cycle": cycle, "told": told, "title": "导入考评方案", "back": cycle.address}
-            return render(request, "appraisal/taken.html", shown)
-        except (ApartError, planning.PlanError, OSError) as refusal:
-            form.add_error("file", str(refusal))
-    return render(request, "shared/form.html", {"form": form, "title": "导入考评方案", "button": "导入"})
+    take = partial(planning.take_plan, cycle, request.user)
+    crumb = (str(cycle), cycle.address)
+    return brought(
+        request, "导入考评方案", crumb, lambda said: (None, take(said["file"])), planning.PlanError
+    )
 
 
 @page(Action.RUN_APPRAISAL, of=AppraisalCycle, with_=_CYCLE)
@@ -86,17 +84,9 @@ def returns(request: Asked, cycle: AppraisalCycle) -> HttpResponse:  # noqa: ARG
 @page(Action.RUN_APPRAISAL, of=AppraisalCycle, with_=_CYCLE, methods=_FORM)
 def bring_returns(request: Asked, cycle: AppraisalCycle) -> HttpResponse:
     """Take in what the office alone writes: trainings, its own self-evaluation, vetoes."""
-    form = AppraisalBookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            told = books.take_office(cycle, request.user, form.cleaned_data["file"])
-            shown = {"cycle": cycle, "told": told, "title": "导入培训、自评和否决事项", "back": cycle.address}
-            return render(request, "appraisal/taken.html", shown)
-        except (ApartError, filling.FillingError, OSError) as refusal:
-            form.add_error("file", str(refusal))
-    return render(
-        request, "shared/form.html", {"form": form, "title": "导入培训、自评和否决事项", "button": "导入"}
-    )
+    take = partial(books.take_office, cycle, request.user)
+    crumb, title = (str(cycle), cycle.address), "导入培训、自评和否决事项"
+    return brought(request, title, crumb, lambda said: (None, take(said["file"])), filling.FillingError)
 
 
 @page(Action.SEE_APPRAISAL, of=AppraisalCycle, with_=_CYCLE)

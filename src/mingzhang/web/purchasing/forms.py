@@ -15,7 +15,7 @@ from mingzhang.web.purchasing.carried import stored_amount
 from mingzhang.web.purchasing.carrying_models import BookAcceptance, BookAmendment, BookDeliverable
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest
-from mingzhang.web.shared.fields import DayField, SeveralFiles, WorkbookField
+from mingzhang.web.shared.fields import DayField, FilesField, WorkbookField
 
 _CRITERION = re.compile(r"(.+?)[\s:：]*(\d{1,3}(?:\.\d{1,2})?)\s*分?")
 
@@ -181,27 +181,12 @@ class DeliverableForm(forms.ModelForm[BookDeliverable]):
         measure.choices = [("", "不绑定，人工清点"), *choices]
 
 
-class ProofsField(forms.FileField):
-    """Several files at once, or none.
-
-    >>> ProofsField(required=False).clean([])
-    []
-    """
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=SeveralFiles(), **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """The files, each as it came."""
-        return [super(ProofsField, self).clean(each, initial) for each in data or []]
-
-
 class AcceptanceForm(forms.ModelForm[BookAcceptance]):
     """What was accepted; the number may be left to the system."""
 
     day = _day("验收日期")
     by = forms.CharField(label="验收人（岗位）", max_length=60)
-    proofs = ProofsField(label="佐证材料", required=False, help_text="可选几份，每份不超过 20 MB")
+    proofs = FilesField(label="佐证材料", required=False, help_text="可选几份，每份不超过 20 MB")
 
     class Meta:
         model = BookAcceptance

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -41,6 +42,24 @@ class SeveralFiles(forms.ClearableFileInput):
     """A field that takes several files at once."""
 
     allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several, as a list; none where it may be left empty.
+
+    >>> FilesField(required=False).clean([])
+    []
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=SeveralFiles, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        """Each by itself."""
+        given = list(data) if isinstance(data, list | tuple) else [data]
+        if not any(given) and not self.required:
+            return []
+        return [super(FilesField, self).clean(one, initial) for one in given or [None]]
 
 
 class WorkbookField(forms.FileField):

@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from mingzhang.readers.readable import is_readable
-from mingzhang.web.shared.fields import SeveralFiles
+from mingzhang.web.shared.fields import FilesField
 
 _LARGEST = 100 << 20  # bytes of one upload
 _LARGEST_BATCH = 500 << 20
@@ -24,18 +24,6 @@ def fitting(form: forms.Form) -> dict[str, Any]:
     if not form.is_valid():
         raise UnfitError(" ".join(str(error) for errors in form.errors.values() for error in errors))
     return form.cleaned_data
-
-
-class FilesField(forms.FileField):
-    """One file or several, as a list."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=SeveralFiles, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        """Each by itself."""
-        given = (data or [None]) if isinstance(data, list | tuple) else [data]
-        return [super(FilesField, self).clean(one, initial) for one in given]
 
 
 class BatchForm(forms.Form):

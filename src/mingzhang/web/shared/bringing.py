@@ -1,0 +1,45 @@
+"""The page on which a workbook is chosen, and on which is told what of it was taken: one for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mingzhang.web.apart.run import ApartError
+from mingzhang.web.shared.fields import WorkbookField
+
+#: What is made of the choice: how many were taken (``None`` where nobody counts), and what is wrong.
+Take = Callable[[dict[str, Any]], tuple[int | None, list[str]]]
+
+
+class BroughtForm(forms.Form):
+    """A workbook to be taken in."""
+
+    file = WorkbookField(label="工作簿", help_text="从这里下载的 xlsx，不超过 20 MB")
+
+
+def brought(
+    request: HttpRequest,
+    title: str,
+    back: tuple[str, str],
+    take: Take,
+    *refusals: type[Exception],
+    form: type[forms.Form] = BroughtForm,
+) -> HttpResponse:
+    """Ask for a workbook and take it; ``back`` is the name and the address of the page it belongs to.
+
+    A workbook that cannot be read, and what ``refusals`` say, is told beside the field.
+    """
+    asked = form(request.POST or None, request.FILES or None)
+    if request.method == "POST" and asked.is_valid():
+        try:
+            taken, told = take(asked.cleaned_data)
+            shown = {"title": title, "back": back, "taken": taken, "told": told}
+            return render(request, "shared/taken.html", shown)
+        except (ApartError, OSError, *refusals) as refusal:
+            asked.add_error("file", str(refusal))
+    return render(request, "shared/form.html", {"form": asked, "title": title, "button": "导入"})
