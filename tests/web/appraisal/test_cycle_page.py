@@ -42,6 +42,7 @@ def test_the_office_sees_counts_and_what_is_wrong(district: District) -> None:
     told = cycle_page(cycle, district.person(Role.PERFORMANCE))
     counts = {name: one.text for name, one in told["measures"]}
     assert counts["任务书"] == "2份" and counts["指标体系"] == "1套"
+    assert (counts["应出反馈报告"], counts["反馈报告"]) == ("2份", "0份"), "none is written before the seal"
     assert told["problems"] == [] and told["able"]
     assert len(told["sheets"]) == 1 and told["steps"][0].what == "签订"
     told = cycle_page(begun(district, 2024, marks=40), district.person(Role.PERFORMANCE))

@@ -18,10 +18,10 @@ def measures_of(region: Organisation, year: int, as_of: date) -> dict[str, LiveM
     )
     if cycle is None:
         return {}
-    return measures(plan_of(cycle), returns_of(cycle), as_of) | {REPORTS: _reports(cycle, as_of)}
+    return measures(plan_of(cycle), returns_of(cycle), as_of) | {REPORTS: written_reports(cycle, as_of)}
 
 
-def _reports(cycle: AppraisalCycle, as_of: date) -> LiveMeasure:
+def written_reports(cycle: AppraisalCycle, as_of: date) -> LiveMeasure:
     """The reports of the last seal that are there; a unit whose report was not written has none."""
     last = cycle.seals.last()
     found = UnitResult.objects.filter(sealed=last, docx__isnull=False).order_by("unit__code", "pk")

@@ -12,13 +12,15 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q, QuerySet
 
 from mingzhang.appraisal.courses import CLAIM, PUBLISHED
-from mingzhang.appraisal.measures import measures
+from mingzhang.appraisal.measures import REPORTS, measures
 from mingzhang.appraisal.plan import AppraisalIndicator, DatedRule, Plan
 from mingzhang.appraisal.plan_faults import plan_faults, system_faults
 from mingzhang.appraisal.task_book import BOOK_STATES, special_lines
 from mingzhang.appraisal.units import UNIT_KINDS
+from mingzhang.facts.measure import LiveMeasure
 from mingzhang.scoring.precision import summed, written
 from mingzhang.web.appraisal.assembling import books_in_force, plan_of, returns_of, system_of, units_of
+from mingzhang.web.appraisal.counts import written_reports
 from mingzhang.web.appraisal.models import (
     AppraisalCycle,
     AppraisedUnit,
@@ -77,9 +79,19 @@ def cycle_page(cycle: AppraisalCycle, who: Person) -> dict[str, Any]:
     }
     if office:
         returns = returns_of(cycle)
-        told["measures"] = list(measures(plan, returns, today()).items())
+        told["measures"] = _counts(cycle, measures(plan, returns, today()))
         told["problems"] = [str(one) for one in plan_faults(plan)][:ROWS]
     return told
+
+
+def _counts(cycle: AppraisalCycle, found: dict[str, LiveMeasure]) -> list[tuple[str, LiveMeasure]]:
+    """What is counted of a year; of the reports those that are due beside those that were written."""
+    rows: dict[str, LiveMeasure] = {}
+    for name, measure in found.items():
+        if name == REPORTS:
+            rows[f"应出{name}"], measure = measure, written_reports(cycle, today())
+        rows[name] = measure
+    return list(rows.items())
 
 
 def _standing(first: date, last: date) -> str:
