@@ -36,7 +36,7 @@ def test_a_task_book_goes_out_and_comes_in_again(district: District) -> None:
     )
     book.lines = []
     book.save()
-    assert books.take_book(book, preparer, upload(books.book_workbook(whole))) == []
+    assert books.take_book(book, preparer, upload(books.book_workbook(whole))) == (1, [])
     assert UnitBook.objects.get(pk=book.pk).lines[0]["target"] == "≥4条"
     with pytest.raises(FillingError, match="没有“甲区水务局”的任务"):
         books.take_book(book, preparer, upload(return_book(Returns())))

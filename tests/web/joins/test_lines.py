@@ -6,7 +6,10 @@ import pytest
 
 from mingzhang.supervision.matter import Source
 from mingzhang.web.appraisal import filling, moves
+from mingzhang.web.appraisal.assembling import book_of as book_of_room
+from mingzhang.web.appraisal.assembling import lines_of
 from mingzhang.web.appraisal.models import AppraisalCycle, UnitBook
+from mingzhang.web.appraisal.unit_page import book_form
 from mingzhang.web.joins import lines
 from mingzhang.web.joins.claims import JoinError
 from mingzhang.web.joins.models import MatterOfLine
@@ -89,3 +92,27 @@ def test_an_unfinished_matter_is_taken_over_as_a_line(district: District) -> Non
     with pytest.raises(JoinError, match="不能改"):
         lines.carry(book, preparer, str(other.pk), "K1", "≥1处")
     assert MatterOfLine.objects.count() == 1, "nothing half done"
+
+
+def test_a_line_that_is_a_matter_bears_its_number_and_keeps_it(district: District) -> None:
+    book, office, preparer = (
+        book_of(district),
+        district.person(Role.PERFORMANCE),
+        district.person(Role.PREPARER),
+    )
+    matter = lines.open_matter(book, "1", office)
+    assert [line.matter for line in lines_of(book)] == [matter.number, ""]
+    assert book_of_room(book).lines[0].matter == matter.number
+    assert book_form(book)["rows"][0][1]["matter"] == matter.number
+    second = {"number": "2", "text": "修桥", "indicator": "K1", "target": "≥1座"}
+    for typed, told in (
+        ([LINE | {"matter": "DC-别的"}, second], f"对应督查事项“{matter.number}”，填的事项编号却是“DC-别的”"),
+        ([LINE | {"number": "3"}, second], "不能删去或改号；要改先由绩效办解除绑定"),
+    ):
+        with pytest.raises(filling.FillingError, match=told):
+            filling.save_lines(book, preparer, typed, book.edition)
+    assert UnitBook.objects.get(pk=book.pk).edition == book.edition
+    for number, kept in (("", matter.number), (matter.number, matter.number)):
+        found = filling.save_lines(book, preparer, [LINE | {"matter": number}, second], book.edition)
+        book.edition = found.edition
+        assert lines_of(found)[0].matter == kept, "left empty it is the matter all the same"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mingzhang.supervision.matter import Source
-from mingzhang.web.appraisal.models import AppraisedUnit, SealedResult, UnitResult
+from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, SealedResult, UnitResult
 from mingzhang.web.files.models import keep
 from mingzhang.web.joins import lines, losses
 from mingzhang.web.joins.claims import JoinError
@@ -30,15 +30,15 @@ OPENED = {
 }
 
 
-def sealed(district: District, year: int = 2025) -> AppraisedUnit:
+def sealed(district: District, year: int = 2025, opened: dict[str, Any] = OPENED) -> AppraisedUnit:
     """The department with a sealed result of the year."""
-    cycle = begun(district, year=year)
+    cycle = AppraisalCycle.objects.filter(year=year).first() or begun(district, year=year)
     unit = unit_of(cycle, district.department)
     by, day = district.person(Role.LEADER), district.season.approved
     seal = SealedResult.objects.create(
         cycle=cycle, number=1, day=day, by=by, kept=keep([b"{}"]), seal={"校验值": "0"}
     )
-    UnitResult.objects.create(sealed=seal, unit=unit, total="97", grade="优秀", place=1, opened=OPENED)
+    UnitResult.objects.create(sealed=seal, unit=unit, total="97", grade="优秀", place=1, opened=opened)
     return unit
 
 

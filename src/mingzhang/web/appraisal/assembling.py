@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from mingzhang.appraisal.appraise import appraise
 from mingzhang.appraisal.claims import OUTCOMES, PointClaim
@@ -30,6 +30,8 @@ from mingzhang.web.appraisal.models import (
     UnitVeto,
 )
 
+_BOUND = "bound_matters"  # of a unit: the matters of its lines, where they were read for many units at once
+
 
 def plan_of(cycle: AppraisalCycle) -> Plan:
     """The plan with the systems in force: of each kind the last that is issued, else the last there is."""
@@ -50,9 +52,23 @@ def system_of(version: IndicatorVersion) -> AppraisalSystem:
     return replace(made, version=version.number, state=version.state, reason=version.reason)
 
 
-def lines_of(book: UnitBook) -> tuple[TaskLine, ...]:
-    """The lines of a book."""
+def matters_of(unit: AppraisedUnit) -> dict[str, str]:
+    """The numbers of the matters that the lines of a unit's book are, by the number of the line."""
+    bound = getattr(unit, _BOUND, None)  # read for all units at once
+    if bound is None:
+        return dict(unit.line_matters.values_list("number", "matter__number"))
+    return {each.number: each.matter.number for each in bound}
+
+
+def typed_lines(book: UnitBook) -> tuple[TaskLine, ...]:
+    """The lines of a book as they were typed."""
     return tuple(restored(TaskLine, line) for line in book.lines)
+
+
+def lines_of(book: UnitBook) -> tuple[TaskLine, ...]:
+    """The lines of a book; one that is a matter bears the matter's number, whatever was typed."""
+    bound = matters_of(book.unit)
+    return tuple(replace(line, matter=bound.get(line.number, line.matter)) for line in typed_lines(book))
 
 
 def book_of(book: UnitBook) -> TaskBook:
@@ -70,10 +86,20 @@ def books_in_force(units: Iterable[AppraisedUnit]) -> list[UnitBook]:
     return found
 
 
+def with_books(units: QuerySet[AppraisedUnit]) -> QuerySet[AppraisedUnit]:
+    """Units with their books, which know their unit, and with the matters of their lines."""
+    bound = Prefetch("line_matters", _line_matters().select_related("matter"), to_attr=_BOUND)
+    return units.prefetch_related("books", bound)
+
+
+def _line_matters() -> QuerySet[Any]:
+    model: Any = AppraisedUnit._meta.get_field("line_matters").related_model  # a join's: above this room
+    return model.objects.all()
+
+
 def units_of(cycle: AppraisalCycle) -> list[AppraisedUnit]:
     """The units of a cycle with their organisations and books, which know their unit."""
-    books = Prefetch("books", UnitBook.objects.select_related("unit__organisation"))
-    return list(cycle.units.select_related("organisation").prefetch_related(books))
+    return list(with_books(cycle.units.select_related("organisation")))
 
 
 def evidence_of(proof: LeafProof) -> Evidence:

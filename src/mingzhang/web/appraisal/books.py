@@ -13,7 +13,7 @@ from mingzhang.appraisal.stored import restored, stored
 from mingzhang.appraisal.task_book import special_lines
 from mingzhang.scoring.precision import written
 from mingzhang.web.apart.run import apart
-from mingzhang.web.appraisal.assembling import book_of, plan_of
+from mingzhang.web.appraisal.assembling import book_of, lines_of, plan_of, with_books
 from mingzhang.web.appraisal.cycle_page import own_units, plan_books
 from mingzhang.web.appraisal.filling import LINE, FillingError, save_lines
 from mingzhang.web.appraisal.marking import sheet_returns, take_marks
@@ -45,16 +45,16 @@ def book_workbook(book: UnitBook) -> bytes:
     return return_book(Returns(books=(book_of(book),)))
 
 
-def take_book(book: UnitBook, who: Person, file: UploadedFile[bytes]) -> list[str]:
-    """Take the lines of a workbook in the place of those of a book; nothing while a cell is wrong."""
+def take_book(book: UnitBook, who: Person, file: UploadedFile[bytes]) -> tuple[int, list[str]]:
+    """Take the lines of a workbook in the place of those of a book; how many, or what is wrong in cells."""
     returns, told = returns_in(book.unit.cycle, file)
     mine = [one for one in returns.books if one.unit == book.unit.name]
     if not told and not mine:
         raise FillingError(f"“{file.name}”里没有“{book.unit.name}”的任务。")
     if told:
-        return told
+        return 0, told
     save_lines(book, who, [_typed(line) for line in mine[0].lines], book.edition)
-    return []
+    return len(mine[0].lines), []
 
 
 def _typed(line: Any) -> Mapping[str, str]:
@@ -125,7 +125,7 @@ def units_book(cycle: AppraisalCycle, who: Person) -> bytes:
         "事项编号",
     )
     rows: list[list[object]] = []
-    for unit in own_units(who, cycle).prefetch_related("books"):
+    for unit in with_books(own_units(who, cycle)):
         book = next(iter([*unit.books.all()][::-1]), None)
         start: list[object] = [
             unit.code,
@@ -134,12 +134,12 @@ def units_book(cycle: AppraisalCycle, who: Person) -> bytes:
             book.state if book else "未建立",
             book.number if book else "",
         ]
-        lines = book.lines if book else []
+        lines = lines_of(book) if book else ()
         rows += [
             [
                 *start,
                 *(
-                    line.get(name, "")
+                    getattr(line, name)
                     for name in ("number", "text", "target", "challenge", "milestones", "matter")
                 ),
             ]

@@ -18,7 +18,7 @@ from mingzhang.appraisal.timetable import APPEALS, CLAIMS
 from mingzhang.facts.days import day_words
 from mingzhang.language.text.spelling import plain
 from mingzhang.web.apart.run import safe_name
-from mingzhang.web.appraisal.assembling import plan_of
+from mingzhang.web.appraisal.assembling import matters_of, plan_of
 from mingzhang.web.appraisal.models import (
     AppraisedUnit,
     FiledAppeal,
@@ -95,12 +95,26 @@ def save_lines(book: UnitBook, who: Person, typed: Sequence[Mapping[str, str]], 
         raise FillingError(f"任务书现在是“{found.state}”，不能改；要改请绩效办退回或者调整。")
     if edition != found.edition:
         raise FillingError("别人刚刚保存过这份任务书，您的改动还在下面，没有保存；请对照后再保存。")
+    _keep_matters(found, typed)
     before = found.lines
     found.lines = [stored(_line(line)) for line in typed]
     found.edition += 1
     found.save(update_fields=["lines", "edition"])
     record(who, "填任务书", found, f"填写{found}，{len(found.lines)}条任务", before, found.lines)
     return found
+
+
+def _keep_matters(book: UnitBook, typed: Sequence[Mapping[str, str]]) -> None:
+    """Raises :class:`FillingError` where a line that is a matter would go, or name another one."""
+    lines = {line.get("number", ""): line for line in typed}
+    way = "要改先由绩效办解除绑定"
+    for number, matter in matters_of(book.unit).items():
+        if number not in lines:
+            raise FillingError(f"任务“{number}”对应督查事项“{matter}”，不能删去或改号；{way}。没有保存。")
+        said = lines[number].get("matter", "").strip()
+        if said not in ("", matter):
+            told = f"任务“{number}”对应督查事项“{matter}”，填的事项编号却是“{said}”"
+            raise FillingError(f"{told}；请改回，{way}。没有保存。")
 
 
 def _line(typed: Mapping[str, str]) -> TaskLine:

@@ -9,7 +9,7 @@ from typing import Any
 from mingzhang.appraisal.courses import ADDED_UP, APPEAL, PUBLISHED
 from mingzhang.appraisal.opened import opened_leaf
 from mingzhang.appraisal.plan import Plan
-from mingzhang.web.appraisal.assembling import appraised, lines_of, plan_of, units_of
+from mingzhang.web.appraisal.assembling import appraised, lines_of, matters_of, plan_of, units_of
 from mingzhang.web.appraisal.cycle_page import runs
 from mingzhang.web.appraisal.filling import LINE
 from mingzhang.web.appraisal.marking import LeafOfUnit, leaves_of, said_of
@@ -135,11 +135,20 @@ def book_form(book: UnitBook, typed: list[dict[str, str]] | None = None) -> dict
     """The form of a book's lines with some empty rows, and the indicators that are scored by tasks."""
     system = plan_of(book.unit.cycle).system(book.unit.kind)
     choices = [(one.code, one.name) for one in system.indicators if one.tasked] if system else []
+    bound = matters_of(book.unit)
     lines = (
-        typed if typed is not None else [{name: line.get(name) or "" for name in LINE} for line in book.lines]
+        typed
+        if typed is not None
+        else [{name: line.get(name) or "" for name in LINE} | _bound_as(bound, line) for line in book.lines]
     )
     rows = [*lines, *({name: "" for name in LINE} for _ in range(_SPARE))]
     return {"book": book, "unit": book.unit, "rows": list(enumerate(rows, 1)), "choices": choices}
+
+
+def _bound_as(bound: dict[str, str], line: dict[str, Any]) -> dict[str, str]:
+    """The number of the matter that a line is, if it is one."""
+    found = bound.get(line.get("number") or "")
+    return {"matter": found} if found else {}
 
 
 def claim_page(claim: FiledClaim, who: Person) -> dict[str, Any]:

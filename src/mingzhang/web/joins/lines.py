@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from mingzhang.appraisal.task_book import TaskLine
 from mingzhang.supervision.matter import Source
-from mingzhang.web.appraisal.assembling import lines_of
+from mingzhang.web.appraisal.assembling import typed_lines
 from mingzhang.web.appraisal.filling import FillingError, save_lines
 from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, UnitBook
 from mingzhang.web.audit.log import record
@@ -53,7 +53,7 @@ def _held(book: UnitBook, number: str) -> tuple[UnitBook, TaskLine]:
     """The book with a line of it, held with its unit until the transaction ends."""
     AppraisedUnit.objects.select_for_update().get(pk=book.unit_id)
     found = UnitBook.objects.select_related(*_BOOK).get(pk=book.pk)
-    line = next((line for line in lines_of(found) if line.number == number), None)
+    line = next((line for line in typed_lines(found) if line.number == number), None)
     if line is None:
         raise JoinError(f"任务书里没有任务“{number[:20]}”，请刷新页面。")
     known = bound_in(found.unit).get(number)
@@ -109,7 +109,7 @@ def bind_typed(cycle: AppraisalCycle, who: Person) -> tuple[int, int]:
     loose = [
         (book, line)
         for book in books.values()
-        for line in lines_of(book)
+        for line in typed_lines(book)
         if line.matter and (book.unit_id, line.number) not in known
     ]
     every = SupervisedMatter.objects.filter(organisation=cycle.organisation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from mingzhang.appraisal.courses import PUBLISHED
-from mingzhang.web.appraisal.assembling import lines_of, plan_of
+from mingzhang.web.appraisal.assembling import plan_of, typed_lines
 from mingzhang.web.appraisal.cycle_page import runs
 from mingzhang.web.appraisal.models import AppraisalCycle, AppraisedUnit, FiledClaim, UnitBook
 from mingzhang.web.joins.lines import bound_in, choices_for, may_bind
@@ -20,7 +20,7 @@ from mingzhang.web.supervision.models import MatterDuty
 
 def of_book(book: UnitBook, who: Person) -> Joined:
     """The matter of each line with where it stands, and what may be joined."""
-    unit, lines, bound = book.unit, lines_of(book), bound_in(book.unit)
+    unit, lines, bound = book.unit, typed_lines(book), bound_in(book.unit)
     found = MatterDuty.objects.filter(
         matter__in=[each.matter_id for each in bound.values()], organisation=unit.organisation
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from mingzhang.web.appraisal.assembling import lines_of
+from mingzhang.web.appraisal.assembling import typed_lines
 from mingzhang.web.appraisal.models import AppraisedUnit, UnitBook
 from mingzhang.web.joins.claims import joined_claims
 from mingzhang.web.joins.claims_shown import claim_end
@@ -92,7 +92,7 @@ def _line_end(joined: MatterOfLine, who: Person) -> JoinedEnd:
     unit = joined.unit
     books: list[UnitBook] = list(unit.books.all())
     book = books[-1] if books else None
-    line = next((one for one in lines_of(book) if one.number == joined.number), None) if book else None
+    line = next((one for one in typed_lines(book) if one.number == joined.number), None) if book else None
     said = f"{line.text}（{line.target}）" if line else "现在的任务书里已没有这一条"
     address = open_to(who, Action.SEE_APPRAISAL, unit, book.address if book else unit.address)
     name = f"{unit.name}{unit.cycle.year}年度任务 {joined.number}：{said}"
