@@ -34,7 +34,7 @@ def test_the_commands_lead_from_the_template_to_the_reports(tmp_path: Path, caps
     assert "回头看" in "".join(capsys.readouterr())
     taken = tmp_path / "汇入.xlsx"
     assert main(["verification", "collect", str(drawn), *lists, "-o", str(taken)]) == OK
-    assert "汇入 0 项结果" in capsys.readouterr().out
+    assert "汇入 0 项" in capsys.readouterr().out
     reports = ["verification", "report", str(taken), "--today", "2026-12-18", "-o", str(tmp_path / "报告")]
     assert main(reports) == OK
     assert (tmp_path / "报告" / "问题清单.docx").is_file()
@@ -62,4 +62,4 @@ def test_a_wrong_photograph_is_told_and_the_result_is_taken(tmp_path: Path, caps
     ]
     assert main(words) == FOUND
     said = capsys.readouterr().out
-    assert "汇入 1 项结果" in said and "x.jpg" in said
+    assert "汇入 1 项" in said and "x.jpg" in said

@@ -171,4 +171,4 @@ def test_two_who_fill_in_the_same_item_are_told_and_both_are_kept(tmp_path: Path
     assert collect(tmp_path / "核验.xlsx", [path, other], None, tmp_path / "新.xlsx") == (2, [])
     read = read_campaign(tmp_path / "新.xlsx")
     assert len(read.campaign.results) == 2
-    assert any("一个点位的一项标准只有一个结果" in str(problem) for problem in read.problems)
+    assert any("已经有“甲组”的结果“合格”" in str(problem) for problem in read.problems)

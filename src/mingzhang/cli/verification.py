@@ -78,11 +78,11 @@ def _collect_parser(actions: Commands) -> None:
     collect = actions.add_parser(
         "collect",
         help="汇入填好的清单和照片",
-        description="把填好的离线清单或手机表单的答案汇入核验表，从照片读出拍摄时间和位置；已有的结果不重复汇入。",
+        description="把填好的离线清单、手机表单的答案或单位的整改答复汇入核验表，从照片读出拍摄时间和位置；已有的结果不重复汇入。",
         epilog="例：mingzhang verification collect 核验一.xlsx 清单/*.xlsx --photos 照片 -o 核验二.xlsx",
     )
     collect.add_argument("file", metavar="核验.xlsx")
-    collect.add_argument("lists", nargs="+", metavar="清单.xlsx", help="填好的离线清单，或手机表单导出的答案")
+    collect.add_argument("lists", nargs="+", metavar="清单.xlsx", help="填好的离线清单、手机表单导出的答案，或单位填好的整改答复")
     collect.add_argument("--photos", metavar="文件夹", help="照片在哪个文件夹")
     output(collect)
     reading(collect)
@@ -94,7 +94,7 @@ def _report_parser(actions: Commands) -> None:
     report = actions.add_parser(
         "report",
         help="列出进展；写问题清单、数据分析、反馈报告",
-        description="列出各阶段进展和问题；给出 -o 时写问题清单、数据分析、各单位反馈报告和拟扣分申报。"
+        description="列出各阶段进展和问题；给出 -o 时写问题清单、数据分析、各单位反馈报告、整改答复表和拟扣分申报。"
         "核验表有问题时逐条写明，一份也不写。",
         epilog="例：mingzhang verification report 核验.xlsx -o 报告 --format pdf",
     )
@@ -159,7 +159,7 @@ def _collect(args: argparse.Namespace) -> int:
     photos = Path(args.photos) if args.photos else None
     lists = [Path(each) for each in args.lists]
     count, problems = collect(args.file, lists, photos, args.output, args.force, limits_of(args))
-    print(said("汇入 {count} 项结果，已写到 {path}", count=count, path=args.output))
+    print(said("汇入 {count} 项，已写到 {path}", count=count, path=args.output))
     for problem in problems:
         print(f"  {problem}")
     return FOUND if problems else OK

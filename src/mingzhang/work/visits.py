@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,11 +17,12 @@ from mingzhang.facts.report import Cell, Table
 from mingzhang.facts.workbook import Workbook
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.photograph import read_photograph
-from mingzhang.scoring.tree import ScoringProblem
+from mingzhang.scoring.tree import ScoringProblem, told_once
 from mingzhang.sheets import Value, laid_out, sheets_of, write_sheets
 from mingzhang.supervision.ledger import read_ledger
 from mingzhang.supervision.register import MatterRegister
 from mingzhang.verification.analysis import checks_by, deductions, problem_tally
+from mingzhang.verification.answers import ANSWERS
 from mingzhang.verification.campaign import (
     Campaign,
     NothingToLookAtError,
@@ -43,6 +44,7 @@ from mingzhang.verification.workbook import (
     read_list,
 )
 from mingzhang.verification.xlsform import submissions, xlsform
+from mingzhang.work.visit_answers import answer_files, answered
 from mingzhang.writers.publish import name_for, write_sets
 from mingzhang.writers.spreadsheet.form import workbook_file
 from mingzhang.writers.written import made_folder
@@ -158,9 +160,10 @@ def collect(
     path: str | Path, lists: Sequence[Path], photos: Path | None, out: str | Path, force: bool = False,
     limits: Limits | None = None,
 ) -> tuple[int, list[ScoringProblem]]:  # fmt: skip
-    """Take the results of filled lists, or of answers to the form, over into the workbook.
+    """Take the results of filled lists, or of answers to the form, over into the workbook; so what units
+    answer to their problems, in the order of the files.
 
-    ``photos`` is the folder of the photographs.  Returns how many results were new, and what is wrong.  A
+    ``photos`` is the folder of the photographs.  Returns how much was new, and what is wrong.  A
     result that is there already is not taken twice.  Raises :class:`OpenCampaignError` where something in the
     workbook could not be read: it would be lost.
     """
@@ -170,21 +173,27 @@ def collect(
     campaign, problems = read.campaign, list[ScoringProblem]()
     known = {(result.point, result.code) for result in campaign.results}
     new: list[VisitResult] = []
+    before = len(campaign.events)
     for each in lists:
-        results, wrong = _results(each, campaign, limits)
+        tables = sheets_of(each, limits)
+        if ANSWERS.name in tables:
+            so_far = replace(campaign, results=[*campaign.results, *new])
+            events, wrong = answered(so_far, each, date.today(), limits)
+            campaign = replace(campaign, events=[*campaign.events, *events])
+        else:
+            results, wrong = _results(each, tables, campaign, limits)
+            new += [result for result in results if (result.point, result.code) not in known]
         problems += wrong
-        new += [result for result in results if (result.point, result.code) not in known]
     seen: dict[str, str] = {}
     placed = [_placed(result, photos, seen, problems, limits) for result in new]
     made = frozen(replace(campaign, results=[*campaign.results, *placed]))
     write_sheets(campaign_workbook(made), out, force)
-    return len(placed), problems
+    return len(placed) + len(campaign.events) - before, problems
 
 
 def _results(
-    path: Path, campaign: Campaign, limits: Limits | None
+    path: Path, tables: Mapping[str, Table], campaign: Campaign, limits: Limits | None
 ) -> tuple[list[VisitResult], list[ScoringProblem]]:
-    tables = sheets_of(path, limits)
     if LIST.name in tables:
         return read_list(path, limits)
     return answers(next(iter(tables.values())), campaign)
@@ -268,7 +277,8 @@ def write_reports(
     formats: Sequence[str] = ("docx",),
     force: bool = False,
 ) -> list[Path]:
-    """Write the problem list, the analysis, a report for each unit and the claims, all of them or none.
+    """Write the problem list, the analysis, reports and workbooks to answer in for the units, and the claims,
+    all of them or none.
 
     Raises :class:`OpenCampaignError` while something is wrong, and
     :class:`~mingzhang.writers.written.UnwritableError`.
@@ -282,8 +292,9 @@ def write_reports(
         *((paper, f"反馈报告/{name_for(unit, '反馈报告')}") for unit, paper in feedback(campaign, today)),
     ]
     claims = claim_workbook(claims_of(campaign, today))
-    made = write_sets(papers, folder, formats, force, {CLAIM_FILE: workbook_file(claims)})
-    return [path for paths in made for path in paths] + [folder / CLAIM_FILE]
+    plain = {CLAIM_FILE: workbook_file(claims)} | answer_files(campaign)
+    made = write_sets(papers, folder, formats, force, plain)
+    return [path for paths in made for path in paths] + [folder / name for name in plain]
 
 
 def claim_workbook(claims: Sequence[PointClaim]) -> Workbook:
@@ -325,5 +336,6 @@ def told(refused: str, problems: Sequence[ScoringProblem]) -> str:
     要先改正的问题 1 条，没有写报告：
       点位“A-001”“结果”栏：没有填写
     """
-    head = f"要先改正的问题 {len(problems)} 条" + (f"，{refused}" if refused else "")
-    return "\n".join([f"{head}：", *(f"  {each}" for each in problems)])
+    lines = told_once(problems)
+    head = f"要先改正的问题 {len(lines)} 条" + (f"，{refused}" if refused else "")
+    return "\n".join([f"{head}：", *(f"  {each}" for each in lines)])

@@ -12,8 +12,10 @@ from mingzhang.facts.refusal import RefusalError
 from mingzhang.readers.limits import Limits
 from mingzhang.readers.photograph import read_photograph
 from mingzhang.scoring.precision import written
+from mingzhang.scoring.tree import told_once
 from mingzhang.sheets import sheets_of
 from mingzhang.supervision.ledger import read_ledger
+from mingzhang.verification.answers import read_answers
 from mingzhang.verification.workbook import LIST, read_campaign, read_list
 from mingzhang.work.visits import OpenCampaignError, population_of, told
 
@@ -27,7 +29,7 @@ def campaign_book(files: Sequence[Path], out: Path, seconds: int) -> Told:  # no
     campaign = read.campaign
     heads = ("code", "text", "criterion", "evidence", "severity")
     return {
-        "problems": [str(each) for each in read.problems[: read.unread]],
+        "problems": told_once(read.problems[: read.unread]),
         "standards": {
             version: [
                 {name: getattr(item, name) for name in heads}
@@ -98,7 +100,13 @@ def visit_list(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa:
         return {"cells": [(cell.text, cell.row, cell.column) for cell in first.cells], "name": first.name}
     results, problems = read_list(files[0], limits)
     rows = [asdict(each) | {"day": each.day.isoformat()} for each in results]
-    return {"results": rows, "problems": [str(each) for each in problems]}
+    return {"results": rows, "problems": told_once(problems)}
 
 
-VERBS = {verb.__name__: verb for verb in (campaign_book, inspectables, photographs, visit_list)}
+def unit_answers(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
+    """What units answer to their problems in a workbook."""
+    found, problems = read_answers(files[0], Limits(seconds=seconds))
+    return {"answers": [asdict(one) for one in found], "problems": told_once(problems)}
+
+
+VERBS = {verb.__name__: verb for verb in (campaign_book, inspectables, photographs, unit_answers, visit_list)}

@@ -37,7 +37,7 @@ from mingzhang.readers.opening import is_archive
 from mingzhang.readers.readable import is_readable
 from mingzhang.readers.word.unaccepted import Unaccepted, unaccepted
 from mingzhang.scoring.precision import written
-from mingzhang.scoring.tree import ScoringProblem
+from mingzhang.scoring.tree import ScoringProblem, told_once
 from mingzhang.understanding.read import read_document
 from mingzhang.web.apart import archive_verbs, field_verbs, purchase_verbs
 from mingzhang.web.performance.carried import kept_of, typed_of
@@ -285,7 +285,7 @@ def ballot(
 def appraisal_plan(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
     """The plan of an appraisal, and what in its cells is wrong."""
     plan, book = read_plan(files[0], Limits(seconds=seconds))
-    return {"plan": stored(plan), "problems": [str(problem) for problem in book.problems]}
+    return {"plan": stored(plan), "problems": told_once(book.problems)}
 
 
 def appraisal_returns(
@@ -296,7 +296,7 @@ def appraisal_returns(
 ) -> Told:
     """What a workbook hands in for a year's appraisal, and what in its cells is wrong."""
     returns, book = read_returns(files[0], restored(Plan, plan), Limits(seconds=seconds))
-    return {"returns": stored(returns), "problems": [str(problem) for problem in book.problems]}
+    return {"returns": stored(returns), "problems": told_once(book.problems)}
 
 
 def appraisal_reports(

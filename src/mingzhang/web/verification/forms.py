@@ -8,7 +8,8 @@ from django import forms
 
 from mingzhang.verification.standard import SEVERITIES
 from mingzhang.web.people.models import Person
-from mingzhang.web.shared.fields import DayField, WorkbookField
+from mingzhang.web.shared.bringing import BroughtForm
+from mingzhang.web.shared.fields import DayField, FilesField, WorkbookField
 from mingzhang.web.verification.models import FieldInspector, VisitPoint
 
 
@@ -56,6 +57,12 @@ class BookForm(forms.Form):
     """A workbook with the standard."""
 
     file = WorkbookField(label="核验.xlsx", help_text="取其中的“核验标准”和“阶段”；空白表可以在这里下载")
+
+
+class AnswersForm(BroughtForm):
+    """A workbook of answers with the files that it names."""
+
+    files = FilesField(label="佐证材料", required=False, help_text="表里写到的文件，每份不超过 20 MB")
 
 
 class ItemForm(forms.Form):

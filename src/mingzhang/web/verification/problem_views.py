@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from mingzhang.verification.problem import ProblemState
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.register.models import Organisation
+from mingzhang.web.shared.bringing import brought
 from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, page
-from mingzhang.web.verification import moves
+from mingzhang.web.verification import answering, moves
 from mingzhang.web.verification.feedback import own_report, reported_to
+from mingzhang.web.verification.forms import AnswersForm
 from mingzhang.web.verification.listing import problem_book, problem_list
 from mingzhang.web.verification.problem_models import FoundProblem, ProblemEvidence
 from mingzhang.web.verification.problem_page import problem_page, save_draft
@@ -29,16 +34,29 @@ _WITH = (
 @page(Action.SEE_PROBLEMS)
 def problems(request: Asked) -> HttpResponse:
     """The problems within reach."""
-    shown = problem_list(request.user, request.GET.dict())
-    return render(
-        request, "verification/problems.html", {"shown": shown, "reports": reported_to(request.user)}
-    )
+    told = {"shown": problem_list(request.user, request.GET.dict()), "reports": reported_to(request.user)}
+    told["may_answer"] = may(request.user, Action.ANSWER_PROBLEM)
+    return render(request, "verification/problems.html", told)
 
 
 @page(Action.SEE_PROBLEMS)
 def export(request: Asked) -> HttpResponse:
     """The same as a workbook."""
     return download(problem_book(request.user, request.GET.dict()), "核验问题.xlsx")
+
+
+@page(Action.SEE_PROBLEMS)
+def answers(request: Asked) -> HttpResponse:
+    """The open problems as the workbook that is filled in and comes back."""
+    return download(answering.answers_file(request.user, request.GET.dict()), "整改答复.xlsx")
+
+
+@page(Action.ANSWER_PROBLEM, methods=("GET", "HEAD", "POST"))
+def answers_bring(request: Asked) -> HttpResponse:
+    """Take in the answers of a workbook, with the files that prove them."""
+    back = ("核验问题", reverse("verification:problems"))
+    take = partial(answering.take_answers, request.user)
+    return brought(request, "导入整改答复", back, take, moves.FieldMoveError, form=AnswersForm)
 
 
 @page(Action.SEE_PROBLEMS, of=FoundProblem, with_=_WITH)
