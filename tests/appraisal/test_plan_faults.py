@@ -42,6 +42,10 @@ def test_weights_must_reach_their_total_before_issuing() -> None:
         log = SYSTEM.moved(log, state, "督查科", date(2024, 7, 1))
     with pytest.raises(WrongMoveError, match="各指标分值相加为 80，应为 100"):
         issue(small.plan(), short, log, "督查科", date(2024, 9, 1))
+    bare = [replace(one, assessor="") for one in system.indicators[:2]]
+    wrong = (*bare, *system.indicators[2:])
+    with pytest.raises(WrongMoveError, match=rf"：指标“{bare[0].name}”没有写明考评部门（另有 1 处要改正）"):
+        issue(small.plan(), replace(system, indicators=wrong), log, "督查科", date(2024, 9, 1))
     assert issue(small.plan(), system, log, "督查科", date(2024, 9, 1))[-1].state == "印发"
 
 

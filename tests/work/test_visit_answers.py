@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -36,7 +37,7 @@ def told() -> Campaign:
 
 def said(made: Campaign, act: ProblemAct | None, *files: str, **more: str) -> UnitAnswer:
     problem = next(iter(judged(made)[0].values()))
-    about = {"year": "2026", "problem": problem.number, "unit": problem.unit} | more
+    about: dict[str, Any] = {"year": "2026", "problem": problem.number, "unit": problem.unit} | more
     return UnitAnswer(**about, act=act, text="已加固", evidence=files)
 
 

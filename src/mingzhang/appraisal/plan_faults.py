@@ -55,7 +55,10 @@ def issue(
     or anything else is wrong with it."""
     wrong = system_faults(plan, system)
     if wrong:
-        raise WrongMoveError(f"指标体系“{system.name}”不能印发：{wrong[0].message}")
+        first = wrong[0]
+        where = "" if first.project == system.name else f"{first.kind}“{first.project}”"
+        more = f"（另有 {len(wrong) - 1} 处要改正）" if len(wrong) > 1 else ""
+        raise WrongMoveError(f"指标体系“{system.name}”不能印发：{where}{first.message}{more}")
     return SYSTEM.moved(log, ISSUED, by, day)
 
 

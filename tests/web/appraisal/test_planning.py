@@ -10,14 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mingzhang.appraisal.plan_workbook import plan_workbook
 from mingzhang.appraisal.units import Appraisee
-from mingzhang.web.appraisal import moves, planning
-from mingzhang.web.appraisal.assembling import plan_of
-from mingzhang.web.appraisal.cycle_page import unknown_assessors
-from mingzhang.web.appraisal.models import AppraisalCycle
+from mingzhang.web.appraisal import moves, planning, sealing
+from mingzhang.web.appraisal.assembling import appraised, plan_of, set_aside, unknown_assessors
+from mingzhang.web.appraisal.models import AppraisalCycle, LeafMark
 from mingzhang.web.appraisal.planning import PlanError
 from mingzhang.web.people.models import Role
 from mingzhang.writers.spreadsheet.form import workbook_file
-from tests.web.appraisal.district_year import YEAR, begun, issued, plan_for
+from tests.web.appraisal.district_year import YEAR, begun, issued, plan_for, ready
 from tests.web.appraisal.here import read_here
 from tests.web.conftest import District
 
@@ -92,3 +91,32 @@ def test_an_assessor_outside_the_register_is_told(district: District) -> None:
     assert unknown_assessors(version) == []
     version.system["indicators"][0]["assessor"] = "没有的局"
     assert "没有人能给它的指标打分" in unknown_assessors(version)[0]
+
+
+def test_a_system_with_an_assessor_outside_the_register_is_not_issued(district: District) -> None:
+    cycle = begun(district, assessor="没有的局")
+    for name, who, words in (("circulate", Role.PERFORMANCE, ""), ("passed", Role.PERFORMANCE, "党组会")):
+        moves.make(moves.VERSION_MOVES, name, cycle.versions.get(), district.person(who), words)
+    with pytest.raises(moves.AppraisalMoveError, match="不能印发：考评部门“没有的局”不在单位名录里"):
+        moves.make(moves.VERSION_MOVES, "issued", cycle.versions.get(), district.person(Role.LEADER), "")
+    assert cycle.versions.get().state == "通过"
+
+
+def test_what_a_unit_had_when_it_was_merged_is_kept_and_stops_nobody(district: District) -> None:
+    cycle = ready(district)
+    gone, into = district.other_department.name, district.department.name
+    plan = plan_of(cycle)
+    code = next(unit.code for unit in plan.units if unit.name == into)
+    merged = [
+        replace(unit, until=date(2025, 8, 1), into=code) if unit.name == gone else unit for unit in plan.units
+    ]
+    planning.take_made_plan(cycle, district.person(Role.PERFORMANCE), replace(plan, units=tuple(merged)))
+    cycle.refresh_from_db()
+    assert set_aside(cycle) == [
+        f"“{gone}”名下已有成绩 4 项、加减分申报 0 项，仍然保存，不计入考评；要计入的，请在“{into}”名下采集和申报"
+    ]
+    made = appraised(cycle)
+    assert [score.unit.name for score in made.scores] == [into] and not made.problems
+    assert LeafMark.objects.filter(unit__organisation=district.other_department).count() == 4
+    seal = sealing.seal_scores(cycle, district.person(Role.LEADER), "")
+    assert [one.unit.name for one in seal.results.all()] == [into]

@@ -35,7 +35,7 @@ def said(problem: FoundProblem, act: ProblemAct | None, text: str = "", *files: 
 
 def take(who: Person, *answers: UnitAnswer, files: tuple[str, ...] = ()) -> tuple[int, list[str]]:
     book = upload("答复.xlsx", workbook_file(answer_workbook(answers)))
-    return take_answers(who, {"file": book, "files": [upload(name) for name in files]})
+    return take_answers(who, {"file": book, "proofs": [upload(name) for name in files]})
 
 
 def test_an_answer_goes_out_and_comes_in_with_its_files(district: District) -> None:
@@ -50,7 +50,9 @@ def test_an_answer_goes_out_and_comes_in_with_its_files(district: District) -> N
     assert take(approver, *steps, files=("照片.jpg",)) == (3, [])
     now = problem_now(problem)
     assert now.state == "已报完成" and [step.act for step in now.steps.all()][-1] == "报完成"
-    assert now.steps.last().evidence == "照片.jpg" and ProblemEvidence.objects.count() == 1
+    assert [step.evidence for step in now.steps.all()][
+        -1
+    ] == "照片.jpg" and ProblemEvidence.objects.count() == 1
 
 
 def test_a_draft_waits_for_the_head_and_is_offered_again(district: District) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from mingzhang.appraisal.appraise import appraise
 from mingzhang.appraisal.claims import OUTCOMES, PointClaim
@@ -29,6 +29,7 @@ from mingzhang.web.appraisal.models import (
     UnitBook,
     UnitVeto,
 )
+from mingzhang.web.register.models import Organisation
 
 _BOUND = "bound_matters"  # of a unit: the matters of its lines, where they were read for many units at once
 
@@ -58,6 +59,16 @@ def matters_of(unit: AppraisedUnit) -> dict[str, str]:
     if bound is None:
         return dict(unit.line_matters.values_list("number", "matter__number"))
     return {each.number: each.matter.number for each in bound}
+
+
+def unknown_assessors(version: IndicatorVersion) -> list[str]:
+    """Assessing departments of a version that the register does not have, a sentence each."""
+    made = system_of(version)
+    names = sorted({one.assessor for one in made.indicators if one.assessor})
+    region = version.cycle.organisation
+    within = Organisation.objects.filter(path__startswith=region.path, name__in=names)
+    known = set(within.values_list("name", flat=True))
+    return [f"考评部门“{name}”不在单位名录里，没有人能给它的指标打分" for name in names if name not in known]
 
 
 def typed_lines(book: UnitBook) -> tuple[TaskLine, ...]:
@@ -94,7 +105,8 @@ def with_books(units: QuerySet[AppraisedUnit]) -> QuerySet[AppraisedUnit]:
 
 def _line_matters() -> QuerySet[Any]:
     model: Any = AppraisedUnit._meta.get_field("line_matters").related_model  # a join's: above this room
-    return model.objects.all()
+    found: QuerySet[Any] = model.objects.all()
+    return found
 
 
 def units_of(cycle: AppraisalCycle) -> list[AppraisedUnit]:
@@ -129,10 +141,34 @@ def claim_of(claim: FiledClaim, proofs: Iterable[LeafProof]) -> PointClaim:
     )  # fmt: skip
 
 
+def unscored(cycle: AppraisalCycle, units: Iterable[AppraisedUnit]) -> list[AppraisedUnit]:
+    """The units that the plan does not score: merged or dissolved in the year, or not there yet."""
+    plan: Plan = restored(Plan, cycle.plan)
+    return [unit for unit in units if (one := plan.unit(unit.name)) and not one.scored(cycle.year)]
+
+
+def set_aside(cycle: AppraisalCycle) -> list[str]:
+    """What was handed in for units that are not scored any more, a sentence each: it is kept, and counts not."""
+    plan: Plan = restored(Plan, cycle.plan)
+    counted = {name: Count(name, distinct=True) for name in ("marks", "claims")}
+    told = []
+    for unit in unscored(cycle, cycle.units.select_related("organisation")):
+        had = AppraisedUnit.objects.filter(pk=unit.pk).aggregate(**counted)
+        one = plan.unit(unit.name)
+        into = plan.unit(one.into) if one and one.into else None
+        where = f"；要计入的，请在“{into.name}”名下采集和申报" if into else ""
+        if had["marks"] or had["claims"]:
+            what = f"成绩 {had['marks']} 项、加减分申报 {had['claims']} 项"
+            told.append(f"“{unit.name}”名下已有{what}，仍然保存，不计入考评{where}")
+    return told
+
+
 def returns_of(cycle: AppraisalCycle, units: list[AppraisedUnit] | None = None) -> Returns:
-    """Everything that was handed in for the year."""
+    """Everything that was handed in for the year, but for units that are not scored any more."""
     units = units_of(cycle) if units is None else units
-    whose = {"unit__cycle": cycle}
+    gone = {unit.pk for unit in unscored(cycle, units)}
+    units = [unit for unit in units if unit.pk not in gone]
+    whose = {"unit__cycle": cycle, "unit__in": units}
     leaves: dict[tuple[int, str, str], list[LeafProof]] = {}
     claimed: dict[int, list[LeafProof]] = {}
     for proof in LeafProof.objects.filter(**whose).select_related("by"):

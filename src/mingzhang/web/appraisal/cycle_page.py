@@ -19,7 +19,16 @@ from mingzhang.appraisal.task_book import BOOK_STATES, special_lines
 from mingzhang.appraisal.units import UNIT_KINDS
 from mingzhang.facts.measure import LiveMeasure
 from mingzhang.scoring.precision import summed, written
-from mingzhang.web.appraisal.assembling import books_in_force, plan_of, returns_of, system_of, units_of
+from mingzhang.scoring.tree import told_once
+from mingzhang.web.appraisal.assembling import (
+    books_in_force,
+    plan_of,
+    returns_of,
+    set_aside,
+    system_of,
+    units_of,
+    unknown_assessors,
+)
 from mingzhang.web.appraisal.counts import written_reports
 from mingzhang.web.appraisal.models import (
     AppraisalCycle,
@@ -80,7 +89,8 @@ def cycle_page(cycle: AppraisalCycle, who: Person) -> dict[str, Any]:
     if office:
         returns = returns_of(cycle)
         told["measures"] = _counts(cycle, measures(plan, returns, today()))
-        told["problems"] = [str(one) for one in plan_faults(plan)][:ROWS]
+        told["problems"] = told_once(plan_faults(plan))[:ROWS]
+        told["notes"] = [*plan.notes(), *set_aside(cycle)]
     return told
 
 
@@ -120,16 +130,6 @@ class BlockOfIndicators:
     name: str
     full: str
     rows: list[tuple[AppraisalIndicator, DatedRule | None]]
-
-
-def unknown_assessors(version: IndicatorVersion) -> list[str]:
-    """Assessing departments of a version that the register does not have, a sentence each."""
-    made = system_of(version)
-    names = sorted({one.assessor for one in made.indicators if one.assessor})
-    region = version.cycle.organisation
-    within = Organisation.objects.filter(path__startswith=region.path, name__in=names)
-    known = set(within.values_list("name", flat=True))
-    return [f"考评部门“{name}”不在单位名录里，没有人能给它的指标打分" for name in names if name not in known]
 
 
 def version_page(version: IndicatorVersion, who: Person) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from mingzhang.appraisal.plan_faults import issue
 from mingzhang.appraisal.stored import restored
 from mingzhang.appraisal.task_book import ADJUSTED, CONFIRMED, SIGNED, book_faults
 from mingzhang.appraisal.timetable import CLAIMS
-from mingzhang.web.appraisal.assembling import book_of, claim_of, plan_of, system_of
+from mingzhang.web.appraisal.assembling import book_of, claim_of, plan_of, system_of, unknown_assessors
 from mingzhang.web.appraisal.models import (
     AppraisalCycle,
     AppraisedUnit,
@@ -103,6 +103,8 @@ def issued(version: IndicatorVersion, who: Person, words: str) -> None:
         issue(plan, system_of(found), log, str(who), today())
     except WrongMoveError as refusal:
         raise AppraisalMoveError(f"{refusal}。") from refusal
+    if unknown := unknown_assessors(found):
+        raise AppraisalMoveError(f"指标体系不能印发：{unknown[0]}；请先在单位名录登记，或改写考评部门。")
     found.system = {**found.system, "issued": today().isoformat()}
     entered(found, SYSTEM, ISSUED, who, words)
     stepped(found.cycle, who, "印发", found, words)

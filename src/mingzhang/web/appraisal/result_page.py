@@ -7,7 +7,8 @@ from typing import Any
 from mingzhang.appraisal.courses import ADDED_UP, CORRECTED, DELIBERATED, PUBLISHED, SEALED
 from mingzhang.appraisal.ranking import rankings
 from mingzhang.appraisal.tables import fixed, marks
-from mingzhang.web.appraisal.assembling import appraised
+from mingzhang.scoring.tree import told_once
+from mingzhang.web.appraisal.assembling import appraised, set_aside
 from mingzhang.web.appraisal.cycle_page import ROWS
 from mingzhang.web.appraisal.models import AppraisalCycle, FiledAppeal, SealedResult, UnitResult
 from mingzhang.web.appraisal.sealing import open_marks
@@ -52,10 +53,10 @@ def _as_it_stands(cycle: AppraisalCycle) -> dict[str, Any]:
         ])
         for ranking in rankings(made)
     ]  # fmt: skip
-    problems = [str(problem) for problem in made.problems]
+    problems = told_once(made.problems)
     return {
         "kinds": kinds, "problems": problems[:ROWS], "problem_count": len(problems),
-        "open_marks": open_marks(cycle), "notes": made.plan.notes(),
+        "open_marks": open_marks(cycle), "notes": [*made.plan.notes(), *set_aside(cycle)],
     }  # fmt: skip
 
 

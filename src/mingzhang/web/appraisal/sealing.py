@@ -27,7 +27,7 @@ from mingzhang.appraisal.scores import Appraisal
 from mingzhang.appraisal.sealing import NotSealableError, Seal, altered, digests, seal, seal_of
 from mingzhang.appraisal.stored import restored
 from mingzhang.appraisal.tables import fixed
-from mingzhang.web.appraisal.assembling import appraised, everything
+from mingzhang.web.appraisal.assembling import appraised, everything, unscored
 from mingzhang.web.appraisal.models import AppraisalCycle, FiledAppeal, LeafMark, SealedResult, UnitResult
 from mingzhang.web.appraisal.moves import held, stepped
 from mingzhang.web.appraisal.reporting import write_reports
@@ -48,7 +48,8 @@ def _led(cycle: AppraisalCycle, state: str, who: Person, words: str) -> None:
 
 def open_marks(cycle: AppraisalCycle) -> int:
     """How many marks the office has not confirmed."""
-    return LeafMark.objects.filter(unit__cycle=cycle).exclude(state=CONFIRMED).count()
+    gone = unscored(cycle, cycle.units.select_related("organisation"))
+    return LeafMark.objects.filter(unit__cycle=cycle).exclude(state=CONFIRMED).exclude(unit__in=gone).count()
 
 
 @transaction.atomic

@@ -34,12 +34,13 @@ def brought(
 
     A workbook that cannot be read, and what ``refusals`` say, is told beside the field.
     """
+    told_beside: tuple[type[Exception], ...] = (ApartError, OSError, *refusals)
     asked = form(request.POST or None, request.FILES or None)
     if request.method == "POST" and asked.is_valid():
         try:
             taken, told = take(asked.cleaned_data)
             shown = {"title": title, "back": back, "taken": taken, "told": told}
             return render(request, "shared/taken.html", shown)
-        except (ApartError, OSError, *refusals) as refusal:
+        except told_beside as refusal:
             asked.add_error("file", str(refusal))
     return render(request, "shared/form.html", {"form": asked, "title": title, "button": "导入"})

@@ -27,7 +27,8 @@ _Known = dict[tuple[str, str, str], FoundProblem]
 
 def answers_file(who: Person, asked: Mapping[str, str]) -> bytes:
     """The open problems within reach that units were told of, with what their drafts say so far."""
-    found = chosen_problems(problems_within(who).open(), asked).exclude(state=ProblemState.FOUND.value)
+    chosen = chosen_problems(problems_within(who), asked).exclude(state=ProblemState.FOUND.value)
+    found = FoundProblem.objects.open().filter(pk__in=chosen.values("pk"))
     rows = [
         UnitAnswer(
             str(each.verification.year), each.number, each.organisation.name, None, each.draft, (),
@@ -41,7 +42,7 @@ def answers_file(who: Person, asked: Mapping[str, str]) -> bytes:
 def take_answers(who: Person, said: Mapping[str, Any]) -> tuple[int, list[str]]:
     """Take the answers of a workbook with their files; how many, or what is wrong, and then none."""
     answers, told = _read(said["file"])
-    files = {str(file.name): file for file in said["files"]}
+    files = {str(file.name): file for file in said["proofs"]}
     told += _unasked(answers, files)
     if not told and not answers:
         raise FieldMoveError(f"“{said['file'].name}”里没有填写答复。")

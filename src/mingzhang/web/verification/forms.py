@@ -62,7 +62,7 @@ class BookForm(forms.Form):
 class AnswersForm(BroughtForm):
     """A workbook of answers with the files that it names."""
 
-    files = FilesField(label="佐证材料", required=False, help_text="表里写到的文件，每份不超过 20 MB")
+    proofs = FilesField(label="佐证材料", required=False, help_text="表里写到的文件，每份不超过 20 MB")
 
 
 class ItemForm(forms.Form):
