@@ -1,4 +1,4 @@
-"""The road of one matter through the wings in a browser: task line → point → deduction → next year's task.
+"""The road of a matter through the wings in a browser: task line, point, deduction, next year's task.
 
 What is no join is done aside: visits, the panel, the seal.  Every end is reached by the link that a page gives.
 """
@@ -75,7 +75,7 @@ def choose(visitor: Visitor, button: str, **told: str) -> None:
 
 
 def looked_at(district: District) -> FoundProblem:
-    """The point of the matter, drawn from the register; what was found there is closed without being mended."""
+    """The point of the matter, drawn from the register; what was found there is closed, not mended."""
     made, leader = prepared(district), district.person(Role.LEADER)
     drawing.drawn_from(made.phases.get(name=FIRST), district.person(Role.SUPERVISION), None)
     (point,) = points(made)

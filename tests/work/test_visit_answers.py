@@ -1,4 +1,4 @@
-"""Units answer by workbook: out with the reports, back by ``collect``; what does not fit is told and left out."""
+"""Units answer by workbook: out with the reports, back by ``collect``; what does not fit is told."""
 
 from __future__ import annotations
 

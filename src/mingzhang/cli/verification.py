@@ -82,7 +82,12 @@ def _collect_parser(actions: Commands) -> None:
         epilog="例：mingzhang verification collect 核验一.xlsx 清单/*.xlsx --photos 照片 -o 核验二.xlsx",
     )
     collect.add_argument("file", metavar="核验.xlsx")
-    collect.add_argument("lists", nargs="+", metavar="清单.xlsx", help="填好的离线清单、手机表单导出的答案，或单位填好的整改答复")
+    collect.add_argument(
+        "lists",
+        nargs="+",
+        metavar="清单.xlsx",
+        help="填好的离线清单、手机表单导出的答案，或单位填好的整改答复",
+    )
     collect.add_argument("--photos", metavar="文件夹", help="照片在哪个文件夹")
     output(collect)
     reading(collect)

@@ -259,7 +259,8 @@ class _Judge:
         first = self._seen.setdefault((result.point, result.code), result)
         if first is not result:
             where = f"第 {first.row} 行" if first.row else ""
-            why = f"标准“{result.code}”{where}已经有“{first.inspector}”的结果“{first.result}”，“{result.inspector}”又记了一次，请留一个"
+            why = f"标准“{result.code}”{where}已经有“{first.inspector}”的结果“{first.result}”"
+            why += f"，“{result.inspector}”又记了一次，请留一个"
             return self._fault(RESULTS, "code", result.point, result.row, why)
         for name, why in result_flaws(result, point, self._units):
             self._fault(RESULTS, name, result.point, result.row, why)

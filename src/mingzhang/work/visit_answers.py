@@ -40,7 +40,7 @@ def answer_files(campaign: Campaign) -> dict[str, bytes]:
 def answered(
     campaign: Campaign, path: Path, day: date, limits: Limits | None = None
 ) -> tuple[list[ProblemEvent], list[ScoringProblem]]:
-    """The steps that a workbook of answers adds to a verification, done on ``day``; what is not taken is told.
+    """The steps of a workbook of answers, done on ``day``, and what is not taken and why.
 
     Raises :class:`~mingzhang.readers.limits.UnreadableError`.
     """

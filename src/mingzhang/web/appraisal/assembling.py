@@ -148,7 +148,7 @@ def unscored(cycle: AppraisalCycle, units: Iterable[AppraisedUnit]) -> list[Appr
 
 
 def set_aside(cycle: AppraisalCycle) -> list[str]:
-    """What was handed in for units that are not scored any more, a sentence each: it is kept, and counts not."""
+    """What was handed in for units that are not scored any more, a sentence each: kept, and not counted."""
     plan: Plan = restored(Plan, cycle.plan)
     counted = {name: Count(name, distinct=True) for name in ("marks", "claims")}
     told = []
