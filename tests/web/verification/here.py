@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.web.verification import answering, drawing, offline, photographs, preparing
+from mingzhang.web.verification import answering, assigning, drawing, offline, photographs, preparing
 from tests.web.performance.here import inside
 
 
 @pytest.fixture
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let lists and photographs be read in this process."""
-    for module in (answering, drawing, offline, photographs, preparing):
+    for module in (answering, assigning, drawing, offline, photographs, preparing):
         monkeypatch.setattr(module, "apart", inside)

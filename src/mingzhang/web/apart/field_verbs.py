@@ -43,6 +43,11 @@ def campaign_book(files: Sequence[Path], out: Path, seconds: int) -> Told:  # no
              "version": each.version}
             for each in campaign.phases.values()
         ],
+        "points": [
+            {name: getattr(each, name) for name in ("number", "unit", "inspector", "where", "open", "row")}
+            | {"day": each.day.isoformat() if each.day else ""}
+            for each in campaign.points
+        ],
     }  # fmt: skip
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from mingzhang.web.apart.run import ApartError
 from mingzhang.web.people.rights import Action, where
+from mingzhang.web.shared.bringing import brought
 from mingzhang.web.shared.pages import Asked, page
 from mingzhang.web.shared.today import today
 from mingzhang.web.verification import drawing, preparing
+from mingzhang.web.verification.assigning import take_points
 from mingzhang.web.verification.forms import (
     BeginForm,
     BookForm,
@@ -119,6 +124,14 @@ def drop(request: Asked, inspector: FieldInspector) -> HttpResponse:
     except FieldMoveError as refusal:
         messages.error(request, str(refusal))
     return redirect("verification:inspectors", inspector.verification_id)
+
+
+@page(Action.RUN_VERIFICATION, of=FieldVerification, with_=_WITH, methods=_BOTH)
+def points_bring(request: Asked, verification: FieldVerification) -> HttpResponse:
+    """Take in who visits which point, from a workbook."""
+    back = (f"{verification}点位", reverse("verification:points", args=[verification.pk]))
+    take = partial(take_points, verification, request.user)
+    return brought(request, "导入点位分派", back, take, FieldMoveError)
 
 
 @page(Action.RUN_VERIFICATION, of=VisitPoint, with_=_POINT, methods=_BOTH)

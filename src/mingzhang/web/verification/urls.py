@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/book/", views.book, name="book"),
     path("<int:pk>/inspectors/", setting_views.inspectors, name="inspectors"),
     path("<int:pk>/points/", views.points, name="points"),
+    path("<int:pk>/points/import/", setting_views.points_bring, name="points_bring"),
     path("<int:pk>/paper/", views.paper, name="paper"),
     path("<int:pk>/claims/", views.claims, name="claims"),
     path("<int:pk>/reports/", views.reports, name="reports"),
