@@ -1,6 +1,6 @@
 """The road of a matter through the wings in a browser: task line, point, deduction, next year's task.
 
-What is no join is done aside: visits, the panel, the seal.  Every end is reached by the link that a page gives.
+What is no join is done aside: visits, the panel, the seal.  Each end is reached by the link of a page.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who visits which point, where, when and how, from the workbook of a verification; one wrong row, and none."""
+"""Who visits which point, where, when and how, from a workbook; one wrong row, and none is taken."""
 
 from __future__ import annotations
 
