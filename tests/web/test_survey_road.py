@@ -24,15 +24,18 @@ KEPT = """async () => {
 QUESTIONS = ("all", "safe")
 X = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
  xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>便民调查</h:title><model><instance>
- <data id="small{pk}" version="1"><town/><all/><safe/><said/><phone/><meta><instanceID/></meta></data>
+ <data id="small{pk}" version="1"><town/><all/><safe/><said/><phone/><day/><sign/><meta><instanceID/></meta></data>
  </instance>
  <instance id="t"><list>{towns}</list></instance><instance id="p"><list>{points}</list></instance>
  <bind nodeset="/data/town" type="string" required="true()"/><bind nodeset="/data/all" type="string"
  required="true()"/><bind nodeset="/data/safe" type="string" required="true()"/>
  <bind nodeset="/data/said" type="string"/><bind nodeset="/data/phone" type="string"
- relevant="/data/said != ''"/><bind nodeset="/data/meta/instanceID" type="string" readonly="true()"
+ relevant="/data/said != ''"/><bind nodeset="/data/day" type="date"/>
+ <bind nodeset="/data/sign" type="binary"/><bind nodeset="/data/meta/instanceID" type="string" readonly="true()"
  jr:preload="uid"/></model></h:head><h:body>{body}<input ref="/data/said"><label>意见</label></input>
- <input ref="/data/phone"><label>电话</label></input></h:body></h:html>"""
+ <input ref="/data/phone"><label>电话</label></input>
+ <input ref="/data/day"><label>日期</label></input><upload ref="/data/sign" mediatype="image/*"
+ appearance="signature"><label>签名</label></upload></h:body></h:html>"""
 
 
 def items(names: tuple[str, ...]) -> str:
@@ -66,6 +69,19 @@ def answer(visitor: Visitor, said: str = "") -> None:
         view.fill("[name='/data/phone']", "13900000000")
 
 
+def sign(visitor: Visitor) -> None:
+    """A date by the browser's own field, and a stroke where one signs."""
+    view = visitor.view
+    view.fill("[name='/data/day']", "2026-11-05")
+    pad = view.locator(".or-signature-initialized canvas:not(.disabled)")
+    pad.scroll_into_view_if_needed()
+    place = pad.bounding_box()
+    view.mouse.move(place["x"] + 20, place["y"] + 20)
+    view.mouse.down()
+    view.mouse.move(place["x"] + 90, place["y"] + 50, steps=4)
+    view.mouse.up()
+
+
 def arrived(visitor: Visitor, count: int) -> None:
     visitor.view.wait_for_selector(f"#count:text-is('{count}')")
 
@@ -86,12 +102,14 @@ def test_the_road_of_a_questionnaire(browser: Any, live_server: Any, district: D
     view.reload()
     view.wait_for_selector("body[data-ready]")
     assert view.input_value("[name='/data/said']") == "路灯太暗", "a closed window loses nothing"
+    sign(interviewer)
     interviewer.press("交卷")
     view.wait_for_selector("#said:text('收到')")
     view.evaluate("navigator.serviceWorker.ready.then(() => true)")
     offline(interviewer)
     first = survey.returns.get(opinion=True)
     assert first.contact and first.sender == district.person(Role.INTERVIEWER)
+    assert first.more["day"] == "2026-11-05" and first.returnattachments.get().file.read()[:4] == b"\x89PNG"
     office = Visitor(browser, live_server.url).signed_in(district, Role.PERFORMANCE).see(survey.address)
     office.see(f"{survey.address}returns/").press("全部查到的 2 份")
     assert "2份改为“通过”" in office.text

@@ -7,6 +7,7 @@ const WORDS = {
   'selectpicker.noneselected': '没有选择', 'selectpicker.numberselected': '选了 __number__ 项', 'rankwidget.tapstart': '点此开始排序', 'rankwidget.clickstart': '点此开始排序',
   'hint.guidance.details': '填写说明', 'alert.gonewrong': '出错', 'alert.goto.notfound': '没有找到这一题', 'alert.valuehasspaces.multiple': '选项含有空格',
   'form.pages.back': '上一页', 'form.pages.next': '下一页', 'form.pages.first': '第一页', 'form.pages.last': '最后一页',
+  'drawwidget.signature': '签名', 'drawwidget.drawing': '绘图', 'drawwidget.annotation': '标注',
   'number.integer': '整数', 'rangewidget.reset': '清除', 'form.toc.toggle': '目录', 'formmodel.notSupported': '不支持',
 };
 export function t(key, options = {}) {

@@ -12,5 +12,6 @@ import file from 'enketo-core/src/widget/file/filepicker';
 import decimal from 'enketo-core/src/widget/number-input/decimal-input';
 import integer from 'enketo-core/src/widget/number-input/integer-input';
 import textMax from 'enketo-core/src/widget/text-max/text-max';
+import draw from 'enketo-core/src/widget/draw/draw-widget';
 import autocomplete from 'enketo-core/src/widget/select-autocomplete/autocomplete';
-export default [note, textarea, table, radio, likert, columns, range, rating, rank, file, decimal, integer, textMax, autocomplete];
+export default [note, textarea, table, radio, likert, columns, range, rating, rank, file, decimal, integer, textMax, autocomplete, draw];

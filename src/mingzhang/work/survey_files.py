@@ -13,6 +13,7 @@ from mingzhang.facts.refusal import RefusalError
 from mingzhang.readers.limits import Limits
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.sheets import write_sheets
+from mingzhang.survey.browser_limits import browser_limits
 from mingzhang.survey.estimates import SHARE, WHOLE, called
 from mingzhang.survey.form_versions import FormVersions
 from mingzhang.survey.handed_on import count_measures, index_values
@@ -88,7 +89,8 @@ def check_form(
     if not form.dimensions:
         lines.append("  没有计分的方面：在 survey 表加“维度”列，在 choices 表加“得分”列")
     uses = [f"{question.use}：{question.name}" for question in form.questions if question.use]
-    return "\n".join([*lines, *([f"  用途：{'，'.join(uses)}"] if uses else [])])
+    limits_told = [f"  网页填答：{limit}" for limit in browser_limits(form)]
+    return "\n".join([*lines, *limits_told, *([f"  用途：{'，'.join(uses)}"] if uses else [])])
 
 
 @dataclass

@@ -21,9 +21,11 @@ from mingzhang.web.submission.batch_models import Batch
 from mingzhang.web.submission.building_models import Building, BuildState
 from mingzhang.web.submission.checking import check_version
 from mingzhang.web.submission.models import CheckState, CrossCheck, Status, Version
+from mingzhang.web.survey.output_models import ReturnIntake, SurveyRun
 from tests.web.appraisal.objects import object_of
 from tests.web.conftest import DAY, District
 from tests.web.portal.publishing import written
+from tests.web.survey.surveys import surveyed
 
 
 @pytest.fixture
@@ -45,6 +47,9 @@ def broken_off(district: District, queue: None) -> Version:
     fonds = Fonds.objects.create(organisation=district.region, code="0123", name="某办公室")
     HandOver.objects.create(fonds=fonds, number=1, day=DAY, by=who)
     ScanBatch.objects.create(fonds=fonds, number=1, day=DAY, by=who, state="running")
+    survey = surveyed(district)
+    ReturnIntake.objects.create(survey=survey, file=keep([b"csv"]), filename="x", by=who)
+    SurveyRun.objects.create(survey=survey, by=who)
     DBTaskResult.objects.all().delete()
     return version
 
@@ -67,6 +72,9 @@ def test_what_was_tried_too_often_is_told(broken_off: Version) -> None:
     assert SealedResult.objects.get().state == SealedResult.FAILED
     assert DeskFetch.objects.get().state == DeskFetch.FAILED
     assert HandOver.objects.get().state == HandOver.FAILED
+    given_up = ReturnIntake.objects.get()
+    assert "请再导入一次" in given_up.said and given_up.file.read() != b"csv", "contacts in clear do not stay"
+    assert SurveyRun.objects.get().state == given_up.state == "failed"
     assert ScanBatch.objects.get().state == "stopped" and "可以继续" in ScanBatch.objects.get().said
     assert resume() == 0
 

@@ -55,3 +55,15 @@ def test_a_code_for_devices_is_shown_once(district: District) -> None:
     shown = client.post("/survey/mine/device/")
     assert "设备口令：" in shown.content.decode() and shown["Cache-Control"] == "no-store"
     assert "设备口令：" not in client.get("/survey/mine/").content.decode()
+
+
+def test_what_a_browser_cannot_fill_in_is_named_where_it_is_filled_in(district: District) -> None:
+    survey, client = surveyed(district), district.client(Role.INTERVIEWER)
+    asked(survey, district)
+    form = survey.forms.get()
+    form.data["questions"].append(form.data["questions"][-1] | {"name": "way", "label": "路线", "repeat": "",
+                                                                "kind": "geotrace", "row": 30})  # fmt: skip
+    form.save()
+    page = client.get(f"{survey.address}fill/")
+    assert "第30行“type”列：“路线”（geotrace）" in page.content.decode()
+    assert "blob:" in page["Content-Security-Policy"], "photographs that were chosen are shown"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from mingzhang.survey.questionnaire import SurveyQuestion
 from mingzhang.web.survey.openrosa import UnfitSubmissionError, answered, form_list, read_instance, return_of
 from tests.survey.made import small_form
 from tests.web.conftest import District
@@ -47,3 +48,19 @@ def test_groups_that_come_several_times_are_kept(district: District) -> None:
 
 def test_what_a_device_is_told_is_escaped() -> None:
     assert "<b>" not in answered("<b>")
+
+
+def test_contacts_in_a_repeated_group_are_apart_too() -> None:
+    form = small_form()
+    kin = SurveyQuestion(
+        "kin_phone", "家人的电话", "text", use="联系方式", group=("family",), repeat="family"
+    )
+    form.questions.append(kin)
+    part = "<family><kin>7</kin><kin_phone>138{0}</kin_phone></family>"
+    said = part.format(1) + part.format(2) + "<meta><instanceID>uuid:1</instanceID></meta>"
+    made = return_of(
+        read_instance(f'<d id="small" version="1"><day>2026-11-05</day>{said}</d>'.encode()), form
+    )
+    assert made.repeats == {"family": [{"kin": "7"}, {"kin": "7"}]}
+    assert made.contacts == {"family-1-kin_phone": "1381", "family-2-kin_phone": "1382"}
+    assert made.more == {"day": "2026-11-05"}, "what the form does not have is kept"

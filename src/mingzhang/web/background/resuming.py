@@ -35,8 +35,12 @@ from mingzhang.web.submission.building_models import Building, BuildState
 from mingzhang.web.submission.checking import check_version
 from mingzhang.web.submission.crossing import cross_check
 from mingzhang.web.submission.models import LOCKED, CheckState, CrossCheck, Version
+from mingzhang.web.survey.importing import give_up, take_export
+from mingzhang.web.survey.output_models import ReturnIntake, SurveyRun, WorkState
+from mingzhang.web.survey.reporting import make_reports
 
 _OPEN = (CheckState.WAITING, CheckState.RUNNING)
+_UNDER_WAY = (WorkState.WAITING, WorkState.RUNNING)
 _TRIED = f"试了 {ATTEMPTS} 次都没有做完（处理程序被中断）"
 
 
@@ -106,6 +110,18 @@ RESUMABLE = (
         write_reports,
         lambda: SealedResult.objects.filter(state=SealedResult.WRITING).values_list("pk", flat=True),
         lambda pk: SealedResult.objects.filter(pk=pk).update(state=SealedResult.FAILED, said=_TRIED),
+    ),
+    Resumable(
+        take_export,
+        lambda: ReturnIntake.objects.filter(state__in=_UNDER_WAY).values_list("pk", flat=True),
+        lambda pk: give_up(pk, f"{_TRIED}，请再导入一次。"),
+    ),
+    Resumable(
+        make_reports,
+        lambda: SurveyRun.objects.filter(state__in=_UNDER_WAY).values_list("pk", flat=True),
+        lambda pk: SurveyRun.objects.filter(pk=pk).update(
+            state=WorkState.FAILED, said=f"{_TRIED}，请再生成一次。"
+        ),
     ),
     Resumable(
         fetch_listed,

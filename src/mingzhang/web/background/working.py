@@ -19,6 +19,7 @@ from mingzhang.web.background.resuming import resume
 from mingzhang.web.background.watch import DeathWatch, beat, leave, release
 from mingzhang.web.notices.sending import remind_all
 from mingzhang.web.survey.contact_keeping import destroy_due
+from mingzhang.web.survey.old_exports import seal_old_exports
 
 _LOG = logging.getLogger(__name__)
 _BEAT = 5.0  # seconds between signs of life, and between looks at the others
@@ -29,6 +30,7 @@ ROUNDS: tuple[tuple[Callable[[], object], float], ...] = (
     (resume, 30.0),
     (remind_all, 600.0),
     (destroy_due, 600.0),
+    (seal_old_exports, 600.0),
 )
 
 

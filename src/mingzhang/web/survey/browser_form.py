@@ -38,6 +38,8 @@ def browser_form(xform: str) -> tuple[str, str]:
     for said in form.iter("span"):
         if said.get("data-i18n") in _SAID:
             said.text = _SAID[said.get("data-i18n")]
+    for said in form.xpath("//fieldset[contains(@class, 'trigger')]//span[text()='OK']"):
+        said.text = "确认"
     for action in ("setvalue", "setgeopoint"):
         _place_action(form, action)
     for element in form.xpath("//*[@style]"):  # pages allow no styles of their own

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
+from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
+from mingzhang.survey.browser_limits import browser_limits
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action
 from mingzhang.web.shared.pages import Asked, View, page
@@ -44,6 +46,7 @@ def device(request: Asked) -> HttpResponse:
     return response
 
 
+@csp_update({"img-src": ["blob:"]})  # photographs that were chosen, before they are sent
 @page(Action.FILL_SURVEYS, of=SatisfactionSurvey, with_=("organisation",))
 def fill(request: Asked, survey: SatisfactionSurvey) -> HttpResponse:
     """The questionnaire in the browser, also without a network once it was opened."""
@@ -51,7 +54,8 @@ def fill(request: Asked, survey: SatisfactionSurvey) -> HttpResponse:
     if not forms:
         raise Http404
     paper = request.GET.get("mode") == ReturnMode.PAPER
-    return render(request, "survey/fill.html", {"survey": survey, "form": forms[0], "paper": paper})
+    told = {"survey": survey, "form": forms[0], "paper": paper}
+    return render(request, "survey/fill.html", told | {"limits": [*browser_limits(forms[0].questionnaire)]})
 
 
 @page(Action.FILL_SURVEYS, of=SatisfactionSurvey, with_=("organisation",), methods=("POST",))

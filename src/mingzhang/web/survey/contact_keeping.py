@@ -17,6 +17,7 @@ from mingzhang.survey.contacts import DestructionProof, SealedContactsError, key
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
 from mingzhang.web.shared.today import now, today
+from mingzhang.web.survey.clear_copies import clear_copies, let_go
 from mingzhang.web.survey.models import SatisfactionSurvey
 from mingzhang.web.survey.moves import SurveyMoveError
 from mingzhang.web.survey.output_models import DestroyedContacts
@@ -76,7 +77,8 @@ def destroy(survey: SatisfactionSurvey, who: Person | None) -> DestroyedContacts
     for sealed in found.values_list("sealed", flat=True).iterator(chunk_size=1000):
         digest.update(bytes(sealed))
         count += 1
-    if not count:
+    clear = list(clear_copies(survey=survey))
+    if not count and not clear:
         raise SurveyMoveError("没有要销毁的联系方式。")
     path = _key_path(survey)
     key = key_name(path.read_bytes()) if path.is_file() else ""
@@ -87,6 +89,8 @@ def destroy(survey: SatisfactionSurvey, who: Person | None) -> DestroyedContacts
     kept = DestroyedContacts.objects.create(survey=survey, by=who, proof=proof.data)
     record(who, "销毁联系方式", survey, proof.sentence, None, proof.data)
     SealedContact.objects.filter(filled__survey=survey).delete()
+    for intake in clear:
+        let_go(intake)
     # what slipped was kept whole, and a cell of it may be a contact
     survey.returns.filter(returndoubts__kind=SHIFTED).update(more={})
     transaction.on_commit(lambda: _wipe(path))

@@ -17,8 +17,9 @@ from mingzhang.survey.stages import CHECKING, FIELD
 from mingzhang.survey.states import PENDING, RECEIVED, state_of
 from mingzhang.web.apart.run import ApartError, apart, safe_name
 from mingzhang.web.audit.log import record
-from mingzhang.web.files.models import forget, keep
+from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Person
+from mingzhang.web.survey.clear_copies import let_go
 from mingzhang.web.survey.models import FormVersion, SatisfactionSurvey
 from mingzhang.web.survey.moves import SurveyMoveError, held
 from mingzhang.web.survey.output_models import ReturnIntake, WorkState
@@ -27,7 +28,6 @@ from mingzhang.web.survey.taking import keep_return
 
 _SHOWN = 200  # problems that a page lists
 _TOGETHER = 500  # returns in one transaction
-_READ = "导出文件已经读过，不再留存：答卷在系统里，联系方式另行加密"
 
 
 @transaction.atomic
@@ -58,15 +58,15 @@ def take_export(pk: int) -> None:
             _done(intake, len(work.told["problems"]))
     except (ApartError, OSError, SurveyMoveError) as why:
         intake.state, intake.said = WorkState.FAILED, str(why)[:300]
-    _let_go(intake)
+    let_go(intake)
 
 
 @transaction.atomic
-def _let_go(intake: ReturnIntake) -> None:
-    """Keep what came of an export, and the export no longer: it holds the contacts in clear."""
-    read, intake.file = intake.file, keep([_READ.encode()])
-    intake.save()
-    forget(read)
+def give_up(pk: int, why: str) -> None:
+    """An export that was tried too often: it is told, and not kept."""
+    intake = ReturnIntake.objects.select_related("file").get(pk=pk)
+    intake.state, intake.said = WorkState.FAILED, why
+    let_go(intake)
 
 
 def _done(intake: ReturnIntake, problems: int) -> None:
@@ -78,7 +78,7 @@ def _done(intake: ReturnIntake, problems: int) -> None:
 def _keep_all(intake: ReturnIntake, forms: list[FormVersion], path: Path) -> None:
     versions = {form.version: form for form in forms}
     intake.taken = intake.same = 0
-    lines = _returns(path)
+    lines = returns_in(path)
     while some := list(islice(lines, _TOGETHER)):
         with transaction.atomic():
             for one in some:
@@ -101,7 +101,7 @@ def _keep_one(intake: ReturnIntake, form: FormVersion, one: Return) -> None:
         FilledReturn.objects.filter(pk=taken.filled.pk).update(open_doubts=1)
 
 
-def _returns(path: Path) -> Iterator[Return]:
+def returns_in(path: Path) -> Iterator[Return]:
     """The returns of the process; parts of repeated groups join the return before them where they fit."""
     parts: dict[str, dict[str, list[dict[str, str]]]] = {}
     with path.open(encoding="utf-8") as stream:

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from mingzhang.formats.ooxml import SAFE_XML
-from mingzhang.survey.questionnaire import Questionnaire
+from mingzhang.survey.questionnaire import CONTACT, Questionnaire
 from mingzhang.survey.returns import Intake, Return
 from mingzhang.web.survey.models import FormVersion
 
@@ -129,15 +129,15 @@ def return_of(instance: Instance, form: Questionnaire) -> Return:
     said = {
         head: text
         for head, text in instance.said.items()
-        if text and not repeated.intersection(head.split("-")) and _asked(head, form)
+        if text and not repeated.intersection(head.split("-")) and not head.startswith("meta-")
     }
     made = Intake([form]).single(
         ["KEY", "FormVersion", *said], [instance.key, instance.version, *said.values()]
     )
-    made.repeats = {name: instance.repeats[name] for name in sorted(repeated) if name in instance.repeats}
+    reached = {question.name for question in form.questions if question.repeat and question.use == CONTACT}
+    for name in sorted(repeated & instance.repeats.keys()):
+        parts = instance.repeats[name]
+        made.repeats[name] = [{k: v for k, v in part.items() if k not in reached} for part in parts]
+        for number, part in enumerate(parts, 1):
+            made.contacts |= {f"{name}-{number}-{k}": v for k, v in part.items() if k in reached}
     return made
-
-
-def _asked(head: str, form: Questionnaire) -> bool:
-    """Whether a path is more than a note that the form only shows, or data of the program."""
-    return not head.startswith("meta-") and (head.rpartition("-")[2] in form.by_name or "-" in head)

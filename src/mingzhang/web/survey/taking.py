@@ -75,7 +75,7 @@ def take(
 def keep_return(form: FormVersion, made: Return, who: Person | None, mode: str, log: bool = True) -> Taken:
     """Keep a return that was read; the same twice is one, another under the same number is kept beside it."""
     content = content_of(made)
-    key = made.key[:_KEY]
+    key = key_of(made)
     first = FilledReturn.objects.filter(survey=form.survey, key=key).first()
     alike = [] if first is None else [first, *FilledReturn.objects.filter(again=first)]
     for one in alike:
@@ -94,6 +94,11 @@ def keep_return(form: FormVersion, made: Return, who: Person | None, mode: str, 
     if log:
         record(who, "收到答卷", filled, f"收到{filled}（{filled.get_mode_display()}）")
     return Taken(filled, new=True)
+
+
+def key_of(made: Return) -> str:
+    """The number under which a return is kept."""
+    return made.key[:_KEY]
 
 
 def content_of(made: Return) -> str:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from mingzhang.survey.browser_limits import browser_limits
 from mingzhang.web.apart.run import ApartError, apart
 from mingzhang.web.people.rights import Action, may, where
 from mingzhang.web.shared.lists import download, list_workbook
@@ -101,12 +102,18 @@ def version(request: Asked, survey: SatisfactionSurvey) -> HttpResponse:
     form = VersionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            opening.add_version(survey, request.user, **form.cleaned_data)
+            _tell_limits(request, opening.add_version(survey, request.user, **form.cleaned_data))
             return redirect(survey.address)
         except _REFUSED as refusal:
             form.add_error(None, str(refusal))
     title = f"增加问卷版本：{survey}"
     return render(request, "shared/form.html", {"form": form, "title": title, "button": "增加"})
+
+
+def _tell_limits(request: Asked, form: FormVersion) -> None:
+    """Say of a new version what a browser cannot fill in."""
+    for limit in browser_limits(form.questionnaire):
+        messages.warning(request, f"问卷已增加，但{limit}。")
 
 
 @page(Action.SEE_SURVEYS, of=FormVersion, with_=("survey__organisation", "workbook"))

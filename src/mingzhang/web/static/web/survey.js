@@ -30,14 +30,25 @@ function start(instance) {
   const holder = document.getElementById("form");
   holder.replaceChildren(document.getElementById("blank").content.cloneNode(true));
   const data = {modelStr: document.getElementById("model").value};
-  if (instance) Object.assign(data, {instanceStr: instance, submitted: false});
+  const [kept, lost] = withoutFiles(holder, instance);
+  if (instance) Object.assign(data, {instanceStr: kept, submitted: false});
   form = new window.EnketoForm(holder.querySelector("form.or"), data, {language: "zh"});
   const faults = form.init();
   if (faults.length) said.textContent = `问卷有问题：${faults.join("；")}`;
+  else if (instance) said.textContent = `这是上次没有填完的，可以接着填。${lost ? `照片、录音、手写等 ${lost} 个附件没有随草稿保存，请重新选择。` : ""}`;
   holder.querySelectorAll("[data-type-xml=geopoint]").forEach(offerPlace);
   holder.querySelector("form.or").addEventListener("change", keepDraft);
   holder.querySelector("form.or").addEventListener("input", keepTyping);
   holder.querySelector("form.or").addEventListener("submit", (event) => event.preventDefault());
+}
+// A draft keeps what was typed; chosen photographs and drawings are gone with the window, and that is said.
+function withoutFiles(holder, instance) {
+  if (!instance) return [instance, 0];
+  const draft = new DOMParser().parseFromString(instance, "text/xml");
+  const names = new Set([...holder.querySelectorAll("[data-type-xml=binary]")].map((field) => field.name.split("/").pop()));
+  const gone = [...draft.querySelectorAll("*")].filter((node) => names.has(node.localName) && !node.children.length && node.textContent);
+  gone.forEach((node) => { node.textContent = ""; });
+  return [new XMLSerializer().serializeToString(draft), gone.length];
 }
 function offerPlace(field) {
   const button = document.createElement("button");
@@ -125,7 +136,6 @@ window.addEventListener("online", sendAll);
 if ("serviceWorker" in navigator) navigator.serviceWorker.register(page.dataset.worker, {scope: "/survey/"});
 store("drafts", "readonly", (shelf) => shelf.get(draftKey)).then((kept) => {
   start(kept);
-  if (kept) said.textContent = "这是上次没有填完的，可以接着填。";
   document.body.dataset.ready = "1";
   return sendAll();
 });
