@@ -24,14 +24,16 @@ KEPT = """async () => {
 QUESTIONS = ("all", "safe")
 X = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
  xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>便民调查</h:title><model><instance>
- <data id="small{pk}" version="1"><town/><all/><safe/><said/><phone/><day/><sign/><meta><instanceID/></meta></data>
+ <data id="small{pk}" version="1"><town/><all/><safe/><said/><phone/><day/><sign/>
+ <meta><instanceID/></meta></data>
  </instance>
  <instance id="t"><list>{towns}</list></instance><instance id="p"><list>{points}</list></instance>
  <bind nodeset="/data/town" type="string" required="true()"/><bind nodeset="/data/all" type="string"
  required="true()"/><bind nodeset="/data/safe" type="string" required="true()"/>
  <bind nodeset="/data/said" type="string"/><bind nodeset="/data/phone" type="string"
  relevant="/data/said != ''"/><bind nodeset="/data/day" type="date"/>
- <bind nodeset="/data/sign" type="binary"/><bind nodeset="/data/meta/instanceID" type="string" readonly="true()"
+ <bind nodeset="/data/sign" type="binary"/>
+ <bind nodeset="/data/meta/instanceID" type="string" readonly="true()"
  jr:preload="uid"/></model></h:head><h:body>{body}<input ref="/data/said"><label>意见</label></input>
  <input ref="/data/phone"><label>电话</label></input>
  <input ref="/data/day"><label>日期</label></input><upload ref="/data/sign" mediatype="image/*"

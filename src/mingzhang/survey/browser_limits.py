@@ -1,4 +1,4 @@
-"""What of a questionnaire cannot be filled in by a browser here: each told by its sheet and row, with a way out."""
+"""What of a questionnaire no browser fills in here: each told by its sheet and row, with a way out."""
 
 from __future__ import annotations
 

@@ -182,6 +182,7 @@ WHITENOISE_USE_FINDERS = True  # nothing is to be collected before the first sta
 MEDIA_ROOT = DATA / "文件"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 << 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 200  # ODK Collect sends a return with up to 101 photographs at once
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the register of a large district is one form
 
 globals().update(mail(os.environ.get("MINGZHANG_MAIL", ""), DATA))

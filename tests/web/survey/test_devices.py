@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import base64
 import re
+import time
 from hashlib import md5
 
+import pytest
+from django.core.signing import TimestampSigner, b62_encode
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from mingzhang.web.people.models import Person, Role
+from mingzhang.web.survey import devices, openrosa
 from mingzhang.web.survey.devices import challenge, new_code
+from mingzhang.web.survey.models import FormVersion, SatisfactionSurvey
 from tests.web.conftest import District
-from tests.web.survey.surveys import asked, instance, surveyed, upload
+from tests.web.survey.collect_client import Collect, CollectError
+from tests.web.survey.surveys import asked, instance, surveyed, upload, version
 
 LIST, SUBMIT = "/survey/odk/formList", "/survey/odk/submission"
 
@@ -121,6 +127,85 @@ def test_a_form_of_another_survey_is_not_there(district: District) -> None:
 
 
 def test_what_a_device_is_asked_says_how_to_answer() -> None:
-    said = challenge()
+    request = RequestFactory().get(LIST)
+    said = challenge(request)
     assert said.startswith('Digest realm="mingzhang", nonce="') and 'qop="auth"' in said
-    assert challenge() != said, "every challenge is a new one"
+    assert challenge(request) != said, "every challenge is a new one"
+
+
+def collect(district: District) -> tuple[SatisfactionSurvey, Collect]:
+    """A device of the interviewer, set up by what the page told him."""
+    survey, person = surveyed(district), district.person(Role.INTERVIEWER)
+    asked(survey, district)
+    return survey, Collect("/survey/odk", person.username, new_code(person))
+
+
+def test_collect_loads_forms_and_their_changes(district: District) -> None:
+    survey, device = collect(district)
+    (form,) = device.forms()
+    xform, media = device.download(form)
+    assert xform == survey.forms.get().xform.encode() and media == {}
+    newer = version(survey, district, "2")
+    FormVersion.objects.filter(pk=newer.pk).update(xform="<h><b/></h>")
+    (changed,) = device.forms()
+    assert (changed["formID"], changed["version"]) == (form["formID"], "2")
+    assert changed["hash"] != form["hash"] and device.download(changed)[0] == b"<h><b/></h>"
+    assert device._challenge["nonce"], "one challenge was enough for all of it"
+
+
+def test_collect_sends_large_returns_in_several_posts(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey, device = collect(district)
+    monkeypatch.setattr(openrosa, "MOST_BYTES", 5000)
+    files = {f"{number}.jpg": bytes([number]) * 1900 for number in range(5)}
+    assert device.send(instance(survey), files) and device.posts == 3
+    filled = survey.returns.get()
+    assert {each.name: each.file.read() for each in filled.returnattachments.all()} == files
+    device.send(instance(survey), files)
+    assert survey.returns.count() == 1 and filled.returnattachments.count() == 5, "sent again it is one"
+
+
+def test_collect_sends_a_hundred_photographs_at_once(district: District) -> None:
+    survey, device = collect(district)
+    device.send(instance(survey), {f"{number}.jpg": b"jpg" for number in range(101)})
+    assert device.posts == 1 and survey.returns.get().returnattachments.count() == 101
+
+
+class _Earlier(TimestampSigner):
+    def timestamp(self) -> str:
+        return b62_encode(int(time.time()) - 4000)
+
+
+def test_collect_goes_on_after_an_hour(district: District) -> None:
+    """Whose time ran out is told so (``stale``); else a device takes its code for wrong and gives up."""
+    _, device = collect(district)
+    device.forms()
+    device._challenge["nonce"] = _Earlier(salt=devices._SALT).sign("abc")
+    assert device.forms()
+    device._challenge["nonce"] = "never ours"
+    with pytest.raises(CollectError, match="401"):
+        device.forms()
+
+
+def test_a_return_that_was_changed_on_the_device_is_beside_the_first(district: District) -> None:
+    survey, device = collect(district)
+    device.send(instance(survey, "uuid:1"), {})
+    changed = instance(survey, "uuid:2", all="2").replace(
+        b"</instanceID>", b"</instanceID><deprecatedID>uuid:1</deprecatedID>"
+    )
+    device.send(changed, {})
+    device.send(changed, {})
+    first, second = survey.returns.order_by("pk")
+    assert (second.key, second.again, second.state) == ("uuid:2", first, "待核")
+    assert "发出后又改过" in second.returndoubts.get().message
+
+
+def test_collect_shows_why_a_return_was_not_taken(district: District) -> None:
+    survey, device = collect(district)
+    SatisfactionSurvey.objects.update(stage="发布")
+    with pytest.raises(CollectError, match="答卷请留在设备里"):
+        device.send(instance(survey), {})
+    device.code = "wrong"
+    with pytest.raises(CollectError, match="401"):
+        Collect("/survey/odk", device.user, "wrong").forms()

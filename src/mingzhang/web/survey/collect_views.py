@@ -107,7 +107,7 @@ def _device(view: View) -> View:
         request.device = device_person(request)
         if request.device is None:
             response = HttpResponse(openrosa.answered("请填写用户名和设备口令。"), _XML, status=401)
-            response["WWW-Authenticate"] = challenge()
+            response["WWW-Authenticate"] = challenge(request)
         else:
             response = view(request, *args, **kwargs)
         response["X-OpenRosa-Version"] = openrosa.VERSION

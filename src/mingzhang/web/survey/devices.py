@@ -12,7 +12,7 @@ import secrets
 from hashlib import md5
 from hmac import compare_digest
 
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -42,10 +42,28 @@ def new_code(person: Person) -> str:
     return code
 
 
-def challenge() -> str:
-    """What is asked of a device that has not said who it is."""
+def challenge(request: HttpRequest) -> str:
+    """What is asked of a device that has not said who it is, or whose time to say it ran out.
+
+    A device that is not told of the latter (``stale``) takes its code for wrong and gives up.
+    """
     nonce = TimestampSigner(salt=_SALT).sign(secrets.token_hex(8))
-    return f'Digest realm="{REALM}", nonce="{nonce}", algorithm=MD5, qop="auth"'
+    return f'Digest realm="{REALM}", nonce="{nonce}", algorithm=MD5, qop="auth"{_stale(request)}'
+
+
+def _stale(request: HttpRequest) -> str:
+    """What is added where a nonce of ours was used after its hour."""
+    told = {
+        name: quoted or plain
+        for name, quoted, plain in _PAIR.findall(request.headers.get("Authorization", ""))
+    }
+    try:
+        TimestampSigner(salt=_SALT).unsign(told.get("nonce", ""), max_age=_LIVES)
+    except SignatureExpired:
+        return ", stale=true"
+    except BadSignature:
+        return ""
+    return ""
 
 
 def device_person(request: HttpRequest) -> Person | None:

@@ -52,7 +52,7 @@ def _seal(intake: ReturnIntake) -> None:
 
 
 def _wanted(survey: SatisfactionSurvey) -> bool:
-    """Whether contacts are kept at all: not without a day of destruction, not after it, not destroyed before."""
+    """Whether contacts are kept: not without a day of destruction, not after it, not once destroyed."""
     due = survey.destroy_on
     return due is not None and due >= today() and not survey.destroyedcontactss.exists()
 

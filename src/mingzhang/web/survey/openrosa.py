@@ -29,11 +29,15 @@ class UnfitSubmissionError(Exception):
 
 @dataclass
 class Instance:
-    """A filled form as it came: its form, its number, what stands at each path, and its repeated groups."""
+    """A filled form as it came: its form, its number, what stands at each path, and its repeated groups.
+
+    ``edited`` is the number of the return that was sent before and changed on the device.
+    """
 
     form: str
     version: str
     key: str
+    edited: str = ""
     said: dict[str, str] = field(default_factory=dict)
     repeats: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
@@ -87,6 +91,8 @@ def read_instance(data: bytes) -> Instance:
     for path, text in _leaves(root, ()):
         if path == ("meta", "instanceID"):
             made.key = text
+        elif path == ("meta", "deprecatedID"):
+            made.edited = text
         else:
             made.said["-".join(path)] = text
     made.repeats = _repeats(root)

@@ -62,9 +62,9 @@ def take(
         raise UnfitSubmissionError(f"{form.survey}现在是“{form.survey.stage}”，不收答卷；答卷请留在设备里。")
     made = return_of(instance, form.questionnaire)
     try:
-        taken = keep_return(form, made, who, mode)
+        taken = keep_return(form, made, who, mode, edited=instance.edited)
     except IntegrityError:  # the device sent it twice at the same moment
-        taken = keep_return(form, made, who, mode)
+        taken = keep_return(form, made, who, mode, edited=instance.edited)
     for name, file in files.items():
         said = {"file": keep(file.chunks())}
         ReturnAttachment.objects.get_or_create(filled=taken.filled, name=name[:200], defaults=said)
@@ -72,18 +72,24 @@ def take(
 
 
 @transaction.atomic
-def keep_return(form: FormVersion, made: Return, who: Person | None, mode: str, log: bool = True) -> Taken:
-    """Keep a return that was read; the same twice is one, another under the same number is kept beside it."""
+def keep_return(
+    form: FormVersion, made: Return, who: Person | None, mode: str, log: bool = True, edited: str = ""
+) -> Taken:
+    """Keep a return that was read; the same twice is one, another under the same number is kept beside it.
+
+    So is one that says it is another, ``edited``, changed after it was sent.
+    """
     content = content_of(made)
     key = key_of(made)
-    first = FilledReturn.objects.filter(survey=form.survey, key=key).first()
+    first = _first(form.survey, key) or _first(form.survey, edited[:_KEY])
     alike = [] if first is None else [first, *FilledReturn.objects.filter(again=first)]
     for one in alike:
         if one.content == content:
             return Taken(one, new=False)
     filled = _filled(form, made, who, mode)
     filled.content, filled.again = content, first
-    filled.key = f"{key[: _KEY - 6]}（{len(alike) + 1}）" if first else key
+    taken = any(one.key == key for one in alike)
+    filled.key = f"{key[: _KEY - 6]}（{len(alike) + 1}）" if taken else key
     doubts = _doubts(form, made, first)
     filled.open_doubts, filled.state = len(doubts), PENDING if first else RECEIVED
     filled.save()
@@ -94,6 +100,12 @@ def keep_return(form: FormVersion, made: Return, who: Person | None, mode: str, 
     if log:
         record(who, "收到答卷", filled, f"收到{filled}（{filled.get_mode_display()}）")
     return Taken(filled, new=True)
+
+
+def _first(survey: SatisfactionSurvey, key: str) -> FilledReturn | None:
+    """The return that came first of those of a number."""
+    found = FilledReturn.objects.filter(survey=survey, key=key).select_related("again").first()
+    return found and (found.again or found)
 
 
 def key_of(made: Return) -> str:
@@ -151,7 +163,8 @@ def _doubts(form: FormVersion, made: Return, first: FilledReturn | None) -> list
         label = form.questionnaire.question(name).label or name
         found.append((OUTSIDE, f"“{label}”答“{said[:20]}”，不在选项里；原样留存，按未答计算"))
     if first is not None:
-        found.append((AGAIN, f"与{first}编号相同、内容不同，两份都留存，请核定算哪一份"))
+        same = "编号相同、内容不同" if made.key == first.key else "是同一份，发出后又改过"
+        found.append((AGAIN, f"与{first}{same}，两份都留存，请核定算哪一份"))
     if made.version and made.version != form.version:
         found.append((OTHER_VERSION, f"所填问卷是“{made.version}”版，没有这一版，按“{form.version}”版读入"))
     return list({kind: (kind, message) for kind, message in found}.values())
