@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Person, Post, Role
+from mingzhang.web.portal.words_index import MAKE
 from mingzhang.web.register.models import Organisation, OrganisationKind
 from mingzhang.web.season.models import Season
 from mingzhang.web.season.opening import open_season
@@ -102,6 +106,26 @@ class District:
         return PagePicture.objects.create(
             version=version, number=1, picture=picture, width=595.0, height=842.0
         ).pk
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """Only the first process that works on PostgreSQL migrates: it takes ten times as long as the tables alone.
+
+    On SQLite ``tests/web/shared/test_backup.py`` migrates, and finds the same tables as here.
+    """
+    return connection.vendor == "postgresql" and os.environ.get("PYTEST_XDIST_WORKER") == "gw0"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, django_db_use_migrations: bool
+) -> None:
+    """The tables of the models, and the one that only a migration makes."""
+    if not django_db_use_migrations:
+        with django_db_blocker.unblock(), connection.schema_editor() as editor:
+            for statement in MAKE[connection.vendor]:
+                editor.execute(statement)
 
 
 def organisation(kind: OrganisationKind, name: str, above: Organisation | None = None) -> Organisation:

@@ -18,3 +18,4 @@ STORAGES = {
 }
 API_RATE = "1000000/m"  # the test of the throttle sets another
 AXES_ENABLED = False  # the test of the throttle switches it on
+WHITENOISE_AUTOREFRESH = True  # else every client looks through all static files before its first page

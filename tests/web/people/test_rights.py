@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -117,6 +119,10 @@ PAGES = {
     for name, pattern in addresses(get_resolver().url_patterns)
     if pattern.callback.__module__ != "ninja.operation"  # walked below, operation by operation
 }
+PAGES_OF: dict[str, list[str]] = {}  # by the model whose objects they show, or by their app
+for _name, _page in sorted(PAGES.items()):
+    _of = getattr(_page.callback, "of", None)
+    PAGES_OF.setdefault(_of.__name__ if _of else _name.partition(":")[0], []).append(_name)
 PROGRAMS = {f"{each.method} {each.path}": each for each in OPERATIONS}
 _UPLOADS = ("/checks", "/builds", "/versions")
 
@@ -223,11 +229,16 @@ def of_portal_or_program(model: type, submission: Submission, district: District
 
 
 def answer(client: Client, name: str, pk: int | None) -> int:
+    """What a page answers; what it changed is taken back, for the next finds everything as it was."""
     view = PAGES[name].callback
     address = reverse(name, kwargs={} if pk is None else {"pk": pk})
     method = "get" if "GET" in view.methods else "post"  # type: ignore[attr-defined]
-    answered = getattr(client, method)(address)
-    read_out(answered)
+    kept = deepcopy(client.cookies)
+    with transaction.atomic():
+        answered = getattr(client, method)(address)
+        read_out(answered)
+        transaction.set_rollback(True)
+    client.cookies = kept
     return int(answered.status_code)
 
 
@@ -244,21 +255,28 @@ def reaches(action: Action, role: Role, at: Organisation, holder: Organisation) 
     return any(role in right.roles and reached[right.reach] for right in RIGHTS[action])
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_nobody_gets_through_who_may_not(name: str, district: District) -> None:
-    """Of three objects, of the own unit, another unit and another region; of a page without, of itself."""
-    action = PAGES[name].callback.action  # type: ignore[attr-defined]
-    targets = {pk: at for at, pk in (target_of(name, district, where) for where in PLACES)}
-    stranger = district.client(None)
-    for pk in targets if action not in OPEN else ():
-        assert answer(stranger, name, pk) == 302, "who is not signed in is sent to sign in"
-    for role in Role if action not in OPEN else ():
-        client, holder = district.client(role), district.person(role).posts.get().organisation
-        for pk, at in targets.items():
-            allowed = role in EXPECTED[action] and (pk is None or reaches(action, role, at, holder))
-            code = answer(client, name, pk)
-            assert (code != 403) is allowed, f"{role.label} {name} {at}: {code}"
-            assert code < 500, f"{role.label} {name}: {code}"
+@pytest.mark.parametrize("of", PAGES_OF)
+def test_nobody_gets_through_who_may_not(of: str, district: District) -> None:
+    """Of three objects, of the own unit, another unit and another region; of pages without, of themselves.
+
+    Whoever has no right at all is tried on the object that is nearest.
+    """
+    names = PAGES_OF[of]
+    targets = {pk: at for at, pk in (target_of(names[0], district, where) for where in PLACES)}
+    clients = {role: district.client(role) for role in Role}
+    holders = {role: district.person(role).posts.get().organisation for role in Role}
+    stranger, nearest = district.client(None), dict([next(iter(targets.items()))])
+    for name in names:
+        action = PAGES[name].callback.action  # type: ignore[attr-defined]
+        if action in OPEN:
+            continue
+        assert answer(stranger, name, *nearest) == 302, f"{name}: who is not signed in is sent to sign in"
+        for role, holder in holders.items():
+            for pk, at in (targets if role in EXPECTED[action] else nearest).items():
+                allowed = role in EXPECTED[action] and (pk is None or reaches(action, role, at, holder))
+                code = answer(clients[role], name, pk)
+                assert (code != 403) is allowed, f"{role.label} {name} {at}: {code}"
+                assert code < 500, f"{role.label} {name}: {code}"
 
 
 def call(client: Client, operation: ApiOperation, pk: int | None) -> int:

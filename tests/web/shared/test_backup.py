@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from mingzhang.web.audit.log import faults
 from mingzhang.web.audit.models import Entry
@@ -43,7 +47,10 @@ def test_all_of_it_comes_back(saved: Path, settings: object, tmp_path: Path) -> 
 
 
 def test_it_goes_through_the_other_database_and_back(saved: Path, settings: object, tmp_path: Path) -> None:
-    """From here into SQLite in a folder of its own, by a process of its own, and from there back."""
+    """From here into SQLite in a folder of its own, by a process of its own, and from there back.
+
+    That process migrates, so its tables are held against those of the models, which other tests work on.
+    """
     environment = {name: value for name, value in os.environ.items() if name != "MINGZHANG_DATABASE"}
     environment |= {
         "MINGZHANG_DATA": str(tmp_path / "数据"),
@@ -55,9 +62,31 @@ def test_it_goes_through_the_other_database_and_back(saved: Path, settings: obje
             [sys.executable, "-m", "mingzhang.web", *words], env=environment, capture_output=True, text=True
         )
         assert ran.returncode == 0, ran.stderr
+    if connection.vendor == "sqlite":
+        migrated = connection.copy()
+        migrated.settings_dict["NAME"] = str(next((tmp_path / "数据").glob("*.sqlite3")))
+        assert tables(migrated) == tables(connection)
+        migrated.close()
     settings.MEDIA_ROOT = tmp_path / "另一处"  # type: ignore[attr-defined]
     assert restore(back) == 1
     assert Entry.objects.count() > 5 and list(faults()) == []
+
+
+def tables(database: BaseDatabaseWrapper) -> dict[str, Any]:
+    """The columns of each table and its constraints: neither their order counts nor a name given by order."""
+    ask = database.introspection
+    with database.cursor() as cursor:
+        return {
+            table: (
+                sorted((each.name, each.null_ok) for each in ask.get_table_description(cursor, table)),
+                sorted(
+                    (re.sub(r"^(fk_|__unnamed).*", "", name), sorted(map(repr, found.items())))
+                    for name, found in ask.get_constraints(cursor, table).items()
+                ),
+            )
+            for table in ask.table_names(cursor)
+            if table != "django_migrations"
+        }
 
 
 def test_a_database_with_something_in_it_is_left_alone(district: District, tmp_path: Path) -> None:
