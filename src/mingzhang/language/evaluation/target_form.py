@@ -17,6 +17,7 @@ _THIRD = re.compile("^(?:三级指标(?:名称)?|指标内容|指标名称)$")
 _VALUE = re.compile(r"^(?:(?:年度|预期|计划|当年)?(?:指标|目标)值)(?:（.*）)?$")
 _UNIT = re.compile("^(?:度量|计量|指标值?)单位$")
 _KIND = re.compile("^二级指标$")
+_WEIGHT = re.compile("^(?:指标)?(?:分值|权重)(?:（.*）)?$")
 _ACTUAL = re.compile("实际(?:完成|值)|完成值|完成情况|得分|自评|偏差")
 _NAME = re.compile("^项目(?:\\(政策\\))?名称：?$")
 _GOAL = re.compile("^(?:项目)?(?:年度|总体|年度总体|当年|中期)?(?:绩效)?(?:总?体?)?目标：?$")
@@ -46,13 +47,14 @@ _IN = re.compile(r"（(?P<unit>万?元)）")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One indicator of a form: its kind (数量指标), name, value and unit as printed, and where it stands."""
+    """One indicator of a form: its kind (数量指标), name, value, unit and weight as printed, and its place."""
 
     kind: str
     name: str
     value: str
     unit: str
     place: Place
+    weight: Cell | None = None
 
 
 @dataclass
@@ -153,7 +155,7 @@ def _forms(table: Table) -> Iterator[TargetForm]:
 
 def _heads(cells: list[Cell]) -> dict[str, int]:
     """The columns of a row that names them, ``{}`` for another row."""
-    patterns = {"name": _THIRD, "value": _VALUE, "unit": _UNIT, "kind": _KIND}
+    patterns = {"name": _THIRD, "value": _VALUE, "unit": _UNIT, "kind": _KIND, "weight": _WEIGHT}
     found = {
         key: cell.column
         for cell in cells
@@ -174,7 +176,14 @@ def _target(form: TargetForm, table: Table, row: int, heads: dict[str, int]) -> 
         return
     place = (value if said["value"] else name).place()
     form.targets.append(
-        Target(said.get("kind", ""), said["name"], said["value"], said.get("unit", ""), place)
+        Target(
+            said.get("kind", ""),
+            said["name"],
+            said["value"],
+            said.get("unit", ""),
+            place,
+            cells.get("weight"),
+        )
     )
 
 

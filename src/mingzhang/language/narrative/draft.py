@@ -179,7 +179,6 @@ def _rebound(drafts: list[DraftClaim]) -> None:
         siblings = [d for d in drafts if d.parent is whole and d is not draft and d.listed == draft.listed]
         if (
             any(_before(c, draft) for d in siblings for c in d.changes)
-            or any(_before(c, d) for d in siblings for c in draft.changes)  # another part comes behind it
             or draft.paragraph is not whole.paragraph
         ):
             continue
@@ -189,6 +188,8 @@ def _rebound(drafts: list[DraftClaim]) -> None:
             cut, fits = _cut(change, draft), _follows(whole.level or whole.bases.get("预算"), change)
             if not siblings and not cut and not fits:
                 continue  # …，其中本年收入 9 万元，较上年增加 1 万元: of the one part that is named
+            if not fits and any(_before(change, other) for other in siblings):
+                continue  # another part comes behind it, and the whole did not move so
             draft.changes.remove(change)
             if fits or cut:
                 whole.changes.append(change)

@@ -291,7 +291,7 @@ def _percentage(plain: Statement, last: Statement | None, plan: str) -> Statemen
 def _without_unit(plain: Statement) -> Statement:
     """A figure that lost its unit where the words before it demand one; otherwise it belongs to a name."""
     lead = plain.lead
-    if (words.SHARE.search(lead) and "占" in lead) or words.DONE.search(lead):
+    if (words.SHARE.search(lead) and re.search("占|比重", lead)) or words.DONE.search(lead):
         return replace(plain, kind=SLIP, expected="%", lead=lead[-12:])
     if way := _WAY_END.search(lead):
         span = (plain.start + way.start(), plain.start + way.end())

@@ -38,6 +38,9 @@ def check(document: Examined) -> Iterator[Finding]:
         right = f"{match['digits']}{match['scale']}元"
         words = f"“{match['what']}{match['digits']}{match['scale']}”漏写“元”，应为 {right}"
         place = passage.place(match.start("digits"), match.end())
-        yield fails(words, place, printed=f"{match['digits']}{match['scale']}", expected=right)
+        weight = Severity.WARNING if "元" in passage.text else Severity.INFO  # elsewhere in it 元 is written
+        yield fails(
+            words, place, printed=f"{match['digits']}{match['scale']}", expected=right, severity=weight
+        )
     if not found:
         yield holds()

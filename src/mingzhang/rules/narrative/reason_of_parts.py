@@ -26,6 +26,7 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.text.vocabulary import DOWN, UP
+from mingzhang.rules.shared.three_expenses import idle
 
 RULE = Judgement("N-85", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
 
@@ -46,11 +47,12 @@ def check(document: Examined) -> Iterator[Finding]:
         if match is None or len({change.base[:2] for change in moved}) != 1:
             continue
         base = moved[0].base
-        ways = _ways(document, claim, _core(match["what"]), base[:2])
+        ways, said = _ways(document, claim, _core(match["what"]), base[:2]), 1 if match["up"] else -1
+        if not ways and idle(document, match["what"], said):
+            ways = {0}
         if len(ways) != 1:
             continue
-        told = True
-        (way,), said = ways, 1 if match["up"] else -1
+        told, (way,) = True, ways
         if way == said:
             yield holds(claim.place)
             continue

@@ -8,6 +8,8 @@
 P-43 成立：
 >>> print(*rule.check(narrative("绩效自评的项目4个，其中，" + grades.format(4))))
 P-43 不成立：优 4 个、良 1 个、中 0 个、差 0 个，相加 5 个，自评项目 4 个
+>>> print(*rule.check(narrative("绩效自评的项目4个，其中，优的项目3个、良的项目0个。")))
+P-43 不成立：优 3 个、良 0 个，相加 3 个，自评项目 4 个
 >>> print(*rule.check(narrative("绩效自评的项目4个，其中，优的项目3个。")))
 P-43 无法判断：自评项目 4 个，只写了优 3 个
 """
@@ -41,7 +43,8 @@ def _judge(summary: PerformanceSummary) -> Finding:
     if added == count.value:
         return holds(count.place, compared=tuple(grades.values()))
     terms = "、".join(f"{name} {figure.text} 个" for name, figure in grades.items())
-    if added < count.value and len(grades) < 4:
+    told_none = any(not figure.value for figure in grades.values())  # who tells none has told all
+    if added < count.value and len(grades) < 4 and not told_none:
         return undecided(f"自评项目 {count.text} 个，只写了{terms}", count.place)
     return fails(
         f"{terms}，相加 {added} 个，自评项目 {count.text} 个",

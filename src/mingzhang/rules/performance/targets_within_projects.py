@@ -29,6 +29,7 @@ from mingzhang.language.document.passage import Passage, matches
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.evaluation.target_form import target_forms
+from mingzhang.rules.shared.added_money import adds_to
 from mingzhang.rules.shared.coded_rows import amount, said
 
 RULE = Judgement("B-64", Severity.WARNING, ("A", "L6"), kinds=("budget",))
@@ -58,11 +59,12 @@ def _faults(document: Examined, passage: Passage, match: re.Match[str]) -> Itera
     how = "" if match["count"] else "2"
     place, where = passage.place(*match.span("amount" + how)), passage.place(*match.span("count" + how))
     money, count = printed(match["amount" + how], match["unit" + how], place), int(match["count" + how])
-    forms = len([form for form in target_forms(list(document.report.tables())) if form.project])
+    attached = [form for form in target_forms(list(document.report.tables())) if form.project]
+    asked, forms = [number_of(form.asked) if form.asked else None for form in attached], len(attached)
     if (count == 0) != (money.value == 0):
         words = f"编报绩效目标的项目写 {count} 个，资金却写 {said(money)}"
         yield fails(words, where, place, expected="个数与资金相符")
-    elif count < forms:
+    elif count < forms or (count > forms > 0 and adds_to(money, asked)):
         words = f"编报绩效目标的项目写 {count} 个，文件里附了 {forms} 张绩效目标表"
         yield fails(words, where, expected=f"{forms}个")
     whole = next((fact for name in _FACTS if (fact := amount(document, name)) is not None), None)

@@ -20,31 +20,15 @@ from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.passage import Passage, matches
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
+from mingzhang.rules.shared.foreign_purposes import foreign
+from mingzhang.rules.shared.pasted_purposes import pasted as copied
 
 RULE = Judgement("N-55", Severity.WARNING, ("L4",), kinds=("final_account", "budget"))
 
-_TASK = "工资|办公|差旅|设备|工程|维修|维护|修建|养护|购买|购置|宣传|活动|调查|审计|演出|调解|印刷"
-# Subject, words its purpose may use, words of another subject: no contribution is spent on a task.
-_SUBJECTS = tuple(
-    (re.compile(subject), re.compile(own), re.compile(f"{foreign}|{_TASK}"))
-    for subject, own, foreign in (
-        ("^住房公积金", "公积金|住房", "养老|医疗|医保|年金|退休费|抚恤"),
-        ("^(?:购房|提租|住房)补贴", "补贴|购房|住房|租", "公积金|养老|医疗|医保|年金"),
-        ("基本养老保险缴费", "养老|保险|社保", "公积金|年金|购房|医疗|医保"),
-        ("职业年金缴费", "年金", "公积金|购房|医疗|医保|养老保险"),
-        ("^(?:行政|事业)单位医疗|^公务员医疗补助", "医|保险|社保|生育|健康|体检", "公积金|年金|购房|养老"),
-        ("^(?:行政|事业)单位离退休", "退休|离休|老干部|老年|遗属|抚恤", "公积金|医疗保险|年金|购房"),
-    )
-)
-# A purpose that is a contribution alone; items that may have one.
-_PAID = re.compile(r"^[^，。；、]{0,16}(?:缴纳|缴存|缴交)[^，。；、]{0,16}(?:保险费?|公积金|年金)$")
-_STAFF = re.compile(
-    r"运行|机关服务|养老|医疗|医保|保险|保障|公积金|年金|人员|工资|离退休|补助|补贴|抚恤|其他|事业单位$"
-)
 _ITEM = re.compile(
     r"(?P<group>[^（）。；：“]{2,20}(?=（\d{0,5}款）))?(?:（\d{0,5}款）|^|[。；、：“-])(?:\d{1,2}[、.．])?"
     r"(?P<name>[^（）。；：“”-]{2,30}?(?:（境）|（护）)?)(?:（\d{0,7}项）”?|”科目)"
-    r"(?:(?:(?!其中|（\d{0,7}项）)[^。“]){0,160}?[，。：；])?(?:该项|此项|这项)?(?:资金|经费|支出)?"
+    r"(?:(?:(?!其中|（\d{0,7}项）)[^“]){0,160}?[，。：；])?(?:该项|此项|这项)?(?:资金|经费|支出)?"
     r"(?:主要|具体)?(?:是)?(?:用于|用途为|反映)：?(?P<purpose>[^。；]{2,80})[。；]"
 )
 _MARK = re.compile(r"（\d{0,7}项）|”科目")  # without which no item is tried: that takes long
@@ -54,19 +38,15 @@ Item = tuple[Passage, re.Match[str]]
 def check(document: Examined) -> Iterator[Finding]:
     """Items of the functional classification whose purpose speaks of another subject or another item."""
     items = list(matches([p for p in document.passages if _MARK.search(p.text)], _ITEM))
-    pasted = _pasted(items)
-    wrong = [item for item in items if _foreign(item[1]) or item in pasted]
+    pasted, twice = _pasted(items), copied([(match["name"], match["purpose"]) for _, match in items])
+    wrong = [
+        item
+        for n, item in enumerate(items)
+        if foreign(item[1]["name"], item[1]["purpose"]) or item in pasted or n in twice
+    ]
     words = "“{name}”的用途写成“{purpose}”，像是从别的科目复制的"
     faults = [fails(words.format(**m.groupdict()), passage.place(*m.span("purpose"))) for passage, m in wrong]
     yield from faults or [holds(message="用途与科目相符")]
-
-
-def _foreign(match: re.Match[str]) -> bool:
-    name, purpose = match["name"], match["purpose"]
-    paid = bool(_PAID.match(purpose)) and not _STAFF.search(name)
-    return paid or any(
-        s.search(name) and f.search(purpose) and not o.search(purpose) for s, o, f in _SUBJECTS
-    )
 
 
 def _pasted(items: list[Item]) -> list[Item]:

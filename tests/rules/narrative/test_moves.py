@@ -1,0 +1,55 @@
+"""Movements told in sentences: against the two years of a table, and divided between kinds of cost."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.language.document.document import Document
+from mingzhang.rules.narrative import basic_and_project_moves, moved_by_the_table, reason_of_parts
+from mingzhang.work.examples import grid, text
+from tests.rules.conftest import Judge
+
+ROWS = [("合计", "8.00", "6.00"), ("因公出国（境）费", "0.00", "0.00"), ("公务接待费", "8.00", "6.00")]
+
+
+def plan(sentence: str, prior: str = "2024年预算数") -> Document:
+    table = grid(("项目", prior, "2025年预算数"), *ROWS)
+    title = "一般公共预算“三公”经费支出表"
+    return text("某局2025年部门预算", title, table, "“三公”经费预算情况", sentence, kind="budget", year=2025)
+
+
+@pytest.mark.parametrize("prior", ["2024年预算数", "上年预算数"])
+def test_a_movement_against_the_table(faults: Judge, prior: str) -> None:
+    def judged(change: str) -> list[str | None]:
+        told = plan(f"2025年“三公”经费预算6.00万元，{change}。", prior)
+        return [finding.expected for finding in faults(moved_by_the_table, told)]
+
+    assert judged("比2024年减少2.00万元") == []
+    assert judged("比上年预算减少5.00万元") == ["2.00万元"]
+    assert judged("比2024年增加2.00万元") == ["减少"]
+    assert judged("比上年执行数增加1.00万元") == []  # another base, which the table does not print
+    assert judged("与上年持平") == []
+
+
+def test_a_reason_that_names_what_there_was_none_of(faults: Judge) -> None:
+    def judged(why: str) -> list[str]:
+        told = plan(f"2025年“三公”经费预算6.00万元，比上年减少2.00万元，主要原因是{why}。")
+        return [finding.message for finding in faults(reason_of_parts, told)]
+
+    assert len(judged("因公出国（境）费减少")) == 1
+    assert judged("公务接待费减少") == judged("印刷费减少") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("较2024年增加10.00万元，其中：基本支出减少4.00万元，主要为人员减少；项目支出增加14.00万元", 0),
+        ("较2024年增加10.00万元，其中：基本支出增加4.00万元，主要为人员增加；项目支出增加14.00万元", 1),
+        ("较2024年减少10.00万元，主要是基本支出预算减少4.00万元，项目支出预算减少6.00万元", 0),
+        ("较2024年减少10.00万元，主要是基本支出预算增加4.00万元，项目支出预算减少6.00万元", 1),
+        ("较2024年增加10.00万元。基本支出9.00万元，项目支出增加14.00万元", 0),
+    ],
+)
+def test_movements_of_both_kinds_of_cost(faults: Judge, told: str, wrong: int) -> None:
+    document = text("收支预算", f"支出预算90.00万元，{told}。", kind="budget", year=2025)
+    assert len(faults(basic_and_project_moves, document)) == wrong
