@@ -30,7 +30,10 @@ from mingzhang.language.narrative.statement import sign_of
 
 RULE = Judgement("N-88", Severity.WARNING, ("A",), kinds=("budget", "final_account"))
 
-_SIGNED = r"(?:净|各|分别)?(?P<way{0}>增加|减少|增长|下降)(?:了)?(?P<amount{0}>\d[\d,]{{0,18}}(?:\.\d{{1,6}})?)(?P<unit{0}>万?元)"
+_SIGNED = (
+    r"(?:净|各|分别)?(?P<way{0}>增加|减少|增长|下降)(?:了)?"
+    r"(?P<amount{0}>\d[\d,]{{0,18}}(?:\.\d{{1,6}})?)(?P<unit{0}>万?元)"
+)
 _TOLD = re.compile(
     rf"{_SIGNED.format(0)}(?:，(?:增长|下降|上升)[\d.]+%)?[，。：；（]?(?:其中|主要(?:是|为|原因是)|包括)[，：]?"
     rf"(?:[^。；，\d]{{0,8}})基本支出(?:预算)?(?:比上年)?{_SIGNED.format(1)}[^。\d]{{0,40}}?"

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity
@@ -39,7 +39,7 @@ _ITEM = re.compile(
     r"(?:^|[）。；、．.：“])(?P<name>[\u4e00-\u9fff、]{3,30}(?:（境）)?)(?:（项）|”科目)(?P<told>[^。；]{0,60})"
 )
 _FIGURE = re.compile(r"(?P<digits>\d[\d,]{0,18}\.\d{1,6})(?P<unit>万?元)")
-Rows, Names = dict[Fraction, set[str]], tuple[set[str], set[str]]
+Rows = dict[Fraction, set[str]]
 _COLUMNS, _DIGITS = ("合计", "本年支出", "支出"), 7  # of the code of an item
 
 
@@ -59,17 +59,17 @@ def check(document: Examined) -> Iterator[Finding]:
 def _rows(document: Examined) -> Rows:
     """The names of the items in the tables by the amounts that they have there."""
     rows: Rows = defaultdict(set)
-    for form, row in ((t.form, row) for t in bound(document, *FUNCTIONAL) for row in coded(t)):
-        for column in _COLUMNS if len(code_of(row)) == _DIGITS and form is not None and row.name else ():
-            fact = amount(document, f"{form.name}[{code_of(row)}].{column}")
+    for name, row in ((t.name, row) for t in bound(document, *FUNCTIONAL) for row in coded(t)):
+        for column in _COLUMNS if len(code_of(row)) == _DIGITS and row.name else ():
+            fact = amount(document, f"{name}[{code_of(row)}].{column}")
             if fact is not None and fact.figure.value:
                 rows[fact.figure.value].add(label(row.name))
     return rows
 
 
-def _judged(passage: Passage, match: re.Match[str], rows: Rows, names: Names) -> Finding | None:
+def _judged(passage: Passage, match: re.Match[str], rows: Rows, both: Sequence[set[str]]) -> Finding | None:
     """The one item that an amount belongs to, where the text tells of none of that name."""
-    name, (known_names, spoken) = plain_name(label(match["name"])), names
+    name, (known_names, spoken) = plain_name(label(match["name"])), both
     if any(name.endswith(known) or known.endswith(name) for known in known_names):
         return None
     for figure in _FIGURE.finditer(match["told"]):

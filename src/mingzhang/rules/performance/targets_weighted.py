@@ -42,6 +42,7 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _judged(form: TargetForm) -> Finding | None:
+    """The weights of one form, ``None`` where not all of them are there to be added up."""
     cells = [target.weight for target in form.targets if target.weight is not None]
     texts = [match[1] for cell in cells if (match := _POINTS.fullmatch(plain(cell.text)))]
     added = sum(map(Fraction, texts), Fraction(0))
