@@ -110,7 +110,7 @@ class District:
 
 @pytest.fixture(scope="session")
 def django_db_use_migrations() -> bool:
-    """Only the first process that works on PostgreSQL migrates: it takes ten times as long as the tables alone.
+    """Only the first process on PostgreSQL migrates: it takes ten times as long as the tables alone.
 
     On SQLite ``tests/web/shared/test_backup.py`` migrates, and finds the same tables as here.
     """
