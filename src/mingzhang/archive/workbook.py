@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from mingzhang.archive.course import CustodyAct, CustodyEvent, ItemStep
 from mingzhang.archive.pages import PageRecord
 from mingzhang.archive.quality import SampledPage
 from mingzhang.archive.retention import RetentionChange
+from mingzhang.facts.place import cell_name
 from mingzhang.facts.workbook import Workbook
 from mingzhang.language.workbook.form import InputSheet
 from mingzhang.readers.limits import Limits, UnreadableError
@@ -24,6 +25,8 @@ BOOK = described_sheets(_FILE, "book")
 COVER, CATEGORIES, DEPARTMENTS, ITEMS, CHANGES, OBJECTS, STEPS, CUSTODY = BOOK
 (SAMPLE,) = described_sheets(_FILE, "sample")
 _VERDICTS = ("linked", "clear", "straight", "order")
+_KINDS = {"盒": CUSTODY, "实物": OBJECTS}
+_COLUMNS = {"期限调整": CHANGES, "步骤": STEPS}  # the sheets of faults of an item that are not of its own row
 _OWNERS = ("code", "box", "fonds")
 
 
@@ -45,8 +48,20 @@ def read_catalogue(path: str | Path, limits: Limits | None = None) -> ReadCatalo
     sheets = SheetReader(tables, kind="档号", owners=_OWNERS, free=True)
     made = _catalogue(sheets)
     unread = len(sheets.problems)
-    faults = [*made.faults(), *made.courses()[1]]
+    faults = [_at(fault, sheets, made) for fault in (*made.faults(), *made.courses()[1])]
     return ReadCatalogue(made, [*sheets.problems, *faults], unread)
+
+
+def _at(fault: ScoringProblem, sheets: SheetReader, made: Catalogue) -> ScoringProblem:
+    """A fault with its sheet and cell; one of a code alone is that of the last item that has it."""
+    if fault.kind == "工作表":
+        return fault
+    sheet = _KINDS.get(fault.kind) or _COLUMNS.get(fault.column, ITEMS)
+    row = fault.row or next((item.row for item in reversed(made.items) if item.code == fault.project), None)
+    named = {column.head: name for name, column in sheet.fields}
+    name, places = named.get(fault.column, sheet.fields[0][0]), sheets.columns.get(sheet.name, {})
+    cell = f"!{cell_name(row - 1, places[name])}" if row and name in places else ""
+    return replace(fault, row=row, cell=f"{sheet.name}{cell}")
 
 
 def _catalogue(sheets: SheetReader) -> Catalogue:

@@ -7,8 +7,8 @@ from django.urls import reverse
 from mingzhang.web.archive.finding import learn
 from mingzhang.web.archive.models import FondsCode, HeldItem
 from mingzhang.web.people.models import Role
+from tests.web.archive.gathering import YEAR, published
 from tests.web.archive.objects import batch_of, fonds_at, item
-from tests.web.archive.test_evidence import YEAR, published
 from tests.web.conftest import District
 
 

@@ -1,4 +1,4 @@
-"""What is read apart for the archive: what images are, and what stands on them."""
+"""What is read apart for the archive: catalogues, what images are, and what stands on them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from mingzhang.appraisal.stored import stored
 from mingzhang.archive.pages import UNREAD
+from mingzhang.archive.workbook import read_catalogue
 from mingzhang.readers.archival import image_file
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.pdf.page import PdfPages
@@ -74,6 +76,12 @@ def _pictures(copies: Sequence[Path], out: Path) -> list[str]:
     return names
 
 
+def archive_catalogue(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
+    """The catalogue of a workbook, and everything that is wrong with it by sheet and cell."""
+    read = read_catalogue(files[0], Limits(seconds=seconds))
+    return {"catalogue": stored(read.catalogue), "problems": [str(each) for each in read.problems]}
+
+
 def archive_return(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
     """How the package that came back (the first) differs from the one that was handed over."""
     back, given = (_unpacked(path, out / str(number)) for number, path in enumerate(files))
@@ -102,4 +110,4 @@ def _unpacked(path: Path, folder: Path) -> Path:
     return found[0].parent
 
 
-VERBS = {verb.__name__: verb for verb in (archive_images, archive_return, archive_scan)}
+VERBS = {verb.__name__: verb for verb in (archive_catalogue, archive_images, archive_return, archive_scan)}

@@ -9,7 +9,7 @@ from django import forms
 from mingzhang.archive.course import CustodyAct
 from mingzhang.archive.retention import NEW
 from mingzhang.web.archive.batch_models import SampleMark
-from mingzhang.web.archive.evidence import KINDS
+from mingzhang.web.archive.gathered import KINDS
 from mingzhang.web.archive.models import CustodyLine, Fonds, FondsCode, HeldItem, HeldObject
 from mingzhang.web.shared.fields import DayField
 
@@ -118,13 +118,15 @@ class FilingForm(forms.Form):
     year = forms.IntegerField(label="归档年度", min_value=1949, max_value=2100)
     kinds = forms.MultipleChoiceField(
         label="材料",
-        choices=[(kind, kind) for kind in KINDS],
+        choices=[(kind, f"{kind}（{of.period}）") for kind, of in KINDS.items()],
         widget=forms.CheckboxSelectMultiple,
         initial=list(KINDS),
     )
     category = forms.ModelChoiceField(label="门类", queryset=FondsCode.objects.none())
     department = forms.ModelChoiceField(label="机构（问题）", queryset=FondsCode.objects.none())
-    period = forms.ChoiceField(label="保管期限", choices=[(each, each) for each in NEW], initial="30年")
+    period = forms.ChoiceField(
+        label="保管期限", choices=[("", "按材料种类"), *((each, each) for each in NEW)], required=False
+    )
 
     def __init__(self, *args: Any, fonds: Fonds, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mingzhang.archive.codes import ArchivalCode, code_of
 from mingzhang.archive.retention import CODES
 from mingzhang.web.archive.models import ROOM, FilingSeries, HeldItem, SeriesPlace
@@ -18,20 +20,30 @@ def series_of(item: HeldItem) -> ArchivalCode:
 
 
 def placed(item: HeldItem) -> SeriesPlace:
-    """Give an item the next number of its series; raises ``WrongCodeError``.
+    """Give an item the next number of its series; raises ``WrongCodeError``."""
+    return placed_all([item])[0]
+
+
+def placed_all(items: Sequence[HeldItem]) -> list[SeriesPlace]:
+    """Give items of one series its next numbers, in their order; raises ``WrongCodeError``.
 
     Of two who do this in one series one waits for the other.
     """
-    name = series_of(item).series
-    FilingSeries.objects.get_or_create(fonds=item.fonds, name=name)
-    series = FilingSeries.objects.select_for_update().get(fonds=item.fonds, name=name)
+    fonds, name = items[0].fonds, series_of(items[0]).series
+    FilingSeries.objects.get_or_create(fonds=fonds, name=name)
+    series = FilingSeries.objects.select_for_update().get(fonds=fonds, name=name)
     last = SeriesPlace.objects.filter(series=series).order_by("-number").first()
-    number = last.number + 1 if last else 1
-    code_of(f"{name}-{number:04}")  # a series that is full has no further one
-    item.place = SeriesPlace.objects.create(
-        pk=series.pk * ROOM + number, series=series, number=number, before=last, item=item
-    )
-    return item.place
+    first = last.number + 1 if last else 1
+    code_of(f"{name}-{first + len(items) - 1:04}")  # a series that is full has no further one
+    made = []
+    for number, item in enumerate(items, first):
+        key = series.pk * ROOM + number
+        before = key - 1 if number > 1 else None
+        made.append(SeriesPlace(pk=key, series=series, number=number, before_id=before, item=item))
+    SeriesPlace.objects.bulk_create(made)
+    for place in made:
+        place.item.place = place
+    return made
 
 
 def withdrawn(item: HeldItem) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/faults/", views.faults, name="faults"),
     path("<int:pk>/items/", views.items, name="items"),
     path("<int:pk>/items/file/", views.item_file, name="item_file"),
+    path("<int:pk>/items/take/", views.take, name="take"),
     path("<int:pk>/items/steps/", views.steps, name="steps"),
     path("<int:pk>/periods/", views.periods, name="periods"),
     path("<int:pk>/papers/", views.paper, name="paper"),

@@ -17,6 +17,7 @@ from mingzhang.web.archive.forms import (
     HeldItemForm,
     RetentionForm,
 )
+from mingzhang.web.archive.importing import CatalogueRefusedError, take_catalogue
 from mingzhang.web.archive.models import Fonds, FondsCode, HeldItem, RetentionDecision
 from mingzhang.web.archive.pages import (
     UNNUMBERED,
@@ -87,6 +88,7 @@ def items(request: Asked, fonds: Fonds) -> HttpResponse:
         return redirect("archive:items", fonds.pk)
     said = {name: request.GET.get(name, "") for name in _FILTERS}
     shown = {"fonds": fonds, "pages": paged(items_of(fonds, said), said["page"]), "form": form, "able": able}
+    shown["takes"] = able or may(request.user, Action.SIGN_ARCHIVE, fonds)
     lists = {"stages": _STAGES, "periods": _PERIODS, "steps": [each.value for each in moves.BY_HAND]}
     return render(request, "archive/items.html", shown | lists | {"said": said})
 
@@ -96,6 +98,22 @@ def item_file(request: Asked, fonds: Fonds) -> HttpResponse:
     """The list of items as a workbook."""
     said = {name: request.GET.get(name, "") for name in _FILTERS}
     return download(item_list(fonds, said), f"{fonds.code}归档文件.xlsx")
+
+
+@page(Action.SEE_ARCHIVE, of=Fonds, with_=_OF_FONDS, methods=("POST",))
+def take(request: Asked, fonds: Fonds) -> HttpResponse:
+    """Take a catalogue in as a workbook; whose signatures it holds, the move asks."""
+    try:
+        count = take_catalogue(fonds, request.user, request.FILES.get("catalogue"))
+    except CatalogueRefusedError as refusal:
+        messages.error(request, "没有导入，一件也没有收入。")
+        for line in refusal.told:
+            messages.warning(request, line)
+    except moves.ArchiveMoveError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"已导入归档文件 {count} 件。")
+    return redirect("archive:items", fonds.pk)
 
 
 @page(Action.EDIT_ARCHIVE, of=Fonds, with_=_OF_FONDS, methods=("POST",))

@@ -11,6 +11,7 @@ from mingzhang.web.archive import handing
 from mingzhang.web.archive.batch_models import HandOver
 from mingzhang.web.archive.finding import found
 from mingzhang.web.archive.forms import FilingForm
+from mingzhang.web.archive.gathered import KINDS
 from mingzhang.web.archive.models import Fonds
 from mingzhang.web.archive.moves import ArchiveMoveError
 from mingzhang.web.archive.pages import paged
@@ -37,7 +38,7 @@ def evidence(request: Asked, fonds: Fonds) -> HttpResponse:
     sent = able and request.method == "POST" and form.is_valid()
     if sent and done(request, lambda: filing.take_over(fonds, request.user, *form.said), "已归档，编了号。"):
         return redirect("archive:evidence", fonds.pk)
-    kinds = [(kind, len(some)) for kind, some in filing.waiting(fonds, year).items()]
+    kinds = [(kind, KINDS[kind].period, len(some)) for kind, some in filing.waiting(fonds, year).items()]
     shown = {"fonds": fonds, "form": form if able else None, "kinds": kinds, "year": year}
     signs = may(request.user, Action.SIGN_ARCHIVE, fonds)
     return render(
