@@ -1,4 +1,4 @@
-"""What of the other parts of the office is evidence of a year: title, day and whose it is, as its source says."""
+"""What of the other parts of the office is evidence of a year; title, day and whose it is stand there."""
 
 from __future__ import annotations
 

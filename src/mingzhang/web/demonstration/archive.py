@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from mingzhang.web.archive import moves, store
 from mingzhang.web.archive.models import Fonds, FondsCode, HeldBox, HeldItem, HeldObject
 from mingzhang.web.demonstration.archive_images import lay_images
+from mingzhang.web.demonstration.archive_packages import lay_packages
 from mingzhang.web.people.models import Person, Role
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import today
@@ -47,6 +48,7 @@ def lay_archive(region: Organisation) -> None:
         store.add_object(HeldObject(fonds=fonds, origin="上级机关", where="三号柜", **said), archivist)
     _take_out(HeldBox.objects.filter(fonds=fonds)[:2], archivist)
     lay_images(fonds, archivist)
+    lay_packages(fonds, archivist, leader)
 
 
 def _item(fonds: Fonds, number: int, who: Person) -> HeldItem:
