@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from mingzhang.supervision.matter import STEPS, Act, MatterStage
@@ -9,7 +11,7 @@ from mingzhang.web.people.models import Role
 from mingzhang.web.supervision.matter_page import matter_page
 from mingzhang.web.supervision.models import SupervisedMatter
 from mingzhang.web.supervision.moves import Said
-from tests.web.conftest import District
+from tests.web.conftest import District, set_today
 from tests.web.supervision.courses import LEADER, OFFICE, accepted, assigned, closed, opened, registered
 
 
@@ -43,3 +45,18 @@ def test_what_was_typed_is_in_its_form_only(district: District) -> None:
     assert [offer.act for offer in offers if offer.typed] == [Act.SUSPEND]
     assert [offer.act for offer in offers if offer.dated] == [Act.EXTEND]
     assert [offer.act for offer in offers if offer.handed] == [Act.HAND]
+
+
+def test_a_day_in_a_year_without_a_published_calendar_is_told_to_office_and_unit(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2093, 3, 2)  # of which nobody knows the holidays
+    set_today(monkeypatch, day)
+    matter = assigned(district, received=day)
+    told = "2093年的节假日安排尚未公布，暂按周一至周五计算，公布后请重新核定"
+    assert told in district.client(OFFICE).get(matter.address).content.decode()
+    duty = matter.duties.get()
+    assert duty.due == date(2093, 3, 9) and duty.note == told, (
+        "five working days, and it says how they were counted"
+    )
+    assert told in district.client(Role.PREPARER).get(f"/supervision/mine/{duty.pk}/").content.decode()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mingzhang.supervision.matter import Act, Source
+from mingzhang.supervision.matter import STEPS, Act, Source
 from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Role
 from mingzhang.web.people.rights import Action
@@ -30,6 +30,14 @@ from tests.web.supervision.courses import (
 
 OF_OFFICE = sorted(act for act in RIGHT_TO if RIGHT_TO[act] is Action.RUN_MATTERS and act is not Act.ASSIGN)
 OF_LEADER = sorted(act for act in RIGHT_TO if RIGHT_TO[act] is Action.SIGN_MATTERS)
+
+
+def test_what_the_room_wants_signed_is_made_by_whoever_signs() -> None:
+    signed = {act for act, rule in STEPS.items() if "by" in rule.needs}
+    assert set(OF_LEADER) == signed - {Act.ANSWER, Act.ACCEPT, Act.RETURN}, (
+        "these are the unit's and the office's"
+    )
+    assert RIGHT_TO[Act.ANSWER] is Action.SIGN_ANSWERS
 
 
 @pytest.mark.parametrize("act", [*OF_OFFICE, *OF_LEADER])
