@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from mingzhang.web.appraisal.models import LeafMark
+from mingzhang.web.demonstration import joins as demonstration
 from mingzhang.web.demonstration.joins import carry_over, name_offices, own_form
 from mingzhang.web.joins import losses
-from mingzhang.web.joins.models import MatterOfLine, RunningOffice, Wing
+from mingzhang.web.joins.models import IndexOfIndicator, MatterOfLine, RunningOffice, Wing
 from mingzhang.web.people.models import Role
 from mingzhang.web.performance.measured_models import BoundMeasure
 from mingzhang.web.performance.models import RegisteredProject
 from mingzhang.web.register.models import Organisation
 from tests.web.conftest import District
+from tests.web.joins.test_indices import surveyed_year
 from tests.web.joins.test_lines import book_of
 from tests.web.joins.test_losses import sealed
 
@@ -40,3 +45,18 @@ def test_the_office_counts_its_own_year(district: District) -> None:
     assert [row["actual"] for row in project.typed["rows"]] == ["0份", "5项", "0套", "0份"]
     assert BoundMeasure.objects.count() == 4 and isinstance(district.region, Organisation)
     assert BoundMeasure.objects.all()[0].as_of == date(2026, 3, 16)
+
+
+def test_the_index_is_taken_once_both_are_there(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demonstration, "_INDEX", "X1")
+    monkeypatch.setattr(demonstration, "_SURVEYING", district.other_department.name)
+    demonstration.index_to_towns(district.region, 2026)
+    cycle, run = surveyed_year(district)
+    district.person(Role.ASSESSOR)
+    demonstration.index_to_towns(district.region, cycle.year - 1)
+    assert not IndexOfIndicator.objects.exists(), "of another year nothing is taken"
+    for _ in range(2):
+        demonstration.index_to_towns(district.region, run.survey.year)
+    assert IndexOfIndicator.objects.get().survey == run.survey
+    marks = LeafMark.objects.filter(unit__cycle=cycle, indicator="X1")
+    assert {mark.actual[:2] for mark in marks} == {"甲区"} and marks.count() == 2
