@@ -6,7 +6,7 @@ from hypothesis import given
 
 from mingzhang.facts.publication import TABLE, Piece
 from mingzhang.facts.report import Cell, Table
-from mingzhang.writers.cells import alignments, rows
+from mingzhang.writers.cells import alignments, amounts, rows
 from tests.writers.publications import tables
 
 
@@ -25,6 +25,21 @@ def test_codes_and_running_numbers_are_no_amounts() -> None:
     found = alignments(Piece(Table(cells), TABLE))
     assert [found[1, column] for column in range(6)] == ["left", "left", "center", "left", "right", "right"]
     assert found[2, 4] == "right" and {found[0, column] for column in range(6)} == {"center"}
+
+
+def test_a_column_of_counts_is_no_column_of_codes_whatever_its_figures() -> None:
+    heads = (("编码", "项目", "核验", "核验", "2024年"), ("", "", "点位数", "问题数", ""))
+    rows = (("201", "甲", "240", "1", "310"), ("208", "乙", "131", "2", "452"), ("", "合计", "371", "3", "762"))
+    cells = [Cell(text, r, c) for r, texts in enumerate((*heads, *rows)) for c, text in enumerate(texts)]
+    piece = Piece(Table(cells), TABLE, heads=2)
+    assert [alignments(piece)[2, c] for c in range(5)] == ["left", "left", "right", "right", "right"]
+    assert amounts(piece) == {(row, column) for row in (2, 3, 4) for column in (2, 3, 4)}
+
+
+def test_without_heads_the_figures_alone_tell_codes() -> None:
+    cells = [Cell(text, row, c) for row in range(2) for c, text in enumerate((f"20{row}", f"{row + 1}", "6.20"))]
+    found = alignments(Piece(Table(cells), TABLE, heads=0))
+    assert [found[1, column] for column in range(3)] == ["left", "center", "right"]
 
 
 def test_heads_and_figures_of_a_form_are_centred() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from PIL import ImageFont
 
-from mingzhang.facts.publication import CAPTION, NOTE, TABLE, Piece, Publication
+from mingzhang.facts.publication import CAPTION, NOTE, TABLE, Piece, Publication, table_piece
 from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.formats import fonts
 from mingzhang.writers.arrange import spreads
@@ -45,6 +45,19 @@ def test_a_table_a_little_too_long_is_set_smaller_and_a_long_one_is_not() -> Non
     assert tight[0] == 10.5 and tight[1] < 0.6
     assert SMALLEST <= small[0] < 10.5
     assert endless[0] == 10.5
+
+
+def test_a_long_table_whose_names_all_break_is_set_smaller_where_that_saves_pages() -> None:
+    heads = ("单位", *(f"按期\n反馈{k}" for k in range(8)), "按期率")
+    rows = [("某某区人力资源和社会保障局", *"33000000", "66.67%")] * 76
+    found = measured([table_piece("办理情况", [heads, *rows])])
+    assert 9 <= found.size < 10.5 and found.pages == 3 and found.padding >= 0.45
+
+
+def test_a_date_is_not_broken() -> None:
+    rows = [("事项", "期限")] + [("按期完成" * 30, "2026年11月13日")] * 3
+    found = measured([table_piece("事项", rows)])
+    assert found.widths[1] >= found.size * (ems("2026年11月13日") + 0.9)
 
 
 def test_many_columns_get_the_type_that_lets_them_stand() -> None:

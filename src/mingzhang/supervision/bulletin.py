@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from mingzhang.facts.days import day_words
-from mingzhang.facts.number import rounded
+from mingzhang.facts.number import rounded, shown
 from mingzhang.facts.publication import (
     BODY,
     CAPTION,
@@ -26,7 +26,7 @@ from mingzhang.facts.publication import (
 )
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.text.numerals import numeral
-from mingzhang.scoring.precision import rounded_rate, written
+from mingzhang.scoring.precision import rounded_rate
 from mingzhang.supervision.ledger import MatterLedger
 from mingzhang.supervision.lights import Light, duties
 from mingzhang.supervision.matter import MatterStage
@@ -149,7 +149,7 @@ def tally_cells(tally: Tally) -> tuple[str, ...]:
     counts = (
         tally.assigned, tally.in_time, tally.late, tally.overdue, tally.running, tally.waived, tally.stopped,
     )  # fmt: skip
-    mean = "—" if tally.mean_days is None else written(rounded(tally.mean_days, 1))
+    mean = "—" if tally.mean_days is None else shown(tally.mean_days, "", 1)
     return (*map(str, counts), percent(tally.on_time), percent(tally.return_rate), mean)
 
 

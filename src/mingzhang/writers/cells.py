@@ -11,6 +11,8 @@ from mingzhang.facts.report import Cell, Table
 
 _FIGURE = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[—–-]+")
 _CODE = re.compile(r"0\d+|\d{3,}")
+_CODED = re.compile(r".*(?:编码|代码|科目|[一-龥]号|号码)|[类款项目]|(?:所属|预算|会计)?年[度份]|.*电话")
+_COUNTED = re.compile(r".*(?:[序行栏档件页期卷]号|[行栏名位]次|排名)|[序页]")  # as their heads say it
 _TOTAL = re.compile(r"\w{0,10}[合总]\s*计")
 
 
@@ -48,7 +50,8 @@ def alignments(piece: Piece) -> dict[tuple[int, int], str]:
     """``left``, ``center`` or ``right`` for the top left corner of every cell.
 
     Heads and the names of totals are centred, figures stand right and other names left; columns of codes or
-    of running numbers do not hold amounts.  In a form, heads wherever they stand and figures are centred.
+    of running numbers do not hold amounts: their head says which they are, for whole counts look the same.
+    In a form, heads wherever they stand and figures are centred.
     """
     table, found, quiet = table_of(piece), {}, _quiet(piece)
     for cell in table.cells:
@@ -73,21 +76,44 @@ def amounts(piece: Piece) -> set[tuple[int, int]]:
 
 
 def _quiet(piece: Piece) -> dict[int, str]:
-    """Columns whose figures are no amounts, codes or running numbers, and where these stand."""
+    """Columns whose figures are no amounts, codes or running numbers, and where these stand.
+
+    Without a head their figures alone must tell; below one, a leading zero tells a code.
+    """
     found: dict[int, str] = {}
+    heads = _heads(piece)
     by_column: dict[int, list[str]] = {}
     for cell in table_of(piece).cells:
         if cell.row >= piece.heads and cell.text.strip():
             by_column.setdefault(cell.column, []).append(cell.text.strip())
     for column, texts in by_column.items():
-        if all(_CODE.fullmatch(each) for each in texts if is_figure(each)):
+        said, figures = heads.get(column, []), [each for each in texts if is_figure(each)]
+        coded = _told(said, _CODED) or any(each.startswith("0") for each in figures)
+        if coded and all(_CODE.fullmatch(each) for each in figures):
             found[column] = "left"
-        elif len(texts) > 1 and all(each.isdecimal() for each in texts) and _running(texts):
+        elif _told(said, _COUNTED) and len(texts) > 1 and _running(texts):
             found[column] = "center"
     return found
 
 
+def _told(heads: list[str], kind: re.Pattern[str]) -> bool:
+    """Whether the heads of a column say that it is of a kind, or do not say anything."""
+    return not heads or any(kind.fullmatch(head) for head in heads)
+
+
+def _heads(piece: Piece) -> dict[int, list[str]]:
+    """The heads above each column, without blanks; none where a table has no head rows."""
+    found: dict[int, list[str]] = {}
+    for cell in table_of(piece).cells:
+        if cell.row < piece.heads and cell.text.strip():
+            for column in range(cell.column, cell.column + cell.colspan):
+                found.setdefault(column, []).append("".join(cell.text.split()))
+    return found
+
+
 def _running(texts: list[str]) -> bool:
+    if not all(map(str.isdecimal, texts)):
+        return False
     numbers = [int(each) for each in texts]
     return all(b - a == 1 for a, b in pairwise(numbers))
 
