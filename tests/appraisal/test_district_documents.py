@@ -54,8 +54,8 @@ def test_special_tasks_are_gathered_over_units() -> None:
     found = small.made(replace(small.returns(), books=books))
     table = rows(special_publication(found), "某区2024年度绩效考评专项任务汇总表")
     assert table[1:3] == [
-        ["治堵", "甲局", "检查", "DC1", "≥10次", "10次", "达到", "20", "未达到"],
-        ["治堵", "乙局", "检查", "DC1", "≥10次", "8次", "未达到", "16", "未达到"],
+        ["治堵", "甲局", "检查", "DC1", "≥10次", "10次", "达到", "20.00", "未达到"],
+        ["治堵", "乙局", "检查", "DC1", "≥10次", "8次", "未达到", "16.00", "未达到"],
     ]
     assert special_publication(small.made()).tables() == []
 

@@ -12,7 +12,7 @@ from mingzhang.appraisal.ranking import ranking
 from mingzhang.appraisal.returns import Decision, Returns, Veto
 from mingzhang.appraisal.sealing import seal
 from mingzhang.appraisal.units import ORGAN
-from mingzhang.facts.publication import Chart, Publication
+from mingzhang.facts.publication import SIGNED, Chart, Publication
 from mingzhang.facts.report import Paragraph, Table
 from tests.appraisal import small
 
@@ -61,19 +61,24 @@ def test_the_blocks_stand_beside_the_mean_of_the_kind() -> None:
 def test_every_leaf_is_listed_and_explained() -> None:
     made = report("乙局")
     listed = rows(made, "各项指标得分")
-    assert listed[1] == ["任务", "重点任务（1）检查", "20", "≥10次", "8次", "16", "督查科"]
-    assert listed[-1] == ["合计", "", "100", "", "", "84", ""]
+    assert listed[1] == ["任务", "重点任务（1）检查", "20", "≥10次", "8次", "16.00", "督查科"]
+    assert listed[-1] == ["合计", "", "100", "", "", "84.00", ""]
     traces = rows(made, "逐项计分过程")
     assert len(traces) == len(listed) - 1
     assert "20×8÷10=16" in traces[1][1] and "佐证：总结.pdf（abababab）" in traces[1][1]
 
 
+def test_the_report_ends_with_who_answers_for_it_and_the_day_of_the_seal() -> None:
+    made = report("乙局")
+    assert made.pieces[-1].role == SIGNED and texts(made)[-1] == "督查科\n2025年5月20日"
+
+
 def test_lost_points_become_next_years_tasks() -> None:
     made = report("乙局", small.returns(claims=(CLAIM,)))
     lost, tasks = rows(made, "失分指标"), rows(made, "下一年度任务建议")
-    assert lost[1] == ["备案件数", "20", "10", "10", "未达到", "材料少"]
+    assert lost[1] == ["备案件数", "20", "10.00", "10.00", "未达到", "材料少"]
     assert [row[0] for row in tasks[1:]] == ["F1", "DC1", "T1", "HY-2-001"]
-    assert rows(made, "加减分申报和评审结果")[1][2:6] == ["问题未整改", "1", "采纳", "-1"]
+    assert rows(made, "加减分申报和评审结果")[1][2:6] == ["问题未整改", "1.00", "采纳", "-1.00"]
 
 
 def test_want_of_evidence_is_told_apart_from_want_of_work() -> None:

@@ -29,7 +29,11 @@ def test_codes_and_running_numbers_are_no_amounts() -> None:
 
 def test_a_column_of_counts_is_no_column_of_codes_whatever_its_figures() -> None:
     heads = (("编码", "项目", "核验", "核验", "2024年"), ("", "", "点位数", "问题数", ""))
-    rows = (("201", "甲", "240", "1", "310"), ("208", "乙", "131", "2", "452"), ("", "合计", "371", "3", "762"))
+    rows = (
+        ("201", "甲", "240", "1", "310"),
+        ("208", "乙", "131", "2", "452"),
+        ("", "合计", "371", "3", "762"),
+    )
     cells = [Cell(text, r, c) for r, texts in enumerate((*heads, *rows)) for c, text in enumerate(texts)]
     piece = Piece(Table(cells), TABLE, heads=2)
     assert [alignments(piece)[2, c] for c in range(5)] == ["left", "left", "right", "right", "right"]
@@ -37,9 +41,31 @@ def test_a_column_of_counts_is_no_column_of_codes_whatever_its_figures() -> None
 
 
 def test_without_heads_the_figures_alone_tell_codes() -> None:
-    cells = [Cell(text, row, c) for row in range(2) for c, text in enumerate((f"20{row}", f"{row + 1}", "6.20"))]
+    cells = [
+        Cell(text, row, c) for row in range(2) for c, text in enumerate((f"20{row}", f"{row + 1}", "6.20"))
+    ]
     found = alignments(Piece(Table(cells), TABLE, heads=0))
     assert [found[1, column] for column in range(3)] == ["left", "center", "right"]
+
+
+def test_figures_in_a_column_of_words_stand_as_the_words() -> None:
+    rows = (
+        ("指标", "完成值", "得分"),
+        ("甲", "22次", "9.17"),
+        ("乙", "96%", "—"),
+        ("丙", "满意290份", "5.00"),
+    )
+    cells = [Cell(text, r, c) for r, texts in enumerate(rows) for c, text in enumerate(texts)]
+    found = alignments(Piece(Table(cells), TABLE))
+    assert {found[row, 1] for row in (1, 2, 3)} == {"left"} and {found[row, 2] for row in (1, 2, 3)} == {
+        "right"
+    }
+
+
+def test_what_is_written_over_several_columns_of_a_form_stands_left() -> None:
+    cells = [Cell("事项内容", 0, 0), Cell("开展检查", 0, 1, colspan=3)]
+    assert alignments(Piece(Table(cells), TABLE, heads=0, labels={(0, 0): "row"}))[0, 1] == "left"
+    assert alignments(Piece(Table(cells), TABLE, heads=0))[0, 1] == "center"
 
 
 def test_heads_and_figures_of_a_form_are_centred() -> None:

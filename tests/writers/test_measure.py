@@ -60,6 +60,15 @@ def test_a_date_is_not_broken() -> None:
     assert found.widths[1] >= found.size * (ems("2026年11月13日") + 0.9)
 
 
+def test_a_table_in_the_text_is_not_made_small_for_the_sake_of_one_page() -> None:
+    rows = [("序号", "过程"), *((str(k), "按比例计分未达到指标值" * 9) for k in range(16))]
+    pieces = [table_piece("计分过程", rows)]
+    assert measured(pieces).pages == 1 and measured(pieces).size < 10.5
+    assert measured(pieces, fresh=False).size == 10.5
+    short = measured([table_piece("计分过程", rows[:6])], fresh=False)
+    assert short.height <= HEIGHTS[False] / 2 and short.padding == 0.6
+
+
 def test_many_columns_get_the_type_that_lets_them_stand() -> None:
     cells = [Cell(f"栏{k}", 0, k) for k in range(20)] + [Cell("1,234,567.89", 1, k) for k in range(20)]
     found = measured([Piece(Table(cells), TABLE)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -84,20 +85,21 @@ def _tasks(plan: Plan, book: TaskBook) -> Iterator[Piece]:
         name = f"{code}\n{one.name}\n（{written(one.full)}分）" if one else code
         cells.append(Cell(name, number, 0, rowspan=len(shared)))
         for line, full in shared:
-            row = _row(line, _said(full))
+            row = _row(line, _said(full), plan.cycle.year)
             cells += [Cell(text, number, column) for column, text in enumerate(row, 1)]
             number += 1
     yield Piece(Table(cells, name="任务"), TABLE, name="任务")
 
 
-def _row(line: TaskLine, full: str) -> tuple[str, ...]:
-    """A line as it stands in the table; milestones one under the other."""
+def _row(line: TaskLine, full: str, year: int) -> tuple[str, ...]:
+    """A line as it stands in the table; milestones one under the other, days of the book's year without it."""
     about = [
         f"督查事项{line.matter}" if line.matter else "",
         f"专项任务“{line.special}”" if line.special else "",
         f"配合{line.lead}" if line.lead else "",
     ]
-    steps = "\n".join(part for part in line.milestones.replace(";", "；").split("；") if part.strip())
+    days = re.sub(rf"{year}年(?=\d{{1,2}}月)", "", line.milestones)
+    steps = "\n".join(part for part in days.replace(";", "；").split("；") if part.strip())
     told = "\n".join(filter(None, about)) or _NONE
     return line.number, line.text, line.target, line.challenge or _NONE, steps or _NONE, full, told
 

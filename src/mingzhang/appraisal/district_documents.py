@@ -24,6 +24,7 @@ from mingzhang.appraisal.tables import (
     own_lines,
     rank_lines,
     score_lines,
+    signed,
     special_rows,
     task_lines,
 )
@@ -46,7 +47,7 @@ def ranking_publication(appraisal: Appraisal, seal: Seal) -> Publication:
     notes.append(f"排名现为“{state_of(appraisal, sealed=True)}”；总分相同的名次并列。")
     notes += [f"{note}。" for note in appraisal.plan.notes()]
     pieces += [Piece(Paragraph(f"{number}．{note}"), NOTE) for number, note in enumerate(notes, 1)]
-    return Publication(cycle.district, title, cycle.year, pieces)
+    return Publication(cycle.district, title, cycle.year, [*pieces, signed(appraisal, seal)])
 
 
 def _told(appraisal: Appraisal, ranking: Ranking) -> str:

@@ -19,6 +19,7 @@ from mingzhang.appraisal.tables import (
     lost_lines,
     marks,
     score_lines,
+    signed,
     task_lines,
 )
 from mingzhang.appraisal.timetable import APPEALS
@@ -50,6 +51,7 @@ def feedback(appraisal: Appraisal, ranking: Ranking, score: UnitScore, seal: Sea
     for number, (name, part) in enumerate(parts, 1):
         pieces.append(Piece(Paragraph(f"{numeral(number)}、{name}"), SECTION))
         pieces += part
+    pieces.append(signed(appraisal, seal))
     return Publication(score.unit.name, title, cycle.year, pieces)
 
 

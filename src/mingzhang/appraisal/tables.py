@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from mingzhang.appraisal.claims import DEDUCTION
@@ -10,15 +12,19 @@ from mingzhang.appraisal.measures import OwnResult
 from mingzhang.appraisal.next_year import NextTask, next_tasks
 from mingzhang.appraisal.ranking import Ranking
 from mingzhang.appraisal.scores import Appraisal, LeafState, UnitScore
+from mingzhang.appraisal.sealing import Seal
 from mingzhang.appraisal.task_book import special_lines
+from mingzhang.facts.days import day_words
 from mingzhang.facts.measure import LiveMeasure
 from mingzhang.facts.number import rounded, shown
-from mingzhang.facts.publication import CAPTION, TABLE, Piece
+from mingzhang.facts.publication import CAPTION, SIGNED, TABLE, Piece
 from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.scoring.precision import written
 from mingzhang.scoring.reached import reached
 
 _NONE = "—"
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_MARKS = ("得分", "失分", "计分", "申报分数", "对应分数")  # columns of marks that were given
 Line = Sequence[str]
 
 
@@ -43,16 +49,38 @@ def fixed(score: Fraction | None, decimals: int = 2) -> str:
     return _NONE if score is None else shown(score, "", decimals)
 
 
+def signed(appraisal: Appraisal, seal: Seal) -> Piece:
+    """Who answers for sealed results, and the day of the seal: the end of every paper that tells them."""
+    office = appraisal.plan.office or appraisal.plan.cycle.district
+    return Piece(Paragraph(f"{office}\n{day_words(seal.day)}"), SIGNED)
+
+
 def captioned(name: str, heads: Line, lines: Sequence[Line], total: bool = False) -> list[Piece]:
     """A table under its caption; the last line is strong where it is a total.
 
     >>> [piece.role for piece in captioned("得分", ("指标", "得分"), [("甲", "1")])]
     ['caption', 'table']
     """
-    rows = [heads, *lines]
+    rows = [heads, *_even(heads, lines)]
     cells = [Cell(text, row, column) for row, line in enumerate(rows) for column, text in enumerate(line)]
     strong = frozenset({len(rows) - 1}) if total else frozenset[int]()
     return [Piece(Paragraph(name), CAPTION), Piece(Table(cells, name=name), TABLE, strong=strong, name=name)]
+
+
+def _even(heads: Line, lines: Sequence[Line]) -> list[Line]:
+    """The lines with marks of a column to the same decimals: two, or as many as one of them needs."""
+    most = [2] * len(heads)
+    for column, text in (
+        (k, text) for line in lines for k, text in enumerate(line) if _NUMBER.fullmatch(text)
+    ):
+        most[column] = max(most[column], len(text.partition(".")[2]))
+    return [
+        [
+            f"{Decimal(text):.{most[k]}f}" if heads[k] in _MARKS and _NUMBER.fullmatch(text) else text
+            for k, text in enumerate(line)
+        ]
+        for line in lines
+    ]
 
 
 def score_lines(score: UnitScore) -> Iterator[Line]:
@@ -63,8 +91,8 @@ def score_lines(score: UnitScore) -> Iterator[Line]:
         if leaf.state is not LeafState.SCORED:
             got = f"{got}（{leaf.state}）" if leaf.state is LeafState.UNSUPPORTED else leaf.state.value
         full = written(trace.leaf.full)
-        actual = said.actual if said else ""
-        level, target = leaf.indicator.level1, str(trace.leaf.target)
+        actual = (said.actual if said else "") or _NONE
+        level, target = leaf.indicator.level1, str(trace.leaf.target) or _NONE
         yield level, leaf.name, full, target, actual, got, leaf.indicator.assessor
     yield "合计", "", written(score.full), "", "", marks(score.base), ""
 

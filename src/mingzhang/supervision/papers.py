@@ -79,7 +79,7 @@ def _matter_cells(course: MatterCourse) -> tuple[str, str, str, str, str]:
     matter, lead = course.matter, course.lead
     others = "、".join(each.unit for each in course.assignments if not each.leads)
     basis = f"{matter.source}：{matter.basis}" if matter.basis else matter.source.value
-    return matter.number, matter.text, basis, lead.unit if lead else "", others
+    return matter.number, matter.text, basis, lead.unit if lead else "—", others or "—"
 
 
 def slips(ledger: MatterLedger) -> list[Publication]:

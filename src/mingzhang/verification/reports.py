@@ -78,12 +78,12 @@ def analysis(campaign: Campaign, today: date) -> Publication:
     parts: list[tuple[str, Iterable[Piece]]] = [
         ("总体情况", _overall(campaign, units, problems.values())),
         (
-            "各项标准",
+            "各项标准核验情况",
             _rates("各项标准合格率", "核验内容", checks_by(campaign, lambda _, r: items.get(r.code, r.code))),
         ),
-        ("各单位", _rates("各单位合格率", "单位", units, problems.values())),
+        ("各单位核验情况", _rates("各单位合格率", "单位", units, problems.values())),
         (
-            "各来源",
+            "各来源核验情况",
             _rates("各来源合格率", "来源", checks_by(campaign, lambda point, _: sources[point.number])),
         ),
     ]
@@ -189,12 +189,13 @@ def feedback(campaign: Campaign, today: date) -> list[tuple[str, Publication]]:
         own = [problem for problem in problems.values() if problem.unit == unit]
         pieces = [*_titled(FEEDBACK, today), Piece(Paragraph(f"{unit}："), ADDRESSED)]
         pieces += _of_unit(tally, own)
+        first, second = ("一、", "二、") if own and unit in lost else ("", "")
         if own:
-            pieces += [_section("一、问题和整改要求"), table_piece("问题和整改要求", _required(own))]
+            pieces += [_section(f"{first}问题和整改要求"), table_piece("问题和整改要求", _required(own))]
         if unit in lost:
             total = written(summed(each.points for each in deductions(campaign) if each.unit == unit))
             rows = [("问题编号", "理由", "扣分"), *lost[unit], ("合计", "", total)]
-            pieces += [_section("二、拟扣分"), table_piece("拟扣分", rows, total=True)]
+            pieces += [_section(f"{second}拟扣分"), table_piece("拟扣分", rows, total=True)]
             said = "以上扣分作为申报提交绩效考评评审组，以评审结果为准；有异议的，请在评审前书面提出。"
             pieces.append(Piece(Paragraph(said), BODY))
         title = f"{FEEDBACK}{unit}"
@@ -218,7 +219,7 @@ def _required(own: Sequence[FieldProblem]) -> list[tuple[str, ...]]:
         ("问题编号", "核验内容和合格标准", "问题情况", "严重\n程度", "状态", "整改要求")
     ]
     for each in own:
-        asked = _NEXT_STEP.get(each.state, "")
+        asked = _NEXT_STEP.get(each.state, "—")
         again = f"第{each.reopened}次回头看不合格；" if each.reopened and each.open else ""
         criterion = f"{each.item.text}：{each.item.criterion}"
         rows.append((each.number, criterion, each.text, each.item.severity, each.state.value, again + asked))

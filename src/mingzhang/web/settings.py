@@ -99,6 +99,7 @@ TEMPLATES = [
                 "mingzhang.web.shared.context.navigation",
             ],
             "builtins": [
+                "mingzhang.web.shared.templatetags.back",
                 "mingzhang.web.shared.templatetags.chinese",
                 "mingzhang.web.joins.templatetags.joined",
             ],

@@ -52,7 +52,7 @@ class Spread:
     @cached_property
     def measure(self) -> Measure:
         """How its table is set, if there is one."""
-        return measured(self.pieces, self.wide)
+        return measured(self.pieces, self.wide, self.fresh)
 
     @property
     def table(self) -> Piece | None:
@@ -91,10 +91,10 @@ def spreads(publication: Publication) -> list[Spread]:
             found += map(_alone, [*waiting, piece])
             waiting = []
     found += map(_alone, waiting)
-    for spread in found:
-        _stand(spread)
     for before, after in pairwise(found):
         after.fresh = after.fresh or before.listed or bool(before.table and before.table.wide)
+    for spread in found:
+        _stand(spread)
     _hold(found)
     return found
 

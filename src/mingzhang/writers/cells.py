@@ -51,12 +51,15 @@ def alignments(piece: Piece) -> dict[tuple[int, int], str]:
 
     Heads and the names of totals are centred, figures stand right and other names left; columns of codes or
     of running numbers do not hold amounts: their head says which they are, for whole counts look the same.
-    In a form, heads wherever they stand and figures are centred.
+    In a column of words the few figures and dashes stand as the words do.  In a form, heads wherever they
+    stand and figures are centred, and what is written over several columns stands left.
     """
     table, found, quiet = table_of(piece), {}, _quiet(piece)
+    quiet = dict.fromkeys(_worded(piece), "left") | quiet
     for cell in table.cells:
         figure = is_figure(cell.text)
-        centred = cell.row < piece.heads or (cell.colspan > 1 and not figure) or is_total(cell.text)
+        merged = cell.colspan > 1 and not figure and not piece.labels
+        centred = cell.row < piece.heads or merged or is_total(cell.text)
         centred = centred or (bool(piece.labels) and (figure or (cell.row, cell.column) in piece.labels))
         plain = quiet.get(cell.column, "right") if figure else "left"
         found[cell.row, cell.column] = "center" if centred else plain
@@ -91,9 +94,19 @@ def _quiet(piece: Piece) -> dict[int, str]:
         coded = _told(said, _CODED) or any(each.startswith("0") for each in figures)
         if coded and all(_CODE.fullmatch(each) for each in figures):
             found[column] = "left"
-        elif _told(said, _COUNTED) and len(texts) > 1 and _running(texts):
+        elif _told(said, _COUNTED) and len(texts) > (not said) and _running(texts):
             found[column] = "center"
     return found
+
+
+def _worded(piece: Piece) -> set[int]:
+    """Columns in which more cells hold words than figures."""
+    more: dict[int, int] = {}
+    for cell in table_of(piece).cells:
+        text = cell.text.strip()
+        if cell.row >= piece.heads and cell.colspan == 1 and text.strip("—–-") and not is_total(text):
+            more[cell.column] = more.get(cell.column, 0) + (-1 if is_figure(text) else 1)
+    return {column for column, words in more.items() if words > 0}
 
 
 def _told(heads: list[str], kind: re.Pattern[str]) -> bool:

@@ -31,6 +31,7 @@ _NAME = 14.0  # em from which a name would rather break
 _LAST = 3  # rows that the last page of a table holds at least
 _DOUBT = 1.02  # programs set rows a little higher than they are told to
 _WORD = re.compile(r"[!-~]+")
+_TOKEN = re.compile(r"[!-~]+|.")
 _DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?")
 _SPARED = 4, 3  # smaller type is taken for the sake of so many pages fewer: three instead of four
 _SMALL = 9  # points of type that a long table is made smaller to for that
@@ -50,11 +51,12 @@ class Measure:
     height: float = 0
 
 
-def measured(pieces: Sequence[Piece], wide: bool = False) -> Measure:
+def measured(pieces: Sequence[Piece], wide: bool = False, fresh: bool = True) -> Measure:
     """The measures of the table among pieces that stand together: as large as lets every figure keep to one
     line and the table to one page.
 
     A table that would need small type for that runs over several pages instead, with some rows on the last.
+    One that does not begin a page, not being ``fresh``, is made smaller only where it is short and stays whole.
 
     >>> from mingzhang.facts.report import Cell
     >>> table = Table([Cell("项目", 0, 0), Cell("决算数", 0, 1), Cell("1,234.50", 1, 1)])
@@ -66,6 +68,8 @@ def measured(pieces: Sequence[Piece], wide: bool = False) -> Measure:
     dense = sheet.piece.labels or (sheet.piece.wide and not wide)
     tried = list(sheet.tried(min(DENSEST if dense else SMALLEST, sheet.largest)))
     whole = next((each for each in tried if each.pages == 1), None)
+    if not fresh:
+        whole = next((e for e in tried if e.height <= HEIGHTS[wide] / 2 and e.size >= _SMALL), None)
     several = [tried[1], *tried]  # neither too loose nor too tight, if it ends well
     spared = [each for each in tried if _spares(each, tried[1])]  # names that broke all the way down
     several = [*spared, *several]
@@ -177,9 +181,23 @@ def _lines(table: Table, widths: Sequence[float]) -> list[int]:
     lines = [1] * table.shape[0]
     for cell in table.cells:
         width = sum(widths[cell.column : cell.column + cell.colspan]) - _PADDING
-        count = sum(max(1, ceil(ems(line) / width)) for line in printable(cell.text).split("\n"))
+        count = sum(_broken(line, width) for line in printable(cell.text).split("\n"))
         row = cell.row + cell.rowspan - 1
         lines[row] = max(lines[row], count - cell.rowspan + 1)
+    return lines
+
+
+def _broken(text: str, width: float) -> int:
+    """How many lines a text takes where numbers and words do not break."""
+    if ems(text) <= width:
+        return 1
+    lines, used = 1, 0.0
+    for long in map(ems, _TOKEN.findall(text)):
+        if used and used + long > width:
+            lines, used = lines + 1, 0.0
+        used += long
+        while used > width:
+            lines, used = lines + 1, used - width
     return lines
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.test import RequestFactory
 
 from mingzhang.web.people.models import Role
+from mingzhang.web.shared.pages import page_above
 from tests.web.conftest import District
 
 
@@ -36,3 +40,21 @@ def test_who_sends_a_form_after_the_session_comes_back_to_its_page(district: Dis
     answer = client.post(move, headers={"Referer": page})
     assert answer["Location"].endswith(f"next=%2Fsubmissions%2F{district.submission.pk}%2F")
     assert client.post(move, headers={"Referer": "http://elsewhere/"})["Location"].endswith("next=%2F")
+
+
+def test_a_form_leads_back_to_the_nearest_page_that_one_may_see(district: District) -> None:
+    client = district.client(Role.SUPERVISION)
+    back = {
+        address: re.findall(r'aria-label="位置"><a href="([^"]+)">返回', client.get(address).content.decode())
+        for address in ("/supervision/new/", "/supervision/office/merge/")
+    }
+    assert back == {
+        "/supervision/new/": ["/supervision/"],
+        "/supervision/office/merge/": ["/supervision/office/"],
+    }
+    submission = district.season.submissions.get(organisation=district.other_department)
+    asked = RequestFactory().get(f"/submissions/{submission.pk}/notes/new/")
+    asked.user = district.person(Role.PREPARER)  # of another department: the submission itself stays closed
+    assert page_above(asked) == "/"
+    asked.user = district.person(Role.MANAGER)
+    assert page_above(asked) == f"/submissions/{submission.pk}/"

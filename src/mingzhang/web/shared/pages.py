@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, resolve_url
+from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_http_methods
 
 from mingzhang.web.people.models import Person
@@ -69,6 +70,25 @@ def page(
         return asked
 
     return made
+
+
+def page_above(request: HttpRequest) -> str:
+    """The nearest page above the address of a request that who asks may see; the first page where none is."""
+    parts = request.path.strip("/").split("/")
+    for count in range(len(parts) - 1, 0, -1):
+        address = f"/{'/'.join(parts[:count])}/"
+        try:
+            view, _, named = resolve(address)
+        except Resolver404:
+            continue
+        if "GET" in getattr(view, "methods", ()) and _sees(request, view, named.get("pk")):
+            return address
+    return "/"
+
+
+def _sees(request: HttpRequest, view: Any, pk: int | None) -> bool:
+    target = view.of and view.of._default_manager.filter(pk=pk).first()
+    return may(request.user, view.action, target) if target or not view.of else False
 
 
 def _of_characters(asked: QueryDict) -> QueryDict:

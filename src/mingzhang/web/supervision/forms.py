@@ -59,7 +59,9 @@ class MatterForm(forms.Form):
 class LedgerForm(forms.Form):
     """A ledger to be taken in."""
 
-    file = forms.FileField(label="督查台账", help_text="mingzhang matters 用的那本 .xlsx，不超过 20 MB")
+    file = forms.FileField(
+        label="督查台账", help_text="格式与“导出本年台账”的工作簿相同（.xlsx），不超过 20 MB"
+    )
 
     def clean_file(self) -> UploadedFile[bytes]:
         """Refuse what is no workbook, and what is too large, in a sentence."""

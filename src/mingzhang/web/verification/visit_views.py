@@ -49,7 +49,7 @@ def offline(request: Asked, verification: FieldVerification) -> HttpResponse:
     phase, form = request.GET.get("phase", ""), request.GET.get("as", "list")
     try:
         write = lists.form_file if form == "form" else lists.list_file
-        name = f"{'核验表单' if form == 'form' else '核验清单'}{phase}{request.user.username}.xlsx"
+        name = f"{'核验表单' if form == 'form' else '核验清单'}{phase}{request.user.name}.xlsx"
         return download(write(verification, request.user, phase), name)
     except FieldMoveError as refusal:
         messages.error(request, str(refusal))

@@ -12,6 +12,7 @@ from mingzhang.facts.publication import (
     CONTENTS,
     DATE,
     ISSUED,
+    LEVELS,
     NOTE,
     NUMBER,
     PART,
@@ -35,7 +36,8 @@ from mingzhang.writers.measure import LANDSCAPE, PORTRAIT
 from mingzhang.writers.pdf.document import CHART_WIDTH, pages_of
 from mingzhang.writers.word.blocks import paragraph, run, table
 from mingzhang.writers.word.elements import Node, element, serialized
-from mingzhang.writers.word.styles import fonts_part, styles_part
+from mingzhang.writers.word.styles import LOOKS, fonts_part, styles_part
+from mingzhang.writers.words import ems
 
 _STYLES = {
     UNIT: "Subtitle", TITLE: "Title", DATE: "Date", CONTENTS: "TOCHeading", PART: "Heading1",
@@ -46,6 +48,7 @@ _STYLES = {
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _LIST, _PAGE = ' TOC \\o "1-2" \\h \\z \\u ', " PAGEREF _Toc{:06} \\h "  # field instructions
 _GAP = "　"  # between the office and the unit of money above a table
+_ABOVE_TABLE = 6  # points between text and the table below it
 _EMU = 12700  # English metric units in a point
 _RELATED = {  # parts of the document: kind of relation, file, type
     "rIdStyles": ("styles", "styles.xml"),
@@ -101,17 +104,18 @@ class _Body:
         parts: list[Node] = []
         wide, start = bool(body and body[0].wide), True
         first = True
-        for spread in body:
+        for spread, after in zip(body, [*body[1:], None], strict=False):
             if spread.wide != wide:
                 _end_section(parts, _section(wide, start=start))
                 wide, start, first = spread.wide, False, True
-            parts += self._spread(spread, spread.fresh and not first)
+            parts += self._spread(spread, spread.fresh and not first, after)
             first = False
         return [*parts, _section(wide, start=start)]
 
-    def _spread(self, spread: Spread, fresh: bool) -> Iterator[Node]:
+    def _spread(self, spread: Spread, fresh: bool, after: Spread | None = None) -> Iterator[Node]:
         """The paragraphs, tables and charts of one spread; ``fresh`` begins it on a new page."""
-        for number, piece in enumerate(spread.pieces):
+        following = [*spread.pieces[1:], after.pieces[0] if after else None]
+        for number, (piece, below) in enumerate(zip(spread.pieces, following, strict=True)):
             before = element("w:pageBreakBefore") if fresh and not number else None
             if piece.role == TABLE:
                 yield table(spread, self._publication.grid)
@@ -125,11 +129,9 @@ class _Body:
                 keep = element("w:keepNext") if spread.keep else None
                 room = LANDSCAPE if spread.wide else PORTRAIT
                 size, width = heading(piece.role, text(piece), room, spread.listed) or (0, room)
-                side = round(10 * (room - width))
-                narrow = element("w:ind", left=side, right=side) if side else None
                 words = self._marked(piece, size)
-                apart = _apart(piece, room)
-                yield paragraph(_STYLES[piece.role], words, keep, before, *apart, narrow, outline)
+                shape = [*_apart(piece, room), _spaced(piece, below), _narrow(piece, room, width)]
+                yield paragraph(_STYLES[piece.role], words, keep, before, *shape, outline)
 
     def _marked(self, piece: Piece, size: float) -> list[Node]:
         """The words of a piece, bookmarked where the contents lead to them, in a size if one is given."""
@@ -202,6 +204,23 @@ def _apart(piece: Piece, room: float) -> list[Node]:
         return []
     tab = element("w:tab", val="right", pos=round(20 * room))
     return [element("w:tabs", tab), element("w:jc", val="left")]
+
+
+def _spaced(piece: Piece, below: Piece | None) -> Node | None:
+    """A little room between text and the table right below it; what belongs to a table has its own."""
+    if below is None or below.role != TABLE or piece.role not in (BODY, *LEVELS):
+        return None
+    return element("w:spacing", after=20 * _ABOVE_TABLE)
+
+
+def _narrow(piece: Piece, room: float, width: float) -> Node | None:
+    """What makes a heading as narrow as its lines, and lets who signs stand centred over the day."""
+    if piece.role == SIGNED:
+        look = LOOKS[_STYLES[SIGNED]]
+        longest = max(map(ems, text(piece).split("\n"))) * look.size
+        return element("w:ind", left=round(20 * max(0, room - look.right - longest)), right=20 * look.right)
+    side = round(10 * (room - width))
+    return element("w:ind", left=side, right=side) if side else None
 
 
 def _sized(size: float) -> list[Node]:

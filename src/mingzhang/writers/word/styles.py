@@ -45,7 +45,7 @@ LOOKS = {
     "BodyText": Look("Body Text", BODY_FACE, 16, 28, place="both", indent=2),
     "Issued": Look("发文字号", BODY_FACE, 16, 28, after=14, place="center"),
     "Addressed": Look("主送", BODY_FACE, 16, 28),
-    "Signed": Look("落款", BODY_FACE, 16, 28, place="right", right=32),
+    "Signed": Look("落款", BODY_FACE, 16, 28, before=28, place="center", right=64),
     "Title": Look("Title", TITLE_FACE, 36, 48, after=24, place="center"),
     "Subtitle": Look("Subtitle", TITLE_FACE, 30, 42, before=160, after=18, place="center"),
     "Date": Look("Date", BODY_FACE, 18, 28, before=220, place="center"),
