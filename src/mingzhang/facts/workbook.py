@@ -20,6 +20,7 @@ class SlotLook(StrEnum):
     REMARK = "remark"
     HEAD = "head"
     LABEL = "label"
+    FIGURE = "figure"  # a number to be read, with as many decimals as it has
     MONEY_HEAD = "money head"  # with the unit of all amounts behind its text
     MONEY_LABEL = "money label"
     AMOUNT = "amount"  # to be filled, as the three below
@@ -39,7 +40,7 @@ class Slot:
     ``value`` stands in the cell, for a formula it is the result.  ``note`` is a remark shown beside the cell,
     ``choices`` or ``listed`` (the name of an area) its drop-down list.  A sum adds up ``parts``, a ``NAME``
     looks up the code in ``source`` in the area ``listed``, an ``ECHO`` repeats the area ``listed`` after
-    ``lead``.  ``decimals`` are those of a count.
+    ``lead``.  ``decimals`` are those of a count or a figure.
     """
 
     at: Position

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from mingzhang.facts.publication import Piece
@@ -13,6 +13,7 @@ _FIGURE = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[—–-]+
 _CODE = re.compile(r"0\d+|\d{3,}")
 _CODED = re.compile(r".*(?:编码|代码|科目|[一-龥]号|号码)|[类款项目]|(?:所属|预算|会计)?年[度份]|.*电话")
 _COUNTED = re.compile(r".*(?:[序行栏档件页期卷]号|[行栏名位]次|排名)|[序页]")  # as their heads say it
+_ZERO = re.compile(r"0\d")
 _TOTAL = re.compile(r"\w{0,10}[合总]\s*计")
 
 
@@ -90,13 +91,24 @@ def _quiet(piece: Piece) -> dict[int, str]:
         if cell.row >= piece.heads and cell.text.strip():
             by_column.setdefault(cell.column, []).append(cell.text.strip())
     for column, texts in by_column.items():
-        said, figures = heads.get(column, []), [each for each in texts if is_figure(each)]
-        coded = _told(said, _CODED) or any(each.startswith("0") for each in figures)
-        if coded and all(_CODE.fullmatch(each) for each in figures):
-            found[column] = "left"
-        elif _told(said, _COUNTED) and len(texts) > (not said) and _running(texts):
-            found[column] = "center"
+        place = column_place(heads.get(column, []), texts)
+        if place != "right":
+            found[column] = place
     return found
+
+
+def column_place(heads: Sequence[str], texts: Sequence[str]) -> str:
+    """Where the figures of a column stand: amounts ``right``, codes ``left``, running numbers ``center``.
+
+    >>> column_place(["编码"], ["201", "208"]), column_place(["件数"], ["201", "208"]), column_place(["序号"], ["1"])
+    ('left', 'right', 'center')
+    """
+    figures = [each for each in texts if is_figure(each)]
+    coded = _told(heads, _CODED) or any(_ZERO.match(each) for each in figures)
+    if coded and all(_CODE.fullmatch(each) for each in figures):
+        return "left"
+    counted = _told(heads, _COUNTED) and len(texts) > (not heads)
+    return "center" if counted and _running(texts) else "right"
 
 
 def _worded(piece: Piece) -> set[int]:
@@ -109,7 +121,7 @@ def _worded(piece: Piece) -> set[int]:
     return {column for column, words in more.items() if words > 0}
 
 
-def _told(heads: list[str], kind: re.Pattern[str]) -> bool:
+def _told(heads: Sequence[str], kind: re.Pattern[str]) -> bool:
     """Whether the heads of a column say that it is of a kind, or do not say anything."""
     return not heads or any(kind.fullmatch(head) for head in heads)
 
@@ -124,7 +136,7 @@ def _heads(piece: Piece) -> dict[int, list[str]]:
     return found
 
 
-def _running(texts: list[str]) -> bool:
+def _running(texts: Sequence[str]) -> bool:
     if not all(map(str.isdecimal, texts)):
         return False
     numbers = [int(each) for each in texts]

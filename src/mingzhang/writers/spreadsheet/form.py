@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from mingzhang.facts.place import cell_name
@@ -12,6 +13,7 @@ from mingzhang.writers.words import printable
 
 _INK, _LINE, _NAVY, _SOFT, _FILL, _GREY = "#1C2530", "#C3CAD3", "#1F3A5F", "#55616F", "#FFF8DC", "#EEF1F5"
 _UNKNOWN = "没有这个科目"
+MOST_DECIMALS = 6  # of a figure
 LONGEST = 32_767  # characters of a cell
 _MOST = 10**13  # a spreadsheet keeps fifteen digits
 _LARGER = {"万元": '@"（万元）"'}  # how heads over money look where the unit is another
@@ -71,6 +73,7 @@ def _formats(target: Any) -> dict[str, Any]:
         SlotLook.HEAD: head,
         SlotLook.MONEY_HEAD: head | {"num_format": '@"（元）"'},
         SlotLook.LABEL: label,
+        SlotLook.FIGURE: {"align": "right"},
         SlotLook.MONEY_LABEL: label | {"num_format": '@"（元）"'},
         SlotLook.AMOUNT: filled | {"num_format": "#,##0.00####"},
         SlotLook.COUNT: filled | {"num_format": "#,##0.##"},
@@ -82,6 +85,12 @@ def _formats(target: Any) -> dict[str, Any]:
     }
     made = {name: target.add_format(plain | look) for name, look in looks.items()}
     made["whole count"] = target.add_format(plain | looks[SlotLook.COUNT] | {"num_format": "#,##0"})
+    made |= {
+        f"figure {n}": target.add_format(
+            plain | looks[SlotLook.FIGURE] | {"num_format": f"#,##0.{n * '0'}".rstrip(".")}
+        )
+        for n in range(1 + MOST_DECIMALS)
+    }
     made |= {name: target.add_format({"num_format": code}) for name, code in _LARGER.items()}
     made["bad"] = target.add_format({"font_color": "#B3261E", "bold": True})
     return made
@@ -116,6 +125,8 @@ class _Sheet:
             sheet.write_number(*slot.at, value, look)
 
     def _format(self, slot: Slot) -> Any:
+        if slot.look == SlotLook.FIGURE and isinstance(slot.value, Decimal):
+            return self._formats[f"figure {slot.decimals}"]
         whole = slot.look == SlotLook.COUNT and not slot.decimals
         return self._formats["whole count" if whole else slot.look]
 
