@@ -92,7 +92,7 @@ def _tasks(plan: Plan, book: TaskBook) -> Iterator[Piece]:
 
 
 def _row(line: TaskLine, full: str, year: int) -> tuple[str, ...]:
-    """A line as it stands in the table; milestones one under the other, days of the book's year without it."""
+    """A line as it stands in the table; milestones one under the other, without the book's year."""
     about = [
         f"督查事项{line.matter}" if line.matter else "",
         f"专项任务“{line.special}”" if line.special else "",

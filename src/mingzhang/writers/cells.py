@@ -100,8 +100,8 @@ def _quiet(piece: Piece) -> dict[int, str]:
 def column_place(heads: Sequence[str], texts: Sequence[str]) -> str:
     """Where the figures of a column stand: amounts ``right``, codes ``left``, running numbers ``center``.
 
-    >>> column_place(["编码"], ["201", "208"]), column_place(["件数"], ["201", "208"]), column_place(["序号"], ["1"])
-    ('left', 'right', 'center')
+    >>> [column_place([head], ["201", "202"]) for head in ("编码", "件数", "序号")]
+    ['left', 'right', 'center']
     """
     figures = [each for each in texts if is_figure(each)]
     coded = _told(heads, _CODED) or any(_ZERO.match(each) for each in figures)

@@ -56,7 +56,7 @@ def measured(pieces: Sequence[Piece], wide: bool = False, fresh: bool = True) ->
     line and the table to one page.
 
     A table that would need small type for that runs over several pages instead, with some rows on the last.
-    One that does not begin a page, not being ``fresh``, is made smaller only where it is short and stays whole.
+    One that does not begin a page, not being ``fresh``, is made smaller only where it stays whole so.
 
     >>> from mingzhang.facts.report import Cell
     >>> table = Table([Cell("项目", 0, 0), Cell("决算数", 0, 1), Cell("1,234.50", 1, 1)])

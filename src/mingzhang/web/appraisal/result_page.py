@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from mingzhang.appraisal.courses import ADDED_UP, CORRECTED, DELIBERATED, PUBLISHED, SEALED
 from mingzhang.appraisal.ranking import rankings
-from mingzhang.appraisal.tables import fixed, marks
+from mingzhang.appraisal.tables import fixed
 from mingzhang.scoring.tree import told_once
 from mingzhang.web.appraisal.assembling import appraised, set_aside
 from mingzhang.web.appraisal.cycle_page import ROWS
@@ -47,7 +48,7 @@ def _as_it_stands(cycle: AppraisalCycle) -> dict[str, Any]:
     kinds = [
         (ranking.kind, fixed(ranking.mean), [
             (units.get(one.score.unit.code), one.place, one.score.unit.code, one.score.unit.name,
-             marks(one.score.base), marks(one.score.bonus[1]), marks(one.score.deduction[1]),
+             fixed(one.score.base), fixed(one.score.bonus[1]), fixed(one.score.deduction[1]),
              fixed(one.score.total), one.score.grade)
             for one in ranking.places
         ])
@@ -74,10 +75,13 @@ def _as_sealed(last: SealedResult) -> dict[str, Any]:
 
 def _sealed_row(one: UnitResult) -> tuple[Any, ...]:
     told = one.opened
-    return (
-        one.unit_id, one.place, one.unit.code, told["单位"], told["指标得分"], told["加分"]["计入"],
-        told["减分"]["计入"], one.total, one.grade,
-    )  # fmt: skip
+    base, more, less = map(_under, (told["指标得分"], told["加分"]["计入"], told["减分"]["计入"]))
+    return one.unit_id, one.place, one.unit.code, told["单位"], base, more, less, one.total, one.grade
+
+
+def _under(mark: str | None) -> str:
+    """Sealed marks with the decimals of the totals beside which they stand."""
+    return fixed(Fraction(mark.strip("()"))) if mark else ""
 
 
 def ranking_rows(told: dict[str, Any]) -> list[list[object]]:

@@ -14,6 +14,7 @@ from mingzhang.writers.words import printable
 _INK, _LINE, _NAVY, _SOFT, _FILL, _GREY = "#1C2530", "#C3CAD3", "#1F3A5F", "#55616F", "#FFF8DC", "#EEF1F5"
 _UNKNOWN = "没有这个科目"
 MOST_DECIMALS = 6  # of a figure
+_FIGURES = ("#,##0", *(f"#,##0.{n * '0'}" for n in range(1, 1 + MOST_DECIMALS)))  # by their decimals
 LONGEST = 32_767  # characters of a cell
 _MOST = 10**13  # a spreadsheet keeps fifteen digits
 _LARGER = {"万元": '@"（万元）"'}  # how heads over money look where the unit is another
@@ -86,10 +87,8 @@ def _formats(target: Any) -> dict[str, Any]:
     made = {name: target.add_format(plain | look) for name, look in looks.items()}
     made["whole count"] = target.add_format(plain | looks[SlotLook.COUNT] | {"num_format": "#,##0"})
     made |= {
-        f"figure {n}": target.add_format(
-            plain | looks[SlotLook.FIGURE] | {"num_format": f"#,##0.{n * '0'}".rstrip(".")}
-        )
-        for n in range(1 + MOST_DECIMALS)
+        f"figure {n}": target.add_format(plain | looks[SlotLook.FIGURE] | {"num_format": code})
+        for n, code in enumerate(_FIGURES)
     }
     made |= {name: target.add_format({"num_format": code}) for name, code in _LARGER.items()}
     made["bad"] = target.add_format({"font_color": "#B3261E", "bold": True})
