@@ -19,7 +19,7 @@ Take = Callable[[dict[str, Any]], tuple[int | None, list[str]]]
 class BroughtForm(forms.Form):
     """A workbook to be taken in."""
 
-    file = WorkbookField(label="工作簿", help_text="从这里下载的 xlsx，不超过 20 MB")
+    file = WorkbookField(label="工作簿", help_text="在上一页下载、填好的工作簿（.xlsx），不超过 20 MB")
 
 
 def brought(
