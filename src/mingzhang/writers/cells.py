@@ -100,15 +100,16 @@ def _quiet(piece: Piece) -> dict[int, str]:
 def column_place(heads: Sequence[str], texts: Sequence[str]) -> str:
     """Where the figures of a column stand: amounts ``right``, codes ``left``, running numbers ``center``.
 
-    >>> [column_place([head], ["201", "202"]) for head in ("编码", "件数", "序号")]
+    >>> [column_place([head], ["201", "202"]) for head in ("编码", "件数", "行次")]
     ['left', 'right', 'center']
     """
     figures = [each for each in texts if is_figure(each)]
-    coded = _told(heads, _CODED) or any(_ZERO.match(each) for each in figures)
-    if coded and all(_CODE.fullmatch(each) for each in figures):
+    if _told(heads, _COUNTED) and len(texts) > (not heads) and _running(texts):
+        return "left" if not heads and all(map(_CODE.fullmatch, figures)) else "center"
+    if heads and _told(heads, _CODED) and all(map(str.isdecimal, figures)):
         return "left"
-    counted = _told(heads, _COUNTED) and len(texts) > (not heads)
-    return "center" if counted and _running(texts) else "right"
+    coded = not heads or any(_ZERO.match(each) for each in figures)
+    return "left" if coded and all(map(_CODE.fullmatch, figures)) else "right"
 
 
 def _worded(piece: Piece) -> set[int]:

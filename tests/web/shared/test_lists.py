@@ -17,15 +17,15 @@ def test_texts_stay_texts() -> None:
 
 
 def test_amounts_are_numbers_and_codes_stay_texts() -> None:
-    heads = ("编码", "单位", "点位", "扣分", "合格率")
+    heads = ("编号", "单位", "点位", "扣分", "合格率")
     rows = [
-        ("101", "某局", 240, "1.50", "75%"),
+        ("8", "某局", 240, "1.50", "75%"),
         ("0102", "某办", 3, "—", "100%"),
         ("103", "某镇", "1,050", None, "—"),
     ]
     sheet = openpyxl.load_workbook(BytesIO(list_workbook("扣分", heads, rows))).active
     assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [
-        ["101", "某局", 240, 1.5, "75%"], ["0102", "某办", 3, "—", "100%"], ["103", "某镇", 1050, None, "—"],
+        ["8", "某局", 240, 1.5, "75%"], ["0102", "某办", 3, "—", "100%"], ["103", "某镇", 1050, None, "—"],
     ]  # fmt: skip
     assert (sheet["C4"].number_format, sheet["D2"].number_format) == ("#,##0", "#,##0.00")
     assert {sheet[at].alignment.horizontal for at in ("C2", "D3", "E2")} == {"right"}
