@@ -213,13 +213,16 @@ class Walk(RuleBasedStateMachine):
 
     @rule(steps=st.integers(1, 12))
     def go_on(self, steps: int) -> None:
-        """What comes next, by whom it belongs to: walks come as far as the corrected seal and beyond."""
+        """What comes next, by whom it belongs to, once all others have tried what is to be signed: walks come
+        as far as the corrected seal and beyond."""
         for _ in range(steps):
             step = next(self.next_steps(), None)
             if step is None:
                 return
             role, what = step
             before = self.cycle.ranking
+            for other in set(ROLES) - {role} if role is Role.LEADER else ():
+                self.act(other, lambda r=other, w=what: w(self.person(r)))  # type: ignore[misc]
             self.act(role, lambda r=role, w=what: w(self.person(r)))  # type: ignore[misc]
             self.follow(before)
 
