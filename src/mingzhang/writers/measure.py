@@ -33,6 +33,7 @@ _DOUBT = 1.02  # programs set rows a little higher than they are told to
 _WORD = re.compile(r"[!-~]+")
 _TOKEN = re.compile(r"[!-~]+|.")
 _DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?")
+_SPACED = 1.25  # em that programs put between the digits and the words of a date
 _SPARED = 4, 3  # smaller type is taken for the sake of so many pages fewer: three instead of four
 _SMALL = 9  # points of type that a long table is made smaller to for that
 
@@ -215,8 +216,10 @@ def _needs(piece: Piece) -> tuple[list[float], list[float]]:
         words = max(map(ems, _WORD.findall(said)), default=0) + _PADDING
         if cell.row < piece.heads:
             must, wish = min(whole, 3 + _PADDING), min(whole, 3.5 + _PADDING)
-        elif is_figure(cell.text) or _DATE.fullmatch(said):
+        elif is_figure(cell.text):
             must = wish = whole
+        elif _DATE.fullmatch(said):
+            must = wish = whole + _SPACED
         else:
             must = max(min(whole, 6 + _PADDING), min(words, _NAME))
             wish = whole if whole <= _NAME else _NAME * sqrt(whole / _NAME)

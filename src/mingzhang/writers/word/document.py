@@ -218,7 +218,9 @@ def _narrow(piece: Piece, room: float, width: float) -> Node | None:
     if piece.role == SIGNED:
         look = LOOKS[_STYLES[SIGNED]]
         longest = max(map(ems, text(piece).split("\n"))) * look.size
-        return element("w:ind", left=round(20 * max(0, room - look.right - longest)), right=20 * look.right)
+        right = look.right - look.size  # a character of room at both sides: programs space digits out
+        left = max(0, room - look.right - look.size - longest)
+        return element("w:ind", left=round(20 * left), right=round(20 * right))
     side = round(10 * (room - width))
     return element("w:ind", left=side, right=side) if side else None
 
