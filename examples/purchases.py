@@ -10,15 +10,18 @@ from fractions import Fraction
 from pathlib import Path
 
 from mingzhang.purchasing.ledger import (
+    ApprovalLimit,
     ContractAmendment,
     ContractDeliverable,
     DeliverableAcceptance,
     JudgeMark,
     LedgerPayment,
     PaymentRequest,
+    PlannedPayment,
     PurchaseContract,
     PurchaseLedger,
     PurchaseProject,
+    SupplierInvitation,
     SupplierQuote,
 )
 from mingzhang.purchasing.workbook import purchase_workbook
@@ -71,7 +74,22 @@ def ledger() -> PurchaseLedger:
     _delivered(made)
     _paid(made)
     _further(made)
+    _planned(made)
     return made
+
+
+def _planned(made: PurchaseLedger) -> None:
+    """Who may approve how much, who was asked for a quote, in which instalments a contract is paid."""
+    made.limits = [ApprovalLimit("科室负责人", wan("5")), ApprovalLimit("分管领导", wan("30"))]
+    made.invited = [
+        SupplierInvitation("301", supplier, date(2020, 3, 9))
+        for supplier in ("甲咨询公司", "乙调查公司", "丙数据公司")
+    ]
+    made.invited.append(SupplierInvitation("301", "丁市场研究公司", date(2020, 3, 9), "人员已排满"))
+    made.planned = [
+        PlannedPayment("2020-07", "1", "首付款", wan("12"), date(2020, 4, 15), "预付"),
+        PlannedPayment("2020-07", "2", "尾款", wan("28.29"), date(2020, 12, 20), "验收"),
+    ]
 
 
 def _further(made: PurchaseLedger) -> None:

@@ -38,12 +38,13 @@ def budget(made: PurchaseLedger, fen: int) -> None:
 def large(made: PurchaseLedger, fen: int) -> None:
     """Move the amount from which the party group decides, against a payment it did not see."""
     made.large = wan("28.29") + fen * FEN
-    made.requests[1] = replace(made.requests[1], approvals=("科室负责人",), meeting="")
+    made.requests[1] = replace(made.requests[1], approvals=("分管领导",), meeting="")
 
 
 def request(made: PurchaseLedger, fen: int) -> None:
     """Move what was asked for, against what was paid on it; the contract leaves room for one 分 more."""
     made.amendments[0] = replace(made.amendments[0], after=wan("40.29") + FEN)
+    made.planned[1] = replace(made.planned[1], amount=wan("28.29") + FEN)
     made.requests[0] = replace(made.requests[0], amount=wan("12") + fen * FEN)
 
 

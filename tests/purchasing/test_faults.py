@@ -74,3 +74,17 @@ def test_fewer_than_three_quotes_are_no_selection() -> None:
     made = ledger()
     made.quotes, made.marks = made.quotes[:2], [each for each in made.marks if each.supplier != "丙数据公司"]
     assert [fault.message for fault in faults_of(made)] == ["比选只有 2 家报价，应不少于 3 家"]
+
+
+def test_who_was_invited_is_enough_and_nobody_else_makes_a_quote() -> None:
+    made = ledger()
+    made.invited = made.invited[1:]
+    assert [fault.message for fault in faults_of(made)] == ["“甲咨询公司”报了价，“邀请”表里没有它"]
+    made.invited = [replace(each, day=date(2020, 3, 17)) for each in ledger().invited]
+    assert {fault.field for fault in faults_of(made)} == {"day"} and len(faults_of(made)) == 3
+    made = ledger()
+    made.invited, made.quotes, made.marks = made.invited[:2], [], []
+    told = [fault.message for fault in faults_of(made)]
+    assert "只邀请了 2 家供应商，应不少于 3 家" in told
+    made.invited = []
+    assert not any("邀请" in fault.message for fault in faults_of(made))

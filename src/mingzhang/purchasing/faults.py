@@ -22,12 +22,14 @@ from mingzhang.purchasing.ledger import (
     PurchaseProject,
     total,
 )
+from mingzhang.purchasing.limits import beyond_limits
 from mingzhang.purchasing.selection import FEWEST, compared
 from mingzhang.purchasing.stages import paid_out
 from mingzhang.scoring.precision import written
 
 PROJECTS, QUOTES, MARKS, CONTRACTS, AMENDMENTS = "项目", "报价", "评分", "合同", "合同变更"
 DELIVERABLES, ACCEPTANCES, REQUESTS, PAYMENTS = "交付物", "验收", "付款申请", "付款"
+LIMITS, INVITATIONS, PLANS = "审批权限", "邀请", "付款计划"
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ def faults_of(ledger: PurchaseLedger, counts: Mapping[str, LiveMeasure] | None =
     ['“项目”表里没有编码“A”']
     """
     checks: tuple[Callable[[PurchaseLedger], Faults], ...] = (
-        _known, _selections, _budgets, _closed, _signed, _amended, _asked, _asked_in_all, _paid
+        _known, _selections, _invited, _budgets, _closed, _signed, _amended, _planned, _asked, _limited,
+        _asked_in_all, _paid,
     )  # fmt: skip
     found = [fault for check in checks for fault in check(ledger)]
     return found + list(_accepted(ledger, counts or {}))
@@ -83,14 +86,15 @@ def _known(ledger: PurchaseLedger) -> Faults:
     """Whatever refers to something must find it."""
     codes, numbers = {p.code for p in ledger.projects}, {c.number for c in ledger.contracts}
     things = {(d.contract, d.code) for d in ledger.deliverables}
-    for sheet, rows in ((QUOTES, ledger.quotes), (MARKS, ledger.marks), (CONTRACTS, ledger.contracts)):
+    for sheet, rows in ((QUOTES, ledger.quotes), (MARKS, ledger.marks), (CONTRACTS, ledger.contracts),
+                        (INVITATIONS, ledger.invited)):  # fmt: skip
         for one in rows:
             if one.project not in codes:
                 yield PurchaseFault(
                     sheet, one.row, "project", one.project, f"“项目”表里没有编码“{one.project}”"
                 )
     for sheet, some in ((AMENDMENTS, ledger.amendments), (DELIVERABLES, ledger.deliverables),
-                        (REQUESTS, ledger.requests)):  # fmt: skip
+                        (REQUESTS, ledger.requests), (PLANS, ledger.planned)):  # fmt: skip
         for each in some:
             if each.contract not in numbers:
                 said = f"“合同”表里没有编号“{each.contract}”"
@@ -120,7 +124,7 @@ def selection_faults(ledger: PurchaseLedger, project: PurchaseProject) -> list[P
     >>> [fault.message for fault in selection_faults(PurchaseLedger(), PurchaseProject("A", "调查"))]
     ['比选只有 0 家报价，应不少于 3 家', '比选选定了 0 家，应选定 1 家']
     """
-    own = [fault for fault in _marks(ledger) if fault.owner == project.code]
+    own = [fault for part in (_marks, _invited) for fault in part(ledger) if fault.owner == project.code]
     return [*_selected(ledger, project, done=True), *own]
 
 
@@ -157,6 +161,23 @@ def _marks(ledger: PurchaseLedger) -> Faults:
             if one.mark is None:
                 said = f"“{one.quote.supplier}”缺评委的得分，不能排名"
                 yield PurchaseFault(QUOTES, one.quote.row, "supplier", project, said)
+
+
+def _invited(ledger: PurchaseLedger) -> Faults:
+    """Where it is told who was invited: enough suppliers, no quote of another, none before the invitation."""
+    for project in ledger.projects:
+        days = {each.supplier: each.day for each in ledger.invited if each.project == project.code}
+        if days and len(days) < FEWEST:
+            said = f"只邀请了 {len(days)} 家供应商，应不少于 {FEWEST} 家"
+            yield PurchaseFault(PROJECTS, project.row, "method", project.code, said)
+        for quote in (each for each in ledger.quotes if days and each.project == project.code):
+            asked = days.get(quote.supplier)
+            if quote.supplier not in days:
+                said = f"“{quote.supplier}”报了价，“{INVITATIONS}”表里没有它"
+                yield PurchaseFault(QUOTES, quote.row, "supplier", project.code, said)
+            elif asked and quote.day and quote.day < asked:
+                said = f"“{quote.supplier}”的报价日期{day_words(quote.day)}早于邀请日期{day_words(asked)}"
+                yield PurchaseFault(QUOTES, quote.row, "day", project.code, said)
 
 
 def _budgets(ledger: PurchaseLedger) -> Faults:
@@ -252,6 +273,30 @@ def _asked(ledger: PurchaseLedger) -> Faults:
             elif not each.meeting:
                 said = f"经{MEETING}审议的，应写明会议日期或纪要编号"
                 yield PurchaseFault(REQUESTS, each.row, "meeting", each.number, said)
+
+
+def _planned(ledger: PurchaseLedger) -> Faults:
+    """The instalments of a plan come to what the contract is worth, and none is due before it is signed."""
+    for contract in ledger.contracts:
+        own = [each for each in ledger.planned if each.contract == contract.number]
+        together, worth = total(each.amount for each in own), ledger.worth(contract.number)
+        if own and together is not None and worth is not None and together != worth:
+            more, gap = ("多", "少")[together < worth], abs(together - worth)
+            said = f"付款计划合计{money(together)}，合同金额{money(worth)}，计划{more}{money(gap)}"
+            yield PurchaseFault(PLANS, own[-1].row, "amount", contract.number, said)
+        for each in own:
+            if each.due and contract.signed and each.due < contract.signed:
+                said = f"计划付款日期{day_words(each.due)}早于签订日期{day_words(contract.signed)}"
+                yield PurchaseFault(PLANS, each.row, "due", contract.number, said)
+
+
+def _limited(ledger: PurchaseLedger) -> Faults:
+    """A request is approved by somebody who may approve so much."""
+    for each in ledger.requests:
+        if each.amount is not None and (able := beyond_limits(ledger.limits, each)):
+            posts, who = "、".join(each.approvals), "或".join(able)
+            said = f"{money(each.amount)}超过审批人（{posts}）的权限，应由{who}审批"
+            yield PurchaseFault(REQUESTS, each.row, "approvals", each.number, said)
 
 
 def _asked_in_all(ledger: PurchaseLedger) -> Faults:

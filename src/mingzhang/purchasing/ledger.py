@@ -158,6 +158,39 @@ class LedgerPayment:
     row: int | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class ApprovalLimit:
+    """Up to which amount a post may approve a payment."""
+
+    post: str
+    most: Fraction | None = None
+    row: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierInvitation:
+    """A supplier that was asked for a quote; ``reply`` says why it made none."""
+
+    project: str
+    supplier: str
+    day: date | None = None
+    reply: str = ""
+    row: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPayment:
+    """An instalment of a contract's payment plan: so much, on what ground, by which day."""
+
+    contract: str
+    code: str
+    text: str
+    amount: Fraction | None = None
+    due: date | None = None
+    basis: str = ""
+    row: int | None = field(default=None, compare=False)
+
+
 @dataclass
 class PurchaseLedger:
     """All purchases of an office in a year.
@@ -185,6 +218,9 @@ class PurchaseLedger:
     acceptances: list[DeliverableAcceptance] = field(default_factory=list)
     requests: list[PaymentRequest] = field(default_factory=list)
     payments: list[LedgerPayment] = field(default_factory=list)
+    limits: list[ApprovalLimit] = field(default_factory=list)
+    invited: list[SupplierInvitation] = field(default_factory=list)
+    planned: list[PlannedPayment] = field(default_factory=list)
 
     def project(self, code: str) -> PurchaseProject | None:
         """The project of a code."""

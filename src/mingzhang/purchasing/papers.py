@@ -36,6 +36,8 @@ def selection_record(ledger: PurchaseLedger, project: PurchaseProject, today: da
     said = f"本项目全年预算{_money(project.budget)}，共有{len(rows)}家供应商报价"
     said += f"，{len(judges)}位评委评分。" if judges else "。"
     pieces = [*_titled(f"{project.name}{RECORD}", today), _body(said)]
+    if asked := _invitations(ledger, project, rows):
+        pieces.append(_body(asked))
     if project.place:
         pieces.append(_body(f"比选地点：{project.place}。"))
     pieces += [_section("一、报价比较"), table_piece("报价比较", side_by_side(rows))]
@@ -47,6 +49,19 @@ def selection_record(ledger: PurchaseLedger, project: PurchaseProject, today: da
     pieces += [_section("三、评审意见" if judges else "二、评审意见"), _body(_opinion(project, rows))]
     pieces.append(_signers(("评委签字", "监督人员签字", "记录人签字")))
     return _publication(ledger, f"{project.name}{RECORD}", [*pieces, *_signed(ledger, today)])
+
+
+def _invitations(ledger: PurchaseLedger, project: PurchaseProject, rows: list[Compared]) -> str:
+    """Who was invited, and who of them made no quote; nothing where that was not kept."""
+    invited = [each for each in ledger.invited if each.project == project.code]
+    quoted = {row.quote.supplier for row in rows}
+    names = "、".join(each.supplier for each in invited)
+    silent = "；".join(
+        f"{each.supplier}没有报价" + (f"（{each.reply.rstrip('。')}）" if each.reply else "")
+        for each in invited
+        if each.supplier not in quoted
+    )
+    return f"邀请{len(invited)}家供应商：{names}。" + (f"{silent}。" if silent else "") if invited else ""
 
 
 def side_by_side(rows: list[Compared]) -> list[tuple[str, ...]]:

@@ -14,15 +14,18 @@ from mingzhang.facts.workbook import Workbook
 from mingzhang.language.workbook.form import AMOUNT, COUNT, DATE, InputSheet
 from mingzhang.purchasing.faults import faults_of
 from mingzhang.purchasing.ledger import (
+    ApprovalLimit,
     ContractAmendment,
     ContractDeliverable,
     DeliverableAcceptance,
     JudgeMark,
     LedgerPayment,
     PaymentRequest,
+    PlannedPayment,
     PurchaseContract,
     PurchaseLedger,
     PurchaseProject,
+    SupplierInvitation,
     SupplierQuote,
 )
 from mingzhang.readers.limits import Limits, UnreadableError
@@ -30,7 +33,8 @@ from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.sheets import ROOM, Row, SheetReader, Value, described_sheets, laid_out, row_of, sheets_of
 
 BOOK = described_sheets(Path(__file__).with_name("sheets.toml"), "book")
-COVER, PROJECTS, QUOTES, MARKS, CONTRACTS, AMENDMENTS, DELIVERABLES, ACCEPTANCES, REQUESTS, PAYMENTS = BOOK
+(COVER, PROJECTS, QUOTES, MARKS, CONTRACTS, AMENDMENTS, DELIVERABLES, ACCEPTANCES, REQUESTS, PAYMENTS, LIMITS,
+ INVITATIONS, PLANS) = BOOK  # fmt: skip
 _YES, _NO = "是", "否"
 _FLAGS, _LISTS = ("chosen", "final"), ("approvals",)
 _LISTED = re.compile(r"[、，,;；\s]+")
@@ -45,6 +49,9 @@ RECORDS: tuple[tuple[InputSheet, Callable[..., Any], str, tuple[str, ...]], ...]
     (ACCEPTANCES, DeliverableAcceptance, "acceptances", ()),
     (REQUESTS, PaymentRequest, "requests", ("number",)),
     (PAYMENTS, LedgerPayment, "payments", ()),
+    (LIMITS, ApprovalLimit, "limits", ("post",)),
+    (INVITATIONS, SupplierInvitation, "invited", ("project", "supplier")),
+    (PLANS, PlannedPayment, "planned", ("contract", "code")),
 )
 
 

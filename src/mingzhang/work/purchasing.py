@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mingzhang.facts.publication import Publication
 from mingzhang.facts.refusal import RefusalError
+from mingzhang.purchasing.dues import dues
 from mingzhang.purchasing.ledger import SELECTION, PurchaseLedger
 from mingzhang.purchasing.open_contracting import flaws, gaps, packages
 from mingzhang.purchasing.papers import RECORD, SHEET, SUMMARY, acceptance_sheet, selection_record, summary
@@ -38,7 +39,7 @@ def purchase_template(out: str | Path, force: bool = False) -> None:
 
 
 def purchase_text(read: ReadPurchases, today: date) -> str:
-    """The published totals, how far projects were carried out, and everything that is wrong, in words."""
+    """The published totals, how far projects were carried out, what is due, and everything that is wrong, in words."""
     ledger = read.ledger
     found = totals(ledger, today)
     of = dict(shares(found))
@@ -49,6 +50,7 @@ def purchase_text(read: ReadPurchases, today: date) -> str:
     ]
     paid = sum(1 for _, spent, _, _ in execution(ledger) if spent)
     lines.append(f"项目 {len(ledger.projects)} 个，合同 {len(ledger.contracts)} 份，{paid} 个项目已有付款。")
+    lines += [f"到期提醒：{each.told(today)}。" for each in dues(ledger, today)]
     return "\n".join([*lines, *([told("", read.problems)] if read.problems else [])])
 
 

@@ -18,6 +18,7 @@ from mingzhang.web.purchasing.carrying_models import (
 )
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook, QuoteMark
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest, RequestNote
+from mingzhang.web.purchasing.planning_models import BookInstalment, BookInvitation
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import now
 from tests.web.conftest import DAY, District
@@ -118,12 +119,18 @@ def object_of(model: type, at: Organisation, district: District) -> tuple[Organi
     contract = book.contracts.order_by("pk")[0]
     thing = deliverable_of(contract)
     act = acceptance_of(thing, confirmed=False)
+    invitation = BookInvitation.objects.create(project=project, supplier="丁公司", day=DAY)
+    count = contract.instalments.count() + 1
+    instalment = BookInstalment.objects.create(
+        contract=contract, code=str(count), text="进度款", amount=yuan("10"), due=DAY
+    )
     BookAmendment.objects.create(contract=contract, day=DAY, before=1000, after=1000, reason="核对")
     asked = request_of(contract, "待付款", "10")
     made: dict[type, Any] = {
         PurchaseBook: book, BookProject: book.projects.order_by("pk")[0], BookContract: contract,
         BookQuote: project.quotes.all()[0], BookDeliverable: thing, BookAcceptance: act, BookRequest: asked,
         BookPayment: BookPayment.objects.create(request=asked, day=DAY, amount=1, voucher="记-1"),
+        BookInvitation: invitation, BookInstalment: instalment,
         AcceptanceProof: AcceptanceProof.objects.create(
             acceptance=act, name="清单.xlsx", file=keep([b"x"]), by=who
         ),

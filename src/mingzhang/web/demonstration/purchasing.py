@@ -9,8 +9,9 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_tasks import task
 
+from mingzhang.web.demonstration.joins import LAST_OF_YEARS
 from mingzhang.web.people.models import Person, Role
-from mingzhang.web.purchasing import claiming, keeping, moves, publishing
+from mingzhang.web.purchasing import claiming, keeping, moves, planning, publishing
 from mingzhang.web.purchasing.models import BookContract, BookProject, PurchaseBook
 from mingzhang.web.purchasing.paying_models import BookRequest
 from mingzhang.web.register.models import Organisation, OrganisationKind
@@ -18,7 +19,8 @@ from mingzhang.web.shared.today import today
 
 _LARGE = 300_000
 _UNITS = 4  # that have books
-_LAST = -50  # of the priorities
+_LIMITS = [["单位负责人", "200000.00"], ["分管领导", "1000000.00"]]
+_SILENT = "丁市场研究公司", "人员已排满"  # invited, and why it made no quote
 _CRITERIA = [["服务方案", "60"], ["业绩", "20"], ["报价", "20"]]
 _QUOTES = (
     ("甲咨询公司", "中型", 458_000, (54, 16, 18)),
@@ -40,7 +42,7 @@ _WHOLE = (
 
 def ask_for_purchases(region: Organisation) -> None:
     """Let the worker prepare the books."""
-    prepare_purchases.using(priority=_LAST).enqueue(region.pk)
+    prepare_purchases.using(priority=LAST_OF_YEARS).enqueue(region.pk)
 
 
 @task()
@@ -72,7 +74,7 @@ class _Desk:
         self.head = people.filter(posts__role=Role.APPROVER)[0]
         self.leader = Person.objects.get(username=Role.LEADER.value)
         self.year = year
-        said = {"year": year, "large": Decimal(_LARGE)}
+        said = {"year": year, "large": Decimal(_LARGE), "limits": _LIMITS}
         self.book: PurchaseBook = keeping.begin(unit, self.keeper, said)
 
     def day(self, month: int, day: int) -> date:
@@ -126,7 +128,11 @@ class _Desk:
             self.paid(contract, day + timedelta(days=20), amount)
 
     def selected(self, project: BookProject, day: date) -> None:
-        """Three quotes and the marks of three judges; the best is proposed."""
+        """Four invited, three quotes and the marks of three judges; the best is proposed."""
+        for supplier in (*(each for each, *_ in _QUOTES), _SILENT[0]):
+            asked = {"supplier": supplier, "day": day - timedelta(days=5)}
+            invitation = planning.invite(project, self.keeper, asked)
+        planning.reply(project, self.keeper, invitation.pk, _SILENT[1])
         keeping.set_criteria(project, self.keeper, _CRITERIA)
         for supplier, size, price, _ in _QUOTES:
             said = {"supplier": supplier, "size": size, "day": day, "price": Decimal(price)}
@@ -140,6 +146,12 @@ class _Desk:
             keeping.give_marks(project, self.keeper, judge, marks)
         best = project.quotes.get(supplier=_QUOTES[1][0]).pk
         keeping.choose(project, self.keeper, best, "", "三家响应单位均符合要求")
+
+    def planned(self, contract: BookContract, *some: tuple[str, int, date, str]) -> None:
+        """The instalments of a contract."""
+        for number, (text, amount, due, basis) in enumerate(some, 1):
+            said = {"code": str(number), "text": text, "amount": Decimal(amount), "due": due, "basis": basis}
+            planning.plan(contract, self.keeper, said)
 
     def delivered(self, contract: BookContract, number: str, text: str, target: int, **said: Any) -> None:
         """A deliverable that is accepted in full, with a proof."""
@@ -157,6 +169,8 @@ def _whole(desk: _Desk) -> None:
     desk.selected(project, desk.day(3, 16))
     moves.decide(project, desk.head)
     contract = desk.contract(project, "07", desk.day(4, 1), *_QUOTES[1][:2], "购买服务", "服务", 442_900)
+    desk.planned(contract, ("首付款", 120_000, desk.day(4, 15), "预付"),
+                 ("尾款", 282_900, desk.day(12, 20), "验收"))  # fmt: skip
     desk.paid(contract, desk.day(4, 10), 120_000, basis="预付")
     change = {"day": desk.day(8, 20), "before": Decimal(442_900), "after": Decimal(402_900)}
     keeping.amend(contract, desk.keeper, change | {"reason": "企业问卷由600份减为400份"})
@@ -178,6 +192,9 @@ def _running(desk: _Desk) -> None:
     desk.selected(desk.project("301", "满意度调查", "比选", 500_000), desk.day(3, 16))
     archive = desk.project("302", "档案数字化", "公开招标", 400_000)
     contract = desk.contract(archive, "11", desk.day(5, 11), *_WHOLE[0][4:])
+    soon = today() + timedelta(days=10)
+    desk.planned(contract, ("首付款", 100_000, desk.day(6, 1), "预付"), ("进度款", 160_000, soon, "进度"),
+                 ("尾款", 160_000, soon + timedelta(days=60), "验收"))  # fmt: skip
     desk.delivered(contract, "1", "数字化档案卷宗", 800)
     thing = keeping.add_deliverable(
         contract, desk.keeper, {"code": "2", "text": "抽检报告", "target": 2, "unit": "份"}
@@ -189,6 +206,7 @@ def _running(desk: _Desk) -> None:
     check = desk.project("303", "察访核验", "竞争性磋商", 480_000)
     visits = desk.contract(check, "23", desk.day(6, 15), *_WHOLE[2][4:])
     points = {"code": "1", "text": "核验点位", "target": 60, "unit": "个", "measure": "核验点位"}
+    points["due"] = today() - timedelta(days=3)
     keeping.add_deliverable(visits, desk.keeper, points)
     moves.step(desk.asked(visits, desk.day(11, 3), 320_000), "审核", desk.head)
     desk.approved(desk.asked(visits, desk.day(11, 4), 60_000))

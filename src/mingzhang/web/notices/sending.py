@@ -12,6 +12,11 @@ from django.db import transaction
 from mingzhang.web.audit.log import record
 from mingzhang.web.notices.matter_reminders import matter_key, matter_reminders, regions_with_matters
 from mingzhang.web.notices.models import MailState, Notice
+from mingzhang.web.notices.purchase_reminders import (
+    purchase_key,
+    purchase_reminders,
+    regions_with_purchases,
+)
 from mingzhang.web.notices.reminders import Reminder, reminders
 from mingzhang.web.people.models import Person
 from mingzhang.web.register.models import Organisation
@@ -22,7 +27,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def remind_all(day: date | None = None) -> int:
-    """Send what is due today in every season that is open and of every matter; how many notices were new.
+    """Send what is due today in every season that is open, of every matter and purchase; how many notices were new.
 
     Done twice, or by two workers at once, it sends nothing a second time.
     """
@@ -30,6 +35,7 @@ def remind_all(day: date | None = None) -> int:
     seasons = list(Season.objects.filter(closed=None).select_related("organisation"))
     count = sum(remind(season, None, day) for season in seasons)
     count += sum(remind_of_matters(region, None, day) for region in regions_with_matters())
+    count += sum(remind_of_purchases(region, day) for region in regions_with_purchases())
     post_letters()
     return count
 
@@ -50,6 +56,15 @@ def remind_of_matters(region: Organisation, who: Person | None, day: date) -> in
     due = matter_reminders(region, day)
     new = [n for each in due if (n := _made(each, matter_key(each), f"督查提醒：{each.about}", day))]
     _recorded(new, who, "督查提醒", region, day)
+    return len(new)
+
+
+@transaction.atomic
+def remind_of_purchases(region: Organisation, day: date) -> int:
+    """Make the notices about instalments and deliverables that are due on a day; how many were new."""
+    due = purchase_reminders(region, day)
+    new = [n for each in due if (n := _made(each, purchase_key(each), "采购提醒", day))]
+    _recorded(new, None, "采购提醒", region, day)
     return len(new)
 
 

@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
+from mingzhang.purchasing.dues import PurchaseDue, dues
 from mingzhang.purchasing.ledger import PurchaseLedger, PurchaseProject, total
 from mingzhang.purchasing.stages import stage_of
 from mingzhang.purchasing.totals import execution, shares, totals
@@ -59,6 +60,8 @@ def book_page(book: PurchaseBook, request: Asked) -> dict[str, Any]:
     return {
         "book": book,
         "large": wan(ledger.large) if ledger.large is not None else "",
+        "limits": [(each.post, wan(each.most)) for each in ledger.limits],
+        "dues": [_due(each, ledger) for each in dues(ledger, today())],
         "projects": projects_of(ledger),
         "totals": [(name, each, of.get(name, "")) for name, each in found.items() if each.rows],
         "faults": standing(book, ledger),
@@ -66,6 +69,12 @@ def book_page(book: PurchaseBook, request: Asked) -> dict[str, Any]:
         "confirms": may(request.user, Action.CONFIRM_PURCHASES, book),
         "entries": book_entries(book, request),
     }
+
+
+def _due(due: PurchaseDue, ledger: PurchaseLedger) -> tuple[str, int | None, bool]:
+    """What is due in words, the key of its contract, whether it is late."""
+    contract = ledger.contract(due.contract)
+    return due.told(today()), contract.row if contract else None, due.day < today()
 
 
 def book_entries(book: PurchaseBook, request: Asked) -> list[PageEntry]:
@@ -82,6 +91,6 @@ def book_entries(book: PurchaseBook, request: Asked) -> list[PageEntry]:
 
     return [
         entry(request, "project", "登记项目", PurchaseProjectForm, add, "项目已登记。"),
-        entry(request, "book", "大额标准和开放数据前缀", BookSettingForm, change, "已保存。", "保存",
+        entry(request, "book", "大额标准、审批权限、开放数据前缀", BookSettingForm, change, "已保存。", "保存",
               instance=copy(book)),
     ]  # fmt: skip

@@ -10,21 +10,25 @@ from typing import Any
 
 from mingzhang.catalogue import NATION
 from mingzhang.purchasing.ledger import (
+    ApprovalLimit,
     ContractAmendment,
     ContractDeliverable,
     DeliverableAcceptance,
     JudgeMark,
     LedgerPayment,
     PaymentRequest,
+    PlannedPayment,
     PurchaseContract,
     PurchaseLedger,
     PurchaseProject,
+    SupplierInvitation,
     SupplierQuote,
 )
 from mingzhang.purchasing.steps import RequestState
 from mingzhang.web.purchasing.carrying_models import BookAcceptance, BookAmendment, BookDeliverable
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook, QuoteMark
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest
+from mingzhang.web.purchasing.planning_models import BookInstalment, BookInvitation
 
 LISTED = "、"
 _OF_PROJECT = {"project": lambda row: row.project.code}
@@ -48,6 +52,8 @@ _ROWS: tuple[tuple[str, type[Any], type[Any], str, tuple[str, ...], Reading], ..
      _OF_CONTRACT | {"approvals": lambda row: tuple(filter(None, row.approvals.split(LISTED)))}),
     ("payments", LedgerPayment, BookPayment, "request__book", ("request",),
      {"request": lambda row: row.request.number}),
+    ("invited", SupplierInvitation, BookInvitation, "project__book", ("project",), _OF_PROJECT),
+    ("planned", PlannedPayment, BookInstalment, "contract__book", ("contract",), _OF_CONTRACT),
 )  # fmt: skip
 
 
@@ -71,7 +77,14 @@ def ledgers_of(books: Iterable[PurchaseBook], drafts: bool = False) -> dict[int,
 
 def _empty(book: PurchaseBook) -> PurchaseLedger:
     at = book.organisation
-    return PurchaseLedger(at.name, book.year, at.region.place or NATION, exact(book.large), book.prefix)
+    made = PurchaseLedger(at.name, book.year, at.region.place or NATION, exact(book.large), book.prefix)
+    made.limits = limits_of(book)
+    return made
+
+
+def limits_of(book: PurchaseBook) -> list[ApprovalLimit]:
+    """Up to which amount each post may approve."""
+    return [ApprovalLimit(post, Fraction(most)) for post, most in book.limits]
 
 
 def _answered(rows: Any, model: type[Any]) -> Any:

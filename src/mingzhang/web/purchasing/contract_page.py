@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzhang.facts.measure import LiveMeasure
+from mingzhang.purchasing.dues import instalments
 from mingzhang.purchasing.ledger import PurchaseLedger, total
 from mingzhang.purchasing.steps import RequestState, RequestStep, request_steps
 from mingzhang.purchasing.totals import unit_cost
 from mingzhang.scoring.precision import Precision, written
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.performance.measured import measures_for
-from mingzhang.web.purchasing import claiming, keeping, moves
+from mingzhang.web.purchasing import claiming, keeping, moves, planning
 from mingzhang.web.purchasing.carried import exact, ledger_of, stored_amount
 from mingzhang.web.purchasing.carrying_models import BookAcceptance, BookDeliverable
 from mingzhang.web.purchasing.entries import PageEntry, entry
@@ -23,13 +24,16 @@ from mingzhang.web.purchasing.forms import (
     AmendmentForm,
     ContractForm,
     DeliverableForm,
+    InstalmentForm,
     PaymentForm,
     PaymentRequestForm,
 )
 from mingzhang.web.purchasing.listing import wan
 from mingzhang.web.purchasing.models import BookContract
 from mingzhang.web.purchasing.paying_models import BookRequest
+from mingzhang.web.purchasing.planning_models import BookInstalment
 from mingzhang.web.shared.pages import Asked
+from mingzhang.web.shared.today import today
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,15 @@ class DeliverableLine:
     now: LiveMeasure | None
     acceptances: list[BookAcceptance]
     droppable: bool
+
+
+@dataclass(frozen=True)
+class InstalmentLine:
+    """An instalment, whether requests cover it, and whether its day is past while none does."""
+
+    row: BookInstalment
+    asked: bool
+    late: bool
 
 
 @dataclass(frozen=True)
@@ -76,6 +89,7 @@ def contract_page(contract: BookContract, request: Asked) -> dict[str, Any]:
         "left": "—" if worth is None or paid is None else wan(worth - paid),
         "cost": "" if cost is None else f"{written(Precision().of(cost))}元",
         "amendments": list(contract.amendments.all()),
+        "instalments": _plan(contract, ledger),
         "deliverables": [_line(each, able, keeps) for each in things],
         "requests": lines,
         "faults": [each for each in found if each not in told],
@@ -92,6 +106,16 @@ def _keeps(contract: BookContract, request: Asked) -> bool:
 def _line(thing: BookDeliverable, able: dict[str, LiveMeasure], keeps: bool) -> DeliverableLine:
     acts = sorted(thing.acceptances.all(), key=lambda each: (each.day, each.pk))
     return DeliverableLine(thing, able.get(thing.measure), acts, keeps and not acts)
+
+
+def _plan(contract: BookContract, ledger: PurchaseLedger) -> list[InstalmentLine]:
+    """The instalments in the order of their days, each with whether it has been asked for or is late."""
+    rows = {each.pk: each for each in contract.instalments.all()}
+    return [
+        InstalmentLine(rows[each.row], asked, not asked and each.due is not None and each.due < today())
+        for each, asked in instalments(ledger, contract.number)
+        if each.row in rows
+    ]
 
 
 def _request(
@@ -132,6 +156,8 @@ def contract_entries(
               lambda said: claiming.ask(contract, who, said), "付款申请已登记，提交以后由单位负责人审核。"),
         entry(request, "deliverable", "登记交付物", DeliverableForm,
               lambda said: keeping.add_deliverable(contract, who, said), able=able),
+        entry(request, "plan", "登记付款计划", InstalmentForm,
+              lambda said: planning.plan(contract, who, said)),
         entry(request, "amendment", "登记合同变更", AmendmentForm,
               lambda said: keeping.amend(contract, who, said), "合同变更已登记。",
               ledger=ledger, number=contract.number),

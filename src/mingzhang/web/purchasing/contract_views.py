@@ -6,12 +6,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from mingzhang.web.people.rights import Action
-from mingzhang.web.purchasing import claiming, keeping, moves
+from mingzhang.web.purchasing import claiming, keeping, moves, planning
 from mingzhang.web.purchasing.carrying_models import AcceptanceProof, BookAcceptance, BookDeliverable
 from mingzhang.web.purchasing.contract_page import contract_page
 from mingzhang.web.purchasing.entries import done, taken
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest
+from mingzhang.web.purchasing.planning_models import BookInstalment, BookInvitation
 from mingzhang.web.purchasing.project_page import project_page
 from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, page
@@ -104,6 +105,20 @@ def drop_quote(request: Asked, quote: BookQuote) -> HttpResponse:
     """Take back a quote."""
     done(request, lambda: keeping.drop_quote(quote, request.user), "报价已撤下。")
     return redirect(quote.project.address)
+
+
+@page(Action.KEEP_PURCHASES, of=BookInvitation, with_=(f"project__{_UNIT}",), methods=_POST)
+def drop_invitation(request: Asked, invitation: BookInvitation) -> HttpResponse:
+    """Take back an invitation."""
+    done(request, lambda: planning.drop_invitation(invitation, request.user), "邀请已删去。")
+    return redirect(invitation.project.address)
+
+
+@page(Action.KEEP_PURCHASES, of=BookInstalment, with_=(_OF_CONTRACT,), methods=_POST)
+def drop_instalment(request: Asked, instalment: BookInstalment) -> HttpResponse:
+    """Take back an instalment."""
+    done(request, lambda: planning.drop_instalment(instalment, request.user), "付款计划已删去。")
+    return redirect(instalment.contract.address)
 
 
 @page(Action.KEEP_PURCHASES, of=BookDeliverable, with_=(_OF_CONTRACT,), methods=_POST)

@@ -15,8 +15,10 @@ from mingzhang.web.purchasing.carried import stored_amount
 from mingzhang.web.purchasing.carrying_models import BookAcceptance, BookAmendment, BookDeliverable
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest
+from mingzhang.web.purchasing.planning_models import BookInstalment, BookInvitation
 from mingzhang.web.shared.fields import DayField, FilesField, WorkbookField
 
+_LIMIT = re.compile(r"([^\d\s:-]{1,30})[\s:]*([\d,.]+)\s*元?")
 _CRITERION = re.compile(r"(.+?)[\s:：]*(\d{1,3}(?:\.\d{1,2})?)\s*分?")
 
 
@@ -58,14 +60,46 @@ class PurchaseBookForm(forms.ModelForm[PurchaseBook]):
         fields = ("year", "large", "prefix")
 
 
+class LimitsField(forms.CharField):
+    """Posts with the amounts up to which each may approve, a line each.
+
+    >>> LimitsField().clean("科长 ５０，０００元\n单位负责人：300000")
+    [['科长', '50000.00'], ['单位负责人', '300000.00']]
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
+        super().__init__(max_length=1000, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is kept as it is typed."""
+        return "\n".join(" ".join(each) for each in value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        """The posts, each once, in the order of the lines."""
+        found: dict[str, str] = {}
+        for line in filter(None, map(str.strip, str(super().clean(value)).splitlines())):
+            read = _LIMIT.fullmatch(unicodedata.normalize("NFKC", line))
+            if read is None:
+                raise forms.ValidationError(f"“{line}”没有写最高金额，例如：单位负责人 300000。")
+            if read[1] in found:
+                raise forms.ValidationError(f"“{read[1]}”写了两次。")
+            found[read[1]] = f"{YuanField().clean(read[2]):.2f}"
+        return [[post, most] for post, most in found.items()]
+
+
 class BookSettingForm(forms.ModelForm[PurchaseBook]):
     """What of the ledger may be changed."""
 
     large = _yuan("大额标准（元）", help_text="付款达到这个金额，须经党组会审议并由分管领导签批")
+    limits = LimitsField(
+        label="审批权限（元）", required=False,
+        help_text="一行一个岗位，后面写最多可以审批多少，例如：单位负责人 200000。超过的由分管领导签批",
+    )  # fmt: skip
 
     class Meta:
         model = PurchaseBook
-        fields = ("large", "prefix")
+        fields = ("large", "limits", "prefix")
 
 
 class PurchaseProjectForm(forms.ModelForm[BookProject]):
@@ -90,6 +124,39 @@ class QuoteForm(forms.ModelForm[BookQuote]):
     class Meta:
         model = BookQuote
         fields = ("supplier", "size", "day", "price")
+
+
+class InvitationForm(forms.ModelForm[BookInvitation]):
+    """A supplier that is asked for a quote."""
+
+    day = _day("邀请日期")
+
+    class Meta:
+        model = BookInvitation
+        fields = ("supplier", "day")
+
+
+class ReplyForm(forms.Form):
+    """Why an invited supplier made no quote."""
+
+    invitation = forms.ChoiceField(label="供应商")
+    words = forms.CharField(label="没有报价的原因", max_length=200)
+
+    def __init__(self, *args: Any, silent: list[BookInvitation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        invitation: Any = self.fields["invitation"]
+        invitation.choices = [(str(each.pk), each.supplier) for each in silent]
+
+
+class InstalmentForm(forms.ModelForm[BookInstalment]):
+    """An instalment of a contract."""
+
+    amount = _yuan("计划金额（元）", required=True)
+    due = _day("计划日期")
+
+    class Meta:
+        model = BookInstalment
+        fields = ("code", "text", "amount", "due", "basis")
 
 
 class CriteriaForm(forms.Form):

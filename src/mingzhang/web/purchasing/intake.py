@@ -19,7 +19,7 @@ from django.db import transaction
 from mingzhang.appraisal.stored import restored
 from mingzhang.facts.days import day_words
 from mingzhang.language.workbook.form import InputSheet
-from mingzhang.purchasing.ledger import PurchaseLedger
+from mingzhang.purchasing.ledger import ApprovalLimit, PurchaseLedger
 from mingzhang.purchasing.steps import RequestState
 from mingzhang.purchasing.workbook import RECORDS
 from mingzhang.scoring.precision import written
@@ -33,6 +33,7 @@ from mingzhang.web.purchasing.carrying_models import BookAcceptance, BookAmendme
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook, QuoteMark
 from mingzhang.web.purchasing.moves import held, noted
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest
+from mingzhang.web.purchasing.planning_models import BookInstalment, BookInvitation
 
 _SECONDS = 60
 _MOST = 50  # sentences that a page shows
@@ -74,7 +75,7 @@ def _take(book: PurchaseBook, who: Person, ledger: PurchaseLedger) -> str:
     new, wrong = _new(ledger, there)
     if wrong:
         raise LedgerRefusedError(wrong)
-    _settings(found, ledger)
+    _settings(found, ledger, new["limits"])
     _Placing(found, who).place(new)
     said = "、".join(f"{sheet.name}{len(new[name])}" for sheet, _, name, _ in RECORDS if new[name])
     waiting = "和".join(sheet.name for sheet, _, name, _ in RECORDS if name in _OWN and new[name])
@@ -147,12 +148,14 @@ def _said(value: Any) -> str:
     return day_words(value) if hasattr(value, "year") else str(value or "空")
 
 
-def _settings(book: PurchaseBook, ledger: PurchaseLedger) -> None:
-    """What the cover says, where the book says nothing yet."""
+def _settings(book: PurchaseBook, ledger: PurchaseLedger, limits: list[ApprovalLimit]) -> None:
+    """What the cover says, where the book says nothing yet; who may approve how much."""
     if book.large is None:
         book.large = stored_amount(ledger.large)
     book.prefix = book.prefix or ledger.prefix
-    book.save(update_fields=["large", "prefix"])
+    told = [[each.post, str(stored_amount(each.most))] for each in limits if each.most is not None]
+    book.limits = [*book.limits, *told]
+    book.save(update_fields=["large", "prefix", "limits"])
 
 
 class _Placing:
@@ -169,6 +172,8 @@ class _Placing:
         projects = {each.code: each for each in book.projects.all()}
         for row in new["quotes"]:
             BookQuote(project=projects[row.project], **_values(row, BookQuote)).save()
+        for row in new["invited"]:
+            BookInvitation(project=projects[row.project], **_values(row, BookInvitation)).save()
         for row in new["marks"]:
             QuoteMark(project=projects[row.project], **_values(row, QuoteMark)).save()
         for code in dict.fromkeys(row.project for row in new["marks"]):
@@ -188,6 +193,8 @@ class _Placing:
             BookAmendment(contract=contracts[row.contract], **_values(row, BookAmendment)).save()
         for row in new["deliverables"]:
             BookDeliverable(contract=contracts[row.contract], **_values(row, BookDeliverable)).save()
+        for row in new["planned"]:
+            BookInstalment(contract=contracts[row.contract], **_values(row, BookInstalment)).save()
         every = BookDeliverable.objects.filter(contract__book=self._book).select_related("contract")
         things = {(each.contract.number, each.code): each for each in every}
         for row in new["acceptances"]:

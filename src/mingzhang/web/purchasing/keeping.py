@@ -47,7 +47,7 @@ def add_project(book: PurchaseBook, who: Person, said: Said) -> BookProject:
     """A project of a new code."""
     found = held(book, who, _KEEP)
     made = BookProject(book=found, **said)
-    return _added(made, who, "登记采购项目", f"登记采购项目{made}", f"项目编码“{made.code}”已经有了。")
+    return added(made, who, "登记采购项目", f"登记采购项目{made}", f"项目编码“{made.code}”已经有了。")
 
 
 @transaction.atomic
@@ -68,15 +68,15 @@ def change_project(project: BookProject, who: Person, said: Said, edition: int) 
 @transaction.atomic
 def add_quote(project: BookProject, who: Person, said: Said) -> BookQuote:
     """What a supplier asks."""
-    found = _undecided(project, who)
+    found = undecided(project, who)
     made = BookQuote(project=found, **said)
-    return _added(made, who, "登记报价", f"登记报价：{found}，{made}", f"“{made.supplier}”已经报过价。")
+    return added(made, who, "登记报价", f"登记报价：{found}，{made}", f"“{made.supplier}”已经报过价。")
 
 
 @transaction.atomic
 def drop_quote(quote: BookQuote, who: Person) -> None:
     """Take back a quote with the marks that judges gave it."""
-    found = _undecided(quote.project, who)
+    found = undecided(quote.project, who)
     QuoteMark.objects.filter(project=found, supplier=quote.supplier).delete()
     record(who, "撤下报价", found, f"撤下报价：{found}，{quote}", {"报价": quote.price})
     BookQuote.objects.filter(pk=quote.pk).delete()
@@ -85,7 +85,7 @@ def drop_quote(quote: BookQuote, who: Person) -> None:
 @transaction.atomic
 def choose(project: BookProject, who: Person, supplier: int, reason: str, opinion: str) -> None:
     """Propose a supplier; the head of the unit confirms."""
-    found = _undecided(project, who)
+    found = undecided(project, who)
     quote = found.quotes.filter(pk=supplier).first()
     if quote is None:
         raise PurchaseMoveError("请选定一家报了价的供应商。")
@@ -98,7 +98,7 @@ def choose(project: BookProject, who: Person, supplier: int, reason: str, opinio
 @transaction.atomic
 def set_criteria(project: BookProject, who: Person, criteria: list[list[str]]) -> None:
     """By what the judges give marks; as long as none is given."""
-    found = _undecided(project, who)
+    found = undecided(project, who)
     if found.marks.exists():
         raise PurchaseMoveError("已经有评委评分，评分标准不能再改。")
     BookProject.objects.filter(pk=found.pk).update(criteria=criteria)
@@ -108,7 +108,7 @@ def set_criteria(project: BookProject, who: Person, criteria: list[list[str]]) -
 @transaction.atomic
 def give_marks(project: BookProject, who: Person, judge: str, marks: Mapping[tuple[str, str], Any]) -> None:
     """All marks of one judge, by supplier and criterion; in the place of what the judge gave before."""
-    found = _undecided(project, who)
+    found = undecided(project, who)
     full = dict(found.criteria)
     QuoteMark.objects.filter(project=found, judge=judge).delete()
     QuoteMark.objects.bulk_create(
@@ -127,13 +127,13 @@ def add_contract(project: BookProject, who: Person, said: Said) -> BookContract:
     if found.selects and not found.decided:
         raise PurchaseMoveError("比选还没有经单位负责人定标，不能登记合同。")
     made = BookContract(project=found, book=book, **said)
-    return _added(made, who, "登记合同", f"登记合同{made}", f"合同编号“{made.number}”已经有了。")
+    return added(made, who, "登记合同", f"登记合同{made}", f"合同编号“{made.number}”已经有了。")
 
 
 @transaction.atomic
 def change_contract(contract: BookContract, who: Person, said: Said, edition: int) -> None:
     """Mend what was entered; from the first request or amendment on, only an amendment changes a contract."""
-    found = _contract(contract, who)
+    found = held_contract(contract, who)
     _of_edition(found, edition, "这份合同")
     if found.requests.exists() or found.amendments.exists():
         raise PurchaseMoveError("已有付款申请或变更，合同不能再改；金额的变化请登记合同变更。")
@@ -145,7 +145,7 @@ def change_contract(contract: BookContract, who: Person, said: Said, edition: in
 @transaction.atomic
 def amend(contract: BookContract, who: Person, said: Said) -> BookAmendment:
     """合同变更: from what the contract is worth, as it was seen, to what it is worth after."""
-    found = _contract(contract, who)
+    found = held_contract(contract, who)
     ledger = ledger_of(found.book)
     stands = ledger.worth(found.number)
     if stands is not None and exact(said["before"]) != stands:
@@ -164,22 +164,22 @@ def amend(contract: BookContract, who: Person, said: Said) -> BookAmendment:
 @transaction.atomic
 def add_deliverable(contract: BookContract, who: Person, said: Said) -> BookDeliverable:
     """What the contract asks for."""
-    found = _contract(contract, who)
+    found = held_contract(contract, who)
     made = BookDeliverable(contract=found, **said)
-    return _added(made, who, "登记交付物", f"登记合同{found}的交付物{made}", f"序号“{made.code}”已经有了。")
+    return added(made, who, "登记交付物", f"登记合同{found}的交付物{made}", f"序号“{made.code}”已经有了。")
 
 
 @transaction.atomic
 def drop_deliverable(deliverable: BookDeliverable, who: Person) -> None:
     """Take back a deliverable that nobody has accepted."""
-    found = _contract(deliverable.contract, who)
+    found = held_contract(deliverable.contract, who)
     if deliverable.acceptances.exists():
         raise PurchaseMoveError("已经有验收，这项交付物不能删去。")
     record(who, "删去交付物", found, f"删去合同{found}的交付物{deliverable}", {"数量": deliverable.target})
     BookDeliverable.objects.filter(pk=deliverable.pk).delete()
 
 
-def _undecided(project: BookProject, who: Person) -> BookProject:
+def undecided(project: BookProject, who: Person) -> BookProject:
     """The project, with its book held, before its selection is decided."""
     held(project.book, who, _KEEP)
     found = BookProject.objects.select_related("book__organisation").get(pk=project.pk)
@@ -189,7 +189,7 @@ def _undecided(project: BookProject, who: Person) -> BookProject:
     return found
 
 
-def _contract(contract: BookContract, who: Person) -> BookContract:
+def held_contract(contract: BookContract, who: Person) -> BookContract:
     """The contract, with its book held."""
     held(contract.book, who, _KEEP)
     found = BookContract.objects.select_related("book__organisation__above__above", "project").get(
@@ -205,7 +205,7 @@ def _of_edition(found: BookProject | BookContract, edition: int, what: str) -> N
     found.edition += 1
 
 
-def _added(made: Row, who: Person, what: str, words: str, taken: str) -> Row:
+def added(made: Row, who: Person, what: str, words: str, taken: str) -> Row:
     """Save a new row and say so; ``taken`` is why one like it cannot be there twice."""
     once(made.save, taken)
     record(who, what, made, words, None, _plain(made))

@@ -25,6 +25,10 @@ from mingzhang.web.purchasing.paying_models import (  # noqa: F401 (Django looks
     BookRequest,
     RequestNote,
 )
+from mingzhang.web.purchasing.planning_models import (  # noqa: F401 (Django looks here)
+    BookInstalment,
+    BookInvitation,
+)
 from mingzhang.web.register.models import Organisation
 
 _SIZES = [(each, each) for each in SIZES]
@@ -41,13 +45,15 @@ def _money(label: str, help_text: str = "") -> Any:
 class PurchaseBook(models.Model):
     """采购台账: what a unit buys in a year.
 
-    ``large`` is the amount from which the party group decides and the leader signs; ``releases`` and
-    ``records`` are the open data as they were published.
+    ``large`` is the amount from which the party group decides and the leader signs, ``limits`` are posts with
+    the amount in 元 up to which each may approve; ``releases`` and ``records`` are the open data as they were
+    published.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="purchase_books")
     year = models.PositiveSmallIntegerField("年度")
     large = _money("大额标准", "付款达到这个金额，须经党组会审议并由分管领导签批")
+    limits = models.JSONField("审批权限", default=list)
     prefix = models.CharField(
         "开放数据前缀",
         max_length=40,

@@ -4,7 +4,7 @@
 
     比选 —定标（单位负责人）→ 签约    验收 —确认（单位负责人）→ 计入    项目 —自评→ —归档→
     付款申请：草拟 —提交→ 待审核 —审核（单位负责人）→ 待付款 —付款→ 已付清
-                                ↘ 大额 → 待签批 —签批（分管领导）↗
+                                ↘ 大额、超过审批权限 → 待签批 —签批（分管领导）↗
 
 Where a request may go is said by :mod:`mingzhang.purchasing.steps`; what must hold, by the faults of the
 wing.  Every move holds the book first, so that of two payments only those are made that the contract allows.
@@ -23,6 +23,7 @@ from django.db import transaction
 from mingzhang.purchasing import faults
 from mingzhang.purchasing.faults import PurchaseFault, faults_of, selection_faults
 from mingzhang.purchasing.ledger import MEETING, LedgerPayment, PurchaseLedger
+from mingzhang.purchasing.limits import may_approve
 from mingzhang.purchasing.stages import paid_out
 from mingzhang.purchasing.steps import (
     RequestState,
@@ -35,7 +36,7 @@ from mingzhang.purchasing.steps import (
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person, Role
 from mingzhang.web.people.rights import Action, may
-from mingzhang.web.purchasing.carried import LISTED, exact, ledger_of
+from mingzhang.web.purchasing.carried import LISTED, exact, ledger_of, limits_of
 from mingzhang.web.purchasing.carrying_models import BookAcceptance
 from mingzhang.web.purchasing.models import BookProject, PurchaseBook
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest, RequestNote
@@ -154,18 +155,18 @@ def step(request: BookRequest, name: str, who: Person, words: str = "") -> BookR
     wanted = RequestStep(name)
     found = held_request(request, who, right_of(wanted, request))
     book = found.book
-    large = is_large(exact(found.amount), exact(book.large))
+    large, signed = _weight(book, found)
     try:
-        state = after_step(RequestState(found.state), wanted, large)
+        state = after_step(RequestState(found.state), wanted, signed)
     except UnlawfulRequestError as fault:
         raise PurchaseMoveError(f"{fault}；请刷新页面。") from None
     if wanted in (RequestStep.HAND_IN, RequestStep.APPROVE, RequestStep.SIGN):
-        _founded(book, found, large)
+        _founded(book, found, large, signed)
     if wanted is RequestStep.RETURN:
         worded(words, "退回")
     before = found.state
-    found.state, found.large = state.value, large
-    _approved(found, wanted, who)
+    found.state, found.large = state.value, signed
+    _approved(found, wanted, who, large)
     found.save(update_fields=["state", "large", "approvals", "signed_by"])
     _settled(found)  # what was taken in from a workbook may have been paid before
     noted(found, wanted.value, who, words)
@@ -193,22 +194,32 @@ def held_request(request: BookRequest, who: Person, action: Action) -> BookReque
     return found
 
 
-def _founded(book: PurchaseBook, request: BookRequest, large: bool) -> None:
+def _weight(book: PurchaseBook, request: BookRequest) -> tuple[bool, bool]:
+    """Whether a request goes before the party group, and whether it needs the leader's signature.
+
+    It does where it is large, and where the head of the unit may not approve so much.
+    """
+    amount = exact(request.amount)
+    large = is_large(amount, exact(book.large))
+    return large, large or may_approve(limits_of(book), str(Role.APPROVER.label), amount) is False
+
+
+def _founded(book: PurchaseBook, request: BookRequest, large: bool, signed: bool) -> None:
     """What the wing says against a request, as it will stand once everybody has approved it."""
     ledger, whole = ledger_of(book), ledger_of(book, drafts=True)
-    posts = (Role.APPROVER.label, *((Role.LEADER.label, MEETING) if large else ()))
+    posts = (Role.APPROVER.label, *((Role.LEADER.label,) * signed), *((MEETING,) * large))
     own = [replace(each, approvals=posts) for each in whole.requests if each.row == request.pk]
     ledger.requests = [each for each in ledger.requests if each.row != request.pk] + own
     found = faults_of(ledger)
     refused([f for f in found if f.sheet == faults.REQUESTS and f.row == request.pk])
 
 
-def _approved(request: BookRequest, wanted: RequestStep, who: Person) -> None:
+def _approved(request: BookRequest, wanted: RequestStep, who: Person, large: bool) -> None:
     """The posts that have approved, and who signed."""
     if wanted is RequestStep.APPROVE:
         request.approvals = _with(request.approvals, Role.APPROVER.label)
     elif wanted is RequestStep.SIGN:
-        request.approvals = _with(request.approvals, Role.LEADER.label, MEETING)
+        request.approvals = _with(request.approvals, Role.LEADER.label, *((MEETING,) * large))
         request.signed_by = who
     elif wanted in (RequestStep.RETURN, RequestStep.WITHDRAW):
         request.approvals, request.signed_by = "", None

@@ -10,7 +10,7 @@ from mingzhang.purchasing.papers import mark_table, side_by_side
 from mingzhang.purchasing.selection import compared, judges_of
 from mingzhang.purchasing.stages import paid_out, stage_of
 from mingzhang.web.people.rights import Action, may
-from mingzhang.web.purchasing import keeping
+from mingzhang.web.purchasing import keeping, planning
 from mingzhang.web.purchasing.carried import ledger_of
 from mingzhang.web.purchasing.entries import PageEntry, entry
 from mingzhang.web.purchasing.findings import at, standing
@@ -18,12 +18,15 @@ from mingzhang.web.purchasing.forms import (
     ChoiceForm,
     ContractForm,
     CriteriaForm,
+    InvitationForm,
     MarksForm,
     PurchaseProjectForm,
     QuoteForm,
+    ReplyForm,
 )
 from mingzhang.web.purchasing.listing import contract_lines, wan
 from mingzhang.web.purchasing.models import BookProject, BookQuote
+from mingzhang.web.purchasing.planning_models import BookInvitation
 from mingzhang.web.shared.pages import Asked
 
 
@@ -34,17 +37,20 @@ def project_page(project: BookProject, request: Asked) -> dict[str, Any]:
     rows = compared(ledger, project.code)
     judges = judges_of(each for each in ledger.marks if each.project == project.code)
     quotes = list(project.quotes.all())
+    invited, asked = list(project.invitations.all()), {each.supplier for each in quotes}
     contracts = [each for each in contract_lines(ledger, {}) if each.contract.project == project.code]
     return {
         "project": project,
         "stage": stage_of(ledger, own),
         "amounts": [("年初预算", wan(own.original)), ("全年预算", wan(own.budget)), ("账面支出", wan(own.booked))],
+        "invited": [(each, each.supplier in asked) for each in invited],
         "quotes": side_by_side(rows) if rows else [],
         "chosen": next((each for each in quotes if each.chosen), None),
         "marks": mark_table(ledger, own, rows, judges) if judges else [],
         "contracts": contracts,
         "faults": at(standing(project.book, ledger), project.address),
-        "entries": project_entries(project, request, quotes),
+        "entries": project_entries(project, request, quotes, invited),
+        "inviting": _selecting(project) and _keeps(project, request),
         "droppable": quotes if _selecting(project) and _keeps(project, request) else [],
         "offers": offers(project, request, ledger, own),
     }  # fmt: skip
@@ -59,7 +65,9 @@ def _selecting(project: BookProject) -> bool:
     return project.selects and project.decided is None and not project.contracts.exists()
 
 
-def project_entries(project: BookProject, request: Asked, quotes: list[BookQuote]) -> list[PageEntry]:
+def project_entries(
+    project: BookProject, request: Asked, quotes: list[BookQuote], invited: list[BookInvitation]
+) -> list[PageEntry]:
     """What somebody may enter on the page."""
     if not _keeps(project, request):
         return []
@@ -71,7 +79,10 @@ def project_entries(project: BookProject, request: Asked, quotes: list[BookQuote
     def sign(said: dict[str, Any]) -> object:
         return keeping.add_contract(project, who, {n: v for n, v in said.items() if n != "edition"})
 
-    made = _selection_entries(project, request, quotes) if _selecting(project) else []
+    made = []
+    if _selecting(project):
+        made = [*_invitation_entries(project, request, quotes, invited),
+                *_selection_entries(project, request, quotes)]  # fmt: skip
     if not project.selects or project.decided:
         made.append(
             entry(request, "contract", "登记合同", ContractForm, sign, "合同已登记。", initial=_first(quotes))
@@ -81,6 +92,26 @@ def project_entries(project: BookProject, request: Asked, quotes: list[BookQuote
         entry(request, "project", "修改项目", PurchaseProjectForm, change, "已保存。", "保存",
               instance=copy(project), initial={"edition": project.edition}),
     ]  # fmt: skip
+
+
+def _invitation_entries(
+    project: BookProject, request: Asked, quotes: list[BookQuote], invited: list[BookInvitation]
+) -> list[PageEntry]:
+    """Who is asked for a quote, and why one made none."""
+    who, quoted = request.user, {each.supplier for each in quotes}
+    silent = [each for each in invited if each.supplier not in quoted]
+
+    def told(said: dict[str, Any]) -> object:
+        return planning.reply(project, who, int(said["invitation"]), said["words"])
+
+    made = [
+        entry(
+            request, "invite", "邀请供应商", InvitationForm, lambda said: planning.invite(project, who, said)
+        )
+    ]
+    if silent:
+        made.append(entry(request, "reply", "登记没有报价的原因", ReplyForm, told, silent=silent))
+    return made
 
 
 def _selection_entries(project: BookProject, request: Asked, quotes: list[BookQuote]) -> list[PageEntry]:

@@ -1,0 +1,64 @@
+"""What the unit plans in its ledger: suppliers that are invited, instalments, who may approve how much."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from mingzhang.web.audit.log import record
+from mingzhang.web.people.models import Person
+from mingzhang.web.purchasing.keeping import Said, added, held_contract, undecided
+from mingzhang.web.purchasing.models import BookContract, BookProject
+from mingzhang.web.purchasing.moves import PurchaseMoveError
+from mingzhang.web.purchasing.planning_models import BookInstalment, BookInvitation
+
+
+@transaction.atomic
+def invite(project: BookProject, who: Person, said: Said) -> BookInvitation:
+    """A supplier that is asked for a quote, once."""
+    found = undecided(project, who)
+    made = BookInvitation(project=found, **said)
+    return added(made, who, "登记邀请", f"登记邀请：{found}，{made}", f"“{made.supplier}”已经邀请过。")
+
+
+@transaction.atomic
+def reply(project: BookProject, who: Person, invitation: int, words: str) -> None:
+    """Why an invited supplier made no quote."""
+    found = undecided(project, who)
+    row = found.invitations.filter(pk=invitation).first()
+    if row is None or found.quotes.filter(supplier=row.supplier).exists():
+        raise PurchaseMoveError("请选一家邀请了、还没有报价的供应商；请刷新页面。")
+    before = row.reply
+    row.reply = words.strip()[:200]
+    row.save(update_fields=["reply"])
+    record(
+        who, "登记没有报价的原因", found, f"{found}：“{row}”没有报价", {"原因": before}, {"原因": row.reply}
+    )
+
+
+@transaction.atomic
+def drop_invitation(invitation: BookInvitation, who: Person) -> None:
+    """Take back an invitation of which nothing came."""
+    found = undecided(invitation.project, who)
+    if found.quotes.filter(supplier=invitation.supplier).exists():
+        raise PurchaseMoveError(f"“{invitation}”已经报价，邀请不能删去。")
+    record(who, "删去邀请", found, f"删去邀请：{found}，{invitation}", {"邀请日期": str(invitation.day)})
+    BookInvitation.objects.filter(pk=invitation.pk).delete()
+
+
+@transaction.atomic
+def plan(contract: BookContract, who: Person, said: Said) -> BookInstalment:
+    """An instalment of the contract."""
+    found = held_contract(contract, who)
+    made = BookInstalment(contract=found, **said)
+    return added(
+        made, who, "登记付款计划", f"登记合同{found}的付款计划{made}", f"序号“{made.code}”已经有了。"
+    )
+
+
+@transaction.atomic
+def drop_instalment(instalment: BookInstalment, who: Person) -> None:
+    """Take back an instalment; what has been asked for stays asked for."""
+    found = held_contract(instalment.contract, who)
+    words = f"删去合同{found}的付款计划{instalment}"
+    record(who, "删去付款计划", found, words, {"计划金额": instalment.amount})
+    BookInstalment.objects.filter(pk=instalment.pk).delete()
