@@ -53,7 +53,8 @@ def _to_unit(
 ) -> Iterator[Reminder]:
     """The unit's preparer, and the head of the unit from the day on or where nobody prepares."""
     at = book.organisation_id
-    link = f"{reverse('purchasing:contract', args=[contract])}#{'plan' if due.kind == INSTALMENT else 'delivery'}"
+    part = "plan" if due.kind == INSTALMENT else "delivery"
+    link = f"{reverse('purchasing:contract', args=[contract])}#{part}"
     do = "请按计划申请付款" if due.kind == INSTALMENT else "请验收，或与供应商商定"
     words, about = f"{due.words}，{cause}。{do}。", "instalment" if due.kind == INSTALMENT else "deliverable"
     roles = [Role.PREPARER]

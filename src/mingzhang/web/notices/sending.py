@@ -27,7 +27,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def remind_all(day: date | None = None) -> int:
-    """Send what is due today in every season that is open, of every matter and purchase; how many notices were new.
+    """Send what is due today in every open season, of every matter and purchase; how many notices were new.
 
     Done twice, or by two workers at once, it sends nothing a second time.
     """

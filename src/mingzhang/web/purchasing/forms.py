@@ -63,8 +63,8 @@ class PurchaseBookForm(forms.ModelForm[PurchaseBook]):
 class LimitsField(forms.CharField):
     """Posts with the amounts up to which each may approve, a line each.
 
-    >>> LimitsField().clean("科长 ５０，０００元\n单位负责人：300000")
-    [['科长', '50000.00'], ['单位负责人', '300000.00']]
+    >>> LimitsField().clean("科长：５０，０００元")
+    [['科长', '50000.00']]
     """
 
     def __init__(self, **kwargs: Any) -> None:

@@ -189,6 +189,7 @@ class _Placing:
         self._paid(new, contracts)
 
     def _carried(self, new: dict[str, list[Any]], contracts: dict[str, BookContract]) -> None:
+        """What becomes of contracts: amendments, instalments, deliverables and their acceptances."""
         for row in new["amendments"]:
             BookAmendment(contract=contracts[row.contract], **_values(row, BookAmendment)).save()
         for row in new["deliverables"]:

@@ -24,8 +24,8 @@ _LOOKS = {
 class BookRequest(models.Model):
     """付款申请: ``state`` is written by the moves alone; ``approvals`` are posts, as the ledger tells them.
 
-    ``large`` is whether it needed the signature when it was checked, as a large sum or as one that the head of
-    the unit may not approve; the database refuses one without.
+    ``large`` is whether it needed the signature when it was checked, as a large sum or as one that the head
+    of the unit may not approve; the database refuses one without.
     """
 
     book = models.ForeignKey("purchasing.PurchaseBook", on_delete=models.CASCADE, related_name="requests")
