@@ -39,7 +39,7 @@ def purchase_template(out: str | Path, force: bool = False) -> None:
 
 
 def purchase_text(read: ReadPurchases, today: date) -> str:
-    """The published totals, how far projects were carried out, what is due, and all that is wrong, in words."""
+    """The published totals, how far projects were carried out, what is due, all that is wrong, in words."""
     ledger = read.ledger
     found = totals(ledger, today)
     of = dict(shares(found))
