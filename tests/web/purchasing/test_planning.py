@@ -64,6 +64,8 @@ def test_instalments_are_planned_and_what_is_late_is_seen(district: District) ->
     request_of(contract, "待审核", "100000")
     page = seen(keeper, contract.address)
     assert "已申请" in page and "逾期未申请" not in page
+    asked = contract.instalments.get(code="1")
+    assert "已经申请付款" in sent(keeper, f"/purchasing/instalments/{asked.pk}/drop/")
     row = contract.instalments.get(code="2")
     sent(keeper, f"/purchasing/instalments/{row.pk}/drop/")
     assert BookInstalment.objects.count() == 1 and Entry.objects.filter(what="删去付款计划").exists()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from mingzhang.purchasing.dues import instalments
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
+from mingzhang.web.purchasing.carried import ledger_of
 from mingzhang.web.purchasing.keeping import Said, added, held_contract, undecided
 from mingzhang.web.purchasing.models import BookContract, BookProject
 from mingzhang.web.purchasing.moves import PurchaseMoveError
@@ -57,8 +59,11 @@ def plan(contract: BookContract, who: Person, said: Said) -> BookInstalment:
 
 @transaction.atomic
 def drop_instalment(instalment: BookInstalment, who: Person) -> None:
-    """Take back an instalment; what has been asked for stays asked for."""
+    """Take back an instalment that nobody has asked for."""
     found = held_contract(instalment.contract, who)
+    planned = instalments(ledger_of(found.book, drafts=True), found.number)
+    if any(asked and each.row == instalment.pk for each, asked in planned):
+        raise PurchaseMoveError(f"“{instalment}”已经申请付款，付款计划不能删去。")
     words = f"删去合同{found}的付款计划{instalment}"
     record(who, "删去付款计划", found, words, {"计划金额": instalment.amount})
     BookInstalment.objects.filter(pk=instalment.pk).delete()
