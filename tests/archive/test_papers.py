@@ -15,7 +15,14 @@ from mingzhang.archive.events import events
 from mingzhang.archive.filing import FilingRule, filed
 from mingzhang.archive.measures import DIGITISED, RETURNED, measures
 from mingzhang.archive.pages import BLANK, UNREAD, ImageBatch, PageRecord
-from mingzhang.archive.papers import catalogue_paper, contents_papers, counts, quality_paper, spine_paper
+from mingzhang.archive.papers import (
+    catalogue_paper,
+    contents_papers,
+    counts,
+    handover_paper,
+    quality_paper,
+    spine_paper,
+)
 from mingzhang.archive.quality import PASS, SampledPage, judged
 from mingzhang.facts.evidence import Evidence
 from tests.archive.test_workbook import CODE, whole
@@ -91,10 +98,12 @@ def test_a_code_without_a_name_stands_for_itself() -> None:
     assert "2006年度　KU　永久　CWK" in words(CatalogueItem("0123-KU·2006-Y-CWK-0001", "件"))
 
 
-def test_spines_stand_five_side_by_side() -> None:
-    for count, tables in ((0, 0), (1, 1), (5, 1), (6, 2), (11, 3)):
+def test_twenty_spines_stand_on_a_page() -> None:
+    for count, tables in ((0, 0), (1, 1), (6, 1), (20, 1), (21, 2)):
         items = [CatalogueItem(f"0123-WS·2006-Y-BGS-{n:04}", "件", box=str(n)) for n in range(1, count + 1)]
-        assert len(spine_paper(replace(whole(), items=items)).pieces) == 2 * tables
+        made = spine_paper(replace(whole(), items=items))
+        assert len(made.pieces) == 2 * tables
+        assert str(made.report().blocks).count("2006") == count
 
 
 def test_counts_say_what_was_done_to_pages_and_how_often_items_came_back() -> None:
@@ -126,3 +135,15 @@ def test_a_report_names_at_most_ten_of_the_worst_pages() -> None:
     sample = [SampledPage(CODE, seq, (PASS,) * 4, "决算") for seq in range(1, 13)]
     text = str(quality_paper(whole(), BATCH, judged([CODE], sample, {}), date(2026, 12, 1)).report())
     assert f"{CODE}-010" in text and f"{CODE}-011" not in text
+
+
+def test_the_list_of_a_hand_over_adds_up_to_the_catalogue() -> None:
+    items = [
+        CatalogueItem(f"0123-WS·2006-{period}-BGS-{n:04}", "件", pages=n, box=str(n % 2 + 1))
+        for period in ("Y", "D10")
+        for n in (2, 1, 3)
+    ]
+    made = handover_paper(replace(whole(), items=items), date(2026, 11, 30)).report()
+    said = str(made.blocks)
+    assert "归档文件 6 件 12 页，实物 1 件" in said and "0123-WS·2006-Y-BGS-0001—0003" in said
+    assert said.count("移交人") == said.count("接收人") == 1 and "2、1" in said

@@ -1,4 +1,4 @@
-"""The papers of an archive: bound catalogue, box contents, spine labels, and the report on quality."""
+"""The papers of an archive: bound catalogue, box contents, spine labels, list of a hand-over, quality."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from mingzhang.facts.publication import (
 from mingzhang.facts.report import Paragraph
 
 _HEADS = ("序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注")
-_ACROSS = 5  # spines side by side on a page
+_ACROSS, _DOWN = 5, 4  # spines side by side on a page, and below one another
 _WORST = 10  # pages that a report names
 
 
@@ -41,12 +41,8 @@ def catalogue_paper(catalogue: Catalogue) -> Publication:
     '归档文件目录'
     """
     pieces = [Piece(Paragraph(catalogue.name), UNIT), Piece(Paragraph("归档文件目录"), TITLE)]
-    by_series: dict[str, list[CatalogueItem]] = {}
-    codes = parsed_codes(catalogue.items)
-    for item in sorted((i for i in catalogue.items if i.code in codes), key=lambda i: codes[i.code]):
-        by_series.setdefault(codes[item.code].series, []).append(item)
-    for some in by_series.values():
-        code = codes[some[0].code]
+    for some in _by_series(catalogue):
+        code = some[0].parsed
         pages = sum(item.pages or 0 for item in some)
         pieces.append(Piece(Paragraph(_series_words(catalogue, code)), CAPTION))
         pieces.append(Piece(Paragraph(f"共 {len(some)} 件 {pages} 页"), UNITS))
@@ -134,14 +130,67 @@ def spine_paper(catalogue: Catalogue) -> Publication:
     """
     boxes = boxes_of(catalogue.items)
     pieces: list[Piece] = []
-    for start in range(0, len(boxes), _ACROSS):
-        some = boxes[start : start + _ACROSS]
-        heads = [head for head, _ in some[0].spine]
-        rows = [(head, *(dict(box.spine)[head] for box in some)) for head in heads]
+    for start in range(0, len(boxes), _ACROSS * _DOWN):
+        rows: list[tuple[str, ...]] = []
+        page = boxes[start : start + _ACROSS * _DOWN]
+        for left in range(0, len(page), _ACROSS):
+            rows += [("",) * (_ACROSS + 1)] if rows else []  # where they are cut apart
+            rows += _spines(page[left : left + _ACROSS])
         piece = table_piece("盒脊背", rows, heads=0)
-        piece.labels = {(row, 0): "row" for row in range(len(rows))}
-        pieces += [Piece(Paragraph("档案盒脊背标签"), PART if not start else CAPTION), piece]
+        piece.labels = {(row, 0): "row" for row, line in enumerate(rows) if line[0]}
+        pieces += [Piece(Paragraph("档案盒脊背标签"), CAPTION), piece]
     return _publication(catalogue, "档案盒脊背标签", pieces)
+
+
+def _spines(boxes: Sequence[ArchiveBox]) -> list[tuple[str, ...]]:
+    """The spines of some boxes side by side, line by line."""
+    said = [dict(box.spine) for box in boxes]
+    free = ("",) * (_ACROSS - len(boxes))
+    return [(head, *(each[head] for each in said), *free) for head, _ in boxes[0].spine]
+
+
+def handover_paper(catalogue: Catalogue, day: date) -> Publication:
+    """The list of what is handed over 移交清册: series by series, objects, the sums, and who signs.
+
+    >>> handover_paper(Catalogue("0123", "某办公室"), date(2026, 11, 30)).title
+    '档案移交清册'
+    """
+    rows = [("序号", "年度", "门类", "保管期限", "机构（问题）", "起止档号", "件数", "页数", "盒号")]
+    for number, some in enumerate(_by_series(catalogue), 1):
+        code, last = some[0].parsed, some[-1].parsed
+        boxes = list(dict.fromkeys(item.box for item in some if item.box))
+        rows.append(
+            (
+                str(number), str(code.year), catalogue.categories.get(code.category, code.category),
+                PERIODS[code.period], catalogue.departments.get(code.department, code.department),
+                f"{code}—{last.number:04}", str(len(some)), str(sum(item.pages or 0 for item in some)),
+                "、".join(boxes),
+            )
+        )  # fmt: skip
+    total = f"归档文件 {len(catalogue.items)} 件 {catalogue.pages} 页，实物 {len(catalogue.objects)} 件。"
+    signs = (
+        f"{who}（签字、盖章）：　　　　　　　　　　　　年　　月　　日"
+        for who in ("移交人", "接收人", "监交人")
+    )
+    table = table_piece("移交清册", rows)
+    table.wide = True
+    pieces = [
+        Piece(Paragraph("档案移交清册"), CAPTION),
+        Piece(Paragraph(f"{catalogue.name}　全宗号 {catalogue.fonds}　{day_words(day)}"), UNITS),
+        table,
+        Piece(Paragraph(f"合计：{total}"), NOTE),
+        *(Piece(Paragraph(sign), NOTE) for sign in signs),
+    ]
+    return _publication(catalogue, "档案移交清册", pieces)
+
+
+def _by_series(catalogue: Catalogue) -> list[list[CatalogueItem]]:
+    """The items that have a code, series by series, in the order of their codes."""
+    made: dict[str, list[CatalogueItem]] = {}
+    codes = parsed_codes(catalogue.items)
+    for item in sorted((each for each in catalogue.items if each.code in codes), key=lambda i: codes[i.code]):
+        made.setdefault(codes[item.code].series, []).append(item)
+    return list(made.values())
 
 
 def quality_paper(

@@ -99,12 +99,13 @@ def test_a_proposal_without_a_reason_is_told(district: District) -> None:
     ("asked", "begins"),
     [
         ("kind=catalogue", b"PK"), ("kind=catalogue&as=pdf", b"%PDF"), ("kind=spines&as=pdf", b"%PDF"),
+        ("kind=handover", b"PK"),
         ("kind=workbook", b"PK"), ("kind=contents", b"PK"),
     ],
 )  # fmt: skip
 def test_papers_are_written(district: District, asked: str, begins: bytes) -> None:
     fonds = fonds_at(district.region)
-    item(fonds, box=box_of(fonds))
+    item(fonds, box=box_of(fonds), stage="验收")
     address = reverse("archive:paper", args=[fonds.pk])
     made = district.client(Role.LEADER).get(f"{address}?{asked}")
     assert made.content.startswith(begins)
@@ -114,7 +115,13 @@ def test_papers_are_written(district: District, asked: str, begins: bytes) -> No
 
 
 @pytest.mark.parametrize(
-    ("kind", "why"), [("x", "没有这种文书"), ("spines", "还没有装盒"), ("contents", "还没有装盒")]
+    ("kind", "why"),
+    [
+        ("x", "没有这种文书"),
+        ("spines", "还没有装盒"),
+        ("contents", "还没有装盒"),
+        ("handover", "还没有验收过"),
+    ],
 )
 def test_papers_that_cannot_be_are_told(district: District, kind: str, why: str) -> None:
     address = reverse("archive:paper", args=[fonds_at(district.region).pk])

@@ -14,7 +14,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from mingzhang.archive.codes import WrongCodeError, code_of
 from mingzhang.archive.course import STAGES, ItemStage
-from mingzhang.archive.papers import catalogue_paper, contents_papers, spine_paper
+from mingzhang.archive.papers import catalogue_paper, contents_papers, handover_paper, spine_paper
 from mingzhang.archive.retention import YEARS, due
 from mingzhang.archive.workbook import catalogue_workbook
 from mingzhang.facts.publication import Publication
@@ -167,6 +167,8 @@ def paper_of(fonds: Fonds, kind: str, form: str) -> tuple[bytes, str]:
         ), f"{fonds.code}档案目录.xlsx"
     if kind == "contents":
         return _contents(fonds)
+    if kind == "handover":
+        return printed(_handed(fonds), form, f"{fonds.code}档案移交清册")
     if kind not in PAPERS:
         raise ArchiveMoveError("没有这种文书。")
     make, name = PAPERS[kind]
@@ -174,6 +176,14 @@ def paper_of(fonds: Fonds, kind: str, form: str) -> tuple[bytes, str]:
     if kind == "spines" and not made.pieces:
         raise ArchiveMoveError("还没有装盒，没有脊背标签。")
     return printed(made, form, f"{fonds.code}{name}")
+
+
+def _handed(fonds: Fonds) -> Publication:
+    """The list of everything that was accepted."""
+    accepted = whole(fonds.items.filter(stage__in=(ItemStage.ACCEPTED.value, ItemStage.STORED.value)))
+    if not accepted:
+        raise ArchiveMoveError("还没有验收过的归档文件，没有移交清册。")
+    return handover_paper(catalogue_of(fonds, accepted), today())
 
 
 def printed(paper: Publication, form: str, stem: str) -> tuple[bytes, str]:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mingzhang.web.archive import handing, inspecting
 from mingzhang.web.archive.batch_models import HandOver
+from mingzhang.web.archive.finding import learn
 from mingzhang.web.archive.models import Fonds
 from mingzhang.web.demonstration.archive_images import inspected, recognised
 from mingzhang.web.people.models import Person
@@ -23,6 +24,7 @@ def lay_packages(fonds: Fonds, who: Person, leader: Person) -> None:
     first = _packed(fonds, who)
     handing.came_back(first, who, SimpleUploadedFile("归还.zip", _touched(first)))
     _packed(fonds, who)
+    learn(fonds.pk)
 
 
 def _packed(fonds: Fonds, who: Person) -> HandOver:
