@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -16,6 +17,7 @@ from mingzhang.archive.course import (
     ItemStep,
     UnlawfulStepError,
     custody_faults,
+    custody_refusal,
     out_of_store,
 )
 
@@ -191,3 +193,22 @@ def test_boxes_do_not_disturb_each_other() -> None:
     assert custody_faults([*log, back]) == []
     assert sorted(out_of_store([*log, back])) == ["1", "3"]
     assert out_of_store([*log, back])["1"].act is SCANNED and out_of_store([]) == {}
+
+
+def test_a_log_takes_only_ways_of_a_box_that_come_home_bound() -> None:
+    """Whatever is tried, what the log has taken is faultless, and a box at home is as it was taken out."""
+    source = Random("流转")
+    for _ in range(200):
+        log: list[CustodyEvent] = []
+        for act in source.choices(tuple(CustodyAct), k=12):
+            event = CustodyEvent("1", date(2026, 3, 2), act, "档案员")
+            if not custody_refusal(log, event):
+                log.append(event)
+        assert custody_faults(log) == []
+        acts = [event.act for event in log]
+        home = not log or acts[-1] is CustodyAct.RETURNED
+        assert home == (not out_of_store(log)) and acts.count(CustodyAct.OUT) - acts.count(
+            CustodyAct.RETURNED
+        ) == (not home)
+        if home:
+            assert acts.count(CustodyAct.UNBOUND) == acts.count(CustodyAct.REBOUND)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -157,3 +158,14 @@ def test_nothing_is_compared_with_what_is_no_package(tmp_path: Path) -> None:
     for one, other in ((made, tmp_path), (tmp_path, made)):
         with pytest.raises(PackageError, match="不是移交包"):
             list(package_differences(one, other))
+
+
+def test_any_single_byte_of_any_file_is_guarded(tmp_path: Path) -> None:
+    made, source = package(tmp_path), Random("一个字节")
+    for path in sorted(each for each in made.rglob("*") if each.is_file()):
+        whole = path.read_bytes()
+        for at in source.sample(range(len(whole)), min(len(whole), 12)):
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x10]) + whole[at + 1 :])
+            assert list(package_faults(made)), (path.name, at)
+        path.write_bytes(whole)
+    assert list(package_faults(made)) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -126,3 +127,14 @@ def test_more_pages_than_one_transaction_holds_are_all_found(
     for count in (2, 3, 4, 7):
         assert build(path, [("甲", n, "题", f"第{n}页决算") for n in range(count)]) == count
         assert find(path, "决算")[0] == count
+
+
+def test_what_reading_from_end_to_end_finds_the_index_finds(tmp_path: Path) -> None:
+    """Words of one to four characters of a few that often meet, between marks, letters and figures."""
+    source, path = Random("检索"), tmp_path / "索引.sqlite"
+    texts = ["".join(source.choices("决算预表。，A 2", k=30)) for _ in range(60)]
+    build(path, [("件", n, "", text) for n, text in enumerate(texts)])
+    for length in (1, 2, 3, 4) * 12:
+        word = "".join(source.choices("决算预表", k=length))
+        wanted = [n for n, text in enumerate(texts) if word in joined(text)]
+        assert [page.seq for page in find(path, word, most=60)[1]] == wanted, word
