@@ -37,3 +37,10 @@ def test_the_others_are_named_with_their_row_and_a_way_out(kind: str) -> None:
     (said,) = told(kind)
     assert said.startswith("工作表“survey”第5行") and f"（{kind}）" in said and "ODK Collect" in said
     assert "交不了卷" in told(kind, required=True)[0]
+
+
+def test_files_that_a_form_needs_are_named_once() -> None:
+    x = '<instance id="c" src="jr://file-csv/街道.csv"/><value>jr://images/a.png</value><b>jr://images/a.png</b>'
+    form = Questionnaire("调查", "f", "1", [], x + '<instance src="jr://instance/last-saved"/>')
+    first, second = browser_limits(form)
+    assert "用到文件“街道.csv”" in str(first) and "“a.png”" in str(second)

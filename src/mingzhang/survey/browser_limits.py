@@ -1,12 +1,14 @@
-"""What of a questionnaire no browser fills in here: each told by its sheet and row, with a way out."""
+"""What of a questionnaire cannot be filled in here: each told by its sheet and row, with a way out."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mingzhang.survey.form_faults import SURVEY, FormFault
 from mingzhang.survey.questionnaire import Questionnaire
 
+_FILES = re.compile(r"jr://(?!instance/)[a-z-]+/([^\"'<>?]+)")
 _COLLECT = "请用 ODK Collect 填"
 _LIMITS = {  # the type of a question, and what is said of it
     "geotrace": f"要在地图上画线，网页填答里没有地图；{_COLLECT}，或改用 geopoint",
@@ -18,7 +20,7 @@ _LIMITS = {  # the type of a question, and what is said of it
 
 
 def browser_limits(form: Questionnaire) -> Iterator[FormFault]:
-    """The questions that a browser cannot fill in, in the order of the form.
+    """The questions that a browser cannot fill in, in the order of the form, and the files it would need.
 
     >>> from mingzhang.survey.questionnaire import SurveyQuestion
     >>> asked = [SurveyQuestion("a", "走哪条路", "geotrace", row=7)]
@@ -30,3 +32,8 @@ def browser_limits(form: Questionnaire) -> Iterator[FormFault]:
             stuck = "；它是必答题，网页里交不了卷" if question.required else ""
             named = f"“{question.label or question.name}”（{question.kind}）"
             yield FormFault(SURVEY, "type", question.row, f"{named}{told}{stuck}")
+    for name in dict.fromkeys(_FILES.findall(form.xform)):
+        told = (
+            f"用到文件“{name}”，文件还不能随问卷下发，网页和设备都读不到；选项请写进 choices 表，图片请去掉"
+        )
+        yield FormFault(SURVEY, "", None, told)

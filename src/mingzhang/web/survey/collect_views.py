@@ -13,13 +13,13 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
-from mingzhang.survey.browser_limits import browser_limits
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action
 from mingzhang.web.shared.pages import Asked, View, page
 from mingzhang.web.survey import openrosa
 from mingzhang.web.survey.devices import challenge, device_person, new_code
 from mingzhang.web.survey.models import FormVersion, SatisfactionSurvey
+from mingzhang.web.survey.opening import limits_of
 from mingzhang.web.survey.return_models import ReturnMode
 from mingzhang.web.survey.taking import Taken, form_for, take
 from mingzhang.web.survey.tasks import newest_forms, open_surveys, own_page
@@ -55,7 +55,7 @@ def fill(request: Asked, survey: SatisfactionSurvey) -> HttpResponse:
         raise Http404
     paper = request.GET.get("mode") == ReturnMode.PAPER
     told = {"survey": survey, "form": forms[0], "paper": paper}
-    return render(request, "survey/fill.html", told | {"limits": [*browser_limits(forms[0].questionnaire)]})
+    return render(request, "survey/fill.html", told | {"limits": limits_of(forms[0])})
 
 
 @page(Action.FILL_SURVEYS, of=SatisfactionSurvey, with_=("organisation",), methods=("POST",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from mingzhang.facts.refusal import RefusalError
+from mingzhang.survey.browser_limits import browser_limits
 from mingzhang.survey.shipped import form_workbook
 from mingzhang.survey.stages import DESIGN, FIELD, TRIAL
 from mingzhang.web.apart.run import apart, safe_name
@@ -124,6 +126,11 @@ def _fits(survey: SatisfactionSurvey, said: dict[str, Any]) -> None:
         raise SurveyMoveError(
             f"另一项调查已用问卷编号“{said['form']}”和版本“{said['version']}”，请换一个版本号。"
         )
+
+
+def limits_of(form: FormVersion) -> list[str]:
+    """What of a version cannot be filled in here, sentence by sentence."""
+    return [f"{limit}。" for limit in browser_limits(replace(form.questionnaire, xform=form.xform))]
 
 
 def shipped_version(survey: SatisfactionSurvey, who: Person, version: str) -> FormVersion:

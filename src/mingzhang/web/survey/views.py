@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from mingzhang.survey.browser_limits import browser_limits
 from mingzhang.web.apart.run import ApartError, apart
 from mingzhang.web.people.rights import Action, may, where
 from mingzhang.web.shared.lists import download, list_workbook
@@ -112,8 +111,8 @@ def version(request: Asked, survey: SatisfactionSurvey) -> HttpResponse:
 
 def _tell_limits(request: Asked, form: FormVersion) -> None:
     """Say of a new version what a browser cannot fill in."""
-    for limit in browser_limits(form.questionnaire):
-        messages.warning(request, f"问卷已增加，但{limit}。")
+    for limit in opening.limits_of(form):
+        messages.warning(request, f"问卷已增加，但{limit}")
 
 
 @page(Action.SEE_SURVEYS, of=FormVersion, with_=("survey__organisation", "workbook"))
