@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import xlsxwriter
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.survey.questionnaire import Questionnaire
 from mingzhang.survey.returns import Intake, RepeatedPart, Return, UnfitExportError
-from tests.survey.made import exported, small_form
+from tests.survey.made import exported, scale, small_form
 
 HEADS = [
     "KEY",
@@ -153,7 +154,7 @@ def test_empty_cells_too_many_are_no_fault(tmp_path: Path) -> None:
 def test_a_row_whose_answers_fit_nowhere_has_slipped(tmp_path: Path) -> None:
     row = [*GOOD[:2], "甲", "乙", "丙", "丁", *GOOD[6:]]
     (one,), told = taken(csv_of(tmp_path, row))
-    assert one.shifted and "个答案不在选项里，整行可能错位" in told[-1]
+    assert one.shifted and "多数答案不在选项里，整行可能错位" in told[-1]
     assert len([sentence for sentence in told if "第2行" in sentence]) == 1
 
 
@@ -252,3 +253,11 @@ def test_a_column_of_an_earlier_version_is_no_stranger(tmp_path: Path) -> None:
     intake = Intake([form, Questionnaire("便民调查", "small", "2", asked)])
     (one,), told = taken(csv_of(tmp_path, GOOD), intake)
     assert one.answers["bus"] == "4" and not any("easy-bus" in each for each in told)
+
+
+def test_a_row_that_slipped_out_of_its_version_is_found_by_any(tmp_path: Path) -> None:
+    """Its version stands in another column then, and the newest scale would fit none of its points."""
+    ten = small_form("2")
+    ten.questions = [replace(each, choices=scale(2)) if each.scored else each for each in ten.questions]
+    (one,), told = taken(csv_of(tmp_path, ["", *GOOD[:-1]]), Intake([small_form(), ten]))
+    assert one.shifted and "向右移了1列" in told[-1]

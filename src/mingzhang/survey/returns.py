@@ -245,11 +245,12 @@ class _Table:
         plan = self._plans.get(version, self._newest)
         made = plan.made(number, cells)
         made.version = version
-        if made.outside and (slip := plan.slip(cells, made)):
+        plans = self._plans.values() if made.outside else ()  # who slipped says no version either
+        if slip := next(filter(None, (each.slip(cells, made) for each in plans)), 0):
             side = "右" if slip > 0 else "左"
             return self._shift(number, cells, f"答案与表头错开，向{side}移了{abs(slip)}列")
         if len(made.outside) >= _SHIFTED and len(made.outside) * 2 >= plan.chosen(made):
-            return self._shift(number, cells, f"有{len(made.outside)}个答案不在选项里，整行可能错位")
+            return self._shift(number, cells, "多数答案不在选项里，整行可能错位")
         if version and version not in self._plans:
             self._intake.unknown_versions[version] += 1
         for name, said in made.outside.items():

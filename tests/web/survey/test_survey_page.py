@@ -39,6 +39,7 @@ def test_a_return_is_shown_in_the_words_of_its_form(district: District) -> None:
     told = return_page(sent(surveyed(district), bus="88"), district.person(Role.PERFORMANCE))
     said = {label: (words, outside) for label, words, outside, _ in told["rows"]}
     assert said["公交方便吗"] == ("", "88") and said["买菜方便吗"] == ("5分", "")
+    assert said["联系电话"] == ("已加密", ""), "it was said, but is not shown"
 
 
 def test_what_can_be_done_next_is_offered_and_no_more(district: District) -> None:

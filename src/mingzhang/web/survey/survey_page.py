@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from mingzhang.survey import stages
+from mingzhang.survey.questionnaire import CONTACT
 from mingzhang.survey.states import PASSED, SENT_BACK, STATES, VOID, forbidden
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, Visitor, may, where
@@ -127,7 +128,7 @@ def surveys_of(who: Visitor) -> list[SatisfactionSurvey]:
 
 def return_page(filled: FilledReturn, who: Person) -> dict[str, Any]:
     """What the page of a return shows: its answers in the words of its own version of the form."""
-    form = filled.form.questionnaire
+    form, sealed = filled.form.questionnaire, SealedContact.objects.filter(filled=filled).exists()
     rows = []
     for question in form.questions:
         said = filled.answers.get(question.name, "")
@@ -137,6 +138,8 @@ def return_page(filled: FilledReturn, who: Person) -> dict[str, Any]:
             if known
             else said
         )
+        if question.use == CONTACT and not question.repeat:
+            words = "已加密" if sealed else ""
         if question.label and (words or question.kind not in ("note", "hidden")):
             rows.append((question.label, words, filled.outside.get(question.name, ""), question.dimension))
     return {
@@ -152,7 +155,7 @@ def return_page(filled: FilledReturn, who: Person) -> dict[str, Any]:
         "calls": filled.callbacks.select_related("by"),
         "openings": filled.contactopenings.select_related("by"),
         "attachments": filled.returnattachments.all(),
-        "sealed": SealedContact.objects.filter(filled=filled).exists(),
+        "sealed": sealed,
         "runs": may(who, Action.RUN_SURVEYS, filled),
         "next": _steps(filled),
     }
