@@ -40,7 +40,7 @@ def test_the_others_are_named_with_their_row_and_a_way_out(kind: str) -> None:
 
 
 def test_files_that_a_form_needs_are_named_once() -> None:
-    x = '<instance id="c" src="jr://file-csv/街道.csv"/><value>jr://images/a.png</value><b>jr://images/a.png</b>'
+    x = '<instance id="c" src="jr://file-csv/街道.csv"/><v>jr://images/a.png</v><v>jr://images/a.png</v>'
     form = Questionnaire("调查", "f", "1", [], x + '<instance src="jr://instance/last-saved"/>')
     first, second = browser_limits(form)
     assert "用到文件“街道.csv”" in str(first) and "“a.png”" in str(second)
