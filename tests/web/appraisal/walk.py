@@ -221,7 +221,8 @@ class Walk(RuleBasedStateMachine):
                 return
             role, what = step
             before = self.cycle.ranking
-            for other in set(ROLES) - {role} if role is Role.LEADER else ():
+            others = [one for one in ROLES if one is not role and role is Role.LEADER]
+            for other in others:
                 self.act(other, lambda r=other, w=what: w(self.person(r)))  # type: ignore[misc]
             self.act(role, lambda r=role, w=what: w(self.person(r)))  # type: ignore[misc]
             self.follow(before)
