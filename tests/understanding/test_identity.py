@@ -172,3 +172,9 @@ def test_the_label_of_a_table_tells_the_year_where_no_title_does() -> None:
     said = Paragraph("2021年度收入总计1.00万元。")
     assert identify(Report("表.xlsx", "xlsx", [said, *tables]), []).year == 2023
     assert identify(Report("表.xlsx", "xlsx", [said]), []).year == 2021
+
+
+def test_the_year_of_a_column_is_no_title() -> None:
+    heads = ("部门支出表", "项目", "2023年预算数", "2024年预算数", "合计")
+    assert known(*heads).year == 2024
+    assert known("某局2025年部门预算", *heads).year == 2025

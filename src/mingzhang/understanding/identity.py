@@ -36,6 +36,8 @@ _SPELLED_YEAR = re.compile(f"二[{_ZEROS}一二三四五六七八九]{{3}}(?=年
 _TITLE_YEAR = re.compile(
     r"(20\d\d)(?:年度|年(?!\d{1,2}月)|(?=部门|单位))[^，。；]{0,30}?(?:决算|预算|自评|绩效|评价)"
 )
+# 2024年预算数 beside 2025年预算数: heads of columns, no title.
+_COLUMN_YEAR = re.compile(r"(20\d\d)年度?(?:年初|当年)?(?:预算|决算|执行|预算执行|预算安排)数?")
 _SUBJECT_YEAR = re.compile(
     r"(?:^|[。；])[^，。；]{0,24}?(20\d\d)年度?(?=收|支出总|财政拨款|本年|一般公共预算|“三公”|政府性基金|部门决算)"
 )
@@ -201,6 +203,8 @@ def _kind(lines: list[str], report: Report) -> str:
 
 def _year(report: Report, cover: list[str], lines: list[str]) -> int | None:
     """The year of the first title line with one; else that of the tables' labels or of the sentences."""
+    heads = [int(head[1]) for line in lines if (head := _COLUMN_YEAR.fullmatch(line))]
+    cover, lines = ([one for one in part if not _COLUMN_YEAR.fullmatch(one)] for part in (cover, lines))
     broken = (one + after for one, after in pairwise(cover))
     for line in (*cover, *broken, *lines):
         if match := _TITLE_YEAR.search(line):
@@ -212,7 +216,7 @@ def _year(report: Report, cover: list[str], lines: list[str]) -> int | None:
     said = Counter(int(m[1]) for text in _texts(report) for m in _SUBJECT_YEAR.finditer(text))
     alone = Counter(int(match[1]) for line in cover if (match := re.fullmatch(r"(20\d\d)年", line)))
     years = labelled or said or alone
-    return years.most_common(1)[0][0] if years else None
+    return years.most_common(1)[0][0] if years else max(heads, default=None)
 
 
 def _unit(report: Report, cover: list[str], lines: list[str]) -> str:

@@ -17,6 +17,7 @@ from mingzhang.language.narrative.phrase import Wordings
 from mingzhang.language.table.binding import bind_tables
 from mingzhang.language.table.form import BoundTable
 from mingzhang.understanding.identity import identify
+from mingzhang.understanding.left_out import left_out
 
 _LISTED = 3  # titles named in one sentence
 
@@ -53,6 +54,7 @@ def understand(
     )
     _read_tables(document)
     _read_text(document)
+    report.notes.extend(note for note in left_out(document) if note not in report.notes)
     for fact in document.facts if report.doubts else ():
         fact.figure.confidence = report.confidence(fact.place)
     return document

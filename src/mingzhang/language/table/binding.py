@@ -28,6 +28,16 @@ def _titles(forms: tuple[Form, ...]) -> tuple[Titles, dict[str, Form]]:
     return Titles(owners), owners
 
 
+def titles_of(forms: tuple[Form, ...], kind: str) -> tuple[Titles, dict[str, Form]]:
+    """The known titles of the tables of one kind of document, and whose each of them is.
+
+    >>> titles, owners = titles_of((Form("T03", "支出表", ("支出决算表",)),), "final_account")
+    >>> owners[titles.within("某局支出决算表")].id
+    'T03'
+    """
+    return _titles(tuple(form for form in forms if kind in form.kinds))
+
+
 def bind_tables(
     report: Report, forms: tuple[Form, ...], notation: Notation, facts: Facts
 ) -> tuple[list[BoundTable], list[Table], list[Printed]]:
