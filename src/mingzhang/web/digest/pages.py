@@ -46,7 +46,7 @@ def article_list(at: Organisation, said: dict[str, str]) -> bytes:
     """The articles that a filter leaves as a workbook, repeats under the number of their first."""
     columns = {
         "编号": "number", "标题": "title", "来源": "source", "发布日期": "day", "收入日期": "got",
-        "同稿首篇": "first__number", "命中主题": "topics", "取舍": "choice", "类别": "class_name",
+        "同稿首篇编号": "first__number", "命中主题": "topics", "取舍": "choice", "类别": "class_name",
         "急缓": "urgency", "摘编标题": "heading", "摘编正文": "short", "地址": "address",
     }  # fmt: skip
     rows = _chosen(at, said).values_list(*columns.values())
