@@ -53,8 +53,9 @@ def prepare() -> dict[str, int]:
     from mingzhang.web.portal.deriving import derive_edition
     from mingzhang.web.portal.models import Edition
     from mingzhang.web.season.models import Season
+    from mingzhang.web.shared import tables
 
-    call_command("migrate", verbosity=0)
+    tables.prepare()
     call_command("demonstrate", verbosity=0)
     now, before = Season.objects.order_by("-year")
     for number, submission in enumerate(now.submissions.shown()[: 2 * PREPARED], 1):

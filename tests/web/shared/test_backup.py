@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from mingzhang.web.audit.log import faults
 from mingzhang.web.audit.models import Entry
@@ -23,6 +20,7 @@ from mingzhang.web.people.models import Role
 from mingzhang.web.shared.backup import RestoreError, back_up, restore
 from mingzhang.web.submission.models import Submission
 from tests.web.conftest import District
+from tests.web.shared.test_tables import tables, tables_in
 from tests.web.submission.test_moves import APPROVED, walk
 
 
@@ -47,9 +45,9 @@ def test_all_of_it_comes_back(saved: Path, settings: object, tmp_path: Path) -> 
 
 
 def test_it_goes_through_the_other_database_and_back(saved: Path, settings: object, tmp_path: Path) -> None:
-    """From here into SQLite in a folder of its own, by a process of its own, and from there back.
+    """From here into SQLite in a folder of its own, by processes of their own, and from there back.
 
-    That process migrates, so its tables are held against those of the models, which other tests work on.
+    The first migrates, so its tables are held against those of the models, which other tests work on.
     """
     environment = {name: value for name, value in os.environ.items() if name != "MINGZHANG_DATABASE"}
     environment |= {
@@ -57,36 +55,16 @@ def test_it_goes_through_the_other_database_and_back(saved: Path, settings: obje
         "DJANGO_SETTINGS_MODULE": "mingzhang.web.settings",
     }
     back = tmp_path / "回.zip"
-    for words in (["restore", str(saved)], ["audit", "verify"], ["backup", str(back)]):
+    for words in (["migrate"], ["restore", str(saved)], ["audit", "verify"], ["backup", str(back)]):
         ran = subprocess.run(
             [sys.executable, "-m", "mingzhang.web", *words], env=environment, capture_output=True, text=True
         )
         assert ran.returncode == 0, ran.stderr
     if connection.vendor == "sqlite":
-        migrated = connection.copy()
-        migrated.settings_dict["NAME"] = str(next((tmp_path / "数据").glob("*.sqlite3")))
-        assert tables(migrated) == tables(connection)
-        migrated.close()
+        assert tables_in(tmp_path / "数据") == tables(connection)
     settings.MEDIA_ROOT = tmp_path / "另一处"  # type: ignore[attr-defined]
     assert restore(back) == 1
     assert Entry.objects.count() > 5 and list(faults()) == []
-
-
-def tables(database: BaseDatabaseWrapper) -> dict[str, Any]:
-    """The columns of each table and its constraints: neither their order counts nor a name given by order."""
-    ask = database.introspection
-    with database.cursor() as cursor:
-        return {
-            table: (
-                sorted((each.name, each.null_ok) for each in ask.get_table_description(cursor, table)),
-                sorted(
-                    (re.sub(r"^(fk_|__unnamed).*", "", name), sorted(map(repr, found.items())))
-                    for name, found in ask.get_constraints(cursor, table).items()
-                ),
-            )
-            for table in ask.table_names(cursor)
-            if table != "django_migrations"
-        }
 
 
 def test_a_database_with_something_in_it_is_left_alone(district: District, tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from mingzhang.web.shared.backup import RestoreError, restore
+from mingzhang.web.shared.tables import prepare
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: str, **_options: Any) -> None:
         """Restore, and say what came back."""
-        call_command("migrate", interactive=False, verbosity=0)
+        prepare()
         try:
             count = restore(Path(file))
         except RestoreError as refusal:

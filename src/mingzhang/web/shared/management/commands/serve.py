@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from mingzhang.web.background.working import Crew
 from mingzhang.web.people.first import nobody_there, token
+from mingzhang.web.shared.tables import prepare
 
 _MOST = 4  # processes
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, address: str, empty: bool, workers: int, **_options: Any) -> None:
         """Serve until interrupted."""
-        call_command("migrate", interactive=False, verbosity=0)
+        prepare()
         if not empty and nobody_there():
             call_command("demonstrate", stdout=self.stdout)
         self.stdout.write(
