@@ -37,7 +37,8 @@ def test_the_papers_name_every_item_and_box() -> None:
     assert CODE in str(said.blocks) and "锦旗" in str(said.blocks)
     ((name, contents),) = contents_papers(catalogue)
     assert name == "2006-D30-BGS-1盒" and CODE in str(contents.report().blocks)
-    assert "0001—0001" in str(spine_paper(catalogue).report().blocks)
+    spines = str(spine_paper(catalogue).report().blocks)
+    assert "0001—0001" in spines and "办公室" in spines and "BGS" not in spines
 
 
 def test_boxes_are_filled_series_by_series() -> None:
@@ -52,7 +53,7 @@ def test_the_report_gives_the_verdict_and_the_worst_pages() -> None:
     text = str(
         quality_paper(whole(), BATCH, judged([CODE], sample, {PAGE.name: "块算"}), date(2026, 12, 1)).report()
     )
-    assert "不予验收" in text and "50.00%" in text and PAGE.name in text
+    assert "验收人（签字）" in text and "不予验收" in text and "50.00%" in text and PAGE.name in text
 
 
 def test_ead_describes_every_item_under_its_series() -> None:

@@ -53,6 +53,13 @@ def test_a_draft_says_that_it_is_one_and_pressing_items_come_first() -> None:
     assert "一、汛期排水" in words(issue_paper(topical, LEDGER.unit, LEDGER.name))
 
 
+def test_one_item_under_a_topic_is_not_numbered_and_a_draft_has_room_for_the_signature() -> None:
+    alone = replace(ISSUE, kind=IssueKind.SPECIAL, topic="汛期排水", items=ISSUE.items[:1])
+    said = words(issue_paper(replace(alone, signed=None, sent=None, signed_by=""), LEDGER.unit, LEDGER.name))
+    assert "一、" not in said and f"\n{ISSUE.items[0].heading}\n" in said and "1. " not in said
+    assert "签发：　　　　" in said and "签发：　" not in words(issue_paper(alone, LEDGER.unit, LEDGER.name))
+
+
 def test_the_statistics_add_up_to_the_issues() -> None:
     sent = sum(len(each.items) for each in LEDGER.issues.values())
     paper = statistics(LEDGER, date(2020, 12, 31))

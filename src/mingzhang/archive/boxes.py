@@ -9,6 +9,7 @@ from mingzhang.archive.catalogue import CatalogueItem
 from mingzhang.archive.codes import PERIODS
 
 ROOM = 200  # pages that a box of 2 cm holds
+DEPARTMENT = "机构（问题）"  # the line of a spine that says whose it is
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class ArchiveBox:
             ("全宗号", first.fonds),
             ("年度", str(first.year)),
             ("保管期限", PERIODS[first.period]),
-            ("机构（问题）", first.department),
+            (DEPARTMENT, first.department),
             ("起止件号", f"{first.number:04}—{last.number:04}"),
             ("盒号", self.number),
         )

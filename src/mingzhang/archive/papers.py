@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from mingzhang.archive.accuracy import percent
-from mingzhang.archive.boxes import ArchiveBox, boxes_of
+from mingzhang.archive.boxes import DEPARTMENT, ArchiveBox, boxes_of
 from mingzhang.archive.catalogue import Catalogue, CatalogueItem, PhysicalObject
 from mingzhang.archive.codes import PERIODS, ArchivalCode
 from mingzhang.archive.pages import BLANK, UNREAD, ImageBatch
@@ -135,16 +135,22 @@ def spine_paper(catalogue: Catalogue) -> Publication:
         page = boxes[start : start + _ACROSS * _DOWN]
         for left in range(0, len(page), _ACROSS):
             rows += [("",) * (_ACROSS + 1)] if rows else []  # where they are cut apart
-            rows += _spines(page[left : left + _ACROSS])
+            rows += _spines(catalogue, page[left : left + _ACROSS])
         piece = table_piece("盒脊背", rows, heads=0)
         piece.labels = {(row, 0): "row" for row, line in enumerate(rows) if line[0]}
         pieces += [Piece(Paragraph("档案盒脊背标签"), CAPTION), piece]
     return _publication(catalogue, "档案盒脊背标签", pieces)
 
 
-def _spines(boxes: Sequence[ArchiveBox]) -> list[tuple[str, ...]]:
-    """The spines of some boxes side by side, line by line."""
-    said = [dict(box.spine) for box in boxes]
+def _spines(catalogue: Catalogue, boxes: Sequence[ArchiveBox]) -> list[tuple[str, ...]]:
+    """The spines of some boxes side by side, line by line; departments by their names."""
+    said = [
+        {
+            head: catalogue.departments.get(text, text) if head == DEPARTMENT else text
+            for head, text in box.spine
+        }
+        for box in boxes
+    ]
     free = ("",) * (_ACROSS - len(boxes))
     return [(head, *(each[head] for each in said), *free) for head, _ in boxes[0].spine]
 
@@ -169,8 +175,8 @@ def handover_paper(catalogue: Catalogue, day: date) -> Publication:
         )  # fmt: skip
     total = f"归档文件 {len(catalogue.items)} 件 {catalogue.pages} 页，实物 {len(catalogue.objects)} 件。"
     signs = (
-        f"{who}（签字、盖章）：　　　　　　　　　　　　年　　月　　日"
-        for who in ("移交人", "接收人", "监交人")
+        f"\n{side}单位（盖章）：{name:　<20}{side}人（签字）：　　　　　　　　　　年　　月　　日"
+        for side, name in (("移交", catalogue.name), ("接收", ""), ("监交", ""))
     )
     table = table_piece("移交清册", rows)
     table.wide = True
@@ -207,6 +213,7 @@ def quality_paper(
     ]  # fmt: skip
     pieces += [Piece(Paragraph(text), BODY) for text in verdict]
     pieces += [Piece(Paragraph(f"注：{text}"), NOTE) for text in tools]
+    pieces.append(Piece(Paragraph("检验人（签字）：　　　　　　验收人（签字）："), BODY))
     pieces.append(Piece(Paragraph(f"{catalogue.name}\n{day_words(day)}"), SIGNED))
     return _publication(catalogue, "档案数字化质量检验报告", pieces)
 

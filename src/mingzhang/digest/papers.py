@@ -54,17 +54,24 @@ def issue_paper(issue: Issue, unit: str, name: str, year: int = 0, place: str = 
         pieces += [
             Piece(Paragraph(f"{at}. {_mark(each)}{each.heading}"), BODY) for at, each in enumerate(ordered, 1)
         ]
-    at = 0
-    for number, (class_, some) in enumerate(_by_class(issue, ordered), 1):
-        pieces.append(Piece(Paragraph(f"{numeral(number)}、{class_}"), SECTION))
-        for each in some:
-            at += 1
-            pieces.append(Piece(Paragraph(f"{at}. {_mark(each)}{each.heading}"), SUBSECTION))
-            pieces += [Piece(Paragraph(line), BODY) for line in each.text.split("\n") if line.strip()]
-            pieces.append(Piece(Paragraph(_source(each)), NOTE))
+    pieces += _told(issue, ordered)
     pieces.append(Piece(Paragraph(f"{unit}\n{_known(issue.sent or issue.day)}"), SIGNED))
     pieces += [Piece(Paragraph(line), NOTE) for line in _sign_off(issue)]
     return Publication(unit, f"{name}{issue.title}", year or issue.day.year, pieces, place)
+
+
+def _told(issue: Issue, items: list[DigestItem]) -> Iterator[Piece]:
+    """The items under their heads; one alone, whose topic the title says already, has no number."""
+    at, alone = 0, len(items) == 1 and issue.kind is not IssueKind.DAILY
+    for number, (class_, some) in enumerate(_by_class(issue, items), 1):
+        if not alone:
+            yield Piece(Paragraph(f"{numeral(number)}、{class_}"), SECTION)
+        for each in some:
+            at += 1
+            head, role = f"{_mark(each)}{each.heading}", SECTION if alone else SUBSECTION
+            yield Piece(Paragraph(head if alone else f"{at}. {head}"), role)
+            yield from (Piece(Paragraph(line), BODY) for line in each.text.split("\n") if line.strip())
+            yield Piece(Paragraph(_source(each)), NOTE)
 
 
 def arranged(issue: Issue) -> list[DigestItem]:
@@ -101,7 +108,8 @@ def _source(item: DigestItem) -> str:
 def _sign_off(issue: Issue) -> Iterator[str]:
     if issue.readers:
         yield f"报：{'、'.join(issue.readers)}"
-    said = [("审核", issue.checked_by), ("签发", issue.signed_by)]
+    room = "" if issue.signed else "　" * 8  # a draft that is signed on paper has where to sign
+    said = [("审核", issue.checked_by or room), ("签发", issue.signed_by or room)]
     posts = "　".join(f"{label}：{post}" for label, post in said if post)
     if posts:
         yield posts

@@ -86,9 +86,26 @@ def test_what_was_told_of_reading_comes_back_and_stays_with_the_article(
 ) -> None:
     files = [upload("甲.txt", "东路积水已经排除"), upload("空.txt", " ")]
     made = intake(district.region, district.person(Role.EDITOR), files)
-    assert made.told == ["请核对日期。", "空.txt：文件是空的，未检查。"]
+    assert made.told == ["请核对日期。", "“东路积水已经”请核对正文。", "空.txt：文件是空的，未检查。"]
     assert [row.notes for row in made.new] == [["请核对正文。"]]
     assert made.new[0].original is not None and made.new[0].original.read() == "东路积水已经排除".encode()
+
+
+def test_a_day_to_come_is_told_at_once_and_many_remarks_are_cut_short(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def reads(verb: str, files: Mapping[str, Path]) -> Iterator[SimpleNamespace]:
+        news = [
+            {"file": "甲.txt", "clipping": clipping(f"第{n:02}件事") | {"dated": "2999年1月3日", "notes": []}}
+            for n in range(12)
+        ]
+        yield SimpleNamespace(told={"news": news, "sources": [], "told": [], "not_read": []})
+
+    monkeypatch.setattr(module, "apart", reads)
+    told = intake(district.region, district.person(Role.EDITOR), [upload("甲.txt", "十二件事")]).told
+    assert told[0] == "“第00件事”发布日期2999年1月3日在今天之后，请核对。"
+    assert len(told) == 11 and told[-1] == "还有2处请核对，写在各篇稿件上。"
 
 
 def test_the_same_file_twice_is_one_article_and_is_logged_once(

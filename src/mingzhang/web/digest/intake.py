@@ -18,6 +18,7 @@ from mingzhang.web.people.models import Person
 from mingzhang.web.register.models import Organisation
 
 PASTED = "粘贴.txt"
+_MOST = 10  # sentences about single articles that the page shows
 
 
 @dataclass
@@ -80,4 +81,11 @@ def _taken(
         news.append((clipping, copies.get(name)))
     made = take_in(at, who, news)
     sources = list_sources(at, who, found["sources"]) if found["sources"] else 0
-    return DeskIntake(made, sources, [*found["told"], *found["not_read"]])
+    wants = [f"“{row.title[:20]}”{note.rstrip('。')}。" for row in made for note in row.notes]
+    return DeskIntake(made, sources, [*found["told"], *_first_of(wants), *found["not_read"]])
+
+
+def _first_of(wants: list[str]) -> list[str]:
+    """What wants a look, the first few of it: the rest stands with each article."""
+    more = len(wants) - _MOST
+    return [*wants[:_MOST], f"还有{more}处请核对，写在各篇稿件上。"] if more > 0 else wants
