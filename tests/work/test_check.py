@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
+from io import BytesIO
 from itertools import count
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +19,7 @@ from mingzhang.facts.deadline import Deadline
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import printed, read, total
 from mingzhang.facts.place import Place
+from mingzhang.facts.result import Result
 from mingzhang.language.document import examined as examined_module
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.examined import Examined
@@ -29,6 +33,9 @@ from mingzhang.work import check as module
 from mingzhang.work.check import check, check_file, judge
 from mingzhang.work.check_many import totals
 from mingzhang.work.examples import facts, text
+from mingzhang.work.show import report_text
+from mingzhang.writers.html.report_page import page
+from mingzhang.writers.spreadsheet.checklist import checklist
 from mingzhang.writers.words import counts
 from tests.facts.test_deadline import looks
 
@@ -203,6 +210,23 @@ def test_a_check_cut_off_by_the_clock_is_not_called_clean(allowed: int) -> None:
     assert not cut.open and whole.summary.complete and not cut.summary.complete
     assert (counts(whole), counts(cut)) == ("没有不成立的检查", "没有检查完，不能说没有问题")
     assert "没有检查完的 1 个" in totals([whole, cut], 0)
+
+
+def test_what_nobody_checked_is_in_every_headline() -> None:
+    """A table that is only named, an amount in words and a page that was not read count beside findings."""
+    lines = ("2023年度部门决算", "支出决算表", "本年收入合计90.00万元。", "会议费为三十五万元。")
+    document = text("某市某区某局", *lines)
+    document.report.unread_pages.append(4)
+    result = check(document).result()
+    assert result.summary.unchecked == 3
+    assert Result.from_json(result.to_json()) == result
+    assert counts(result) == "检查了的部分没有不成立的检查；另有 3 项没有检查"
+    assert "没有不成立的 1 个（其中 1 个有没检查的部分），" in totals([result], 0)
+    assert "；另有 3 项没有检查，见下\n注意：" in report_text(result)
+    html = page(result, document.report)
+    assert "另有 3 项没有检查。" in html and "没有检查 <b>3</b>" in html
+    with ZipFile(BytesIO(checklist([result], date(2025, 3, 1)))) as book:
+        assert "另有 3 项没有检查：" in book.read("xl/sharedStrings.xml").decode()
 
 
 @pytest.mark.parametrize("odd", ["9" * 40, "1" * 4400, "²", "1.2.3", "-", "NaN", "1e999999999"])

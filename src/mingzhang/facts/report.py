@@ -252,12 +252,11 @@ class Doubt:
 class Report:
     """What one file says, in reading order.
 
-    ``unread_pages`` are pages without a text layer; ``notes`` are Chinese sentences for the user about
-    what could not be read (a hidden sheet, an error cell, a damaged drawing).  ``turns`` are the quarter
-    turns, clockwise, that each page of a PDF needs for its text to stand upright, as its boxes assume.
-    ``scans`` are the pages recognised from pictures.
-    ``file`` of a paragraph, table or cell is only set where the report is put together from several files:
-    ``parts`` are then the reports of those, which plain data leaves out.
+    ``unread_pages`` have no text layer; ``notes`` tell the user in Chinese what could not be read (a hidden
+    sheet, an error cell), those in ``unchecked`` of parts that nobody checks.  ``turns`` are the quarter
+    turns, clockwise, that each page of a PDF needs for its text to stand upright, as its boxes assume;
+    ``scans`` are the pages recognised from pictures.  ``file`` of a block or cell is only set where several
+    files are put together: ``parts`` are then their reports, which plain data leaves out.
 
     >>> report = Report(file="a.txt", format="txt", blocks=[Paragraph("收入合计1万元")])
     >>> Report.from_json(report.to_json()) == report
@@ -275,6 +274,7 @@ class Report:
     doubts: list[Doubt] = field(default_factory=list)
     scans: list[PageScan] = field(default_factory=list)
     parts: list[Report] = field(default_factory=list, compare=False)
+    unchecked: list[str] = field(default_factory=list)
 
     def confidence(self, place: Place) -> float:
         """How certainly what stands at a place was read: 1 but for doubtful figures of a scan.
@@ -326,6 +326,7 @@ class Report:
             "pages": self.pages,
             "unread_pages": self.unread_pages,
             "notes": self.notes,
+            "unchecked": self.unchecked,
             "turns": self.turns,
             "doubts": [[d.page, *d.bbox, d.confidence, d.file, d.reason, d.figure] for d in self.doubts],
             "scans": [scan.to_json() for scan in self.scans],

@@ -55,7 +55,8 @@ class Summary:
 
     ``understood`` tells whether the document is of a kind that is checked and any number has a meaning:
     otherwise nobody may say that nothing is wrong with it.  ``complete`` is false when the time was over
-    before everything was checked; the contract leaves it out where it is true.
+    before everything was checked; the contract leaves it out where it is true.  ``unchecked`` counts the
+    parts of the document that nobody checks, each told in a note; left out where there is none.
 
     >>> Summary.from_json(Summary(numbers=Counts(checked=2)).to_json()).numbers.total
     2
@@ -69,6 +70,7 @@ class Summary:
     understood: bool = True
     seconds: float = 0.0
     complete: bool = True
+    unchecked: int = 0
 
     def of(self, verdict: Verdict) -> int:
         """How many checks gave this verdict.
@@ -84,6 +86,8 @@ class Summary:
         data = asdict(self) | {"numbers": {"total": self.numbers.total} | asdict(self.numbers)}
         if self.complete:
             del data["complete"]
+        if not self.unchecked:
+            del data["unchecked"]
         return data
 
     @classmethod

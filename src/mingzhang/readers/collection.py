@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Block, Cell, Paragraph, Report
+from mingzhang.facts.unchecked import leave_out
 from mingzhang.readers import read_report
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits, UnreadableError
@@ -202,8 +203,9 @@ def merged(reports: list[Report], name: str) -> Report:
         whole.scans.extend(report.scans)
         if report.unread_pages and not report.scans:
             pages = "、".join(map(str, report.unread_pages))
-            whole.notes.append(f"{report.file} 的第 {pages} 页没有文字层。")
+            leave_out(whole, f"{report.file} 的第 {pages} 页没有文字层。")
         whole.notes.extend(f"{report.file}：{note}" for note in report.notes)
+        whole.unchecked.extend(f"{report.file}：{note}" for note in report.unchecked)
     counted = [report.pages for report in ordered]
     whole.pages = sum(pages for pages in counted if pages) or None
     whole.sha256 = hashlib.sha256("".join(r.sha256 for r in ordered).encode()).hexdigest()

@@ -9,6 +9,7 @@ from typing import Any
 
 from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table
 from mingzhang.readers.limits import Limits
+from mingzhang.readers.page_pictures import may_hold_text
 from mingzhang.readers.printed import is_contents_entry, one_line
 from mingzhang.readers.text import TEXT_BYTES, decoded
 from mingzhang.readers.watch import Watch
@@ -61,20 +62,21 @@ def read_html(path: Path, limits: Limits) -> Report:
         raise watch.refusal(
             f"网页只是框架，内容在另外的文件里（{elsewhere[0]} 等），没有读取；请打开原文件，另存为 .xlsx 或 .pdf"
         )
-    blocks, notes = page_blocks(data, watch)
-    return Report(file=path.name, format="html", blocks=blocks, notes=notes)
+    blocks, notes, unchecked = page_blocks(data, watch)
+    return Report(file=path.name, format="html", blocks=blocks, notes=notes + unchecked, unchecked=unchecked)
 
 
 def page_blocks(
     data: bytes, watch: Watch, charset: str | None = None, prose: bool = False
-) -> tuple[list[Block], list[str]]:
-    """The paragraphs and tables of a page, and what the user should know; ``charset`` is told with it.
+) -> tuple[list[Block], list[str], list[str]]:
+    """The paragraphs and tables of a page, what the user should know of them, and what was not read.
 
+    ``charset`` is told with the page.
     With ``prose`` a table with a running text in a cell only places it, and is unwrapped.
     """
     root = _body(data, watch, charset)
     page = _Page(watch, hidden_by(" ".join(root.xpath(".//style/text()"))), prose)
-    return joined(list(page.blocks(root))), page.notes()
+    return joined(list(page.blocks(root))), page.notes(), page.unread()
 
 
 def frames(data: bytes) -> list[str]:
@@ -140,7 +142,7 @@ class _Page:
 
     def __init__(self, watch: Watch, hidden: frozenset[str] = frozenset(), prose: bool = False) -> None:
         self._watch, self._hidden, self._prose = watch, hidden, prose
-        self.nested = self.endless = self.struck = 0
+        self.nested = self.endless = self.struck = self.pictures = 0
 
     def notes(self) -> list[str]:
         """What the user should know of the tables."""
@@ -150,6 +152,10 @@ class _Page:
             (self.endless, "网页有 {} 格写着 rowspan=0（一直合并到表底），下面各行被挤到了右边，请核对。"),
         )
         return [text.format(count) for count, text in counts if count]
+
+    def unread(self) -> list[str]:
+        """What of the page no reader saw: the pictures that may hold a table or a text."""
+        return [f"网页有 {self.pictures} 幅图片，其中的文字和表格没有读取。"] if self.pictures else []
 
     def blocks(self, root: Any) -> Iterator[Block]:
         """Paragraphs and tables in order; tables that only lay out the page are unwrapped."""
@@ -175,6 +181,7 @@ class _Page:
                 table = tag == "table" and not (
                     _is_layout(element) or (self._prose and _is_running_text(element))
                 )
+                self.pictures += tag == "img" and self._is_unread(element)
                 if not _is_inline(tag):
                     yield _printed(pieces), level, None
                     pieces = []
@@ -200,6 +207,9 @@ class _Page:
                 yield from ((_printed([line]), level, None) for line in lines)
                 pieces = [rest]
         yield _printed(pieces), level, None
+
+    def _is_unread(self, picture: Any) -> bool:
+        return may_hold_text(picture) and not self._is_dropped(picture)
 
     def _is_dropped(self, element: Any) -> bool:
         """Whether an element is no part of what is printed, not shown, or crossed out."""

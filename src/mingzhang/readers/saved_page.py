@@ -32,12 +32,14 @@ def read_saved_page(path: Path, limits: Limits) -> Report:
     chosen = list(zip(pages, data, strict=True))[1:] if framed else [(pages[0], data[0])]
     blocks: list[Block] = []
     notes: list[str] = []
+    unchecked: list[str] = []
     for part, page in chosen:
         if page.strip() and not frames(page):
-            found, told = page_blocks(page, watch, _charset(part))
+            found, told, unread = page_blocks(page, watch, _charset(part))
             blocks += found
             notes += [note for note in told if note not in notes]
-    return Report(path.name, "mht", blocks, notes=notes)
+            unchecked += [note for note in unread if note not in unchecked]
+    return Report(path.name, "mht", blocks, notes=notes + unchecked, unchecked=unchecked)
 
 
 def _charset(part: object) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mingzhang.catalogue import NATION, load, places
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.report import Report
+from mingzhang.facts.unchecked import leave_out
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.sections import outline
 from mingzhang.language.evaluation.recognise import bind_evaluations
@@ -54,7 +55,8 @@ def understand(
     )
     _read_tables(document)
     _read_text(document)
-    report.notes.extend(note for note in left_out(document) if note not in report.notes)
+    for note in left_out(document):
+        leave_out(report, note)
     for fact in document.facts if report.doubts else ():
         fact.figure.confidence = report.confidence(fact.place)
     return document

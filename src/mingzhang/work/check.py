@@ -105,6 +105,7 @@ class CheckResult:
                 understood=not self.hindrance,
                 seconds=round(self.seconds, 3),
                 complete=not self.notes,
+                unchecked=len(report.unchecked) + bool(report.unread_pages and not report.parts),
             ),
             tuple(
                 replace(

@@ -137,9 +137,11 @@ def totals(results: Sequence[Result], refused: int) -> str:
     clean = sum(summary.understood and summary.complete for summary in quiet)
     cut = sum(summary.understood and not summary.complete for summary in quiet)
     lost = len(quiet) - clean - cut
+    partly = sum(summary.understood and summary.complete and summary.unchecked > 0 for summary in quiet)
     graded = "　".join(f"{level.chinese} {levels[level]}" for level in Severity)
     return (
-        f"共 {len(results) + refused} 个文件：没有不成立的 {clean} 个，"
+        f"共 {len(results) + refused} 个文件：没有不成立的 {clean} 个"
+        f"{f'（其中 {partly} 个有没检查的部分）' if partly else ''}，"
         f"有发现的 {found} 个（{graded}），"
         + (f"没有读懂的 {lost} 个，" if lost else "")
         + (f"没有检查完的 {cut} 个，" if cut else "")

@@ -12,7 +12,7 @@ from mingzhang.readers.limits import Limits
 from mingzhang.work.check import CheckResult, check_file
 from mingzhang.writers.mark import Mark
 from mingzhang.writers.parts import Label, part_lines, title_of
-from mingzhang.writers.words import Order, groups, heading
+from mingzhang.writers.words import Order, groups, heading, left_over
 from mingzhang.writers.written import UnwritableError, writable
 
 REMARK = (Label.QUOTE, Label.EXPECTED, Label.WORKING, Label.REMEDY, Label.BASIS, Label.SAME_CAUSE)
@@ -47,7 +47,8 @@ def mark_file(
     elif report.format == "pdf":
         from mingzhang.writers.pdf.marked import write_marked_pdf
 
-        write_marked_pdf(path, marks(found, order), report.turns, heading(found.document), out, when, force)
+        title = heading(found.document) + left_over(found.summary)
+        write_marked_pdf(path, marks(found, order), report.turns, title, out, when, force)
     else:
         raise UnwritableError(path, "只能在 PDF 和 Word 文档（.docx）里标注")
     return result

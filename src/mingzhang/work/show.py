@@ -30,7 +30,10 @@ def report_text(
     """
     screen = _Screen(sys.stdout.isatty() if colour is None else colour, everything, bases(result.open))
     document, found = result.document, groups(result, order)
-    lines = [f"━━ {document.file}　{heading(document)}", counts(result)]
+    lines = [
+        f"━━ {document.file}　{heading(document)}",
+        counts(result) + ("，见下" if result.summary.unchecked else ""),
+    ]
     lines += [f"注意：{note}" for note in notes(document)]
     number = 1
     for kind in found.kinds:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.result import CheckedDocument, Result, Waiver
+from mingzhang.facts.result import CheckedDocument, Result, Summary, Waiver
 
 KINDS = {
     "final_account": "部门决算",
@@ -106,7 +106,6 @@ def _kinds(findings: Iterable[Finding]) -> list[list[Finding]]:
 def counts(result: Result) -> str:
     """How many findings there are, by severity, and how many checks they stand for, in one line.
 
-    >>> from mingzhang.facts.result import Summary
     >>> found = Finding("N-52", Verdict.FAILS, Severity.WARNING)
     >>> counts(Result(CheckedDocument("a.txt"), Summary(fails=3), (found,)))
     '1 处：错误 0　警告 1　提示 0，涉及 3 项检查'
@@ -117,12 +116,32 @@ def counts(result: Result) -> str:
     """
     found = result.open
     if not found:
-        if not result.summary.understood:
-            return "没有读懂，不能说没有问题"
-        return "没有不成立的检查" if result.summary.complete else "没有检查完，不能说没有问题"
+        return nothing(result.summary)
     told = "　".join(f"{level.chinese} {count}" for level, count in result.severities.items())
     more = f"，涉及 {result.summary.fails} 项检查" if result.summary.fails > len(found) else ""
-    return f"{len(found)} 处：{told}{more}"
+    return f"{len(found)} 处：{told}{more}{left_over(result.summary)}"
+
+
+def nothing(summary: Summary) -> str:
+    """What may be said of a document where no finding is open.
+
+    >>> nothing(Summary()), nothing(Summary(unchecked=2))
+    ('没有不成立的检查', '检查了的部分没有不成立的检查；另有 2 项没有检查')
+    """
+    if not summary.understood:
+        return "没有读懂，不能说没有问题"
+    if not summary.complete:
+        return "没有检查完，不能说没有问题"
+    return f"{'检查了的部分' if summary.unchecked else ''}没有不成立的检查{left_over(summary)}"
+
+
+def left_over(summary: Summary) -> str:
+    """How many parts of a document nobody checks, as the end of a headline; the notes name them.
+
+    >>> left_over(Summary(unchecked=1)), left_over(Summary())
+    ('；另有 1 项没有检查', '')
+    """
+    return f"；另有 {summary.unchecked} 项没有检查" if summary.unchecked else ""
 
 
 def heading(document: CheckedDocument) -> str:

@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.report import Table
+from mingzhang.facts.report import Cell, Table
 from mingzhang.language.document.document import Document
 from mingzhang.rules import from_module
 from mingzhang.rules.accounts import (
@@ -191,6 +191,17 @@ def test_a_gap_in_row_numbers_is_a_line_left_out(faults: Judge) -> None:
     rows = [(f"{n}、某行", str(n), "1.00") for n in (1, 2, 3, 7, 8, 9)]
     table = grid(("项目", "行次", "决算数"), *rows)
     assert faults(row_numbers, text("收入支出决算总表", table)) == []
+
+
+@pytest.mark.parametrize(("reach", "told"), [((2, 1), 0), ((1, 1), 1)])
+def test_a_code_over_several_rows_heads_the_items_below_it(
+    faults: Judge, reach: tuple[int, int], told: int
+) -> None:
+    rows = (("某项调研工作", "2.00", "2.00", ""), ("某项督查工作", "3.00", "", "3.00"))
+    cells = [Cell(t, 0, c) for c, t in enumerate(("科目编码", "科目名称", "合计", "基本支出", "项目支出"))]
+    cells += [Cell("2013202", row, 0, rowspan=reach[0]) for row in range(1, 4 - reach[0])]
+    cells += [Cell(t, row, c) for row, words in enumerate(rows, 1) for c, t in enumerate(words, 1)]
+    assert len(faults(names_of_codes, text("支出决算表", Table(cells)))) == told
 
 
 @pytest.mark.parametrize(("wrong", "told"), [(1, 1), (3, 3), (4, 0)])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Role
-from mingzhang.web.submission.desk import desk
+from mingzhang.web.submission.desk import Desk, desk
 from mingzhang.web.submission.models import PagePicture, Version
 from tests.web.conftest import District
 
@@ -54,3 +56,16 @@ def test_only_who_may_is_offered_to_answer(district: District) -> None:
     assert desk(version, district.person(Role.PREPARER)).may_answer
     assert not desk(version, district.person(Role.MANAGER)).may_answer
     assert not desk(version, district.person(Role.REVIEWER)).may_judge, "nothing was handed in"
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ({}, "没有读懂，不能说没有问题"),
+        ({"understood": True}, "没有不成立的检查"),
+        ({"understood": True, "complete": False}, "没有检查完，不能说没有问题"),
+        ({"understood": True, "unchecked": 2}, "检查了的部分没有不成立的检查；另有 2 项没有检查"),
+    ],
+)
+def test_what_is_said_where_nothing_was_found(summary: dict[str, object], said: str) -> None:
+    assert Desk(Version(summary=summary)).nothing == said

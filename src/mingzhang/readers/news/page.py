@@ -84,7 +84,7 @@ def text_of_markup(source: str, watch: Watch) -> tuple[str, tuple[str, ...]]:
     if "<" not in source:
         return html.unescape(source).strip(), ()
     try:
-        blocks, _ = page_blocks(f"<html><body>{source}</body></html>".encode(), watch, "utf-8")
+        blocks, *_ = page_blocks(f"<html><body>{source}</body></html>".encode(), watch, "utf-8")
     except UnreadableError:
         return _plain(source), ()
     return "\n".join(
@@ -120,7 +120,7 @@ def _address(source: str, said: dict[str, str]) -> str:
 def _text(data: bytes, source: str, watch: Watch, charset: str | None) -> tuple[str, str, str]:
     """The text of a page, another opinion on it where two differ, and everything that the page shows."""
     try:
-        blocks, _ = page_blocks(data, watch, charset, prose=True)
+        blocks, *_ = page_blocks(data, watch, charset, prose=True)
     except UnreadableError:
         return "", "", ""
     lines = [line for each in blocks if (line := _line(each))]

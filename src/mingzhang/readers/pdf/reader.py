@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mingzhang.facts.progress import reached
 from mingzhang.facts.report import Report
+from mingzhang.facts.unchecked import leave_out
 from mingzhang.readers import scan
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.pdf.package import without_hidden_layers
@@ -153,10 +154,10 @@ def _tell_of_losses(pages: PdfPages, loaded: dict[int, int], report: Report) -> 
         listed = "、".join(map(str, lost))
         report.notes.append(f"文件已损坏，第 {listed} 页的内容没有读出来，请重新下载或重新导出。")
     if pages.dynamic:
-        report.notes.append("文件是动态表单（XFA），填写的内容没有读取；请打印成普通 PDF 再检查。")
+        leave_out(report, "文件是动态表单（XFA），填写的内容没有读取；请打印成普通 PDF 再检查。")
     if names := pages.attached():
         listed = "、".join(names[:5]) + (f" 等 {len(names)} 个" if len(names) > 5 else "")
-        report.notes.append(f"文件里附有 {len(names)} 个文件（{listed}），没有读取；请取出来另行检查。")
+        leave_out(report, f"文件里附有 {len(names)} 个文件（{listed}），没有读取；请取出来另行检查。")
 
 
 def _tell_of_scans(report: Report, layout: Layout) -> None:

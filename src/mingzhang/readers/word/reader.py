@@ -9,6 +9,7 @@ from typing import Any
 
 from mingzhang.facts.place import Origin
 from mingzhang.facts.report import Block, Cell, Paragraph, Report, Table, joined
+from mingzhang.facts.unchecked import leave_out
 from mingzhang.formats.ooxml import W
 from mingzhang.readers.container import Container
 from mingzhang.readers.limits import Limits
@@ -36,7 +37,10 @@ def read_docx(path: Path, limits: Limits) -> Report:
     with Container(path, watch) as container:
         document = _Document(container, watch)
         blocks: list[Block] = [*document.headers(), *document.blocks(document.body, "text")]
-    return Report(file=path.name, format="docx", blocks=blocks, notes=document.notes())
+    report = Report(file=path.name, format="docx", blocks=blocks, notes=document.notes())
+    for note in document.unchecked():
+        leave_out(report, note)
+    return report
 
 
 class _Document:
@@ -75,10 +79,16 @@ class _Document:
         counts = (
             (self._nested, "文档有 {} 个嵌套表格，其文字已并入所在单元格。"),
             (self._story.pictures, "文档有 {} 处图片或图形，其中的文字未读取。"),
-            (self._story.objects, "文档有 {} 个嵌入对象（如 Excel 表格），其内容未读取。"),
-            (self._foreign, "文档有 {} 处嵌入的外部内容，未读取。"),
             (self._story.hidden, "文档有 {} 处隐藏的文字（隐藏格式或白色），未读取。"),
             (self._story.struck, "文档有 {} 处划掉的文字，未读取。"),
+        )
+        return [text.format(count) for count, text in counts if count]
+
+    def unchecked(self) -> list[str]:
+        """What of its content was not read: tables may lie in it."""
+        counts = (
+            (self._story.objects, "文档有 {} 个嵌入对象（如 Excel 表格），其内容未读取。"),
+            (self._foreign, "文档有 {} 处嵌入的外部内容，未读取。"),
         )
         return [text.format(count) for count, text in counts if count]
 

@@ -30,6 +30,7 @@ from mingzhang.language.text.spelling import label
 from mingzhang.rules.shared.code_names import official, right_code, right_name
 from mingzhang.rules.shared.coded_rows import ECONOMIC, FUNCTIONAL, bound, code_of, coded, spot
 from mingzhang.rules.shared.near_names import plain_name
+from mingzhang.rules.shared.own_codes import own_code
 
 RULE = Judgement("H-04", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
 _MOST = 3  # more mismatches are rows misread or another list
@@ -41,7 +42,7 @@ def check(document: Document) -> Iterator[Finding]:
     by_code: dict[str, Named] = defaultdict(list)
     for table in bound(document, *FUNCTIONAL, *ECONOMIC):
         for row in coded(table):
-            if row.code and label(row.name) and not label(row.name).isdigit():
+            if own_code(table, row) and label(row.name) and not label(row.name).isdigit():
                 by_code[code_of(row)].append((table, row))
     faults = [f for code, rows in by_code.items() for f in _one(document, code, rows)]
     if not by_code or len(faults) > _MOST:

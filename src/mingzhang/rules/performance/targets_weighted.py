@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity
@@ -43,7 +44,8 @@ def check(document: Examined) -> Iterator[Finding]:
 
 def _judged(form: TargetForm) -> Finding | None:
     """The weights of one form, ``None`` where not all of them are there to be added up."""
-    cells = [target.weight for target in form.targets if target.weight is not None]
+    weighed = [(target.name, target.weight) for target in form.targets if target.weight is not None]
+    cells = [cell for _, cell in weighed]
     texts = [match[1] for cell in cells if (match := _POINTS.fullmatch(plain(cell.text)))]
     added = sum(map(Fraction, texts), Fraction(0))
     shared = len({(cell.row, cell.column) for cell in cells}) < len(cells)  # one weight over several rows
@@ -53,4 +55,5 @@ def _judged(form: TargetForm) -> Finding | None:
         return holds(message="绩效目标表的权重合计相符")
     of = f"项目“{form.project}”的" if form.project else ""
     words = f"{of}权重 {'+'.join(texts)}={marks(added)}，应为 {_FULL}"
-    return fails(words, *(cell.place() for cell in cells), printed=marks(added), expected=str(_FULL))
+    places = [replace(cell.place(), row=name) for name, cell in weighed]
+    return fails(words, *places, printed=marks(added), expected=str(_FULL))

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from mingzhang.facts.coverage import Worth
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.facts.result import UnreadNumber
+from mingzhang.facts.result import Summary, UnreadNumber
 from mingzhang.web.people.rights import Action, Visitor, may
 from mingzhang.web.submission.changes import FindingsSince, findings_since, former_of
 from mingzhang.web.submission.doubts import doubts
@@ -30,6 +30,7 @@ from mingzhang.web.submission.models import (
     Version,
 )
 from mingzhang.writers.parts import Label, parts, where
+from mingzhang.writers.words import nothing
 
 _OWN = (Label.PRINTED, Label.EXPECTED, Label.FINGERPRINT, Label.SUSPECTS)  # shown by themselves
 _WORTHS = {
@@ -143,6 +144,13 @@ class Desk:
     may_judge: bool = False
     since: FindingsSince | None = None
     remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def nothing(self) -> str:
+        """What may be said of the version where no finding is open."""
+        told = {"understood": False} | self.version.summary
+        known = {name: told[name] for name in ("understood", "complete", "unchecked") if name in told}
+        return nothing(Summary(**known))
 
     @property
     def waiting(self) -> int:

@@ -143,8 +143,12 @@ def _checks(result: Result) -> list[tuple[str, int, str]]:
     """The counts beside those by severity: name, count, what it means."""
     summary = result.summary
     counts = [(verdict.chinese, summary.of(verdict), advice) for verdict, advice in _ADVICE.items()]
+    unchecked = (
+        [("没有检查", summary.unchecked, "没有检查的部分，逐项写在“注意”里")] if summary.unchecked else []
+    )
     return [
         *counts,
+        *unchecked,
         ("文中的数", summary.numbers.total, "下面四种加起来是全部的数"),
         *((worth.chinese, summary.numbers.of(worth), advice) for worth, advice in _WORTHS.items()),
     ]

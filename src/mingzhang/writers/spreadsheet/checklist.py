@@ -12,7 +12,7 @@ from mingzhang.facts.days import day_words
 from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.result import Result
 from mingzhang.writers.parts import Label, Part, bases, parts, title_of, where
-from mingzhang.writers.words import Order, groups, heading, lines_of, notes, printable
+from mingzhang.writers.words import Order, groups, heading, left_over, lines_of, notes, printable
 
 STATES = ("未整改", "整改中", "已整改", "不予采纳", "已说明")
 LONGEST = 32_000  # characters Excel keeps in one cell
@@ -225,4 +225,6 @@ def _counts(result: Result) -> tuple[tuple[str, str], list[int], str]:
     counts = [*result.severities.values(), len(found.explained)]
     counts += [summary.of(verdict) for verdict in Verdict]
     counts += [summary.numbers.total, *(summary.numbers.of(worth) for worth in Worth)]
-    return (document.file, heading(document)), counts, "\n".join(notes(document))
+    left = left_over(summary).lstrip("；")
+    remarks = [f"{left}：" if left else "", *notes(document)]
+    return (document.file, heading(document)), counts, "\n".join(filter(None, remarks))
