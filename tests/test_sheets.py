@@ -102,6 +102,18 @@ def test_rows_are_as_high_as_their_longest_text() -> None:
     assert FIRST not in tall and 20 < tall[FIRST + 1] < tall[FIRST + 2]
 
 
+def test_a_head_longer_than_its_column_gets_a_second_line() -> None:
+    narrow = InputSheet(
+        "甲", "", (("a", InputColumn("编号", width=8)), ("b", InputColumn("甲乙丙丁戊己", width=8)))
+    )
+    assert laid_out(narrow, []).tall[FIRST - 1] > 20 and FIRST - 1 not in laid_out(GOALS, []).tall
+
+
+def test_a_sheet_stands_ready_for_few_rows_and_goes_on_below_them() -> None:
+    assert laid_out(GOALS, []).further > 10 * ROOM and not laid_out(GOALS, [], room=0).further
+    assert max(slot.at[0] for slot in laid_out(GOALS, [{}]).slots) == FIRST + ROOM
+
+
 DATED = InputSheet(
     "日程",
     "",

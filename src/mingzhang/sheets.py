@@ -31,7 +31,8 @@ from mingzhang.writers.written import writable, written
 
 MONEY = "万元"
 FIRST = 4  # the row of heads of every sheet that is written, from 0: title, remark, a free line above it
-ROOM = 60  # rows to be filled in an empty workbook
+ROOM = 10  # rows to be filled in an empty workbook: what stands ready is printed
+FURTHER = 1000  # rows below them that take the same input and are ruled when they are filled
 UNFILLED = "没有填写"  # of a required cell
 Value = str | Fraction | None
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -215,19 +216,21 @@ def write_sheets(book: Workbook, out: str | Path, force: bool = False) -> None:
 
 _LOOKS = {AMOUNT: SlotLook.AMOUNT, COUNT: SlotLook.COUNT}
 _LINE = 14  # points
+_INDENT = 2  # characters of a column that stay free where texts are indented
 _KEYS = ("项目编码", "功能分类科目编码")
 
 
 def laid_out(
     sheet: InputSheet, rows: Sequence[Mapping[str, Value]], room: int = ROOM, fixed: Sequence[str] = ()
 ) -> Worksheet:
-    """A sheet with its rows and so many free ones; the ``fixed`` fields are not to be changed.
+    """A sheet with its rows and so many free ones, below which it goes on; ``fixed`` fields are not changed.
 
     >>> from mingzhang.performance.project import GOALS
     >>> [slot.value for slot in laid_out(GOALS, [{"goal": "完成"}], room=0).slots][-3:]
     ['完成', '实际完成情况', None]
     """
     leaf = Worksheet(sheet.name, still=(FIRST, 2), heads=FIRST - 1, wide=True, locked=False)
+    leaf.further = FURTHER if room else 0
     leaf.slots += [Slot((0, 0), SlotLook.TITLE, sheet.name), Slot((1, 0), SlotLook.REMARK, sheet.note)]
     for place, (name, column) in enumerate(sheet.fields):
         head = f"{column.head}（{MONEY}）" if column.kind == AMOUNT else column.head
@@ -239,10 +242,16 @@ def laid_out(
             said = _shown(rows[index].get(name), column) if index < len(rows) else None
             slot = Slot((FIRST + index, place), look, said, choices=column.choices, decimals=column.decimals)
             leaf.slots.append(slot)
-            lines = lines_of(said, column.width) if isinstance(said, str) and column.width else 1
-            if lines > 1:
-                leaf.tall[FIRST + index] = max(leaf.tall.get(FIRST + index, 0), _LINE * lines + 6)
+            _heighten(leaf, FIRST + index, said, column.width - _INDENT)
+        _heighten(leaf, FIRST - 1, head, column.width)
     return leaf
+
+
+def _heighten(leaf: Worksheet, row: int, said: str | Decimal | None, width: int) -> None:
+    """Make a row as high as a text in a column so wide."""
+    lines = lines_of(said, width) if isinstance(said, str) and width > 0 else 1
+    if lines > 1:
+        leaf.tall[row] = max(leaf.tall.get(row, 0), _LINE * lines + 6)
 
 
 def row_of(record: object, sheet: InputSheet) -> dict[str, Value]:

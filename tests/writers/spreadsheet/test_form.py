@@ -117,3 +117,21 @@ def test_texts_stay_texts(text: str) -> None:
 def test_a_text_that_no_cell_holds_is_refused() -> None:
     with pytest.raises(ValueError, match="工作表“表”的 A1 文字超过 32767 字"):
         workbook_file(sample(Slot((0, 0), SlotLook.WORDS, "字" * (LONGEST + 1))))
+
+
+def test_rows_below_the_last_take_the_same_and_are_ruled_when_filled() -> None:
+    """What is drawn is printed, even empty: below the last row there are formats and checks, no cells."""
+    slots = (
+        Slot((0, 0), SlotLook.HEAD, "编码"),
+        Slot((1, 0), SlotLook.KEY),
+        Slot((1, 1), SlotLook.WORDS, choices=("是", "否")),
+    )
+    plain, sheet = (opened(sample(*slots, further=further))["表"] for further in (0, 30))
+    assert sheet.dimensions == plain.dimensions == "A1:B2"
+    assert [str(rule.sqref) for rule in plain.data_validations.dataValidation] == ["B2"]
+    assert [str(rule.sqref) for rule in sheet.data_validations.dataValidation] == ["B2", "B3:B32"]
+    (ruled,) = sheet.conditional_formatting
+    assert str(ruled.sqref) == "A3:B32" and ruled.rules[0].formula == ["COUNTA($A3:$B3)>0"]
+    dimension = sheet.column_dimensions["A"]
+    assert dimension.number_format == "@" and not dimension.protection.locked
+    assert dimension.border.left.style is None and dimension.fill.fill_type is None

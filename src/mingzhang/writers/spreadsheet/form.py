@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ MOST_DECIMALS = 6  # of a figure
 _FIGURES = ("#,##0", *(f"#,##0.{n * '0'}" for n in range(1, 1 + MOST_DECIMALS)))  # by their decimals
 LONGEST = 32_767  # characters of a cell
 _MOST = 10**13  # a spreadsheet keeps fifteen digits
+_SEEN = ("border", "border_color", "bg_color")  # what makes a program print an empty cell
 _LARGER = {"万元": '@"（万元）"'}  # how heads over money look where the unit is another
 _ALLOWED = {  # what may be done although the sheet is protected
     "insert_rows": True, "format_columns": True, "format_rows": True, "sort": True, "autofilter": True,
@@ -90,6 +92,11 @@ def _formats(target: Any) -> dict[str, Any]:
         f"figure {n}": target.add_format(plain | looks[SlotLook.FIGURE] | {"num_format": code})
         for n, code in enumerate(_FIGURES)
     }
+    made |= {
+        f"further {name}": target.add_format({k: v for k, v in (plain | look).items() if k not in _SEEN})
+        for name, look in looks.items()
+    }
+    made["filled"] = target.add_format({k: v for k, v in (plain | filled).items() if k in _SEEN})
     made |= {name: target.add_format({"num_format": code}) for name, code in _LARGER.items()}
     made["bad"] = target.add_format({"font_color": "#B3261E", "bold": True})
     return made
@@ -129,8 +136,9 @@ class _Sheet:
         whole = slot.look == SlotLook.COUNT and not slot.decimals
         return self._formats["whole count" if whole else slot.look]
 
-    def _validate(self, slot: Slot) -> None:
-        """Limit what may be typed into a slot: a list of choices, or a number in the range of its look."""
+    def _validate(self, slot: Slot, last: int | None = None) -> None:
+        """Limit what may be typed into a slot, or from it down to a ``last`` row: a list of choices, or a number
+        in the range of its look."""
         if slot.choices:
             rule: dict[str, Any] = {"validate": "list", "source": list(slot.choices)}
         elif slot.look == SlotLook.KEY and slot.listed:  # codes may also be typed without their name
@@ -143,13 +151,18 @@ class _Sheet:
         else:
             return
         said = f"请从列表里选择：{'、'.join(slot.choices)}。" if slot.choices else "这里要填数字。"
-        self._sheet.data_validation(*slot.at, *slot.at, rule | {"error_title": "填报", "error_message": said})
+        row, column = slot.at
+        below = row if last is None else last
+        self._sheet.data_validation(
+            row, column, below, column, rule | {"error_title": "填报", "error_message": said}
+        )
 
     def _set_up(self) -> None:
         """Set up widths, heights, freezing, print and protection of the sheet."""
         leaf, sheet = self._leaf, self._sheet
+        further = self._go_on()
         for column, width in leaf.widths.items():
-            sheet.set_column(column, column, width)
+            sheet.set_column(column, column, width, further.get(column))
         for row, height in leaf.tall.items():
             sheet.set_row(row, height)
         if any(leaf.still):
@@ -167,6 +180,23 @@ class _Sheet:
         sheet.set_footer("&C第 &P 页，共 &N 页")
         if leaf.locked:
             sheet.protect("", _ALLOWED)
+
+    def _go_on(self) -> dict[int, Any]:
+        """Let the rows below the last take the same input; the formats of their columns.
+
+        A cell with lines or colour is printed even if it is empty, so these get theirs when they are filled.
+        """
+        if not self._leaf.further:
+            return {}
+        bottom = max(slot.at[0] for slot in self._leaf.slots)
+        slots = {slot.at[1]: slot for slot in self._leaf.slots if slot.at[0] == bottom}
+        first, last = bottom + 1, bottom + self._leaf.further
+        for column, slot in slots.items():
+            self._validate(replace(slot, at=(first, column)), last)
+        row = "$" + _range(first, min(slots), first, max(slots)).replace(":", ":$")
+        rule = {"type": "formula", "criteria": f"=COUNTA({row})>0", "format": self._formats["filled"]}
+        self._sheet.conditional_format(first, min(slots), last, max(slots), rule)
+        return {column: self._formats[f"further {slot.look}"] for column, slot in slots.items()}
 
     def _condition(self) -> None:
         """Heads that show the unit chosen on the cover, names of codes that nobody knows in red; codes are
