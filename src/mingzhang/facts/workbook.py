@@ -58,8 +58,11 @@ class Slot:
 @dataclass
 class Worksheet:
     """One work sheet; ``still`` are the rows and columns that stay while the rest scrolls, ``heads`` the row
-    repeated on every printed page, ``locked`` that only the cells to be filled can be changed, ``further`` how
-    many rows below the last take the same input: they are ruled, and printed, once something stands in them."""
+    repeated on every printed page, ``locked`` that only the cells to be filled can be changed.
+
+    ``further`` is how many rows below the last take the same input: they are ruled, and printed, once
+    something stands in them.
+    """
 
     name: str
     slots: list[Slot] = field(default_factory=list)

@@ -92,11 +92,10 @@ def _formats(target: Any) -> dict[str, Any]:
         f"figure {n}": target.add_format(plain | looks[SlotLook.FIGURE] | {"num_format": code})
         for n, code in enumerate(_FIGURES)
     }
-    made |= {
-        f"further {name}": target.add_format({k: v for k, v in (plain | look).items() if k not in _SEEN})
-        for name, look in looks.items()
-    }
-    made["filled"] = target.add_format({k: v for k, v in (plain | filled).items() if k in _SEEN})
+    unseen = {name: set(plain | look) - set(_SEEN) for name, look in looks.items()}
+    for name, kept in unseen.items():
+        made[f"further {name}"] = target.add_format({key: (plain | looks[name])[key] for key in sorted(kept)})
+    made["filled"] = target.add_format({key: (plain | filled)[key] for key in _SEEN})
     made |= {name: target.add_format({"num_format": code}) for name, code in _LARGER.items()}
     made["bad"] = target.add_format({"font_color": "#B3261E", "bold": True})
     return made
@@ -137,8 +136,10 @@ class _Sheet:
         return self._formats["whole count" if whole else slot.look]
 
     def _validate(self, slot: Slot, last: int | None = None) -> None:
-        """Limit what may be typed into a slot, or from it down to a ``last`` row: a list of choices, or a number
-        in the range of its look."""
+        """Limit what may be typed into a slot, or from it down to a ``last`` row.
+
+        It is one of a list of choices, or a number in the range of its look.
+        """
         if slot.choices:
             rule: dict[str, Any] = {"validate": "list", "source": list(slot.choices)}
         elif slot.look == SlotLook.KEY and slot.listed:  # codes may also be typed without their name
