@@ -83,6 +83,14 @@ def test_what_is_no_image_of_an_item_is_told_and_the_others_come_in(
     assert ScanBatch.objects.count() == 1
 
 
+def test_of_many_files_that_are_none_of_the_archive_five_are_named_and_the_rest_counted(
+    fonds: Fonds, archivist: Person
+) -> None:
+    with pytest.raises(ArchiveMoveError, match=r"“图4\.tif”.*还有2个文件"):
+        bringing.bring(fonds, archivist, [upload(f"图{n}.tif") for n in range(7)])
+    assert not ScanBatch.objects.exists()
+
+
 def test_a_torn_image_is_kept_and_told(fonds: Fonds, archivist: Person) -> None:
     row = item(fonds)
     made, told = bringing.bring(fonds, archivist, [upload(f"{row.code}-001.tif", b"II*\0torn")])

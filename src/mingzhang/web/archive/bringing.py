@@ -51,7 +51,8 @@ def bring(fonds: Fonds, who: Person, files: Sequence[UploadedFile[bytes]]) -> tu
             if why:
                 lost[name] = why
         if not batch.pages.exists():
-            raise ArchiveMoveError("没有一个文件是归档文件的图像：" + "；".join(_told(lost)[:5]))
+            more = [f"还有{len(lost) - 5}个文件"] if len(lost) > 5 else []
+            raise ArchiveMoveError("没有一个文件是归档文件的图像：" + "；".join(_told(lost)[:5] + more))
         batch.lost = lost
         batch.save(update_fields=["lost"])
         record(who, "收入图像", batch, f"{fonds}{batch}收入图像{batch.pages.count()}页")
