@@ -38,12 +38,12 @@ def test_quotes_stand_side_by_side_in_the_order_of_the_marks() -> None:
 
 def test_an_acceptance_sheet_says_what_was_to_come_and_what_came() -> None:
     made = acceptance_sheet(ledger(), ledger().contracts[0], DAY)
-    assert cells(made, "验收情况")[1][2:7] == ["6000份", "6685份", "2020年11月30日", "2020年12月1日", "合格"]
+    assert cells(made, "验收情况")[1][2:6] == ["6000份", "6685份", "2020年11月30日\n2020年12月1日", "合格"]
     assert "变更1次" in words(made) and "全部交付物验收合格" in words(made)
     waiting = ledger()
     waiting.acceptances = waiting.acceptances[1:]
     later = acceptance_sheet(waiting, waiting.contracts[0], DAY)
-    assert cells(later, "验收情况")[1][6] == "未验收" and "还有交付物没有验收合格" in words(later)
+    assert cells(later, "验收情况")[1][5] == "未验收" and "还有交付物没有验收合格" in words(later)
 
 
 def test_the_summary_opens_every_total_to_its_contracts() -> None:
@@ -92,8 +92,8 @@ def test_a_contract_without_deliverables_says_so() -> None:
 
 def test_evidence_is_named_with_the_beginning_of_its_hash() -> None:
     made = ledger()
-    proofs = [row[7] for row in cells(acceptance_sheet(made, made.contracts[0], DAY), "验收情况")[1:]]
+    proofs = [row[6] for row in cells(acceptance_sheet(made, made.contracts[0], DAY), "验收情况")[1:]]
     assert proofs == ["答卷清单.xlsx（abababab）", "报告目录.pdf（cdcdcdcd）"]
     made.acceptances[0] = replace(made.acceptances[0], sha256="")
     bare = cells(acceptance_sheet(made, made.contracts[0], DAY), "验收情况")[1]
-    assert bare[7] == "答卷清单.xlsx"
+    assert bare[6] == "答卷清单.xlsx"

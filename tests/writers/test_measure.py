@@ -13,7 +13,17 @@ from mingzhang.facts.publication import CAPTION, NOTE, TABLE, Piece, Publication
 from mingzhang.facts.report import Cell, Paragraph, Table
 from mingzhang.formats import fonts
 from mingzhang.writers.arrange import spreads
-from mingzhang.writers.measure import DENSEST, HEIGHTS, LANDSCAPE, PORTRAIT, SIZES, SMALLEST, lies, measured
+from mingzhang.writers.measure import (
+    DENSEST,
+    HEIGHTS,
+    LANDSCAPE,
+    PORTRAIT,
+    SIZES,
+    SMALLEST,
+    WHOLE,
+    lies,
+    measured,
+)
 from mingzhang.writers.words import ems
 from tests.writers.publications import publications, wide_table
 
@@ -65,8 +75,8 @@ def test_a_table_in_the_text_is_not_made_small_for_the_sake_of_one_page() -> Non
     pieces = [table_piece("计分过程", rows)]
     assert measured(pieces).pages == 1 and measured(pieces).size < 10.5
     assert measured(pieces, fresh=False).size == 10.5
-    short = measured([table_piece("计分过程", rows[:6])], fresh=False)
-    assert short.height <= HEIGHTS[False] / 2 and short.padding == 0.6
+    short = measured([table_piece("计分过程", rows[:4])], fresh=False)
+    assert short.height <= HEIGHTS[False] / WHOLE and short.padding == 0.6
 
 
 def test_many_columns_get_the_type_that_lets_them_stand() -> None:
@@ -138,3 +148,9 @@ def test_a_column_of_much_text_is_wider() -> None:
     cells = [Cell("指标", 0, 0), Cell("偏差原因", 0, 1), Cell("甲" * 15, 1, 0), Cell("略" * 120, 1, 1)]
     first, second = measured([Piece(Table(cells), TABLE)]).widths
     assert second > 2 * first
+
+
+def test_dates_one_above_the_other_keep_to_their_lines() -> None:
+    rows = [("期限", "说明"), ("2026年11月13日\n—", "按比例计分未达到指标值" * 30)]
+    found = measured([table_piece("验收", rows)])
+    assert found.widths[0] >= found.size * (ems("2026年11月13日") + 0.9)

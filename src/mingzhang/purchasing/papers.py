@@ -111,7 +111,7 @@ def acceptance_sheet(ledger: PurchaseLedger, contract: PurchaseContract, today: 
     changed = len(ledger.changes(contract.number))
     said += f"（签订时{_money(contract.amount)}，变更{changed}次）" if changed else ""
     rows: list[tuple[str, ...]] = [
-        ("序号", "交付物", "应交付", "验收数", "期限", "验收日期", "结论", "佐证材料")
+        ("序号", "交付物", "应交付", "验收数", "期限\n验收日期", "结论", "佐证材料")
     ]
     for thing in (each for each in ledger.deliverables if each.contract == contract.number):
         acts = [a for a in ledger.acceptances if (a.contract, a.code) == (thing.contract, thing.code)]
@@ -119,11 +119,13 @@ def acceptance_sheet(ledger: PurchaseLedger, contract: PurchaseContract, today: 
         target = _UNKNOWN if thing.target is None else f"{written(thing.target)}{thing.unit}"
         due = _UNKNOWN if thing.due is None else day_words(thing.due)
         if last is None:
-            rows.append((thing.code, thing.text, target, _UNKNOWN, due, _UNKNOWN, "未验收", _UNKNOWN))
+            days = f"{due}\n{_UNKNOWN}"
+            rows.append((thing.code, thing.text, target, _UNKNOWN, days, "未验收", _UNKNOWN))
             continue
         counted = _UNKNOWN if last.counted is None else f"{written(last.counted)}{thing.unit}"
         proof = f"{last.evidence}（{last.sha256[:8]}）" if last.sha256 else last.evidence or _UNKNOWN
-        rows.append((thing.code, thing.text, target, counted, due, day_words(last.day), last.verdict, proof))
+        days = f"{due}\n{day_words(last.day)}"
+        rows.append((thing.code, thing.text, target, counted, days, last.verdict, proof))
     title = f"{_named(ledger, contract)}{SHEET}"
     whole = "全部交付物验收合格。" if ledger.accepted(contract.number) else "还有交付物没有验收合格。"
     pieces = [*_titled(title, today), _body(f"{said}，已付款{_money(paid)}。")]

@@ -26,7 +26,7 @@ from mingzhang.facts.publication import (
     Publication,
 )
 from mingzhang.facts.report import Paragraph
-from mingzhang.writers.measure import HEIGHTS, PORTRAIT, Measure, lies, measured
+from mingzhang.writers.measure import HEIGHTS, PORTRAIT, WHOLE, Measure, lies, measured
 from mingzhang.writers.once import once
 from mingzhang.writers.words import ems, printable
 
@@ -113,7 +113,7 @@ def _stand(spread: Spread) -> None:
     """Decide whether a table lies, and whether it is short enough to be kept whole in the text."""
     if spread.table is not None:
         spread.wide = lies(spread.pieces)
-        spread.whole = not spread.fresh and spread.measure.height <= HEIGHTS[spread.wide] / 2
+        spread.whole = not spread.fresh and spread.measure.height <= HEIGHTS[spread.wide] / WHOLE
 
 
 def _hold(found: list[Spread]) -> None:

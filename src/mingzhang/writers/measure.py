@@ -18,6 +18,7 @@ from mingzhang.writers.words import ems, printable
 PORTRAIT, LANDSCAPE = 442.0, 728.0  # points between the margins of A4: 28 and 26 mm, or 20 and 20 mm
 SIZES = (10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6)  # points of type in tables, from 五号 down
 HEIGHTS = {False: 632.0, True: 436.0}  # points between top and bottom margin, upright and lying
+WHOLE = 3  # tables in the text are kept whole up to so small a part of a page: else much stays empty
 SMALLEST = 8.5  # points of type that a table is made smaller to for the sake of one page
 DENSEST = 7.5  # the same of a form, and of a table that stands upright so as not to lie on two pages
 LINE = 1.3  # em from line to line
@@ -57,7 +58,8 @@ def measured(pieces: Sequence[Piece], wide: bool = False, fresh: bool = True) ->
     line and the table to one page.
 
     A table that would need small type for that runs over several pages instead, with some rows on the last.
-    One that does not begin a page, not being ``fresh``, is made smaller only where it stays whole so.
+    One that does not begin a page, not being ``fresh``, keeps its type, a little tighter where that keeps it
+    whole.
 
     >>> from mingzhang.facts.report import Cell
     >>> table = Table([Cell("项目", 0, 0), Cell("决算数", 0, 1), Cell("1,234.50", 1, 1)])
@@ -70,7 +72,9 @@ def measured(pieces: Sequence[Piece], wide: bool = False, fresh: bool = True) ->
     tried = list(sheet.tried(min(DENSEST if dense else SMALLEST, sheet.largest)))
     whole = next((each for each in tried if each.pages == 1), None)
     if not fresh:
-        whole = next((e for e in tried if e.height <= HEIGHTS[wide] / 2 and e.size >= _SMALL), None)
+        whole = next(
+            (e for e in tried if e.height <= HEIGHTS[wide] / WHOLE and e.size == sheet.largest), None
+        )
     several = [tried[1], *tried]  # neither too loose nor too tight, if it ends well
     spared = [each for each in tried if _spares(each, tried[1])]  # names that broke all the way down
     several = [*spared, *several]
@@ -218,7 +222,7 @@ def _needs(piece: Piece) -> tuple[list[float], list[float]]:
             must, wish = min(whole, 3 + _PADDING), min(whole, 3.5 + _PADDING)
         elif is_figure(cell.text):
             must = wish = whole
-        elif _DATE.fullmatch(said):
+        elif _dated(said):
             must = wish = whole + _SPACED
         else:
             must = max(min(whole, 6 + _PADDING), min(words, _NAME))
@@ -227,3 +231,9 @@ def _needs(piece: Piece) -> tuple[list[float], list[float]]:
             least[column] = max(least[column], must / cell.colspan)
             wanted[column] = max(wanted[column], wish / cell.colspan)
     return least, wanted
+
+
+def _dated(text: str) -> bool:
+    """Whether a cell holds dates, one in a line, of which one may be wanting."""
+    lines = text.split("\n")
+    return any(map(_DATE.fullmatch, lines)) and all(_DATE.fullmatch(x) or len(x) <= 1 for x in lines)
