@@ -30,7 +30,13 @@ _ASKED = {
 }
 _NAMED = {"manual:chapter": "公众", "manual:rule": "T01-04", "manual:picture": "填报表"}
 #: What only devices ask for, with a code of their own.
-_FOR_DEVICES = {"survey:odk", "survey:form_list", "survey:xform", "survey:manifest"}
+_FOR_DEVICES = {
+    "survey:odk",
+    "survey:form_list",
+    "survey:xform",
+    "survey:manifest",
+    "survey:device_media",
+}
 _LOOKED_AT = 50
 _OF_PORTAL = "portal:"
 _MORE: dict[str, dict[str, Any]] = {"table": {"order": 1}, "file": {"format": "original"}}

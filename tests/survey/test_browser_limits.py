@@ -44,3 +44,5 @@ def test_files_that_a_form_needs_are_named_once() -> None:
     form = Questionnaire("调查", "f", "1", [], x + '<instance src="jr://instance/last-saved"/>')
     first, second = browser_limits(form)
     assert "用到文件“街道.csv”" in str(first) and "“a.png”" in str(second)
+    (only,) = browser_limits(form, there={"街道.csv", "a.png"}, devices_only={"街道.csv"})
+    assert "“街道.csv”只发到设备" in str(only)

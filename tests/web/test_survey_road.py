@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from mingzhang.survey import states
 from mingzhang.web.people.models import Role
 from mingzhang.web.survey.browser_form import browser_form
+from mingzhang.web.survey.media import give_media
 from mingzhang.web.survey.models import SatisfactionSurvey
 from tests.web.conftest import District
-from tests.web.survey.surveys import TOWNS, asked, surveyed
+from tests.web.survey.surveys import TOWNS, asked, surveyed, upload
 from tests.web.test_roads import Visitor, browser
 
 pytestmark = pytest.mark.any_database
@@ -21,13 +23,18 @@ __all__ = ["browser"]
 KEPT = """async () => {
   while (!await caches.match(location.href)) await new Promise((go) => setTimeout(go, 50));
 }"""
+PNG = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 QUESTIONS = ("all", "safe")
 X = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
- xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>便民调查</h:title><model><instance>
+ xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>便民调查</h:title><model><itext><translation lang="zh"
+ default="true()"><text id="w"><value>所在街道</value><value form="image">jr://images/图.png</value></text>
+ </translation></itext><instance>
  <data id="small{pk}" version="1"><town/><all/><safe/><said/><phone/><day/><sign/>
  <meta><instanceID/></meta></data>
  </instance>
- <instance id="t"><list>{towns}</list></instance><instance id="p"><list>{points}</list></instance>
+ <instance id="t" src="jr://file-csv/街道.csv"/><instance id="p"><list>{points}</list></instance>
  <bind nodeset="/data/town" type="string" required="true()"/><bind nodeset="/data/all" type="string"
  required="true()"/><bind nodeset="/data/safe" type="string" required="true()"/>
  <bind nodeset="/data/said" type="string"/><bind nodeset="/data/phone" type="string"
@@ -45,18 +52,21 @@ def items(names: tuple[str, ...]) -> str:
 
 
 def chosen(name: str, label: str, of: str) -> str:
-    nodes = (
-        f'<itemset nodeset="instance(\'{of}\')/list/item"><value ref="name"/><label ref="label"/></itemset>'
-    )
-    return f'<select1 ref="/data/{name}"><label>{label}</label>{nodes}</select1>'
+    nodes = f'<itemset nodeset="{of}/item"><value ref="name"/><label ref="label"/></itemset>'
+    return f'<select1 ref="/data/{name}">{label}{nodes}</select1>'
 
 
-def dressed(survey: SatisfactionSurvey) -> None:
+def dressed(survey: SatisfactionSurvey, district: District) -> None:
     """The questionnaire as a page of the browser, made without the library that reads workbooks."""
-    body = chosen("town", "所在街道", "t") + "".join(chosen(name, name, "p") for name in QUESTIONS)
-    points = items(("1", "2", "3", "4", "5"))
-    html, model = browser_form(X.format(pk=survey.pk, towns=items(TOWNS), points=points, body=body))
-    survey.forms.update(html=html, model=model)
+    body = chosen("town", """<label ref="jr:itext('w')"/>""", "instance('t')/root") + "".join(
+        chosen(name, f"<label>{name}</label>", "instance('p')/list") for name in QUESTIONS
+    )
+    xform = X.format(pk=survey.pk, points=items(("1", "2", "3", "4", "5")), body=body)
+    html, model = browser_form(xform)
+    survey.forms.update(html=html, model=model, xform=xform)
+    table = "".join(f"{town},{town}\n" for town in TOWNS)
+    files = [upload(f"name,label\n{table}".encode("gb18030"), "街道.csv"), upload(PNG, "图.png")]
+    give_media(survey.forms.get(), district.person(Role.PERFORMANCE), files)
 
 
 def answer(visitor: Visitor, said: str = "") -> None:
@@ -90,7 +100,7 @@ def arrived(visitor: Visitor, count: int) -> None:
 
 def test_the_road_of_a_questionnaire(browser: Any, live_server: Any, district: District) -> None:
     survey = surveyed(district)
-    dressed(survey)
+    dressed(survey, district)
     asked(survey, district)
     interviewer = Visitor(browser, live_server.url).signed_in(district, Role.INTERVIEWER).see("/survey/mine/")
     view = interviewer.view
@@ -127,6 +137,7 @@ def offline(visitor: Visitor) -> None:
     visitor.context.set_offline(True)
     visitor.view.reload()
     visitor.view.wait_for_selector("body[data-ready]")
+    assert visitor.view.evaluate("document.querySelector('#form img').naturalWidth") == 1, "its picture too"
     answer(visitor)
     visitor.press("交卷")
     visitor.view.wait_for_selector("#said:text('没有网络')")

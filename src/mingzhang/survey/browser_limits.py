@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from mingzhang.survey.form_faults import SURVEY, FormFault
+from mingzhang.survey.form_media import needed_files
 from mingzhang.survey.questionnaire import Questionnaire
 
-_FILES = re.compile(r"jr://(?!instance/)[a-z-]+/([^\"'<>?]+)")
 _COLLECT = "请用 ODK Collect 填"
 _LIMITS = {  # the type of a question, and what is said of it
     "geotrace": f"要在地图上画线，网页填答里没有地图；{_COLLECT}，或改用 geopoint",
@@ -19,8 +18,12 @@ _LIMITS = {  # the type of a question, and what is said of it
 }
 
 
-def browser_limits(form: Questionnaire) -> Iterator[FormFault]:
-    """The questions that a browser cannot fill in, in the order of the form, and the files it would need.
+def browser_limits(
+    form: Questionnaire, there: Collection[str] = (), devices_only: Collection[str] = ()
+) -> Iterator[FormFault]:
+    """The questions that a browser cannot fill in, in the order of the form, and the files that it lacks.
+
+    ``there`` are the files that go out with it, ``devices_only`` those of them that browsers do not get.
 
     >>> from mingzhang.survey.questionnaire import SurveyQuestion
     >>> asked = [SurveyQuestion("a", "走哪条路", "geotrace", row=7)]
@@ -32,8 +35,9 @@ def browser_limits(form: Questionnaire) -> Iterator[FormFault]:
             stuck = "；它是必答题，网页里交不了卷" if question.required else ""
             named = f"“{question.label or question.name}”（{question.kind}）"
             yield FormFault(SURVEY, "type", question.row, f"{named}{told}{stuck}")
-    for name in dict.fromkeys(_FILES.findall(form.xform)):
-        told = (
-            f"用到文件“{name}”，文件还不能随问卷下发，网页和设备都读不到；选项请写进 choices 表，图片请去掉"
-        )
-        yield FormFault(SURVEY, "", None, told)
+    for name in needed_files(form.xform):
+        if name not in there:
+            told = f"用到文件“{name}”，没有随问卷给出，网页和设备都读不到；请一并上传，或改成不用它"
+            yield FormFault(SURVEY, "", None, told)
+        elif name in devices_only:
+            yield FormFault(SURVEY, "", None, f"用到的文件“{name}”只发到设备，网页里读不到；{_COLLECT}")

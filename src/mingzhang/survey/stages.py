@@ -15,6 +15,7 @@ _NEXT = {
     RELEASED: (FILED, WEIGHING),
     FILED: (),
 }
+CHANGING = (DESIGN, TRIAL, FIELD)  # a form may change while returns come in
 COLLECTING = (TRIAL, FIELD, CHECKING)  # returns still come in while they are gone through
 SIGNED = (RELEASED,)  # into these only the signatory leads
 

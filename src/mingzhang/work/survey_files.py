@@ -15,6 +15,7 @@ from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.sheets import write_sheets
 from mingzhang.survey.browser_limits import browser_limits
 from mingzhang.survey.estimates import SHARE, WHOLE, called
+from mingzhang.survey.form_media import beside
 from mingzhang.survey.form_versions import FormVersions
 from mingzhang.survey.handed_on import count_measures, index_values
 from mingzhang.survey.opinions import suggested_matters
@@ -89,7 +90,7 @@ def check_form(
     if not form.dimensions:
         lines.append("  没有计分的方面：在 survey 表加“维度”列，在 choices 表加“得分”列")
     uses = [f"{question.use}：{question.name}" for question in form.questions if question.use]
-    limits_told = [f"  网页填答：{limit}" for limit in browser_limits(form)]
+    limits_told = [f"  网页填答：{limit}" for limit in browser_limits(form, beside(path, form.xform))]
     return "\n".join([*lines, *limits_told, *([f"  用途：{'，'.join(uses)}"] if uses else [])])
 
 

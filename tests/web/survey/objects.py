@@ -5,7 +5,7 @@ from __future__ import annotations
 from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Role
 from mingzhang.web.register.models import Organisation
-from mingzhang.web.survey.models import FormVersion, InterviewerTask, SatisfactionSurvey
+from mingzhang.web.survey.models import FormMedia, FormVersion, InterviewerTask, SatisfactionSurvey
 from mingzhang.web.survey.output_models import ReturnIntake, SurveyReport, SurveyRun, WorkState
 from mingzhang.web.survey.return_models import FilledReturn, ReturnAttachment
 from mingzhang.web.survey.tasks import give
@@ -21,6 +21,9 @@ def object_of(model: type, at: Organisation, district: District) -> tuple[Organi
         return survey.organisation, survey.pk
     if model is FormVersion:
         return survey.organisation, survey.forms.get().pk
+    if model is FormMedia:
+        form = survey.forms.get()
+        return survey.organisation, form.media.create(name="甲.png", file=keep([b"png"]), md5="0" * 32).pk
     if model is InterviewerTask:
         task = give(survey, office, district.person(Role.INTERVIEWER), TOWNS[0], 5)
         return survey.organisation, task.pk

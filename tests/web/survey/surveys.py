@@ -61,6 +61,20 @@ def version(survey: SatisfactionSurvey, district: District, number: str = "1") -
     )
 
 
+X = """<h xmlns="http://www.w3.org/2002/xforms"><instance id="t" src="jr://file-csv/t.csv"/>
+<value form="image">jr://images/a.png</value><itemset nodeset="instance('t')/*/item"><value ref="name"/>
+<label ref="label"/></itemset></h>"""
+
+
+def speaking(survey: SatisfactionSurvey, form: FormVersion | None = None) -> FormVersion:
+    """The questionnaire, which speaks of a table and of a picture now."""
+    made = form or survey.forms.get()
+    made.xform, made.html = X, '<form><img src="jr://images/a.png"></form>'
+    made.model = '<model><instance id="t" src="jr://file-csv/t.csv"/></model>'
+    made.save()
+    return made
+
+
 def asked(survey: SatisfactionSurvey, district: District) -> None:
     """The interviewer has a task in the first town."""
     give(survey, district.person(Role.PERFORMANCE), district.person(Role.INTERVIEWER), TOWNS[0], 2)

@@ -13,13 +13,15 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Person, Role
 from mingzhang.web.survey import devices, openrosa
 from mingzhang.web.survey.devices import challenge, new_code
+from mingzhang.web.survey.media import give_media
 from mingzhang.web.survey.models import FormVersion, SatisfactionSurvey
 from tests.web.conftest import District
-from tests.web.survey.collect_client import Collect, CollectError
-from tests.web.survey.surveys import asked, instance, surveyed, upload, version
+from tests.web.survey.collect_client import Collect, CollectError, hashed
+from tests.web.survey.surveys import asked, instance, speaking, surveyed, upload, version
 
 LIST, SUBMIT = "/survey/odk/formList", "/survey/odk/submission"
 
@@ -151,6 +153,20 @@ def test_collect_loads_forms_and_their_changes(district: District) -> None:
     assert (changed["formID"], changed["version"]) == (form["formID"], "2")
     assert changed["hash"] != form["hash"] and device.download(changed)[0] == b"<h><b/></h>"
     assert device._challenge["nonce"], "one challenge was enough for all of it"
+
+
+def test_collect_loads_the_files_of_a_form_and_their_changes(district: District) -> None:
+    survey, device = collect(district)
+    form, office = speaking(survey), district.person(Role.PERFORMANCE)
+    files = {"t.csv": "name,label\n1,东桥街道\n".encode(), "a.png": b"png"}
+    give_media(form, office, [upload(data, name) for name, data in files.items()])
+    (told,) = device.forms()
+    assert device.download(told) == (form.xform.encode(), files)
+    give_media(form, office, [upload(b"other", "a.png")])
+    (again,) = device.forms()
+    assert again["hash"] == told["hash"] and device.download(again)[1]["a.png"] == b"other"
+    other = speaking(surveyed(district)).media.create(name="b.png", file=keep([b"x"]), md5=hashed(b"x"))
+    assert device.ask("GET", f"/survey/odk/media/{other.pk}/").status_code == 404, "not his survey"
 
 
 def test_collect_sends_large_returns_in_several_posts(

@@ -6,7 +6,15 @@ import pytest
 from lxml import etree
 
 from mingzhang.survey.questionnaire import SurveyQuestion
-from mingzhang.web.survey.openrosa import UnfitSubmissionError, answered, form_list, read_instance, return_of
+from mingzhang.web.survey.models import FormMedia
+from mingzhang.web.survey.openrosa import (
+    UnfitSubmissionError,
+    answered,
+    form_list,
+    manifest,
+    read_instance,
+    return_of,
+)
 from tests.survey.made import small_form
 from tests.web.conftest import District
 from tests.web.survey.surveys import surveyed
@@ -20,6 +28,14 @@ def test_the_list_names_each_form_with_its_addresses(district: District) -> None
     said = {each.tag.removeprefix(_LIST): each.text for each in told}
     assert said["formID"] == form.form_id and said["downloadUrl"] == "http://x/<f>"
     assert said["hash"].startswith("md5:") and said["version"] == "1"
+
+
+def test_the_manifest_names_each_file_with_its_hash() -> None:
+    files = [(FormMedia(name="甲&乙.png", md5="0" * 32), "http://x/?a&b")]
+    ((file,),) = (list(etree.fromstring(manifest(files).encode())),)
+    said = [each.text for each in file]
+    assert said == ["甲&乙.png", f"md5:{'0' * 32}", "http://x/?a&b"]
+    assert len(etree.fromstring(manifest([]).encode())) == 0
 
 
 @pytest.mark.parametrize(

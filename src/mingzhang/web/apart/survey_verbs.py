@@ -17,6 +17,7 @@ from mingzhang.survey.carried_form import form_data, form_of
 from mingzhang.survey.returns import Intake, RepeatedPart, Return
 from mingzhang.survey.xlsform import read_form
 from mingzhang.web.survey.browser_form import browser_form
+from mingzhang.web.survey.browser_media import MEDIA_FORM, MEDIA_MODEL, sound_media, with_items
 
 Told = dict[str, Any]
 
@@ -28,6 +29,30 @@ def survey_form(files: Sequence[Path], out: Path, seconds: int) -> Told:
     for name, said in (("form.xml", form.xform), ("form.html", html), ("model.xml", model)):
         (out / name).write_text(said, encoding="utf-8")
     return {"data": form_data(form)}
+
+
+def survey_media(
+    files: Sequence[Path],
+    out: Path,
+    seconds: int,  # noqa: ARG001 (a verb's form)
+    drop: Sequence[str] = (),
+) -> Told:
+    """Files that go out with a questionnaire, of which the XForm and the browser's model lie beside them.
+
+    Tables are written as devices read them, in UTF-8, and put into the model, from which ``drop`` are taken.
+    """
+    given = {path.name: path for path in files}
+    form, model = (given.pop(name).read_text(encoding="utf-8") for name in (MEDIA_FORM, MEDIA_MODEL))
+    within = []
+    for name in drop:
+        model = with_items(model, name, None)[0]
+    for path in given.values():
+        content, told = sound_media(form, path.name, path.read_bytes())
+        (out / path.name).write_bytes(content)
+        model, placed = with_items(model, path.name, told)
+        within += [path.name] if placed else []
+    (out / MEDIA_MODEL).write_text(model, encoding="utf-8")
+    return {"within": within}
 
 
 def survey_template(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001

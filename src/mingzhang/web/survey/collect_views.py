@@ -15,11 +15,12 @@ from django.views.decorators.csrf import csrf_exempt
 
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action
+from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, View, page
 from mingzhang.web.survey import openrosa
 from mingzhang.web.survey.devices import challenge, device_person, new_code
-from mingzhang.web.survey.models import FormVersion, SatisfactionSurvey
-from mingzhang.web.survey.opening import limits_of
+from mingzhang.web.survey.media import kind_of, limits_of, shown_html
+from mingzhang.web.survey.models import FormMedia, FormVersion, SatisfactionSurvey
 from mingzhang.web.survey.return_models import ReturnMode
 from mingzhang.web.survey.taking import Taken, form_for, take
 from mingzhang.web.survey.tasks import newest_forms, open_surveys, own_page
@@ -54,7 +55,7 @@ def fill(request: Asked, survey: SatisfactionSurvey) -> HttpResponse:
     if not forms:
         raise Http404
     paper = request.GET.get("mode") == ReturnMode.PAPER
-    told = {"survey": survey, "form": forms[0], "paper": paper}
+    told = {"survey": survey, "form": forms[0], "paper": paper, "html": shown_html(forms[0])}
     return render(request, "survey/fill.html", told | {"limits": limits_of(forms[0])})
 
 
@@ -158,7 +159,27 @@ def xform(request: Any, form: FormVersion) -> HttpResponse:
 def form_manifest(request: Any, form: FormVersion) -> HttpResponse:
     """The files that belong to a questionnaire."""
     _own(request, form)
-    return HttpResponse(openrosa.manifest(), _XML)
+    at = [
+        (each, request.build_absolute_uri(reverse("survey:device_media", args=[each.pk])))
+        for each in form.media.all()
+    ]
+    return HttpResponse(openrosa.manifest(at), _XML)
+
+
+@page(Action.SEE_PUBLIC, of=FormMedia, with_=("form__survey", "file"))
+@_device
+def device_media(request: Any, media: FormMedia) -> HttpResponse:
+    """A file that goes out with a questionnaire, for the devices that may fill it in."""
+    _own(request, media.form)
+    return download(media.file.read(), media.name, "application/octet-stream")
+
+
+@page(Action.FILL_SURVEYS, of=FormMedia, with_=("form__survey__organisation", "file"))
+def shown_media(request: Asked, media: FormMedia) -> HttpResponse:
+    """A picture or a sound of a questionnaire, for the page on which it is filled in."""
+    if media.form.survey_id not in {each.pk for each in open_surveys(request.user)}:
+        raise Http404
+    return download(media.file.read(), media.name, kind_of(media))
 
 
 @csrf_exempt

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from mingzhang.web.register.models import Organisation
+from mingzhang.web.shared.fields import FilesField
 from mingzhang.web.survey.models import SatisfactionSurvey
 from mingzhang.web.survey.tasks import interviewers
 
@@ -78,6 +79,12 @@ class TaskForm(forms.Form):
         for name, offered in choices.items():
             field: Any = self.fields[name]
             field.choices = offered
+
+
+class MediaForm(forms.Form):
+    """Files that go out with a questionnaire."""
+
+    given = FilesField(label="文件", help_text="可以一次选几份；同名的换成新的。")
 
 
 class IntakeForm(forms.Form):

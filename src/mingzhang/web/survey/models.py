@@ -96,6 +96,33 @@ class FormVersion(models.Model):
         return form_of(self.data)
 
 
+class FormMedia(models.Model):
+    """随卷文件: a file that goes out with a version of a questionnaire; ``md5`` is what OpenRosa asks for.
+
+    ``in_browser`` is false for what devices alone can use.
+    """
+
+    form = models.ForeignKey(FormVersion, on_delete=models.CASCADE, related_name="media")
+    name = models.CharField("文件名", max_length=200)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    md5 = models.CharField(max_length=32)
+    in_browser = models.BooleanField(default=True)
+    at = models.DateTimeField("上传时间", auto_now=True)
+
+    class Meta:
+        verbose_name = "随卷文件"
+        ordering = ("form", "pk")
+        constraints = (models.UniqueConstraint(fields=["form", "name"], name="one_medium_of_a_name"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose survey it is."""
+        return self.form.survey.organisation
+
+
 class QuotaCell(models.Model):
     """抽样: a cell of the sample plan; how far it is filled is counted where the returns are."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,22 +9,21 @@ from typing import Any
 from django.db import transaction
 
 from mingzhang.facts.refusal import RefusalError
-from mingzhang.survey.browser_limits import browser_limits
 from mingzhang.survey.shipped import form_workbook
-from mingzhang.survey.stages import DESIGN, FIELD, TRIAL
+from mingzhang.survey.stages import CHANGING
 from mingzhang.web.apart.run import apart, safe_name
 from mingzhang.web.audit.log import record
 from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Person
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.dates import read_date
+from mingzhang.web.survey.media import carried_over
 from mingzhang.web.survey.models import FormVersion, QuotaCell, SatisfactionSurvey
 from mingzhang.web.survey.moves import SurveyMoveError, held
 from mingzhang.web.survey.output_models import OpinionCode
 from mingzhang.writers.spreadsheet.form import workbook_file
 
 _SECONDS = 60
-_CHANGING = (DESIGN, TRIAL, FIELD)  # a form may change while returns come in
 
 
 def read_plan_apart(filename: str, data: bytes) -> dict[str, Any]:
@@ -58,7 +56,7 @@ def open_survey(region: Organisation, who: Person, filename: str, data: bytes) -
 def change_plan(survey: SatisfactionSurvey, who: Person, filename: str, data: bytes) -> None:
     """Another plan for the same survey; targets are counted anew."""
     told = read_plan_apart(filename, data)
-    found = held(survey, *_CHANGING)
+    found = held(survey, *CHANGING)
     if (told["about"]["year"], told["about"]["kind"]) != (found.year, found.kind):
         raise SurveyMoveError(
             f"这份方案是{told['about']['year']}年度{told['about']['kind']}调查的，这里是{found}。"
@@ -96,7 +94,7 @@ def add_form(survey: SatisfactionSurvey, who: Person, filename: str, data: bytes
         with apart("survey_form", {safe_name(filename): path}, seconds=_SECONDS) as work:
             said = work.told["data"]
             parts = [(work.out / name).read_text("utf-8") for name in ("form.xml", "form.html", "model.xml")]
-    found = held(survey, *_CHANGING)
+    found = held(survey, *CHANGING)
     _fits(found, said)
     made = FormVersion.objects.create(
         survey=found,
@@ -128,11 +126,6 @@ def _fits(survey: SatisfactionSurvey, said: dict[str, Any]) -> None:
         )
 
 
-def limits_of(form: FormVersion) -> list[str]:
-    """What of a version cannot be filled in here, sentence by sentence."""
-    return [f"{limit}。" for limit in browser_limits(replace(form.questionnaire, xform=form.xform))]
-
-
 def shipped_version(survey: SatisfactionSurvey, who: Person, version: str) -> FormVersion:
     """The questionnaire that comes with the program as a version of the survey's own."""
     try:
@@ -144,5 +137,5 @@ def shipped_version(survey: SatisfactionSurvey, who: Person, version: str) -> Fo
 def add_version(survey: SatisfactionSurvey, who: Person, workbook: Any, version: str) -> FormVersion:
     """A version from an uploaded workbook, or the questionnaire that comes with the program."""
     if workbook:
-        return add_form(survey, who, workbook.name, workbook.read())
+        return carried_over(add_form(survey, who, workbook.name, workbook.read()), who)
     return shipped_version(survey, who, version.strip())

@@ -16,7 +16,7 @@ from lxml import etree
 from mingzhang.formats.ooxml import SAFE_XML
 from mingzhang.survey.questionnaire import CONTACT, Questionnaire
 from mingzhang.survey.returns import Intake, Return
-from mingzhang.web.survey.models import FormVersion
+from mingzhang.web.survey.models import FormMedia, FormVersion
 
 VERSION = "1.0"
 MOST_BYTES = 20 << 20  # of one submission with its attachments
@@ -58,9 +58,14 @@ def form_hash(form: FormVersion) -> str:
     return md5(form.xform.encode(), usedforsecurity=False).hexdigest()
 
 
-def manifest() -> str:
-    """The files that belong to a form: our questionnaires carry their lists within."""
-    return f'{_HEAD}<manifest xmlns="http://openrosa.org/xforms/xformsManifest"></manifest>'
+def manifest(files: Iterable[tuple[FormMedia, str]]) -> str:
+    """The files that go out with a form, each with the address where it is fetched."""
+    told = "".join(
+        f"<mediaFile><filename>{escape(each.name)}</filename><hash>md5:{each.md5}</hash>"
+        f"<downloadUrl>{escape(at)}</downloadUrl></mediaFile>"
+        for each, at in files
+    )
+    return f'{_HEAD}<manifest xmlns="http://openrosa.org/xforms/xformsManifest">{told}</manifest>'
 
 
 def answered(message: str) -> str:

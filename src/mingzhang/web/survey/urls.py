@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhang.web.survey import collect_views, return_views, views
+from mingzhang.web.survey import collect_views, media_views, return_views, views
 
 app_name = "survey"
 urlpatterns = [
@@ -27,6 +27,9 @@ urlpatterns = [
     path("surveys/<int:pk>/fill/", collect_views.fill, name="fill"),
     path("surveys/<int:pk>/send/", collect_views.send, name="send"),
     path("forms/<int:pk>/", views.form_file, name="form_file"),
+    path("forms/<int:pk>/media/", media_views.form_media, name="form_media"),
+    path("media/<int:pk>/", collect_views.shown_media, name="shown_media"),
+    path("media/<int:pk>/drop/", media_views.drop, name="drop_media"),
     path("tasks/<int:pk>/end/", views.take_back, name="take_back"),
     path("imports/<int:pk>/", views.intake, name="intake"),
     path("results/<int:pk>/", views.results, name="results"),
@@ -46,5 +49,6 @@ urlpatterns = [
     path("odk/formList", collect_views.form_list, name="form_list"),
     path("odk/forms/<int:pk>/form.xml", collect_views.xform, name="xform"),
     path("odk/forms/<int:pk>/manifest.xml", collect_views.form_manifest, name="manifest"),
+    path("odk/media/<int:pk>/", collect_views.device_media, name="device_media"),
     path("odk/submission", collect_views.submission, name="submission"),
 ]

@@ -15,6 +15,7 @@ from mingzhang.web.survey.contact_keeping import destroy
 from mingzhang.web.survey.doubting import look_for_doubts
 from mingzhang.web.survey.forms import IntakeForm, OpenSurveyForm, PlanForm, TaskForm, VersionForm
 from mingzhang.web.survey.importing import begin_intake
+from mingzhang.web.survey.media import limits_of
 from mingzhang.web.survey.models import FormVersion, InterviewerTask, SatisfactionSurvey
 from mingzhang.web.survey.moves import SurveyMoveError, step_survey
 from mingzhang.web.survey.output_models import ReturnIntake, SurveyReport, SurveyRun
@@ -111,7 +112,7 @@ def version(request: Asked, survey: SatisfactionSurvey) -> HttpResponse:
 
 def _tell_limits(request: Asked, form: FormVersion) -> None:
     """Say of a new version what a browser cannot fill in."""
-    for limit in opening.limits_of(form):
+    for limit in limits_of(form):
         messages.warning(request, f"问卷已增加，但{limit}")
 
 

@@ -10,14 +10,18 @@ self.addEventListener("activate", (event) => event.waitUntil(keepOpenPages().the
 async function keepOpenPages() {
   const shelf = await caches.open(SHELF);
   for (const client of await self.clients.matchAll({includeUncontrolled: true})) {
-    if (isForm(client.url)) await shelf.add(client.url).catch(() => null);
+    if (!isForm(client.url)) continue;
+    await shelf.add(client.url).catch(() => null);
+    const told = await (await shelf.match(client.url))?.text() ?? "";
+    for (const [media] of told.matchAll(/\/survey\/media\/\d+\//g)) await shelf.add(media).catch(() => null);
   }
 }
+const isMedia = (address) => /\/survey\/media\/\d+\/$/.test(new URL(address).pathname);
 const isForm = (address) => /\/survey\/surveys\/\d+\/fill\/$/.test(new URL(address).pathname);
 self.addEventListener("fetch", (event) => {
   const asked = event.request;
   if (asked.method !== "GET" || new URL(asked.url).origin !== self.location.origin) return;
-  if (asked.mode === "navigate" ? isForm(asked.url) : new URL(asked.url).pathname.includes("/static/")) event.respondWith(answer(asked));
+  if (asked.mode === "navigate" ? isForm(asked.url) : isMedia(asked.url) || new URL(asked.url).pathname.includes("/static/")) event.respondWith(answer(asked));
 });
 async function answer(asked) {
   const shelf = await caches.open(SHELF);
