@@ -22,6 +22,8 @@ from tests.web.conftest import District
 from tests.web.test_roads import Visitor, browser
 from tests.work.archives import WORDS, picture, quick
 
+pytestmark = pytest.mark.any_database
+
 __all__ = ["browser"]
 
 

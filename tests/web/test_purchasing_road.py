@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from mingzhang.web.people.models import Role
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest
 from tests.web.conftest import District
 from tests.web.purchasing.objects import book_of, contract_of, project_of
 from tests.web.test_roads import Visitor, browser
+
+pytestmark = pytest.mark.any_database
 
 __all__ = ["browser"]
 

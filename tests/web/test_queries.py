@@ -65,6 +65,8 @@ def test_no_page_asks_more_often_when_there_is_more(district: District) -> None:
     walked = [visit for visit in walked if few[visit] is not None]
     unknown = set(pages()) - {visit.name for visit in walked} - OF_NO_DATA - NOT_YET
     assert not unknown, f"tell this test how there is something to be seen at {sorted(unknown)}"
+    if connection.vendor == "postgresql":
+        return  # how often a page asks is the same on any database; that each opens on this one is seen above
     more(district, 3)
     more(district, 4)
     grown = [

@@ -22,6 +22,8 @@ from mingzhang.web.submission.checking import check_version
 from tests.conftest import ROOT
 from tests.web.conftest import District
 
+pytestmark = pytest.mark.any_database
+
 AXE = ROOT / ".venv" / "checkers" / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 
