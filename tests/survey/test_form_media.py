@@ -36,6 +36,7 @@ def test_files_lie_beside_the_form_or_in_its_folder(tmp_path: Path) -> None:
     [
         (b"", "至少一行"),
         (b"name,label\n", "至少一行"),
+        (b"name,label\n,\n\n", "至少一行"),
         (b"name,name\n1,2\n", "写了两次"),
         (b"name,label\n1,2\n3\n", "第3行有1格"),
         (b'name,label\n1,"2\n', "引号"),

@@ -13,7 +13,7 @@ from mingzhang.readers.text import decoded
 
 _PICTURES, _SOUNDS = (".png", ".jpg", ".jpeg", ".gif", ".webp"), (".mp3", ".m4a", ".wav", ".ogg")
 SUFFIXES = (".csv", ".xml", ".geojson", *_PICTURES, *_SOUNDS, ".mp4", ".webm", ".3gp")
-_FILES = re.compile(r"jr://(?!instance/)[a-z-]+/([^\"'<>?]+)")
+FILE_ADDRESS = re.compile(r"jr://(?!instance/)[a-z-]+/([^\"'<>?]+)")
 _SEARCHED = re.compile(r"\bsearch\('([^'()]+)'")
 
 
@@ -27,7 +27,7 @@ def needed_files(xform: str) -> list[str]:
     >>> needed_files('<instance id="t" src="jr://file-csv/t.csv"/><value>jr://images/a.png</value>')
     ['t.csv', 'a.png']
     """
-    found = [unescape(name) for name in _FILES.findall(xform)]
+    found = [unescape(name) for name in FILE_ADDRESS.findall(xform)]
     searched = [
         name if name.endswith(".csv") else f"{name}.csv" for name in _SEARCHED.findall(unescape(xform))
     ]
@@ -54,7 +54,7 @@ def table_rows(name: str, data: bytes) -> list[dict[str, str]]:
     except csv.Error as fault:
         raise UnfitMediaError(f"{name}：引号不成对或有不认识的字符，不是完整的 CSV。") from fault
     heads = [head.strip() for head in rows[0]] if rows else []
-    if not any(heads) or len(rows) < 2:
+    if not any(heads) or not any(map(any, rows[1:])):
         raise UnfitMediaError(f"{name}：应有一行表头和至少一行内容。")
     if twice := sorted({head for head in heads if head and heads.count(head) > 1}):
         raise UnfitMediaError(f"{name}：表头“{'、'.join(twice)}”写了两次。")
@@ -80,4 +80,4 @@ def named(source: str | None, name: str) -> bool:
     >>> named("jr://file-csv/t.csv", "t.csv"), named(None, "t.csv")
     (True, False)
     """
-    return _FILES.findall(source or "") == [name]
+    return FILE_ADDRESS.findall(source or "") == [name]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
-import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import md5
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,12 +16,11 @@ from urllib.parse import unquote
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 from django.urls import reverse
-from django.utils.html import escape
 
 from mingzhang.survey.browser_limits import browser_limits
-from mingzhang.survey.form_media import needed_files
+from mingzhang.survey.form_media import FILE_ADDRESS, needed_files
 from mingzhang.survey.stages import CHANGING
-from mingzhang.web.apart.run import apart, safe_name
+from mingzhang.web.apart.run import ApartError, apart, safe_name
 from mingzhang.web.audit.log import record
 from mingzhang.web.files.models import forget, keep
 from mingzhang.web.people.models import Person
@@ -30,7 +30,6 @@ from mingzhang.web.survey.moves import SurveyMoveError, held
 
 _MOST = 20 << 20  # bytes of one file
 _SECONDS = 60
-_SOURCE = re.compile(r"jr://(?!instance/)[a-z-]+/([^\"'<>?]+)")
 _SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp")
 _HEARD = ("audio/", "video/")
 _LISTS = (".csv", ".xml", ".geojson")
@@ -116,7 +115,8 @@ def _asked(folder: Path, form: FormVersion, paths: dict[str, Path], drop: str) -
 
 
 def _keep(form: FormVersion, name: str, data: bytes, within: Sequence[str]) -> None:
-    """Keep a file under its name."""
+    """Keep a file under its name, and one that had it before no longer."""
+    before = form.media.filter(name=name).select_related("file").first()
     listed = name.lower().endswith(_LISTS)
     said = {
         "file": keep([data]),
@@ -124,16 +124,31 @@ def _keep(form: FormVersion, name: str, data: bytes, within: Sequence[str]) -> N
         "in_browser": name in within if listed else True,
     }
     FormMedia.objects.update_or_create(form=form, name=name, defaults=said)
+    if before:
+        forget(before.file)
 
 
 def carried_over(form: FormVersion, who: Person) -> FormVersion:
-    """A new version with those files of the one before that it speaks of too."""
+    """A new version with those files of the one before that it speaks of too.
+
+    The version stands already: a file that does not fit it, or is gone, is left behind and lacks there.
+    """
     before = form.survey.forms.exclude(pk=form.pk).last()
     needed = needed_files(form.xform)
-    known = before.media.filter(name__in=needed).select_related("file") if before and needed else ()
+    known = list(before.media.filter(name__in=needed).select_related("file")) if before and needed else []
+    try:
+        _carry(form, who, known)
+    except (ApartError, OSError):
+        for each in known:
+            with suppress(ApartError, OSError):
+                _carry(form, who, [each])
+    return form
+
+
+def _carry(form: FormVersion, who: Person, known: Sequence[FormMedia]) -> None:
+    """Give a form the files of another, all or none."""
     if files := [SimpleUploadedFile(each.name, each.file.read()) for each in known]:
         give_media(form, who, files)
-    return form
 
 
 def limits_of(form: FormVersion) -> list[str]:
@@ -147,7 +162,7 @@ def limits_of(form: FormVersion) -> list[str]:
 def shown_html(form: FormVersion) -> str:
     """The form for a browser, pictures and sounds at their addresses; those that lack stay as they are."""
     there = {each.name: reverse("survey:shown_media", args=[each.pk]) for each in form.media.all()}
-    return _SOURCE.sub(lambda said: escape(there.get(unquote(said[1]), said[0])), form.html)
+    return FILE_ADDRESS.sub(lambda said: there.get(unquote(unescape(said[1])), said[0]), form.html)
 
 
 def kind_of(media: FormMedia) -> str:
