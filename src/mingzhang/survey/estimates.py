@@ -147,7 +147,7 @@ def _satisfied(
     Points of a version with another scale are others: its returns say nothing here.
     """
     worth = {c.name: 100.0 * (c.score >= least) for c in question.choices if c.score is not None}
-    other = {form.version for form in versions.forms if not versions.same_scale(form.version, question)}
+    other = versions.other_scales(question)
     return np.array(
         [
             np.nan if one.version in other else worth.get(one.answers.get(question.name, ""), np.nan)

@@ -16,8 +16,8 @@ class FormVersions:
     >>> from mingzhang.survey.questionnaire import SurveyQuestion as Q
     >>> old, new = [Q("a", "旧题", "text")], [Q("b", "新题", "text")]
     >>> both = FormVersions((Questionnaire("调查", "f", "1", old), Questionnaire("调查", "f", "2", new)))
-    >>> both.newest.version, both.of("1").version, [question.name for question in both.together.questions]
-    ('2', '1', ['b', 'a'])
+    >>> both.newest.version, [question.name for question in both.together.questions]
+    ('2', ['b', 'a'])
     """
 
     forms: tuple[Questionnaire, ...]
@@ -26,14 +26,6 @@ class FormVersions:
     def newest(self) -> Questionnaire:
         """The version that is in use now; what names no known version is read by it."""
         return self.forms[-1]
-
-    @cached_property
-    def _known(self) -> Mapping[str, Questionnaire]:
-        return {form.version: form for form in self.forms}
-
-    def of(self, version: str) -> Questionnaire:
-        """The questionnaire that a return of this version was filled by."""
-        return self._known.get(version, self.newest)
 
     @cached_property
     def together(self) -> Questionnaire:
@@ -66,10 +58,11 @@ class FormVersions:
         alike = all(scale == found[-1][1] for _, scale in found)
         return found[-1:] if alike else found
 
-    def same_scale(self, version: str, question: SurveyQuestion) -> bool:
-        """Whether a version scores the choices of a question as this one does."""
-        asked = self.of(version).by_name.get(question.name)
-        return asked is not None and _scores(asked) == _scores(question)
+    def other_scales(self, question: SurveyQuestion) -> set[str]:
+        """The versions that do not ask a question, or score its choices otherwise."""
+        asked = {form.version: form.by_name.get(question.name) for form in self.forms}
+        scores = _scores(question)
+        return {version for version, each in asked.items() if each is None or _scores(each) != scores}
 
     def changes(self, counts: Mapping[str, int]) -> Iterator[str]:
         """What differs in how the versions measure, for those that returns were filled by.

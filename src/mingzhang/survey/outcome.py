@@ -142,13 +142,12 @@ def _versions_told(plan: SurveyPlan, versions: FormVersions, counted: Sequence[R
     """How the versions of the form differ, and whose share of the satisfied is not counted."""
     counts = Counter(one.version for one in counted)
     told = list(versions.changes(counts))
-    if question := overall_of(versions.newest):
-        other = [form.version for form in versions.forms if not versions.same_scale(form.version, question)]
-        if number := sum(counts[version] for version in other):
-            told.append(
-                f"满意率按“{versions.newest.version}”版“{question.label or question.name}”"
-                f"{plan.satisfied}分以上计算，分值不同的{number:,}份答卷不算在内"
-            )
+    question = overall_of(versions.newest)
+    if question and (number := sum(counts[version] for version in versions.other_scales(question))):
+        told.append(
+            f"满意率按“{versions.newest.version}”版“{question.label or question.name}”"
+            f"{plan.satisfied}分以上计算，分值不同的{number:,}份答卷不算在内"
+        )
     return told
 
 
