@@ -53,17 +53,24 @@ def challenge(request: HttpRequest) -> str:
 
 def _stale(request: HttpRequest) -> str:
     """What is added where a nonce of ours was used after its hour."""
-    told = {
-        name: quoted or plain
-        for name, quoted, plain in _PAIR.findall(request.headers.get("Authorization", ""))
-    }
+    told = _pairs(request.headers.get("Authorization", ""))
     try:
-        TimestampSigner(salt=_SALT).unsign(told.get("nonce", ""), max_age=_LIVES)
+        _sound(told)
     except SignatureExpired:
         return ", stale=true"
     except BadSignature:
-        return ""
+        pass
     return ""
+
+
+def _pairs(said: str) -> dict[str, str]:
+    """What a device says of itself, by name."""
+    return {name: quoted or plain for name, quoted, plain in _PAIR.findall(said)}
+
+
+def _sound(told: dict[str, str]) -> None:
+    """Raise where the nonce is not ours (``BadSignature``), or no longer (``SignatureExpired``)."""
+    TimestampSigner(salt=_SALT).unsign(told.get("nonce", ""), max_age=_LIVES)
 
 
 def device_person(request: HttpRequest) -> Person | None:
@@ -102,9 +109,9 @@ def _by_basic(said: str) -> Person | None:
 
 def _by_digest(request: HttpRequest, said: str) -> Person | None:
     """Who answers the challenge rightly, for this address and no other."""
-    told = {name: quoted or plain for name, quoted, plain in _PAIR.findall(said)}
+    told = _pairs(said)
     try:
-        TimestampSigner(salt=_SALT).unsign(told.get("nonce", ""), max_age=_LIVES)
+        _sound(told)
     except BadSignature:
         return None
     kept = _kept(told.get("username", ""))
