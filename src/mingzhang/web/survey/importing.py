@@ -27,6 +27,7 @@ from mingzhang.web.survey.return_models import SHIFTED, FilledReturn, ReturnMode
 from mingzhang.web.survey.taking import keep_return
 
 _SHOWN = 200  # problems that a page lists
+_SLIPPED = "列数与表头不符，答案与表头错开，或多数答案不在选项里；原样留存"
 _TOGETHER = 500  # returns in one transaction
 
 
@@ -97,7 +98,7 @@ def _keep_one(intake: ReturnIntake, form: FormVersion, one: Return) -> None:
     if taken.new and taken.filled.state == RECEIVED and state != RECEIVED:
         FilledReturn.objects.filter(pk=taken.filled.pk).update(state=state)
     if taken.new and one.shifted:
-        taken.filled.returndoubts.create(kind=SHIFTED, message="列数与表头不符，或答案都不在选项里；原样留存")
+        taken.filled.returndoubts.create(kind=SHIFTED, message=_SLIPPED)
         FilledReturn.objects.filter(pk=taken.filled.pk).update(open_doubts=1)
 
 

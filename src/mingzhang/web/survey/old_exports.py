@@ -59,8 +59,10 @@ def _wanted(survey: SatisfactionSurvey) -> bool:
 
 def _sealed(survey: SatisfactionSurvey, key: str, contacts: dict[str, str]) -> int:
     """Seal the contacts of a return that has none yet."""
+    if not contacts:
+        return 0
     filled = survey.returns.filter(key=key, contact__isnull=True).select_related("survey").first()
-    if filled is None or not contacts:
+    if filled is None:
         return 0
     seal_contact(filled, contacts)
     return 1

@@ -81,7 +81,7 @@ def keep_return(
     """
     content = content_of(made)
     key = key_of(made)
-    first = _first(form.survey, key) or _first(form.survey, edited[:_KEY])
+    first = _first(form.survey, key) or (_first(form.survey, edited[:_KEY]) if edited else None)
     alike = [] if first is None else [first, *FilledReturn.objects.filter(again=first)]
     for one in alike:
         if one.content == content:
@@ -150,8 +150,7 @@ def counted_by(form: Questionnaire, answers: Mapping[str, str]) -> dict[str, Any
     ):
         question = form.used_for(use)
         answer = answers.get(question.name, "") if question else ""
-        choice = question.by_name.get(answer) if question else None
-        said[name] = (choice.label if choice else answer)[:most]
+        said[name] = question.called(answer)[:most] if question else ""
     asked = form.used_for(OPINION)
     return said | {"opinion": bool(asked and answers.get(asked.name))}
 
@@ -163,7 +162,7 @@ def _doubts(form: FormVersion, made: Return, first: FilledReturn | None) -> list
         label = form.questionnaire.question(name).label or name
         found.append((OUTSIDE, f"“{label}”答“{said[:20]}”，不在选项里；原样留存，按未答计算"))
     if first is not None:
-        same = "编号相同、内容不同" if made.key == first.key else "是同一份，发出后又改过"
+        same = "编号相同、内容不同" if key_of(made) == first.key else "是同一份，发出后又改过"
         found.append((AGAIN, f"与{first}{same}，两份都留存，请核定算哪一份"))
     if made.version and made.version != form.version:
         found.append((OTHER_VERSION, f"所填问卷是“{made.version}”版，没有这一版，按“{form.version}”版读入"))
