@@ -8,11 +8,15 @@ from django.shortcuts import redirect, render
 
 from mingzhang.web.apart.run import ApartError
 from mingzhang.web.people.rights import Action
+from mingzhang.web.shared.doing import telling
 from mingzhang.web.shared.pages import Asked, page
 from mingzhang.web.survey.forms import MediaForm
 from mingzhang.web.survey.media import drop_media, give_media, media_lines
 from mingzhang.web.survey.models import FormMedia, FormVersion
 from mingzhang.web.survey.moves import SurveyMoveError
+
+_REFUSED = (SurveyMoveError, ApartError, OSError)
+_done = telling(*_REFUSED)
 
 
 @page(
@@ -28,7 +32,7 @@ def form_media(request: Asked, form: FormVersion) -> HttpResponse:
         try:
             messages.success(request, give_media(form, request.user, given.cleaned_data["given"]))
             return redirect("survey:form_media", form.pk)
-        except (SurveyMoveError, ApartError, OSError) as refusal:
+        except _REFUSED as refusal:
             given.add_error("given", str(refusal))
     told = {"version": form, "survey": form.survey, "form": given, "lines": media_lines(form)}
     return render(request, "survey/media.html", told)
@@ -37,9 +41,5 @@ def form_media(request: Asked, form: FormVersion) -> HttpResponse:
 @page(Action.RUN_SURVEYS, of=FormMedia, with_=("form__survey__organisation", "file"), methods=("POST",))
 def drop(request: Asked, media: FormMedia) -> HttpResponse:
     """Take a file away from its questionnaire."""
-    try:
-        drop_media(media, request.user)
-        messages.success(request, f"已收回“{media}”。")
-    except (SurveyMoveError, ApartError, OSError) as refusal:
-        messages.error(request, str(refusal))
+    _done(request, lambda: drop_media(media, request.user), f"已收回“{media}”。")
     return redirect("survey:form_media", media.form_id)
