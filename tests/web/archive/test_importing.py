@@ -21,6 +21,7 @@ from mingzhang.web.archive.carried import catalogue_of
 from mingzhang.web.archive.importing import CatalogueRefusedError, take_catalogue
 from mingzhang.web.archive.models import Fonds, HeldItem
 from mingzhang.web.audit.models import Entry
+from mingzhang.web.files.models import StoredFile
 from mingzhang.web.people.models import Role
 from mingzhang.writers.spreadsheet.form import workbook_file
 from tests.web.archive.apart_here import apart_in
@@ -92,8 +93,11 @@ def test_signatures_are_taken_in_by_the_leader_alone(district: District, fonds: 
     assert "须由分管领导导入" in refused(fonds, who, book())
     unsigned = book(items=book().items[1:], changes=[], steps=[], custody=[])
     assert take_catalogue(fonds, who, upload(unsigned)) == 2
-    with pytest.raises(moves.ArchiveMoveError, match="没有“整理档案”的权限"):
-        take_catalogue(fonds, district.person(Role.REVIEWER), upload(book()))
+    kept = StoredFile.objects.count()
+    for sent in (upload(book()), SimpleUploadedFile("目录.xlsx", b"PK\3\4torn")):
+        with pytest.raises(moves.ArchiveMoveError, match="没有“整理档案”的权限"):
+            take_catalogue(fonds, district.person(Role.REVIEWER), sent)
+    assert StoredFile.objects.count() == kept
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,8 @@ def take_catalogue(fonds: Fonds, who: Person, file: UploadedFile[bytes] | None) 
 
     Raises :class:`CatalogueRefusedError`, and then nothing was taken.
     """
+    if not may(who, Action.SIGN_ARCHIVE, fonds):
+        allowed(who, Action.EDIT_ARCHIVE, fonds)
     if file is None:
         raise CatalogueRefusedError(["请选目录文件（.xlsx）。"])
     kept = keep(file.chunks())
@@ -87,13 +89,14 @@ def _take(fonds: Fonds, who: Person, book: Catalogue) -> int:
     boxes, rows = _boxes(held, new), _items(held, new)
     for item in new.items:
         rows[item.code].box = boxes.get(item.box)
+    steps = _steps(rows, new, who)
     HeldItem.objects.bulk_create(rows.values())
     try:
         for _, some in groupby(new.items, key=lambda each: each.parsed.series):
             placed_all([rows[item.code] for item in some])
     except WrongCodeError as refusal:
         raise CatalogueRefusedError([f"{refusal}。"]) from None
-    _steps(rows, new, who)
+    HeldStep.objects.bulk_create(steps)
     RetentionDecision.objects.bulk_create(
         RetentionDecision(
             item=rows[each.code], old=each.old, new=each.new, reason=each.reason, proposed=each.day,
@@ -121,11 +124,12 @@ def _new(fonds: Fonds, book: Catalogue) -> tuple[Catalogue, list[str]]:
     known = {item.code: item for item in there.items}
     objects = {thing.code: thing for thing in there.objects}
     new = Catalogue(fonds.code, categories=book.categories, departments=book.departments)
-    new.items = sorted((each for each in book.items if each.code not in known), key=_number)
+    new.items = sorted((i for i in book.items if i.code not in known), key=lambda item: item.parsed)
     new.objects = [each for each in book.objects if each.code not in objects]
-    new.changes = [each for each in book.changes if each not in set(there.changes)]
-    new.steps = [each for each in book.steps if each not in set(there.steps)]
-    new.custody = [each for each in book.custody if each not in set(there.custody)]
+    changes, steps, custody = set(there.changes), set(there.steps), set(there.custody)
+    new.changes = [each for each in book.changes if each not in changes]
+    new.steps = [each for each in book.steps if each not in steps]
+    new.custody = [each for each in book.custody if each not in custody]
     if book.fonds != fonds.code:
         return new, [f"封面写的全宗号是“{book.fonds}”，不是本全宗的“{fonds.code}”。"]
     wrong = [*_outside(fonds, new), *_differing(book.items, known, ITEMS)]
@@ -166,10 +170,6 @@ def _further(new: Catalogue, there: Catalogue) -> Iterator[str]:
             yield f"{CUSTODY.name}第 {event.row} 行：第 {event.box} 盒已在网页里，请在网页里登记。"
 
 
-def _number(item: CatalogueItem) -> tuple[str, int]:
-    return item.parsed.series, item.parsed.number
-
-
 def _outside(fonds: Fonds, new: Catalogue) -> Iterator[str]:
     """Years that are not the fonds' own, boxes without a number, a log of a box in which nothing lies."""
     for item in new.items:
@@ -188,7 +188,6 @@ def _signed(fonds: Fonds, who: Person, new: Catalogue) -> list[str]:
     """What only the leader can take in, where somebody else does."""
     if may(who, Action.SIGN_ARCHIVE, fonds):
         return []
-    allowed(who, Action.EDIT_ARCHIVE, fonds)
     accepted = sum(step.step in _SIGNED for step in new.steps)
     if not new.changes and not accepted:
         return []
@@ -232,8 +231,8 @@ def _items(fonds: Fonds, new: Catalogue) -> dict[str, HeldItem]:
     return made
 
 
-def _steps(rows: Mapping[str, HeldItem], new: Catalogue, who: Person) -> None:
-    """The courses that the workbook tells, and what an item with a number has behind it."""
+def _steps(rows: Mapping[str, HeldItem], new: Catalogue, who: Person) -> list[HeldStep]:
+    """The courses that the workbook tells, and what an item with a number has behind it, not saved yet."""
     courses, lines = new.courses()[0], list[HeldStep]()
     for code, row in rows.items():
         course = courses[code]
@@ -245,5 +244,4 @@ def _steps(rows: Mapping[str, HeldItem], new: Catalogue, who: Person) -> None:
             HeldStep(item=row, day=s.day, step=s.step, by=s.by, text=s.text, back_to=s.back_to)
             for s in course.steps
         ]
-    HeldItem.objects.bulk_update(rows.values(), ["stage"], batch_size=500)
-    HeldStep.objects.bulk_create(lines)
+    return lines
