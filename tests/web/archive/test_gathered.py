@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mingzhang.web.archive.gathered import KINDS, FoundEvidence, file_name
 from mingzhang.web.digest.models import DeskIssue
 from mingzhang.web.files.models import keep
@@ -55,3 +57,10 @@ def test_a_file_without_an_ending_gets_that_of_what_it_is(district: District) ->
     everything(district)
     (page,) = found("摘编原文", district)
     assert file_name(page.evidence) == f"{page.evidence.name}.html"
+    for name, said in (
+        ("收入增长5.2%", ".html"),
+        ("用时少了1.5", ".html"),
+        ("会议材料.7Z", ""),
+        ("纪要.docx", ""),
+    ):
+        assert file_name(replace(page.evidence, name=name)) == f"{name}{said}"
