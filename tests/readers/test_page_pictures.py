@@ -47,3 +47,10 @@ def test_a_page_tells_of_its_pictures(tmp_path: Path) -> None:
     page.write_text(f"<header>{shown}</header><p>决算表</p>{shown}{hidden}<img src=d.png hidden>", "utf-8")
     report = read_html(page, Limits())
     assert report.notes == report.unchecked == ["网页有 1 幅图片，其中的文字和表格没有读取。"]
+
+
+def test_a_picture_that_is_struck_out_is_one_thing_struck_out(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text('<p>决算表</p><img src="b.png" style="text-decoration:line-through">', "utf-8")
+    report = read_html(page, Limits())
+    assert report.notes == ["网页有 1 处划掉的文字，未读取。"] and report.unchecked == []

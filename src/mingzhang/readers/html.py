@@ -181,7 +181,6 @@ class _Page:
                 table = tag == "table" and not (
                     _is_layout(element) or (self._prose and _is_running_text(element))
                 )
-                self.pictures += tag == "img" and self._is_unread(element)
                 if not _is_inline(tag):
                     yield _printed(pieces), level, None
                     pieces = []
@@ -192,8 +191,9 @@ class _Page:
                     yield "", 0, self._table(element)
                 if table or self._is_dropped(element):
                     walker.skip_subtree()
-                elif element.text:
-                    pieces.append(element.text)
+                else:
+                    self.pictures += tag == "img" and may_hold_text(element)
+                    pieces.append(element.text or "")
             else:
                 if not _is_inline(tag):
                     yield _printed(pieces), level, None
@@ -207,9 +207,6 @@ class _Page:
                 yield from ((_printed([line]), level, None) for line in lines)
                 pieces = [rest]
         yield _printed(pieces), level, None
-
-    def _is_unread(self, picture: Any) -> bool:
-        return may_hold_text(picture) and not self._is_dropped(picture)
 
     def _is_dropped(self, element: Any) -> bool:
         """Whether an element is no part of what is printed, not shown, or crossed out."""
