@@ -48,16 +48,17 @@ def read_catalogue(path: str | Path, limits: Limits | None = None) -> ReadCatalo
     sheets = SheetReader(tables, kind="档号", owners=_OWNERS, free=True)
     made = _catalogue(sheets)
     unread = len(sheets.problems)
-    faults = [_at(fault, sheets, made) for fault in (*made.faults(), *made.courses()[1])]
+    rows = {item.code: item.row for item in made.items}
+    faults = [_at(fault, sheets, rows) for fault in (*made.faults(), *made.courses()[1])]
     return ReadCatalogue(made, [*sheets.problems, *faults], unread)
 
 
-def _at(fault: ScoringProblem, sheets: SheetReader, made: Catalogue) -> ScoringProblem:
+def _at(fault: ScoringProblem, sheets: SheetReader, rows: Mapping[str, int | None]) -> ScoringProblem:
     """A fault with its sheet and cell; one of a code alone is that of the last item that has it."""
     if fault.kind == "工作表":
         return fault
     sheet = _KINDS.get(fault.kind) or _COLUMNS.get(fault.column, ITEMS)
-    row = fault.row or next((item.row for item in reversed(made.items) if item.code == fault.project), None)
+    row = fault.row or rows.get(fault.project)
     named = {column.head: name for name, column in sheet.fields}
     name, places = named.get(fault.column, sheet.fields[0][0]), sheets.columns.get(sheet.name, {})
     cell = f"!{cell_name(row - 1, places[name])}" if row and name in places else ""
