@@ -28,7 +28,7 @@ from mingzhang.web.shared.today import today
 from mingzhang.work.archive_handover import described
 
 FOLDER = "移交包"
-_ACCEPTED = (ItemStage.ACCEPTED.value, ItemStage.STORED.value)
+ACCEPTED = (ItemStage.ACCEPTED.value, ItemStage.STORED.value)
 _PIECE = 1 << 20  # bytes
 _SECONDS = 900
 
@@ -38,7 +38,7 @@ def hand_over(fonds: Fonds, who: Person) -> HandOver:
     """Ask for a package of everything that was accepted; it is made in the background."""
     allowed(who, Action.EDIT_ARCHIVE, fonds)
     Fonds.objects.select_for_update().get(pk=fonds.pk)
-    if not fonds.items.filter(stage__in=_ACCEPTED).exists():
+    if not fonds.items.filter(stage__in=ACCEPTED).exists():
         raise ArchiveMoveError("还没有验收过的归档文件，没有打包。")
     last = HandOver.objects.filter(fonds=fonds).aggregate(last=Max("number"))["last"] or 0
     made = HandOver.objects.create(fonds=fonds, number=last + 1, day=today(), by=who)
@@ -69,7 +69,7 @@ def pack(pk: int) -> None:
 
 def _written(row: HandOver, folder: Path) -> None:
     """The package in a folder: masters, copies for use, texts, catalogue, events."""
-    accepted = whole(HeldItem.objects.filter(fonds=row.fonds, stage__in=_ACCEPTED))
+    accepted = whole(HeldItem.objects.filter(fonds=row.fonds, stage__in=ACCEPTED))
     items = list(accepted.select_related("copy", "evidence"))
     pages = ScanPage.objects.filter(item__in=items, current=True)
     rows = list(pages.select_related("file", "item__place__series").order_by("item", "seq"))

@@ -20,6 +20,7 @@ from mingzhang.archive.workbook import catalogue_workbook
 from mingzhang.facts.publication import Publication
 from mingzhang.scoring.tree import ScoringProblem
 from mingzhang.web.archive.carried import catalogue_of, whole
+from mingzhang.web.archive.handing import ACCEPTED
 from mingzhang.web.archive.models import Fonds, HeldBox, HeldItem, RetentionDecision
 from mingzhang.web.archive.moves import BY_HAND, ArchiveMoveError
 from mingzhang.web.people.models import Person
@@ -180,7 +181,7 @@ def paper_of(fonds: Fonds, kind: str, form: str) -> tuple[bytes, str]:
 
 def _handed(fonds: Fonds) -> Publication:
     """The list of everything that was accepted."""
-    accepted = whole(fonds.items.filter(stage__in=(ItemStage.ACCEPTED.value, ItemStage.STORED.value)))
+    accepted = whole(fonds.items.filter(stage__in=ACCEPTED))
     if not accepted:
         raise ArchiveMoveError("还没有验收过的归档文件，没有移交清册。")
     return handover_paper(catalogue_of(fonds, accepted), today())
