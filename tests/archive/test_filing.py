@@ -24,7 +24,13 @@ def fonds(*items: CatalogueItem) -> Catalogue:
 
 @pytest.mark.parametrize(
     ("name", "proves", "title"),
-    [("巡查记录.pdf", "", "巡查记录"), ("1.jpg", "整改完成", "整改完成（1）"), ("总结", "总结", "总结")],
+    [
+        ("巡查记录.pdf", "", "巡查记录"),
+        ("1.jpg", "整改完成", "整改完成（1）"),
+        ("总结", "总结", "总结"),
+        ("收入增长5.2%", "摘编原文", "摘编原文（收入增长5.2%）"),
+        ("材料.7Z", "", "材料"),
+    ],
 )
 def test_the_title_says_what_it_proves(name: str, proves: str, title: str) -> None:
     assert filed(fonds(), [proof(name, proves=proves)], RULE, 2026)[0].title == title

@@ -45,7 +45,7 @@ def filed(
     for each in _new(evidence, known):
         number += 1
         code = str(code_of(str(replace(first, number=number))))
-        stem = each.name.rsplit(".", 1)[0] or each.name
+        stem = each.name.removesuffix(each.ending) or each.name
         title = f"{each.proves}（{stem}）" if each.proves and each.proves != stem else stem
         note = f"{FILED}{each.sha256}"
         made.append(CatalogueItem(code, title, each.by, day=day, period=PERIODS[first.period], note=note))

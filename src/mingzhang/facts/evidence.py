@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_ENDING = re.compile(r"\.(?:[a-z][a-z0-9]{0,7}|7z|3gp)$", re.IGNORECASE)  # a decimal point begins none
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,16 @@ class Evidence:
         if not _SHA256.fullmatch(self.sha256):
             return f"“{self.name}”的 SHA-256“{self.sha256 or '（空）'}”应为 64 位十六进制数字"
         return ""
+
+    @property
+    def ending(self) -> str:
+        """How its name ends as that of a file, dot included; empty where it does not.
+
+        >>> [Evidence(name).ending for name in ("会议纪要.pdf", "收入增长5.2%", "用时少了1.5")]
+        ['.pdf', '', '']
+        """
+        found = _ENDING.search(self.name)
+        return found[0] if found else ""
 
     @property
     def short(self) -> str:
