@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.db.models import QuerySet
 
-from mingzhang.archive.catalogue import Catalogue
+from mingzhang.archive.catalogue import Catalogue, CatalogueItem
 from mingzhang.archive.codes import WrongCodeError
 from mingzhang.archive.course import STAGES, ItemStage, ItemStep
 from mingzhang.archive.filing import FILED, FilingRule, filed
@@ -18,7 +18,7 @@ from mingzhang.web.archive.carried import whole
 from mingzhang.web.archive.gathered import KINDS, FoundEvidence, file_name
 from mingzhang.web.archive.models import Fonds, FondsCode, HeldItem, HeldStep
 from mingzhang.web.archive.moves import ArchiveMoveError, allowed, held_now, take
-from mingzhang.web.archive.numbering import placed
+from mingzhang.web.archive.numbering import placed_all
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action
@@ -63,9 +63,7 @@ def take_over(
         days = {each.evidence.sha256: each for each in found}
         try:
             rows = filed(Catalogue(fonds.code, fonds.name), [each.evidence for each in found], rule, year)
-            for row in rows:
-                each = days[row.note.removeprefix(FILED)]
-                _item(fonds, codes, year, row.title, row.period, each, who)
+            _items(fonds, codes, year, [(row, days[row.note.removeprefix(FILED)]) for row in rows], who)
         except WrongCodeError as refusal:
             raise ArchiveMoveError(f"{refusal}。") from None
         count += len(rows)
@@ -75,25 +73,31 @@ def take_over(
     return count
 
 
-def _item(
+def _items(
     fonds: Fonds,
     codes: tuple[FondsCode, FondsCode],
     year: int,
-    title: str,
-    period: str,
-    of: FoundEvidence,
+    rows: Sequence[tuple[CatalogueItem, FoundEvidence]],
     who: Person,
 ) -> None:
-    """The item of one piece of evidence."""
-    item = HeldItem.objects.create(
-        fonds=fonds, category=codes[0], department=codes[1], year=year, title=title[:300],
-        author=of.evidence.by[:120], day=of.day, period=period, note=file_name(of.evidence)[-200:],
-        evidence_id=of.evidence.sha256, stage=ItemStage.ATTACHED.value,
-    )  # fmt: skip
-    placed(item)
+    """The items of the evidence of one kind, which are of one series."""
+    if not rows:
+        return
+    items = [
+        HeldItem(
+            fonds=fonds, category=codes[0], department=codes[1], year=year, title=row.title[:300],
+            author=of.evidence.by[:120], day=of.day, period=row.period, note=file_name(of.evidence)[-200:],
+            evidence_id=of.evidence.sha256, stage=ItemStage.ATTACHED.value,
+        )
+        for row, of in rows
+    ]  # fmt: skip
+    HeldItem.objects.bulk_create(items)
+    placed_all(items)
     day = today()
     HeldStep.objects.bulk_create(
-        HeldStep(item=item, day=day, step=stage.value, by=who.name, text=_ELECTRONIC) for stage in _ATTACHED
+        HeldStep(item=item, day=day, step=stage.value, by=who.name, text=_ELECTRONIC)
+        for item in items
+        for stage in _ATTACHED
     )
 
 
