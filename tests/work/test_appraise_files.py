@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from mingzhang.appraisal.plan_workbook import plan_workbook
@@ -171,6 +172,21 @@ def test_a_required_cell_that_is_empty_is_told_once(folder: Path, tmp_path: Path
     write_sheets(return_workbook(small.returns(rows), 1), tmp_path / "数据.xlsx")
     (told,) = appraise_files(folder / "方案.xlsx", tmp_path / "数据.xlsx").problems
     assert str(told).endswith("：没有填写") and "“评分人”栏" in str(told)
+
+
+def test_a_column_that_is_not_there_hides_nothing_else_of_its_sheet(folder: Path, tmp_path: Path) -> None:
+    write_sheets(
+        return_workbook(small.returns(list(small.returns().reported[:-1])), 1), tmp_path / "数据.xlsx"
+    )
+    book = openpyxl.load_workbook(tmp_path / "数据.xlsx")
+    sheet = book["完成值"]
+    sheet.delete_cols(
+        next(cell.column for row in sheet.iter_rows() for cell in row if cell.value == "评分人")
+    )
+    book.save(tmp_path / "数据.xlsx")
+    told = [str(one) for one in appraise_files(folder / "方案.xlsx", tmp_path / "数据.xlsx").problems]
+    assert "单位“丙局”“完成值”栏（完成值）：“提案办理”还没有采集到完成值" in told
+    assert "单位“甲局”第 5 行“评分人”栏（完成值）：没有填写" in told
 
 
 def test_a_unit_that_was_merged_is_told_once_with_all_its_rows() -> None:

@@ -51,7 +51,7 @@ def appraise_files(plan: str | Path, returns: str | Path, limits: Limits | None 
 
 def _but_for_empty(problems: Sequence[ScoringProblem]) -> Iterator[ScoringProblem]:
     """The problems; of a cell that was told to be empty nothing else is told."""
-    empty = {one.cell for one in problems if one.row and one.message == UNFILLED}
+    empty = {one.cell for one in problems if one.message == UNFILLED and "!" in one.cell}  # not a whole sheet
     return (one for one in problems if one.message == UNFILLED or one.cell not in empty)
 
 
