@@ -86,5 +86,7 @@ def test_who_was_invited_is_enough_and_nobody_else_makes_a_quote() -> None:
     made.invited, made.quotes, made.marks = made.invited[:2], [], []
     told = [fault.message for fault in faults_of(made)]
     assert "只邀请了 2 家供应商，应不少于 3 家" in told
+    made.projects = [replace(each, method="单一来源") for each in made.projects]
+    assert not any("只邀请了" in fault.message for fault in faults_of(made))
     made.invited = []
     assert not any("邀请" in fault.message for fault in faults_of(made))

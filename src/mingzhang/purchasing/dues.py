@@ -60,11 +60,7 @@ def dues(ledger: PurchaseLedger, today: date, within: int = WITHIN) -> list[Purc
 
 def waits_of(ledger: PurchaseLedger, contract: PurchaseContract) -> Iterator[PurchaseDue]:
     """What of a contract waits: deliverables that have not passed, instalments nobody has asked for."""
-    last = {
-        act.code: act.verdict
-        for act in sorted(ledger.acceptances, key=lambda act: act.day)
-        if act.contract == contract.number
-    }
+    last = ledger.verdicts(contract.number)
     for thing in ledger.deliverables:
         if thing.contract == contract.number and thing.due and last.get(thing.code) != PASSED:
             yield PurchaseDue(contract.number, DELIVERABLE, thing.text, thing.due, thing.row)

@@ -14,6 +14,7 @@ from mingzhang.facts.measure import LiveMeasure
 from mingzhang.facts.number import SCALES
 from mingzhang.purchasing.ledger import (
     ACCEPTED,
+    DIRECT,
     MEETING,
     PASSED,
     SELECTION,
@@ -167,7 +168,7 @@ def _invited(ledger: PurchaseLedger) -> Faults:
     """Where it is told who was invited: enough suppliers, no quote of another, none before the invitation."""
     for project in ledger.projects:
         days = {each.supplier: each.day for each in ledger.invited if each.project == project.code}
-        if days and len(days) < FEWEST:
+        if days and len(days) < FEWEST and project.method not in DIRECT:
             said = f"只邀请了 {len(days)} 家供应商，应不少于 {FEWEST} 家"
             yield PurchaseFault(PROJECTS, project.row, "method", project.code, said)
         for quote in (each for each in ledger.quotes if days and each.project == project.code):

@@ -13,7 +13,8 @@ from fractions import Fraction
 from mingzhang.catalogue import NATION
 
 SELECTION = "比选"  # the way of buying that is told by quotes and marks
-METHODS = (SELECTION, "公开招标", "邀请招标", "竞争性谈判", "竞争性磋商", "询价", "单一来源", "框架协议采购")
+DIRECT = ("单一来源", "框架协议采购")  # ways of buying for which one supplier may be enough
+METHODS = (SELECTION, "公开招标", "邀请招标", "竞争性谈判", "竞争性磋商", "询价", *DIRECT)
 SERVICE, PROCUREMENT, OTHER = "购买服务", "政府采购", "其他"  # kinds of contracts, as accounts publish them
 PASSED, FAILED = "合格", "不合格"
 ADVANCE, PROGRESS, ACCEPTED = "预付", "进度", "验收"  # on what a payment is asked for
@@ -256,15 +257,19 @@ class PurchaseLedger:
         """What was paid under a contract up to a day; unknown where one amount is."""
         return total(each.amount for each in self.payments_of(contract) if day is None or each.day <= day)
 
+    def verdicts(self, contract: str, day: date | None = None) -> dict[str, str]:
+        """What the last acceptance up to a day says of each deliverable of a contract that has one."""
+        own = [
+            act for act in self.acceptances if act.contract == contract and (day is None or act.day <= day)
+        ]
+        return {act.code: act.verdict for act in sorted(own, key=lambda act: act.day)}
+
     def accepted(self, contract: str, day: date | None = None) -> bool:
         """Whether every deliverable of a contract has passed by a day, the last acceptance of each counting.
 
         A contract without deliverables is accepted by nothing.
         """
-        last: dict[str, str] = {}
-        for each in sorted((a for a in self.acceptances if a.contract == contract), key=lambda a: a.day):
-            if day is None or each.day <= day:
-                last[each.code] = each.verdict
+        last = self.verdicts(contract, day)
         wanted = [each.code for each in self.deliverables if each.contract == contract]
         return bool(wanted) and all(last.get(code) == PASSED for code in wanted)
 
