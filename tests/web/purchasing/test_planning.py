@@ -104,6 +104,14 @@ def test_a_sum_above_the_limit_of_the_head_goes_to_the_leader_without_the_meetin
         moves.step(big, "提交", keeper)
 
 
+def test_limits_are_on_the_page_without_a_large_amount(district: District) -> None:
+    book = book_of(district, district.department)
+    page = sent(district.client(Role.PREPARER), book.address, do="book", large="", limits=LIMITS, prefix="")
+    assert (
+        "审批权限：单位负责人最多 8 万元，分管领导最多 20 万元" in page and "万元的经党组会审议" not in page
+    )
+
+
 @pytest.mark.parametrize("said", ["单位负责人", "单位负责人 -5", "科长 5\n科长 6", "科长 一百"])
 def test_limits_that_cannot_be_read_are_told_and_not_saved(district: District, said: str) -> None:
     book = book_of(district, district.department)

@@ -1,4 +1,4 @@
-"""What the unit plans in its ledger: suppliers that are invited, instalments, who may approve how much."""
+"""What the unit plans in its ledger: suppliers that are invited, and the instalments of its contracts."""
 
 from __future__ import annotations
 

@@ -38,6 +38,7 @@ def project_page(project: BookProject, request: Asked) -> dict[str, Any]:
     judges = judges_of(each for each in ledger.marks if each.project == project.code)
     quotes = list(project.quotes.all())
     invited, asked = list(project.invitations.all()), {each.supplier for each in quotes}
+    selecting = _keeps(project, request) and _selecting(project)
     contracts = [each for each in contract_lines(ledger, {}) if each.contract.project == project.code]
     return {
         "project": project,
@@ -50,8 +51,8 @@ def project_page(project: BookProject, request: Asked) -> dict[str, Any]:
         "contracts": contracts,
         "faults": at(standing(project.book, ledger), project.address),
         "entries": project_entries(project, request, quotes, invited),
-        "inviting": _selecting(project) and _keeps(project, request),
-        "droppable": quotes if _selecting(project) and _keeps(project, request) else [],
+        "inviting": selecting,
+        "droppable": quotes if selecting else [],
         "offers": offers(project, request, ledger, own),
     }  # fmt: skip
 
