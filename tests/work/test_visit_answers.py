@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from mingzhang.sheets import write_sheets
+from mingzhang.sheets import sheets_of, write_sheets
 from mingzhang.verification.answers import UnitAnswer, answer_workbook, read_answers
 from mingzhang.verification.campaign import Campaign, judged, with_points
 from mingzhang.verification.draw import FIRST
@@ -78,5 +78,5 @@ def test_steps_in_one_workbook_follow_each_other(told: Campaign, tmp_path: Path)
 def test_what_does_not_fit_is_told_and_left_out(
     changed: dict[str, str], act: ProblemAct | None, why: str, told: Campaign, tmp_path: Path
 ) -> None:
-    taken, (wrong,) = answered(told, written(tmp_path, said(told, act, **changed)), DAY)
+    taken, (wrong,) = answered(told, sheets_of(written(tmp_path, said(told, act, **changed))), DAY)
     assert taken == [] and why in str(wrong) and str(wrong).endswith("没有汇入")

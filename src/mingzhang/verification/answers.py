@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mingzhang.facts.report import Table
 from mingzhang.facts.workbook import Workbook
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.tree import ScoringProblem
@@ -59,7 +60,7 @@ def answer_workbook(asked: Iterable[UnitAnswer]) -> Workbook:
 def read_answers(
     path: str | Path, limits: Limits | None = None
 ) -> tuple[list[UnitAnswer], list[ScoringProblem]]:
-    """What the units say, and what is wrong with cells; a row with nothing filled in says nothing.
+    """What the units say, and what is wrong with cells.
 
     Raises :class:`~mingzhang.readers.limits.UnreadableError`.
     """
@@ -67,6 +68,15 @@ def read_answers(
     tables = sheets_of(path, limits)
     if ANSWERS.name not in tables:
         raise UnreadableError(path, f"没有“{ANSWERS.name}”工作表，请从核验问题页面下载后填写")
+    return answers_in(tables)
+
+
+def answers_in(tables: Mapping[str, Table]) -> tuple[list[UnitAnswer], list[ScoringProblem]]:
+    """What the units say in the sheets of a workbook; a row with nothing filled in says nothing.
+
+    >>> answers_in({})
+    ([], [])
+    """
     sheets = SheetReader(tables, kind="问题", owners=("problem",), free=True)
     return [one for row in sheets.rows(ANSWERS) if (one := _answer(sheets, row))], sheets.problems
 

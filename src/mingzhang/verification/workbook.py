@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mingzhang.catalogue import NATION
+from mingzhang.facts.report import Table
 from mingzhang.facts.workbook import Workbook
 from mingzhang.language.workbook.form import InputSheet
 from mingzhang.readers.limits import Limits, UnreadableError
@@ -144,19 +145,12 @@ def result_of(sheets: SheetReader, sheet: InputSheet, row: Row) -> VisitResult |
     return VisitResult(**words, day=day, photos=photos, row=row.number)
 
 
-def read_list(
-    path: str | Path, limits: Limits | None = None
-) -> tuple[list[VisitResult], list[ScoringProblem]]:
-    """The results of a filled offline list, and what is wrong with it.
+def read_list(tables: Mapping[str, Table]) -> tuple[list[VisitResult], list[ScoringProblem]]:
+    """The results in the sheets of an offline list; rows without a result are not visited yet.
 
-    Rows without a result are not visited yet.
-
-    Raises :class:`~mingzhang.readers.limits.UnreadableError`.
+    >>> read_list({})
+    ([], [])
     """
-    path = Path(path)
-    tables = sheets_of(path, limits)
-    if LIST.name not in tables:
-        raise UnreadableError(path, f"没有“{LIST.name}”工作表")
     sheets = SheetReader(tables, kind="点位", owners=("point",), free=True)
     found = []
     for row in sheets.rows(LIST):

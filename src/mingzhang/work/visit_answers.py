@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 
-from mingzhang.readers.limits import Limits
+from mingzhang.facts.report import Table
 from mingzhang.scoring.tree import ScoringProblem
-from mingzhang.verification.answers import UnitAnswer, answer_workbook, read_answers
+from mingzhang.verification.answers import UnitAnswer, answer_workbook, answers_in
 from mingzhang.verification.campaign import Campaign, judged
 from mingzhang.verification.problem import FieldProblem, ProblemEvent, ProblemState, UnlawfulMoveError
 from mingzhang.writers.publish import name_for
@@ -38,13 +37,10 @@ def answer_files(campaign: Campaign) -> dict[str, bytes]:
 
 
 def answered(
-    campaign: Campaign, path: Path, day: date, limits: Limits | None = None
+    campaign: Campaign, tables: Mapping[str, Table], day: date
 ) -> tuple[list[ProblemEvent], list[ScoringProblem]]:
-    """The steps of a workbook of answers, done on ``day``, and what is not taken and why.
-
-    Raises :class:`~mingzhang.readers.limits.UnreadableError`.
-    """
-    found, told = read_answers(path, limits)
+    """The steps in the sheets of a workbook of answers, done on ``day``, and what is not taken and why."""
+    found, told = answers_in(tables)
     problems, taken = judged(campaign)[0], list[ProblemEvent]()
     for one in found:
         why = list(_unfit(campaign, problems.get(one.problem), one))

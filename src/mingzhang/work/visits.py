@@ -178,10 +178,10 @@ def collect(
         tables = sheets_of(each, limits)
         if ANSWERS.name in tables:
             so_far = replace(campaign, results=[*campaign.results, *new])
-            events, wrong = answered(so_far, each, date.today(), limits)
+            events, wrong = answered(so_far, tables, date.today())
             campaign = replace(campaign, events=[*campaign.events, *events])
         else:
-            results, wrong = _results(each, tables, campaign, limits)
+            results, wrong = _results(tables, campaign)
             new += [result for result in results if (result.point, result.code) not in known]
         problems += wrong
     seen: dict[str, str] = {}
@@ -192,10 +192,10 @@ def collect(
 
 
 def _results(
-    path: Path, tables: Mapping[str, Table], campaign: Campaign, limits: Limits | None
+    tables: Mapping[str, Table], campaign: Campaign
 ) -> tuple[list[VisitResult], list[ScoringProblem]]:
     if LIST.name in tables:
-        return read_list(path, limits)
+        return read_list(tables)
     return answers(next(iter(tables.values())), campaign)
 
 

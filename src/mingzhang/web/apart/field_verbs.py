@@ -98,12 +98,11 @@ def _smaller(path: Path, out: Path, number: int) -> str:
 
 def visit_list(files: Sequence[Path], out: Path, seconds: int) -> Told:  # noqa: ARG001 (a verb's form)
     """The results of a filled offline list; of answers to the form for phones the cells, as texts."""
-    limits = Limits(seconds=seconds)
-    tables = sheets_of(files[0], limits)
+    tables = sheets_of(files[0], Limits(seconds=seconds))
     if LIST.name not in tables:
         first = next(iter(tables.values()))
         return {"cells": [(cell.text, cell.row, cell.column) for cell in first.cells], "name": first.name}
-    results, problems = read_list(files[0], limits)
+    results, problems = read_list(tables)
     rows = [asdict(each) | {"day": each.day.isoformat()} for each in results]
     return {"results": rows, "problems": told_once(problems)}
 
