@@ -73,6 +73,7 @@ def test_one_wrong_row_and_none_is_taken(district: District) -> None:
         ((good, said(problem, A.REPORT, "已扶正")), (), "没有填写佐证材料"),
         ((good, said(problem, A.REPORT, "已扶正", "没传.pdf")), (), "没有上传佐证材料“没传.pdf”"),
         ((good,), ("多余.pdf",), "“多余.pdf”没有写在哪一行"),
+        ((good, said(problem, A.REPORT, "已扶正", "照.jpg")), ("照.jpg", "照.jpg"), "“照.jpg”上传了 2 份"),
     ):
         taken, wrong = take(approver, *rows, files=files)
         assert taken == 0 and len(wrong) == 1 and why in wrong[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -43,7 +44,7 @@ def take_answers(who: Person, said: Mapping[str, Any]) -> tuple[int, list[str]]:
     """Take the answers of a workbook with their files; how many, or what is wrong, and then none."""
     answers, told = _read(said["file"])
     files = {str(file.name): file for file in said["proofs"]}
-    told += _unasked(answers, files)
+    told += _unasked(answers, Counter(str(file.name) for file in said["proofs"]))
     if not told and not answers:
         raise FieldMoveError(f"“{said['file'].name}”里没有填写答复。")
     known = _known(who, answers)
@@ -68,12 +69,13 @@ def _read(file: UploadedFile[bytes]) -> tuple[list[UnitAnswer], list[str]]:
     return [UnitAnswer(**row) for row in rows], list(told["problems"])
 
 
-def _unasked(answers: list[UnitAnswer], files: Mapping[str, Any]) -> list[str]:
-    """Files that no row names: they would be lost without a word."""
+def _unasked(answers: list[UnitAnswer], files: Mapping[str, int]) -> list[str]:
+    """Files that no row names, and several of one name: they would be lost without a word."""
     named = {name for one in answers for name in one.evidence}
-    return [
+    told = [
         f"“{name}”没有写在哪一行的“佐证材料”里，请写明它证明哪个问题" for name in files if name not in named
     ]
+    return told + [f"“{name}”上传了 {n} 份，请改成不同的文件名" for name, n in files.items() if n > 1]
 
 
 def _known(who: Person, answers: list[UnitAnswer]) -> _Known:
