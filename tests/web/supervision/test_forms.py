@@ -32,7 +32,7 @@ def chosen(name: str) -> MultiValueDict[str, Any]:
 
 def test_only_workbooks_are_ledgers() -> None:
     form = LedgerForm({}, chosen("台账.xls"))
-    assert not form.is_valid() and "不是 .xlsx 工作簿" in str(form.errors)
+    assert not form.is_valid() and "不是 Excel 工作簿（.xlsx），请用 Excel 或 WPS 另存为" in str(form.errors)
     form = LedgerForm({}, chosen("台账.XLSX"))
     assert form.is_valid()
 

@@ -73,7 +73,9 @@ class WorkbookField(forms.FileField):
         """The file, or a sentence about why it is none."""
         file = super().clean(data, initial)
         if file and not str(file.name).lower().endswith(".xlsx"):
-            raise forms.ValidationError(f"“{file.name}”不是 Excel 工作簿（.xlsx）。")
+            raise forms.ValidationError(
+                f"“{file.name}”不是 Excel 工作簿（.xlsx），请用 Excel 或 WPS 另存为 .xlsx。"
+            )
         if file and file.size > _LARGEST:
             raise forms.ValidationError(f"“{file.name}”有 {file.size >> 20} MB，超过 20 MB。")
         return file

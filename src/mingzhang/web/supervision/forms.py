@@ -10,10 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 
 from mingzhang.supervision.matter import Period, Source, Urgency
 from mingzhang.web.register.models import Organisation
-from mingzhang.web.shared.fields import DayField, LongSelect
+from mingzhang.web.shared.fields import DayField, LongSelect, WorkbookField
 from mingzhang.web.shared.today import today
 
-_LARGEST = 20 << 20  # bytes of a ledger
 _Choices = list[tuple[str, str]]
 
 
@@ -59,18 +58,9 @@ class MatterForm(forms.Form):
 class LedgerForm(forms.Form):
     """A ledger to be taken in."""
 
-    file = forms.FileField(
+    file = WorkbookField(
         label="督查台账", help_text="格式与“导出本年台账”的工作簿相同（.xlsx），不超过 20 MB"
     )
-
-    def clean_file(self) -> UploadedFile[bytes]:
-        """Refuse what is no workbook, and what is too large, in a sentence."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if not (file.name or "").lower().endswith(".xlsx"):
-            raise forms.ValidationError(f"“{file.name}”不是 .xlsx 工作簿，请用 Excel 或 WPS 另存为 .xlsx。")
-        if (file.size or 0) > _LARGEST:
-            raise forms.ValidationError(f"“{file.name}”有 {(file.size or 0) >> 20} MB，超过 20 MB。")
-        return file
 
 
 class OfficeForm(forms.Form):
