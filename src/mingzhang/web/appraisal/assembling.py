@@ -150,15 +150,15 @@ def unscored(cycle: AppraisalCycle, units: Iterable[AppraisedUnit]) -> list[Appr
 def set_aside(cycle: AppraisalCycle) -> list[str]:
     """What was handed in for units that are not scored any more, a sentence each: kept, and not counted."""
     plan: Plan = restored(Plan, cycle.plan)
-    counted = {name: Count(name, distinct=True) for name in ("marks", "claims")}
+    units = cycle.units.select_related("organisation")
+    gone = units.filter(pk__in=[unit.pk for unit in unscored(cycle, units)])
     told = []
-    for unit in unscored(cycle, cycle.units.select_related("organisation")):
-        had = AppraisedUnit.objects.filter(pk=unit.pk).aggregate(**counted)
+    for unit in gone.annotate(had=Count("marks", distinct=True), asked=Count("claims", distinct=True)):
         one = plan.unit(unit.name)
         into = plan.unit(one.into) if one and one.into else None
         where = f"；要计入的，请在“{into.name}”名下采集和申报" if into else ""
-        if had["marks"] or had["claims"]:
-            what = f"成绩 {had['marks']} 项、加减分申报 {had['claims']} 项"
+        if unit.had or unit.asked:
+            what = f"成绩 {unit.had} 项、加减分申报 {unit.asked} 项"
             told.append(f"“{unit.name}”名下已有{what}，仍然保存，不计入考评{where}")
     return told
 
