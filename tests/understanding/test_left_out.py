@@ -20,6 +20,14 @@ def test_tables_that_are_only_named() -> None:
     assert "等 4 张表的标题" in note
 
 
+def test_a_table_below_a_title_that_is_not_the_one_it_names() -> None:
+    other = grid(("项目", "预算数"), ("甲项目", "3.00"), ("乙项目", "6.00"))
+    (note,) = notes("部门收支总表", TOTALS, "部门支出总表", other, "二、情况说明", "收入预算9.00万元。")
+    assert note.startswith("《部门支出总表》的标题下面有表，但") and note.endswith("没有检查。")
+    lacking, unknown = notes("部门收支总表", TOTALS, "部门收入总表", "部门支出总表", other)
+    assert "部门收入总表" in lacking and "没有读到这张表" in lacking and "部门支出总表" in unknown
+
+
 def test_a_second_document_in_the_file() -> None:
     (note,) = notes("部门收支总表", TOTALS, "2023年度部门决算", "本年收入9.00万元。")
     assert "“2023年度部门决算”" in note

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mingzhang.facts.report import Table
 from mingzhang.language.document.document import Document
@@ -38,21 +38,31 @@ def left_out(document: Document) -> Iterator[str]:
 
 
 def _without_table(document: Document) -> Iterator[str]:
-    """Titles of known tables with no table of that kind anywhere, each on a line of its own."""
+    """Titles of known tables, each on a line of its own, with no table of that kind anywhere.
+
+    Either nothing stands below the title, or a table that is not the one it names.
+    """
     titles, owners = titles_of(document.notation.forms, document.kind)
     known = {table.form.id for table in document.tables if table.form is not None}
-    named: dict[str, str] = {}
+    below = {owners[alias].id for table in document.tables if (alias := titles.within(table.title))}
+    lacking, unknown = dict[str, str](), dict[str, str]()
     for block in document.report.blocks:
         if isinstance(block, Table) or block.kind == "contents" or len(block.text) > 40:
             continue
         alias = titles.within(block.text)
         if alias and owners[alias].id not in known and block.text.strip().endswith("表"):
-            named.setdefault(owners[alias].id, alias)
-    if named:
-        listed = "、".join(f"《{title}》" for title in list(named.values())[:_NAMED])
-        more = f"等 {len(named)} 张表" if len(named) > _NAMED else ""
-        which = "这张表" if len(named) == 1 else "这些表"
-        yield f"有{listed}{more}的标题，但没有读到{which}（可能是图片或在别的文件里），表里的数没有检查。"
+            (unknown if owners[alias].id in below else lacking).setdefault(owners[alias].id, alias)
+    if lacking:
+        which = "这张表" if len(lacking) == 1 else "这些表"
+        yield f"有{_listed(lacking)}的标题，但没有读到{which}（可能是图片或在别的文件里），表里的数没有检查。"
+    if unknown:
+        yield f"{_listed(unknown)}的标题下面有表，但栏目和行不是这种表的，没有认出，表里的数没有检查。"
+
+
+def _listed(titles: Mapping[str, str]) -> str:
+    """The first titles, and how many there are where they are more."""
+    more = f"等 {len(titles)} 张表" if len(titles) > _NAMED else ""
+    return "、".join(f"《{title}》" for title in list(titles.values())[:_NAMED]) + more
 
 
 def _of_another(document: Document) -> Iterator[str]:
