@@ -85,4 +85,6 @@ def test_the_title_of_a_table_of_last_year(faults) -> None:  # type: ignore[no-u
 
 def test_what_a_budget_tells_of_the_year_before(faults) -> None:  # type: ignore[no-untyped-def]
     body = ["一、2025年部门预算执行情况", "支出9.00万元。", "二、2025年绩效评价结果", "结果为优。"]
+    body += ["三、上年预算执行情况", "2025年没有使用政府性基金预算安排的支出。"]
+    body += ["四、其他", "2025年年初预算数为9.00万元，执行数为8.00万元。"]
     assert faults(years, text(*body, year=2026, kind="budget")) == []

@@ -16,6 +16,7 @@ from mingzhang.language.text.subject import same_subject
 
 _DIGITS = 4  # as many before two equal figures are the same figure and no chance
 _BEFORE = re.compile("上年|上一年|执行|完成|历年|决算数")  # headings under which another year is told
+_CARRIED = re.compile(r"结转|结余|[年月]末|年底|^\d{1,2}月")  # what the year before left to this one; a day
 
 
 def misdated(document: Examined, year: int) -> Iterator[Finding]:
@@ -34,7 +35,8 @@ def misdated(document: Examined, year: int) -> Iterator[Finding]:
             continue
         if claim.aside or _BEFORE.search(claim.place.section or "") or _unchanged(document, claim):
             continue
-        if figure.value in prior or not _said_now(document, claim, own):
+        carried = claim.year == year - 1 and _CARRIED.search(claim.subject)
+        if carried or figure.value in prior or not _said_now(document, claim, own):
             continue
         text, words = claim.paragraph.text, f"{claim.year}年"
         at = text.rfind(words, 0, (figure.place.span or (0,))[0])
@@ -42,10 +44,8 @@ def misdated(document: Examined, year: int) -> Iterator[Finding]:
             continue
         told.add((id(claim.paragraph), words))
         place = replace(figure.place, quote=text[at : at + 30], span=(at, at + len(words)))
-        message = (
-            f"{claim.name} {figure.text}{figure.shown}是本年度的数，却写成“{words}”，与封面的{year}年度不符"
-        )
-        yield fails(message, place, figure.place, printed=words, expected=f"{year}年")
+        said = f"{claim.name} {figure.text}{figure.shown}是封面的{year}年度的数，却写成“{words}”"
+        yield fails(said, place, figure.place, printed=words, expected=f"{year}年")
 
 
 def _telling(figure: Printed) -> bool:

@@ -34,6 +34,7 @@ RULE = Judgement("N-53", Severity.ERROR, ("L4",), kinds=("final_account", "budge
 
 _SAME = 12  # characters of a sentence that is accused already
 _OF_BEFORE = re.compile("执行|完成|评价|自评|决算|结转")  # what a budget tells of the year before
+_REVIEWED = re.compile("上年[^比]{0,8}(?:执行|完成)")
 
 
 def check(document: Examined) -> Iterator[Finding]:
@@ -65,7 +66,7 @@ def _stated(passage: Passage, year: int, kind: str, under: str) -> Iterator[Find
             words = f"“{match[0]}”是还没有执行的年度，应为“{right}”"
             yield fails(words, passage.place(*match.span()), expected=right)
     titled = passage.heading or bool(re.search("^.{6,44}表$", text))
-    if kind == "预算" and titled and _OF_BEFORE.search(text):
+    if kind == "预算" and ((titled and _OF_BEFORE.search(text)) or _REVIEWED.search(under)):
         return
     patterns = (HEADED,) if titled else (PLANNED,) if kind == "预算" else (SAID, STATED)
     for match in {m.start("year"): m for p in reversed(patterns) for m in p.finditer(text)}.values():
