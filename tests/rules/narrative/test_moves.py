@@ -28,6 +28,8 @@ def test_a_movement_against_the_table(faults: Judge, prior: str) -> None:
     assert judged("比上年预算减少5.00万元") == ["2.00万元"]
     assert judged("比2024年增加2.00万元") == ["减少"]
     assert judged("比上年执行数增加1.00万元") == []  # another base, which the table does not print
+    assert judged("比2024年决算数减少1.50万元") == judged("比2024年调整预算数减少1.00万元") == []
+    assert judged("比上年预算压减25%，比上年支出减少0.50万元") == []
     assert judged("与上年持平") == []
 
 
@@ -40,6 +42,16 @@ def test_a_reason_that_names_what_there_was_none_of(faults: Judge) -> None:
     assert judged("公务接待费减少") == judged("印刷费减少") == []
 
 
+@pytest.mark.parametrize("cost", ["机关运行经费", "设备购置费", "信息系统运行维护费"])
+def test_equipment_and_offices_are_no_vehicles(faults: Judge, cost: str) -> None:
+    rows = [*ROWS, ("公务用车购置费", "0.00", "0.00"), ("公务用车运行维护费", "0.00", "0.00")]
+    table = grid(("项目", "2024年预算数", "2025年预算数"), *rows)
+    told = f"2025年支出预算90.00万元，比上年增加10.00万元，主要原因是{cost}增加。"
+    title = "一般公共预算“三公”经费支出表"
+    document = text("某局2025年部门预算", title, table, "收支预算", told, kind="budget", year=2025)
+    assert faults(reason_of_parts, document) == []
+
+
 @pytest.mark.parametrize(
     ("told", "wrong"),
     [
@@ -47,6 +59,7 @@ def test_a_reason_that_names_what_there_was_none_of(faults: Judge) -> None:
         ("较2024年增加10.00万元，其中：基本支出增加4.00万元，主要为人员增加；项目支出增加14.00万元", 1),
         ("较2024年减少10.00万元，主要是基本支出预算减少4.00万元，项目支出预算减少6.00万元", 0),
         ("较2024年减少10.00万元，主要是基本支出预算增加4.00万元，项目支出预算减少6.00万元", 1),
+        ("较2024年增加10.00万元，其中：基本支出增加4.00万元，项目支出增加5.00万元，经营支出增加1.00万元", 0),
         ("较2024年增加10.00万元。基本支出9.00万元，项目支出增加14.00万元", 0),
     ],
 )

@@ -18,6 +18,7 @@ N-87 无法判断：没有“三公”经费的增减，或表中没有上年的
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mingzhang.facts.fact import Fact
@@ -34,13 +35,16 @@ from mingzhang.rules.shared.three_expenses import PLAN, prior
 
 RULE = Judgement("N-87", Severity.ERROR, ("A",), kinds=("budget",))
 
+# What the table does not print: another base than the budget of the year before.
+_OTHER = re.compile(r"执行|决算|调整后|调整预算|实际(?:支出|发生|完成|使用)|(?:上|20\d\d)年度?支出")
+
 
 def check(document: Examined) -> Iterator[Finding]:
     """Every movement of one of the 三公 that names no other base than last year's budget."""
     found = [
         _judged(claim, change, now, before)
         for claim in document.claims
-        if claim.fact.startswith(PLAN) and not claim.aside and "执行" not in claim.paragraph.text
+        if claim.fact.startswith(PLAN) and not claim.aside and not _OTHER.search(claim.paragraph.text)
         for change in claim.changes
         if change.base.startswith("上年") and change.base not in claim.bases and change.way and change.amount
         if (now := document.facts.get(claim.fact)) is not None and now.table

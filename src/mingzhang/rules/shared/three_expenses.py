@@ -8,16 +8,17 @@ from mingzhang.facts.fact import Fact
 from mingzhang.language.document.document import Document
 
 PLAN = "预算三公表.预算."
-_ITEMS = {"出国": "出国费", "购置": "购置费", "运行": "运行费", "接待": "接待费"}
+# 购置 and 运行 are also said of equipment and of offices.
+_ITEMS = {"出国": "出国费", "[车辆].*购置": "购置费", "[车辆].*运行": "运行费", "公务接待|^接待": "接待费"}
 
 
 def item_of(name: str) -> str:
     """Which of the four a printed name means, ``""`` for another.
 
-    >>> item_of("因公出国（境）费"), item_of("公务用车运行维护费"), item_of("公务用车购置及运行维护费"), item_of("印刷费")
+    >>> item_of("因公出国（境）费"), item_of("公务用车运行维护费"), item_of("公务用车购置及运行维护费"), item_of("机关运行经费")
     ('出国费', '运行费', '', '')
     """
-    found = [item for word, item in _ITEMS.items() if word in name]
+    found = [item for words, item in _ITEMS.items() if re.search(words, name)]
     return found[0] if len(found) == 1 else ""
 
 
