@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from mingzhang.facts.number import SCALES, Printed, printed
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Block, Cell, Paragraph, Table
+from mingzhang.language.evaluation.score_table import TOTALS
 from mingzhang.language.table.caption import unit_of
 from mingzhang.language.table.cell import FIGURE, reading
 from mingzhang.language.text.spelling import plain
@@ -174,6 +175,8 @@ def _target(form: TargetForm, table: Table, row: int, heads: dict[str, int]) -> 
     said = {key: plain(cell.text) if cell is not None else "" for key, cell in cells.items()}
     if not said["name"] and not said["value"]:
         return
+    if said["name"] in TOTALS or said.get("kind") in TOTALS:
+        return  # the sum of the weights above
     place = (value if said["value"] else name).place()
     form.targets.append(
         Target(
