@@ -18,6 +18,8 @@ from tests.rules.conftest import Judge
         ("卫生健康支出（210类）行政事业单位医疗（11款）行政单位医疗（01项）", None),
         ("住房改革支出（221类）", None),  # no name of a class: nothing to hold the code against
         ("住房保障支出（类）", None),
+        ("农林水事务其他支出（213类）", None),  # 其他支出 is the class 229 only where it stands alone
+        ("其他支出（213类）", "（229类）"),
     ],
 )
 def test_codes(faults: Judge, name: str, right: str | None) -> None:

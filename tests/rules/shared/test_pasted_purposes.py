@@ -17,6 +17,8 @@ def test_whose_the_words_are() -> None:
     assert (
         pasted([("专项普查活动", "保障机关日常运转的支出"), ("行政运行", "保障机关日常运转的支出")]) == set()
     )
+    of_a_class = "住房改革方面的支出"  # right for every item of it
+    assert pasted([("住房公积金", of_a_class), ("购房补贴", of_a_class)]) == set()
     assert pasted([("专项普查活动", "普查"), ("统计抽样调查", "普查")]) == set()
 
 
@@ -43,5 +45,6 @@ def test_an_amount_says_which_item_is_meant(faults: Judge) -> None:
     assert judged(*right, "3．公路养护（项）安排3.25万元。") == ["信息化建设"]
     assert judged(*right, "3．“公路养护”科目预算3.25万元。") == ["信息化建设"]
     assert judged(*right, "3．信息化建设（项）安排3.25万元。") == []
+    assert judged(*right, "3．公路养护（项）安排0万元，比上年减少3.25万元。") == []  # a movement
     assert judged(*right, "3．公路养护（项）安排9.99万元。") == []  # no row has this amount
     assert judged(*right, "3．信息化建设（项）安排3.25万元，公路养护（项）3.25万元。") == []

@@ -50,11 +50,15 @@ def check(document: Examined) -> Iterator[Finding]:
 
 
 def _fault(passage: Passage, match: re.Match[str], classes: dict[str, str]) -> Finding | None:
+    """A level marked twice, or the code of another class than the name is."""
     name, mark, place = match["name"], match["mark"], passage.place(match.start("mark"), match.end("mark"))
     if match["again"]:
         words = f"“{name[-8:]}{mark}{match['again']}”同一个名称写了两次级别，“{mark}”应删去"
         return fails(words, place, printed=mark, expected="（删除）")
-    known = next((code for known, code in classes.items() if label(name).endswith(known)), match["code"])
+    whole = label(name)  # 其他支出 is a class only where nothing stands before it
+    other = {name for name in classes if name.startswith("其他")} - {whole}
+    own = (code for known, code in classes.items() if whole.endswith(known) and known not in other)
+    known = next(own, match["code"])
     if known != match["code"]:
         words = f"“{name[-8:]}{mark}”的类码应为 {known}"
         return fails(words, place, printed=mark, expected=f"（{known}类）")

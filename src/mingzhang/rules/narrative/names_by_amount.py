@@ -38,7 +38,7 @@ RULE = Judgement("N-69", Severity.WARNING, ("A",), kinds=("final_account", "budg
 _ITEM = re.compile(
     r"(?:^|[）。；、．.：“])(?P<name>[\u4e00-\u9fff、]{3,30}(?:（境）)?)(?:（项）|”科目)(?P<told>[^。；]{0,60})"
 )
-_FIGURE = re.compile(r"(?P<digits>\d[\d,]{0,18}\.\d{1,6})(?P<unit>万?元)")
+_FIGURE = re.compile(r"(?<![加少长降])(?P<digits>\d[\d,]{0,18}\.\d{1,6})(?P<unit>万?元)")
 Rows = dict[Fraction, set[str]]
 _COLUMNS, _DIGITS = ("合计", "本年支出", "支出"), 7  # of the code of an item
 

@@ -31,6 +31,7 @@ _GENERAL = frozenset(
         "开展",
     ]
 )
+_CLASS = re.compile("方面的?(?:支出|开支|费用)?$")  # the words of a class, right for every item of it
 _EVERYBODY = re.compile("其他|一般行政管理|运行|机关服务|机关事务")
 
 
@@ -43,7 +44,7 @@ def pasted(items: Sequence[tuple[str, str]]) -> set[int]:
     """
     by_purpose: dict[str, list[int]] = defaultdict(list)
     for position, (_, purpose) in enumerate(items):
-        if len(purpose) >= _LEAST:
+        if len(purpose) >= _LEAST and not _CLASS.search(purpose):
             by_purpose[purpose].append(position)
     found: set[int] = set()
     for purpose, places in by_purpose.items():
