@@ -47,6 +47,8 @@ def test_vehicles_by_use_add_up() -> None:
     assert told("公务用车共8辆，" + uses.format(3)) == [Severity.ERROR]
     assert told("公务用车共8辆，" + uses.format(2)) == []
     assert told("公务用车共8辆，其中：新能源汽车3辆。") == []
+    few = "公务用车共8辆，其中：机要用车1辆，应急用车1辆，执法用车1辆"
+    assert (told(f"{few}，其余为其他用车。"), told(f"{few}。")) == ([], [Severity.WARNING])
 
 
 def test_a_class_is_not_divided_into_basic_and_project_cost() -> None:

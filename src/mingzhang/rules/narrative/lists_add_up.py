@@ -48,7 +48,7 @@ def check(document: Examined) -> Iterator[Finding]:
 def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str = "") -> Finding | None:
     """A whole against its parts by ``value``; where the list may be incomplete, a hint or ``None``."""
     gap, whole = gap_of(listing, value), value(listing.whole)
-    if gap is None or whole is None:
+    if gap is None or whole is None or (gap.value > gap.slack and _partly(listing, "其余")):
         return None
     names, numbers = "、".join(p.subject for p in listing.parts), [*filter(None, map(value, listing.parts))]
     finding = sum_with_zeros(whole, numbers, listing.whole.name + what, names)
@@ -58,7 +58,7 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
     if not listing.complete:
         listed = listing.how == ITEMS or len(listing.parts) >= _MANY or gap.value < 0
         items = whole.unit in _PEOPLE or any(part.path for part in listing.parts)  # 职称; N-22, N-23
-        unsure = not listed or items or listing.how in (MAINLY, NAMED) or _partly(listing)
+        unsure = not listed or items or listing.how in (MAINLY, NAMED) or _partly(listing, "等")
         return None if unsure else replace(finding, severity=Severity.INFO, inferred=True)
     short = gap.value > 0 and whole.unit in (*_PEOPLE, *_CARS)  # 工勤 and others may be left out
     return replace(finding, severity=Severity.WARNING) if short else finding
@@ -74,7 +74,7 @@ def _planned(listing: Listing) -> Iterator[Finding | None]:
         yield _summed(listing, planned, f"的{base}数")
 
 
-def _partly(listing: Listing) -> bool:
+def _partly(listing: Listing, word: str) -> bool:
     """Whether the text behind the last part says that there are more."""
-    span = level.place.span if (level := listing.parts[-1].level) is not None else None
-    return span is not None and listing.parts[-1].paragraph.text[span[1] :].lstrip().startswith("等")
+    span = level.place.span if (level := (last := listing.parts[-1]).level) is not None else None
+    return span is not None and last.paragraph.text[span[1] :].lstrip("，、； ").startswith(word)

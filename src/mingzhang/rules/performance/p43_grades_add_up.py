@@ -10,12 +10,15 @@ P-43 成立：
 P-43 不成立：优 4 个、良 1 个、中 0 个、差 0 个，相加 5 个，自评项目 4 个
 >>> print(*rule.check(narrative("绩效自评的项目4个，其中，优的项目3个、良的项目0个。")))
 P-43 不成立：优 3 个、良 0 个，相加 3 个，自评项目 4 个
+>>> print(*rule.check(narrative("绩效自评的项目4个，其中，优的项目3个、差的项目0个，其余为良。")))
+P-43 无法判断：自评项目 4 个，只写了优 3 个、差 0 个
 >>> print(*rule.check(narrative("绩效自评的项目4个，其中，优的项目3个。")))
 P-43 无法判断：自评项目 4 个，只写了优 3 个
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
@@ -27,6 +30,8 @@ from mingzhang.language.document.verdicts import fails, holds, undecided
 RULE = Judgement(
     "P-43", Severity.ERROR, ("A",), kinds=("final_account", "self_evaluation", "evaluation_report")
 )
+
+_REST = re.compile("其余|其他|其它")
 
 
 def check(document: Examined) -> Iterator[Finding]:
@@ -43,7 +48,10 @@ def _judge(summary: PerformanceSummary) -> Finding:
     if added == count.value:
         return holds(count.place, compared=tuple(grades.values()))
     terms = "、".join(f"{name} {figure.text} 个" for name, figure in grades.items())
-    told_none = any(not figure.value for figure in grades.values())  # who tells none has told all
+    # Who tells that there are none of a grade has told all, or speaks of the others.
+    told_none = any(not figure.value for figure in grades.values()) and not _REST.search(
+        summary.paragraph.text
+    )
     if added < count.value and len(grades) < 4 and not told_none:
         return undecided(f"自评项目 {count.text} 个，只写了{terms}", count.place)
     return fails(
