@@ -49,8 +49,8 @@ def _without_table(document: Document) -> Iterator[str]:
     for block in document.report.blocks:
         if isinstance(block, Table) or block.kind == "contents" or len(block.text) > 40:
             continue
-        alias = titles.within(block.text)
-        if alias and owners[alias].id not in known and block.text.strip().endswith("表"):
+        alias = titles.within(block.text) if block.text.strip().endswith("表") else ""
+        if alias and owners[alias].id not in known:
             (unknown if owners[alias].id in below else lacking).setdefault(owners[alias].id, alias)
     if lacking:
         which = "这张表" if len(lacking) == 1 else "这些表"
