@@ -46,5 +46,6 @@ def test_an_amount_says_which_item_is_meant(faults: Judge) -> None:
     assert judged(*right, "3．“公路养护”科目预算3.25万元。") == ["信息化建设"]
     assert judged(*right, "3．信息化建设（项）安排3.25万元。") == []
     assert judged(*right, "3．公路养护（项）安排0万元，比上年减少3.25万元。") == []  # a movement
+    assert judged(*right, "3．信息建设（项）安排3.25万元。") == []  # the same name, shortened
     assert judged(*right, "3．公路养护（项）安排9.99万元。") == []  # no row has this amount
     assert judged(*right, "3．信息化建设（项）安排3.25万元，公路养护（项）3.25万元。") == []

@@ -83,6 +83,7 @@ def test_purposes_behind_figures(faults, words: str, purpose: str) -> None:  # t
         "行政运行（项）：决算9.00万元，主要用于为在职人员缴纳医疗保险。",
         "住房公积金（项）决算9.00万元，主要用于按规定比例为职工缴存住房公积金。",
         "其他社会保障和就业支出（项）9.00万元，主要用于为职工缴纳工伤保险费。",
+        "住房公积金（项）决算9.00万元，与上年持平。机关运行经费支出3.00万元，主要用于购置办公设备。",
     ],
 )
 def test_contributions_where_they_belong(faults, words: str) -> None:  # type: ignore[no-untyped-def]

@@ -31,7 +31,7 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.text.spelling import label
 from mingzhang.rules.shared.coded_rows import FUNCTIONAL, amount, bound, code_of, coded
-from mingzhang.rules.shared.near_names import plain_name
+from mingzhang.rules.shared.near_names import plain_name, shortened
 
 RULE = Judgement("N-69", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
 
@@ -74,7 +74,7 @@ def _judged(passage: Passage, match: re.Match[str], rows: Rows, both: Sequence[s
         return None
     for figure in _FIGURE.finditer(match["told"]):
         right, *more = rows.get(Fraction(figure["digits"].replace(",", "")) * SCALES[figure["unit"]]) or {""}
-        if right and not more and plain_name(right) not in spoken:
+        if right and not more and plain_name(right) not in spoken and not shortened(name, plain_name(right)):
             words = f"“{match['name']}”表里没有，{figure[0]}是“{right}”的金额"
             return fails(words, passage.place(*match.span("name")), printed=match["name"], expected=right)
     return None

@@ -25,6 +25,16 @@ def plain_name(name: str) -> str:
     return _LOOSE.sub("", label(name))
 
 
+def shortened(one: str, whole: str) -> bool:
+    """Whether a name only leaves characters of another out.
+
+    >>> shortened("养老保险缴费", "机关事业单位基本养老保险缴费"), shortened("公路养护", "信息化建设")
+    (True, False)
+    """
+    left = iter(whole)
+    return all(letter in left for letter in one)
+
+
 def distance(one: str, other: str, most: int = 2) -> int:
     """Characters to change, add or drop to make one the other; ``most + 1`` where it is more than ``most``.
 
