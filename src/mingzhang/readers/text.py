@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 from mingzhang.facts.report import Block, Paragraph, Report
@@ -70,10 +71,15 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         text = codecs.getincrementaldecoder(encoding)().decode(data, final=False)
     except (UnicodeDecodeError, LookupError):
         return None
-    sample = text[:_SAMPLE]
-    strange = sum(unicodedata.category(c)[0] not in _WRITTEN and c not in "\t\n\r\x0b\x0c" for c in sample)
-    rare = sum(c > "\x7f" and not _common(c) for c in sample) if encoding != "utf-8" else 0
-    return None if (strange + rare) * 20 > len(sample) else text
+    sample = Counter(text[:_SAMPLE])
+    strange = sum(count for c, count in sample.items() if _is_strange(c))
+    rare = 0 if encoding == "utf-8" else sum(n for c, n in sample.items() if c > "\x7f" and not _common(c))
+    return None if (strange + rare) * 20 > sample.total() else text
+
+
+def _is_strange(character: str) -> bool:
+    """What no text is written with."""
+    return unicodedata.category(character)[0] not in _WRITTEN and character not in "\t\n\r\x0b\x0c"
 
 
 def _common(character: str) -> bool:

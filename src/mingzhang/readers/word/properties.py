@@ -19,23 +19,24 @@ def outline_level(element: Any) -> int | None:
     return level if 1 <= level <= 9 else 0
 
 
-def is_on(element: Any, name: str) -> bool | None:
-    """Whether a run or style states a property of its characters; ``None`` where it says nothing of it."""
-    mark = element.find(f"{W}rPr/{W}{name}")
+def is_on(properties: Any, name: str) -> bool | None:
+    """What the ``rPr`` of a run or style, or ``None``, states of a property; ``None`` where it is silent."""
+    mark = None if properties is None else properties.find(f"{W}{name}")
     return None if mark is None else mark.get(f"{W}val") not in _OFF
 
 
-def is_struck(element: Any) -> bool | None:
-    """Whether the characters of a run or style are crossed out; ``None`` where it says nothing of it."""
-    said = [one for name in ("strike", "dstrike") if (one := is_on(element, name)) is not None]
+def is_struck(properties: Any) -> bool | None:
+    """Whether an ``rPr`` crosses its characters out; ``None`` where it says nothing of it."""
+    said = [one for name in ("strike", "dstrike") if (one := is_on(properties, name)) is not None]
     return any(said) if said else None
 
 
-def is_white(run: Any) -> bool:
-    """Whether a run is written in white on no ground of its own."""
-    colour = run.find(f"{W}rPr/{W}color")
-    shaded = any(run.find(f"{W}rPr/{W}{name}") is not None for name in ("shd", "highlight"))
-    return colour is not None and colour.get(f"{W}val", "").upper() == "FFFFFF" and not shaded
+def is_white(properties: Any) -> bool:
+    """Whether an ``rPr`` writes in white on no ground of its own."""
+    colour = None if properties is None else properties.find(f"{W}color")
+    if colour is None or colour.get(f"{W}val", "").upper() != "FFFFFF":
+        return False
+    return all(properties.find(f"{W}{name}") is None for name in ("shd", "highlight"))
 
 
 def runs_on(paragraph: Any) -> bool:

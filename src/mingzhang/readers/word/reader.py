@@ -23,7 +23,6 @@ from mingzhang.readers.word.styles import Style, list_of, read_styles
 # Elements around paragraphs, rows and cells that carry nothing themselves.
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _DELETED = f"{W}trPr/{W}del"
-_CELL_DELETED = f"{W}tcPr/{W}cellDel"
 _COLUMNS = 1 << 10  # Word allows 63 columns; more is damage
 
 
@@ -195,21 +194,22 @@ class _Document:
     def _row(self, row: Any, index: int, above: dict[int, Cell], cells: list[Cell]) -> dict[int, Cell]:
         """Append the cells of one row; returns those that stand at its foot, by first column."""
         foot: dict[int, Cell] = {}
-        column = _count(row, "trPr", "gridBefore", 0)
+        column = _count(row.find(f"{W}trPr"), "gridBefore", 0)
         for item in _children(row, f"{W}tc"):
-            span = _count(item, "tcPr", "gridSpan", 1)
+            properties = item.find(f"{W}tcPr")
+            span = _count(properties, "gridSpan", 1)
             self._watch.cells(span)
-            if item.find(_CELL_DELETED) is not None:
+            if properties is not None and properties.find(f"{W}cellDel") is not None:
                 continue
             if column + span > _COLUMNS:
                 raise self._watch.refusal(f"表格超过 {_COLUMNS} 栏，文件可能已损坏")
             upper = above.get(column)
             beside = next(reversed(foot.values()), None)
             text, source = self._cell_text(item)
-            if _continues(item, "vMerge") and upper is not None and upper.colspan == span:
+            if _continues(properties, "vMerge") and upper is not None and upper.colspan == span:
                 upper.rowspan += 1
                 foot[column] = upper
-            elif _continues(item, "hMerge") and beside is not None:
+            elif _continues(properties, "hMerge") and beside is not None:
                 beside.colspan += span * (beside.row == index)
             else:
                 foot[column] = Cell(text, index, column, colspan=span, source=source)
@@ -224,7 +224,7 @@ class _Document:
         for block in self._cell_blocks(cell):
             if isinstance(block, Paragraph):
                 lines.extend(block.text.split("\n"))
-                source += block.place(0, len(block.text)).source or ()
+                source += ((node, 0, end - start) for start, end, node in block.sources if start < end)
             else:
                 self._nested += 1
                 lines.append(" ".join(inner.text for inner in block.cells if inner.text))
@@ -297,13 +297,13 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
             yield from _children(child, tag)
 
 
-def _count(element: Any, properties: str, name: str, least: int) -> int:
-    found = element.find(f"{W}{properties}/{W}{name}")
+def _count(properties: Any, name: str, least: int) -> int:
+    found = None if properties is None else properties.find(f"{W}{name}")
     return least if found is None else max(least, whole(found.get(f"{W}val"), least))
 
 
-def _continues(cell: Any, merge: str) -> bool:
-    found = cell.find(f"{W}tcPr/{W}{merge}")
+def _continues(properties: Any, merge: str) -> bool:
+    found = None if properties is None else properties.find(f"{W}{merge}")
     return found is not None and found.get(f"{W}val", "continue") == "continue"
 
 

@@ -81,19 +81,22 @@ class Story:
 
     def _is_shown(self, run: Any) -> bool:
         """Whether a run is printed and stands; what is crossed out is taken back."""
-        named = run.find(f"{W}rPr/{W}rStyle")
-        own = None if named is None else self._styles.get(named.get(f"{W}val", ""))
-        styles = [style for style in (own, self._usual) if style is not None]
-        said = (is_on(run, "vanish"), *(style.hidden for style in styles))
-        struck = (is_struck(run), *(style.struck for style in styles))
-        filled = any(text.text and text.text.strip() for text in run.iter(f"{W}t"))
-        if next((one for one in said if one is not None), False) or (not self._ground and is_white(run)):
-            self.hidden += filled
+        look = run.find(f"{W}rPr")
+        styles = self._styles_of(look)
+        hidden = _first(is_on(look, "vanish"), *(style.hidden for style in styles))
+        if hidden or (not self._ground and is_white(look)):
+            self.hidden += _is_filled(run)
             return False
-        if next((one for one in struck if one is not None), False):
-            self.struck += filled
+        if _first(is_struck(look), *(style.struck for style in styles)):
+            self.struck += _is_filled(run)
             return False
         return True
+
+    def _styles_of(self, look: Any) -> list[Style]:
+        """The styles that hold for a run with these properties, the nearest first."""
+        named = None if look is None else look.find(f"{W}rStyle")
+        own = None if named is None else self._styles.get(named.get(f"{W}val", ""))
+        return [style for style in (own, self._usual) if style is not None]
 
     def _special(self, child: Any, tag: str) -> Iterator[tuple[str, str | None]]:
         """What is neither text nor run: breaks, symbols; fields, notes and drawings are remembered."""
@@ -134,6 +137,15 @@ class Story:
             self.objects += 1
         elif not boxes:
             self.pictures += 1
+
+
+def _first(*said: bool | None) -> bool:
+    """What the first that is not silent says."""
+    return next((one for one in said if one is not None), False)
+
+
+def _is_filled(run: Any) -> bool:
+    return any(text.text and text.text.strip() for text in run.iter(f"{W}t"))
 
 
 def _chosen(alternatives: Any) -> Any:

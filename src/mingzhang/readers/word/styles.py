@@ -67,8 +67,9 @@ def _style(lineage: list[Any]) -> Style:
         number = item.find(f"{W}pPr/{W}numPr")
         if number is not None and not style.number:
             style.number, style.indent = list_of(number)
-        style.hidden = is_on(item, "vanish") if style.hidden is None else style.hidden
-        style.struck = is_struck(item) if style.struck is None else style.struck
+        look = item.find(f"{W}rPr")
+        style.hidden = is_on(look, "vanish") if style.hidden is None else style.hidden
+        style.struck = is_struck(look) if style.struck is None else style.struck
         style.contents = style.contents or _CONTENTS.fullmatch(title.strip()) is not None
     style.level = level or 0
     return style
