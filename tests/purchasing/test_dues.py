@@ -39,6 +39,13 @@ def test_an_acceptance_that_failed_last_leaves_the_deliverable_due() -> None:
     assert [each.name for each in dues(made, END)] == ["居民有效问卷"]
 
 
+def test_of_a_project_that_is_filed_nothing_is_due() -> None:
+    made = ledger()
+    made.acceptances.append(replace(made.acceptances[0], day=date(2020, 12, 20), verdict="不合格"))
+    made.projects[0] = replace(made.projects[0], filed=END)
+    assert dues(made, END) == []
+
+
 @settings(max_examples=60, deadline=None)
 @given(parts=st.lists(st.integers(1, 10**6), min_size=1, max_size=8), asked=st.integers(0, 10**7))
 def test_requests_fill_the_plan_from_its_beginning(parts: list[int], asked: int) -> None:

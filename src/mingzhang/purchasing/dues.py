@@ -47,14 +47,20 @@ class PurchaseDue:
 
 
 def dues(ledger: PurchaseLedger, today: date, within: int = WITHIN) -> list[PurchaseDue]:
-    """What is due within so many days or late, the earliest first.
+    """What is due within so many days or late, the earliest first; of projects that are filed nothing is.
 
     >>> made = PurchaseLedger(contracts=[PurchaseContract("07", "A", "甲公司")])
     >>> made.planned = [PlannedPayment("07", "1", "首付", Fraction(5000), date(2026, 3, 2))]
     >>> [each.name for each in dues(made, date(2026, 2, 20))], dues(made, date(2026, 1, 2))
     (['首付 0.5万元'], [])
     """
-    found = [each for contract in ledger.contracts for each in waits_of(ledger, contract)]
+    filed = {each.code for each in ledger.projects if each.filed}
+    found = [
+        each
+        for contract in ledger.contracts
+        if contract.project not in filed
+        for each in waits_of(ledger, contract)
+    ]
     return sorted((each for each in found if (each.day - today).days <= within), key=lambda each: each.day)
 
 

@@ -267,13 +267,13 @@ def _asked(ledger: PurchaseLedger) -> Faults:
             yield PurchaseFault(REQUESTS, each.row, "basis", each.number, said)
         if not each.approvals:
             yield PurchaseFault(REQUESTS, each.row, "approvals", each.number, "没有审批人")
-        if ledger.large is not None and each.amount is not None and each.amount >= ledger.large:
-            if MEETING not in each.approvals:
-                said = f"{money(each.amount)}达到大额标准{money(ledger.large)}，应经{MEETING}审议"
-                yield PurchaseFault(REQUESTS, each.row, "approvals", each.number, said)
-            elif not each.meeting:
-                said = f"经{MEETING}审议的，应写明会议日期或纪要编号"
-                yield PurchaseFault(REQUESTS, each.row, "meeting", each.number, said)
+        met = MEETING in each.approvals
+        if not met and each.amount is not None and ledger.large is not None and each.amount >= ledger.large:
+            said = f"{money(each.amount)}达到大额标准{money(ledger.large)}，应经{MEETING}审议"
+            yield PurchaseFault(REQUESTS, each.row, "approvals", each.number, said)
+        if met and not each.meeting:
+            said = f"经{MEETING}审议的，应写明会议日期或纪要编号"
+            yield PurchaseFault(REQUESTS, each.row, "meeting", each.number, said)
 
 
 def _planned(ledger: PurchaseLedger) -> Faults:

@@ -26,6 +26,25 @@ def may_approve(limits: Iterable[ApprovalLimit], post: str, amount: Fraction | N
     return None if most is None or amount is None else amount <= most
 
 
+def posts_asked(
+    limits: Iterable[ApprovalLimit], amount: Fraction | None, large: bool, head: str, leader: str
+) -> tuple[str, ...]:
+    """The posts that a request passes: beyond what the head may approve also the leader.
+
+    A large sum, and one beyond what the leader may approve, goes before the party group as well.
+
+    >>> limits = [ApprovalLimit("局长", Fraction(50)), ApprovalLimit("分管领导", Fraction(300))]
+    >>> [posts_asked(limits, Fraction(each), False, "局长", "分管领导") for each in (50, 300, 301)]
+    [('局长',), ('局长', '分管领导'), ('局长', '分管领导', '党组会')]
+    >>> posts_asked([], Fraction(301), True, "局长", "分管领导")
+    ('局长', '分管领导', '党组会')
+    """
+    limits = list(limits)
+    signed = large or may_approve(limits, head, amount) is False
+    met = large or (signed and may_approve(limits, leader, amount) is False)
+    return (head, *((leader,) * signed), *((MEETING,) * met))
+
+
 def able_posts(limits: Iterable[ApprovalLimit], amount: Fraction) -> list[str]:
     """The posts that may approve an amount, the lowest first; where none may, the party group.
 

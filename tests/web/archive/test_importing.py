@@ -18,11 +18,12 @@ from mingzhang.archive.retention import RetentionChange
 from mingzhang.archive.workbook import catalogue_workbook
 from mingzhang.web.archive import importing, moves
 from mingzhang.web.archive.carried import catalogue_of
-from mingzhang.web.archive.importing import CatalogueRefusedError, take_catalogue
+from mingzhang.web.archive.importing import take_catalogue
 from mingzhang.web.archive.models import Fonds, HeldItem
 from mingzhang.web.audit.models import Entry
 from mingzhang.web.files.models import StoredFile
 from mingzhang.web.people.models import Role
+from mingzhang.web.shared.bringing import NotTakenError
 from mingzhang.writers.spreadsheet.form import workbook_file
 from tests.web.archive.apart_here import apart_in
 from tests.web.archive.objects import fonds_at
@@ -65,7 +66,7 @@ def fonds(district: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def refused(fonds: Fonds, who: Any, of: Catalogue) -> str:
     """Why a catalogue is not taken, and that nothing of it was."""
     before = (HeldItem.objects.count(), fonds.boxes.count(), fonds.codes.count(), Entry.objects.count())
-    with pytest.raises(CatalogueRefusedError) as refusal:
+    with pytest.raises(NotTakenError) as refusal:
         take_catalogue(fonds, who, upload(of))
     after = (HeldItem.objects.count(), fonds.boxes.count(), fonds.codes.count(), Entry.objects.count())
     assert before == after

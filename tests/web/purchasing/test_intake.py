@@ -16,12 +16,15 @@ from mingzhang.purchasing.ledger import PurchaseLedger
 from mingzhang.purchasing.workbook import purchase_workbook
 from mingzhang.web.apart import purchase_verbs
 from mingzhang.web.apart.run import WorkDone
+from mingzhang.web.files.models import StoredFile
 from mingzhang.web.people.models import Role
 from mingzhang.web.purchasing import intake, moves
 from mingzhang.web.purchasing.carried import ledger_of
-from mingzhang.web.purchasing.intake import LedgerRefusedError, take_in
+from mingzhang.web.purchasing.intake import take_in
 from mingzhang.web.purchasing.models import BookProject, PurchaseBook
+from mingzhang.web.purchasing.moves import PurchaseMoveError
 from mingzhang.web.purchasing.papers import ledger_file
+from mingzhang.web.shared.bringing import NotTakenError
 from mingzhang.writers.spreadsheet.form import workbook_file
 from tests.web.conftest import District
 from tests.web.purchasing.objects import book_of
@@ -90,14 +93,14 @@ def test_where_the_file_says_something_else_nothing_is_taken(district: District,
     made = ledger()
     made.projects.append(replace(made.projects[0], code="399", name="新项目"))
     made.contracts[1] = replace(made.contracts[1], amount=wan("43"))
-    with pytest.raises(LedgerRefusedError) as refused:
+    with pytest.raises(NotTakenError) as refused:
         take_in(book, who, upload(made))
     (said,) = refused.value.told
     assert said.startswith("合同“2020-11”已在系统里，合同金额是“420000”，文件写“430000”")
     assert not BookProject.objects.filter(code="399").exists()
     made = ledger()
     made.requests[0] = replace(made.requests[0], final=not made.requests[0].final)
-    with pytest.raises(LedgerRefusedError, match="尾款是“否”，文件写“是”"):
+    with pytest.raises(NotTakenError, match="尾款是“否”，文件写“是”"):
         take_in(book, who, upload(made))
 
 
@@ -106,14 +109,14 @@ def test_a_file_with_faults_is_told_fault_by_fault(district: District, book: Pur
     made = ledger()
     made.contracts[0] = replace(made.contracts[0], project="999")
     made.payments[0] = replace(made.payments[0], request="F-99")
-    with pytest.raises(LedgerRefusedError) as refused:
+    with pytest.raises(NotTakenError) as refused:
         take_in(book, district.person(Role.PREPARER), upload(made))
     assert len(refused.value.told) == 2 and not BookProject.objects.exists()
     for wrong, said in (
         (replace_year(2019), "文件写的是 2019 年度"),
         (other_unit(), "不是“临江区政府办公室”"),
     ):
-        with pytest.raises(LedgerRefusedError, match=said):
+        with pytest.raises(NotTakenError, match=said):
             take_in(book, district.person(Role.PREPARER), upload(wrong))
 
 
@@ -144,3 +147,10 @@ def test_the_page_tells_what_a_process_of_its_own_found(district: District, book
     assert "没有导入，台账没有改动" in page and "台账.xlsx" in page
     file = SimpleUploadedFile("台账.pdf", b"%PDF")
     assert "不是 Excel 工作簿" in client.post(f"{book.address}import/", {"file": file}).content.decode()
+
+
+def test_who_may_not_take_in_leaves_no_file_behind(district: District, book: PurchaseBook) -> None:
+    for role in (Role.APPROVER, Role.MANAGER):
+        with pytest.raises(PurchaseMoveError, match="没有“登记采购台账”的权限"):
+            take_in(book, district.person(role), upload(ledger()))
+    assert not StoredFile.objects.exists()

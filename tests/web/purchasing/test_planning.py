@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from mingzhang.web.audit.models import Entry
 from mingzhang.web.people.models import Role
-from mingzhang.web.purchasing import moves, planning
+from mingzhang.web.purchasing import findings, moves, planning
+from mingzhang.web.purchasing.carried import ledger_of
 from mingzhang.web.purchasing.models import PurchaseBook
 from mingzhang.web.purchasing.moves import PurchaseMoveError
 from mingzhang.web.purchasing.planning_models import BookInstalment, BookInvitation
@@ -67,6 +69,12 @@ def test_instalments_are_planned_and_what_is_late_is_seen(district: District) ->
     asked = contract.instalments.get(code="1")
     assert "已经申请付款" in sent(keeper, f"/purchasing/instalments/{asked.pk}/drop/")
     row = contract.instalments.get(code="2")
+    draft = request_of(contract, "草拟", "300000")
+    page, button = seen(keeper, contract.address), f"/purchasing/instalments/{row.pk}/drop/"
+    assert button not in page and "未申请" in page  # a draft keeps its instalment, but asks for nothing yet
+    assert "已经申请付款" in sent(keeper, button)
+    draft.delete()
+    assert button in seen(keeper, contract.address)
     sent(keeper, f"/purchasing/instalments/{row.pk}/drop/")
     assert BookInstalment.objects.count() == 1 and Entry.objects.filter(what="删去付款计划").exists()
 
@@ -98,10 +106,23 @@ def test_a_sum_above_the_limit_of_the_head_goes_to_the_leader_without_the_meetin
     assert moves.step(middle, "审核", head).state == "待签批"
     signed = moves.step(middle, "签批", leader)
     assert (signed.state, signed.approvals) == ("待付款", "单位负责人、分管领导")
-    with pytest.raises(
-        PurchaseMoveError, match=r"20\.000001万元超过审批人（单位负责人、分管领导）的权限，应由党组会审批"
-    ):
+    with pytest.raises(PurchaseMoveError, match="应写明会议日期或纪要编号"):
         moves.step(big, "提交", keeper)
+
+
+def test_a_sum_above_the_limit_of_the_leader_goes_before_the_party_group(district: District) -> None:
+    keeper, head, leader = (district.person(each) for each in (Role.PREPARER, Role.APPROVER, Role.LEADER))
+    book = book_of(district, district.department)
+    sent(district.client(Role.PREPARER), book.address, do="book", large="300000", limits=LIMITS, prefix="")
+    contract = contract_of(project_of(PurchaseBook.objects.get()))
+    big = request_of(contract, "草拟", "200000.01", meeting="2026年3月2日党组会")
+    moves.step(big, "提交", keeper)
+    assert moves.step(big, "审核", head).state == "待签批"
+    signed = moves.step(big, "签批", leader)
+    assert (signed.state, signed.approvals) == ("待付款", "单位负责人、分管领导、党组会")
+    moves.pay(signed, keeper, DAY, Decimal("200000.01"), "记-1")
+    found = findings.faults_here(contract.book, ledger_of(contract.book))
+    assert [each.message for each in found] == []
 
 
 def test_limits_are_on_the_page_without_a_large_amount(district: District) -> None:

@@ -34,47 +34,39 @@ from mingzhang.web.archive.models import (
     HeldStep,
     RetentionDecision,
 )
-from mingzhang.web.archive.moves import ArchiveMoveError, allowed
+from mingzhang.web.archive.moves import allowed
 from mingzhang.web.archive.numbering import placed_all
 from mingzhang.web.audit.log import record
 from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, may
+from mingzhang.web.shared.bringing import NotTakenError
 from mingzhang.web.shared.today import today
 
 _SECONDS = 120
-_MOST = 50  # sentences that a page shows
 _SIGNED = (ItemStage.ACCEPTED, ItemStage.STORED)
 _BEGUN = STAGES[1 : STAGES.index(ItemStage.CATALOGUED) + 1]
 _TAKEN = "目录导入"
 _BOX = re.compile(r"[1-9][0-9]{0,7}")
 
 
-class CatalogueRefusedError(ArchiveMoveError):
-    """A workbook that was not taken in; ``told`` says why, a sentence for each thing."""
-
-    def __init__(self, told: list[str]) -> None:
-        super().__init__("；".join(told))
-        self.told = told if len(told) <= _MOST else [*told[:_MOST], f"还有 {len(told) - _MOST} 处。"]
-
-
 def take_catalogue(fonds: Fonds, who: Person, file: UploadedFile[bytes] | None) -> int:
     """Take the items of a workbook into a fonds; how many.
 
-    Raises :class:`CatalogueRefusedError`, and then nothing was taken.
+    Raises :class:`~mingzhang.web.shared.bringing.NotTakenError`, and then nothing was taken.
     """
     if not may(who, Action.SIGN_ARCHIVE, fonds):
         allowed(who, Action.EDIT_ARCHIVE, fonds)
     if file is None:
-        raise CatalogueRefusedError(["请选目录文件（.xlsx）。"])
+        raise NotTakenError(["请选目录文件（.xlsx）。"])
     kept = keep(file.chunks())
     try:
         with apart("archive_catalogue", {file.name or "目录.xlsx": kept.path}, seconds=_SECONDS) as done:
             told = done.told
     except ApartError as refusal:
-        raise CatalogueRefusedError([str(refusal)]) from None
+        raise NotTakenError([str(refusal)]) from None
     if told["problems"]:
-        raise CatalogueRefusedError(told["problems"])
+        raise NotTakenError(told["problems"])
     return _take(fonds, who, restored(Catalogue, told["catalogue"]))
 
 
@@ -85,7 +77,7 @@ def _take(fonds: Fonds, who: Person, book: Catalogue) -> int:
     new, wrong = _new(held, book)
     wrong += _signed(held, who, new)
     if wrong:
-        raise CatalogueRefusedError(wrong)
+        raise NotTakenError(wrong)
     boxes, rows = _boxes(held, new), _items(held, new)
     for item in new.items:
         rows[item.code].box = boxes.get(item.box)
@@ -95,7 +87,7 @@ def _take(fonds: Fonds, who: Person, book: Catalogue) -> int:
         for _, some in groupby(new.items, key=lambda each: each.parsed.series):
             placed_all([rows[item.code] for item in some])
     except WrongCodeError as refusal:
-        raise CatalogueRefusedError([f"{refusal}。"]) from None
+        raise NotTakenError([f"{refusal}。"]) from None
     HeldStep.objects.bulk_create(steps)
     RetentionDecision.objects.bulk_create(
         RetentionDecision(

@@ -17,7 +17,7 @@ from mingzhang.web.archive.forms import (
     HeldItemForm,
     RetentionForm,
 )
-from mingzhang.web.archive.importing import CatalogueRefusedError, take_catalogue
+from mingzhang.web.archive.importing import take_catalogue
 from mingzhang.web.archive.models import Fonds, FondsCode, HeldItem, RetentionDecision
 from mingzhang.web.archive.pages import (
     UNNUMBERED,
@@ -36,6 +36,7 @@ from mingzhang.web.archive.pages import (
     paper_of,
 )
 from mingzhang.web.people.rights import Action, may
+from mingzhang.web.shared.bringing import NotTakenError
 from mingzhang.web.shared.doing import telling
 from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, page
@@ -105,7 +106,7 @@ def take(request: Asked, fonds: Fonds) -> HttpResponse:
     """Take a catalogue in as a workbook; whose signatures it holds, the move asks."""
     try:
         count = take_catalogue(fonds, request.user, request.FILES.get("catalogue"))
-    except CatalogueRefusedError as refusal:
+    except NotTakenError as refusal:
         messages.error(request, "没有导入，一件也没有收入。")
         for line in refusal.told:
             messages.warning(request, line)

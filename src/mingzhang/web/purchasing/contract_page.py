@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mingzhang.facts.measure import LiveMeasure
 from mingzhang.purchasing.dues import instalments
-from mingzhang.purchasing.ledger import PurchaseLedger, total
+from mingzhang.purchasing.ledger import PaymentRequest, PurchaseLedger, total
 from mingzhang.purchasing.steps import RequestState, RequestStep, request_steps
 from mingzhang.purchasing.totals import unit_cost
 from mingzhang.scoring.precision import Precision, written
@@ -48,11 +48,15 @@ class DeliverableLine:
 
 @dataclass(frozen=True)
 class InstalmentLine:
-    """An instalment, whether requests cover it, and whether its day is past while none does."""
+    """An instalment, whether requests cover it, whether its day is past while none does; may it be dropped.
+
+    A draft that nobody has handed in yet covers nothing, but it keeps its instalment.
+    """
 
     row: BookInstalment
     asked: bool
     late: bool
+    droppable: bool
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def contract_page(contract: BookContract, request: Asked) -> dict[str, Any]:
         "left": "—" if worth is None or paid is None else wan(worth - paid),
         "cost": "" if cost is None else f"{written(Precision().of(cost))}元",
         "amendments": list(contract.amendments.all()),
-        "instalments": _plan(contract, ledger),
+        "instalments": _plan(contract, ledger, requests, keeps),
         "deliverables": [_line(each, able, keeps) for each in things],
         "requests": lines,
         "faults": [each for each in found if each not in told],
@@ -108,14 +112,24 @@ def _line(thing: BookDeliverable, able: dict[str, LiveMeasure], keeps: bool) -> 
     return DeliverableLine(thing, able.get(thing.measure), acts, keeps and not acts)
 
 
-def _plan(contract: BookContract, ledger: PurchaseLedger) -> list[InstalmentLine]:
+def _plan(
+    contract: BookContract, ledger: PurchaseLedger, requests: list[BookRequest], keeps: bool
+) -> list[InstalmentLine]:
     """The instalments in the order of their days, each with whether it has been asked for or is late."""
     rows = {each.pk: each for each in contract.instalments.all()}
+    drafts = [PaymentRequest(e.number, contract.number, e.day, exact(e.amount)) for e in requests]
+    with_drafts = instalments(replace(ledger, requests=drafts), contract.number)
+    kept = {each.row for each, asked in with_drafts if asked}
+    open_ = contract.project.filed is None
     return [
-        InstalmentLine(rows[each.row], asked, not asked and each.due is not None and each.due < today())
+        InstalmentLine(
+            rows[each.row], asked,
+            open_ and not asked and each.due is not None and each.due < today(),
+            keeps and each.row not in kept,
+        )
         for each, asked in instalments(ledger, contract.number)
         if each.row in rows
-    ]
+    ]  # fmt: skip
 
 
 def _request(

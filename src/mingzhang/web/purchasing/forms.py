@@ -94,7 +94,7 @@ class BookSettingForm(forms.ModelForm[PurchaseBook]):
     large = _yuan("大额标准（元）", help_text="付款达到这个金额，须经党组会审议并由分管领导签批")
     limits = LimitsField(
         label="审批权限（元）", required=False,
-        help_text="一行一个岗位，后面写最多可以审批多少，例如：单位负责人 200000。超过的由分管领导签批",
+        help_text="一行一个岗位，后面写最多可以审批多少，例如：单位负责人 200000。超过单位负责人的由分管领导签批，超过分管领导的再经党组会",
     )  # fmt: skip
 
     class Meta:

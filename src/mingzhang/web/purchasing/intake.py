@@ -31,39 +31,34 @@ from mingzhang.web.people.rights import Action
 from mingzhang.web.purchasing.carried import LISTED, ledger_of, stored_amount
 from mingzhang.web.purchasing.carrying_models import BookAcceptance, BookAmendment, BookDeliverable
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook, QuoteMark
-from mingzhang.web.purchasing.moves import held, noted
+from mingzhang.web.purchasing.moves import allowed, held, noted
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest
 from mingzhang.web.purchasing.planning_models import BookInstalment, BookInvitation
+from mingzhang.web.shared.bringing import NotTakenError
 
 _SECONDS = 60
-_MOST = 50  # sentences that a page shows
 #: What the web knows better than a file: who has answered for it.
 _OWN = {"requests": {"approvals"}, "acceptances": {"evidence", "sha256", "by"}}
-
-
-class LedgerRefusedError(Exception):
-    """A workbook that was not taken in; ``told`` says why, a sentence for each thing."""
-
-    def __init__(self, told: list[str]) -> None:
-        super().__init__("；".join(told))
-        self.told = told if len(told) <= _MOST else [*told[:_MOST], f"还有 {len(told) - _MOST} 处。"]
 
 
 def take_in(book: PurchaseBook, who: Person, file: UploadedFile[bytes]) -> str:
     """Take a workbook in; what came of it, in a sentence.
 
-    Raises :class:`LedgerRefusedError` and :class:`~mingzhang.web.apart.run.ApartError`.
+    Raises :class:`~mingzhang.web.shared.bringing.NotTakenError`, for a file that cannot be read
+    :class:`~mingzhang.web.apart.run.ApartError`, and without the right
+    :class:`~mingzhang.web.purchasing.moves.PurchaseMoveError`.
     """
+    allowed(who, Action.KEEP_PURCHASES, book)
     stored = keep(file.chunks())
     with apart("purchases", {file.name or "采购台账.xlsx": stored.path}, seconds=_SECONDS) as done:
         told = done.told
     if told["problems"]:
-        raise LedgerRefusedError(told["problems"])
+        raise NotTakenError(told["problems"])
     ledger = restored(PurchaseLedger, told["ledger"])
     if ledger.year and ledger.year != book.year:
-        raise LedgerRefusedError([f"文件写的是 {ledger.year} 年度，这里是 {book.year} 年度；请选对年度。"])
+        raise NotTakenError([f"文件写的是 {ledger.year} 年度，这里是 {book.year} 年度；请选对年度。"])
     if ledger.unit != book.organisation.name:
-        raise LedgerRefusedError([f"文件写的单位是“{ledger.unit}”，不是“{book.organisation}”。"])
+        raise NotTakenError([f"文件写的单位是“{ledger.unit}”，不是“{book.organisation}”。"])
     return _take(book, who, ledger)
 
 
@@ -74,7 +69,7 @@ def _take(book: PurchaseBook, who: Person, ledger: PurchaseLedger) -> str:
     there = ledger_of(found, drafts=True)
     new, wrong = _new(ledger, there)
     if wrong:
-        raise LedgerRefusedError(wrong)
+        raise NotTakenError(wrong)
     _settings(found, ledger, new["limits"])
     _Placing(found, who).place(new)
     said = "、".join(f"{sheet.name}{len(new[name])}" for sheet, _, name, _ in RECORDS if new[name])

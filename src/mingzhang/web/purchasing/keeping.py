@@ -12,11 +12,11 @@ from django.db import IntegrityError, models, transaction
 
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
-from mingzhang.web.people.rights import Action, may
+from mingzhang.web.people.rights import Action
 from mingzhang.web.purchasing.carried import exact, ledger_of
 from mingzhang.web.purchasing.carrying_models import BookAmendment, BookDeliverable
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook, QuoteMark
-from mingzhang.web.purchasing.moves import PurchaseMoveError, held, still_open
+from mingzhang.web.purchasing.moves import PurchaseMoveError, allowed, held, still_open
 from mingzhang.web.register.models import Organisation
 
 _KEEP = Action.KEEP_PURCHASES
@@ -27,8 +27,7 @@ Row = TypeVar("Row", bound=models.Model)
 @transaction.atomic
 def begin(at: Organisation, who: Person, said: Said) -> PurchaseBook:
     """The ledger of a year, once."""
-    if not may(who, _KEEP, at):
-        raise PurchaseMoveError(f"没有“{_KEEP.value}”的权限。")
+    allowed(who, _KEEP, at)
     made = PurchaseBook(organisation=at, begun_by=who, **said)
     once(made.save, f"{at}{said['year']}年度的采购台账已经有了。")
     record(who, "建立采购台账", made, f"建立{made}")

@@ -4,7 +4,7 @@
 
     比选 —定标（单位负责人）→ 签约    验收 —确认（单位负责人）→ 计入    项目 —自评→ —归档→
     付款申请：草拟 —提交→ 待审核 —审核（单位负责人）→ 待付款 —付款→ 已付清
-                                ↘ 大额、超过审批权限 → 待签批 —签批（分管领导）↗
+                       ↘ 大额、超过审批权限 → 待签批 —签批（分管领导）↗
 
 Where a request may go is said by :mod:`mingzhang.purchasing.steps`; what must hold, by the faults of the
 wing.  Every move holds the book first, so that of two payments only those are made that the contract allows.
@@ -22,8 +22,8 @@ from django.db import transaction
 
 from mingzhang.purchasing import faults
 from mingzhang.purchasing.faults import PurchaseFault, faults_of, selection_faults
-from mingzhang.purchasing.ledger import MEETING, LedgerPayment, PurchaseLedger
-from mingzhang.purchasing.limits import may_approve
+from mingzhang.purchasing.ledger import LedgerPayment, PurchaseLedger
+from mingzhang.purchasing.limits import posts_asked
 from mingzhang.purchasing.stages import paid_out
 from mingzhang.purchasing.steps import (
     RequestState,
@@ -35,7 +35,7 @@ from mingzhang.purchasing.steps import (
 )
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person, Role
-from mingzhang.web.people.rights import Action, may
+from mingzhang.web.people.rights import Action, HasOrganisation, may
 from mingzhang.web.purchasing.carried import LISTED, exact, ledger_of, limits_of
 from mingzhang.web.purchasing.carrying_models import BookAcceptance
 from mingzhang.web.purchasing.models import BookProject, PurchaseBook
@@ -59,9 +59,14 @@ def held(book: PurchaseBook, who: Person, action: Action) -> PurchaseBook:
     """The book, held until the transaction ends: one change after the other."""
     PurchaseBook.objects.select_for_update().get(pk=book.pk)
     found = PurchaseBook.objects.select_related("organisation__above__above").get(pk=book.pk)
-    if not may(who, action, found):
-        raise PurchaseMoveError(f"没有“{action.value}”的权限。")
+    allowed(who, action, found)
     return found
+
+
+def allowed(who: Person, action: Action, at: HasOrganisation) -> None:
+    """Refuse whoever has not the right."""
+    if not may(who, action, at):
+        raise PurchaseMoveError(f"没有“{action.value}”的权限。")
 
 
 def still_open(project: BookProject) -> None:
@@ -155,18 +160,19 @@ def step(request: BookRequest, name: str, who: Person, words: str = "") -> BookR
     wanted = RequestStep(name)
     found = held_request(request, who, right_of(wanted, request))
     book = found.book
-    large, signed = _weight(book, found)
+    posts = _posts(book, found)
+    signed = Role.LEADER.label in posts
     try:
         state = after_step(RequestState(found.state), wanted, signed)
     except UnlawfulRequestError as fault:
         raise PurchaseMoveError(f"{fault}；请刷新页面。") from None
     if wanted in (RequestStep.HAND_IN, RequestStep.APPROVE, RequestStep.SIGN):
-        _founded(book, found, large, signed)
+        _founded(book, found, posts)
     if wanted is RequestStep.RETURN:
         worded(words, "退回")
     before = found.state
     found.state, found.large = state.value, signed
-    _approved(found, wanted, who, large)
+    _approved(found, wanted, who, posts)
     found.save(update_fields=["state", "large", "approvals", "signed_by"])
     _settled(found)  # what was taken in from a workbook may have been paid before
     noted(found, wanted.value, who, words)
@@ -194,32 +200,28 @@ def held_request(request: BookRequest, who: Person, action: Action) -> BookReque
     return found
 
 
-def _weight(book: PurchaseBook, request: BookRequest) -> tuple[bool, bool]:
-    """Whether a request goes before the party group, and whether it needs the leader's signature.
-
-    It does where it is large, and where the head of the unit may not approve so much.
-    """
+def _posts(book: PurchaseBook, request: BookRequest) -> tuple[str, ...]:
+    """The posts that a request has to pass."""
     amount = exact(request.amount)
     large = is_large(amount, exact(book.large))
-    return large, large or may_approve(limits_of(book), str(Role.APPROVER.label), amount) is False
+    return posts_asked(limits_of(book), amount, large, str(Role.APPROVER.label), str(Role.LEADER.label))
 
 
-def _founded(book: PurchaseBook, request: BookRequest, large: bool, signed: bool) -> None:
+def _founded(book: PurchaseBook, request: BookRequest, posts: tuple[str, ...]) -> None:
     """What the wing says against a request, as it will stand once everybody has approved it."""
     ledger, whole = ledger_of(book), ledger_of(book, drafts=True)
-    posts = (Role.APPROVER.label, *((Role.LEADER.label,) * signed), *((MEETING,) * large))
     own = [replace(each, approvals=posts) for each in whole.requests if each.row == request.pk]
     ledger.requests = [each for each in ledger.requests if each.row != request.pk] + own
     found = faults_of(ledger)
     refused([f for f in found if f.sheet == faults.REQUESTS and f.row == request.pk])
 
 
-def _approved(request: BookRequest, wanted: RequestStep, who: Person, large: bool) -> None:
+def _approved(request: BookRequest, wanted: RequestStep, who: Person, posts: tuple[str, ...]) -> None:
     """The posts that have approved, and who signed."""
     if wanted is RequestStep.APPROVE:
-        request.approvals = _with(request.approvals, Role.APPROVER.label)
+        request.approvals = _with(request.approvals, posts[0])
     elif wanted is RequestStep.SIGN:
-        request.approvals = _with(request.approvals, Role.LEADER.label, *((MEETING,) * large))
+        request.approvals = _with(request.approvals, *posts[1:])
         request.signed_by = who
     elif wanted in (RequestStep.RETURN, RequestStep.WITHDRAW):
         request.approvals, request.signed_by = "", None

@@ -17,6 +17,7 @@ from mingzhang.web.purchasing.forms import PurchaseLedgerForm
 from mingzhang.web.purchasing.models import BookContract, BookProject, PurchaseBook
 from mingzhang.web.purchasing.moves import PurchaseMoveError
 from mingzhang.web.purchasing.totals_page import district_book, district_totals, total_book, totals_of
+from mingzhang.web.shared.bringing import NotTakenError
 from mingzhang.web.shared.lists import download
 from mingzhang.web.shared.pages import Asked, page
 
@@ -98,7 +99,7 @@ def bring(request: Asked, book: PurchaseBook) -> HttpResponse:
             made = intake.take_in(book, request.user, form.cleaned_data["file"])
             messages.success(request, made)
             return redirect(book.address)
-        except intake.LedgerRefusedError as refusal:
+        except NotTakenError as refusal:
             told = refusal.told
         except (ApartError, PurchaseMoveError) as refusal:
             told = [str(refusal)]

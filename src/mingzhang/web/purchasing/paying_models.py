@@ -37,7 +37,10 @@ class BookRequest(models.Model):
     final = models.BooleanField("尾款", default=False)
     content = models.CharField("付款内容", max_length=200, blank=True)
     meeting = models.CharField(
-        "会议", max_length=100, blank=True, help_text="达到大额标准的写明党组会的日期或纪要编号"
+        "会议",
+        max_length=100,
+        blank=True,
+        help_text="达到大额标准的、超过分管领导权限的，写明党组会的日期或纪要编号",
     )
     exception = models.CharField(
         "例外理由", max_length=400, blank=True, help_text="尾款确需在验收以前支付的写明理由"

@@ -12,6 +12,17 @@ from django.shortcuts import render
 from mingzhang.web.apart.run import ApartError
 from mingzhang.web.shared.fields import WorkbookField
 
+_MOST = 50  # sentences that a page shows
+
+
+class NotTakenError(Exception):
+    """A workbook of which nothing was taken in; ``told`` says why, a sentence for each thing."""
+
+    def __init__(self, told: list[str]) -> None:
+        super().__init__("；".join(told))
+        self.told = told if len(told) <= _MOST else [*told[:_MOST], f"还有 {len(told) - _MOST} 处。"]
+
+
 #: What is made of the choice: how many were taken (``None`` where nobody counts), and what is wrong.
 Take = Callable[[dict[str, Any]], tuple[int | None, list[str]]]
 
