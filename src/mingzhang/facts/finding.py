@@ -158,8 +158,9 @@ class Finding:
     What a check compared is kept for the search for the wrong figure: ``gap`` (left side minus right side;
     the figure that follows from the others comes first), the ``relation`` it must have to zero, for
     percentages the exact ``ratio``, ``inferred`` where the sentence was guessed rather than described, and
-    ``empty`` where one side is a cell that was left blank: then that is what is wrong.  ``compared`` are the
-    figures that a judgement without a gap would not let pass with another first digit.
+    ``empty`` where one side is a cell that was left blank: then that is what is wrong.  ``blanks`` are the
+    cells of tables that were left blank and count as nothing in the gap, each with its sign there.
+    ``compared`` are the figures that a judgement without a gap would not let pass with another first digit.
 
     >>> print(Finding("N-34", Verdict.FAILS, message="出国费 3.20 万元，说明却写团组 0 个"))
     N-34 不成立：出国费 3.20 万元，说明却写团组 0 个
@@ -184,6 +185,7 @@ class Finding:
     ratio: Ratio | None = field(default=None, repr=False, compare=False)
     inferred: bool = field(default=False, repr=False, compare=False)
     empty: bool = field(default=False, repr=False, compare=False)
+    blanks: tuple[tuple[int, Printed], ...] = field(default=(), repr=False, compare=False)
     compared: tuple[Printed, ...] = field(default=(), repr=False, compare=False)
 
     def __copy__(self) -> Finding:

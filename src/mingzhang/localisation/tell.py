@@ -13,6 +13,7 @@ from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
 from mingzhang.localisation.constraints import Printing, System
 from mingzhang.localisation.explanation import Cause, Explanation, explain
+from mingzhang.localisation.left_blank import left_blank
 from mingzhang.localisation.shift import Axis, Shift, shifts
 from mingzhang.localisation.surroundings import Surroundings
 from mingzhang.localisation.suspicion import Suspicion
@@ -20,6 +21,7 @@ from mingzhang.localisation.suspicion import Suspicion
 JOINT = "X-44"
 _TITLE = "各项等式要能同时成立"
 _REMEDY = "这几处单看都在舍入范围内，合在一起却不可能，说明有数是凑出来的：对照账簿重新取数。"
+_FILL = "对照账簿和报表补填这一格；确实没有数的，改正与它不符的各处。"
 _SHOWN = 0.8  # confidence in what should stand in a line out of place: to be written line by line, by hand
 _MOST = 8  # suspects named in one finding
 _CLEAR = 0.5  # confidence from which a figure is called wrong that several checks contradict
@@ -34,7 +36,8 @@ def localise(findings: Sequence[Finding], document: Document, deadline: Deadline
     over before the causes are known.
     """
     apart, rest = _shifted(findings, document, deadline)
-    return [*_told(rest, document, deadline), *apart]
+    filled, rest = _filled(rest)
+    return [*_told(rest, document, deadline), *filled, *apart]
 
 
 def _told(findings: Sequence[Finding], document: Document, deadline: Deadline) -> list[Finding]:
@@ -79,6 +82,34 @@ def _shifted(
             apart.append(_misaligned(shift, failing))
             rest = [f for f in rest if not any(f is other for other in about)]
     return apart, rest
+
+
+def _filled(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """One finding for each cell left blank that checks ask to be filled, and the other findings."""
+    told, gone = [], set[int]()
+    for lack in left_blank(findings):
+        asking = [findings[n] for n in lack.findings]
+        gone.update(lack.findings)
+        leader = min(asking, key=lambda f: (list(Severity).index(f.severity), not f.empty, f.rule))
+        cell, like = lack.cell, leader.gap.sources[0] if leader.gap is not None else lack.cell
+        should = shown(lack.value, like.shown, decimals_of(like))
+        failing = f"使 {len(asking)} 项检查不成立，" if len(asking) > 1 else ""
+        one = replace(
+            leader,
+            message=f"{cell.place}是空的，{failing}应为 {should}",
+            explanation="；".join(dict.fromkeys(f.explanation for f in asking if f.explanation)),
+            remedy=_FILL,
+            printed="",
+            expected=should,
+            unit=like.shown,
+            places=[cell.place, *(place for place in leader.places if place != cell.place)],
+            gap=None,
+            ratio=None,
+            blanks=(),
+        )
+        one.consequences = list(dict.fromkeys(f.rule for f in asking if f is not leader))
+        told.append(one)
+    return told, [f for n, f in enumerate(findings) if n not in gone]
 
 
 def _line_of(place: Place, line: Axis) -> tuple[str | None, str | None]:

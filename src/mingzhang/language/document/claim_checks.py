@@ -294,6 +294,7 @@ def same(one: Fact, other: Fact, name: str) -> Finding:
         "unit": unit.shown,
         "explanation": f"相差 {amount(abs(gap.value), unit)}",
         "gap": gap,
+        "blanks": ((-1, other.figure),) if other.table and other.figure.blank else (),
     }
     if gap.value == 0:
         return holds(place, where, gap=gap)

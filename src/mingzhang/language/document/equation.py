@@ -11,7 +11,7 @@ from typing import Any
 from mingzhang.facts.fact import Facts
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.names import FactName
-from mingzhang.facts.number import MONEY, Number, decimals_of, shown
+from mingzhang.facts.number import MONEY, Number, Printed, decimals_of, shown
 from mingzhang.facts.period import InForce
 from mingzhang.facts.place import Place
 from mingzhang.language.document.absent_rows import ADD, absent_row, without_row
@@ -131,6 +131,7 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
             *(figure.place for figure in islice(weighed.gap.moves, 2)),
             gap=weighed.gap,
             relation=weighed.relation,
+            blanks=_blanks(weighed, facts),
         )
     absent = absent_row(facts, weighed) if verdict is Verdict.FAILS and "Σ" in formula.text else None
     if absent is not None:
@@ -189,6 +190,7 @@ def _unequal(formula: Formula, facts: Facts, weighed: Weighed, verdict: Verdict)
         "gap": weighed.gap,
         "relation": weighed.relation,
         "empty": formula.relation == "=" and _one_side_is_empty(weighed),
+        "blanks": _blanks(weighed, facts),
     }
     totals = "收入总计" in formula.text and "支出总计" in formula.text and len(weighed.parts) == 2
     if formula.relation == "=" and len(weighed.parts) == 2 and not weighed.parts[1][1].sources:
@@ -207,6 +209,20 @@ def _one_side_is_empty(weighed: Weighed) -> bool:
     """Whether the figure that the others make up, or the only one it is held against, was left blank."""
     decisive = weighed.parts if len(weighed.parts) == 2 else weighed.parts[:1]
     return any(not number.sources for _, number in decisive)
+
+
+def _blanks(weighed: Weighed, facts: Facts) -> tuple[tuple[int, Printed], ...]:
+    """The cells left blank that count as nothing in the gap, each with its sign there."""
+    if all(number.moves for _, number in weighed.parts):
+        return ()
+    left, right = weighed.terms
+    signs = (*(sign for sign, _ in left), *(-sign for sign, _ in right))
+    known = (
+        (sign, facts.get(name))
+        for sign, (name, number) in zip(signs, weighed.parts, strict=True)
+        if not number.moves
+    )
+    return tuple((sign, fact.figure) for sign, fact in known if fact is not None and fact.figure.blank)
 
 
 def _say(number: Number, unit: str, decimals: int) -> str:
