@@ -174,6 +174,12 @@ def test_the_label_of_a_table_tells_the_year_where_no_title_does() -> None:
     assert identify(Report("表.xlsx", "xlsx", [said]), []).year == 2021
 
 
+def test_the_year_that_is_compared_with_is_no_title() -> None:
+    told = "较2022年度决算数增加1.00万元，增长9.00%，主要原因是"
+    report = Report("页.txt", "txt", [Paragraph(told), Paragraph("（二）本单位2023年度总支出9.00万元。")])
+    assert identify(report, []).year == 2023
+
+
 def test_the_year_of_a_column_is_no_title() -> None:
     heads = ("部门支出表", "项目", "2023年预算数", "2024年预算数", "合计")
     assert known(*heads).year == 2024
