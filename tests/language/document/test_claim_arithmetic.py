@@ -204,6 +204,29 @@ def test_a_wrong_direction_names_the_right_word() -> None:
     assert found.message == "收入写“增加”，但本年 90.00万元、上年 100.00万元，应为“减少”"
 
 
+def test_of_two_directions_the_one_that_the_amounts_refute_is_accused() -> None:
+    claim = claim_of("补贴11.00万元，较上年增加1.00万元，下降10.00%。")
+    found = check_direction(claim, claim.changes[0], level, "补贴")
+    assert found is not None
+    assert (found.printed, found.expected, found.places[0].printed) == ("下降", "增加", "10.00%")
+
+
+def test_the_amount_of_a_change_without_its_word_is_no_level_of_last_year() -> None:
+    claim = claim_of("支出90.00万元，较2022年度决算数10.00万元，下降10.00%。")
+    (change,) = claim.changes
+    assert check_direction(claim, change, level, "支出") is None
+    found = check_rate(claim, change, level, "支出")
+    assert found is not None
+    assert (found.printed, found.expected) == ("10.00万元", "减少10.00万元")
+
+
+def test_a_rate_that_is_off_by_its_last_digit_turns_no_direction_round() -> None:
+    claim = claim_of("规模36399.0万元，比上年减少571.6万元，下降1.6%。")
+    found = check_rate(claim, claim.changes[0], level, "规模")
+    assert found is not None
+    assert (found.printed, found.expected) == ("1.6%", "1.5%")
+
+
 def test_the_base_is_implied_by_level_and_change() -> None:
     claim = claim_of("收入90.00万元，比上年减少10.00万元，下降10.00%。")
     base = arithmetic.base_number(claim, claim.changes[0], level)

@@ -5,6 +5,7 @@ Every function returns one finding without a rule id, or ``None`` where the clai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -22,6 +23,7 @@ from mingzhang.language.document.proportion import amount, bare, percentage, say
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare, improbable
 from mingzhang.language.narrative.claim import Change, Claim, Completion, Share
+from mingzhang.language.text.vocabulary import DOWN, UP
 
 Level = Callable[[Claim], Number | None]
 WAYS = {1: "增加", -1: "减少", 0: "持平"}
@@ -30,6 +32,7 @@ _COMPARED = {
     -1: "小于",
     0: "等于",
 }  # of two figures side by side, where the others are of a change
+_BEFORE_RATE = re.compile(rf"({UP}|{DOWN})[^，。；\d]{{0,4}}$")
 
 
 def base_number(claim: Claim, change: Change, level: Level) -> Number | None:
@@ -78,7 +81,46 @@ def check_rate(claim: Claim, change: Change, level: Level, name: str) -> Finding
     found = percentage(change.rate, moved, base, f"{name}比{change.base}的变动幅度", *others)
     if found.verdict is not Verdict.FAILS or found.severity is Severity.INFO:  # a tail cut off is no fault
         return found
-    return _turned(claim, change, now, moved, name) or found
+    if (slipped := _without_verb(claim, change, now, name)) is not None:
+        return slipped
+    return found if _near(change.rate, moved, base) else _turned(claim, change, now, moved, name) or found
+
+
+def _near(rate: Printed, moved: Number, base: Number) -> bool:
+    """Whether a percentage is off by its last digit only: badly worked out, no direction turned round."""
+    return bool(base.value) and abs(abs(100 * moved.value / base.value) - rate.value) < 3 * rate.half
+
+
+def _without_verb(claim: Claim, change: Change, now: Number | None, name: str) -> Finding | None:
+    """较上年决算数 10 万元，下降 10%, where 10 is by how much: the word between base and amount was lost.
+
+    >>> from mingzhang.facts.report import Paragraph
+    >>> from mingzhang.language.narrative.claim_reader import ClaimReader
+    >>> reader = ClaimReader(2024)
+    >>> reader.read(Paragraph("会议费90.00万元，较2023年度决算数10.00万元，下降10.00%。"), 0, "")
+    >>> (claim,) = reader.reading().claims
+    >>> print(_without_verb(claim, claim.changes[0], number_of(claim.level), claim.name).message)
+    “会议费”写上年 10.00万元，又写“下降” 10.00%；10.00万元 ÷ 100.00万元 = 10.00%，应是比上年减少的数，前面漏写“减少”
+    """
+    stated, rate = base_stated(claim, change.base), change.rate
+    if stated is None or rate is None or now is None or not change.way or change.amount is not None:
+        return None
+    moved = number_of(stated)
+    if moved.unit != now.unit:
+        return None
+    base = now - moved if change.way == 1 else now + moved
+    if base.value <= base.slack or percentage(rate, moved, base, "").verdict is not Verdict.HOLDS:
+        return None
+    word = WAYS[change.way]
+    return fails(
+        f"{name}写{change.base} {say(stated)}，又写“{change.word.printed or word}” {say(rate)}；"
+        f"{bare(moved)} ÷ {bare(base)} = {say(rate)}，应是比{change.base}{word}的数，前面漏写“{word}”",
+        stated.place,
+        rate.place,
+        printed=say(stated),
+        expected=f"{word}{say(stated)}",
+        remedy=f"在数前补写“{word}”；写的确实是{change.base}数的，重算增减的幅度。",
+    )
 
 
 def _turned(claim: Claim, change: Change, now: Number | None, moved: Number, name: str) -> Finding | None:
@@ -181,6 +223,8 @@ def check_direction(claim: Claim, change: Change, level: Level, name: str) -> Fi
     if change.way is None:
         return None
     stated, now = base_stated(claim, change.base), level(claim)
+    if _without_verb(claim, change, now, name) is not None:
+        return None
     if stated is not None and now is not None and number_of(stated).unit == now.unit:
         right = by_its_change(claim, change, now)
         if right is not None and compare(now - right) is Verdict.FAILS:
@@ -202,12 +246,13 @@ def check_direction(claim: Claim, change: Change, level: Level, name: str) -> Fi
         return holds(change.word) if change.rate is not None and change.way else None
     assert change.rate is not None and change.way is not None
     likely = _likely_way(claim, change, level)
+    later = likely == change.way  # the word before the percentage is the wrong one
+    before = _BEFORE_RATE.search(claim.paragraph.text[: (change.rate.place.span or (0,))[0]])
     return fails(
         f"{name}先写“{WAYS[change.way]}”后写“{WAYS[-change.way]}”，前后相反"
         + (f"，按数额应为“{WAYS[likely]}”" if likely else ""),
-        change.word,
-        change.rate.place,
-        printed=change.word.printed,
+        *((change.rate.place, change.word) if later else (change.word, change.rate.place)),
+        printed=before[1] if later and before else change.word.printed,
         expected=WAYS[likely] if likely else "两处写同一个方向",
     )
 
