@@ -25,7 +25,7 @@ RULE = Judgement("N-94", Severity.INFO, ("L4",), kinds=("final_account", "budget
 _ENDED = "(?=$|[，。；：、）占比较与和，])"
 # 单价 50 万（含）以上 is a limit, told with the fixed phrases.
 _BARE = re.compile(
-    r"(?P<what>[^，。；：\d.．]{0,12}(?:收入|支出|经费|费|预算|决算|资金|金额|结余|结转|总计|合计|采购|拨款|增加|减少)"
+    r"(?P<what>[^，。；：\d.．]{0,12}(?:收入|支出|经费|费|预算|决算|资金|金额|结余|结转|总计|合计|采购|拨款|安排|科目|（项）|增加|减少)"
     rf"[^，。；、\d]{{0,6}})(?P<digits>{NUMBER})(?P<scale>万|亿){_ENDED}"
 )
 _SCALE = re.compile(rf"(?:万|亿){_ENDED}")  # rare, and quickly looked for

@@ -10,6 +10,9 @@ N-37 成立：
 >>> print(*rule.check(text("七、“三公”经费支出决算情况说明", "公务用车保有量3辆。", "十、国有资产占用情况说明",
 ...     "共有车辆9辆，其中：一般公务用车8辆、其他用车1辆。")), sep="\\n")
 N-37 不成立：公务用车保有量 3辆，国有资产说明的一般公务用车为 8辆
+>>> print(*rule.check(text("七、“三公”经费支出决算情况说明", "公务用车保有量9辆。", "十、国有资产占用情况说明",
+...     "共有车辆9辆，其中：一般公务用车2辆、一般执法执勤用车7辆。")), sep="\\n")
+N-37 成立：
 >>> print(*rule.check(facts("说明.保有量 5辆")), sep="\\n")
 N-37 无法判断：缺少保有量或资产车辆数
 """
@@ -36,7 +39,7 @@ def check(document: Document) -> Iterator[Finding]:
     elif kept.figure.value > owned.figure.value:
         words = f"公务用车保有量 {said(kept.figure)}，国有资产说明的车辆只有 {said(owned.figure)}"
         yield fails(words, kept.place, owned.place, expected=f"≤{said(owned.figure)}")
-    elif common is not None and common.level is not None and common.level.value != kept.figure.value:
+    elif common is not None and common.level is not None and common.level.value > kept.figure.value:
         words = f"公务用车保有量 {said(kept.figure)}，国有资产说明的一般公务用车为 {said(common.level)}"
         yield fails(words, kept.place, common.level.place, expected=said(common.level))
     else:
