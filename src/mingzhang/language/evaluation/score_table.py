@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Table
-from mingzhang.language.evaluation.grid import FormEntry, FormGrid, Head, entry, name_of, nothing, out_of
+from mingzhang.language.evaluation.grid import (
+    FormEntry,
+    FormGrid,
+    Head,
+    entry,
+    figures_sum,
+    name_of,
+    nothing,
+    out_of,
+)
 from mingzhang.language.text.spelling import plain
 
 LEVEL, FULL, SCORE, OPINION, TARGET, ACTUAL = "level", "full", "score", "opinion", "target", "actual"
@@ -120,6 +131,26 @@ class ScoreTable:
                 elif declared and any(other is not head for other in leaf.levels[depth:]):
                     groups.append(StatedLevel(head, declared, [leaf]))
         return [group for group in groups if group.leaves[0].levels[-1] is not group.head]
+
+    def sums(self) -> dict[tuple[str, str], Fraction]:
+        """What all rows (``""``) and those below each of the two upper levels add up to, in 分.
+
+        Keys are a name and ``full`` or ``score``; names that both levels bear and sums that cannot be read
+        are left out.
+        """
+        groups: dict[tuple[str, int], list[ScoredRow]] = {("", -1): self.leaves}
+        for depth in (0, 1):
+            for leaf in self.leaves:
+                if depth < len(leaf.levels) - 1:
+                    groups.setdefault((name_of(leaf.levels[depth].text), depth), []).append(leaf)
+        named = Counter(name for name, _ in groups)
+        found: dict[tuple[str, str], Fraction] = {}
+        for (name, _), leaves in groups.items():
+            for kind, entries in ((FULL, [x.full for x in leaves]), (SCORE, [x.score for x in leaves])):
+                added = figures_sum(unique(entries))
+                if added is not None and named[name] == 1 and not any(entry.blank for entry in entries):
+                    found[name, kind] = added.value
+        return found
 
 
 def unique(entries: list[FormEntry]) -> list[FormEntry]:
