@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mingzhang.purchasing.ledger import (
     ApprovalLimit,
+    BudgetAdjustment,
     ContractAmendment,
     ContractDeliverable,
     DeliverableAcceptance,
@@ -47,6 +48,10 @@ def ledger() -> PurchaseLedger:
         PurchaseProject("302", "档案数字化", "综合科", "财政拨款", wan("42"), wan("42"), wan("42"), "公开招标"),
         PurchaseProject("303", "办公设备购置", "行政科", "财政拨款", wan("8"), wan("7.32"), wan("7.32"), "框架协议采购"),
     ]  # fmt: skip
+    made.adjustments = [
+        BudgetAdjustment("301", date(2020, 2, 20), wan("50"), wan("49.29"), "压减一般性支出", "区财政局批复"),
+        BudgetAdjustment("303", date(2020, 5, 20), wan("8"), wan("7.32"), "按询价结果核减", "区财政局批复"),
+    ]
     made.quotes = [
         SupplierQuote("301", "甲咨询公司", "中型", date(2020, 3, 16), wan("45.8")),
         SupplierQuote("301", "乙调查公司", "小型", date(2020, 3, 16), wan("44.29"), True),

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from examples.purchases import ledger, wan
 from mingzhang.facts.days import day_words
-from mingzhang.purchasing.faults import faults_of, money
+from mingzhang.purchasing.fault import money
+from mingzhang.purchasing.faults import faults_of
 from mingzhang.purchasing.ledger import LedgerPayment, PurchaseLedger
 
 FEN = Fraction(1, 100)
@@ -33,6 +34,7 @@ def quote(made: PurchaseLedger, fen: int) -> None:
 def budget(made: PurchaseLedger, fen: int) -> None:
     """Move the budget against what the contract is worth in the end."""
     made.projects[0] = replace(made.projects[0], budget=wan("40.29") + fen * FEN)
+    made.adjustments[0] = replace(made.adjustments[0], after=wan("40.29") + fen * FEN)
 
 
 def large(made: PurchaseLedger, fen: int) -> None:

@@ -22,7 +22,13 @@ def test_the_road_of_a_large_sum(browser: Any, live_server: Any, district: Distr
     keeper, head, leader = (Visitor(browser, live_server.url) for _ in range(3))
     keeper.signed_in(district, Role.PREPARER).see(contract.address)
     keeper.view.click("summary:text-is('登记付款申请')")
-    told = {"number": "F-1", "day": "2026年3月12日", "amount": "３２0,000", "meeting": "3月11日党组会"}
+    told = {
+        "number": "F-1",
+        "day": "2026年3月12日",
+        "amount": "３２0,000",
+        "meeting": "3月11日党组会",
+        "content": "进度款",
+    }
     for name, text in told.items():
         keeper.view.fill(f"#request-{name}", text)
     keeper.view.select_option("#request-basis", "进度")

@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
     )
     actions = purchasing.add_subparsers(dest="action", metavar="做什么", help="见各项说明", required=True)
     template = actions.add_parser(
-        "template", help="写一份空白采购台账", description="写一份空白采购台账（Excel），十三张表。",
+        "template", help="写一份空白采购台账", description="写一份空白采购台账（Excel），十四张表。",
         epilog="例：mingzhang purchasing template -o 采购台账.xlsx",
     )  # fmt: skip
     output(template)

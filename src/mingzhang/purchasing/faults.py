@@ -5,46 +5,40 @@ A comparison with an unknown amount is left undecided: the empty cell is told wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from mingzhang.facts.days import day_words
 from mingzhang.facts.measure import LiveMeasure
-from mingzhang.facts.number import SCALES
+from mingzhang.purchasing.budget_faults import budget_faults
+from mingzhang.purchasing.fault import (
+    ACCEPTANCES,
+    ADJUSTMENTS,
+    AMENDMENTS,
+    CONTRACTS,
+    DELIVERABLES,
+    INVITATIONS,
+    MARKS,
+    PAYMENTS,
+    PLANS,
+    PROJECTS,
+    QUOTES,
+    REQUESTS,
+    Faults,
+    PurchaseFault,
+    money,
+)
 from mingzhang.purchasing.ledger import (
-    ACCEPTED,
     DIRECT,
-    MEETING,
     PASSED,
     SELECTION,
     PurchaseContract,
     PurchaseLedger,
     PurchaseProject,
-    total,
 )
-from mingzhang.purchasing.limits import beyond_limits
+from mingzhang.purchasing.payment_faults import payment_faults
 from mingzhang.purchasing.selection import FEWEST, compared
-from mingzhang.purchasing.stages import paid_out
 from mingzhang.scoring.precision import written
-
-PROJECTS, QUOTES, MARKS, CONTRACTS, AMENDMENTS = "项目", "报价", "评分", "合同", "合同变更"
-DELIVERABLES, ACCEPTANCES, REQUESTS, PAYMENTS = "交付物", "验收", "付款申请", "付款"
-LIMITS, INVITATIONS, PLANS = "审批权限", "邀请", "付款计划"
-
-
-@dataclass(frozen=True)
-class PurchaseFault:
-    """Something that does not hold: in which sheet, row and field, of what, and what to do."""
-
-    sheet: str
-    row: int | None
-    field: str
-    owner: str
-    message: str
-
-
-Faults = Iterator[PurchaseFault]
 
 
 def faults_of(ledger: PurchaseLedger, counts: Mapping[str, LiveMeasure] | None = None) -> list[PurchaseFault]:
@@ -57,8 +51,7 @@ def faults_of(ledger: PurchaseLedger, counts: Mapping[str, LiveMeasure] | None =
     ['“项目”表里没有编码“A”']
     """
     checks: tuple[Callable[[PurchaseLedger], Faults], ...] = (
-        _known, _selections, _invited, _budgets, _closed, _signed, _amended, _planned, _asked, _limited,
-        _asked_in_all, _paid,
+        _known, _selections, _invited, budget_faults, _signed, _amended, payment_faults,
     )  # fmt: skip
     found = [fault for check in checks for fault in check(ledger)]
     return found + list(_accepted(ledger, counts or {}))
@@ -74,21 +67,12 @@ def unreferenced(ledger: PurchaseLedger) -> list[PurchaseFault]:
     return list(_known(ledger))
 
 
-def money(amount: Fraction) -> str:
-    """An amount as it is told, in 万元.
-
-    >>> money(Fraction(402900))
-    '40.29万元'
-    """
-    return f"{written(amount / SCALES['万元'])}万元"
-
-
 def _known(ledger: PurchaseLedger) -> Faults:
     """Whatever refers to something must find it."""
     codes, numbers = {p.code for p in ledger.projects}, {c.number for c in ledger.contracts}
     things = {(d.contract, d.code) for d in ledger.deliverables}
     for sheet, rows in ((QUOTES, ledger.quotes), (MARKS, ledger.marks), (CONTRACTS, ledger.contracts),
-                        (INVITATIONS, ledger.invited)):  # fmt: skip
+                        (INVITATIONS, ledger.invited), (ADJUSTMENTS, ledger.adjustments)):  # fmt: skip
         for one in rows:
             if one.project not in codes:
                 yield PurchaseFault(
@@ -181,33 +165,6 @@ def _invited(ledger: PurchaseLedger) -> Faults:
                 yield PurchaseFault(QUOTES, quote.row, "day", project.code, said)
 
 
-def _budgets(ledger: PurchaseLedger) -> Faults:
-    """Contracts within the budget of the project, payments as the accounts book them."""
-    for project in ledger.projects:
-        contracts = ledger.of_project(project.code)
-        agreed = total(ledger.worth(each.number) for each in contracts)
-        if agreed is not None and project.budget is not None and agreed > project.budget:
-            said = f"合同合计{money(agreed)}，超过全年预算{money(project.budget)}，超出{money(agreed - project.budget)}"
-            yield PurchaseFault(PROJECTS, project.row, "budget", project.code, said)
-        paid = paid_in_year(ledger, contracts)
-        if project.booked is not None and paid is not None and paid != project.booked:
-            more, gap = ("多", "少")[paid < project.booked], abs(paid - project.booked)
-            said = (
-                f"账面支出{money(project.booked)}，付款合计{money(paid)}，付款{more}{money(gap)}；请核对凭证"
-            )
-            yield PurchaseFault(PROJECTS, project.row, "booked", project.code, said)
-
-
-def paid_in_year(ledger: PurchaseLedger, contracts: list[PurchaseContract]) -> Fraction | None:
-    """What was paid under contracts within the year of the ledger."""
-    return total(
-        payment.amount
-        for each in contracts
-        for payment in ledger.payments_of(each.number)
-        if ledger.year in (0, payment.day.year)
-    )
-
-
 def _signed(ledger: PurchaseLedger) -> Faults:
     """A contract of a selection is with whom was chosen, not above the quote, and not before it."""
     for contract in ledger.contracts:
@@ -250,98 +207,11 @@ def _amended(ledger: PurchaseLedger) -> Faults:
                 yield PurchaseFault(AMENDMENTS, each.row, "day", contract.number, said)
             if not each.reason:
                 yield PurchaseFault(AMENDMENTS, each.row, "reason", contract.number, "没有写变更理由")
+            paid, worth = ledger.paid(contract.number, each.day), ledger.worth(contract.number, each.day)
+            if paid is not None and worth is not None and paid > worth:
+                said = f"变更后金额{money(worth)}少于到{day_words(each.day)}已付的{money(paid)}；请先核对付款"
+                yield PurchaseFault(AMENDMENTS, each.row, "after", contract.number, said)
             stood = each.after
-
-
-def _asked(ledger: PurchaseLedger) -> Faults:
-    """Requests: acceptance before the last instalment, the meeting for large sums."""
-    for each in ledger.requests:
-        if each.final and not each.exception and not ledger.accepted(each.contract, each.day):
-            said = "尾款应在全部交付物验收合格之后申请；确需先付的，写明例外理由"
-            yield PurchaseFault(REQUESTS, each.row, "final", each.number, said)
-        if each.basis == ACCEPTED and not any(
-            act.contract == each.contract and act.verdict == PASSED and act.day <= each.day
-            for act in ledger.acceptances
-        ):
-            said = "以验收为付款依据，但申请之前没有合格的验收"
-            yield PurchaseFault(REQUESTS, each.row, "basis", each.number, said)
-        if not each.approvals:
-            yield PurchaseFault(REQUESTS, each.row, "approvals", each.number, "没有审批人")
-        met = MEETING in each.approvals
-        if not met and each.amount is not None and ledger.large is not None and each.amount >= ledger.large:
-            said = f"{money(each.amount)}达到大额标准{money(ledger.large)}，应经{MEETING}审议"
-            yield PurchaseFault(REQUESTS, each.row, "approvals", each.number, said)
-        if met and not each.meeting:
-            said = f"经{MEETING}审议的，应写明会议日期或纪要编号"
-            yield PurchaseFault(REQUESTS, each.row, "meeting", each.number, said)
-
-
-def _planned(ledger: PurchaseLedger) -> Faults:
-    """The instalments of a plan come to what the contract is worth, and none is due before it is signed."""
-    for contract in ledger.contracts:
-        own = [each for each in ledger.planned if each.contract == contract.number]
-        together, worth = total(each.amount for each in own), ledger.worth(contract.number)
-        if own and together is not None and worth is not None and together != worth:
-            more, gap = ("多", "少")[together < worth], abs(together - worth)
-            said = f"付款计划合计{money(together)}，合同金额{money(worth)}，计划{more}{money(gap)}"
-            yield PurchaseFault(PLANS, own[-1].row, "amount", contract.number, said)
-        for each in own:
-            if each.due and contract.signed and each.due < contract.signed:
-                said = f"计划付款日期{day_words(each.due)}早于签订日期{day_words(contract.signed)}"
-                yield PurchaseFault(PLANS, each.row, "due", contract.number, said)
-
-
-def _limited(ledger: PurchaseLedger) -> Faults:
-    """A request is approved by somebody who may approve so much."""
-    for each in ledger.requests:
-        if each.amount is not None and (able := beyond_limits(ledger.limits, each)):
-            posts, who = "、".join(each.approvals), "或".join(able)
-            said = f"{money(each.amount)}超过审批人（{posts}）的权限，应由{who}审批"
-            yield PurchaseFault(REQUESTS, each.row, "approvals", each.number, said)
-
-
-def _asked_in_all(ledger: PurchaseLedger) -> Faults:
-    """Never more is asked for than the contract is worth in the end; the request that goes beyond is told."""
-    for contract in ledger.contracts:
-        worth, asked = ledger.worth(contract.number), Fraction(0)
-        for each in sorted(
-            (e for e in ledger.requests if e.contract == contract.number), key=lambda e: e.day
-        ):
-            asked += each.amount or 0
-            if worth is not None and each.amount and asked > worth:
-                said = f"申请累计{money(asked)}，超过合同金额{money(worth)}，超出{money(asked - worth)}"
-                yield PurchaseFault(REQUESTS, each.row, "amount", each.number, said)
-
-
-def _closed(ledger: PurchaseLedger) -> Faults:
-    """A project is evaluated once it is paid out, and filed after that."""
-    for project in ledger.projects:
-        if (project.evaluated or project.filed) and not paid_out(ledger, project):
-            field, word = ("filed", "归档") if project.filed else ("evaluated", "自评")
-            yield PurchaseFault(PROJECTS, project.row, field, project.code, f"还没有结款，不应{word}")
-        if project.filed and (project.evaluated is None or project.evaluated > project.filed):
-            yield PurchaseFault(PROJECTS, project.row, "filed", project.code, "归档之前应先自评")
-
-
-def _paid(ledger: PurchaseLedger) -> Faults:
-    """Never more than the contract then, than was asked for, or before it was asked for."""
-    for payment in ledger.payments:
-        request = ledger.request(payment.request)
-        if request is None:
-            continue
-        worth, paid = ledger.worth(request.contract, payment.day), ledger.paid(request.contract, payment.day)
-        if worth is not None and paid is not None and paid > worth:
-            said = f"至{day_words(payment.day)}累计付款{money(paid)}，超过合同金额{money(worth)}，多付{money(paid - worth)}"
-            yield PurchaseFault(PAYMENTS, payment.row, "amount", payment.request, said)
-        if payment.day < request.day:
-            said = f"付款日期{day_words(payment.day)}早于申请日期{day_words(request.day)}"
-            yield PurchaseFault(PAYMENTS, payment.row, "day", payment.request, said)
-    for request in ledger.requests:
-        own = [each for each in ledger.payments if each.request == request.number]
-        together = total(each.amount for each in own)
-        if own and together is not None and request.amount is not None and together > request.amount:
-            said = f"付款合计{money(together)}，超过申请金额{money(request.amount)}"
-            yield PurchaseFault(PAYMENTS, own[-1].row, "amount", request.number, said)
 
 
 def _accepted(ledger: PurchaseLedger, counts: Mapping[str, LiveMeasure]) -> Faults:
@@ -351,6 +221,10 @@ def _accepted(ledger: PurchaseLedger, counts: Mapping[str, LiveMeasure]) -> Faul
         thing = things.get((act.contract, act.code))
         if thing is None:
             continue
+        contract = ledger.contract(act.contract)
+        if contract and contract.signed and act.day < contract.signed:
+            said = f"验收日期{day_words(act.day)}早于合同签订日期{day_words(contract.signed)}"
+            yield PurchaseFault(ACCEPTANCES, act.row, "day", act.contract, said)
         short = act.counted is not None and thing.target is not None and act.counted < thing.target
         if short and act.verdict == PASSED and act.counted is not None and thing.target is not None:
             wanted, came = f"{written(thing.target)}{thing.unit}", f"{written(act.counted)}{thing.unit}"

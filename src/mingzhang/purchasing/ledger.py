@@ -26,7 +26,7 @@ class PurchaseProject:
     """What is to be bought: its budget from the year's beginning and after adjustments, and how it is bought.
 
     ``booked`` is what the accounts show as spent on it, for the tie with the payments; ``evaluated`` and
-    ``filed`` are the days of its self-evaluation and of its files being closed.
+    ``filed`` are the days of its self-evaluation and of its files being closed; ``owner`` is a post.
     """
 
     code: str
@@ -41,6 +41,20 @@ class PurchaseProject:
     opinion: str = ""
     evaluated: date | None = None
     filed: date | None = None
+    owner: str = ""
+    row: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetAdjustment:
+    """A change of a project's budget: what it was before, what it is after; ``basis`` is who approved it."""
+
+    project: str
+    day: date
+    before: Fraction | None = None
+    after: Fraction | None = None
+    reason: str = ""
+    basis: str = ""
     row: int | None = field(default=None, compare=False)
 
 
@@ -133,7 +147,7 @@ class DeliverableAcceptance:
 class PaymentRequest:
     """A request to pay: on what ground, whether it is the last, who approved it.
 
-    ``exception`` is the reason why a final instalment is paid without acceptance.
+    ``exception`` is the reason why a final instalment is paid without acceptance; ``content`` is what for.
     """
 
     number: str
@@ -145,6 +159,7 @@ class PaymentRequest:
     approvals: tuple[str, ...] = ()
     meeting: str = ""
     exception: str = ""
+    content: str = ""
     row: int | None = field(default=None, compare=False)
 
 
@@ -222,6 +237,7 @@ class PurchaseLedger:
     limits: list[ApprovalLimit] = field(default_factory=list)
     invited: list[SupplierInvitation] = field(default_factory=list)
     planned: list[PlannedPayment] = field(default_factory=list)
+    adjustments: list[BudgetAdjustment] = field(default_factory=list)
 
     def project(self, code: str) -> PurchaseProject | None:
         """The project of a code."""
@@ -234,6 +250,18 @@ class PurchaseLedger:
     def request(self, number: str) -> PaymentRequest | None:
         """The request of a number."""
         return next((each for each in self.requests if each.number == number), None)
+
+    def adjusted(self, project: str) -> list[BudgetAdjustment]:
+        """The adjustments of a project's budget as they followed each other."""
+        return sorted((each for each in self.adjustments if each.project == project), key=lambda e: e.day)
+
+    def budget(self, project: PurchaseProject, day: date | None = None) -> Fraction | None:
+        """What a project may spend in the year, as it stood on a day; at the end without one."""
+        changes = self.adjusted(project.code)
+        if day is None or not changes:
+            return project.budget
+        done = [each.after for each in changes if each.day <= day]
+        return done[-1] if done else project.original
 
     def changes(self, contract: str) -> list[ContractAmendment]:
         """The amendments of a contract as they followed each other."""
@@ -256,6 +284,15 @@ class PurchaseLedger:
     def paid(self, contract: str, day: date | None = None) -> Fraction | None:
         """What was paid under a contract up to a day; unknown where one amount is."""
         return total(each.amount for each in self.payments_of(contract) if day is None or each.day <= day)
+
+    def paid_in_year(self, contracts: Iterable[PurchaseContract]) -> Fraction | None:
+        """What was paid under contracts within the year of the ledger; unknown where one amount is."""
+        return total(
+            payment.amount
+            for each in contracts
+            for payment in self.payments_of(each.number)
+            if self.year in (0, payment.day.year)
+        )
 
     def verdicts(self, contract: str, day: date | None = None) -> dict[str, str]:
         """What the last acceptance up to a day says of each deliverable of a contract that has one."""

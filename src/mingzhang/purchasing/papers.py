@@ -19,7 +19,7 @@ from mingzhang.facts.publication import (
     table_piece,
 )
 from mingzhang.facts.report import Paragraph
-from mingzhang.purchasing.faults import money
+from mingzhang.purchasing.fault import money
 from mingzhang.purchasing.ledger import PurchaseContract, PurchaseLedger, PurchaseProject
 from mingzhang.purchasing.selection import Compared, compared, judges_of
 from mingzhang.purchasing.totals import execution, shares, totals

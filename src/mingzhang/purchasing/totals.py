@@ -10,7 +10,6 @@ from fractions import Fraction
 from mingzhang.facts.measure import LiveMeasure
 from mingzhang.facts.number import SCALES
 from mingzhang.facts.supplier import GOODS, MEDIUM, SERVICES, SMALL, WORKS
-from mingzhang.purchasing.faults import paid_in_year
 from mingzhang.purchasing.ledger import PROCUREMENT, SERVICE, PurchaseContract, PurchaseLedger, total
 from mingzhang.scoring.precision import Precision, rounded_rate, written
 
@@ -30,7 +29,7 @@ def totals(ledger: PurchaseLedger, as_of: date) -> dict[str, LiveMeasure]:
     """
 
     def spent(contract: PurchaseContract) -> Fraction | None:
-        return paid_in_year(ledger, [contract])
+        return ledger.paid_in_year([contract])
 
     def agreed(contract: PurchaseContract) -> Fraction | None:
         return ledger.worth(contract.number)
@@ -130,7 +129,7 @@ def execution(ledger: PurchaseLedger) -> list[tuple[str, Fraction | None, Fracti
         contracts = ledger.of_project(project.code)
         agreed = total(ledger.worth(each.number) for each in contracts)
         saved = None if agreed is None or project.budget is None else project.budget - agreed
-        found.append((project.name, paid_in_year(ledger, contracts), project.budget, saved))
+        found.append((project.name, ledger.paid_in_year(contracts), project.budget, saved))
     return found
 
 

@@ -15,6 +15,7 @@ from mingzhang.language.workbook.form import AMOUNT, COUNT, DATE, InputSheet
 from mingzhang.purchasing.faults import faults_of
 from mingzhang.purchasing.ledger import (
     ApprovalLimit,
+    BudgetAdjustment,
     ContractAmendment,
     ContractDeliverable,
     DeliverableAcceptance,
@@ -34,7 +35,7 @@ from mingzhang.sheets import ROOM, Row, SheetReader, Value, described_sheets, la
 
 BOOK = described_sheets(Path(__file__).with_name("sheets.toml"), "book")
 (COVER, PROJECTS, QUOTES, MARKS, CONTRACTS, AMENDMENTS, DELIVERABLES, ACCEPTANCES, REQUESTS, PAYMENTS, LIMITS,
- INVITATIONS, PLANS) = BOOK  # fmt: skip
+ INVITATIONS, PLANS, ADJUSTMENTS) = BOOK  # fmt: skip
 _YES, _NO = "是", "否"
 _FLAGS, _LISTS = ("chosen", "final"), ("approvals",)
 _LISTED = re.compile(r"[、，,;；\s]+")
@@ -52,6 +53,7 @@ RECORDS: tuple[tuple[InputSheet, Callable[..., Any], str, tuple[str, ...]], ...]
     (LIMITS, ApprovalLimit, "limits", ("post",)),
     (INVITATIONS, SupplierInvitation, "invited", ("project", "supplier")),
     (PLANS, PlannedPayment, "planned", ("contract", "code")),
+    (ADJUSTMENTS, BudgetAdjustment, "adjustments", ()),
 )
 
 

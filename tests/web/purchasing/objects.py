@@ -18,7 +18,7 @@ from mingzhang.web.purchasing.carrying_models import (
 )
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook, QuoteMark
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest, RequestNote
-from mingzhang.web.purchasing.planning_models import BookInstalment, BookInvitation
+from mingzhang.web.purchasing.planning_models import BookAdjustment, BookInstalment, BookInvitation
 from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.today import now
 from tests.web.conftest import DAY, District
@@ -125,6 +125,9 @@ def object_of(model: type, at: Organisation, district: District) -> tuple[Organi
         contract=contract, code=str(count), text="进度款", amount=yuan("10"), due=DAY
     )
     BookAmendment.objects.create(contract=contract, day=DAY, before=1000, after=1000, reason="核对")
+    BookAdjustment.objects.create(
+        project=project, day=DAY, before=500000, after=500000, reason="核对", entered_by=who
+    )
     asked = request_of(contract, "待付款", "10")
     made: dict[type, Any] = {
         PurchaseBook: book, BookProject: book.projects.order_by("pk")[0], BookContract: contract,

@@ -41,7 +41,7 @@ def test_the_ledgers_of_many_books_cost_no_more_queries_than_one(
         quotes_of(project)
         contract_of(project, str(1000 + number))
     books = list(PurchaseBook.objects.select_related("organisation__above__above").order_by("pk"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         found = ledgers_of(books)
     assert [found[book.pk].contracts[0].amount for book in books] == [1000, 1001]
     assert {len(ledger.quotes) for ledger in found.values()} == {3}

@@ -32,6 +32,7 @@ def test_what_was_delivered_is_accepted_and_paid(district: District) -> None:
     assert "不能这样登记" in sent(keeper, contract.address, do=f"accept-{thing.pk}", **said)
     sent(head, f"/purchasing/acceptances/{act.pk}/answer/")
     told = {"number": "F-1", "day": "2026-03-12", "amount": "400000", "basis": "验收", "final": "on"}
+    told["content"] = "尾款"
     sent(keeper, contract.address, do="request", **told | {"meeting": "3月11日党组会"})
     asked = BookRequest.objects.get()
     assert "<dd>40</dd>" in seen(keeper, contract.address)

@@ -27,6 +27,47 @@ from tests.web.purchasing.objects import (
 )
 
 
+def test_a_budget_is_adjusted_and_who_did_it_when_and_why_is_kept(district: District) -> None:
+    keeper = district.client(Role.PREPARER)
+    project = project_of(book_of(district, district.department))
+    project.original = project.budget
+    project.save()
+    told = {
+        "day": "2026年3月2日",
+        "before": "500000",
+        "after": "480,000",
+        "reason": "压减",
+        "basis": "批复1号",
+    }
+    page = sent(keeper, project.address, do="adjust", **told)
+    assert "500,000.00" in page and "480,000.00" in page and "压减" in page and "批复1号" in page
+    project.refresh_from_db()
+    assert project.budget == 480_000 and project.adjustments.get().entered_by == district.person(
+        Role.PREPARER
+    )
+    assert Entry.objects.get(what="调整项目预算").after == {"调整后": "480000", "理由": "压减"}
+    assert "刚才已经调整" in sent(keeper, project.address, do="adjust", **told | {"day": "2026-03-03"})
+    on = told | {"before": "480000", "after": "470000"}
+    assert "早于上一次调整" in sent(keeper, project.address, do="adjust", **on | {"day": "2026-03-01"})
+    assert "与现在的相同" in sent(keeper, project.address, do="adjust", **on | {"after": "480000"})
+    changed = {"code": project.code, "name": "改名", "method": project.method, "budget": "1", "edition": "1"}
+    sent(keeper, project.address, do="project", **changed)
+    project.refresh_from_db()
+    assert (project.name, project.budget) == ("改名", 480_000)  # only an adjustment changes it now
+    assert findings.faults_here(project.book, ledger_of(project.book)) == []
+
+
+def test_a_budget_that_was_changed_before_there_were_adjustments_is_told_and_put_right(
+    district: District,
+) -> None:
+    keeper = district.client(Role.PREPARER)
+    project = project_of(book_of(district, district.department))
+    type(project).objects.filter(pk=project.pk).update(original=520_000)
+    assert "年初预算52万元，全年预算50万元，没有登记预算调整" in seen(keeper, project.address)
+    told = {"day": "2026-03-02", "before": "520000", "after": "500000", "reason": "压减", "basis": "批复1号"}
+    assert "没有登记预算调整" not in sent(keeper, project.address, do="adjust", **told)
+
+
 def test_suppliers_are_invited_and_who_made_no_quote_is_told(district: District) -> None:
     keeper = district.client(Role.PREPARER)
     project = project_of(book_of(district, district.department), "比选")

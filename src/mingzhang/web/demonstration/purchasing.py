@@ -87,7 +87,7 @@ class _Desk:
         """A project with its budget."""
         said = {
             "code": code, "name": name, "method": method, "department": "督查科", "source": "财政拨款",
-            "original": Decimal(budget), "budget": Decimal(budget),
+            "owner": "督查科科长", "original": Decimal(budget), "budget": Decimal(budget),
             "booked": None if booked is None else Decimal(booked), "place": "第二会议室",
         }  # fmt: skip
         return keeping.add_project(self.book, self.keeper, said)
@@ -103,7 +103,10 @@ class _Desk:
         """A request that is handed in."""
         number = f"F-{self.book.requests.count() + 1:02}"
         meeting = f"{day.year}年第{day.month}次党组会" if amount >= _LARGE else ""
-        told = {"number": number, "day": day, "amount": Decimal(amount), "basis": "进度", "meeting": meeting}
+        told: dict[str, Any] = {
+            "number": number, "day": day, "amount": Decimal(amount), "basis": "进度", "content": "合同款",
+            "meeting": meeting,
+        }  # fmt: skip
         made = claiming.ask(contract, self.keeper, told | said)
         return moves.step(made, "提交", self.keeper)
 
@@ -165,7 +168,10 @@ class _Desk:
 
 def _whole(desk: _Desk) -> None:
     """A year from the quotes to the last payment, and its contracts published."""
-    project = desk.project("301", "满意度调查", "比选", 492_900, 402_900)
+    project = desk.project("301", "满意度调查", "比选", 500_000, 402_900)
+    less: dict[str, Any] = {"day": desk.day(2, 20), "before": Decimal(500_000), "after": Decimal(492_900)}
+    less |= {"reason": "压减一般性支出", "basis": "区财政局批复"}
+    planning.adjust(project, desk.keeper, less)
     desk.selected(project, desk.day(3, 16))
     moves.decide(project, desk.head)
     contract = desk.contract(project, "07", desk.day(4, 1), *_QUOTES[1][:2], "购买服务", "服务", 442_900)

@@ -11,6 +11,7 @@ from typing import Any
 from mingzhang.catalogue import NATION
 from mingzhang.purchasing.ledger import (
     ApprovalLimit,
+    BudgetAdjustment,
     ContractAmendment,
     ContractDeliverable,
     DeliverableAcceptance,
@@ -28,7 +29,7 @@ from mingzhang.purchasing.steps import RequestState
 from mingzhang.web.purchasing.carrying_models import BookAcceptance, BookAmendment, BookDeliverable
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook, QuoteMark
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest
-from mingzhang.web.purchasing.planning_models import BookInstalment, BookInvitation
+from mingzhang.web.purchasing.planning_models import BookAdjustment, BookInstalment, BookInvitation
 
 LISTED = "、"
 _OF_PROJECT = {"project": lambda row: row.project.code}
@@ -53,6 +54,7 @@ _ROWS: tuple[tuple[str, type[Any], type[Any], str, tuple[str, ...], Reading], ..
     ("payments", LedgerPayment, BookPayment, "request__book", ("request",),
      {"request": lambda row: row.request.number}),
     ("invited", SupplierInvitation, BookInvitation, "project__book", ("project",), _OF_PROJECT),
+    ("adjustments", BudgetAdjustment, BookAdjustment, "project__book", ("project",), _OF_PROJECT),
     ("planned", PlannedPayment, BookInstalment, "contract__book", ("contract",), _OF_CONTRACT),
 )  # fmt: skip
 

@@ -79,6 +79,7 @@ class BookAcceptance(models.Model):
     sha256 = models.CharField("校验值", max_length=64, blank=True)
     by = models.CharField("验收人（岗位）", max_length=60, blank=True)
     told = models.CharField("系统计数", max_length=200, blank=True)
+    entered_by = models.ForeignKey(_WHO, on_delete=models.PROTECT, null=True, related_name="+")
     confirmed = models.DateField("确认日期", null=True)
     confirmed_by = models.ForeignKey(_WHO, on_delete=models.PROTECT, null=True, related_name="+")
     returned = models.CharField("退回理由", max_length=400, blank=True)

@@ -17,6 +17,7 @@ from mingzhang.web.people.rights import Action
 from mingzhang.web.performance.measured import measures_for
 from mingzhang.web.purchasing.carried import stored_amount
 from mingzhang.web.purchasing.carrying_models import AcceptanceProof, BookAcceptance, BookDeliverable
+from mingzhang.web.purchasing.duties import DRAFTED
 from mingzhang.web.purchasing.keeping import changed, once
 from mingzhang.web.purchasing.models import BookContract
 from mingzhang.web.purchasing.moves import PurchaseMoveError, held, held_request, noted, still_open
@@ -46,7 +47,7 @@ def accept(
         told["told"] = measure.sentence[:200]
         if told.get("counted") is None:
             told["counted"] = stored_amount(measure.number)
-    made = BookAcceptance.objects.create(deliverable=found, **told)
+    made = BookAcceptance.objects.create(deliverable=found, entered_by=who, **told)
     _proved(made, who, files)
     words = f"登记{made}：{made.verdict}" + (f"，{made.told}" if made.told else "")
     record(who, "登记验收", made, words, None, {"验收数": str(made.counted), "佐证": made.evidence})
@@ -103,13 +104,14 @@ def change_request(request: BookRequest, who: Person, said: Said) -> None:
     if said["number"] != found.number and found.book.requests.filter(number=said["number"]).exists():
         raise PurchaseMoveError(f"申请编号“{said['number']}”已经有了。")
     changed(found, who, "修改付款申请", f"修改{found}", said)
+    noted(found, "修改", who)
 
 
 @transaction.atomic
 def drop_request(request: BookRequest, who: Person) -> None:
     """Take back a draft that was never handed in."""
     found = _draft(request, who)
-    if found.notes.exclude(what="登记").exists() or found.payments.exists():
+    if found.notes.exclude(what__in=DRAFTED).exists() or found.payments.exists():
         raise PurchaseMoveError("这份申请提交过，不能删去。")
     record(who, "删去付款申请", found, f"删去{found}", {"金额": found.amount})
     found.delete()

@@ -14,7 +14,7 @@ from mingzhang.purchasing.totals import unit_cost
 from mingzhang.scoring.precision import Precision, written
 from mingzhang.web.people.rights import Action, may
 from mingzhang.web.performance.measured import measures_for
-from mingzhang.web.purchasing import claiming, keeping, moves, planning
+from mingzhang.web.purchasing import claiming, duties, keeping, moves, planning
 from mingzhang.web.purchasing.carried import exact, ledger_of, stored_amount
 from mingzhang.web.purchasing.carrying_models import BookAcceptance, BookDeliverable
 from mingzhang.web.purchasing.entries import PageEntry, entry
@@ -37,12 +37,21 @@ from mingzhang.web.shared.today import today
 
 
 @dataclass(frozen=True)
+class AcceptanceLine:
+    """An acceptance, whether somebody may confirm it now, and why one who otherwise could may not."""
+
+    row: BookAcceptance
+    confirmable: bool
+    against: str
+
+
+@dataclass(frozen=True)
 class DeliverableLine:
     """A deliverable with its acceptances, what is counted now, and what may be entered."""
 
     row: BookDeliverable
     now: LiveMeasure | None
-    acceptances: list[BookAcceptance]
+    acceptances: list[AcceptanceLine]
     droppable: bool
 
 
@@ -94,11 +103,10 @@ def contract_page(contract: BookContract, request: Asked) -> dict[str, Any]:
         "cost": "" if cost is None else f"{written(Precision().of(cost))}元",
         "amendments": list(contract.amendments.all()),
         "instalments": _plan(contract, ledger, requests, keeps),
-        "deliverables": [_line(each, able, keeps) for each in things],
+        "deliverables": [_line(each, able, contract, request) for each in things],
         "requests": lines,
         "faults": [each for each in found if each not in told],
         "keeps": keeps,
-        "confirms": may(request.user, Action.CONFIRM_PURCHASES, contract) and contract.project.filed is None,
         "entries": contract_entries(contract, request, ledger, things, requests, able) if keeps else [],
     }
 
@@ -107,9 +115,21 @@ def _keeps(contract: BookContract, request: Asked) -> bool:
     return may(request.user, Action.KEEP_PURCHASES, contract) and contract.project.filed is None
 
 
-def _line(thing: BookDeliverable, able: dict[str, LiveMeasure], keeps: bool) -> DeliverableLine:
+def _confirms(contract: BookContract, request: Asked) -> bool:
+    return may(request.user, Action.CONFIRM_PURCHASES, contract) and contract.project.filed is None
+
+
+def _line(
+    thing: BookDeliverable, able: dict[str, LiveMeasure], contract: BookContract, request: Asked
+) -> DeliverableLine:
     acts = sorted(thing.acceptances.all(), key=lambda each: (each.day, each.pk))
-    return DeliverableLine(thing, able.get(thing.measure), acts, keeps and not acts)
+    confirms = _confirms(contract, request)
+    lines = []
+    for each in acts:
+        waits = confirms and each.waits
+        against = duties.against_confirming(each, request.user) if waits else ""
+        lines.append(AcceptanceLine(each, waits and not against, against))
+    return DeliverableLine(thing, able.get(thing.measure), lines, _keeps(contract, request) and not acts)
 
 
 def _plan(
@@ -142,9 +162,11 @@ def _request(
     steps = [
         (step.value, step is RequestStep.RETURN)
         for step in request_steps(RequestState(row.state))
-        if may(request.user, moves.right_of(step, row), contract) and contract.project.filed is None
+        if may(request.user, moves.right_of(step, row), contract)
+        and contract.project.filed is None
+        and not duties.against_step(step, notes, request.user)
     ]
-    fresh = row.state == RequestState.DRAFT.value and all(each.what == "登记" for each in notes)
+    fresh = row.state == RequestState.DRAFT.value and all(each.what in duties.DRAFTED for each in notes)
     return RequestLine(
         row, wan(exact(row.amount)), wan(paid), payments, notes, own, steps,
         fresh and not payments and _keeps(contract, request),
@@ -211,7 +233,7 @@ def _of_request(request: Asked, row: BookRequest) -> list[PageEntry]:
                   lambda said: claiming.change_request(row, who, said), "已保存。", "保存",
                   instance=copy(row))
         ]  # fmt: skip
-    if row.state != RequestState.APPROVED.value:
+    if row.state != RequestState.APPROVED.value or duties.against_paying(row.notes.all(), who):
         return []
 
     def pay(said: dict[str, Any]) -> object:

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from mingzhang.facts.measure import LiveMeasure
-from mingzhang.purchasing import faults
-from mingzhang.purchasing.faults import PurchaseFault, faults_of
+from mingzhang.purchasing import fault as sheets
+from mingzhang.purchasing.fault import PurchaseFault
+from mingzhang.purchasing.faults import faults_of
 from mingzhang.purchasing.ledger import PurchaseLedger
 from mingzhang.purchasing.steps import RequestState
 from mingzhang.web.performance.measured import measures_for
 from mingzhang.web.purchasing.models import PurchaseBook
 from mingzhang.web.purchasing.totals_page import account_gaps
 
-_OF_PROJECT = (faults.PROJECTS, faults.QUOTES, faults.MARKS)
-_OF_REQUEST = (faults.REQUESTS, faults.PAYMENTS)
+_OF_PROJECT = (sheets.PROJECTS, sheets.ADJUSTMENTS, sheets.QUOTES, sheets.MARKS, sheets.INVITATIONS)
+_OF_REQUEST = (sheets.REQUESTS, sheets.PAYMENTS)
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,13 @@ def faults_here(
     return [
         fault
         for fault in faults_of(ledger, counts)
-        if not (fault.sheet == faults.REQUESTS and fault.field == "approvals" and fault.row in waits)
+        if not (fault.sheet == sheets.REQUESTS and fault.field == "approvals" and fault.row in waits)
     ]
 
 
 def _named(fault: PurchaseFault, contract: str) -> str:
     own = f"申请 {fault.owner}" if fault.sheet in _OF_REQUEST else fault.sheet
-    return f"合同 {contract}" if fault.sheet == faults.CONTRACTS else f"合同 {contract}，{own}"
+    return f"合同 {contract}" if fault.sheet == sheets.CONTRACTS else f"合同 {contract}，{own}"
 
 
 def at(found: Iterable[StandingFault], address: str) -> list[StandingFault]:

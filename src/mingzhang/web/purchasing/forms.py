@@ -15,7 +15,7 @@ from mingzhang.web.purchasing.carried import stored_amount
 from mingzhang.web.purchasing.carrying_models import BookAcceptance, BookAmendment, BookDeliverable
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest
-from mingzhang.web.purchasing.planning_models import BookInstalment, BookInvitation
+from mingzhang.web.purchasing.planning_models import BookAdjustment, BookInstalment, BookInvitation
 from mingzhang.web.shared.fields import DayField, FilesField, WorkbookField
 
 _LIMIT = re.compile(r"([^\d\s:-]{1,30})[\s:]*([\d,.]+)\s*元?")
@@ -103,7 +103,7 @@ class BookSettingForm(forms.ModelForm[PurchaseBook]):
 
 
 class PurchaseProjectForm(forms.ModelForm[BookProject]):
-    """A project."""
+    """A project; from its first adjustment on, only an adjustment changes its budget."""
 
     original = _yuan("年初预算（元）")
     budget = _yuan("全年预算（元）")
@@ -112,7 +112,29 @@ class PurchaseProjectForm(forms.ModelForm[BookProject]):
 
     class Meta:
         model = BookProject
-        fields = ("code", "name", "department", "source", "method", "place", "original", "budget", "booked")
+        fields = (
+            "code", "name", "department", "owner", "source", "method", "place", "original", "budget",
+            "booked",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, adjusted: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("original", "budget") if adjusted else ():
+            del self.fields[name]
+
+
+class AdjustmentForm(forms.ModelForm[BookAdjustment]):
+    """A change of the budget; what it was before is not typed, it is what the page showed."""
+
+    day = _day("调整日期")
+    before = YuanField(widget=forms.HiddenInput, required=False)
+    after = _yuan("调整后预算（元）", required=True)
+    reason = forms.CharField(label="调整理由", max_length=400)
+    basis = forms.CharField(label="批准依据", max_length=200, help_text="批复文号或会议")
+
+    class Meta:
+        model = BookAdjustment
+        fields = ("day", "before", "after", "reason", "basis")
 
 
 class QuoteForm(forms.ModelForm[BookQuote]):
@@ -272,7 +294,8 @@ class PaymentRequestForm(forms.ModelForm[BookRequest]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["basis"].required = True
+        for name in ("basis", "content"):
+            self.fields[name].required = True
 
 
 class PaymentForm(forms.ModelForm[BookPayment]):

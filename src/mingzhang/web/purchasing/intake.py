@@ -33,7 +33,7 @@ from mingzhang.web.purchasing.carrying_models import BookAcceptance, BookAmendme
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook, QuoteMark
 from mingzhang.web.purchasing.moves import allowed, held, noted
 from mingzhang.web.purchasing.paying_models import BookPayment, BookRequest
-from mingzhang.web.purchasing.planning_models import BookInstalment, BookInvitation
+from mingzhang.web.purchasing.planning_models import BookAdjustment, BookInstalment, BookInvitation
 from mingzhang.web.shared.bringing import NotTakenError
 
 _SECONDS = 60
@@ -163,8 +163,11 @@ class _Placing:
         """All rows of a file; what one refers to is there before it."""
         book = self._book
         for row in new["projects"]:
-            BookProject(book=book, **_values(row, BookProject)).save()
+            BookProject(book=book, proposed_by=self._who, **_values(row, BookProject)).save()
         projects = {each.code: each for each in book.projects.all()}
+        for row in new["adjustments"]:
+            said = _values(row, BookAdjustment) | {"entered_by": self._who}
+            BookAdjustment(project=projects[row.project], **said).save()
         for row in new["quotes"]:
             BookQuote(project=projects[row.project], **_values(row, BookQuote)).save()
         for row in new["invited"]:
@@ -195,7 +198,8 @@ class _Placing:
         things = {(each.contract.number, each.code): each for each in every}
         for row in new["acceptances"]:
             thing = things[row.contract, row.code]
-            BookAcceptance(deliverable=thing, **_values(row, BookAcceptance)).save()
+            said = _values(row, BookAcceptance) | {"entered_by": self._who}
+            BookAcceptance(deliverable=thing, **said).save()
 
     def _paid(self, new: dict[str, list[Any]], contracts: dict[str, BookContract]) -> None:
         state = RequestState.ASKED.value

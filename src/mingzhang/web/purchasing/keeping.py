@@ -90,7 +90,7 @@ def choose(project: BookProject, who: Person, supplier: int, reason: str, opinio
         raise PurchaseMoveError("请选定一家报了价的供应商。")
     found.quotes.update(chosen=False, reason="")
     found.quotes.filter(pk=quote.pk).update(chosen=True, reason=reason.strip()[:400])
-    BookProject.objects.filter(pk=found.pk).update(opinion=opinion.strip()[:600])
+    BookProject.objects.filter(pk=found.pk).update(opinion=opinion.strip()[:600], proposed_by=who)
     record(who, "拟选定供应商", found, f"{found}拟选定“{quote}”", None, {"理由": reason.strip()})
 
 

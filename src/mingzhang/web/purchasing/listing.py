@@ -12,10 +12,11 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from mingzhang.facts.number import SCALES
 from mingzhang.purchasing.ledger import SELECTION, PurchaseContract, PurchaseLedger
-from mingzhang.purchasing.steps import RequestState
+from mingzhang.purchasing.steps import RequestState, RequestStep
 from mingzhang.scoring.precision import written
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, Visitor, where
+from mingzhang.web.purchasing import duties
 from mingzhang.web.purchasing.carried import exact
 from mingzhang.web.purchasing.carrying_models import BookAcceptance
 from mingzhang.web.purchasing.models import BookProject, BookQuote, PurchaseBook
@@ -24,6 +25,7 @@ from mingzhang.web.register.models import Organisation
 from mingzhang.web.shared.lists import list_workbook
 
 _ROWS = 100  # on one page
+_NEXT = {RequestState.ASKED: RequestStep.APPROVE, RequestState.CHECKED: RequestStep.SIGN}
 CONTRACT_HEADS = (
     "合同编号", "项目", "供应商", "规模", "合同类型", "采购品目", "签订时（万元）", "现在（万元）",
     "已付（万元）", "未付（万元）", "验收",
@@ -148,26 +150,27 @@ def waiting_for(person: Person) -> list[WaitingLine]:
     signs = Organisation.objects.below(*where(person, Action.SIGN_PURCHASES))
     keeps = Organisation.objects.below(*where(person, Action.KEEP_PURCHASES))
     return [
-        *_selections(confirms),
-        *_acceptances(confirms),
-        *_requests(confirms, RequestState.ASKED, "审核付款申请"),
-        *_requests(signs, RequestState.CHECKED, "签批大额付款"),
-        *_requests(keeps, RequestState.APPROVED, "付款"),
+        *_selections(confirms, person),
+        *_acceptances(confirms, person),
+        *_requests(confirms, RequestState.ASKED, "审核付款申请", person),
+        *_requests(signs, RequestState.CHECKED, "签批大额付款", person),
+        *_requests(keeps, RequestState.APPROVED, "付款", person),
     ]
 
 
-def _selections(units: QuerySet[Organisation]) -> list[WaitingLine]:
+def _selections(units: QuerySet[Organisation], person: Person) -> list[WaitingLine]:
     proposed = BookQuote.objects.filter(project=OuterRef("pk"), chosen=True)
     found = BookProject.objects.filter(Exists(proposed), book__organisation__in=units, decided=None)
-    some = found.filter(method=SELECTION, contracts=None).select_related("book__organisation")
+    others = found.exclude(proposed_by=person)
+    some = others.filter(method=SELECTION, contracts=None).select_related("book__organisation")
     return [WaitingLine("定标", str(e), e.organisation, e.address) for e in some.order_by("pk")[:_ROWS]]
 
 
-def _acceptances(units: QuerySet[Organisation]) -> list[WaitingLine]:
+def _acceptances(units: QuerySet[Organisation], person: Person) -> list[WaitingLine]:
     along = ("deliverable__contract__book__organisation",)
     found = BookAcceptance.objects.filter(
         deliverable__contract__book__organisation__in=units, confirmed=None, returned=""
-    )
+    ).exclude(entered_by=person)
     some = found.select_related(*along).order_by("day", "pk")[:_ROWS]
     return [
         WaitingLine("确认验收", e.deliverable.text, e.organisation, e.deliverable.contract.address)
@@ -175,10 +178,19 @@ def _acceptances(units: QuerySet[Organisation]) -> list[WaitingLine]:
     ]
 
 
-def _requests(units: QuerySet[Organisation], state: RequestState, what: str) -> list[WaitingLine]:
+def _requests(
+    units: QuerySet[Organisation], state: RequestState, what: str, person: Person
+) -> list[WaitingLine]:
     found = BookRequest.objects.filter(book__organisation__in=units, state=state.value)
-    some = found.select_related("book__organisation", "contract").order_by(F("day").asc(), "pk")[:_ROWS]
+    along = found.select_related("book__organisation", "contract").prefetch_related("notes")
+    some = [each for each in along.order_by(F("day").asc(), "pk")[:_ROWS] if not _against(each, person)]
     return [
         WaitingLine(what, f"{e.number}（合同 {e.contract}）", e.organisation, e.address, wan(exact(e.amount)))
         for e in some
     ]
+
+
+def _against(request: BookRequest, person: Person) -> str:
+    """Why what a request waits for is for another person."""
+    step, notes = _NEXT.get(RequestState(request.state)), request.notes.all()
+    return duties.against_paying(notes, person) if step is None else duties.against_step(step, notes, person)

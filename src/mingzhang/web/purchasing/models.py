@@ -26,6 +26,7 @@ from mingzhang.web.purchasing.paying_models import (  # noqa: F401 (Django looks
     RequestNote,
 )
 from mingzhang.web.purchasing.planning_models import (  # noqa: F401 (Django looks here)
+    BookAdjustment,
     BookInstalment,
     BookInvitation,
 )
@@ -83,13 +84,15 @@ class PurchaseBook(models.Model):
 class BookProject(models.Model):
     """项目: what is to be bought.  ``criteria`` are names with their full marks, for the judges.
 
-    ``decided`` is the day on which the head of the unit confirmed whom the selection chose.
+    ``decided`` is the day on which the head of the unit confirmed whom the selection chose; ``proposed_by``
+    had proposed it.
     """
 
     book = models.ForeignKey(PurchaseBook, on_delete=models.CASCADE, related_name="projects")
     code = models.CharField("项目编码", max_length=30)
     name = models.CharField("项目名称", max_length=120)
     department = models.CharField("主管科室", max_length=60, blank=True)
+    owner = models.CharField("负责岗位", max_length=60, blank=True)
     source = models.CharField("资金来源", max_length=60, blank=True)
     original = _money("年初预算（元）")
     budget = _money("全年预算（元）")
@@ -100,6 +103,7 @@ class BookProject(models.Model):
     place = models.CharField("比选地点", max_length=60, blank=True)
     opinion = models.CharField("评审意见", max_length=600, blank=True)
     criteria = models.JSONField(default=list)
+    proposed_by = models.ForeignKey(_WHO, on_delete=models.PROTECT, null=True, related_name="+")
     decided = models.DateField("定标日期", null=True)
     decided_by = models.ForeignKey(_WHO, on_delete=models.PROTECT, null=True, related_name="+")
     evaluated = models.DateField("自评日期", null=True)

@@ -20,8 +20,9 @@ from fractions import Fraction
 
 from django.db import transaction
 
-from mingzhang.purchasing import faults
-from mingzhang.purchasing.faults import PurchaseFault, faults_of, selection_faults
+from mingzhang.purchasing import fault as sheets
+from mingzhang.purchasing.fault import PurchaseFault
+from mingzhang.purchasing.faults import faults_of, selection_faults
 from mingzhang.purchasing.ledger import LedgerPayment, PurchaseLedger
 from mingzhang.purchasing.limits import posts_asked
 from mingzhang.purchasing.stages import paid_out
@@ -36,6 +37,7 @@ from mingzhang.purchasing.steps import (
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person, Role
 from mingzhang.web.people.rights import Action, HasOrganisation, may
+from mingzhang.web.purchasing import duties
 from mingzhang.web.purchasing.carried import LISTED, exact, ledger_of, limits_of
 from mingzhang.web.purchasing.carrying_models import BookAcceptance
 from mingzhang.web.purchasing.models import BookProject, PurchaseBook
@@ -81,6 +83,12 @@ def refused(wrong: Sequence[PurchaseFault]) -> None:
         raise PurchaseMoveError("；".join(dict.fromkeys(fault.message for fault in wrong)) + "。")
 
 
+def parted(words: str) -> None:
+    """Refuse what another person has to do, if there are words to that."""
+    if words:
+        raise PurchaseMoveError(words)
+
+
 # 比选
 
 
@@ -96,6 +104,7 @@ def decide(project: BookProject, who: Person) -> None:
         raise PurchaseMoveError("这次比选已经定标。")
     ledger = ledger_of(book)
     project_of_ledger = ledger.project(found.code)
+    parted(duties.against_deciding(found, who))
     refused(selection_faults(ledger, project_of_ledger) if project_of_ledger else [])
     BookProject.objects.filter(pk=found.pk).update(decided=today(), decided_by=who)
     chosen = found.quotes.get(chosen=True)
@@ -121,9 +130,10 @@ def undecide(project: BookProject, who: Person, words: str) -> None:
 def confirm(acceptance: BookAcceptance, who: Person) -> None:
     """确认验收: from now on it counts."""
     found, book = _waiting(acceptance, who)
+    parted(duties.against_confirming(found, who))
     ledger, whole = ledger_of(book), ledger_of(book, drafts=True)
     ledger.acceptances += [each for each in whole.acceptances if each.row == found.pk]
-    refused([f for f in faults_of(ledger) if f.sheet == faults.ACCEPTANCES and f.row == found.pk])
+    refused([f for f in faults_of(ledger) if f.sheet == sheets.ACCEPTANCES and f.row == found.pk])
     found.confirmed, found.confirmed_by = today(), who
     found.save(update_fields=["confirmed", "confirmed_by"])
     record(who, "确认验收", found, f"确认{found}：{found.verdict}", None, {"结论": found.verdict})
@@ -160,12 +170,14 @@ def step(request: BookRequest, name: str, who: Person, words: str = "") -> BookR
     wanted = RequestStep(name)
     found = held_request(request, who, right_of(wanted, request))
     book = found.book
+    allowed(who, right_of(wanted, found), book)  # what was passed may have moved on
     posts = _posts(book, found)
     signed = Role.LEADER.label in posts
     try:
         state = after_step(RequestState(found.state), wanted, signed)
     except UnlawfulRequestError as fault:
         raise PurchaseMoveError(f"{fault}；请刷新页面。") from None
+    parted(duties.against_step(wanted, found.notes.all(), who))
     if wanted in (RequestStep.HAND_IN, RequestStep.APPROVE, RequestStep.SIGN):
         _founded(book, found, posts)
     if wanted is RequestStep.RETURN:
@@ -213,7 +225,7 @@ def _founded(book: PurchaseBook, request: BookRequest, posts: tuple[str, ...]) -
     own = [replace(each, approvals=posts) for each in whole.requests if each.row == request.pk]
     ledger.requests = [each for each in ledger.requests if each.row != request.pk] + own
     found = faults_of(ledger)
-    refused([f for f in found if f.sheet == faults.REQUESTS and f.row == request.pk])
+    refused([f for f in found if f.sheet == sheets.REQUESTS and f.row == request.pk])
 
 
 def _approved(request: BookRequest, wanted: RequestStep, who: Person, posts: tuple[str, ...]) -> None:
@@ -243,6 +255,7 @@ def pay(request: BookRequest, who: Person, day: date, amount: Decimal, voucher: 
     found = held_request(request, who, Action.KEEP_PURCHASES)
     if found.state != RequestState.APPROVED.value:
         raise PurchaseMoveError(f"{found}现在是“{found.state}”，只有“待付款”时才能登记付款。")
+    parted(duties.against_paying(found.notes.all(), who))
     if day > today():
         raise PurchaseMoveError("付款日期在今天以后，还没有付，不能登记。")
     if found.payments.filter(voucher=voucher).exists():
@@ -259,7 +272,7 @@ def pay(request: BookRequest, who: Person, day: date, amount: Decimal, voucher: 
 
 
 def _of_payments(ledger: PurchaseLedger) -> list[PurchaseFault]:
-    return [fault for fault in faults_of(ledger) if fault.sheet == faults.PAYMENTS]
+    return [fault for fault in faults_of(ledger) if fault.sheet == sheets.PAYMENTS]
 
 
 @transaction.atomic

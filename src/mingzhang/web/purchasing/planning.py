@@ -1,17 +1,49 @@
-"""What the unit plans in its ledger: suppliers that are invited, and the instalments of its contracts."""
+"""What the unit plans in its ledger: budgets as adjusted, suppliers that are invited, instalments."""
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 from django.db import transaction
 
 from mingzhang.purchasing.dues import instalments
+from mingzhang.purchasing.ledger import PurchaseLedger
 from mingzhang.web.audit.log import record
 from mingzhang.web.people.models import Person
-from mingzhang.web.purchasing.carried import ledger_of
+from mingzhang.web.people.rights import Action
+from mingzhang.web.purchasing.carried import exact, ledger_of
 from mingzhang.web.purchasing.keeping import Said, added, held_contract, undecided
 from mingzhang.web.purchasing.models import BookContract, BookProject
-from mingzhang.web.purchasing.moves import PurchaseMoveError
-from mingzhang.web.purchasing.planning_models import BookInstalment, BookInvitation
+from mingzhang.web.purchasing.moves import PurchaseMoveError, held, still_open
+from mingzhang.web.purchasing.planning_models import BookAdjustment, BookInstalment, BookInvitation
+
+
+@transaction.atomic
+def adjust(project: BookProject, who: Person, said: Said) -> BookAdjustment:
+    """预算调整: from the budget as it was seen to what it is after, with a reason; who did it is kept."""
+    book = held(project.book, who, Action.KEEP_PURCHASES)
+    found = BookProject.objects.select_related("book__organisation").get(pk=project.pk)
+    still_open(found)
+    changes, stands = ledger_of(book).adjusted(found.code), budget_now(ledger_of(book), found)
+    if stands is not None and exact(said["before"]) != stands:
+        raise PurchaseMoveError("预算刚才已经调整，这次没有登记；请刷新页面，按现在的预算再填。")
+    if any(each.day > said["day"] for each in changes):
+        raise PurchaseMoveError("调整日期早于上一次调整，没有登记。")
+    if exact(said["after"]) == stands:
+        raise PurchaseMoveError("调整后的预算与现在的相同，没有登记。")
+    made = BookAdjustment.objects.create(project=found, entered_by=who, **said)
+    BookProject.objects.filter(pk=found.pk).update(budget=said["after"])
+    told = {"调整前": said["before"]}, {"调整后": said["after"], "理由": said["reason"]}
+    record(who, "调整项目预算", found, f"调整采购项目{found}的预算：{said['reason']}", *told)
+    return made
+
+
+def budget_now(ledger: PurchaseLedger, project: BookProject) -> Fraction | None:
+    """From which budget the next adjustment starts: the last one, or what the year began with."""
+    changes = ledger.adjusted(project.code)
+    if changes:
+        return changes[-1].after
+    return exact(project.budget if project.original is None else project.original)
 
 
 @transaction.atomic

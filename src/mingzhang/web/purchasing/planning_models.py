@@ -1,13 +1,35 @@
-"""What is planned of a purchase: who is asked for a quote, and the instalments of a contract."""
+"""What is planned of a purchase: its budget adjusted, who is asked for a quote, instalments of contracts."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from mingzhang.purchasing.ledger import ACCEPTED, ADVANCE, PROGRESS
 from mingzhang.web.register.models import Organisation
 
 _BASES = [(each, each) for each in (ADVANCE, PROGRESS, ACCEPTED)]
+
+
+class BookAdjustment(models.Model):
+    """预算调整: what a project could spend before, and after; adjustments are only ever added."""
+
+    project = models.ForeignKey(
+        "purchasing.BookProject", on_delete=models.CASCADE, related_name="adjustments"
+    )
+    day = models.DateField("调整日期")
+    before = models.DecimalField("调整前预算（元）", max_digits=20, decimal_places=2, null=True)
+    after = models.DecimalField("调整后预算（元）", max_digits=20, decimal_places=2, null=True)
+    reason = models.CharField("调整理由", max_length=400, blank=True)
+    basis = models.CharField("批准依据", max_length=200, blank=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "预算调整"
+        ordering = ("project", "day", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.project}：{self.reason}"
 
 
 class BookInvitation(models.Model):

@@ -10,11 +10,12 @@ from mingzhang.purchasing.papers import mark_table, side_by_side
 from mingzhang.purchasing.selection import compared, judges_of
 from mingzhang.purchasing.stages import paid_out, stage_of
 from mingzhang.web.people.rights import Action, may
-from mingzhang.web.purchasing import keeping, planning
-from mingzhang.web.purchasing.carried import ledger_of
+from mingzhang.web.purchasing import duties, keeping, planning
+from mingzhang.web.purchasing.carried import ledger_of, stored_amount
 from mingzhang.web.purchasing.entries import PageEntry, entry
 from mingzhang.web.purchasing.findings import at, standing
 from mingzhang.web.purchasing.forms import (
+    AdjustmentForm,
     ChoiceForm,
     ContractForm,
     CriteriaForm,
@@ -44,13 +45,14 @@ def project_page(project: BookProject, request: Asked) -> dict[str, Any]:
         "project": project,
         "stage": stage_of(ledger, own),
         "amounts": [("年初预算", wan(own.original)), ("全年预算", wan(own.budget)), ("账面支出", wan(own.booked))],
+        "adjustments": list(project.adjustments.select_related("entered_by")),
         "invited": [(each, each.supplier in asked) for each in invited],
         "quotes": side_by_side(rows) if rows else [],
         "chosen": next((each for each in quotes if each.chosen), None),
         "marks": mark_table(ledger, own, rows, judges) if judges else [],
         "contracts": contracts,
         "faults": at(standing(project.book, ledger), project.address),
-        "entries": project_entries(project, request, quotes, invited),
+        "entries": project_entries(project, request, ledger, quotes, invited),
         "inviting": selecting,
         "droppable": quotes if selecting else [],
         "offers": offers(project, request, ledger, own),
@@ -67,7 +69,11 @@ def _selecting(project: BookProject) -> bool:
 
 
 def project_entries(
-    project: BookProject, request: Asked, quotes: list[BookQuote], invited: list[BookInvitation]
+    project: BookProject,
+    request: Asked,
+    ledger: PurchaseLedger,
+    quotes: list[BookQuote],
+    invited: list[BookInvitation],
 ) -> list[PageEntry]:
     """What somebody may enter on the page."""
     if not _keeps(project, request):
@@ -88,10 +94,14 @@ def project_entries(
         made.append(
             entry(request, "contract", "登记合同", ContractForm, sign, "合同已登记。", initial=_first(quotes))
         )
+    stands = {"before": stored_amount(planning.budget_now(ledger, project))}
     return [
         *made,
+        entry(request, "adjust", "登记预算调整", AdjustmentForm,
+              lambda said: planning.adjust(project, who, said), "预算调整已登记。", initial=stands),
         entry(request, "project", "修改项目", PurchaseProjectForm, change, "已保存。", "保存",
-              instance=copy(project), initial={"edition": project.edition}),
+              instance=copy(project), initial={"edition": project.edition},
+              adjusted=bool(ledger.adjusted(project.code))),
     ]  # fmt: skip
 
 
@@ -164,7 +174,10 @@ def offers(
     keeps = may(request.user, Action.KEEP_PURCHASES, project) and paid_out(ledger, own)
     proposed = any(each.chosen and each.project == project.code for each in ledger.quotes)
     able = {
-        ("decide", "定标", False): confirms and _selecting(project) and proposed,
+        ("decide", "定标", False): confirms
+        and _selecting(project)
+        and proposed
+        and not duties.against_deciding(project, request.user),
         ("undecide", "撤销定标", True): confirms
         and bool(project.decided)
         and not ledger.of_project(project.code),
