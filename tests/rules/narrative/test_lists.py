@@ -68,6 +68,41 @@ def test_wrong_lists(faults: Judge, sentence: str, printed: str, expected: str) 
     assert [(f.printed, f.expected) for f in faults(items_listed, told(sentence))] == [(printed, expected)]
 
 
+SOME = [row for row in ROWS if row[2]]  # a table that prints only the rows with an amount
+
+
+def test_an_item_without_a_row_where_the_rows_add_up(faults: Judge) -> None:
+    sentence = "公用经费6.00万元，主要包括：办公费、电费、其他交通费用。"
+    (fault,) = faults(items_listed, text(TITLE, table(SOME), SECTION, sentence, year=2023))
+    assert (fault.printed, fault.expected) == ("电费", "因公出国（境）费用")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row if row[0] != "302" else ("302", "商品和服务支出", "6.50") for row in SOME],  # a row is missing
+        [*SOME[:4], ("30206", "水电费", "1.00"), *SOME[5:]],  # the code stands there under another name
+    ],
+)
+def test_a_table_that_may_lack_rows_does_not_deny_an_item(
+    faults: Judge, rows: list[tuple[str, str, str]]
+) -> None:
+    sentence = "公用经费6.00万元，主要包括：办公费、电费、其他交通费用等。"
+    assert faults(items_listed, text(TITLE, table(rows), SECTION, sentence, year=2023)) == []
+
+
+def test_a_budget_is_held_against_its_own_table(faults: Judge) -> None:
+    head, heading = (
+        ("科目编码", "科目名称", "合计", "人员经费", "公用经费"),
+        "六、一般公共预算基本支出情况说明",
+    )
+    rows = grid(head, *((code, name, value, "0.00", value) for code, name, value in SOME[3:]))
+    sentence = "公用经费6.00万元，主要包括：办公费、差旅费、其他交通费用。"
+    document = text("一般公共预算基本支出表", rows, heading, sentence, year=2025, kind="budget")
+    (fault,) = faults(items_listed, document)
+    assert (fault.printed, fault.expected) == ("差旅费", "因公出国（境）费用")
+
+
 def test_a_class_in_the_list_stands_for_its_sections(faults: Judge) -> None:
     sentence = "公用经费6.00万元，主要包括：办公费、商品和服务支出、其他交通费用。"
     assert faults(items_listed, told(sentence)) == []
