@@ -187,3 +187,20 @@ def test_one_copy_of_a_goal_need_not_be_counted() -> None:
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.startswith("P-")])
 def test_rules_say_nothing_where_there_is_nothing(rule: str) -> None:
     assert not list(RULES[rule].check(narrative("一、收入决算情况说明", "本年收入合计10.00万元。")))
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("评价项目3个，占部门项目总数的75.00%。", []),
+        ("评价项目3个，占部门项目总数的42.85%。", []),  # 3 of 7, cut off
+        ("评价项目3个，占部门项目总数的7.00%。", [""]),  # 3 of 42 is 7.14 %, of 43 6.98 %
+        ("评价项目3个，占部门项目总数的150%。", [""]),
+        (
+            "评价项目12个，其中重点项目3个、一般项目2个，占一般项目总数的7.00%。",
+            [],
+        ),  # whose share it is, is open
+    ],
+)
+def test_a_share_that_no_total_makes(told: str, expected: list[str]) -> None:
+    assert [fault.expected for fault in faults("P-39", narrative(told))] == expected

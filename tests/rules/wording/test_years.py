@@ -88,3 +88,27 @@ def test_what_a_budget_tells_of_the_year_before(faults) -> None:  # type: ignore
     body += ["三、上年预算执行情况", "2025年没有使用政府性基金预算安排的支出。"]
     body += ["四、其他", "2025年年初预算数为9.00万元，执行数为8.00万元。"]
     assert faults(years, text(*body, year=2026, kind="budget")) == []
+
+
+PROJECTS = "十、预算绩效管理情况"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("2017年度，某局评价项目3个，占部门项目总数的75%。", ["2019年度"]),
+        ("2018年对2个项目开展绩效自评，涉及资金9.00万元。", ["2019年"]),
+        ("2020年对2个项目开展绩效自评，涉及资金9.00万元。", []),  # done in the year after
+        ("2018年度评价项目3个，2019年度评价项目4个。", []),
+        ("对2018年度结转的3个项目开展绩效自评。", []),
+        ("根据2018年印发的办法，对3个项目开展绩效自评。", []),
+        ("2019年度评价项目3个。", []),
+    ],
+)
+def test_the_year_of_evaluated_projects(faults, words: str, expected: list[str]) -> None:  # type: ignore[no-untyped-def]
+    assert [fault.expected for fault in faults(years, text(PROJECTS, words, year=2019))] == expected
+
+
+def test_a_budget_may_tell_of_projects_of_the_year_before(faults) -> None:  # type: ignore[no-untyped-def]
+    told = text(PROJECTS, "2018年评价项目3个。", year=2019, kind="budget")
+    assert faults(years, told) == []

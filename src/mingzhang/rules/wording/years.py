@@ -29,6 +29,7 @@ from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.year_words import AGAINST, HEADED, LED, PLANNED, SAID, SPENT, STATED
 from mingzhang.rules.shared.years_compared import compared
 from mingzhang.rules.shared.years_of_figures import misdated
+from mingzhang.rules.shared.years_of_projects import misdated_projects
 
 RULE = Judgement("N-53", Severity.ERROR, ("L4",), kinds=("final_account", "budget"))
 
@@ -40,18 +41,17 @@ _REVIEWED = re.compile("上年[^比]{0,8}(?:执行|完成)")
 def check(document: Examined) -> Iterator[Finding]:
     """Years of disclosing sentences, of comparisons and of headings against the fiscal year."""
     if document.year is None:
-        yield undecided("不知道是哪一年度的文件")
-        return
+        return (yield undecided("不知道是哪一年度的文件"))
     kind = "预算" if document.kind == "budget" else "决算"
     aside, year = document.notation.without_figures | PROJECTS, document.year
     said = [p for p in document.passages if p.section is None or p.section.key not in aside or p.heading]
     usual = any(int(m["year"]) == year - 1 for p in said for m in AGAINST.finditer(p.text))
-    faults: list[Finding] = []
-    under = ""
+    faults, under = list[Finding](), ""
     for passage in said:
         under = passage.text if passage.heading else under
         faults += _stated(passage, year, kind, "" if passage.heading else under)
         faults += compared(passage, year, kind, usual)
+    faults += misdated_projects(document.passages, year) if kind == "决算" else ()
     told = [place.quote for fault in faults for place in fault.places]
     faults += [f for f in misdated(document, year) if not any(f.places[0].quote[:_SAME] in q for q in told)]
     yield from faults or [holds(message="披露句子的年度与封面一致")]
