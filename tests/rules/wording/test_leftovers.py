@@ -52,6 +52,10 @@ def test_rate_and_reason_that_disagree_decide_nothing(faults) -> None:  # type: 
         "设备（不含车辆）台。",
         "比上年变动%，原因是任务减少。",
         "合同额9.00万元（此处列明对方单位）。",
+        "用于开展培训2次，参加 人次；举办节庆活动0次。",
+        "基本支出、项目支出分别占支出合计的 %和35.26%。",
+        "基本支出、项目支出分别占35.26%和 %。",
+        "基本支出、项目支出分别为9.00万元、 万元。",
     ],
 )
 def test_a_count_or_a_rate_that_was_not_filled_in(faults, words: str) -> None:  # type: ignore[no-untyped-def]
@@ -59,7 +63,14 @@ def test_a_count_or_a_rate_that_was_not_filled_in(faults, words: str) -> None:  
 
 
 @pytest.mark.parametrize(
-    "words", ["自评项目个数3个。", "公务接待批次、人次见下表。", "车辆台数与设备台账一致。"]
+    "words",
+    [
+        "自评项目个数3个。",
+        "公务接待批次、人次见下表。",
+        "车辆台数与设备台账一致。",
+        "培训2次，参加3人次。",
+        "会议2次、参会人次见附表。",
+    ],
 )
 def test_names_of_counts(faults, words: str) -> None:  # type: ignore[no-untyped-def]
     assert faults(leftovers, text(words)) == []
