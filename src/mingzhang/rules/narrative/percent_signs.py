@@ -49,11 +49,12 @@ def check(document: Examined) -> Iterator[Finding]:
             printed=words,
             expected=words + "%",
         )
-    for passage, found in _beside(document):
+    lacking = list(_beside(document))
+    for passage, found in lacking:
         place, words = passage.place(*found.span("rate")), found["rate"]
         told = f"“{words}”之后应为“%”，同一句里其余的比率都写了“%”"
         yield fails(told, place, printed=words, expected=words + "%")
-    if not slips and any(claim.shares or claim.changes for claim in document.claims):
+    if not slips and not lacking and any(claim.shares or claim.changes for claim in document.claims):
         yield holds()
 
 

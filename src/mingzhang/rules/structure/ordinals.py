@@ -8,13 +8,14 @@
 N-56 不成立：“四、政府采购支出情况”前面是“二、”，缺“三、”
 >>> print(*rule.check(text(*body, "二、政府采购支出情况", "采购支出0万元。")))
 N-56 不成立：“二、政府采购支出情况”与前一节“二、支出决算情况说明”序号相同
+>>> print(*rule.check(text(*body, "二、政府采购支出情况", "采购支出0万元。", "四、绩效情况", "评价项目1个。")))
+N-56 不成立：“二、政府采购支出情况”排在“二、”和“四、”之间，序号应为“三、”
 >>> print(*rule.check(text(*body)), *rule.check(text("本年收入合计9.00万元。")))
 N-56 成立：标题序号连续 N-56 无法判断：没有带序号的标题
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -24,12 +25,10 @@ from mingzhang.language.document.passage import heading_of
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import style_of, value_of
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.language.text.numerals import NUMERALS, numeral
 from mingzhang.language.text.spelling import plain
+from mingzhang.rules.shared.numbered_headings import families, misplaced, renumbered
 
 RULE = Judgement("N-56", Severity.WARNING, ("L3",), kinds=("final_account", "budget"))
-
-_ASIDE = ("职责", "机构", "名词解释", "评价报告", "自评表", "附件", "项目经费")
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -38,25 +37,27 @@ def check(document: Document) -> Iterator[Finding]:
     if not numbered:
         yield undecided("没有带序号的标题")
         return
-    pairs = [pair for family in _families(document, numbered) for pair in pairwise(family)]
-    faults = [fault for before, after in pairs for fault in _fault(document, before, after)]
+    faults = [fault for family in families(document, numbered) for fault in _judged(document, family)]
     yield from faults or [holds(message="标题序号连续")]
 
 
-def _families(document: Document, numbered: list[Section]) -> Iterator[list[Section]]:
-    """Siblings: same style and inside the same parents."""
-    families: dict[tuple[int, ...], list[Section]] = {}
-    for section in numbered:
-        around = [s for s in document.around(section.start) if s.level < section.level]
-        if not any(s.key in _ASIDE for s in around):
-            families.setdefault((*map(id, around), section.level), []).append(section)
-    yield from families.values()
+def _judged(document: Document, family: list[Section]) -> Iterator[Finding]:
+    """Each wrong ordinal once: where its neighbours leave room for one heading, it is the one between them."""
+    values = [value_of(section.number) or 0 for section in family]
+    between = misplaced(values)
+    for at, (before, after) in enumerate(pairwise(family), 1):
+        if at in between:
+            right = renumbered(after.number, values[at - 1] + 1)
+            room = f"排在“{before.number}”和“{family[at + 1].number}”之间"
+            yield _told(f"“{heading_of(after)}”{room}，序号应为“{right}”", after, right)
+        elif at - 1 not in between:
+            yield from _fault(document, before, after)
 
 
 def _fault(document: Document, before: Section, after: Section) -> Iterator[Finding]:
     """A heading whose ordinal repeats the one before, leaves one out, or cannot be read."""
     first, second = value_of(before.number) or 0, value_of(after.number)
-    heading, right = heading_of(after), _shown(after.number, first + 1)
+    heading, right = heading_of(after), renumbered(after.number, first + 1)
     message = ""
     if second is None and first:
         message = f"“{heading}”的序号“{after.number}”应为“{right}”"
@@ -65,15 +66,14 @@ def _fault(document: Document, before: Section, after: Section) -> Iterator[Find
     elif first and second == first + 2 and plain(right) not in _passed(document, before, after):
         message = f"“{heading}”前面是“{before.number}”，缺“{right}”"
     if message:
-        printed = after.heading
-        places = [printed.place(0, len(printed.text)).naming(printed=after.number)] if printed else []
-        yield fails(message, *places, expected=right)
+        yield _told(message, after, right)
+
+
+def _told(message: str, section: Section, right: str) -> Finding:
+    printed = section.heading
+    places = [printed.place(0, len(printed.text)).naming(printed=section.number)] if printed else []
+    return fails(message, *places, expected=right)
 
 
 def _passed(document: Document, before: Section, after: Section) -> str:
     return "\n".join(plain(p.text) for i, p in document.body() if before.start <= i <= after.start)
-
-
-def _shown(number: str, value: int) -> str:
-    """An ordinal of the same style with another value."""
-    return re.sub(rf"[{NUMERALS}]+|\d+", lambda m: str(value) if m[0].isdigit() else numeral(value), number)
