@@ -86,6 +86,20 @@ class Facts:
         self.unread.add(name)
         self._tables.add(self._place(name))
 
+    def forget(self, fact: Fact) -> None:
+        """Take back one saying of a table: what it would say is unknown from now on.
+
+        >>> facts = stated("甲.数 空", "甲.数 2.00")
+        >>> facts.forget(facts.get("甲.数"))
+        >>> facts.get("甲.数").figure.text, facts.may_hide("甲.数")
+        ('2.00', True)
+        """
+        said = [one for one in self._by_name.get(fact.name, []) if one is not fact]
+        self._by_name[fact.name] = said
+        if not said:
+            del self._by_name[fact.name]
+        self.miss(fact.name)
+
     def may_hide(self, name: str) -> bool:
         """Whether a figure that was not found may be there unread: zero must not be taken for it.
 

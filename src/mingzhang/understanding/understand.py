@@ -17,6 +17,7 @@ from mingzhang.language.narrative.naming import ACCOUNT, BUDGET, Names, bind_cla
 from mingzhang.language.narrative.phrase import Wordings
 from mingzhang.language.table.binding import bind_tables
 from mingzhang.language.table.form import BoundTable
+from mingzhang.understanding.hollow import leave_unknown
 from mingzhang.understanding.identity import identify
 from mingzhang.understanding.left_out import left_out
 
@@ -55,6 +56,7 @@ def understand(
     )
     _read_tables(document)
     _read_text(document)
+    leave_unknown(document)
     for note in left_out(document):
         leave_out(report, note)
     for fact in document.facts if report.doubts else ():

@@ -44,7 +44,8 @@ class Document:
     ``headings`` all headings in order; ``tables`` the bound tables.
     ``beside`` holds the documents this one is held against, by what they are to it (上年文件, 预算文件,
     另一单位): the figures of the first two are among ``facts`` as ``上年文件:名称`` where the unit is the same.
-    ``unplaced`` are the figures of bound tables for which no row or column was found.
+    ``unplaced`` are the figures of bound tables for which no row or column was found; ``hollow`` the empty
+    tables of which the text tells amounts, each with the first of them: their blanks are no facts.
     """
 
     report: Report
@@ -61,6 +62,7 @@ class Document:
     evaluations: list[SelfEvaluation] = field(default_factory=list)
     score_tables: list[ScoreTable] = field(default_factory=list)
     unplaced: list[Printed] = field(default_factory=list)
+    hollow: list[tuple[BoundTable, Claim]] = field(default_factory=list)
     slips: list[UnitSlip] = field(default_factory=list)
     names: Names | None = None  # names of functional codes, the printed ones first
     beside: dict[str, list[Document]] = field(default_factory=dict)

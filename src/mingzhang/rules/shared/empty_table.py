@@ -24,7 +24,8 @@ def judge(document: Examined, form: str, matter: str) -> Iterator[Finding]:
     tables = list(bound(document, _PLANNED[matter] if budget else form))
     if not tables:
         yield undecided(f"缺少{_SPOKEN[matter]}表")
-    for table in tables:
+    hollow = [table for table, _ in document.hollow]  # S-41 speaks of these
+    for table in (table for table in tables if not any(table is other for other in hollow)):
         yield from _bare(document, table, matter) if budget else _table(document, table, matter)
 
 
