@@ -111,6 +111,19 @@ def test_amounts_of_zero_in_the_text_are_enough(faults: Judge) -> None:
     assert stated_zero(document, "三公") and faults(empty_reception_table, document) == []
 
 
+@pytest.mark.parametrize("zero", ["", "0.00"])
+def test_the_neighbour_has_its_note(faults: Judge, zero: str) -> None:
+    note = "注：本单位没有国有资本经营预算收入和支出，故本表无数据。"
+    told = SECTION, "本年度无政府性基金预算收支。"
+    both = (FUND, fund(zero, zero), CAPITAL, fund(zero, zero))
+    (fault,) = faults(empty_fund_table, text(*both, note, *told))
+    assert "没有注明" in fault.message
+    assert faults(empty_state_capital_table, text(*both, note, *told)) == []
+    assert faults(empty_fund_table, text(*both, *told)) == []  # neither has one
+    filled = (FUND, fund("5.00", "5.00"), CAPITAL, fund(zero, zero))
+    assert faults(empty_fund_table, text(*filled, note)) == []
+
+
 def test_printed_zeros_are_data(faults: Judge) -> None:
     assert faults(empty_fund_table, text(FUND, fund("0.00", "0.00"), "第三部分 情况说明")) == []
 
