@@ -35,7 +35,7 @@ def test_broken_runs(faults, numbers: tuple[str, ...], expected: str) -> None:  
 
 
 @pytest.mark.parametrize("wrong", ["二、", "四、", "五、"])
-def test_one_wrong_number_between_two_is_one_fault(faults, wrong: str) -> None:  # type: ignore[no-untyped-def]
+def test_one_wrong_number_between_two(faults, wrong: str) -> None:  # type: ignore[no-untyped-def]
     (fault,) = faults(ordinals, text(*body("一、", "二、", wrong, "四、", "五、")))
     assert (fault.printed, fault.expected) == (wrong, "三、")
 

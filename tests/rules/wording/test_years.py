@@ -105,7 +105,9 @@ PROJECTS = "十、预算绩效管理情况"
         ("2019年度评价项目3个。", []),
     ],
 )
-def test_the_year_of_evaluated_projects(faults, words: str, expected: list[str]) -> None:  # type: ignore[no-untyped-def]
+def test_the_year_of_evaluated_projects(  # type: ignore[no-untyped-def]
+    faults, words: str, expected: list[str]
+) -> None:
     assert [fault.expected for fault in faults(years, text(PROJECTS, words, year=2019))] == expected
 
 

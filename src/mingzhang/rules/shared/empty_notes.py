@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.document import Document
+from mingzhang.language.table.form import BoundTable
+from mingzhang.language.text.spelling import plain
+from mingzhang.rules.shared.coded_rows import bound
 
 
 def empty_note(text: str) -> bool:
@@ -28,3 +32,31 @@ def stated_zero(document: Document, matter: str) -> bool:
         c.level for c in document.claims if c.section in sections and c.level is not None and not c.aside
     ]
     return bool(figures) and not any(figure.value for figure in figures)
+
+
+def noted_beside(document: Document, table: BoundTable) -> BoundTable | None:
+    """For a table of funds without data and note: its neighbour without data that has the note.
+
+    Government funds and state capital are what most units have nothing of; one usually writes both notes.
+    """
+    pair = ("T07", "T08", "B07", "B08")
+    if table.form is None or table.form.id not in pair or filled(table) or empty_notes(table):
+        return None
+    others = (other for other in bound(document, *pair) if other is not table and not filled(other))
+    return next((other for other in others if any("本表" in note.text for note in empty_notes(other))), None)
+
+
+def filled(table: BoundTable) -> bool:
+    """Whether a table prints an amount other than zero.
+
+    >>> from mingzhang.work.examples import grid, text
+    >>> rows = grid(("科目编码", "科目名称", "合计"), ("合计", "", "0.00"))
+    >>> [filled(table) for table in text("国有资本经营预算财政拨款支出决算表", rows).tables]
+    [False]
+    """
+    return any(f is not None and f.figure.value for row in table.rows for f in row.cells.values())
+
+
+def empty_notes(table: BoundTable) -> list[Paragraph]:
+    """The notes below a table that say that it has no data."""
+    return [note for note in table.notes if empty_note(plain(note.text))]

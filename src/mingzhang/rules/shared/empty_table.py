@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
 from mingzhang.facts.place import Place
-from mingzhang.facts.report import Paragraph
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.table.form import BoundTable
 from mingzhang.language.text.spelling import plain
 from mingzhang.rules.shared.absence import MATTERS, denials
 from mingzhang.rules.shared.coded_rows import bound
-from mingzhang.rules.shared.empty_notes import empty_note, stated_zero
+from mingzhang.rules.shared.empty_notes import empty_notes, filled, noted_beside, stated_zero
 
 _PLANNED = {"基金": "B07", "国资": "B08", "三公": "B09"}
 _SPOKEN = {"基金": "政府性基金预算", "国资": "国有资本经营预算", "三公": "“三公”经费"}
@@ -27,7 +26,7 @@ def judge(document: Examined, form: str, matter: str) -> Iterator[Finding]:
         yield undecided(f"缺少{_SPOKEN[matter]}表")
     hollow = [table for table, _ in document.hollow]  # S-41 speaks of these
     for table in (table for table in tables if not any(table is other for other in hollow)):
-        if (other := _beside(document, table)) is not None:
+        if (other := noted_beside(document, table)) is not None:
             words = f"《{table.title}》没有数据，表下没有注明，同样空着的《{other.title}》下面有说明"
             place = table.title_place or Place(table=table.title)
             yield fails(words, place, expected="…，故本表无数据", severity=Severity.WARNING)
@@ -35,31 +34,10 @@ def judge(document: Examined, form: str, matter: str) -> Iterator[Finding]:
             yield from _bare(document, table, matter) if budget else _table(document, table, matter)
 
 
-def _beside(document: Examined, table: BoundTable) -> BoundTable | None:
-    """For a table of funds without data and note: its neighbour without data that has the note.
-
-    Government funds and state capital are what most units have nothing of; one usually writes both notes.
-    """
-    pair = ("T07", "T08", "B07", "B08")
-    if table.form is None or table.form.id not in pair or _filled(table) or _notes(table):
-        return None
-    others = (other for other in bound(document, *pair) if other is not table and not _filled(other))
-    return next((other for other in others if any("本表" in note.text for note in _notes(other))), None)
-
-
-def _filled(table: BoundTable) -> bool:
-    return any(f is not None and f.figure.value for row in table.rows for f in row.cells.values())
-
-
-def _notes(table: BoundTable) -> list[Paragraph]:
-    """The notes below a table that say that it has no data."""
-    return [note for note in table.notes if empty_note(plain(note.text))]
-
-
 def _bare(document: Examined, table: BoundTable, matter: str) -> Iterator[Finding]:
     """An empty table of a budget without a word on it; what its notes say is judged by B-44 and B-61."""
     place = table.title_place or Place(table=table.title)
-    if _filled(table) or _notes(table) or any(denials(document, matter)) or stated_zero(document, matter):
+    if filled(table) or empty_notes(table) or any(denials(document, matter)) or stated_zero(document, matter):
         yield holds(place)
         return
     words = f"《{table.title}》没有数据，表下和正文都没有说明原因"
@@ -68,7 +46,7 @@ def _bare(document: Examined, table: BoundTable, matter: str) -> Iterator[Findin
 
 def _table(document: Examined, table: BoundTable, matter: str) -> Iterator[Finding]:
     """One table against its notes: about its own matter, none denying figures, one where it is empty."""
-    notes = _notes(table)
+    notes = empty_notes(table)
     title = table.title or table.name
     place = table.title_place or Place(table=title)
     for note in notes:
@@ -82,7 +60,7 @@ def _table(document: Examined, table: BoundTable, matter: str) -> Iterator[Findi
             )
             return
     denied = [note for note in notes if "无数据" in plain(note.text)]
-    if denied and _filled(table):
+    if denied and filled(table):
         figure = next(f for row in table.rows for f in row.cells.values() if f and f.figure.value)
         words = f"《{title}》下面写“无数据”，表中却有 {figure.figure.text}{figure.figure.shown}"
         yield fails(words, denied[0].place(0, len(denied[0].text)), figure.place, expected="删去说明或核对表")

@@ -21,7 +21,7 @@ _FAR = 4  # years
 
 
 def misdated_projects(passages: Iterable[Passage], year: int) -> Iterator[Finding]:
-    """Counts of evaluated projects under an earlier year, where their paragraph never names the account's own.
+    """Counts of evaluated projects under an earlier year, where the paragraph never names the account's own.
 
     The year after is left alone: what was done in 2023 is evaluated in 2024.
 

@@ -42,7 +42,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _judged(document: Document, family: list[Section]) -> Iterator[Finding]:
-    """Each wrong ordinal once: where its neighbours leave room for one heading, it is the one between them."""
+    """Each wrong ordinal once: where its neighbours leave room for one heading, it is that one's."""
     values = [value_of(section.number) or 0 for section in family]
     between = misplaced(values)
     for at, (before, after) in enumerate(pairwise(family), 1):
