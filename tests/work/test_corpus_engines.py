@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -122,15 +123,15 @@ def test_daft_goes_on_after_a_file_that_ends_its_process(
 
 
 @contextmanager
-def machine(*words: str) -> Iterator[None]:
+def machine(folder: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
     """A machine of a cluster on this one; whatever it has started ends with it."""
     command = [sys.executable, "-m", "ray.scripts.scripts", "start", "--block", "--disable-usage-stats"]
     command += ["--num-cpus=1", "--object-store-memory=100000000", "--node-ip-address=127.0.0.1", *words]
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    ) as run:
+    with (Path(folder) / "said").open("ab") as said:
+        run = subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True)
+    with run:
         try:
-            yield
+            yield run
         finally:
             run.terminate()
             try:
@@ -142,33 +143,38 @@ def machine(*words: str) -> Iterator[None]:
 
 @pytest.fixture
 def cluster() -> Iterator[str]:
-    """Two machines on loopback, each with one processor."""
+    """Two machines on loopback, each with one processor; nothing is left of them."""
     port = free_port()
     address = f"127.0.0.1:{port}"
-    head = (
-        "--head",
-        f"--port={port}",
-        "--include-dashboard=false",
-        f"--ray-client-server-port={free_port()}",
-    )
-    with machine(*head):
-        assert answers(port), "the cluster has not started"
-        with machine(f"--address={address}"):
-            import ray
-
-            ray.init(address=address, log_to_driver=False, logging_level="critical")
-            until = time.monotonic() + 60
-            while sum(node["Alive"] for node in ray.nodes()) < 2 and time.monotonic() < until:
-                time.sleep(0.1)
-            assert sum(node["Alive"] for node in ray.nodes()) == 2
-            ray.shutdown()
-            yield address
+    with tempfile.TemporaryDirectory(prefix="ray", ignore_cleanup_errors=True) as folder:  # a short name
+        head = ["--head", f"--port={port}", "--include-dashboard=false", f"--temp-dir={folder}"]
+        if find_spec("grpc") is not None:  # else it listens nowhere for clients, and refuses to be told where
+            head.append(f"--ray-client-server-port={free_port()}")
+        with machine(folder, *head) as first:
+            assert answers(port, first), (Path(folder) / "said").read_text(encoding="utf-8")
+            with machine(folder, f"--address={address}"):
+                assert machines(address) == 2, (Path(folder) / "said").read_text(encoding="utf-8")
+                yield address
 
 
-def answers(port: int) -> bool:
-    """Whether somebody listens there before long."""
+def machines(address: str) -> int:
+    """How many machines a cluster has, once it has two or has had the time."""
+    import ray
+
+    ray.init(address=address, log_to_driver=False, logging_level="critical")
+    try:
+        until = time.monotonic() + 60
+        while sum(node["Alive"] for node in ray.nodes()) < 2 and time.monotonic() < until:
+            time.sleep(0.1)
+        return sum(node["Alive"] for node in ray.nodes())
+    finally:
+        ray.shutdown()
+
+
+def answers(port: int, run: subprocess.Popen[bytes]) -> bool:
+    """Whether what was started listens there before long."""
     until = time.monotonic() + 60
-    while time.monotonic() < until:
+    while time.monotonic() < until and run.poll() is None:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return True
         time.sleep(0.1)
