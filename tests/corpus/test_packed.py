@@ -20,10 +20,10 @@ def test_rows_come_out_as_they_went_in() -> None:
     rows: dict[str, list[Any]] = {name: [] for name in table_kinds()} | {"facts": [fact]}
     made = unpacked(packed(Record("甲\n乙.txt", "k", "110106", None, rows)))
     assert (made.document, made.key, made.place, made.year) == ("甲\n乙.txt", "k", "110106", None)
-    (told,) = made.opened()["facts"].to_pylist()
+    (told,) = made.table("facts").to_pylist()
     assert tuple(told.values()) == fact
     for name in table_kinds():
-        assert made.opened()[name].schema.equals(arrow_schema(name))
+        assert made.table(name).schema.equals(arrow_schema(name))
 
 
 def test_a_row_that_lacks_what_must_be_known_is_refused() -> None:

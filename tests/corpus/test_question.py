@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("duckdb")
+from mingzhang.corpus import question as module
 from mingzhang.corpus.packed import packed, unpacked
 from mingzhang.corpus.question import QuestionError, answered, described
 from mingzhang.corpus.shelf import CorpusError, Shelf, written_to
@@ -103,7 +105,21 @@ def test_nothing_can_be_reached_but_the_tables(shelf: Shelf, tmp_path: Path, que
         ("SELECT 1 FROM nowhere", "没有名为“nowhere”的表，可以查的表是 documents（文件）"),
         ("SELECT nothing FROM documents", "没有名为“nothing”的列"),
         ("SELECT nothing(1)", "没有名为“nothing”的函数"),
-        ("SELECT 'a'::INT", "查询没能执行"),
+        ("SELECT d.nothing FROM documents d", "没有名为“nothing”的列"),
+        ("SELECT d.unit FROM documents", "没有名为“d”的表"),
+        ("SELECT 'a'::INT", "“a”不能转换成 INT32"),
+        ("SELECT sum(unit) FROM documents", r"“sum”不能用于这样的值（VARCHAR）"),
+        ("SELECT unit + 1 FROM documents", "CAST"),
+        ("SELECT unit, count(*) FROM documents", "列“unit”既没有写进 GROUP BY"),
+        ("SELECT unit FROM documents WHERE count(*) > 1", "写在 HAVING 里"),
+        ("SELECT year FROM documents JOIN findings USING (document)", "几张表都有列“year”"),
+        ("SELECT DATE '2023-13-01'", "“2023-13-01”不是日期"),
+        ("SELECT 9223372036854775807 + 1", "数太大"),
+        ("SELECT (SELECT unit FROM documents)", "只能是一行"),
+        ("SELECT 1 UNION SELECT 1, 2", "列数不同"),
+        ("SELECT unit FROM documents WHERE unit = ‘甲局’", "全角的“‘’”"),
+        ("SELECT unit，year FROM documents", "全角的“，”"),
+        ("SELECT ?", "参数"),
     ],
 )
 def test_a_wrong_question_is_one_sentence(shelf: Shelf, question: str, said: str) -> None:
@@ -116,6 +132,30 @@ def test_a_question_without_an_end_is_stopped(shelf: Shelf) -> None:
     endless = "SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE a.range + b.range < 0"
     with pytest.raises(QuestionError, match=r"超过 0\.05 秒"), answered(shelf, endless, 0.05) as answer:
         list(answer.rows)
+
+
+@pytest.mark.parametrize("table", ["documents", "findings"])
+def test_damage_is_told(tmp_path: Path, table: str) -> None:
+    with written_to(tmp_path) as made:
+        made.take([unpacked(packed(each)) for each in DOCUMENTS])
+    path = made.files(table)[0]
+    sound, noticed = path.read_bytes(), 0
+    for spot in range(0, len(sound), len(sound) // 16):
+        path.write_bytes(sound[:spot] + bytes([sound[spot] ^ 1]) + sound[spot + 1 :])
+        with suppress(CorpusError):
+            ask(made, f"SELECT * FROM {table}")  # noqa: S608 - a name of ours
+            continue
+        noticed += 1
+    assert noticed >= 8, "a few bytes stand between the pages, which have sums"
+    path.write_bytes(sound[:-100])
+    with pytest.raises(CorpusError, match=f"{path.name}：文件库里的这个文件不在或损坏"):
+        ask(made, f"SELECT * FROM {table}")  # noqa: S608 - a name of ours
+
+
+def test_a_question_that_wants_too_much_is_told(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_memory", lambda: 64)
+    with pytest.raises(QuestionError, match="内存超过 64 MB"):
+        ask(shelf, "SELECT list(a.range) FROM range(10000) a, range(10000) b")
 
 
 def test_an_empty_corpus_has_its_tables(tmp_path: Path) -> None:

@@ -144,6 +144,29 @@ def test_what_is_lost_or_damaged_is_not_known_any_more(tmp_path: Path) -> None:
         assert set(shelf.keys) == {"a", "b", "c"}
 
 
+@pytest.mark.parametrize("table", table_kinds())
+@pytest.mark.parametrize("spot", [0.0, 0.3, 0.9])
+def test_a_byte_that_turned_is_noticed(tmp_path: Path, table: str, spot: float) -> None:
+    with written_to(tmp_path) as shelf:
+        shelf.take(NAMES[:2])
+    (path,) = Shelf(tmp_path).files(table)
+    data = bytearray(path.read_bytes())
+    data[int(len(data) * spot)] ^= 1
+    path.write_bytes(data)
+    with written_to(tmp_path) as shelf:
+        assert shelf.keys == {} and shelf.parts == []
+
+
+def test_half_a_document_at_the_end_of_what_stands_aside_does_not_count(tmp_path: Path) -> None:
+    with written_to(tmp_path) as shelf:
+        for each in NAMES[:3]:
+            last = shelf.aside.add(each)
+    with last.path.open("r+b") as stream:
+        stream.truncate(last.start + last.length - 1)
+    with written_to(tmp_path) as shelf:
+        assert set(shelf.keys) == {"a", "b"}
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -193,8 +216,8 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_what_a_run_set_aside_is_taken_in_by_the_next(tmp_path: Path) -> None:
     with written_to(tmp_path) as shelf:
         shelf.take([record("a"), record("b")])
-        shelf.set_aside([record("b", "anew"), record("c", place="310107")])
-        shelf.set_aside([record("d", "")])
+        for each in (record("b", "old"), record("b", "anew"), record("c", place="310107"), record("d", "")):
+            shelf.aside.add(each)
     assert names(tmp_path) == ["a", "b"], "not before"
     with written_to(tmp_path) as shelf:
         assert shelf.keys == {"a": "k", "b": "anew", "c": "k", "d": ""}
@@ -203,8 +226,9 @@ def test_what_a_run_set_aside_is_taken_in_by_the_next(tmp_path: Path) -> None:
 
 def test_what_was_taken_in_already_is_not_taken_in_twice(tmp_path: Path) -> None:
     with written_to(tmp_path) as shelf:
-        shelf.set_aside(NAMES)
-        shelf.take(NAMES)  # and the run ends before it lets go of what stands aside
+        shelf.take(
+            [shelf.aside.add(each) for each in NAMES]
+        )  # and the run ends before it lets go of what stands aside
     before = {
         name: (tmp_path / name).stat().st_mtime_ns for name in files(tmp_path) if name.endswith("parquet")
     }

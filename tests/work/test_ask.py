@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -54,8 +55,9 @@ def test_csv_and_json_keep_every_digit(folder: Path) -> None:
 
 
 def test_csv_survives_what_cells_may_hold(folder: Path) -> None:
-    (_, row) = csv.reader("\n".join(ask(folder, "SELECT 'a,\"b\"' AS x, '两' AS y", "csv")).splitlines())
-    assert row == ['a,"b"', "两"]
+    question = "SELECT 'a,\"b\"' AS x, '两' || chr(10) || '行' AS y"
+    (_, row) = csv.reader(io.StringIO("\n".join(ask(folder, question, "csv")), newline=""))
+    assert row == ['a,"b"', "两\n行"]
 
 
 @pytest.mark.parametrize("form", FORMATS)

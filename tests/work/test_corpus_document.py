@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def only(made: Packed) -> dict[str, object]:
-    (row,) = made.opened()["documents"].to_pylist()
+    (row,) = made.table("documents").to_pylist()
     assert row["key"] == made.key
     return dict(row)
 

@@ -92,8 +92,8 @@ def test_a_machine_of_another_edition_or_without_the_folder_refuses(tmp_path: Pa
         on_a_machine(lost, {}, VERSION)
     made_of = unpacked(on_a_machine(errand, {}, VERSION))
     assert (
-        made_of.opened()["documents"].to_pylist()
-        == unpacked(examined(errand, {})).opened()["documents"].to_pylist()
+        made_of.table("documents").to_pylist()
+        == unpacked(examined(errand, {})).table("documents").to_pylist()
     )
 
 

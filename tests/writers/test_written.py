@@ -59,7 +59,7 @@ def test_when_the_work_fails_nothing_is_left(tmp_path: Path, force: bool) -> Non
 
 def test_a_full_disk_is_told_in_one_sentence(tmp_path: Path) -> None:
     with (
-        pytest.raises(UnwritableError, match=r"写入时出错（No space left on device），未写出。$"),
+        pytest.raises(UnwritableError, match=r"写入时出错（磁盘已满），未写出。$"),
         written(tmp_path / "a"),
     ):
         raise OSError(28, os.strerror(28))

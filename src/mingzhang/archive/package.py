@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from mingzhang.facts.evidence import sha256_of
-from mingzhang.facts.refusal import RefusalError
+from mingzhang.facts.refusal import RefusalError, disk_reason
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _MANIFEST, _TAGS, _INFO, _BAG = "manifest-sha256.txt", "tagmanifest-sha256.txt", "bag-info.txt", "bagit.txt"
@@ -62,9 +62,7 @@ def write_package(
             (building / name).write_bytes(data)
         building.rename(folder)
     except OSError as fault:
-        raise PackageError(
-            f"{folder}：写入时出错（{fault.strerror or type(fault).__name__}），未写出。"
-        ) from fault
+        raise PackageError(f"{folder}：写入时出错（{disk_reason(fault)}），未写出。") from fault
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return size

@@ -6,6 +6,7 @@ This module and :mod:`mingzhang.corpus.shelf` are the only ones that know pyarro
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,6 +25,7 @@ _TYPES = {
     "list<string>": pa.list_(pa.string()),
     "list<struct<printed: string, replacement: string, slip: string>>": pa.list_(_SUSPECT),
 }
+pa.set_memory_pool(pa.system_memory_pool())  # the others keep what is given back, for each thread its own
 ArrowTable = Any  # of a library without types
 _CODEC = pa.Codec("zstd")
 VERSION_KEY = b"mingzhang"  # of a file's own metadata: which contract its columns keep
@@ -37,18 +39,18 @@ class Packed:
     key: str
     place: str
     year: int | None
-    sizes: tuple[int, ...]
+    sizes: Mapping[str, tuple[int, int]]  # bytes of each table, as it came and opened
     content: bytes  # all of it, as it came
 
-    def opened(self) -> dict[str, ArrowTable]:
-        """The tables by name."""
-        body = memoryview(self.content)[self.content.index(b"\n") + 1 :]
-        rest = _CODEC.decompress(body, sum(self.sizes))
-        tables, start = {}, 0
-        for name, size in zip(table_kinds(), self.sizes, strict=True):
-            tables[name] = pa.ipc.read_record_batch(rest[start : start + size], arrow_schema(name))
-            start += size
-        return tables
+    def table(self, name: str) -> ArrowTable:
+        """The rows of a table; the others stay closed."""
+        start = self.content.index(b"\n") + 1
+        for each, (length, size) in self.sizes.items():
+            if each == name:
+                body = _CODEC.decompress(memoryview(self.content)[start : start + length], size)
+                return pa.ipc.read_record_batch(body, arrow_schema(name))
+            start += length
+        raise KeyError(name)
 
 
 @cache
@@ -70,21 +72,22 @@ def packed(record: Record) -> bytes:
     """A record as bytes: a line that says what it is, then its tables.
 
     >>> from mingzhang.corpus.record import refused
-    >>> unpacked(packed(refused("坏.pdf", "k", "", "文件是空的。"))).opened()["documents"]["reason"].to_pylist()
+    >>> unpacked(packed(refused("坏.pdf", "k", "", "文件是空的。"))).table("documents")["reason"].to_pylist()
     ['文件是空的。']
     """
-    parts = []
+    parts, sizes = [], {}
     for name in table_kinds():
         schema = arrow_schema(name)
         columns = list(zip(*record.rows[name], strict=True)) or [()] * len(schema)
         arrays = [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
-        parts.append(pa.record_batch(arrays, schema=schema).serialize().to_pybytes())
+        plain = pa.record_batch(arrays, schema=schema).serialize()
+        parts.append(_CODEC.compress(plain, asbytes=True))
+        sizes[name] = len(parts[-1]), plain.size
     told = {"document": record.document, "key": record.key, "place": record.place, "year": record.year}
-    head = json.dumps(told | {"sizes": [len(part) for part in parts]}).encode()
-    return b"\n".join([head, _CODEC.compress(b"".join(parts), asbytes=True)])
+    return json.dumps(told | {"sizes": sizes}).encode() + b"\n" + b"".join(parts)
 
 
 def unpacked(content: bytes) -> Packed:
     """Inverse of :func:`packed`."""
     told = json.loads(content[: content.index(b"\n")])
-    return Packed(**told | {"sizes": tuple(told["sizes"])}, content=content)
+    return Packed(**told, content=content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from mingzhang.corpus.packed import arrow_schema
+from mingzhang.corpus.question_faults import told
 from mingzhang.corpus.schema import TableKind, partitions, table_kinds
 from mingzhang.corpus.shelf import Shelf, lost
 from mingzhang.facts.refusal import RefusalError
@@ -28,11 +29,6 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
     "temp_directory": "",  # what does not fit into the memory is not laid down in a file
 }
-_MISSING = re.compile(
-    r"(table|column|function) (?:with name )?\"?([^\s\"!]+)\"? (?:does not|not|was not)", re.IGNORECASE
-)
-_NEAR = re.compile(r'at or near "([^"]*)"|at end of input')
-_KINDS = {"table": "表", "column": "列", "function": "函数"}
 
 
 class QuestionError(RefusalError):
@@ -54,7 +50,8 @@ def answered(shelf: Shelf, question: str, seconds: float = 120.0) -> Iterator[An
     They go by their names, and in Chinese by their titles with columns in Chinese.  Raises
     :class:`QuestionError`.
     """
-    connection = duckdb.connect(":memory:", config=_CLOSED)
+    memory = f"{_memory()} MB"
+    connection = duckdb.connect(":memory:", config=_CLOSED | {"memory_limit": memory})
     alarm = threading.Timer(seconds, connection.interrupt)
     alarm.daemon = True
     try:
@@ -68,14 +65,28 @@ def answered(shelf: Shelf, question: str, seconds: float = 120.0) -> Iterator[An
         heads = tuple(column[0] for column in made.description or ())
         yield AnswerRows(heads, _fetched(made))
     except duckdb.InterruptException:
-        raise QuestionError(
-            f"查询超过 {seconds:g} 秒，已停止；请缩小范围，或用 --max-seconds 放宽时间。"
-        ) from None
-    except (duckdb.Error, pa.ArrowException) as fault:
-        raise QuestionError(told(str(fault))) from fault
+        raise _late(seconds) from None
+    except (duckdb.Error, pa.ArrowException, RuntimeError) as fault:
+        if "nterrupted" in str(fault):  # where it was interrupted before its first row
+            raise _late(seconds) from None
+        if "stream" in str(fault) and (damage := next(filter(None, map(shelf.damaged, shelf.parts)), None)):
+            raise lost(damage) from fault
+        raise QuestionError(told(str(fault), question, memory)) from fault
     finally:
         alarm.cancel()
         connection.close()
+
+
+def _late(seconds: float) -> QuestionError:
+    return QuestionError(f"查询超过 {seconds:g} 秒，已停止；请缩小范围，或用 --max-seconds 放宽时间。")
+
+
+def _memory() -> int:
+    """How many MB a question may take: half of what the machine has, which others use as well."""
+    try:
+        return max(512, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**21)
+    except (AttributeError, ValueError, OSError):  # a system that does not say
+        return 2048
 
 
 def _fetched(made: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 - of a library
@@ -105,7 +116,9 @@ def _dataset(shelf: Shelf, table: str) -> Any:  # noqa: ANN401
     return ds.dataset(
         [str(path) for path in files],
         schema=schema,
-        format="parquet",
+        format=ds.ParquetFileFormat(
+            default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
+        ),
         partitioning=layout,
         partition_base_dir=str(shelf.folder / table),
     )
@@ -121,31 +134,6 @@ def _chinese_view(kind: TableKind) -> str:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def told(problem: str) -> str:
-    """What duckdb says of a question, in one Chinese sentence.
-
-    >>> told('Parser Error: syntax error at or near "FORM"')
-    '查询写得不对：“FORM”附近有误。'
-    """
-    first = problem.partition("\n")[0]
-    if first.startswith("Parser Error"):
-        near = _NEAR.search(first)
-        spot = f"“{near[1]}”附近有误" if near and near[1] else "没有写完"
-        return f"查询写得不对：{spot}。"
-    missing = _MISSING.search(first)
-    if first.startswith(("Catalog Error", "Binder Error")) and missing:
-        kind = _KINDS[missing[1].lower()]
-        known = {"表": f"，可以查的表是 {_tables()}", "列": "，运行 mingzhang ask 文件库 列出各表的列"}
-        return f"没有名为“{missing[2]}”的{kind}{known.get(kind, '')}。"
-    if first.startswith("Permission Error"):
-        return "查询只看得到文件库里的表，不能读写其他文件。"
-    return f"查询没能执行：{first.partition(': ')[2] or first}。"
-
-
-def _tables() -> str:
-    return "、".join(f"{kind.name}（{kind.title}）" for kind in table_kinds().values())
 
 
 def described(shelf: Shelf) -> Sequence[tuple[TableKind, int]]:

@@ -9,13 +9,18 @@ What a killed run leaves is in no list: nobody reads it, and the next run remove
 from __future__ import annotations
 
 import hashlib
+import heapq
 import json
 import os
 import shutil
+import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import repeat
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +28,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from mingzhang.corpus.packed import VERSION_KEY, ArrowTable, Packed, arrow_schema, unpacked
+from mingzhang.corpus.aside import Aside, SetAside, latest
+from mingzhang.corpus.packed import VERSION_KEY, ArrowTable, Packed, arrow_schema
 from mingzhang.corpus.schema import SCHEMA, table_kinds
-from mingzhang.facts.refusal import RefusalError
+from mingzhang.facts.refusal import RefusalError, disk_reason
 
 try:
     import fcntl
@@ -36,8 +42,11 @@ LIST = "corpus.json"
 _WRITING, _LOCK, _ASIDE = ".writing", ".lock", ".aside"
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"  # how readers of such folders write what is unknown
 MOST = 512  # documents of a part
-_GROUP = 1 << 16  # rows that a reader takes at a time
+GROUP = 1 << 12  # rows that are written and read at a time
+_HANDS = 2  # parts that are written at a time: each waits for the disk
+_SUMMED = 1 << 20  # bytes of a file that are summed at a time
 Partition = tuple[str, int | None]
+Examined = Packed | SetAside  # a document, wherever its rows are kept
 
 
 class CorpusError(RefusalError):
@@ -52,6 +61,7 @@ class CorpusPart:
     year: int | None
     name: str
     count: int
+    sums: tuple[int, ...] = field(default=(), compare=False)  # of its files, by which damage is noticed
 
     @property
     def partition(self) -> Partition:
@@ -83,19 +93,30 @@ class Shelf:
         return [self.folder / part.file(table) for part in self.parts]
 
     def rows(self, part: CorpusPart, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a table in a part, as values of these columns."""
-        found = self._read(part, table, list(columns))
-        return zip(*(found[name].to_pylist() for name in columns), strict=True)
+        """The rows of a table in a part, as values of these columns; a piece at a time."""
+        for piece in self._pieces(part, table, list(columns)):
+            yield from zip(*(piece[name].to_pylist() for name in columns), strict=True)
 
-    def whole(self, part: CorpusPart) -> bool:
-        """Whether all files of a part are there."""
-        return all((self.folder / part.file(table)).is_file() for table in table_kinds())
+    def damaged(self, part: CorpusPart) -> Path | None:
+        """The first file of a part that is not what was written; ``None`` where all are."""
+        for table, wanted in zip(table_kinds(), part.sums or [-1] * len(table_kinds()), strict=True):
+            path = self.folder / part.file(table)
+            if _sum_of(path) != wanted:
+                return path
+        return None
 
-    def _read(self, part: CorpusPart, table: str, columns: list[str] | None = None) -> ArrowTable:
+    def _pieces(self, part: CorpusPart, table: str, columns: list[str] | None = None) -> Iterator[ArrowTable]:
+        """The rows of a table in a part, so many at a time."""
         path = self.folder / part.file(table)
         try:
             with path.open("rb") as stream:
-                return pq.read_table(stream, columns=columns)
+                file = pq.ParquetFile(stream, page_checksum_verification=True)
+                pieces = file.iter_batches(GROUP, columns=columns, use_threads=False)
+                if file.num_row_groups > 1:
+                    yield from pieces
+                    return
+                only = list(pieces)  # very many small files are merged: they do not stay open
+            yield from only
         except (OSError, pa.ArrowInvalid) as fault:
             raise lost(path) from fault
 
@@ -105,26 +126,28 @@ class GrowingShelf(Shelf):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        kept, self._homes, self.keys = [], dict[str, CorpusPart](), dict[str, str]()
+        self._homes, self.keys = dict[str, CorpusPart](), dict[str, str]()
+        with ThreadPoolExecutor(_HANDS) as hands:
+            sound = list(zip(self.parts, hands.map(self.damaged, self.parts), strict=True))
+        self.parts = [part for part, damage in sound if damage is None]  # what is lost is checked again
         for part in self.parts:
-            with suppress(CorpusError):  # what is lost is checked again
-                if self.whole(part):
-                    keys = dict(self.rows(part, "documents", "document", "key"))
-                    self.keys |= keys
-                    self._homes |= dict.fromkeys(keys, part)
-                    kept.append(part)
-        self.parts = kept
+            keys = dict(self.rows(part, "documents", "document", "key"))
+            self.keys |= keys
+            self._homes |= dict.fromkeys(keys, part)
         self._sweep()
-        self._take_aside()
+        self.aside = Aside(folder / _ASIDE)
+        known = self.keys
+        self.take([each for each in latest(list(self.aside.left())) if known.get(each.document) != each.key])
+        self.aside.clear()
 
-    def take(self, records: Sequence[Packed], gone: Collection[str] = ()) -> None:
+    def take(self, records: Sequence[Examined], gone: Collection[str] = ()) -> None:
         """Take in documents in the place of what was known of them, and let others go, all at once."""
         leaving = {name for name in (*gone, *(r.document for r in records)) if name in self._homes}
         old = {self._homes[name] for name in leaving}
-        pieces: dict[Partition, list[tuple[list[CorpusPart], list[Packed]]]] = defaultdict(list)
+        pieces: dict[Partition, list[tuple[list[CorpusPart], list[Examined]]]] = defaultdict(list)
         for part in sorted(old, key=lambda part: part.name):
             pieces[part.partition].append(([part], []))
-        fresh: dict[Partition, list[Packed]] = defaultdict(list)
+        fresh: dict[Partition, list[Examined]] = defaultdict(list)
         for record in records:
             fresh[record.place, record.year].append(record)
         for partition, documents in fresh.items():
@@ -132,43 +155,12 @@ class GrowingShelf(Shelf):
             for start in range(0, len(documents), MOST):
                 some = documents[start : start + MOST]
                 room = (p for p in pieces[partition] if _count(*p) + len(some) <= MOST)
-                own: tuple[list[CorpusPart], list[Packed]] = ([], [])
+                own: tuple[list[CorpusPart], list[Examined]] = ([], [])
                 target = next(room, own)
                 target[1].extend(some)
                 if target is own:
                     pieces[partition].append(own)
         self._replace([(key, *piece) for key, some in pieces.items() for piece in some], leaving)
-
-    def set_aside(self, records: Sequence[Packed]) -> None:
-        """Keep documents safe until they are taken in: one small file instead of five for each partition."""
-        folder = self.folder / _ASIDE
-        folder.mkdir(exist_ok=True)
-        name = f"{len(list(folder.iterdir())):06}"
-        beside = self.folder / _WRITING / name
-        with beside.open("wb") as stream:
-            for record in records:
-                stream.write(len(record.content).to_bytes(8, "big") + record.content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(beside, folder / name)
-
-    def _take_aside(self) -> None:
-        """Take in what a run has set aside that did not come to its end."""
-        left = []
-        for path in sorted((self.folder / _ASIDE).glob("*")):
-            content, start = path.read_bytes(), 0
-            while start < len(content):
-                end = start + 8 + int.from_bytes(content[start : start + 8], "big")
-                left.append(unpacked(content[start + 8 : end]))
-                start = end
-        if left:
-            known = self.keys
-            self.take([r for r in left if not r.key or known.get(r.document) != r.key])
-        self.clear_aside()
-
-    def clear_aside(self) -> None:
-        """Let go of what was set aside, once it is taken in."""
-        shutil.rmtree(self.folder / _ASIDE, ignore_errors=True)
 
     def settle(self) -> None:
         """Put small parts of a partition together, in the order of their documents."""
@@ -179,19 +171,21 @@ class GrowingShelf(Shelf):
         for part in sorted(self.parts, key=lambda part: first[part]):
             if part.count < MOST:
                 small[part.partition].append(part)
-        for partition, parts in small.items():
-            for group in _groups(parts):
-                self._replace([(partition, group, [])], ())
+        self._replace([(key, group, []) for key, parts in small.items() for group in _groups(parts)], ())
 
     def _replace(
-        self, pieces: Sequence[tuple[Partition, list[CorpusPart], list[Packed]]], leaving: Collection[str]
+        self, pieces: Sequence[tuple[Partition, list[CorpusPart], list[Examined]]], leaving: Collection[str]
     ) -> None:
         """Write a new part for each piece; then these count instead of those they were made of."""
-        made = [self._written(partition, old, new, leaving) for partition, old, new in pieces]
-        over = {part for _, old, _ in pieces for part in old} - {part for part, _ in made}
-        kept = [part for part in self.parts if part not in over]
+        if not pieces:
+            return
+        with ThreadPoolExecutor(_HANDS) as hands:
+            made = list(hands.map(self._written, *zip(*pieces, strict=True), repeat(leaving)))
+        new = {part for part, _ in made}
+        over = {part for _, old, _ in pieces for part in old} - new
+        kept = [part for part in self.parts if part not in over | new]
         self.parts = sorted(
-            {*kept, *(part for part, _ in made if part.count)},
+            [*kept, *(part for part in new if part.count)],
             key=lambda part: (part.place, part.year or 0, part.name),
         )
         _write_list(self.folder, self.parts)
@@ -206,38 +200,46 @@ class GrowingShelf(Shelf):
                 _removed(self.folder / part.file(table), self.folder)
 
     def _written(
-        self, partition: Partition, old: list[CorpusPart], new: list[Packed], leaving: Collection[str]
+        self, partition: Partition, old: list[CorpusPart], new: list[Examined], leaving: Collection[str]
     ) -> tuple[CorpusPart, dict[str, str]]:
         """The part of a piece, its files in place, and the keys of its documents."""
-        fresh = [record.opened() for record in sorted(new, key=lambda record: record.document)]
-        tables = {name: self._joined(name, old, fresh, leaving) for name in table_kinds()}
-        documents = tables["documents"]
-        keys = dict(zip(documents["document"].to_pylist(), documents["key"].to_pylist(), strict=True))
+        columns = [row for part in old for row in self.rows(part, "documents", "document", "key")]
+        keys = {name: key for name, key in columns if name not in leaving}
+        keys |= {record.document: record.key for record in new}
         told = json.dumps(sorted(keys.items()), ensure_ascii=False).encode()
         part = CorpusPart(*partition, hashlib.sha256(told).hexdigest()[:16], len(keys))
-        for name, table in tables.items() if keys else ():
-            target = self.folder / part.file(name)
+        sums = []
+        for name in table_kinds() if keys else ():
             beside = self.folder / _WRITING / f"{name}-{part.name}"
             with beside.open("wb") as stream:
-                pq.write_table(table, stream, compression="zstd", row_group_size=_GROUP)
+                _write_table(stream, arrow_schema(name), self._joined(name, old, new, leaving))
                 stream.flush()
                 os.fsync(stream.fileno())
+            sums.append(_sum_of(beside))
+            target = self.folder / part.file(name)
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(beside, target)
-        return part, keys
+        return replace(part, sums=tuple(sums)), keys
 
     def _joined(
-        self, name: str, old: list[CorpusPart], new: list[dict[str, ArrowTable]], leaving: Collection[str]
-    ) -> ArrowTable:
+        self, name: str, old: list[CorpusPart], new: list[Examined], leaving: Collection[str]
+    ) -> Iterator[ArrowTable]:
         """The rows of a table from several parts and documents, in the order of the documents."""
-        schema = arrow_schema(name)
-        table = pa.Table.from_batches([tables[name] for tables in new], schema)
-        if old:
-            gone = pa.array(list(leaving), pa.string())
-            kept = (self._read(part, name) for part in old)
-            left = [t.filter(pc.invert(pc.is_in(t["document"], value_set=gone))) for t in kept]
-            table = pa.concat_tables([t.cast(schema) for t in left] + [table]).sort_by("document")
-        return table.combine_chunks().replace_schema_metadata({VERSION_KEY: SCHEMA.encode()})
+        streams = [self._by_document(part, name, leaving) for part in old]
+        streams.append((r.document, r.table(name)) for r in sorted(new, key=lambda record: record.document))
+        for _, rows in heapq.merge(*streams, key=itemgetter(0)):
+            yield rows
+
+    def _by_document(
+        self, part: CorpusPart, table: str, leaving: Collection[str]
+    ) -> Iterator[tuple[str, ArrowTable]]:
+        """The rows of a table in a part, in runs of one document, of those that stay."""
+        for piece in self._pieces(part, table):
+            runs, start = pc.run_end_encode(piece["document"]), 0
+            for document, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+                if document not in leaving:
+                    yield document, piece.slice(start, end - start)
+                start = end
 
     def _sweep(self) -> None:
         """Remove what runs that were killed have left."""
@@ -272,7 +274,7 @@ def written_to(folder: Path) -> Iterator[GrowingShelf]:
             yield GrowingShelf(folder)
         shutil.rmtree(folder / _WRITING, ignore_errors=True)
     except OSError as fault:
-        raise CorpusError(f"{folder}：文件库写不了（{fault.strerror or type(fault).__name__}）。") from fault
+        raise CorpusError(f"{folder}：文件库写不了（{disk_reason(fault)}）。") from fault
 
 
 def lost(path: Path) -> CorpusError:
@@ -280,7 +282,35 @@ def lost(path: Path) -> CorpusError:
     return CorpusError(f"{path}：文件库里的这个文件不在或损坏，请重新运行 mingzhang corpus，它会补上。")
 
 
-def _count(old: list[CorpusPart], new: list[Packed]) -> int:
+def _write_table(stream: Any, schema: Any, batches: Iterable[ArrowTable]) -> None:  # noqa: ANN401
+    """Write rows in groups of one size, whatever pieces they come in; no more than a group is held."""
+    told = schema.with_metadata({VERSION_KEY: SCHEMA.encode()})
+    with pq.ParquetWriter(stream, told, compression="zstd", write_page_checksum=True) as writer:
+        held, rows = list[ArrowTable](), 0
+        for batch in batches:
+            held.append(batch)
+            rows += batch.num_rows
+            while rows >= GROUP:
+                table = pa.Table.from_batches(held, schema)
+                writer.write_table(table.slice(0, GROUP).combine_chunks(), GROUP)
+                held, rows = table.slice(GROUP).to_batches(), rows - GROUP
+        if rows:
+            writer.write_table(pa.Table.from_batches(held, schema).combine_chunks(), GROUP)
+
+
+def _sum_of(path: Path) -> int:
+    """The checksum of a file; ``-1`` where it cannot be read."""
+    total = 0
+    try:
+        with path.open("rb") as stream:
+            while piece := stream.read(_SUMMED):
+                total = zlib.crc32(piece, total)
+    except OSError:
+        return -1
+    return total
+
+
+def _count(old: list[CorpusPart], new: list[Examined]) -> int:
     return sum(part.count for part in old) + len(new)
 
 
@@ -304,7 +334,7 @@ def _listed(folder: Path) -> list[CorpusPart]:
             raise CorpusError(
                 f"{folder}：文件库的格式是 {told['schema']}，这一版读写的是 {SCHEMA}；请换一个新的文件夹。"
             )
-        return [CorpusPart(*each) for each in told["parts"]]
+        return [CorpusPart(*each[:4], *map(tuple, each[4:])) for each in told["parts"]]
     except (OSError, UnicodeDecodeError) as fault:
         raise CorpusError(f"{folder}：这里没有文件库（没有 {LIST}），先用 mingzhang corpus 建立。") from fault
     except (ValueError, LookupError, TypeError) as fault:
@@ -312,7 +342,8 @@ def _listed(folder: Path) -> list[CorpusPart]:
 
 
 def _write_list(folder: Path, parts: Sequence[CorpusPart]) -> None:
-    lines = ",\n".join(json.dumps([part.place, part.year, part.name, part.count]) for part in parts)
+    told = ([part.place, part.year, part.name, part.count, part.sums] for part in parts)
+    lines = ",\n".join(map(json.dumps, told))
     beside = folder / f"{LIST}.new"
     with beside.open("w", encoding="utf-8") as stream:
         stream.write(f'{{"schema": "{SCHEMA}", "parts": [\n{lines}\n]}}\n')

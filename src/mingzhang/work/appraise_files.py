@@ -32,7 +32,7 @@ from mingzhang.appraisal.task_book import SIGNED
 from mingzhang.appraisal.timetable import Cycle, usual
 from mingzhang.appraisal.traces import TRACE_SCHEMA, TRACES, trace_bytes, trace_schema, traces
 from mingzhang.facts.publication import Publication
-from mingzhang.facts.refusal import RefusalError
+from mingzhang.facts.refusal import RefusalError, disk_reason
 from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.scoring.tree import ScoringProblem, told_once
 from mingzhang.sheets import UNFILLED, write_sheets
@@ -145,7 +145,7 @@ def _sealed(path: Path) -> Seal:
         data = json.loads(path.read_text(encoding="utf-8"))
         year, units, values = int(data["年度"]), list(data["单位"]), dict(data["封存"])
     except OSError as fault:
-        raise UnreadableError(path, f"打不开（{fault.strerror}）") from fault
+        raise UnreadableError(path, f"打不开（{disk_reason(fault)}）") from fault
     except (KeyError, TypeError, ValueError) as fault:
         raise UnreadableError(path, "不是考评写出的计分轨迹") from fault
     made = seal_of(values)

@@ -16,7 +16,7 @@ from mingzhang.archive.codes import WrongCodeError, named_by
 from mingzhang.archive.pages import BLANK, READ, UNREAD, ImageBatch, PageRecord
 from mingzhang.facts.evidence import sha256_of
 from mingzhang.facts.progress import reached
-from mingzhang.facts.refusal import RefusalError
+from mingzhang.facts.refusal import RefusalError, disk_reason
 from mingzhang.readers.archival import (
     ENDINGS,
     DecodedPage,
@@ -261,4 +261,4 @@ def _appended(path: Path, records: list[PageRecord]) -> None:
             stream.flush()
             os.fsync(stream.fileno())
     except OSError as fault:
-        raise UnwritableError(path, f"写入时出错（{fault.strerror or type(fault).__name__}）") from fault
+        raise UnwritableError(path, f"写入时出错（{disk_reason(fault)}）") from fault

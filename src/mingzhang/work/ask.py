@@ -68,8 +68,8 @@ def _csv(heads: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[str]
 
 def _line(cells: Sequence[str]) -> str:
     made = io.StringIO()
-    csv.writer(made, lineterminator="").writerow(cells)
-    return made.getvalue()
+    csv.writer(made, lineterminator="\r\n").writerow(cells)  # else it would not quote what breaks a line
+    return made.getvalue().removesuffix("\r\n")
 
 
 def _json(heads: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from pathlib import Path
 
 from mingzhang.facts.deadline import OutOfTimeError
+from mingzhang.facts.refusal import disk_reason
 
-_DISK = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "超过磁盘配额",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.EIO: "磁盘出错",
-    errno.EMFILE: "同时打开的文件过多",
-    errno.ENFILE: "同时打开的文件过多",
-    errno.ENAMETOOLONG: "文件名过长",
-    errno.ENOENT: "文件或文件夹不存在",
-}
 _PACKAGE = "mingzhang"
 
 
@@ -28,7 +16,7 @@ def breakdown(fault: BaseException) -> str:
 
     What is ours to mend names the kind of error and the line; what the user can mend says what to do.
 
-    >>> breakdown(MemoryError()), breakdown(OSError(errno.ENOSPC, "No space left on device"))
+    >>> breakdown(MemoryError()), breakdown(OSError(28, "No space left on device"))
     ('内存不足，请关闭其他程序，或把文件分开处理', '读写文件时出错（磁盘已满）')
     >>> try:
     ...     {}["金额"]
@@ -41,7 +29,7 @@ def breakdown(fault: BaseException) -> str:
     if isinstance(fault, MemoryError):
         return "内存不足，请关闭其他程序，或把文件分开处理"
     if isinstance(fault, OSError):
-        why = _DISK.get(fault.errno or 0) or fault.strerror or type(fault).__name__
+        why = disk_reason(fault)
         named = f"“{fault.filename}”" if isinstance(fault.filename, str) else ""
         return f"读写文件{named}时出错（{why}）"
     return f"程序出错（{type(fault).__name__}{_spot(fault)}），请把文件和这句话发给我们"

@@ -24,6 +24,7 @@ from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.names import FactName
 from mingzhang.facts.place import Place
 from mingzhang.facts.publication import Piece, Publication
+from mingzhang.facts.refusal import disk_reason
 from mingzhang.language.identity.apportion import apportioned
 from mingzhang.language.identity.derive import Derivation, complete
 from mingzhang.language.narrative.sentence_writer import MISSING, Question
@@ -244,7 +245,7 @@ def publish(publication: Publication, folder: Path, formats: Sequence[str], forc
             folder.mkdir()
         return write_set(publication, folder, formats, force)
     except OSError as fault:
-        raise UnwritableError(folder, f"文件夹建不了（{fault.strerror}）") from fault
+        raise UnwritableError(folder, f"文件夹建不了（{disk_reason(fault)}）") from fault
     finally:
         if fresh:
             with suppress(OSError):  # not empty: what it was made for is in it

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mingzhang.facts.refusal import RefusalError
+from mingzhang.facts.refusal import RefusalError, disk_reason
 from mingzhang.readers.limits import Limits
 from mingzhang.work.alarm import bounded, grace
 from mingzhang.work.breakdown import breakdown
@@ -128,7 +128,7 @@ def _folder(out: Path) -> Iterator[None]:
         elif not out.is_dir():
             raise UnwritableError(out, "这不是文件夹")
     except OSError as fault:
-        raise UnwritableError(out, f"文件夹建不了（{fault.strerror}）") from fault
+        raise UnwritableError(out, f"文件夹建不了（{disk_reason(fault)}）") from fault
     try:
         yield
     finally:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mingzhang.corpus.aside import SetAside
 from mingzhang.corpus.overview import overview
 from mingzhang.corpus.overview_page import overview_page
-from mingzhang.corpus.packed import Packed, unpacked
+from mingzhang.corpus.packed import unpacked
 from mingzhang.corpus.record import CHECKED, STATES
 from mingzhang.corpus.schema import SCHEMA
 from mingzhang.corpus.shelf import CorpusError, GrowingShelf, Shelf, written_to
@@ -24,8 +26,7 @@ from mingzhang.work.output import FAMILIES
 from mingzhang.writers.written import written
 
 PAGE = "汇总.html"
-BATCH = 64  # documents that are set aside together: what a kill costs at most
-HELD = 2_048  # documents that are taken in together
+HELD = 16_384  # documents that are taken in together: many, for each partition they touch is written anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def grow(
     paths = _inside(folder, out)
     with written_to(out) as shelf:
         memory = Memory(out, options)
-        names = {path.relative_to(folder).as_posix(): path for path in paths}
+        names = {_name(path, folder): path for path in paths}
         gone = shelf.keys.keys() - names.keys()
         if gone:
             shelf.take([], gone)
@@ -95,6 +96,11 @@ def _inside(folder: Path, out: Path) -> list[Path]:
     return [path for path in documents([folder]) if not path.resolve().is_relative_to(own)]
 
 
+def _name(path: Path, folder: Path) -> str:
+    """What a document is called in the corpus; bytes that are no text stand as their codes."""
+    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
+
+
 def _errands(names: dict[str, Path], shelf: GrowingShelf, memory: Memory) -> Iterator[Errand]:
     """The files whose rows are not known, or were made of something else."""
     for name, path in names.items():
@@ -110,21 +116,14 @@ def _carry(
     engine: Engine,
     step: Callable[[int, int], object] | None,
 ) -> None:
-    """Let the engine check the files, and write them by batches, whatever order they come in."""
-    held: list[Packed] = []
-    home = {errand.name: order // BATCH for order, errand in enumerate(errands)}
-    waiting: dict[int, list[Packed]] = defaultdict(list)
-    size = Counter(home.values())
+    """Let the engine check the files, whatever order they come in; each is safe once it was examined."""
+    held: list[SetAside] = []
     for done, (errand, told) in enumerate(engine(errands, options), 1):
-        batch = home[errand.name]
-        waiting[batch].append(unpacked(unread(errand, told) if isinstance(told, UnreadableError) else told))
-        if len(waiting[batch]) == size[batch]:
-            some = waiting.pop(batch)
-            shelf.set_aside(some)
-            held += some
-            if len(held) >= HELD or done == len(errands):
-                shelf.take(held)
-                shelf.clear_aside()
-                held = []
+        made = unread(errand, told) if isinstance(told, UnreadableError) else told
+        held.append(shelf.aside.add(unpacked(made)))
+        if len(held) >= HELD or done == len(errands):
+            shelf.take(held)
+            shelf.aside.clear()
+            held = []
         if step is not None:
             step(done, len(errands))

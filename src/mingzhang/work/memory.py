@@ -6,6 +6,7 @@ what the check was asked, the program with all that is installed beside it, and 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -79,7 +80,7 @@ class Memory:
         if not key or not result.summary.complete or result.document.sha256 != self._contents[path]:
             return
         file = self._file(key)
-        with suppress(OSError):
+        with suppress(OSError, UnicodeError):  # a name may be no text
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=file.parent)  # readable by the user alone
             with os.fdopen(handle, "wb") as stream:
@@ -113,10 +114,10 @@ class Memory:
                 with path.open("rb") as stream:
                     content = hashlib.file_digest(stream, "sha256").hexdigest()
                 besides = (waiver_file(path), readings_file(path))
-                waivers = b"\0".join(file.read_bytes() if file.is_file() else b"" for file in besides)
+                waivers = b"\0".join(map(_beside, besides))
                 told = "\n".join([self._ground, content, path.name, hashlib.sha256(waivers).hexdigest()])
                 self._contents[path] = content
-                self._keys[path] = hashlib.sha256(told.encode()).hexdigest()
+                self._keys[path] = hashlib.sha256(os.fsencode(told)).hexdigest()
         return self._keys[path]
 
     @cached_property
@@ -128,6 +129,16 @@ class Memory:
         asked = sorted(f"{name}={value!r}" for name, value in self.options.items())
         parts = [SCHEMA, sys.version, *map(str, _stamps(folders)), *_installed(), *outside, *asked]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _beside(file: Path) -> bytes:
+    """What stands beside a document; nothing where its name would be longer than a name may be."""
+    try:
+        return file.read_bytes() if file.is_file() else b""
+    except OSError as fault:
+        if fault.errno != errno.ENAMETOOLONG:
+            raise
+        return b""
 
 
 def _installed() -> list[str]:

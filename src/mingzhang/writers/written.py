@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from mingzhang.facts.refusal import RefusalError
+from mingzhang.facts.refusal import RefusalError, disk_reason
 from mingzhang.writers.staging import Staging
 
 TAKEN = "文件已存在，确要覆盖请加 --force"
@@ -163,4 +163,4 @@ def _committed(stages: Sequence[Staging], force: bool) -> None:
 def _reason(fault: OSError) -> str:
     if isinstance(fault, PermissionError):
         return "没有写入的权限"
-    return f"写入时出错（{fault.strerror or type(fault).__name__}）"
+    return f"写入时出错（{disk_reason(fault)}）"
