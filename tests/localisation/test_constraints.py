@@ -133,3 +133,10 @@ def test_random_documents_without_error_satisfy_every_row_together() -> None:
     system = build([sums("甲", c["6"], *(c[str(n)] for n in range(6)))])
     for row in system.constraints:
         assert abs(residual(row)) <= slack(row, system)  # type: ignore[operator]
+
+
+def test_a_limit_passed_within_rounding_proves_nothing() -> None:
+    c = cells(决算="2.05", 预算="2")
+    gap = number_of(c["决算"]) - number_of(c["预算"])
+    assert judged("甲", gap, "≤").verdict is Verdict.ROUNDING
+    assert not build([judged("甲", gap, "≤")]).constraints

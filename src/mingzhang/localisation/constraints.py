@@ -122,6 +122,8 @@ def _tells(finding: Finding) -> bool:
     """Whether a check says anything of printed figures; a cell left blank says nothing of the others."""
     if finding.verdict is Verdict.FAILS and finding.empty:
         return False
+    if finding.verdict is Verdict.ROUNDING and finding.relation != "=":
+        return False  # a limit passed by no more than rounding: it may be broken, and proves nothing
     return finding.verdict is not Verdict.UNDECIDED and finding.gap is not None and bool(finding.gap.moves)
 
 
