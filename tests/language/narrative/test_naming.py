@@ -184,3 +184,9 @@ def test_a_part_of_less_does_not_take_the_name_of_its_whole() -> None:
         "年末公务用车保有量38辆，其中：公务用车4辆，执勤执法用车34辆。",
     )
     assert [value for name, value in said.items() if "保有量" in name] == ["38"]
+
+
+def test_a_whole_province_is_no_account_of_ours() -> None:
+    told = "全省一般公共预算支出90.00亿元。省级一般公共预算支出9.00亿元。"
+    names = [claim.fact for claim in text("五、一般公共预算财政拨款支出决算情况说明", told).claims]
+    assert names == ["", "一般表[合计].合计"]

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.language.document.document import Document
-from mingzhang.rules.narrative import basic_and_project_moves, moved_by_the_table, reason_of_parts
+from mingzhang.rules.narrative import (
+    basic_and_project_moves,
+    changes_add_up,
+    moved_by_the_table,
+    reason_of_parts,
+)
 from mingzhang.work.examples import grid, text
 from tests.rules.conftest import Judge
 
@@ -66,3 +71,9 @@ def test_equipment_and_offices_are_no_vehicles(faults: Judge, cost: str) -> None
 def test_movements_of_both_kinds_of_cost(faults: Judge, told: str, wrong: int) -> None:
     document = text("收支预算", f"支出预算90.00万元，{told}。", kind="budget", year=2025)
     assert len(faults(basic_and_project_moves, document)) == wrong
+
+
+def test_a_movement_of_nothing_hides_nothing_in_its_rounding(faults: Judge) -> None:
+    parts = "公务用车购置费0万元，同比减少0万元；公务用车运行维护费9.00万元，同比减少0万元"
+    told = f"公务用车购置及运行费9.00万元，同比减少0.30万元（{parts}）。"
+    assert len(faults(changes_add_up, text("七、“三公”经费支出决算情况说明", told))) == 1

@@ -59,3 +59,13 @@ def test_a_class_is_not_divided_into_basic_and_project_cost() -> None:
     )
     document = Examined.of(text("预算收支情况说明", *lines, kind="budget", year=2024))
     assert document.listings == []
+
+
+def test_a_list_of_known_names_that_lacks_one_is_not_checked_by_rounding() -> None:
+    parts = "公务用车购置及运行费3万元，公务接待费0.7万元"
+    assert [f.verdict for f in lists_add_up.check(Examined.of(text(f"“三公”经费支出4万元。{parts}。")))] == [
+        Verdict.UNDECIDED
+    ]
+    abroad = "因公出国（境）经费0.3万元"
+    found = lists_add_up.check(Examined.of(text(f"“三公”经费支出4万元。{abroad}，{parts}。")))
+    assert [finding.verdict for finding in found] == [Verdict.HOLDS]

@@ -310,6 +310,8 @@ def moved(claim: Claim, base: str = "上年") -> Number | None:
         return Number(Fraction(0), level.unit) if level is not None else None
     if change.amount is None:
         return None
+    if not change.amount.value:
+        return Number(Fraction(0), change.amount.unit)  # 比上年减少0万元 is none, however it is rounded
     number = number_of(change.amount)
     return number if change.way > 0 else -number
 

@@ -73,6 +73,7 @@ _CODED = re.compile(r"(?<!\d)(2\d\d(?:\d\d){0,2})(?!\d)")
 
 # Totals of the whole document, and matters that are only some of it: 三公经费 9 万元（其中：一般公共预算支出 8 万元）.
 _OF_ALL = ("总表.", "一般表[合计]", "拨款总表", "支出表[合计]", "收入表[合计]")
+_TERRITORY = re.compile(r"全(?:国|省|市|州|县|区|镇|乡)(?!本级|直)(?!.*三公)")
 _LESS = re.compile(r"三公|公务|接待|会议|培训|出国|用车|采购|机关运行")
 
 
@@ -234,6 +235,8 @@ class _Binder:
         return code
 
     def fact(self, claim: Claim) -> str:
+        if _TERRITORY.match(claim.subject):
+            return ""  # 全省一般公共预算支出 is more than any account of ours
         unit, code = _unit(claim), self.code(claim)
         self.above = code[:3] or self.above
         if code and unit in (MONEY, None) and (not claim.path or _about_path(claim)):

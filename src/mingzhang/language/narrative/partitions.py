@@ -20,7 +20,7 @@ class Partition:
 
 
 def _partition(whole: str, *parts: str, more: tuple[str, ...] = ()) -> Partition:
-    tail = r"(?:支出|收入|费用?)?(?:预算|决算|采购)?(?:支出|收入|总额|合计|数|安排)?$"
+    tail = r"(?:支出|收入|经费|费用?)?(?:预算|决算|采购)?(?:支出|收入|总额|合计|数|安排)?$"
     return Partition(
         re.compile(f"(?:{whole})$"),
         tuple(re.compile(f"(?:{part}){tail}") for part in parts),

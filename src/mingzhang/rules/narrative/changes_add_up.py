@@ -27,7 +27,7 @@ from mingzhang.language.identity.formula import compare
 from mingzhang.language.narrative.listing import Listing, gap_of, level_number, moved
 
 RULE = Judgement("N-78", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
-_OWN = ("三公", "三公总体", "三公具体")  # N-60
+_OWN = ("三公", "三公总体", "三公具体")  # their sum: N-60
 
 
 def check(document: Examined) -> Iterator[Finding]:
@@ -35,7 +35,8 @@ def check(document: Examined) -> Iterator[Finding]:
     checked = False
     for listing in document.listings:
         gap = gap_of(listing, level_number)
-        own = listing.whole.section in _OWN and document.kind != "budget"
+        own = listing.whole.section in _OWN and document.kind == "final_account"
+        own = own and "三公经费" in listing.whole.subject
         if gap is None or compare(gap) is Verdict.FAILS or own:
             continue  # a list that does not add up is told by N-81
         for base in ("上年", "上年预算"):

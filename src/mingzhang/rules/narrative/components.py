@@ -66,7 +66,7 @@ def _moved(document: Document, name: str) -> Number | None:
         change = claim.change("上年") if about and claim.section in _SECTIONS and not claim.aside else None
         if change is None or change.way is None:
             continue
-        if change.way == 0:
+        if change.way == 0 or (change.amount is not None and not change.amount.value):
             return zero()
         if change.amount is not None:
             moved = number_of(change.amount)

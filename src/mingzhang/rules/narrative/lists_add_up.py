@@ -54,7 +54,8 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
     finding = sum_with_zeros(whole, numbers, listing.whole.name + what, names)
     finding = replace(finding, compared=tuple(shaken_zeros(finding.gap, map(value, listing.parts))))
     if finding.verdict is not Verdict.FAILS:
-        return finding
+        lacks = listing.how == NAMED and not listing.complete and finding.verdict is Verdict.ROUNDING
+        return None if lacks else finding  # a part may be missing that rounding seems to explain
     if not listing.complete:
         listed = listing.how == ITEMS or len(listing.parts) >= _MANY or gap.value < 0
         items = whole.unit in _PEOPLE or any(part.path for part in listing.parts)  # 职称; N-22, N-23
