@@ -12,6 +12,7 @@ from mingzhang.readers.limits import Limits
 from mingzhang.readers.pdf.reader import read_pdf
 from mingzhang.readers.text import read_text
 from mingzhang.understanding.identity import Identity, identify
+from mingzhang.understanding.understand import understand
 from mingzhang.work.examples import text
 
 TITLES = text("无").notation.sections
@@ -172,6 +173,15 @@ def test_the_label_of_a_table_tells_the_year_where_no_title_does() -> None:
     said = Paragraph("2021年度收入总计1.00万元。")
     assert identify(Report("表.xlsx", "xlsx", [said, *tables]), []).year == 2023
     assert identify(Report("表.xlsx", "xlsx", [said]), []).year == 2021
+
+
+def test_a_notice_on_one_matter_is_that_section() -> None:
+    told = "2020年实际支出“三公经费”决算为9.00万元，按同口径同比减少1.00万元，下降10.00%。"
+    report = Report("页.txt", "txt", [Paragraph("某县2020年“三公”经费决算情况"), Paragraph(told)])
+    (claim,) = understand(report).claims
+    assert (claim.fact, claim.changes[0].rate is not None) == ("三公表.决算.合计", True)
+    whole = Report("页.txt", "txt", [*report.blocks, Paragraph("一、收入决算情况说明")])
+    assert not understand(whole).about
 
 
 def test_the_year_that_is_compared_with_is_no_title() -> None:

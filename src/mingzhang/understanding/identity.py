@@ -17,6 +17,7 @@ from mingzhang.language.text.unit_name import UNIT, bare
 
 _COVER = 12  # paragraphs in which a cover stands
 _TITLE = 50  # characters of a title line
+_FIRST = 240  # characters in which a notice says what it is about
 _BESIDE = 40  # paragraphs in which the province or city of a county may be named
 # Names of the three budgets say nothing about what kind of document it is.
 _BUDGETS = re.compile(
@@ -119,6 +120,19 @@ def identify(
     unit = _unit(report, cover, lines)
     place = _place([unit] if unit else lines[:4], places or {}, report)
     return Identity(_kind(lines, report), unit, _year(report, cover, lines), place, _scope(cover, lines))
+
+
+def matter(report: Report, sections: Sequence[Section]) -> str:
+    """The key of the one section that a short notice is, by its first lines; ``""`` where it has sections.
+
+    >>> told = ["某县2020年“三公”经费决算情况", "2020年，“三公”经费决算支出9.00万元，其中：公务接待费9.00万元。"]
+    >>> matter(Report("页.txt", "txt", [Paragraph(text) for text in told]), [])
+    '三公'
+    """
+    if any(section.key and not section.key.startswith("三公") for section in sections):
+        return ""
+    first = "".join(line for line, _ in zip(_texts(report), range(3), strict=False))[:_FIRST]
+    return "三公" if re.search(r"[“\"]?三公[”\"]?经费", first) else ""
 
 
 def _place(named: Sequence[str], described: Mapping[str, str], report: Report) -> str:

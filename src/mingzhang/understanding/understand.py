@@ -18,7 +18,7 @@ from mingzhang.language.narrative.phrase import Wordings
 from mingzhang.language.table.binding import bind_tables
 from mingzhang.language.table.form import BoundTable
 from mingzhang.understanding.hollow import leave_unknown
-from mingzhang.understanding.identity import identify
+from mingzhang.understanding.identity import identify, matter
 from mingzhang.understanding.left_out import left_out
 
 _LISTED = 3  # titles named in one sentence
@@ -53,6 +53,7 @@ def understand(
         scope=known.scope,
         facts=Facts(pages_missing=bool(report.unread_pages)),
         sections=sections,
+        about=matter(report, sections) if year or known.year else "",  # else it tells of several years
     )
     _read_tables(document)
     _read_text(document)

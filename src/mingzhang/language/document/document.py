@@ -46,6 +46,7 @@ class Document:
     另一单位): the figures of the first two are among ``facts`` as ``上年文件:名称`` where the unit is the same.
     ``unplaced`` are the figures of bound tables for which no row or column was found; ``hollow`` the empty
     tables of which the text tells amounts, each with the first of them: their blanks are no facts.
+    ``about`` is the key of the one section that a notice is whose headings name none: 某县“三公”经费决算说明.
     """
 
     report: Report
@@ -55,6 +56,7 @@ class Document:
     year: int | None = None
     place: str = "000000"
     scope: str = ""
+    about: str = ""
     facts: Facts = field(default_factory=Facts)
     sections: list[Section] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
@@ -105,7 +107,7 @@ class Document:
 
     def key_at(self, block: int) -> str:
         """The catalogue's key of the innermost section around a block that has one."""
-        return next((section.key for section in reversed(self.around(block)) if section.key), "")
+        return next((section.key for section in reversed(self.around(block)) if section.key), self.about)
 
     def body(self) -> list[tuple[int, Paragraph]]:
         """The paragraphs that are running text, with their block index: no contents, no headers."""
