@@ -364,3 +364,32 @@ def test_the_budget_of_the_year_before_is_no_second_budget_of_this_year() -> Non
 def test_shares_and_changes_in_other_words() -> None:
     (one,) = read("教育支出8.00万元，比重为40.00%，比上年多支1.00万元，升幅14.29%，缘由是任务增加。")
     assert one == "[教育支出] 8.00万元 上年+1.00万元~14.29% 占:40.00%"
+
+
+def test_a_change_behind_planned_parts_is_that_of_the_planned_whole() -> None:
+    parts = "基本支出预算10.00万元，项目支出预算20.00万元"
+    whole, *_ = read(f"运行经费总预算安排30.00万元，其中：{parts}，同比增加10.00万元，增长50.00%。")
+    assert whole == "[运行经费总预算] 30.00万元 上年+10.00万元~50.00%"
+
+
+@pytest.mark.parametrize("comma", ["、", "，"])
+def test_names_and_figures_of_a_list_go_together_in_order(comma: str) -> None:
+    levels = f"货物、工程、服务采购金额分别为10.00万元{comma}20.00万元和70.00万元"
+    assert read(f"{levels}，占采购总额的10.00%、20.00%和70.00%。") == [
+        "[货物] 10.00万元 占采购总额:10.00%",
+        "[工程] 20.00万元 占采购总额:20.00%",
+        "[服务采购金额] 70.00万元 占采购总额:70.00%",
+    ]
+
+
+def test_one_figure_may_have_shares_of_two_wholes() -> None:
+    (one,) = read("采购规模为36.00亿元，占财政支出和生产总值的比重分别为10.1%和3.2%。")
+    assert one == "[采购规模] 36.00亿元 占财政支出:10.1% 占生产总值:3.2%"
+
+
+def test_both_totals_may_be_parted_by_a_comma() -> None:
+    income, spending = read(
+        "收、支总计各是40.00，50.00万元。与上年相比，各减少10.00，10.00万元，各下降20.00%、16.67%。"
+    )
+    assert income == "[收、支总计] 40.00万元 上年-10.00万元~20.00%"
+    assert spending == "[收、支总计] 50.00万元 上年-10.00万元~16.67%"

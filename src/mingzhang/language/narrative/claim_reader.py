@@ -23,16 +23,25 @@ from mingzhang.language.narrative.claim import (
     Share,
     UnitSlip,
 )
-from mingzhang.language.narrative.draft import Again, DraftClaim, dated, frozen, known, named, second_of
+from mingzhang.language.narrative.draft import (
+    Again,
+    DraftClaim,
+    dated,
+    frozen,
+    known,
+    levels_of,
+    named,
+    second_of,
+)
 from mingzhang.language.narrative.open_lists import OpenList, OpenLists, begins_item
-from mingzhang.language.narrative.standing import Standing, goes_on, place_of
+from mingzhang.language.narrative.standing import Standing, announcing, goes_on, place_of
 from mingzhang.language.narrative.statement import StatedClause, Statement, said
 from mingzhang.language.narrative.without_unit import meant, usual_unit
 from mingzhang.language.text import vocabulary as words
 from mingzhang.language.text.figures import COUNT, figures
 from mingzhang.language.text.item_name import item_name
 from mingzhang.language.text.spelling import flatten
-from mingzhang.language.text.subject import NOBODY, other_side, same_subject, subject_of
+from mingzhang.language.text.subject import NOBODY, names_of, other_side, same_subject, subject_of
 from mingzhang.language.text.vocabulary import clauses
 
 _HEAD_LENGTH = 60
@@ -125,7 +134,7 @@ class ClaimReader:
         if told.opens == "中" and told.statements and here.current is not None:
             here.within, here.fresh = self._list(here.current, WORDS), False
         if clause.closes == "：" and told.opens:
-            whole = self._list(self._announcing(here, told), told.how)
+            whole = self._list(announcing(here, told, self._drafts), told.how)
             self._lists.announce(whole, says.mark_of(here.flat.text))
             here.reason_of = None
         if clause.closes == "；" and here.around is not None and here.within is not None:
@@ -146,19 +155,6 @@ class ClaimReader:
 
     def _list(self, whole: DraftClaim | None, how: str) -> OpenList:
         return OpenList(whole, how=how, since=len(self._drafts))
-
-    def _announcing(self, here: Standing, told: StatedClause) -> DraftClaim | None:
-        """The whole whose items a clause announces: the one spoken of, or the one it names."""
-        current = here.reason_of or here.current
-        if current is not None:
-            rivals = [d for d in self._drafts[here.start :] if d.figure and d.parent is current.parent]
-            units = [draft.figure.unit for draft in rivals if draft.figure]
-            alone = current.figure is None or units.count(current.figure.unit) < 2
-            roots = [draft for draft in self._drafts[here.start :] if draft.figure and draft.parent is None]
-            only = roots[0] if len(roots) == 1 and told.text == "其中" else None  # …，包括甲、乙。其中：
-            return current if alone or current.sentence == here.sentence else only or current.parent
-        name = subject_of(re.sub(r"(?:主要|具体)?(?:内容|情况|构成|明细)?(?:如下|包括|其中)$", "", told.text))
-        return named(self._drafts, name)
 
     def _item(self, here: Standing, mark: str) -> None:
         """A list mark: the next level is a part of the list whose marks look like it."""
@@ -248,9 +244,12 @@ class ClaimReader:
         now = dated(claim, before, it.lead, self.year)
         here.current = now if here.current is claim else here.current
         first = here.current
+        names = names_of(it.lead, it.many)
+        if names:
+            claim.subject = names.pop(0)
 
         def again(value: Printed) -> None:
-            claim = self._new(here, subject_of(it.lead), it)
+            claim = self._new(here, names.pop(0) if names else subject_of(it.lead), it)
             claim.level, claim.role = value, "决算" if it.outturn else ""
             if first is not None and first.twin is None:
                 first.twin = claim
@@ -281,17 +280,18 @@ class ClaimReader:
         return None
 
     def _share(self, here: Standing, it: Statement, value: Printed) -> Again | None:
-        if it.many < 2:
-            self._about(here, it).shares.append(Share(value, it.whole, it.guessed))
-            return None
+        wholes = re.split("[、和与及]", it.whole) if it.many > 1 else []
+        if it.many < 2 or (len(wholes) == it.many and len(levels_of(self._drafts[here.first :])) < it.many):
+            claim = self._about(here, it)
+            claim.shares.append(Share(value, wholes.pop(0) if wholes else it.whole, it.guessed))
+            return lambda value: claim.shares.append(Share(value, wholes.pop(0))) if wholes else None
         return self._each(here, it, value, lambda claim, share: claim.shares.append(Share(share, it.whole)))
 
     def _each(
         self, here: Standing, it: Statement, value: Printed, take: Callable[[DraftClaim, Printed], None]
     ) -> Again:
         """分别 a、b、c: the figures go to the last subjects in order."""
-        levels = [c for c in self._drafts[here.first :] if c.level is not None and c.level.unit != "%"]
-        waiting = levels[-it.many :]
+        waiting = levels_of(self._drafts[here.first :])[-it.many :]
 
         def again(value: Printed) -> None:
             if waiting:

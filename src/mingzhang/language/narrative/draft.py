@@ -74,6 +74,11 @@ class DraftClaim:
             self.changes[-1] = replace(self.changes[-1], rate=rate, rate_way=way)
 
 
+def levels_of(drafts: list[DraftClaim]) -> list[DraftClaim]:
+    """Those that have a level which is no percentage."""
+    return [draft for draft in drafts if draft.level is not None and draft.level.unit != "%"]
+
+
 def named(drafts: list[DraftClaim], name: str) -> DraftClaim | None:
     """The last claim of that name with a figure of its own, among the nearest."""
     near = (draft for draft in reversed(drafts[-_NEAR:]) if draft.level or draft.bases)
@@ -174,7 +179,7 @@ def _rebound(drafts: list[DraftClaim]) -> None:
         whole = draft.parent
         if whole is None or draft.listed == ITEMS or not draft.changes or draft.aside:
             continue
-        if draft.level is not None and whole.level is not None and draft.level.value == whole.level.value:
+        if draft.figure is not None and whole.figure is not None and draft.figure.value == whole.figure.value:
             continue  # all of the whole: its change is the same
         siblings = [d for d in drafts if d.parent is whole and d is not draft and d.listed == draft.listed]
         if (
@@ -183,9 +188,9 @@ def _rebound(drafts: list[DraftClaim]) -> None:
         ):
             continue
         for change in list(draft.changes):
-            if _follows(draft.level, change) or any(c.base == change.base for c in whole.changes):
+            if _follows(draft.figure, change) or any(c.base == change.base for c in whole.changes):
                 continue
-            cut, fits = _cut(change, draft), _follows(whole.level or whole.bases.get("预算"), change)
+            cut, fits = _cut(change, draft), _follows(whole.figure, change)
             if not siblings and not cut and not fits:
                 continue  # …，其中本年收入 9 万元，较上年增加 1 万元: of the one part that is named
             if not fits and any(_before(change, other) for other in siblings):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph
-from mingzhang.language.narrative.draft import DraftClaim
+from mingzhang.language.narrative.draft import DraftClaim, named
 from mingzhang.language.narrative.open_lists import OpenList
+from mingzhang.language.narrative.statement import StatedClause
 from mingzhang.language.text import vocabulary as words
 from mingzhang.language.text.spelling import Flat
+from mingzhang.language.text.subject import subject_of
 
 
 @dataclass
@@ -49,3 +52,17 @@ def place_of(here: Standing, start: int, end: int) -> Place:
     """Where the flat characters ``start``…``end`` of the paragraph are printed."""
     raw = here.flat.raw(start, max(end, start + 1))
     return here.paragraph.place(*raw).naming(section=here.title)
+
+
+def announcing(here: Standing, told: StatedClause, drafts: list[DraftClaim]) -> DraftClaim | None:
+    """The whole whose items a clause announces: the one spoken of, or the one it names."""
+    current = here.reason_of or here.current
+    if current is not None:
+        rivals = [d for d in drafts[here.start :] if d.figure and d.parent is current.parent]
+        units = [draft.figure.unit for draft in rivals if draft.figure]
+        alone = current.figure is None or units.count(current.figure.unit) < 2
+        roots = [draft for draft in drafts[here.start :] if draft.figure and draft.parent is None]
+        only = roots[0] if len(roots) == 1 and told.text == "其中" else None  # …，包括甲、乙。其中：
+        return current if alone or current.sentence == here.sentence else only or current.parent
+    name = subject_of(re.sub(r"(?:主要|具体)?(?:内容|情况|构成|明细)?(?:如下|包括|其中)$", "", told.text))
+    return named(drafts, name)

@@ -22,7 +22,7 @@ LEVEL, BASE, MOVED, RATE, SHARE, DONE, ALSO = "level", "base", "moved", "rate", 
 SAME, AGAINST_PLAN, SLIP, SPOILT, NAME = "same", "against plan", "slip", "spoilt", "name"
 
 _WAY_END = re.compile(
-    rf"(?:各|均|分别|共|净|同比)?(?P<way>(?:{words.UP})|(?:{words.DOWN})|(?<![不至最较太许])[多少])"
+    rf"(?:各|均|分别|共|净|(?:按?(?:同|可比)口径)?同比)?(?P<way>(?:{words.UP})|(?:{words.DOWN})|(?<![不至最较太许])[多少])"
     rf"(?:{words.RATE_AFTER.pattern[:-1]})$"
 )
 _UP = re.compile(rf"(?:{words.UP}|多)$")
@@ -191,6 +191,8 @@ def _statements(clause: Clause, text: str, here: Sequence[Figure], year: int | N
             statement = replace(statement, base="上年预算")  # 2016年预算 8 万元，2015年预算 12 万元
         if statement.many:
             statement = replace(statement, many=alike[figure.kind])
+        elif statement.kind in (LEVEL, SHARE):
+            statement = replace(statement, many=_run(text, here, figure, clause.start))
         if figure.kind == AMOUNT and _THRESHOLD.match(text[at:]):
             statement = Statement(NAME, start, lead, figure)  # a threshold: 单价100万元以上设备
         elif statement.kind == SLIP and not _ended(statement, text[at:], clause):
@@ -202,6 +204,18 @@ def _statements(clause: Clause, text: str, here: Sequence[Figure], year: int | N
         yield statement
         last = statement
     yield from _unmoved(clause, text, at, year)
+
+
+def _run(text: str, here: Sequence[Figure], first: Figure, start: int) -> int:
+    """How many figures of one kind follow each other with nothing but a mark between, this one the first."""
+    run, at = 0, list(here).index(first)
+    for before, after in zip([None, *here[at:]], here[at:], strict=False):
+        if before is not None and not (
+            after.kind == first.kind and _BETWEEN.fullmatch(text[before.end - start : after.start - start])
+        ):
+            break
+        run += 1
+    return run if run > 1 else 0
 
 
 def _of_figure(figure: Figure, lead: str, start: int, last: Statement | None, plan: str) -> Statement:

@@ -61,6 +61,18 @@ def subject_of(lead: str) -> str:
     return re.sub(r"[“”\"']", "", text)
 
 
+def names_of(lead: str, many: int) -> list[str]:
+    """The names to which 分别 gives one figure each; none where there are not as many, or of both sides.
+
+    >>> names_of("从结构看，货物、工程和服务采购规模分别为", 3), names_of("收入、支出总计分别为", 2)
+    (['货物', '工程', '服务采购规模'], [])
+    """
+    match = re.search(r"分别(?:为|是|：|达到?|共)*$", lead)
+    names = re.split("[、和与及]", subject_of(lead[: match.start()])) if match else []
+    fits = 1 < many == len(names) and all(len(name) > 1 for name in names)
+    return names if fits and not re.match("收入?$|支出?$", names[0]) else []
+
+
 def path_name(name: str) -> str:
     """A 类, 款 or 项 name out of a path.
 

@@ -23,7 +23,7 @@ PRIOR = re.compile(
     rf"(?:按?(?:同口径|可比口径)?(?:与|同比|同|较|比|对比|相比)(?P<year>{_YEAR})(?:年度|度|年(?!初))?"
     r"(?:（[^（）]{1,8}）)?(?:同期|同口径)?(?:的)?"
     r"(?P<budget>(?:年初|当年)?预算(?!执行))?(?:累计)?(?:执行数|预算执行数|支出|收入|数[字据]?)?"
-    r"(?:决算)?(?:数[字据]?)?(?:相比较|相比|对比|比较)?|同比)"
+    r"(?:决算)?(?:数[字据]?)?(?:相比较|相比|对比|比较)?|(?:按?(?:同口径|可比口径))?同比)"
 )
 _PLAN = r"(?P<plan>年初|全年|调整后?的?|当年|年度|批复|年)?(?:部门|单位)?(?:支出)?预算(?:安排)?(?:控制)?(?:数|额)?"
 AGAINST = re.compile(
@@ -36,7 +36,7 @@ DONE = re.compile(
     r"|(?:预算|支出)?(?:执行率|完成率|执行进度|完成预算率)(?:为|是|达到?|约)?$"
 )
 SHARE = re.compile(
-    r"(?:(?:各?分别)?占(?P<whole>[^，。；：]*?)(?:的?比重|的?比例|比)?|^[，、]?(?:所占)?比重(?:各?分别)?)(?:的|为|是|达|约|：)*$"
+    r"(?:(?:各?分别)?占(?P<whole>[^，。；：]*?)(?:的?比重|的?比例|比)?|^[，、]?(?:所占)?比重(?:各?分别)?)(?:的|为|是|达|约|：|各?分别)*$"
 )
 RATE_AFTER = re.compile(r"(?:了|约|幅度?|率|比例|分别|各|为|是|达到?|仅)*$")
 OF_WHICH = re.compile(r"其中|包括：|包括以下|主要用于以下方面|构成如下|具体(?:情况)?如下|分项情况")
@@ -62,7 +62,7 @@ LEADING = re.compile(
     r"^(?:）(?=[、和及与以])|（含）以上的?|以上的?|（含|[，。；：、\s“”]|[\u4e00-\u9fff“”（）]{2,20}中(?:包含|含有?|包括)|其中"
     r"|(?:收入|支出)(?:主要)?包括|包括"
     r"|具体[是为]|此外|另外|同时|以及|和|及|并|截至|截止|全年|本部门|本单位|我单位|我局"
-    r"|(?:安排|组织|开支|发生|共)(?=因公|出国|会议费|培训费|财政拨款|接待)|本年度?(?=[^收支])|20\d\d(?=本年)"
+    r"|(?:实际)?(?:安排|组织|开支|发生|支出|共)(?=因公|出国|会议费|培训费|财政拨款|接待|“?三公|公务)|本年度?(?=[^收支])|20\d\d(?=本年)"
     r"|20\d\d年度?(?:[1-9]\d?月\d{1,2}日)?(?:末|底)?"
     rf"|（(?!境|室|含）)|[（(]?[{NUMERALS}]{{1,3}}[）)、.．]|[（(]?\d{{1,2}}[）)、.．](?!\d)|[①-⑳])+"
 )
@@ -100,6 +100,9 @@ class Clause:
         return self.start + len(self.text)
 
 
+# …分别为9万元，8万元和7万元: the comma parts the figures of one list.
+_NEXT_FIGURE = re.compile(r"，(?=\d[\d.,]*(?:[，、和与](?=\d)|(?:万|亿)?元|%))")
+_EACH = re.compile(r"(?:各|分别)[^，。；：\d]{0,8}\d[\d.,]*(?:(?:万|亿)?元|%)?$")
 _STILL_OPEN = re.compile(r"[^（）。！？]*(?:（[^（）。！？]*）[^（）。！？]*)*。?）")
 
 
@@ -108,6 +111,8 @@ def clauses(flat: str) -> Iterator[Clause]:
 
     >>> [c.text for c in clauses("收入10万元，下降1%（上年11.5万元，见表）；支出9万元。")]
     ['收入10万元', '下降1%（上年11.5万元，见表）', '支出9万元']
+    >>> [c.text for c in clauses("收、支总计各是10，9万元，持平")]
+    ['收、支总计各是10，9万元', '持平']
     """
     depth = start = 0
     for index, mark in enumerate(flat):
@@ -115,7 +120,7 @@ def clauses(flat: str) -> Iterator[Clause]:
             depth += 1
         elif mark == "）":
             depth = max(0, depth - 1)
-        elif mark in "。；！？" or (mark in "，：" and depth == 0):
+        elif mark in "。；！？" or (mark in "，：" and depth == 0 and not _listing(flat, start, index)):
             if index > start:
                 yield Clause(flat[start:index], start, mark)
             start = index + 1
@@ -123,6 +128,11 @@ def clauses(flat: str) -> Iterator[Clause]:
                 depth = 0
     if start < len(flat):
         yield Clause(flat[start:], start, "")
+
+
+def _listing(flat: str, start: int, comma: int) -> bool:
+    """Whether a comma stands between two figures of a list that 各 or 分别 opened."""
+    return _NEXT_FIGURE.match(flat, comma) is not None and _EACH.search(flat, start, comma) is not None
 
 
 def base_of(text: str, year: int | None = None) -> str:
