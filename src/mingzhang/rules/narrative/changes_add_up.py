@@ -35,8 +35,8 @@ def check(document: Examined) -> Iterator[Finding]:
     checked = False
     for listing in document.listings:
         gap = gap_of(listing, level_number)
-        own = listing.whole.section in _OWN and document.kind == "final_account"
-        own = own and "三公经费" in listing.whole.subject
+        whole = listing.whole
+        own = whole.section in _OWN and document.kind == "final_account" and "三公经费" in whole.subject
         if gap is None or compare(gap) is Verdict.FAILS or own:
             continue  # a list that does not add up is told by N-81
         for base in ("上年", "上年预算"):
@@ -68,11 +68,9 @@ def _moved_alike(listing: Listing, base: str) -> Finding | None:
     way = WAYS[change.way] if change.way else "变动"
     words = f"{listing.whole.name}写比{base}{way} {change.amount.text}{unit}，各项增减相加为{_spoken(added, unit)}"
     more = {"printed": f"{change.amount.text}{unit}", "expected": shown(abs(added.value), unit), "gap": gap}
-    more["inferred"] = True
     places = [change.amount.place, *(figure.place for figure in added.sources)]
-    return (
-        fails(words, *places, **more) if compare(gap) is Verdict.FAILS else rounding(words, *places, **more)
-    )
+    tell = fails if compare(gap) is Verdict.FAILS else rounding
+    return tell(words, *places, inferred=True, **more)
 
 
 def _spoken(number: Number, unit: str) -> str:

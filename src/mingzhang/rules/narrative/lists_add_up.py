@@ -50,12 +50,14 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
     gap, whole = gap_of(listing, value), value(listing.whole)
     if gap is None or whole is None or (gap.value > gap.slack and _partly(listing, "其余")):
         return None
-    names, numbers = "、".join(p.subject for p in listing.parts), [*filter(None, map(value, listing.parts))]
-    finding = sum_with_zeros(whole, numbers, listing.whole.name + what, names)
+    names = "、".join(part.subject for part in listing.parts)
+    finding = sum_with_zeros(
+        whole, [*filter(None, map(value, listing.parts))], listing.whole.name + what, names
+    )
     finding = replace(finding, compared=tuple(shaken_zeros(finding.gap, map(value, listing.parts))))
     if finding.verdict is not Verdict.FAILS:
-        lacks = listing.how == NAMED and not listing.complete and finding.verdict is Verdict.ROUNDING
-        return None if lacks else finding  # a part may be missing that rounding seems to explain
+        lacks = listing.how == NAMED and not listing.complete  # of a part, which rounding seems to explain
+        return None if lacks and finding.verdict is Verdict.ROUNDING else finding
     if not listing.complete:
         listed = listing.how == ITEMS or len(listing.parts) >= _MANY or gap.value < 0
         items = whole.unit in _PEOPLE or any(part.path for part in listing.parts)  # 职称; N-22, N-23
