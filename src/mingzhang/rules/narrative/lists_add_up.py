@@ -39,8 +39,7 @@ def check(document: Examined) -> Iterator[Finding]:
         finding
         for listing in document.listings
         if len(listing.parts) >= 2 and listing.whole.fact != "资产.车辆"  # vehicles: N-45
-        for finding in (_summed(listing, level_number), *_planned(listing))
-        if finding is not None
+        for finding in filter(None, (_summed(listing, level_number), *_planned(listing)))
     ]
     yield from found or [undecided("正文没有分项列示的合计")]
 
@@ -50,19 +49,19 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
     gap, whole = gap_of(listing, value), value(listing.whole)
     if gap is None or whole is None or (gap.value > gap.slack and _partly(listing, "其余")):
         return None
+    if listing.how == NAMED and not listing.complete and gap.value and abs(gap.value) <= gap.slack:
+        return None  # rounding only seems to explain a part that is not there
     names = "、".join(part.subject for part in listing.parts)
-    finding = sum_with_zeros(
-        whole, [*filter(None, map(value, listing.parts))], listing.whole.name + what, names
-    )
+    parts = [*filter(None, map(value, listing.parts))]
+    finding = sum_with_zeros(whole, parts, listing.whole.name + what, names)
     finding = replace(finding, compared=tuple(shaken_zeros(finding.gap, map(value, listing.parts))))
     if finding.verdict is not Verdict.FAILS:
-        lacks = listing.how == NAMED and not listing.complete  # of a part, which rounding seems to explain
-        return None if lacks and finding.verdict is Verdict.ROUNDING else finding
+        return finding
     if not listing.complete:
-        listed = listing.how == ITEMS or len(listing.parts) >= _MANY or gap.value < 0
+        listed = listing.how == ITEMS or len(parts) >= _MANY or gap.value < 0
         items = whole.unit in _PEOPLE or any(part.path for part in listing.parts)  # 职称; N-22, N-23
-        unsure = not listed or items or listing.how in (MAINLY, NAMED) or _partly(listing, "等")
-        return None if unsure else replace(finding, severity=Severity.INFO, inferred=True)
+        sure = listed and not items and listing.how not in (MAINLY, NAMED) and not _partly(listing, "等")
+        return None if not sure else replace(finding, severity=Severity.INFO, inferred=True)
     short = gap.value > 0 and whole.unit in (*_PEOPLE, *_CARS)  # 工勤 and others may be left out
     return replace(finding, severity=Severity.WARNING) if short else finding
 
