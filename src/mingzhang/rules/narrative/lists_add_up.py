@@ -35,12 +35,9 @@ _MANY, _PEOPLE, _CARS = 3, ("人", "名"), ("辆", "台")  # so many parts are a
 
 def check(document: Examined) -> Iterator[Finding]:
     """Every list of levels, and of the budgets behind them; one that may be incomplete is only a hint."""
-    found = [
-        finding
-        for listing in document.listings
-        if len(listing.parts) >= 2 and listing.whole.fact != "资产.车辆"  # vehicles: N-45
-        for finding in filter(None, (_summed(listing, level_number), *_planned(listing)))
-    ]
+    listings = (one for one in document.listings if len(one.parts) >= 2 and one.whole.fact != "资产.车辆")
+    told = (finding for one in listings for finding in (_summed(one, level_number), *_planned(one)))  # N-45
+    found = [finding for finding in told if finding is not None]
     yield from found or [undecided("正文没有分项列示的合计")]
 
 
@@ -51,8 +48,7 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
         return None
     if listing.how == NAMED and not listing.complete and gap.value and abs(gap.value) <= gap.slack:
         return None  # rounding only seems to explain a part that is not there
-    names = "、".join(part.subject for part in listing.parts)
-    parts = [*filter(None, map(value, listing.parts))]
+    parts, names = [*filter(None, map(value, listing.parts))], "、".join(p.subject for p in listing.parts)
     finding = sum_with_zeros(whole, parts, listing.whole.name + what, names)
     finding = replace(finding, compared=tuple(shaken_zeros(finding.gap, map(value, listing.parts))))
     if finding.verdict is not Verdict.FAILS:
@@ -60,8 +56,8 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
     if not listing.complete:
         listed = listing.how == ITEMS or len(parts) >= _MANY or gap.value < 0
         items = whole.unit in _PEOPLE or any(part.path for part in listing.parts)  # 职称; N-22, N-23
-        sure = listed and not items and listing.how not in (MAINLY, NAMED) and not _partly(listing, "等")
-        return None if not sure else replace(finding, severity=Severity.INFO, inferred=True)
+        unsure = not listed or items or listing.how in (MAINLY, NAMED) or _partly(listing, "等")
+        return None if unsure else replace(finding, severity=Severity.INFO, inferred=True)
     short = gap.value > 0 and whole.unit in (*_PEOPLE, *_CARS)  # 工勤 and others may be left out
     return replace(finding, severity=Severity.WARNING) if short else finding
 
