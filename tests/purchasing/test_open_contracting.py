@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -13,14 +14,21 @@ from hypothesis import strategies as st
 
 from examples.purchases import ledger
 from mingzhang.purchasing.ledger import (
+    BudgetAdjustment,
     ContractAmendment,
+    ContractDeliverable,
+    DeliverableAcceptance,
     LedgerPayment,
     PaymentRequest,
     PurchaseContract,
     PurchaseLedger,
     PurchaseProject,
+    SupplierInvitation,
+    SupplierQuote,
 )
-from mingzhang.purchasing.open_contracting import flaws, gaps, packages, record, releases
+from mingzhang.purchasing.open_contracting import packages, record, releases
+from mingzhang.purchasing.open_contracting_checks import flaws, gaps
+from mingzhang.purchasing.open_contracting_terms import yuan
 
 pytest.importorskip("ocdsmerge")
 SIGNED = date(2020, 4, 1)
@@ -95,6 +103,69 @@ def test_a_release_that_lacks_something_is_told() -> None:
     assert flaws(made) == [] and ["（required）" in each for each in flaws(broken)] == [True]
 
 
+def test_offers_are_seen_as_they_came_in() -> None:
+    made = releases(ledger(), ledger().projects[0])
+    told = {
+        each["date"][:10]: {bid["id"]: (bid["status"], bid.get("value", {}).get("amount")) for bid in some}
+        for each in made
+        if (some := each.get("bids", {}).get("details"))
+    }
+    invited, quoted, signed = told["2020-03-09"], told["2020-03-16"], told["2020-04-01"]
+    assert invited == dict.fromkeys(
+        ["甲咨询公司", "乙调查公司", "丙数据公司", "丁市场研究公司"], ("invited", None)
+    )
+    assert quoted["乙调查公司"] == ("pending", 442_900) and quoted["丁市场研究公司"] == ("invited", None)
+    assert signed["乙调查公司"] == ("valid", 442_900) and list(told) == [
+        "2020-03-09",
+        "2020-03-16",
+        "2020-04-01",
+    ]
+    tenders = {
+        each["date"][:10]: each["tender"].get("numberOfTenderers") for each in made if "tender" in each
+    }
+    assert tenders == {"2020-03-09": None, "2020-03-16": 3, "2020-04-01": 3}
+    (prize,) = (award for each in made for award in each.get("awards", []))
+    assert prize["relatedBid"] == "乙调查公司"
+    opened, records = packages(ledger(), SIGNED)
+    assert all("ocds_bid_extension/v1.1.3" in each["extensions"][0] for each in (opened, records))
+
+
+def test_a_budget_is_seen_before_and_after_its_adjustment() -> None:
+    made = ledger()
+    made.adjustments[0] = replace(made.adjustments[0], day=date(2020, 3, 12))
+    told = [
+        (each["date"][:10], each["planning"]["budget"]["amount"]["amount"], each["tag"][0])
+        for each in releases(made, made.projects[0])
+        if "planning" in each
+    ]
+    assert told == [("2020-03-09", 500_000, "planning"), ("2020-03-12", 492_900, "planningUpdate")]
+
+
+@pytest.mark.parametrize(
+    ("way", "worth", "said"),
+    [
+        (("planning", "budget", "amount", "amount"), 1, "项目301：台账全年预算 492900 元，开放数据 1 元"),
+        (
+            ("bids", "details", 0, "value", "amount"),
+            1,
+            "项目301：“甲咨询公司”台账报价 458000 元，开放数据 1 元",
+        ),
+        (("bids", "details", 3, "id"), "戊公司", "项目301：“戊公司”台账报价 None 元，开放数据 None 元"),
+        (("contracts", 0, "value", "amount"), 1, "合同2020-07：台账金额 402900 元，开放数据 1 元"),
+        (("contracts", 0, "id"), "2020-11", "合同2020-07：开放数据里没有"),
+    ],
+)
+def test_whatever_is_not_the_ledger_is_told(way: tuple[Any, ...], worth: object, said: str) -> None:
+    compiled = packages(ledger(), SIGNED)[1]["records"][0]["compiledRelease"]
+    assert gaps(ledger(), compiled) == []
+    *steps, last = way
+    held = compiled
+    for step in steps:
+        held = held[step]
+    held[last] = worth
+    assert said in gaps(ledger(), compiled)
+
+
 def test_what_does_not_come_to_the_ledger_is_told() -> None:
     compiled = packages(ledger(), SIGNED)[1]["records"][0]["compiledRelease"]
     compiled["contracts"][0]["implementation"]["transactions"].pop()
@@ -127,6 +198,117 @@ def test_any_history_comes_to_the_ledger(
     assert [flaw for each in found for flaw in flaws(each)] == []
     assert [each["date"] for each in found] == sorted({each["date"] for each in found})
     assert gaps(made, record(found)["compiledRelease"]) == []
+
+
+_some_days = st.lists(st.tuples(_days, _fen), max_size=3)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> PurchaseLedger:
+    """A project with anything that may happen to it, on any days, its rows in any order."""
+
+    def on(day: int) -> date:
+        return SIGNED + timedelta(day)
+
+    worth = Fraction(draw(_fen), 100)
+    made = PurchaseLedger("某局", 2020)
+    names = draw(st.lists(st.sampled_from("甲乙丙丁戊"), unique=True))
+    made.invited = [
+        SupplierInvitation("A", name, on(draw(_days) - 100)) for name in names if draw(st.booleans())
+    ]
+    made.quotes = [
+        SupplierQuote("A", name, "", on(draw(_days) - 50), Fraction(draw(_fen), 100), name == "甲")
+        for name in names
+    ]
+    stood = worth
+    for day, fen in sorted(draw(_some_days)):
+        made.adjustments.append(
+            BudgetAdjustment("A", on(day - 100), stood, stood := Fraction(fen, 100), "调整")
+        )
+    made.projects = [PurchaseProject("A", "调查", original=worth, budget=stood)]
+    made.contracts = [
+        PurchaseContract(number, "A", name, amount=Fraction(draw(_fen), 100), signed=SIGNED)
+        for number, name in (("1", "甲"), ("2", "己"))
+    ]
+    made.amendments = [
+        ContractAmendment("1", on(day), after=Fraction(fen, 100), reason="调整")
+        for day, fen in draw(_some_days)
+    ]
+    _carried(draw, made)
+    return made
+
+
+def _carried(draw: st.DrawFn, made: PurchaseLedger) -> None:
+    """What was delivered, accepted and paid."""
+
+    def on(day: int) -> date:
+        return SIGNED + timedelta(day)
+
+    made.deliverables = [ContractDeliverable("1", code, "报告", due=SIGNED) for code in "ab"]
+    made.acceptances = [
+        DeliverableAcceptance("1", code, on(day), verdict=verdict, evidence="清单")
+        for day, code, verdict in draw(
+            st.lists(st.tuples(_days, st.sampled_from("ab"), st.sampled_from(("合格", "不合格"))))
+        )
+    ]
+    made.requests = [PaymentRequest(number, number[-1], SIGNED) for number in ("F-1", "F-2")]
+    made.payments = [
+        LedgerPayment(draw(st.sampled_from(("F-1", "F-2"))), on(day), Fraction(fen, 100))
+        for day, fen in draw(_some_days)
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(made=histories())
+def test_whatever_happened_compiles_to_the_ledger(made: PurchaseLedger) -> None:
+    (project,) = made.projects
+    found = releases(made, project)
+    assert [flaw for each in found for flaw in flaws(each)] == []
+    assert [each["date"] for each in found] == sorted({each["date"] for each in found})
+    compiled = record(deepcopy(found))["compiledRelease"]
+    assert gaps(made, compiled) == []
+    assert compiled["planning"]["budget"]["amount"]["amount"] == yuan(project.budget)
+    told = {
+        each["id"]: each.get("value", {}).get("amount")
+        for each in compiled.get("bids", {}).get("details", [])
+    }
+    asked: dict[str, object] = {each.supplier: None for each in made.invited}
+    assert told == asked | {each.supplier: yuan(each.price) for each in made.quotes}
+    for contract in made.contracts:
+        (one,) = (each for each in compiled["contracts"] if each["id"] == contract.number)
+        paid = sorted((each.day, yuan(each.amount)) for each in made.payments_of(contract.number))
+        carried = one.get("implementation", {})
+        sums = [(each["date"][:10], each["value"]["amount"]) for each in carried.get("transactions", [])]
+        assert sorted(sums) == [(day.isoformat(), amount) for day, amount in paid]
+        assert one["value"]["amount"] == yuan(made.worth(contract.number))
+        assert len(one.get("amendments", [])) == len(made.changes(contract.number))
+        met = {each["id"] for each in carried.get("milestones", []) if each["status"] == "met"}
+        assert met == {code for code, said in made.verdicts(contract.number).items() if said == "合格"}
+        passed = [e for e in made.acceptances if e.contract == contract.number and e.verdict == "合格"]
+        assert len(carried.get("documents", [])) == len(passed)
+
+
+@settings(max_examples=40, deadline=None)
+@given(made=histories())
+def test_an_identity_is_one_thing_in_all_releases_and_whoever_is_named_is_a_party(
+    made: PurchaseLedger,
+) -> None:
+    seen: dict[str, Any] = {}
+    for release in releases(made, made.projects[0]):
+        parties = {each["id"] for each in release["parties"]}
+        assert len(parties) == len(release["parties"]) and named(release) <= parties
+        for contract in release.get("contracts", []):
+            for each in contract.get("implementation", {}).get("transactions", []):
+                assert seen.setdefault(each["id"], each) == each
+    assert len(seen) == len(made.payments)
+
+
+def named(of: Any) -> set[str]:
+    """Whoever a release refers to by identity and name."""
+    if isinstance(of, dict):
+        own = {of["id"]} if set(of) == {"id", "name"} else set()
+        return own.union(*(named(value) for value in of.values()))
+    return set().union(*(named(each) for each in of)) if isinstance(of, list) else set()
 
 
 def test_a_process_of_which_nothing_happened_is_not_published() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from examples.purchases import END, ledger
-from mingzhang.purchasing import open_contracting
+from mingzhang.purchasing import open_contracting_contract
 from mingzhang.purchasing.ledger import PurchaseLedger
 from mingzhang.purchasing.workbook import ReadPurchases
 from mingzhang.scoring.tree import ScoringProblem
@@ -51,7 +51,7 @@ def test_open_data_that_is_not_the_ledger_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("ocdsmerge")
-    monkeypatch.setattr(open_contracting, "_yuan", lambda amount: 1 if amount else 0)
+    monkeypatch.setattr(open_contracting_contract, "value", lambda _: {"amount": 1, "currency": "CNY"})
     with pytest.raises(PurchaseError, match="没有写开放数据"):
         write_open_data(ReadPurchases(ledger()), tmp_path / "出", END)
     assert not (tmp_path / "出").exists()

@@ -11,7 +11,8 @@ from mingzhang.facts.publication import Publication
 from mingzhang.facts.refusal import RefusalError
 from mingzhang.purchasing.dues import dues
 from mingzhang.purchasing.ledger import SELECTION, PurchaseLedger
-from mingzhang.purchasing.open_contracting import flaws, gaps, packages
+from mingzhang.purchasing.open_contracting import packages
+from mingzhang.purchasing.open_contracting_checks import flaws, gaps
 from mingzhang.purchasing.papers import RECORD, SHEET, SUMMARY, acceptance_sheet, selection_record, summary
 from mingzhang.purchasing.totals import execution, shares, totals
 from mingzhang.purchasing.workbook import ReadPurchases, purchase_workbook, read_purchases
