@@ -19,6 +19,7 @@ _COVER = 12  # paragraphs in which a cover stands
 _TITLE = 50  # characters of a title line
 _FIRST = 240  # characters in which a notice says what it is about
 _BESIDE = 40  # paragraphs in which the province or city of a county may be named
+_NOTICE = 1600  # characters of a notice on nothing but the three expenses
 # Names of the three budgets say nothing about what kind of document it is.
 _BUDGETS = re.compile(
     r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算|预算(?:绩效|单位|主管|编码|执行|法|管理|数|项目)|(?:年初|全年|调整)预算"
@@ -28,6 +29,10 @@ _KINDS = (
     ("budget", re.compile("预算")),
     ("evaluation_report", re.compile("评价报告")),
     ("self_evaluation", re.compile("自评|绩效目标完成|绩效目标自评")),
+    ("budget", re.compile("绩效目标(?:申报)?表")),  # what is planned for, not what was reached
+)
+_PLANNED = re.compile(
+    "预算安排|收入预算|支出预算|部门预算|经费预算|预算(?:总额|总计|拨款)|安排[^，。；]{0,24}预算|拨款预算"
 )
 _ZEROS = "〇○零OoＯｏ0"  # 二O二三 with the letter, as covers print it
 _DIGITS = {ord(c): str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
@@ -35,12 +40,17 @@ _DIGITS = {ord(c): str(i) for i, c in enumerate("〇一二三四五六七八九"
 )
 _SPELLED_YEAR = re.compile(f"二[{_ZEROS}一二三四五六七八九]{{3}}(?=年)")
 _TITLE_YEAR = re.compile(  # 较2022年度决算数增加…: the year compared with, and no title
-    r"(?<![较比与同])(20\d\d)(?:年度|年(?!\d{1,2}月)|(?=部门|单位))[^，。；]{0,30}?(?:决算|预算|自评|绩效|评价)"
+    r"(?<![较比与同对])(20\d\d)(?:年度|年(?!\d{1,2}月)|(?=部门|单位))[^，。；]{0,30}?(?:决算|预算|自评|绩效|评价)"
+    r"|(?:自评|目标|评价|预算|决算)(?:申报)?表（(20\d\d)年度?）$"
 )
 # 2024年预算数 beside 2025年预算数: heads of columns, no title.
 _COLUMN_YEAR = re.compile(r"(20\d\d)年度?(?:年初|当年)?(?:预算|决算|执行|预算执行|预算安排)数?")
 _SUBJECT_YEAR = re.compile(
     r"(?:^|[。；])[^，。；]{0,24}?(20\d\d)年度?(?=收|支出总|总收|总支|财政拨款|本年|一般公共预算|“三公”|政府性基金|部门决算)"
+)
+# What the sentences of a notice without a title speak of, not what they compare with.
+_TOLD_YEAR = re.compile(
+    r"(?<![比较与同对自于从至到、])(20\d\d)年度?(?!\d{1,2}月|[无未没])(?=[^。；]{0,40}?(?:预算|决算|经费|支出|收入))"
 )
 _LABELLED = re.compile(
     r"^(?:预算主管部门|编制部门|编制单位|填报单位|单位名称|部门名称|公开单位|填报部门|预算单位|部门|单位)"
@@ -207,9 +217,10 @@ def _kind(lines: list[str], report: Report) -> str:
         kinds = [kind for kind, pattern in _KINDS if pattern.search(words)]
         if kinds:
             return kinds[0]
-    words = _BUDGETS.sub("", "".join(_texts(report)))
-    final, plan = words.count("决算"), len(re.findall("预算安排|收入预算|支出预算|部门预算", words))
-    least = 1 if any("三公" in line for line in lines[:3]) else 3  # a notice on this one matter is short
+    words = _BUDGETS.sub("", text := "".join(_texts(report)))
+    final, plan = words.count("决算"), len(_PLANNED.findall(words))
+    notice = len(text) < _NOTICE and "三公" in text[: _NOTICE // 4]
+    least = 1 if notice or any("三公" in line for line in lines[:3]) else 3
     if max(final, plan) < least:
         return "unknown"
     return "final_account" if final >= plan else "budget"
@@ -222,15 +233,17 @@ def _year(report: Report, cover: list[str], lines: list[str]) -> int | None:
     broken = (one + after for one, after in pairwise(cover))
     for line in (*cover, *broken, *lines):
         if match := _TITLE_YEAR.search(line):
-            return int(match[1])
+            return int(match[1] or match[2])
     for line in lines[:4]:
         if match := re.fullmatch(r"[（]?(20\d\d)年度[）]?", line):
             return int(match[1])
     labelled = Counter(int(match[2]) for match in _labels(report) if match[2])
     said = Counter(int(m[1]) for text in _texts(report) for m in _SUBJECT_YEAR.finditer(text))
     alone = Counter(int(match[1]) for line in cover if (match := re.fullmatch(r"(20\d\d)年", line)))
-    years = labelled or said or alone
-    return years.most_common(1)[0][0] if years else max(heads, default=None)
+    if years := labelled or said or alone:
+        return years.most_common(1)[0][0]
+    told = Counter(int(m[1]) for text in _texts(report) for m in _TOLD_YEAR.finditer(text))
+    return max(heads, default=max(told, key=lambda year: (told[year], year), default=None))
 
 
 def _unit(report: Report, cover: list[str], lines: list[str]) -> str:
