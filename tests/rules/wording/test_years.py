@@ -61,6 +61,24 @@ PLANS_RIGHT = [
 ]
 
 
+PLANS_WRONG += [
+    ("2025年政府性基金预算支出0万元。", "2025年政府性基金预算支出", "2026年政府性基金预算支出"),
+    ("2025年公务接待费预算数9.00万元，与上年持平。", "2025年公务接待费预算", "2026年公务接待费预算"),
+    ("根据有关规定，2025年市级部门安排“三公”经费9.00万元。", "2025年市级部门安排“三公”经费", ""),
+]
+# An older year beside comparisons with last year, and one that is meant.
+OLDER = "基本支出9.00万元，比2025年增加1.00万元；项目支出8.00万元，比2024年增加1.00万元。"
+MEANT = (
+    "基本支出9.00万元，比2025年增加1.00万元；项目支出8.00万元，比2024年增加1.00万元，比2025年减少1.00万元。"
+)
+
+
+def test_an_older_year_among_comparisons_with_last_year(faults) -> None:  # type: ignore[no-untyped-def]
+    (one,) = faults(years, text(OLDER, year=2026, kind="budget"))
+    assert (one.printed, one.expected) == ("2024年", "2025年")
+    assert faults(years, text(MEANT, year=2026, kind="budget")) == []
+
+
 @pytest.mark.parametrize(("words", "printed", "expected"), PLANS_WRONG)
 def test_wrong_years_of_a_budget(  # type: ignore[no-untyped-def]
     faults, words: str, printed: str, expected: str

@@ -26,7 +26,7 @@ from mingzhang.language.document.passage import Passage
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.sections import PROJECTS
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.rules.shared.year_words import AGAINST, HEADED, LED, PLANNED, SAID, SPENT, STATED
+from mingzhang.rules.shared.year_words import AGAINST, HEADED, LED, PLANNED, SAID, SPENT, STATED, told_beside
 from mingzhang.rules.shared.years_compared import compared
 from mingzhang.rules.shared.years_of_figures import misdated
 from mingzhang.rules.shared.years_of_projects import misdated_projects
@@ -71,7 +71,7 @@ def _stated(passage: Passage, year: int, kind: str, under: str) -> Iterator[Find
     patterns = (HEADED,) if titled else (PLANNED,) if kind == "预算" else (SAID, STATED)
     for match in {m.start("year"): m for p in reversed(patterns) for m in p.finditer(text)}.values():
         said = int(match["year"])
-        both = said < year and f"{year}年" in text  # last year's figure stated beside this year's
+        both = said < year and told_beside(text, match.start("year"), year)
         aside = both or LED.search(text[: match.start("year")]) or f"{said}年" in under
         if said != year and abs(said - year) < 4 and not aside:
             span = (match.start("year"), match.end())
