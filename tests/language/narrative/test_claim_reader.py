@@ -36,6 +36,15 @@ def read(*sentences: str, year: int = 2023) -> list[str]:
 
 
 CASES = [
+    # several subjects, one 分别, their figures in order; shares of them without the word
+    (
+        "购置费与运行及维护费分别为3万元和9万元，均与上年持平。",
+        ["[购置费] 3万元 上年=", "[运行及维护费] 9万元"],
+    ),
+    (
+        "货物、工程和服务采购分别为2万元、3万元和5万元，占采购总额的20%、30%和50%。",
+        ["[货物] 2万元 占采购总额:20%", "[工程] 3万元 占采购总额:30%", "[服务采购] 5万元 占采购总额:50%"],
+    ),
     # a percentage in brackets behind an amount is its share, behind a budget or a change it is not
     (
         "用于教育支出的有9万元（90%）；其他支出1万元（10%）。",

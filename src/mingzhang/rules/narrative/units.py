@@ -19,7 +19,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.facts.number import MONEY, SCALES, Printed, exact, number_of, shown
+from mingzhang.facts.number import MONEY, SCALES, Printed, exact, number_of
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
@@ -64,11 +64,11 @@ def _odd(figures: list[tuple[Claim, Printed]], told: set[int]) -> Iterator[Findi
         if figure.shown == usual or usual not in ("万元", MONEY) or count < 2 or known:
             continue
         small = usual == "万元" and figure.shown == MONEY and 0 < figure.value < _SMALL
-        large = usual == MONEY and figure.shown == "万元" and figure.value > _SMALL / 10 * largest > 0
-        slip = small or large
-        right = f"{figure.text}{usual}" if slip or not figure.value else shown(figure.value, usual)
-        if not (slip or (not figure.value and usual == "万元") or figure.shown == "亿元"):
+        bigger = "亿元" if usual == "万元" else "万元"  # 2亿元 beside parts in 万元 may well be its total
+        slip = small or (figure.shown == bigger and figure.value > _SMALL / 10 * largest > 0)
+        if not slip and (figure.value or usual != "万元"):
             continue
+        right = f"{figure.text}{usual}"
         told.add(id(figure))
         printed = f"{claim.subject}{figure.text}{figure.shown}"
         words = f"“{claim.subject}”写 {figure.text}{figure.shown}，同一句里其余金额都以{usual}为单位，应为 {right}"
@@ -77,4 +77,4 @@ def _odd(figures: list[tuple[Claim, Printed]], told: set[int]) -> Iterator[Findi
             meant = exact(figure.value / SCALES[figure.shown] * SCALES[usual], MONEY)
             yield replace(finding, gap=number_of(figure) - meant)
         else:
-            yield replace(finding, severity=Severity.WARNING if figure.value else Severity.INFO)
+            yield replace(finding, severity=Severity.INFO)

@@ -50,7 +50,7 @@ SPENT = re.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度)?(?:当年)?(?:预算)?(?:
 
 
 def told_beside(text: str, at: int, year: int) -> bool:
-    """Whether this year's figure is told beside the one at ``at``: in its sentence, or as the next ones begin.
+    """Whether this year's figure stands beside the one at ``at``: in its sentence, or where others begin.
 
     >>> text = "2022年收入预算8万元。其中：拨款7万元。2023年收入预算9万元。增加的原因主要是2024年有新事项。"
     >>> told_beside(text, 0, 2023), told_beside(text, 0, 2024)
