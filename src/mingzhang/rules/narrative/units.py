@@ -12,23 +12,19 @@ N-50 不成立：“机关运行经费支出决算为”后面的 4.19 没有单
 N-50 成立：
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.facts.number import MONEY, SCALES, Printed, exact, number_of
+from mingzhang.facts.number import MONEY, SCALES, exact, number_of, shown
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
-from mingzhang.language.narrative.claim import Claim
+from mingzhang.rules.shared.amounts_told import SMALL, Told, by_head, told_in_lists
 
 RULE = Judgement("N-50", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
-_SMALL = 10_000  # 元：以元为单位的决算数不会这样小
-_PER_HEAD = re.compile(r"人均|每人|次均|批均|平均|标准|单价")  # 按人按次的数以元为单位
-_EACH = re.compile(r"[人车次批]均[\d,.]+元$")  # 均 is taken off a subject
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -42,33 +38,28 @@ def check(document: Document) -> Iterator[Finding]:
                 printed=slip.before + slip.figure.text,
                 expected=right,
             )
-    lists: dict[int | tuple[int, int], list[tuple[Claim, Printed]]] = {}
-    for claim in document.claims:
-        for figure in (claim.level, *claim.bases.values()) if not claim.aside else ():
-            if figure is not None and figure.unit == MONEY:
-                lists.setdefault(id(claim.root), []).append((claim, figure))
-                lists.setdefault((id(claim.paragraph), claim.sentence), []).append((claim, figure))
     told = set[int]()
-    for key, told_of in lists.items():
+    for key, told_of in told_in_lists(document).items():
         yield from _odd(told_of, told)
         if isinstance(key, int):
             yield holds(told_of[0][0].place)
 
 
-def _odd(figures: list[tuple[Claim, Printed]], told: set[int]) -> Iterator[Finding]:
+def _odd(figures: list[Told], told: set[int]) -> Iterator[Finding]:
     """The figures whose unit differs from the usual one of their list, each told once."""
     usual, count = Counter(figure.shown for _, figure in figures).most_common(1)[0]
     largest = max((figure.value for _, figure in figures if figure.shown == usual), default=Fraction(0))
     for claim, figure in figures:
-        known = id(figure) in told or _PER_HEAD.search(claim.subject) or _EACH.search(claim.context)
+        known = id(figure) in told or by_head(claim)
         if figure.shown == usual or usual not in ("万元", MONEY) or count < 2 or known:
             continue
-        small = usual == "万元" and figure.shown == MONEY and 0 < figure.value < _SMALL
+        small = usual == "万元" and figure.shown == MONEY and 0 < figure.value < SMALL
         bigger = "亿元" if usual == "万元" else "万元"  # 2亿元 beside parts in 万元 may well be its total
-        slip = small or (figure.shown == bigger and figure.value > _SMALL / 10 * largest > 0)
-        if not slip and (figure.value or usual != "万元"):
+        slip = small or (figure.shown == bigger and figure.value > SMALL / 10 * largest > 0)
+        odd = figure.shown == "亿元" and 0 < figure.value < largest  # 0.04亿元 beside 800万元
+        if not (slip or odd or (not figure.value and usual == "万元")):
             continue
-        right = f"{figure.text}{usual}"
+        right = shown(figure.value, usual) if odd and not slip else f"{figure.text}{usual}"
         told.add(id(figure))
         printed = f"{claim.subject}{figure.text}{figure.shown}"
         words = f"“{claim.subject}”写 {figure.text}{figure.shown}，同一句里其余金额都以{usual}为单位，应为 {right}"
@@ -77,4 +68,4 @@ def _odd(figures: list[tuple[Claim, Printed]], told: set[int]) -> Iterator[Findi
             meant = exact(figure.value / SCALES[figure.shown] * SCALES[usual], MONEY)
             yield replace(finding, gap=number_of(figure) - meant)
         else:
-            yield replace(finding, severity=Severity.INFO)
+            yield replace(finding, severity=Severity.WARNING if figure.value else Severity.INFO)
