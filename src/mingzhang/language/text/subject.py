@@ -61,15 +61,23 @@ def subject_of(lead: str) -> str:
     return re.sub(r"[“”\"']", "", text)
 
 
+# What divides several names, finest first: 及 and 与 may stand inside one.
+_BETWEEN = ("[、和与及]", "[、和与]", "[、和及]", "[、与]", "[、和]", "[、及]", "、")
+
+
 def names_of(lead: str, many: int) -> list[str]:
     """The names to which 分别 gives one figure each; none where there are not as many, or of both sides.
 
     >>> names_of("从结构看，货物、工程和服务采购规模分别为", 3), names_of("收入、支出总计分别为", 2)
     (['货物', '工程', '服务采购规模'], [])
+    >>> names_of("购置费与运行及维护费分别为", 2)
+    ['购置费', '运行及维护费']
     """
     match = re.search(r"分别(?:为|是|：|达到?|共)*$", lead)
-    names = re.split("[、和与及]", subject_of(lead[: match.start()])) if match else []
-    fits = 1 < many == len(names) and all(len(name) > 1 for name in names)
+    whole = subject_of(lead[: match.start()]) if match else ""
+    divided = (re.split(between, whole) for between in _BETWEEN)
+    names = next((found for found in divided if len(found) == many), [])
+    fits = many > 1 and names and all(len(name) > 1 for name in names)
     return names if fits and not re.match("收入?$|支出?$", names[0]) else []
 
 
