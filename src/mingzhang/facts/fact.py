@@ -53,6 +53,9 @@ class Facts:
     _by_name: dict[str, list[Fact]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)  # names whose cell is there but could not be read
     partial: set[str] = field(default_factory=set)  # tables told in narrative only, with gaps
+    obscured: set[tuple[str, str]] = field(
+        default_factory=set
+    )  # columns that may be there under another head
     pages_missing: bool = False  # pages could not be read: any row may have stood there
     gaps_of: set[str] = field(
         default_factory=set
@@ -103,11 +106,13 @@ class Facts:
     def may_hide(self, name: str) -> bool:
         """Whether a figure that was not found may be there unread: zero must not be taken for it.
 
-        >>> facts = Facts(unread={"甲.乙"}, gaps_of={"上年文件"})
-        >>> [facts.may_hide(name) for name in ("甲.乙", "上年文件:甲.丙", "甲.丙")]
-        [True, True, False]
+        >>> facts = Facts(unread={"甲.乙"}, gaps_of={"上年文件"}, obscured={("表", "支出")})
+        >>> [facts.may_hide(name) for name in ("甲.乙", "上年文件:甲.丙", "表[201].支出", "甲.丙")]
+        [True, True, True, False]
         """
-        return name in self.unread or self.pages_missing or FactName.parse(name).of in self.gaps_of
+        parts = FactName.parse(name)
+        lost = self.pages_missing or parts.of in self.gaps_of or (parts.home, parts.column) in self.obscured
+        return lost or name in self.unread
 
     def _place(self, name: str) -> str:
         """Note the row and column of a name; returns its table."""

@@ -187,10 +187,11 @@ class _Checker:
             if parent is not None and parent.fact and phrase and phrase.fact == parent.fact:
                 return self.level(parent), share.whole
             fact = self.facts.get(phrase.fact) if phrase and phrase.fact != claim.fact else None
-            if fact is not None:
+            said = self.said(claim, share)
+            if fact is not None and not (said and part and self.meant(share, part, said, fact.number)):
                 return fact.number, share.whole
-            if (number := self.said(claim, share)) is not None:
-                return number, share.whole
+            if said is not None:
+                return said, share.whole
         if parent is not None and (number := self.level(parent)) is not None:
             meant = not share.whole or total_name(parent.subject).endswith(total_name(share.whole))
             return number, parent.subject if meant else ""
@@ -215,6 +216,21 @@ class _Checker:
             n for n in alike if part and arithmetic.check_share(share, part, n, "", "").expected is None
         )
         return next(fitting, alike[0] if len({level.value for level in alike}) == 1 else None)
+
+    def meant(self, share: Share, part: Number, said: Number, usual: Number) -> bool:
+        """Whether the whole that is told by that name is meant: some say 总计 of what is 合计 elsewhere.
+
+        It is where it stands in its own table too, or where the share is right of it and of nothing else.
+        """
+        if not part.unit == said.unit == usual.unit or said.value == usual.value:
+            return False
+        name = total_name(share.whole)
+        named = (c for c in self.document.claims if c.fact and c.level and total_name(c.subject) == name)
+        tables = (fact for c in named for fact in self.facts.said(c.fact) if fact.table)
+        if any(fact.number.value == said.value for fact in tables):
+            return True
+        told, other = (arithmetic.check_share(share, part, n, "", "").verdict for n in (said, usual))
+        return other is Verdict.FAILS and told in (Verdict.HOLDS, Verdict.ROUNDING)
 
     def sibling_holds(self, claim: Claim, whole: Number) -> bool:
         for other in self.document.claims:

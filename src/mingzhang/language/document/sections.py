@@ -38,6 +38,10 @@ _BRACKETED = re.compile(r"（[^（）]*）")
 _MARKS = re.compile(r"[“”\"'‘’：。，；《》]|^关于")
 _YEAR = re.compile(r"(?:20\d\d|[二〇○零一-九]{4})年度?|^本年度")
 _TAIL = re.compile(r"(?:的)?(?:情况)?(?:的)?(?:说明|情况)?$")
+_ONE_FUND, _PART = (
+    re.compile("政府性基金|国有资本经营"),
+    re.compile("总体|具体|结构|使用|及?(?:增减)?变[动化]"),
+)
 _CLOSED = re.compile(r"(?:说明|情况|概况|名词解释|职能|职责|设置|构成|分析|结论|建议|结果|做法)[。；：]?$")
 _GOES_ON = re.compile(r"^[的和与及或、，；：。等表中如]")  # after a title inside a sentence: it is no heading
 _BEGINS = re.compile(
@@ -135,7 +139,7 @@ def key_of(title: str, titles: Titles) -> str:
     '情况说明'
     """
     (known, endings), name = _index(titles), core(title)
-    for spelling in (name, *_of_account(name), ALL_FUNDS.sub("", name)):
+    for spelling in (name, *_of_account(name), ALL_FUNDS.sub("", name), *_of_fund(name)):
         if spelling in known:
             return known[spelling]
     if not name.endswith(endings):
@@ -152,6 +156,16 @@ def _of_account(name: str) -> Iterator[str]:
     """
     if "预算" in name and "决算" not in name:
         yield from dict.fromkeys(_PLANNED.sub(word, name) for word in ("决算", ""))
+
+
+def _of_fund(name: str) -> Iterator[str]:
+    """What the section of one fund is called without 总体 and the like: it has no section for each.
+
+    >>> [*_of_fund("政府性基金预算财政拨款支出决算总体")]
+    ['政府性基金预算财政拨款支出决算']
+    """
+    if _ONE_FUND.search(name) and "一般公共" not in name:
+        yield _PART.sub("", name)
 
 
 def unit_before(prefix: str) -> bool:

@@ -41,13 +41,39 @@ class Body:
             rows = self._fitting([row for row in self.grid.rows(block) if not self._note(row)], block)
             side, crossed = self._side(block, rows)
             columns = headings(side, block, crossed)
-            named = [(row_label(row.name), False) for row in rows] if crossed else self.keys.name(rows, side)
+            self._obscure(side, columns)
+            named = (
+                [(row_label(row.name), False) for row in rows] if crossed else self._keyed(rows, side, block)
+            )
             above = parents(key for key, _ in named)
             alone = sum(bool(key) for key, _ in named) < 2
             for row, (key, line) in zip(rows, named, strict=True):
                 key = "" if crossed and (alone or is_total(key)) else key
                 self._row(_bound_row(row, key, number, line), row, side, columns, key in above)
         return self.unplaced
+
+    def _keyed(self, rows: list[GridRow], side: Side, block: ColumnBlock) -> list[tuple[str, bool]]:
+        """The keys of rows; a line that shows no figure and comes again with figures is a heading."""
+        named = self.keys.name(rows, side)
+        first = {key: order for order, (key, line) in enumerate(named) if line}
+        for order, (key, line) in enumerate(named):
+            plain, _, again = key.partition("#")
+            above = first.get(plain, order)
+            filled = line and again == "2" and self._filled(rows[order], block)
+            if filled and not self._filled(rows[above], block):
+                named[above], named[order] = ("", False), (plain, True)
+        return named
+
+    def _filled(self, row: GridRow, block: ColumnBlock) -> bool:
+        cells = (self.grid.table.at(row.index, column.index) for column in block.values)
+        return any(cell is not None and reading(cell.text).kind == FIGURE for cell in cells)
+
+    def _obscure(self, side: Side, columns: list[Heading]) -> None:
+        """Where a head is not understood, a column of the form that was not found may stand under it."""
+        if not all(heading.known for heading in columns):
+            found = {heading.name for heading in columns}
+            lost = (column.name for column in side.columns if column.name not in found)
+            self.facts.obscured.update((self.table.name, name) for name in lost)
 
     def _fitting(self, rows: list[GridRow], block: ColumnBlock) -> list[GridRow]:
         """The rows that there is room for."""
