@@ -68,6 +68,17 @@ class DraftClaim:
         """The outermost draft this one is part of."""
         return self if self.parent is None else self.parent.root
 
+    def side(self, subject: str, sentence: int) -> DraftClaim:
+        """The claim itself; its whole where a new sentence says only 收入 or 支出, the side that it is of.
+
+        >>> whole = DraftClaim("支出预算", "", 0, Paragraph(""), Place())
+        >>> part = DraftClaim("住房保障支出", "", 0, Paragraph(""), Place(), parent=whole)
+        >>> part.side("支出", 30) is whole, part.side("支出", part.sentence) is part
+        (True, True)
+        """
+        anew = subject in ("收入", "支出") and self.sentence != sentence
+        return self.root if anew and self.root.subject.startswith((f"本年{subject}", subject)) else self
+
     def rated(self, rate: Printed, way: int | None) -> None:
         """Take in the percentage of the last change."""
         if self.changes and self.changes[-1].rate is None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mingzhang.facts.number import MONEY, printed
 from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.narrative.draft import DraftClaim, named
 from mingzhang.language.narrative.open_lists import OpenList
-from mingzhang.language.narrative.statement import StatedClause
+from mingzhang.language.narrative.statement import StatedClause, mark_of
 from mingzhang.language.text import vocabulary as words
+from mingzhang.language.text.figures import AMOUNT, figures
 from mingzhang.language.text.spelling import Flat
 from mingzhang.language.text.subject import subject_of
+
+_BEFORE_MARK, _MARK = re.compile("^|[；：。，]"), 8  # where a list mark may stand, and how long it is
 
 
 @dataclass
@@ -46,6 +50,28 @@ def goes_on(before: Standing, here: Standing) -> bool:
     if here.title != before.title or here.paragraph.kind != "text" or words.LISTED.match(text):
         return False
     return before.flat.text[-1:] not in "。；" or bool(words.SUBJECTLESS.match(text))
+
+
+def reasons_go_on(here: Standing, end: int) -> bool:
+    """Whether a numbered clause after a semicolon is one more reason, and not the next item of the list."""
+    text = here.flat.text
+    if not words.ENUMERATED.match(text[end:]):
+        return False
+    style, reason = mark_of(text[end : end + _MARK]), text.rfind("原因", 0, end)
+    ends = (match.end() for match in _BEFORE_MARK.finditer(text, 0, end - 1))
+    marks = [at for at in ends if mark_of(text[at : at + _MARK]) == style]
+    return not style or not marks or marks[-1] > reason
+
+
+def more_than(here: Standing, end: int, claim: DraftClaim) -> bool:
+    """Whether the first amount behind ``end`` in the sentence is above a claim's level: no part of it then."""
+    text = here.flat.text
+    stop = text.find("。", end)
+    behind = text[end : stop if stop >= 0 else len(text)]
+    first = next((figure for figure in figures(behind) if figure.kind == AMOUNT), None)
+    if first is None or claim.level is None or claim.level.unit != MONEY:
+        return False
+    return printed(first.digits, first.unit).value > claim.level.value
 
 
 def place_of(here: Standing, start: int, end: int) -> Place:
