@@ -122,7 +122,7 @@ def _finding(formula: Formula, facts: Facts, setting: dict[str, str]) -> Finding
     verdict = weighed.verdict
     if verdict is Verdict.UNDECIDED:
         return undecided(_lacking(weighed.missing, facts) if weighed.missing else "文字没有列全，不能相加")
-    if len(weighed.parts) < 2 and "Σ" in formula.text:
+    if weighed.bare or (len(weighed.parts) < 2 and "Σ" in formula.text):
         return None
     if not weighed.gap.moves and weighed.gap.value == 0:
         return holds()

@@ -66,6 +66,7 @@ class Weighed:
     missing: tuple[str, ...] = ()
     parts: tuple[tuple[str, Number], ...] = ()
     gaps: bool = False  # Σ over rows that the narrative may not list in full
+    bare: bool = False  # Σ over no row at all: there is nothing to compare
 
     @property
     def left(self) -> Number:
@@ -229,7 +230,9 @@ def weigh(formula: Formula, facts: Facts, setting: dict[str, str]) -> Weighed:
     parts: list[tuple[str, Number]] = []
     sides = [_side(terms, facts, setting, missing, parts) for terms in (formula.left, formula.right)]
     gaps = any(_has_gaps(term, facts, setting) for term in (*formula.left, *formula.right) if term.total)
-    return Weighed((sides[0], sides[1]), formula.relation, tuple(missing), tuple(parts), gaps)
+    sums = [term for term in (*formula.left, *formula.right) if term.total]
+    bare = bool(sums) and not any(spelled(term, facts, setting) for term in sums)
+    return Weighed((sides[0], sides[1]), formula.relation, tuple(missing), tuple(parts), gaps, bare)
 
 
 def _has_gaps(term: Term, facts: Facts, setting: dict[str, str]) -> bool:

@@ -55,7 +55,10 @@ def check(document: Examined) -> Iterator[Finding]:
     for term in _REQUIRED if budget else document.notation.terms or _REQUIRED:
         name = _QUOTES.sub("", plain(term))
         if name in used and name not in words:
-            severity = Severity.INFO if budget else RULE.severity
+            paid = re.search(
+                rf"{name}[^。0-9]{{0,30}}(?:\d{{4}}年[^。0-9]{{0,20}})?[1-9][\d,.]*(?:万|亿)?元", used
+            )
+            severity = Severity.INFO if budget or not paid else RULE.severity
             faults.append(fails(f"名词解释没有“{name}”，正文却用了", expected=name, severity=severity))
     yield from [*faults, *_empty(inside)] or [holds(message="名词解释有必备的词条")]
 
