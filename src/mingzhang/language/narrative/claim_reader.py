@@ -34,14 +34,7 @@ from mingzhang.language.narrative.draft import (
     second_of,
 )
 from mingzhang.language.narrative.open_lists import OpenList, OpenLists, begins_item
-from mingzhang.language.narrative.standing import (
-    Standing,
-    announcing,
-    goes_on,
-    more_than,
-    place_of,
-    reasons_go_on,
-)
+from mingzhang.language.narrative.standing import Standing, announcing, goes_on, place_of
 from mingzhang.language.narrative.statement import StatedClause, Statement, said
 from mingzhang.language.narrative.without_unit import meant, usual_unit
 from mingzhang.language.text import vocabulary as words
@@ -157,7 +150,7 @@ class ClaimReader:
                 here.within, here.fresh = here.line, True
             kept = told.text.endswith(("原因", "如下")) and before is not here.reason_of
             here.reason_of = here.reason_of if kept else None
-        elif clause.closes == "；" and not reasons_go_on(here, clause.end + 1):
+        elif clause.closes == "；" and not here.reasons_go_on(clause.end + 1):
             here.reason_of = None  # …，主要原因是甲；乙费支出…: the next item, not more of the reason
 
     def _list(self, whole: DraftClaim | None, how: str) -> OpenList:
@@ -177,7 +170,7 @@ class ClaimReader:
         if told.opens == "中":  # a figure of its own comes first: see :meth:`_close`
             name = subject_of(re.sub("(?:预算|决算)?中$", "", told.text))
             current = named(self._drafts, name) if not told.statements else None
-        if told.opens == "其中" and current and more_than(here, told.clause.end, current):  # …甲、乙。其中：
+        if told.opens == "其中" and current and here.more_than(told.clause.end, current):  # …甲、乙。其中：
             current = announcing(here, told, self._drafts) or current
         if not told.opens or current is None or not (current.figure or told.opens != "如下"):
             return

@@ -43,6 +43,26 @@ class Standing:
     line: OpenList | None = None  # the list whose items are paragraphs, and this is one
     fresh: bool = False  # an item's first level is the part, no later one
 
+    def reasons_go_on(self, end: int) -> bool:
+        """Whether a numbered clause after a semicolon is one more reason, and not the next item of the list."""
+        text = self.flat.text
+        if not words.ENUMERATED.match(text[end:]):
+            return False
+        style, reason = mark_of(text[end : end + _MARK]), text.rfind("原因", 0, end)
+        ends = (match.end() for match in _BEFORE_MARK.finditer(text, 0, end - 1))
+        marks = [at for at in ends if mark_of(text[at : at + _MARK]) == style]
+        return not style or not marks or marks[-1] > reason
+
+    def more_than(self, end: int, claim: DraftClaim) -> bool:
+        """Whether the first amount behind ``end`` in the sentence is above a claim's level: no part of it then."""
+        text = self.flat.text
+        stop = text.find("。", end)
+        behind = text[end : stop if stop >= 0 else len(text)]
+        first = next((figure for figure in figures(behind) if figure.kind == AMOUNT), None)
+        if first is None or claim.level is None or claim.level.unit != MONEY:
+            return False
+        return printed(first.digits, first.unit).value > claim.level.value
+
 
 def goes_on(before: Standing, here: Standing) -> bool:
     """Whether a paragraph continues the one before: a sentence cut in two, or one without a subject."""
@@ -50,28 +70,6 @@ def goes_on(before: Standing, here: Standing) -> bool:
     if here.title != before.title or here.paragraph.kind != "text" or words.LISTED.match(text):
         return False
     return before.flat.text[-1:] not in "。；" or bool(words.SUBJECTLESS.match(text))
-
-
-def reasons_go_on(here: Standing, end: int) -> bool:
-    """Whether a numbered clause after a semicolon is one more reason, and not the next item of the list."""
-    text = here.flat.text
-    if not words.ENUMERATED.match(text[end:]):
-        return False
-    style, reason = mark_of(text[end : end + _MARK]), text.rfind("原因", 0, end)
-    ends = (match.end() for match in _BEFORE_MARK.finditer(text, 0, end - 1))
-    marks = [at for at in ends if mark_of(text[at : at + _MARK]) == style]
-    return not style or not marks or marks[-1] > reason
-
-
-def more_than(here: Standing, end: int, claim: DraftClaim) -> bool:
-    """Whether the first amount behind ``end`` in the sentence is above a claim's level: no part of it then."""
-    text = here.flat.text
-    stop = text.find("。", end)
-    behind = text[end : stop if stop >= 0 else len(text)]
-    first = next((figure for figure in figures(behind) if figure.kind == AMOUNT), None)
-    if first is None or claim.level is None or claim.level.unit != MONEY:
-        return False
-    return printed(first.digits, first.unit).value > claim.level.value
 
 
 def place_of(here: Standing, start: int, end: int) -> Place:
