@@ -27,7 +27,6 @@ UNTESTED = {  # modules without a test or example of their own -> what tries the
     "language/document/document.py": "tests/understanding",
     "language/document/rule.py": "tests/rules",
     "language/evaluation/self_evaluation.py": "tests/language/evaluation",
-    "language/narrative/standing.py": "tests/language/narrative/test_claim_reader.py",
     "localisation/conflicts.py": "tests/localisation/test_explanation.py",
     "readers/word/properties.py": "tests/readers/word/test_reader.py",
     "scoring/case.py": "tests/scoring/test_rules.py",

@@ -390,11 +390,3 @@ def test_names_and_figures_of_a_list_go_together_in_order(comma: str) -> None:
 def test_one_figure_may_have_shares_of_two_wholes() -> None:
     (one,) = read("采购规模为36.00亿元，占财政支出和生产总值的比重分别为10.1%和3.2%。")
     assert one == "[采购规模] 36.00亿元 占财政支出:10.1% 占生产总值:3.2%"
-
-
-def test_both_totals_may_be_parted_by_a_comma() -> None:
-    income, spending = read(
-        "收、支总计各是40.00，50.00万元。与上年相比，各减少10.00，10.00万元，各下降20.00%、16.67%。"
-    )
-    assert income == "[收、支总计] 40.00万元 上年-10.00万元~20.00%"
-    assert spending == "[收、支总计] 50.00万元 上年-10.00万元~16.67%"

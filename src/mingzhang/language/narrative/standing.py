@@ -44,7 +44,7 @@ class Standing:
     fresh: bool = False  # an item's first level is the part, no later one
 
     def reasons_go_on(self, end: int) -> bool:
-        """Whether a numbered clause after a semicolon is one more reason, and not the next item of the list."""
+        """Whether a numbered clause after a semicolon is one more reason, and no item of the list."""
         text = self.flat.text
         if not words.ENUMERATED.match(text[end:]):
             return False
@@ -54,7 +54,7 @@ class Standing:
         return not style or not marks or marks[-1] > reason
 
     def more_than(self, end: int, claim: DraftClaim) -> bool:
-        """Whether the first amount behind ``end`` in the sentence is above a claim's level: no part of it then."""
+        """Whether the first amount of the sentence behind ``end`` is above the claim's: no part of it."""
         text = self.flat.text
         stop = text.find("。", end)
         behind = text[end : stop if stop >= 0 else len(text)]
