@@ -8,13 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,6 +16,7 @@ from typing import Any
 import pytest
 
 pytest.importorskip("pyarrow")
+from bench.cluster import cluster, free_port
 from mingzhang.corpus.packed import unpacked
 from mingzhang.corpus.shelf import CorpusError
 from mingzhang.readers.limits import UnreadableError
@@ -122,75 +117,10 @@ def test_daft_goes_on_after_a_file_that_ends_its_process(
     assert [errand.name for errand, one in told if isinstance(one, UnreadableError)] == ["杀二"]
 
 
-@contextmanager
-def machine(folder: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A machine of a cluster on this one; whatever it has started ends with it."""
-    command = [sys.executable, "-m", "ray.scripts.scripts", "start", "--block", "--disable-usage-stats"]
-    command += ["--num-cpus=1", "--object-store-memory=100000000", "--node-ip-address=127.0.0.1", *words]
-    with (Path(folder) / "said").open("ab") as said:
-        run = subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True)
-    with run:
-        try:
-            yield run
-        finally:
-            run.terminate()
-            try:
-                run.wait(60)
-            finally:
-                with suppress(ProcessLookupError):
-                    os.killpg(run.pid, signal.SIGKILL)
-
-
-@pytest.fixture
-def cluster() -> Iterator[str]:
-    """Two machines on loopback, each with one processor; nothing is left of them."""
-    port = free_port()
-    address = f"127.0.0.1:{port}"
-    with tempfile.TemporaryDirectory(prefix="ray", ignore_cleanup_errors=True) as folder:  # a short name
-        head = ["--head", f"--port={port}", "--include-dashboard=false", f"--temp-dir={folder}"]
-        if find_spec("grpc") is not None:  # else it listens nowhere for clients, and refuses to be told where
-            head.append(f"--ray-client-server-port={free_port()}")
-        with machine(folder, *head) as first:
-            assert answers(port, first), (Path(folder) / "said").read_text(encoding="utf-8")
-            with machine(folder, f"--address={address}"):
-                assert machines(address) == 2, (Path(folder) / "said").read_text(encoding="utf-8")
-                yield address
-
-
-def machines(address: str) -> int:
-    """How many machines a cluster has, once it has two or has had the time."""
-    import ray
-
-    ray.init(address=address, log_to_driver=False, logging_level="critical")
-    try:
-        until = time.monotonic() + 60
-        while sum(node["Alive"] for node in ray.nodes()) < 2 and time.monotonic() < until:
-            time.sleep(0.1)
-        return sum(node["Alive"] for node in ray.nodes())
-    finally:
-        ray.shutdown()
-
-
-def answers(port: int, run: subprocess.Popen[bytes]) -> bool:
-    """Whether what was started listens there before long."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until and run.poll() is None:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return True
-        time.sleep(0.1)
-    return False
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @needs_ray
 @left_open
 def test_a_cluster_of_two_gives_the_same_rows_though_one_worker_is_killed(
-    folder: Path, expected: dict[str, Any], tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
+    folder: Path, expected: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mark = str(tmp_path / "被杀的")
 
@@ -203,7 +133,8 @@ def test_a_cluster_of_two_gives_the_same_rows_though_one_worker_is_killed(
         return on_a_machine(errand, options, version)
 
     monkeypatch.setattr(module, "on_a_machine", once)
-    grow(folder, tmp_path / "库", {}, ray_cluster(cluster))
+    with cluster() as two:
+        grow(folder, tmp_path / "库", {}, ray_cluster(two.address))
     assert os.path.exists(mark) and contents(tmp_path / "库") == expected
     assert len(list(tmp_path.glob("被杀的?*"))) >= 2, "more than one process has worked"
 

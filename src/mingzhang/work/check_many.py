@@ -17,6 +17,7 @@ from mingzhang.readers.limits import Limits, UnreadableError
 from mingzhang.readers.readable import BY_SUFFIX, in_order, is_readable
 from mingzhang.work.alarm import bounded, grace, last_resort
 from mingzhang.work.allowance import allowed
+from mingzhang.work.garbage import file_done
 from mingzhang.work.memory import Memory
 
 if TYPE_CHECKING:
@@ -169,7 +170,9 @@ def _checked(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
 def _checked_apart(path: Path, options: dict[str, Any]) -> Result | UnreadableError:
     """The same in a process of its own, which ends where a library does not come back."""
     with ending(path, options):
-        return _checked(path, options)
+        result = _checked(path, options)
+    file_done()
+    return result
 
 
 @contextmanager

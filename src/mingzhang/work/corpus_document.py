@@ -11,7 +11,7 @@ from mingzhang.corpus.packed import packed
 from mingzhang.corpus.record import record_of, refused
 from mingzhang.readers.limits import UnreadableError
 from mingzhang.work.check_many import ending, judged
-from mingzhang.work.garbage import look_seldom
+from mingzhang.work.garbage import file_done, look_seldom
 from mingzhang.work.key_figures import key_figures
 
 # What the time, the memory, the disk or the rights of one run were to blame for: another may have more luck.
@@ -48,7 +48,9 @@ def examined(errand: Errand, options: dict[str, Any]) -> bytes:
         result = made.result().called(errand.name)
         again = not result.summary.complete or result.document.sha256 != errand.content
         key = "" if again else errand.key
-        return packed(record_of(errand.name, key, result, document, made.findings, made.coverage, figures))
+        rows = packed(record_of(errand.name, key, result, document, made.findings, made.coverage, figures))
+    file_done()
+    return rows
 
 
 def unread(errand: Errand, problem: UnreadableError) -> bytes:
