@@ -107,8 +107,10 @@ def _count(address: str, wanted: int) -> int:
     ray.init(address=address, log_to_driver=False, logging_level=logging.CRITICAL)
     try:
         until = time.monotonic() + _PATIENCE
-        while (found := sum(node["Alive"] for node in ray.nodes())) < wanted and time.monotonic() < until:
+        found = 0
+        while found < wanted and time.monotonic() < until:
             time.sleep(0.1)
+            found = len([node for node in ray.nodes() if node["Alive"]])
         return found
     finally:
         ray.shutdown()

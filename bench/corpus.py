@@ -2,9 +2,9 @@
 
 Documents are composed by the suite of planted faults: six places, accounts and budgets, four formats; three
 of a hundred are broken.  ``DOCUMENTS`` says how many (200).  Engines are compared over at most 1,000 of them,
-in rounds that take turns, on a cluster of two machines on loopback that is started here; all go through two
-processes.  Other work on the machine slows the clock but not the count of processor seconds, so both are told;
-each run is a process of its own.
+in rounds that take turns, Ray on a cluster of two machines on loopback that is started here; all documents go
+through two processes.  Other work on the machine slows the clock but not the count of processor seconds, so
+both are told; each run is a process of its own.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class CorpusRun:
 
 @dataclass(frozen=True)
 class Carrier:
-    """An engine of the table: what it is called, the run with it, how much slower than two processes it may be."""
+    """An engine of the table: its name, the run with it, how many times two processes it may take."""
 
     name: str
     run: Callable[[Path, Path], CorpusRun]
