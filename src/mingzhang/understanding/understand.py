@@ -11,7 +11,7 @@ from mingzhang.facts.unchecked import leave_out
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.sections import outline
 from mingzhang.language.evaluation.recognise import bind_evaluations
-from mingzhang.language.narrative.budget_claims import as_planned
+from mingzhang.language.narrative.budget_claims import as_planned, with_planned_parts
 from mingzhang.language.narrative.claim_reader import ClaimReader
 from mingzhang.language.narrative.naming import ACCOUNT, BUDGET, Names, bind_claims
 from mingzhang.language.narrative.phrase import Wordings
@@ -93,7 +93,7 @@ def _read_text(document: Document) -> None:
     for index, paragraph in document.body():
         reader.read(paragraph, index, document.key_at(index), document.where(index))
     reading = reader.reading()
-    claims = as_planned(reading.claims) if document.kind == "budget" else reading.claims
+    claims = (as_planned if document.kind == "budget" else with_planned_parts)(reading.claims)
     document.slips = reading.slips
     printed = {
         row.key: row.name

@@ -89,3 +89,35 @@ def _bare(claim: Claim, figure: Printed | None) -> str | None:
     span = figure.place.span if figure is not None else None
     match = _BARE.search(plain(claim.paragraph.text[: span[0]])) if span else None
     return match[1] if match else None
+
+
+def with_planned_parts(claims: list[Claim]) -> list[Claim]:
+    """The claims of an account, the parts of a plan planned too, where they add up to it and are called 决算.
+
+    >>> from mingzhang.facts.report import Paragraph
+    >>> from mingzhang.language.narrative.claim_reader import ClaimReader
+    >>> reader = ClaimReader(2018)
+    >>> told = "“三公”经费预算9万元，其中：用车运行费支出决算2万元；公务接待费支出决算7万元。"
+    >>> reader.read(Paragraph(told), 0, "")
+    >>> [claim.level for claim in with_planned_parts(reader.reading().claims)]
+    [None, None, None]
+    """
+    under: dict[int, list[Claim]] = {}
+    for claim in claims:
+        if claim.parent is not None and claim.level is not None and claim.level.unit != "%":
+            under.setdefault(id(claim.parent), []).append(claim)
+    planned = {
+        id(part.place)
+        for claim in claims
+        if claim.level is None and PLAN in claim.bases and len(parts := under.get(id(claim), [])) > 1
+        if sum(part.level.value for part in parts if part.level) == claim.bases[PLAN].value
+        for part in parts
+        if part.role and PLAN not in part.bases
+    }
+
+    def learnt(claim: Claim) -> Claim:
+        if id(claim.place) not in planned or claim.level is None:
+            return claim
+        return replace(claim, level=None, role="", bases={**claim.bases, PLAN: claim.level})
+
+    return renewed(claims, learnt) if planned else claims
