@@ -14,6 +14,11 @@ _STOPS = tuple("。！？；：…”）.!?;:")
 _WIDEST = 160  # a longer line was not wrapped for reading
 _LINES = 10  # fewer say nothing of how a file is set
 _CUT = 6  # lines that stop in mid-sentence, before a file is taken for wrapped
+# Nothing begins with a unit or a closing mark: 基本支出 9 | 元，项目支出 1 元.
+_NO_BEGINNING = re.compile(
+    r"(?:元(?=[，。；、）（占比较与同为]|$)|[%％‰]|[万亿]元|(?:辆|人次|批次|平方米)[，。；、）])|[，。；、：）”》]"
+)
+_OPEN = re.compile(r"[\d\u4e00-\u9fff）”》]\s*$")
 _WORD = re.compile(r"[\d.,%]{3,}")  # what is not broken: it goes to the next line as a whole
 _ROW = re.compile(r"(?:\s[-－]?[\d.,，]+%?){2,}\s*$")
 _TITLE = re.compile(r"表[一二三四五六七八九十\d]|附表|单位[:：]")
@@ -71,9 +76,16 @@ def goes_on(line: str, following: str, full: int) -> bool:
 
     >>> [goes_on("一般公共预算财政拨款支出，占", text, 24) for text in ("82.27%。", "二、支出", "")]
     [True, False, False]
+
+    A unit on the next line belongs to the figure before it, however short the line.
+
+    >>> goes_on("其中：基本支出9", "元，项目支出1元。", 56), goes_on("合计 9", "元旦慰问", 56)
+    (True, False)
     """
     starts_anew = not following.strip() or following[0] in " \t\u3000" or is_contents_entry(following)
     word = _WORD.match(following)
+    if not starts_anew and _NO_BEGINNING.match(following) and _OPEN.search(line):
+        return True
     if starts_anew or not _is_cut(line, full - (len(word[0]) - 2 if word else 0)):
         return False
     return not (NUMBERED.match(following) or _TITLE.match(following) or _ROW.search(line))

@@ -15,6 +15,8 @@ from fractions import Fraction
 from mingzhang.facts.number import MONEY, Number, Printed, number_of, total
 from mingzhang.language.narrative.claim import ITEMS, MAINLY, Claim
 from mingzhang.language.narrative.partitions import PARTITIONS, Partition
+from mingzhang.language.narrative.statement import mark_of
+from mingzhang.language.text.spelling import flatten
 
 NAMED = "按名称"
 _REACH = 14  # claims behind a whole among which parts known by name are looked for
@@ -47,6 +49,7 @@ _BALANCE = (
 _WITH_REST = re.compile(r"总计|总(?:收入|支出)")
 _REST = re.compile(r"结转|结余")
 _PER_HEAD = re.compile("人均|平均|车均|次均|批均|每[人辆次批个]|单价|标准")  # no part of it
+_ADDEND = re.compile("加上?(?=[\u4e00-\u9fff])(?!班|强|快|大|油)")
 _USES = 3  # of vehicles
 _MUST = 4  # of the balance; the rest may be left out
 
@@ -98,9 +101,29 @@ def _worded(whole: Claim, under: list[Claim]) -> Iterator[Listing]:
         figure = level_of(part)
         if figure is not None and figure.unit == level.unit and part.year == whole.year:
             lists[part.listed, part.among].append(part)
-    for (how, _), parts in lists.items():
-        if len(parts) > 1 or how != MAINLY:
+    for (how, _), found in lists.items():
+        parts = _added(level, found) if _ADDEND.match(whole.subject) else _own_lines(level, found)
+        if len(parts) > 1 or (parts and how != MAINLY):
             yield Listing(whole, tuple(parts), how, _complete(whole, parts))
+
+
+def _added(whole: Printed, parts: list[Claim]) -> list[Claim]:
+    """Of what follows an addend (甲 9 万元，加乙 5 万元，其中：丙 5 万元，丁 1 万元，合计 15 万元) what makes it up."""
+    told = [part.level.value if part.level is not None else Fraction(0) for part in parts]
+    ends = [end for end in range(1, len(parts) + 1) if sum(told[:end]) == whole.value]
+    return parts[: ends[-1]] if ends else []
+
+
+def _own_lines(whole: Printed, parts: list[Claim]) -> list[Claim]:
+    """The parts, less paragraphs without marks that go on where the first one has told all of the whole.
+
+    某项支出 9 万元，其中：| 基本支出 9 万元，项目支出 0 万元。| 另一项支出 2 万元，其中：… is a list of its own.
+    """
+    first = [part for part in parts if part.paragraph is parts[0].paragraph]
+    more = [part for part in parts[len(first) :] if not mark_of(flatten(part.paragraph.text).text)]
+    told = [part.level.value for part in first if part.level is not None]
+    ends = sum(told) == whole.value and any(part.level and part.level.value for part in more)
+    return first if ends and len(first) + len(more) == len(parts) else parts
 
 
 def _rightful(listing: Listing, told: Iterable[Claim]) -> Listing | None:
