@@ -82,7 +82,7 @@ class Wordings:
     def find(self, subject: str, section: str, context: str, unit: str | None) -> Phrase | None:
         """The phrase with the longest wording that ends the subject and fits section, context and unit.
 
-        A wording may be followed by 决算数 or a remark in brackets; 支出 behind 费 adds nothing to it.
+        A wording may be followed by 决算数 or a remark in brackets; 支出 or 预算总额 behind 费 adds nothing to it.
 
         >>> wordings = Wordings.of((Phrase("甲.接待", words=("公务接待费",)),))
         >>> wordings.find("公务接待费预算支出", "", "", "元").fact
@@ -93,7 +93,7 @@ class Wordings:
         if remark is not None and (known := self._find(remark[0], section, context, unit)) is not None:
             return known  # 购置费、运行费（三公经费）: what the bracket calls all of it
         shorter = re.sub(r"（[^（）]*）$|(?:支出)?决算数?$", "", subject)
-        bare = re.sub(r"(?<=费)用?(?:预算|决算)?支出(?:预算|决算)?数?$", "", subject)
+        bare = re.sub(r"(?<=费)用?(?:预算|决算)?(?:支出(?:预算|决算)?数?|总额)$", "", subject)
         spellings = dict.fromkeys((subject, shorter, bare))
         found = (self._find(spelling, section, context, unit) for spelling in spellings)
         return next((phrase for phrase in found if phrase is not None), None)
