@@ -1,7 +1,7 @@
 """括号、引号、书名号成对
 
 为什么：少了一半，读者分不清注释和正文，文件名称从哪里到哪里。
-怎么改：补上缺的一半，或删去多余的一半。
+怎么改：补上缺的一半，或删去多余的一半。括号、书名号缺一半在公开文本里是警告；引号常随录入软件变样，只作提示。
 
 >>> print(*rule.check(text("根据《项目支出管理办法开展自评。", "维修（护费1.00万元。")))
 N-62 不成立：“《”没有配对的“》” N-62 不成立：“（”没有配对的“）”
@@ -41,7 +41,7 @@ def check(document: Examined) -> Iterator[Finding]:
     marks: dict[str, list[Place]] = {}
     for passage, at in spare:
         marks.setdefault(passage.text[at], []).append(passage.place(at, at + 1))
-    faults = [_fault(mark, places) for mark, places in marks.items()]
+    faults = [_fault(mark, places, document.kind in RULE.kinds[:2]) for mark, places in marks.items()]
     yield from faults or [holds(message="括号、引号、书名号都成对")]
 
 
@@ -73,7 +73,8 @@ def _healed(spare: list[tuple[Passage, int]], passage: Passage, at: int) -> bool
     return False
 
 
-def _fault(mark: str, places: list[Place]) -> Finding:
+def _fault(mark: str, places: list[Place], published: bool) -> Finding:
     partner = _PAIRS.get(mark) or _CLOSING[mark]
     more = f"（共 {len(places)} 处）" if len(places) > 1 else ""
-    return fails(f"“{mark}”没有配对的“{partner}”{more}", *places)
+    weight = Severity.INFO if not published or mark in "“”" else Severity.WARNING
+    return fails(f"“{mark}”没有配对的“{partner}”{more}", *places, severity=weight)

@@ -1,7 +1,7 @@
 """标点不重复
 
 为什么：连着的两个标点，多半是删改句子时留下的。
-怎么改：只留一个合适的标点。
+怎么改：只留一个合适的标点。重复的标点在公开文本里是警告；句号、逗号用得不当只作提示。
 
 >>> print(*rule.check(text("主要原因：人员减少。。", "其中：基本支出8.00万元，；项目支出2.00万元。")))
 N-63 不成立：“。。”标点重复 N-63 不成立：“，；”标点重复
@@ -45,7 +45,8 @@ def check(document: Examined) -> Iterator[Finding]:
         start = max(0, match.start() - 4)
         kept = passage.text[start : match.start()] + min(marks, key="。；：，、".index)
         place = passage.place(*match.span())
-        faults.append(fails(f"“{match[0]}”标点重复", place, expected=kept))
+        weight = Severity.WARNING if document.kind in ("final_account", "budget") else Severity.INFO
+        faults.append(fails(f"“{match[0]}”标点重复", place, expected=kept, severity=weight))
     yield from [*faults, *_cut(document)] or [holds(message="没有重复的标点")]
 
 
