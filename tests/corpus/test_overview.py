@@ -87,7 +87,22 @@ def test_every_document_counts_once_everywhere(made: Overview) -> None:
     for parted in (made.kinds, made.places, made.years):
         assert sum(tally.documents for tally in parted.values()) == 6
         assert sum((tally.found for tally in parted.values()), Counter())["error"] == 5
-    assert made.worths["checked"] == 60
+    assert made.total.worths["checked"] == 60 and made.watched == {"全部": 6}
+    assert sum((tally.worths for tally in made.places.values()), Counter()) == made.total.worths
+
+
+@pytest.mark.parametrize(
+    ("checked", "unread", "told"),
+    [(5, 0, "全部"), (9, 1, "九成以上"), (899, 101, "五成到九成"), (1, 1, "五成到九成"), (1, 2, "不到五成")],
+)
+def test_a_document_counts_by_how_much_of_it_is_watched(
+    tmp_path: Path, checked: int, unread: int, told: str
+) -> None:
+    numbers: dict[str, Any] = {"numbers_checked": checked, "numbers_unread": unread, "undecided": 7}
+    with written_to(tmp_path) as shelf:
+        shelf.take([unpacked(packed(document("a", "甲局", 2023, **numbers)))])
+    made = overview(shelf)
+    assert made.watched == {told: 1} and made.verdicts["undecided"] == 7
 
 
 def test_rules_are_counted_by_findings_and_documents(made: Overview) -> None:

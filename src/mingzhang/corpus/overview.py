@@ -22,9 +22,12 @@ from mingzhang.facts.number import MONEY
 
 SHOWN = 30  # rows of a list that is not counted to its end
 _GRADES = tuple(Severity)  # the gravest first
+SHARES = ((100, "全部"), (90, "九成以上"), (50, "五成到九成"), (0, "不到五成"))  # percent watched
+NO_NUMBERS = "文中没有数"
 JUMP = 10  # times: expenditure of one unit in two years that follow each other
 _DOCUMENT = (
     *("document", "state", "reason", "kind", "unit", "scope", "errors", "warnings", "infos"),
+    *("holds", "rounding", "fails", "undecided"),
     *(f"numbers_{worth.value}" for worth in Worth),
     *("income", "expenditure"),
 )
@@ -43,17 +46,19 @@ _FINDING = (
 
 @dataclass
 class DocumentTally:
-    """Documents, those with an error, and open findings by severity."""
+    """Documents, those with an error, open findings by severity, and numbers by what they are worth."""
 
     documents: int = 0
     faulty: int = 0
     found: Counter[str] = field(default_factory=Counter)
+    worths: Counter[str] = field(default_factory=Counter)
 
-    def add(self, graded: dict[str, int]) -> None:
-        """One more document with so many findings of each severity."""
+    def add(self, graded: dict[str, int], worths: dict[str, int]) -> None:
+        """One more document with so many findings of each severity and numbers of each worth."""
         self.documents += 1
         self.faulty += bool(graded[Severity.ERROR])
         self.found.update(graded)
+        self.worths.update(worths)
 
 
 @dataclass
@@ -126,7 +131,8 @@ class Overview:
 
     states: Counter[str] = field(default_factory=Counter)
     total: DocumentTally = field(default_factory=DocumentTally)
-    worths: Counter[str] = field(default_factory=Counter)
+    verdicts: Counter[str] = field(default_factory=Counter)
+    watched: Counter[str] = field(default_factory=Counter)  # how much of a document -> documents
     rules: dict[str, RuleTally] = field(default_factory=dict)
     kinds: dict[str, DocumentTally] = field(default_factory=dict)
     places: dict[str, DocumentTally] = field(default_factory=dict)
@@ -187,13 +193,15 @@ def _documents(made: Overview, shelf: Shelf, part: CorpusPart, units: dict[str, 
         if told["state"] == UNREADABLE:
             continue
         graded = {severity.value: told[f"{severity.value}s"] for severity in Severity}
+        worths = {worth.value: told[f"numbers_{worth.value}"] for worth in Worth}
         tallies = (
             made.kinds.setdefault(told["kind"], DocumentTally()),
             made.places.setdefault(part.place, DocumentTally()),
         )
         for tally in (made.total, *tallies, made.years.setdefault(part.year, DocumentTally())):
-            tally.add(graded)
-        made.worths.update({worth.value: told[f"numbers_{worth.value}"] for worth in Worth})
+            tally.add(graded, worths)
+        made.verdicts.update({verdict.value: told[verdict.value] for verdict in Verdict})
+        made.watched[_watched(worths)] += 1
         made.per_document[told["errors"]] += 1
         made.most_errors.add(told["errors"], told["document"], (told["unit"], part.place, part.year))
         _add_up(made, part, told)
@@ -204,6 +212,14 @@ def _documents(made: Overview, shelf: Shelf, part: CorpusPart, units: dict[str, 
             if told["kind"] == "final_account" and told["expenditure"] is not None and part.year is not None:
                 unit.spent.setdefault(part.year, Fraction(told["expenditure"]))
     return owners
+
+
+def _watched(worths: dict[str, int]) -> str:
+    """How much of a document anything watches."""
+    numbers, checked = sum(worths.values()), worths[Worth.CHECKED]
+    if not numbers:
+        return NO_NUMBERS
+    return next(name for least, name in SHARES if 100 * checked >= least * numbers)
 
 
 def _add_up(made: Overview, part: CorpusPart, told: dict[str, Any]) -> None:

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from mingzhang.catalogue.divisions import place_name
-from mingzhang.corpus.overview import JUMP, SHOWN, DocumentTally, Overview, in_order
+from mingzhang.corpus.overview import JUMP, NO_NUMBERS, SHARES, SHOWN, DocumentTally, Overview, in_order
 from mingzhang.corpus.record import CHECKED, STATES, UNREADABLE
 from mingzhang.facts.coverage import Worth
-from mingzhang.facts.finding import Severity
+from mingzhang.facts.finding import Severity, Verdict
 from mingzhang.facts.number import rounded
 from mingzhang.facts.publication import Chart
 from mingzhang.writers.html.corpus_page import CorpusBoard, Headline, corpus_page
 from mingzhang.writers.words import KINDS
 
 _CHARTED = 10  # bars of a chart
-_COLUMNS = ("文件", "有错误的", "错误", "警告", "提示", "每份的错误")
+_COLUMNS = ("文件", "有错误的", "错误", "警告", "提示", "每份的错误", "管着的数占")
+_WATCHED = (*(name for _, name in SHARES), NO_NUMBERS)
 _SCOPES = {"department": "部门", "unit": "单位", "office": "部门本级", "": "没有写明"}
 
 
@@ -48,8 +49,8 @@ def _headlines(made: Overview) -> Iterator[Headline]:
     yield Headline("有错误的文件", f"{total.faulty:,}", f"占读到的 {_share(total.faulty, total.documents)}")
     for severity in Severity:
         yield Headline(severity.chinese, f"{total.found[severity]:,}", "处", severity.value)
-    numbers = sum(made.worths.values())
-    checked = made.worths[Worth.CHECKED]
+    numbers = sum(made.total.worths.values())
+    checked = made.total.worths[Worth.CHECKED]
     yield Headline("文中的数", f"{numbers:,}", f"有检查管着的占 {_share(checked, numbers)}")
 
 
@@ -144,7 +145,8 @@ def _totals(made: Overview) -> CorpusBoard:
     rows = []
     for key in keys:
         total = made.sums[key]
-        amounts = [f"{_ten_thousand(amount)}" for amount in total.amounts]
+        said = zip(total.amounts, total.counts, strict=True)
+        amounts = [_ten_thousand(amount) if count else "—" for amount, count in said]
         counts = [f"{count:,}" for count in total.counts]
         rows.append(
             (_year(key[0]), KINDS[key[1]], _SCOPES[key[2]], counts[0], amounts[0], counts[1], amounts[1])
@@ -204,17 +206,24 @@ def _jumps(made: Overview) -> CorpusBoard | None:
 
 def _coverage(made: Overview) -> CorpusBoard:
     """What of all numbers anything watches."""
-    numbers = sum(made.worths.values())
+    numbers = sum(made.total.worths.values())
     rows = [
-        (worth.chinese, f"{made.worths[worth]:,}", _share(made.worths[worth], numbers)) for worth in Worth
+        (worth.chinese, f"{made.total.worths[worth]:,}", _share(made.total.worths[worth], numbers))
+        for worth in Worth
     ]
-    parts = [(worth.chinese, Fraction(made.worths[worth])) for worth in Worth if made.worths[worth]]
+    parts = [
+        (worth.chinese, Fraction(made.total.worths[worth])) for worth in Worth if made.total.worths[worth]
+    ]
     told = "文中的数：" + "，".join(f"{name} {int(count):,} 个" for name, count in parts) + "。"
     labels, values = tuple(n for n, _ in parts), tuple(v for _, v in parts)
     chart = [Chart("ring", "文中的数", labels, (("个数", values),), "个", told, 0)] if len(parts) > 1 else []
+    verdicts = "，".join(f"{verdict.chinese} {made.verdicts[verdict]:,} 项" for verdict in Verdict)
+    watched = "，".join(f"{name}的 {made.watched[name]:,} 份" for name in _WATCHED if made.watched[name])
     return CorpusBoard(
         "检查管到哪里",
-        "“没有发现问题”只对有检查管着的数说；没读懂的数见 unread 表。",
+        "“没有发现问题”只对有检查管着的数说；没读懂的数见 unread 表。"
+        f"逐项检查的结果：{verdicts}；无法判断的缺少所需的数或话，不等于没有问题。"
+        f"按文中的数有多少有检查管着，文件分为：{watched or '没有文件'}。",
         chart,
         ("着落", "个数", "占全部"),
         rows,
@@ -225,7 +234,7 @@ def _unread(made: Overview) -> CorpusBoard | None:
     states = {state: count for state, count in made.states.items() if state != CHECKED and count}
     if not states:
         return None
-    rows = [(name, reason or "") for _, name, reason in made.unread]
+    rows = [(name, (reason or "").removeprefix(f"{name}：")) for _, name, reason in made.unread]
     told = "，".join(f"{STATES[state]}的 {states[state]:,} 份" for state in STATES if state in states)
     return CorpusBoard(
         "没能检查的文件", f"{told}。", (), ("文件", "原因"), rows, frozenset({0, 1}), _most(made.unread.count)
@@ -252,7 +261,8 @@ def _graded(tallies: list[DocumentTally]) -> dict[str, list[int]]:
 def _tallied(tally: DocumentTally) -> tuple[str, ...]:
     each = Fraction(tally.found[Severity.ERROR], tally.documents) if tally.documents else Fraction(0)
     counts = (tally.documents, tally.faulty, *(tally.found[severity] for severity in Severity))
-    return (*(f"{count:,}" for count in counts), _exact(each))
+    watched = _share(tally.worths[Worth.CHECKED], sum(tally.worths.values()))
+    return (*(f"{count:,}" for count in counts), _exact(each), watched)
 
 
 def _exact(value: Fraction) -> str:
