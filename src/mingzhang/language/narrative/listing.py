@@ -50,7 +50,7 @@ _WITH_REST = re.compile(r"总计|总(?:收入|支出)")
 _REST = re.compile(r"结转|结余")
 _PER_HEAD = re.compile("人均|平均|车均|次均|批均|每[人辆次批个]|单价|标准")  # no part of it
 _ADDEND = re.compile("加上?(?=[\u4e00-\u9fff])(?!班|强|快|大|油)")
-_USES = 3  # of vehicles
+_USES, _LEAST = 3, 2  # kinds of use of vehicles; parts of a list
 _MUST = 4  # of the balance; the rest may be left out
 
 
@@ -211,7 +211,16 @@ def _complete(whole: Claim, parts: Sequence[Claim]) -> bool:
     known = next((p for p in PARTITIONS if p.whole.search(_bare(whole)) and _divides(p, parts)), None)
     if known is not None:
         return all(any(pattern.search(_bare(part)) for part in parts) for pattern in known.parts)
-    return not all(levels) or shares_close(parts) or _by_use(whole, parts)
+    return not all(levels) or shares_close(parts) or _by_use(whole, parts) or _with_the_rest(parts)
+
+
+def _with_the_rest(parts: Sequence[Claim]) -> bool:
+    """Whether the parts end with 其他 of their kind, or are something and what is not: 甲结转、非甲结转."""
+    names = [_bare(part) for part in parts]
+    rest = (
+        len(parts) > _LEAST and re.search(r"^其[他它](?!.*(?:支出|收入|经费|费用?)$)", names[-1]) is not None
+    )
+    return rest or (len(parts) == _LEAST and names[1] == f"非{names[0]}")
 
 
 def _by_use(whole: Claim, parts: Sequence[Claim]) -> bool:

@@ -31,17 +31,6 @@ from mingzhang.rules.shared.named_items import LEVELS, Named, named_items
 from mingzhang.rules.shared.near_names import meant, plain_name
 
 RULE = Judgement("H-08", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
-_SECTIONS = {
-    "一般公共预算",
-    "一般总体",
-    "一般结构",
-    "一般具体",
-    "拨款支出",
-    "基金",
-    "国资",
-    "支出",
-    "编制说明",
-}
 Names = dict[str, str]  # code to name
 
 
@@ -49,12 +38,12 @@ def check(document: Examined) -> Iterator[Finding]:
     """Every name with a mark of its level against the names of the tables, else of the classes."""
     names = current_names(document)
     levels = {level: {c: n for c, n in names.items() if len(c) == size} for level, size in LEVELS.items()}
-    keys = {s.start: s.key for s in document.sections}
+    keys, silent = {s.start: s.key for s in document.sections}, set(document.notation.without_figures)
     found = [
         _judged(document, one, levels)
         for one in named_items(document)
         if levels[one.level]
-        and {keys[section.start] for section in document.around(one.passage.block)} & _SECTIONS
+        and not {keys[section.start] for section in document.around(one.passage.block)} & silent
     ]
     none = [holds()] if found else [undecided("正文没有“类、款、项”的写法")]
     yield from [fault for fault in found if fault] or none
