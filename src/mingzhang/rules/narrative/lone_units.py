@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity
-from mingzhang.facts.number import MONEY, Printed
+from mingzhang.facts.number import MONEY, SCALES, Printed, exact, number_of
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
@@ -51,7 +51,8 @@ def check(document: Examined) -> Iterator[Finding]:
         sure = large or "." in figure.text or figure.value < _COINS
         severity = Severity.ERROR if sure else Severity.WARNING
         printed = f"{figure.text}{figure.shown}"
-        yield fails(words, figure.place, printed=printed, expected=right, severity=severity)
+        gap = number_of(figure) - exact(figure.value / SCALES[figure.shown] * SCALES[usual], MONEY)
+        yield fails(words, figure.place, printed=printed, expected=right, severity=severity, gap=gap)
     if not found:
         yield holds(message="全文的金额单位一致")
 
