@@ -6,7 +6,7 @@ import pytest
 
 from mingzhang.facts.report import Table
 from mingzhang.rules.wording import leftovers
-from mingzhang.work.examples import text
+from mingzhang.work.examples import grid, text
 
 
 def test_remnants_of_one_kind_in_a_paragraph_are_one_finding(faults) -> None:  # type: ignore[no-untyped-def]
@@ -74,3 +74,12 @@ def test_a_count_or_a_rate_that_was_not_filled_in(faults, words: str) -> None:  
 )
 def test_names_of_counts(faults, words: str) -> None:  # type: ignore[no-untyped-def]
     assert faults(leftovers, text(words)) == []
+
+
+def test_what_a_form_asks_for_is_no_answer(faults) -> None:  # type: ignore[no-untyped-def]
+    rows = (
+        ("项目概况（100字以内）", "道路一条，已经通车。"),
+        ("存在问题", "结合自评情况，分析存在的问题及原因。（200字以内）"),
+    )
+    found = faults(leftovers, text("项目支出绩效自评表", grid(*rows), kind="self_evaluation"))
+    assert [fault.printed for fault in found] == [rows[1][1]]

@@ -18,7 +18,7 @@ from mingzhang.facts.place import Place
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
-from mingzhang.language.text.placeholders import SLOT, leftovers
+from mingzhang.language.text.placeholders import PROMPT, SLOT, leftovers
 from mingzhang.language.text.spelling import plain
 
 RULE = Judgement(
@@ -52,10 +52,12 @@ def _in_text(document: Examined) -> Iterator[Finding]:
 
 
 def _in_cells(document: Examined) -> Iterator[Finding]:
+    asked = ((SLOT, "未填写的空位，应填写实际内容，没有的删去"), (PROMPT, "填报要求，应改写为实际情况"))
     for table in document.report.tables():
-        places = [cell.place() for cell in table.cells if SLOT.search(plain(cell.text))]
-        if places:
-            yield _fault("未填写的空位，应填写实际内容，没有的删去", places)
+        for pattern, what in asked:
+            places = [cell.place() for cell in table.cells if pattern.search(plain(cell.text))]
+            if places:
+                yield _fault(what, places)
 
 
 def _fault(what: str, places: list[Place], expected: str = "", lead: str = "") -> Finding:
