@@ -50,6 +50,9 @@ _WITH_REST = re.compile(r"总计|总(?:收入|支出)")
 _REST = re.compile(r"结转|结余")
 _PER_HEAD = re.compile("人均|平均|车均|次均|批均|每[人辆次批个]|单价|标准")  # no part of it
 _ADDEND = re.compile("加上?(?=[\u4e00-\u9fff])(?!班|强|快|大|油)")
+_OFFICIAL_USE = re.compile(
+    "^(?:机要通信|应急保障|(?:一般)?执法执勤|特种专业技术|离退休干部|.*领导干部|其[他它])用车$"
+)
 _USES, _LEAST = 3, 2  # kinds of use of vehicles; parts of a list
 _MUST = 4  # of the balance; the rest may be left out
 
@@ -224,9 +227,11 @@ def _with_the_rest(parts: Sequence[Claim]) -> bool:
 
 
 def _by_use(whole: Claim, parts: Sequence[Claim]) -> bool:
-    """Whether vehicles are divided by what they are used for, in the usual three or more kinds."""
+    """Whether vehicles are divided by what they are used for: two official kinds, or three of any."""
     named = [p for p in parts if re.search("用车$|车$|车辆$|^(?:机要|应急|执法|离退休|其他|其它)", _bare(p))]
-    return bool(re.search("车$|车辆$|车保有量$", _bare(whole))) and len(named) == len(parts) >= _USES
+    official = all(_OFFICIAL_USE.search(_bare(part)) for part in parts)
+    many = len(named) == len(parts) >= (_LEAST if official else _USES)
+    return many and bool(re.search("车$|车辆$|车保有量$", _bare(whole)))
 
 
 def _divides(partition: Partition, parts: Sequence[Claim]) -> bool:

@@ -49,12 +49,14 @@ def _judged(one: Enumeration, rows: EconomicRows) -> Finding | None:
     spent = {code for named in found for code in named if code in rows.spent}
     absent = [not named and rows.lacks(n, classes) for n, named in zip(one.names, found, strict=True)]
     told = list(zip(one.names, found, absent, strict=True))
+    others = tuple(code for head, codes in _CLASSES.items() if head != one.head for code in codes)
+    strange = [n for n, named in zip(one.names, found, strict=True) if not named and _other(n, rows, others)]
     empty = [name for name, named, lacking in told if lacking or (named and not spent & named)]
     left = {c: f for c, f in rows.spent.items() if len(c) == 5 and c.startswith(classes) and c not in spent}
     left = {code: fact for code, fact in left.items() if code[:3] not in spent}
     if one.open or not all(named or lacking for _, named, lacking in told):
         left = {}
-    parts = []
+    parts = [f"列举了属于另一类经费的“{'、'.join(strange)}”"] if strange and one.head in _CLASSES else []
     if empty:
         parts.append(f"列举了表中没有金额的“{'、'.join(empty[:8])}”{'等' if len(empty) > 8 else ''}")
     if left:
@@ -66,6 +68,12 @@ def _judged(one: Enumeration, rows: EconomicRows) -> Finding | None:
         f"{one.head}{'；'.join(parts)}",
         one.place,
         *(fact.place for fact in left.values()),
-        printed="、".join(empty) or one.place.printed[:40],
+        printed="、".join([*strange, *empty]) or one.place.printed[:40],
         expected="、".join(rows.shown[code] for code in sorted(left)) or "删去没有金额的款",
     )
+
+
+def _other(name: str, rows: EconomicRows, classes: tuple[str, ...]) -> bool:
+    """Whether the table has a name among the items of other classes, and only there."""
+    codes = rows.names.get(spelled(name), {})
+    return bool(codes) and all(code.startswith(classes) for code in codes)

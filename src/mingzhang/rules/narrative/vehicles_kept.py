@@ -27,7 +27,7 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.rules.shared.coded_rows import said
 
-RULE = Judgement("N-37", Severity.INFO, ("L5",))
+RULE = Judgement("N-37", Severity.WARNING, ("L5",), kinds=("final_account", "budget"))
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -41,6 +41,7 @@ def check(document: Document) -> Iterator[Finding]:
         yield fails(words, kept.place, owned.place, expected=f"≤{said(owned.figure)}")
     elif common is not None and common.level is not None and common.level.value > kept.figure.value:
         words = f"公务用车保有量 {said(kept.figure)}，国有资产说明的一般公务用车为 {said(common.level)}"
-        yield fails(words, kept.place, common.level.place, expected=said(common.level))
+        right = said(common.level)
+        yield fails(words, kept.place, common.level.place, expected=right, severity=Severity.INFO)
     else:
         yield holds(kept.place, owned.place)

@@ -7,6 +7,8 @@
 B-67 不成立：国有资产的截止日写成“2023年8月31日”，2025年度预算应写2024年的日期
 >>> print(*rule.check(text("截至2024年8月31日，本部门共有车辆2辆。", year=2025, kind="budget")))
 B-67 成立：国有资产的截止日与预算年度相符
+>>> print(*rule.check(text("截至2025年12月31日，本部门共有车辆2辆。", year=2025, kind="budget")))
+B-67 不成立：国有资产的截止日写成“2025年12月31日”，2025年度预算应写2024年的日期
 >>> print(*rule.check(text("本部门共有车辆2辆。", year=2025, kind="budget")))
 B-67 无法判断：没有写国有资产的截止日
 """
@@ -28,6 +30,7 @@ _DATED = re.compile(
     r"截[至止]到?(?P<date>(?P<year>20\d\d)年(?:\d{1,2}月(?:\d{1,2}日|底|末)?|年?底|年?末|末)?)"
     r"(?=[^。；]{0,40}?(?:车辆|保有量|国有资产|资产总额|固定资产|单价|单位价值|通用设备))"
 )
+_TO_COME = re.compile("1[0-2]月|[底末]$")  # of the year of the budget: nobody knows them when it is published
 
 
 def check(document: Examined) -> Iterator[Finding]:
@@ -38,7 +41,8 @@ def check(document: Examined) -> Iterator[Finding]:
         return
     faults = []
     for passage, match in dated:
-        if year - 1 <= int(match["year"]) <= year:
+        to_come = int(match["year"]) == year and _TO_COME.search(match["date"])
+        if year - 1 <= int(match["year"]) <= year and not to_come:
             continue
         right = match["date"].replace(match["year"], str(year - 1), 1)
         words = f"国有资产的截止日写成“{match['date']}”，{year}年度预算应写{year - 1}年的日期"
