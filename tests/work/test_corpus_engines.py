@@ -120,7 +120,11 @@ def test_daft_goes_on_after_a_file_that_ends_its_process(
 @needs_ray
 @left_open
 def test_a_cluster_of_two_gives_the_same_rows_though_one_worker_is_killed(
-    folder: Path, expected: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path,
+    expected: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     mark = str(tmp_path / "被杀的")
 
@@ -135,6 +139,7 @@ def test_a_cluster_of_two_gives_the_same_rows_though_one_worker_is_killed(
     monkeypatch.setattr(module, "on_a_machine", once)
     with cluster() as two:
         grow(folder, tmp_path / "库", {}, ray_cluster(two.address))
+        assert capfd.readouterr().out == "", "what the cluster mends itself is not told"
     assert os.path.exists(mark) and contents(tmp_path / "库") == expected
     assert len(list(tmp_path.glob("被杀的?*"))) >= 2, "more than one process has worked"
 

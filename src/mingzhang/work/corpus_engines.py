@@ -6,11 +6,13 @@ All of them are given the same plain function; the order in which they hand back
 from __future__ import annotations
 
 import os
+import pickle
 import platform
 import socket
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,6 @@ from mingzhang.version import VERSION
 from mingzhang.work.check_many import DIED, in_processes, read_apart, workers_of
 from mingzhang.work.corpus_document import Errand, examined
 
-_FIELDS = tuple(field.name for field in fields(Errand))
 _TOGETHER = 8  # files that daft hands out at a time
 _AHEAD = 4  # tasks on their way for each processor of a cluster
 _PATIENCE = 10.0  # seconds until a machine answers
@@ -78,13 +79,12 @@ def _by_daft(errands: Sequence[Errand], options: dict[str, Any], workers: int) -
             self.options = options
 
         @daft.method(return_dtype=daft.DataType.binary())  # type: ignore[untyped-decorator]
-        def made(self, path: str, name: str, key: str, content: str) -> bytes:
-            return examined(Errand(path, name, key, content), self.options)
+        def made(self, errand: bytes) -> bytes:
+            return examined(pickle.loads(errand), self.options)  # noqa: S301 - our own, of this run
 
-    columns = {name: [getattr(errand, name) for errand in errands] for name in _FIELDS}
-    frame = daft.from_pydict(columns).into_batches(_TOGETHER)  # else one process does everything
-    made = Examination(options).made(*(daft.col(name) for name in _FIELDS))
-    rows = frame.select(made.alias("rows")).iter_rows()
+    told = {"errand": [pickle.dumps(errand) for errand in errands]}  # a path need not be a text
+    frame = daft.from_pydict(told).into_batches(_TOGETHER)  # else one process does everything
+    rows = frame.select(Examination(options).made(daft.col("errand")).alias("rows")).iter_rows()
     while True:
         try:
             row = next(rows, None)
@@ -105,7 +105,7 @@ def ray_cluster(address: str) -> Engine:
     def carry(errands: Sequence[Errand], options: dict[str, Any]) -> Iterator[Carried]:
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nothing is told to anybody
         import ray
-        from ray.exceptions import RayError, RayTaskError
+        from ray.exceptions import RayError
 
         try:
             _answers(address)
@@ -113,28 +113,37 @@ def ray_cluster(address: str) -> Engine:
         except (RayError, OSError, ValueError, RuntimeError) as fault:
             raise CorpusError(f"连不上 Ray 集群 {address}，请核对地址，确认 ray start 已经运行。") from fault
         try:
-            task = ray.remote(num_cpus=1, max_retries=_AGAIN)(on_a_machine)
-            slots = max(1, int(ray.cluster_resources().get("CPU", 1)))
-            asked = ray.put(read_apart(options, 1))
-            left, out = deque(errands), dict[Any, Errand]()
-            while left or out:
-                while left and len(out) < _AHEAD * slots:
-                    out[task.remote(left[0], asked, VERSION)] = left[0]
-                    left.popleft()
-                for done in ray.wait(list(out))[0]:
-                    errand = out.pop(done)
-                    try:
-                        yield errand, ray.get(done)
-                    except RayTaskError as fault:
-                        if isinstance(fault.cause, CorpusError):
-                            raise fault.cause from fault
-                        raise
-                    except RayError:
-                        yield errand, UnreadableError(str(errand), DIED)
+            with redirect_stdout(StringIO()):  # where Ray tells, in English, of what it mends itself
+                yield from _tasks(errands, options)
         finally:
             ray.shutdown()
 
     return carry
+
+
+def _tasks(errands: Sequence[Errand], options: dict[str, Any]) -> Iterator[Carried]:
+    """The files as tasks of the cluster that this process belongs to, in the order in which they end."""
+    import ray
+    from ray.exceptions import RayError, RayTaskError
+
+    task = ray.remote(num_cpus=1, max_retries=_AGAIN)(on_a_machine)
+    slots = max(1, int(ray.cluster_resources().get("CPU", 1)))
+    asked = ray.put(read_apart(options, 1))
+    left, out = deque(errands), dict[Any, Errand]()
+    while left or out:
+        while left and len(out) < _AHEAD * slots:
+            out[task.remote(left[0], asked, VERSION)] = left[0]
+            left.popleft()
+        for done in ray.wait(list(out))[0]:
+            errand = out.pop(done)
+            try:
+                yield errand, ray.get(done)
+            except RayTaskError as fault:
+                if isinstance(fault.cause, CorpusError):
+                    raise fault.cause from fault
+                raise
+            except RayError:
+                yield errand, UnreadableError(str(errand), DIED)
 
 
 def _answers(address: str) -> None:
