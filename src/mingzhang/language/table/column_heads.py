@@ -34,7 +34,8 @@ class Heading:
 def headings(side: Side, block: ColumnBlock, crossed: bool) -> list[Heading]:
     """The headings of a block's columns; a column whose head is not of the form keeps its printed head.
 
-    Where several columns say the same, the latest year is meant, else the first of them.
+    Where several columns say the same, the latest year is meant, else the one that is named, else the first
+    of them: beside 会议费 and 培训费 the column 合计 holds more than 三公经费·小计.
 
     >>> from mingzhang.language.table.form import Naming
     >>> columns = [GridColumn(0, "value", ("2030年决算数",)), GridColumn(1, "value", ("2031年决算数",))]
@@ -48,7 +49,7 @@ def headings(side: Side, block: ColumnBlock, crossed: bool) -> list[Heading]:
     for place, heading in enumerate(found):
         groups[heading.key].append(place)
     for places in groups.values():
-        chosen = max(places, key=lambda place: (_year(found[place]), -place))
+        chosen = max(places, key=lambda place: (_year(found[place]), _is_named(side, found[place]), -place))
         for place in places:
             if place != chosen:
                 printed = printed_head(found[place].column, root)
@@ -58,6 +59,12 @@ def headings(side: Side, block: ColumnBlock, crossed: bool) -> list[Heading]:
 
 def _year(heading: Heading) -> str:
     return max(_YEAR.findall("".join(heading.column.path)), default="")
+
+
+def _is_named(side: Side, heading: Heading) -> bool:
+    """Whether a crossed column's line is said by a name of its own, and not only by 合计 or 小计."""
+    heads = map(yearless, heading.column.path)
+    return bool(heading.line) and any(head in side.line_index and head not in NEUTRAL for head in heads)
 
 
 def _root(block: ColumnBlock) -> int:
