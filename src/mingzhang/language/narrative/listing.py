@@ -14,9 +14,10 @@ from fractions import Fraction
 
 from mingzhang.facts.number import MONEY, Number, Printed, number_of, total
 from mingzhang.language.narrative.claim import ITEMS, MAINLY, Claim
-from mingzhang.language.narrative.partitions import PARTITIONS, Partition
+from mingzhang.language.narrative.partitions import PARTITIONS, WORDED, Partition
 from mingzhang.language.narrative.statement import mark_of
 from mingzhang.language.text.spelling import flatten
+from mingzhang.language.text.subject import total_name
 
 NAMED = "按名称"
 _REACH = 14  # claims behind a whole among which parts known by name are looked for
@@ -53,6 +54,7 @@ _ADDEND = re.compile("加上?(?=[\u4e00-\u9fff])(?!班|强|快|大|油)")
 _OFFICIAL_USE = re.compile(
     "^(?:机要通信|应急保障|(?:一般)?执法执勤|特种专业技术|离退休干部|.*领导干部|其[他它])用车$"
 )
+_BASIC = {"基本", "项目"}  # whatever they are of, it has no more
 _USES, _LEAST = 3, 2  # kinds of use of vehicles; parts of a list
 _MUST = 4  # of the balance; the rest may be left out
 
@@ -211,9 +213,10 @@ def _complete(whole: Claim, parts: Sequence[Claim]) -> bool:
     levels = [part.level.value for part in parts if part.level is not None]
     if not any(levels):
         return False  # 500人，其中：外宾0人: a part of nothing is no list of everything
-    known = next((p for p in PARTITIONS if p.whole.search(_bare(whole)) and _divides(p, parts)), None)
-    if known is not None:
-        return all(any(pattern.search(_bare(part)) for part in parts) for pattern in known.parts)
+    if divided_by_name(whole, parts):
+        return True
+    if any(p.whole.search(_bare(whole)) and _divides(p, parts) for p in WORDED):
+        return False
     return not all(levels) or shares_close(parts) or _by_use(whole, parts) or _with_the_rest(parts)
 
 
@@ -224,6 +227,45 @@ def _with_the_rest(parts: Sequence[Claim]) -> bool:
         len(parts) > _LEAST and re.search(r"^其[他它](?!.*(?:支出|收入|经费|费用?)$)", names[-1]) is not None
     )
     return rest or (len(parts) == _LEAST and names[1] == f"非{names[0]}")
+
+
+def divided_by_name(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether the names of the parts are all that a whole of its name has, whatever is said of them.
+
+    >>> from mingzhang.facts.report import Paragraph
+    >>> from mingzhang.language.narrative.claim_reader import ClaimReader
+    >>> reader = ClaimReader(2023)
+    >>> reader.read(Paragraph("拨款支出9.00万元，其中：基本支出7.00万元，项目支出2.00万元。"), 0, "")
+    >>> whole, *parts = reader.reading().claims
+    >>> divided_by_name(whole, parts), divided_by_name(whole, parts[:1])
+    (True, False)
+    """
+    if {total_name(part.subject) for part in parts} == _BASIC:
+        return True
+    ways = [p for p in WORDED if p.whole.search(_bare(whole)) and _divides(p, parts)]
+    return any(all(any(n.search(_bare(part)) for part in parts) for n in way.parts) for way in ways)
+
+
+def moved_lists(claims: Sequence[Claim]) -> list[Listing]:
+    """Wholes whose parts tell how they moved and not how much they are: …减少 3 万元，其中：甲减少 1 万元，….
+
+    >>> from mingzhang.facts.report import Paragraph
+    >>> from mingzhang.language.narrative.claim_reader import ClaimReader
+    >>> reader = ClaimReader(2023)
+    >>> reader.read(Paragraph("支出9万元，比上年减少3万元，其中：基本支出减少1万元，项目支出减少2万元。"), 0, "")
+    >>> [[part.subject for part in one.parts] for one in moved_lists(reader.reading().claims)]
+    [['基本支出', '项目支出']]
+    """
+    under: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.parent is not None and claim.level is None and claim.changes and not claim.aside:
+            under[id(claim.parent), claim.among].append(claim)
+    found = []
+    for parts in under.values():
+        whole = parts[0].parent
+        if whole is not None and len(parts) > 1 and divided_by_name(whole, parts):
+            found.append(Listing(whole, tuple(parts), parts[0].listed, True))
+    return found
 
 
 def _by_use(whole: Claim, parts: Sequence[Claim]) -> bool:
@@ -344,7 +386,7 @@ def moved(claim: Claim, base: str = "上年") -> Number | None:
     if change is None or change.way is None:
         return None
     if change.way == 0:
-        return Number(Fraction(0), level.unit) if level is not None else None
+        return Number(Fraction(0), level.unit if level is not None else MONEY)
     if change.amount is None:
         return None
     if not change.amount.value:

@@ -85,3 +85,15 @@ PARTITIONS = (
         more=("结余分配",),
     ),
 )
+
+# Only of lists that the wording makes: names like these stand under several wholes one after the other.
+WORDED = (
+    _partition(
+        r"基本支出(?:预算|决算)?(?:数|合计)?",
+        "工资福利",
+        "商品和服务",
+        "对个人和家庭的?补助",
+        more=("资本性",),
+    ),
+    *PARTITIONS,
+)

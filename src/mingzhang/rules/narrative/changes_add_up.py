@@ -18,13 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.number import Number, number_of, shown, total
-from mingzhang.language.document.claim_arithmetic import WAYS
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
-from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
+from mingzhang.language.document.verdicts import undecided
 from mingzhang.language.identity.formula import compare
-from mingzhang.language.narrative.listing import Listing, gap_of, level_number, moved
+from mingzhang.language.narrative.listing import gap_of, level_number
+from mingzhang.rules.shared.moved_alike import moved_alike
 
 RULE = Judgement("N-78", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
 _OWN = ("三公", "三公总体", "三公具体")  # their sum: N-60
@@ -40,40 +39,9 @@ def check(document: Examined) -> Iterator[Finding]:
         if gap is None or compare(gap) is Verdict.FAILS or own:
             continue  # a list that does not add up is told by N-81
         for base in ("上年", "上年预算"):
-            finding = _moved_alike(listing, base)
+            finding = moved_alike(listing, base)
             if finding is not None:
                 checked = True
                 yield finding
     if not checked:
         yield undecided("没有合计和各项都写比上年增减额的")
-
-
-def _moved_alike(listing: Listing, base: str) -> Finding | None:
-    """The movement of a whole against that of its parts together; ``None`` where it proves nothing."""
-    change = listing.whole.change(base)
-    parts = [moved(part, base) for part in listing.parts]
-    known = [part for part in parts if part is not None]
-    if change is None or change.amount is None or len(known) != len(parts) or len(parts) < 2:
-        return None
-    printed, added = number_of(change.amount), total([(1, part) for part in known])
-    ways = (change.way,) if change.way else (1, -1)  # both directions may be left standing
-    gaps = [printed - added.times(way) for way in ways]
-    gap = min(gaps, key=lambda one: abs(one.value))
-    told_zeros = any(part.level is not None and not part.level.value for part in listing.parts)
-    if gap.value < 0 and not told_zeros:
-        return None  # items that are no more this year are not listed, and their fall is missing
-    if compare(gap) is Verdict.HOLDS:
-        return holds(change.amount.place, gap=gap)
-    unit = change.amount.shown
-    way = WAYS[change.way] if change.way else "变动"
-    words = f"{listing.whole.name}写比{base}{way} {change.amount.text}{unit}，各项增减相加为{_spoken(added, unit)}"
-    more = {"printed": f"{change.amount.text}{unit}", "expected": shown(abs(added.value), unit), "gap": gap}
-    places = [change.amount.place, *(figure.place for figure in added.sources)]
-    tell = fails if compare(gap) is Verdict.FAILS else rounding
-    return tell(words, *places, inferred=True, **more)
-
-
-def _spoken(number: Number, unit: str) -> str:
-    return (
-        f"{WAYS[1 if number.value > 0 else -1]} {shown(abs(number.value), unit)}" if number.value else "持平"
-    )
