@@ -246,28 +246,6 @@ def divided_by_name(whole: Claim, parts: Sequence[Claim]) -> bool:
     return any(all(any(n.search(_bare(part)) for part in parts) for n in way.parts) for way in ways)
 
 
-def moved_lists(claims: Sequence[Claim]) -> list[Listing]:
-    """Wholes whose parts tell how they moved and not how much they are: …减少 3 万元，其中：甲减少 1 万元，….
-
-    >>> from mingzhang.facts.report import Paragraph
-    >>> from mingzhang.language.narrative.claim_reader import ClaimReader
-    >>> reader = ClaimReader(2023)
-    >>> reader.read(Paragraph("支出9万元，比上年减少3万元，其中：基本支出减少1万元，项目支出减少2万元。"), 0, "")
-    >>> [[part.subject for part in one.parts] for one in moved_lists(reader.reading().claims)]
-    [['基本支出', '项目支出']]
-    """
-    under: dict[tuple[int, int], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.parent is not None and claim.level is None and claim.changes and not claim.aside:
-            under[id(claim.parent), claim.among].append(claim)
-    found = []
-    for parts in under.values():
-        whole = parts[0].parent
-        if whole is not None and len(parts) > 1 and divided_by_name(whole, parts):
-            found.append(Listing(whole, tuple(parts), parts[0].listed, True))
-    return found
-
-
 def _by_use(whole: Claim, parts: Sequence[Claim]) -> bool:
     """Whether vehicles are divided by what they are used for: two official kinds, or three of any."""
     named = [p for p in parts if re.search("用车$|车$|车辆$|^(?:机要|应急|执法|离退休|其他|其它)", _bare(p))]

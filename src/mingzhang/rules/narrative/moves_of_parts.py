@@ -21,7 +21,7 @@ from mingzhang.facts.finding import Finding, Severity
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import undecided
-from mingzhang.language.narrative.listing import moved_lists
+from mingzhang.language.narrative.moved_lists import moved_lists
 from mingzhang.rules.shared.moved_alike import moved_alike
 
 RULE = Judgement("B-84", Severity.WARNING, ("A",), kinds=("budget", "final_account"))
