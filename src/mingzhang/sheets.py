@@ -153,8 +153,9 @@ class SheetReader:
                 except WrongCellError as wrong:
                     self.problem(owner, sheet, name, number, str(wrong), row.cells[name])
         places = self.columns[sheet.name]
+        told = {at[cell.column][0] for cell in cells if cell.error and cell.column in at}
         for name, column in sheet.fields:
-            if column.required and not names.get(name):
+            if column.required and not names.get(name) and name not in told:
                 where = cell_name(number - 1, places[name]) if name in places else ""
                 self.problem(owner, sheet, name, number, UNFILLED, where)
         return row

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from examples.purchases import ledger
+from mingzhang.language.workbook.form import InputSheet
 from mingzhang.purchasing.ledger import PurchaseLedger
 from mingzhang.purchasing.workbook import BOOK, purchase_workbook, read_purchases
 from mingzhang.readers.limits import UnreadableError
@@ -70,6 +71,60 @@ def test_each_thing_wrong_is_told_with_its_place(cell: str, value: object, said:
     book.save(tmp_path / "采购.xlsx")
     told = [str(each) for each in read_purchases(tmp_path / "采购.xlsx").problems]
     assert any(said in each for each in told) if said else not told, told
+
+
+#: What nobody can read in a cell of a kind.
+UNREADABLE = {
+    "amount": "一百",
+    "count": "若干",
+    "date": "2020年2月30日",
+    "choice": "不知道",
+    "year": "二〇",
+    "place": "9",
+}
+
+
+@pytest.mark.parametrize("sheet", BOOK, ids=lambda sheet: sheet.name)
+def test_one_cell_that_cannot_be_read_is_one_sentence_of_that_cell(sheet: InputSheet, tmp_path: Path) -> None:
+    """Nothing that rests on the row is accused: it is not known."""
+    for column, (name, how) in enumerate(sheet.fields, 1):
+        for value in filter(
+            None, (UNREADABLE.get(how.kind), "" if how.required and how.kind != "text" else None)
+        ):
+            book = openpyxl.load_workbook(BytesIO(written()))
+            cell = book[sheet.name].cell(FIRST + 1, column)
+            cell.value = value
+            book.save(tmp_path / "采购.xlsx")
+            (told,) = read_purchases(tmp_path / "采购.xlsx").problems
+            assert f"（{sheet.name}!{cell.coordinate}）" in str(told) and how.head in str(told), name
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "said"),
+    [
+        ("项目!A5", "399", ["报价!A5", "评分!A5", "合同!B5", "邀请!A5", "预算调整!A5"]),
+        ("报价!B5", "戊公司", ["评分!B5", "邀请"]),
+        ("合同!A5", "X-1", ["合同变更!A5", "交付物!A5", "付款申请!B5", "付款计划!A5"]),
+    ],
+)
+def test_a_name_that_slipped_is_told_once_for_each_sheet_that_misses_it(
+    cell: str, value: str, said: list[str], tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(BytesIO(written()))
+    sheet, at = cell.split("!")
+    book[sheet][at].value = value
+    book.save(tmp_path / "采购.xlsx")
+    told = [str(each) for each in read_purchases(tmp_path / "采购.xlsx").problems]
+    assert all(any(where in each for each in told) for where in said) and len(told) < 12, told
+    assert len([each for each in told if "没有编码" in each or "没有报价" in each or "没有编号" in each]) <= 6
+
+
+def test_an_error_in_a_required_cell_is_told_once(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO(written()))
+    book["合同"]["G5"].value = "=1/0"
+    book.save(tmp_path / "采购.xlsx")
+    (told,) = read_purchases(tmp_path / "采购.xlsx").problems
+    assert "（合同!G5）：这一格是错误值" in str(told)
 
 
 def test_a_choice_of_another_than_the_first_needs_its_reason(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ A comparison with an unknown amount is left undecided: the empty cell is told wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from mingzhang.facts.days import day_words
@@ -68,31 +68,34 @@ def unreferenced(ledger: PurchaseLedger) -> list[PurchaseFault]:
 
 
 def _known(ledger: PurchaseLedger) -> Faults:
-    """Whatever refers to something must find it."""
+    """Whatever refers to something must find it; what many rows of a sheet lack is told of the first."""
     codes, numbers = {p.code for p in ledger.projects}, {c.number for c in ledger.contracts}
-    things = {(d.contract, d.code) for d in ledger.deliverables}
     for sheet, rows in ((QUOTES, ledger.quotes), (MARKS, ledger.marks), (CONTRACTS, ledger.contracts),
                         (INVITATIONS, ledger.invited), (ADJUSTMENTS, ledger.adjustments)):  # fmt: skip
-        for one in rows:
-            if one.project not in codes:
-                yield PurchaseFault(
-                    sheet, one.row, "project", one.project, f"“项目”表里没有编码“{one.project}”"
-                )
+        lost = ((one.row, one.project) for one in rows if one.project not in codes)
+        yield from _lost(sheet, "project", lost, "“项目”表里没有编码“{}”")
     for sheet, some in ((AMENDMENTS, ledger.amendments), (DELIVERABLES, ledger.deliverables),
                         (REQUESTS, ledger.requests), (PLANS, ledger.planned)):  # fmt: skip
-        for each in some:
-            if each.contract not in numbers:
-                said = f"“合同”表里没有编号“{each.contract}”"
-                yield PurchaseFault(sheet, each.row, "contract", each.contract, said)
+        lost = ((each.row, each.contract) for each in some if each.contract not in numbers)
+        yield from _lost(sheet, "contract", lost, "“合同”表里没有编号“{}”")
+    things = {(d.contract, d.code) for d in ledger.deliverables}
     for act in ledger.acceptances:
         if (act.contract, act.code) not in things:
             said = f"“交付物”表里没有合同“{act.contract}”的“{act.code}”"
             yield PurchaseFault(ACCEPTANCES, act.row, "code", act.contract, said)
     asked = {request.number for request in ledger.requests}
-    for paid in ledger.payments:
-        if paid.request not in asked:
-            said = f"“付款申请”表里没有编号“{paid.request}”"
-            yield PurchaseFault(PAYMENTS, paid.row, "request", paid.request, said)
+    lost = ((paid.row, paid.request) for paid in ledger.payments if paid.request not in asked)
+    yield from _lost(PAYMENTS, "request", lost, "“付款申请”表里没有编号“{}”")
+
+
+def _lost(sheet: str, field: str, rows: Iterable[tuple[int | None, str]], words: str) -> Faults:
+    """What rows refer to that is not there, once each, with how many rows do."""
+    found: dict[str, list[int | None]] = {}
+    for row, name in rows:
+        found.setdefault(name, []).append(row)
+    for name, some in found.items():
+        more = f"，共 {len(some)} 行" if len(some) > 1 else ""
+        yield PurchaseFault(sheet, some[0], field, name, words.format(name) + more)
 
 
 def _selections(ledger: PurchaseLedger) -> Faults:
@@ -133,9 +136,12 @@ def _selected(ledger: PurchaseLedger, project: PurchaseProject, done: bool) -> F
 
 def _marks(ledger: PurchaseLedger) -> Faults:
     """Marks of those who made a quote, within the full marks, none left out."""
-    quoted = {(each.project, each.supplier) for each in ledger.quotes}
+    quoted, told = {(each.project, each.supplier) for each in ledger.quotes}, set[tuple[str, str]]()
+    unknown = {(each.project, each.supplier) for each in ledger.marks if each.mark is None}
     for each in ledger.marks:
-        if (each.project, each.supplier) not in quoted:
+        who = each.project, each.supplier
+        if who not in quoted | told:
+            told.add(who)
             said = f"“{each.supplier}”没有报价"
             yield PurchaseFault(MARKS, each.row, "supplier", each.project, said)
         if each.mark is not None and each.full is not None and not 0 <= each.mark <= each.full:
@@ -143,7 +149,7 @@ def _marks(ledger: PurchaseLedger) -> Faults:
             yield PurchaseFault(MARKS, each.row, "mark", each.project, said)
     for project in dict.fromkeys(each.project for each in ledger.marks):
         for one in compared(ledger, project):
-            if one.mark is None:
+            if one.mark is None and (project, one.quote.supplier) not in unknown:
                 said = f"“{one.quote.supplier}”缺评委的得分，不能排名"
                 yield PurchaseFault(QUOTES, one.quote.row, "supplier", project, said)
 

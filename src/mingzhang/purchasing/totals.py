@@ -10,7 +10,7 @@ from fractions import Fraction
 from mingzhang.facts.measure import LiveMeasure
 from mingzhang.facts.number import SCALES
 from mingzhang.facts.supplier import GOODS, MEDIUM, SERVICES, SMALL, WORKS
-from mingzhang.purchasing.ledger import PROCUREMENT, SERVICE, PurchaseContract, PurchaseLedger, total
+from mingzhang.purchasing.ledger import PASSED, PROCUREMENT, SERVICE, PurchaseContract, PurchaseLedger, total
 from mingzhang.scoring.precision import Precision, rounded_rate, written
 
 BOUGHT, PROCURED, MEDIUM_SIZED, SMALL_SIZED = "购买服务支出", "政府采购支出", "授予中小企业", "授予小微企业"
@@ -136,9 +136,12 @@ def execution(ledger: PurchaseLedger) -> list[tuple[str, Fraction | None, Fracti
 def unit_cost(ledger: PurchaseLedger, contract: str) -> Fraction | None:
     """What one counted piece cost: paid under the contract, by what was accepted of its only deliverable.
 
-    ``None`` where a contract has several deliverables, or nothing was counted.
+    The last acceptance counts, and only if it passed: what was delivered short and then in full is counted
+    once.  ``None`` where a contract has several deliverables, or nothing was counted.
     """
-    counted = [each.counted for each in ledger.acceptances if each.contract == contract]
+    acts = sorted((each for each in ledger.acceptances if each.contract == contract), key=lambda act: act.day)
     things = [each for each in ledger.deliverables if each.contract == contract]
-    paid, pieces = ledger.paid(contract), total(counted)
-    return paid / pieces if len(things) == 1 and paid is not None and pieces else None
+    paid, last = ledger.paid(contract), acts[-1] if acts else None
+    if len(things) != 1 or paid is None or last is None or last.verdict != PASSED or not last.counted:
+        return None
+    return paid / last.counted

@@ -12,6 +12,7 @@ from mingzhang.catalogue import NATION
 from mingzhang.facts.measure import LiveMeasure
 from mingzhang.facts.workbook import Workbook
 from mingzhang.language.workbook.form import AMOUNT, COUNT, DATE, InputSheet
+from mingzhang.purchasing.families import Member, PurchaseFamilies, member_of, members_of
 from mingzhang.purchasing.faults import faults_of
 from mingzhang.purchasing.ledger import (
     ApprovalLimit,
@@ -89,6 +90,7 @@ class _Reader:
         self._sheets = sheets
         self._cells: dict[tuple[str, int], Row] = {}
         self._ledger = PurchaseLedger()
+        self._families = PurchaseFamilies()
 
     def read(self, counts: Mapping[str, LiveMeasure]) -> ReadPurchases:
         ledger, sheets = self._ledger, self._sheets
@@ -104,7 +106,8 @@ class _Reader:
             rows = self._rows(sheet, key)
             setattr(ledger, name, [made for row in rows if (made := self._record(sheet, record, row))])
         unread = len(sheets.problems)
-        for fault in faults_of(ledger, counts):
+        spoiled = self._families.of(member for each in self._spoiled() for member in each)
+        for fault in (each for each in faults_of(ledger, counts) if member_of(each) not in spoiled):
             sheet = next(sheet for sheet in BOOK if sheet.name == fault.sheet)
             found = self._cells.get((fault.sheet, fault.row or 0))
             sheets.kind = sheet.name
@@ -112,10 +115,19 @@ class _Reader:
             sheets.problem(fault.owner, sheet, fault.field, fault.row, fault.message, cell)
         return ReadPurchases(ledger, sheets.problems, unread)
 
+    def _spoiled(self) -> Iterator[list[Member]]:
+        """Whom the rows speak of that have a cell which cannot be read."""
+        for each in self._sheets.problems:
+            sheet = each.cell.partition("!")[0]
+            row = self._cells.get((sheet, each.row or 0))
+            if row is not None:
+                yield members_of(sheet, _texts(row))
+
     def _rows(self, sheet: InputSheet, key: tuple[str, ...]) -> Iterator[Row]:
         """The rows of a sheet, kept so that a fault can name its cell."""
         for row in self._sheets.distinct(sheet, *key):
             self._cells[sheet.name, row.number] = row
+            self._families.add(sheet.name, _texts(row))
             yield row
 
     def _record(self, sheet: InputSheet, record: Callable[..., object], row: Row) -> object | None:
@@ -136,6 +148,11 @@ class _Reader:
             name for name, column in sheet.fields if column.required and column.kind not in (AMOUNT, COUNT)
         ]
         return record(**values, row=row.number) if all(values[name] for name in needed) else None
+
+
+def _texts(row: Row) -> dict[str, str]:
+    """What the fields of a row say that name somebody."""
+    return {name: row.text(name) for name in ("code", "number", "project", "contract", "request")}
 
 
 def purchase_workbook(ledger: PurchaseLedger) -> Workbook:

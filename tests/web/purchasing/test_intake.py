@@ -149,6 +149,21 @@ def test_the_page_tells_what_a_process_of_its_own_found(district: District, book
     assert "不是 Excel 工作簿" in client.post(f"{book.address}import/", {"file": file}).content.decode()
 
 
+@pytest.mark.usefixtures("here")
+def test_what_no_column_holds_is_a_sentence_and_no_fault_of_the_database(
+    district: District, book: PurchaseBook
+) -> None:
+    made = ledger()
+    made.quotes[0] = replace(made.quotes[0], reason="长" * 401)
+    made.marks[0] = replace(made.marks[0], full=wan("100"))
+    with pytest.raises(NotTakenError) as refused:
+        take_in(book, district.person(Role.PREPARER), upload(made))
+    assert refused.value.told == [
+        "报价表第 5 行“理由”栏有 401 个字，最多 400 个字，没有导入。",
+        "评分表第 5 行“满分”栏的数太大，请核对单位，没有导入。",
+    ]
+
+
 def test_who_may_not_take_in_leaves_no_file_behind(district: District, book: PurchaseBook) -> None:
     for role in (Role.APPROVER, Role.MANAGER):
         with pytest.raises(PurchaseMoveError, match="没有“登记采购台账”的权限"):

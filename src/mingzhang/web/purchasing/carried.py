@@ -59,6 +59,10 @@ _ROWS: tuple[tuple[str, type[Any], type[Any], str, tuple[str, ...], Reading], ..
 )  # fmt: skip
 
 
+#: Of which rows each list of a ledger is made.
+MODELS: dict[str, type[Any]] = {name: model for name, _, model, *_ in _ROWS}
+
+
 def ledger_of(book: PurchaseBook, drafts: bool = False) -> PurchaseLedger:
     """The ledger of a book; with ``drafts`` also what nobody has answered for yet."""
     return ledgers_of([book], drafts)[book.pk]

@@ -28,7 +28,7 @@ from mingzhang.web.audit.log import record
 from mingzhang.web.files.models import keep
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action
-from mingzhang.web.purchasing.carried import LISTED, ledger_of, stored_amount
+from mingzhang.web.purchasing.carried import LISTED, MODELS, ledger_of, stored_amount
 from mingzhang.web.purchasing.carrying_models import BookAcceptance, BookAmendment, BookDeliverable
 from mingzhang.web.purchasing.models import BookContract, BookProject, BookQuote, PurchaseBook, QuoteMark
 from mingzhang.web.purchasing.moves import allowed, held, noted
@@ -82,7 +82,7 @@ def _take(book: PurchaseBook, who: Person, ledger: PurchaseLedger) -> str:
 def _new(ledger: PurchaseLedger, there: PurchaseLedger) -> tuple[dict[str, list[Any]], list[str]]:
     """The rows that are not there yet, and where a file says something else of what is."""
     new: dict[str, list[Any]] = {}
-    wrong = list(_finer(ledger))
+    wrong = [*_finer(ledger), *_longer(ledger)]
     for sheet, _, name, key in RECORDS:
         if not key:
             left = Counter(_plain(each, name) for each in getattr(there, name))
@@ -107,6 +107,27 @@ def _finer(ledger: PurchaseLedger) -> Iterator[str]:
                 value = getattr(row, each.name)
                 if isinstance(value, Fraction) and (100 * value).denominator != 1:
                     yield f"{sheet.name}表第 {row.row} 行：{written(value)} 不到分，没有导入；请按元、角、分填写。"
+
+
+def _longer(ledger: PurchaseLedger) -> Iterator[str]:
+    """Texts and numbers that no column of the books holds."""
+    for sheet, _, name, _ in RECORDS:
+        heads = {field: column.head for field, column in sheet.fields}
+        columns = MODELS[name]._meta.concrete_fields if name in MODELS else ()
+        for row in getattr(ledger, name):
+            for column in (each for each in columns if each.name in heads):
+                if said := _beyond(getattr(row, column.name), column):
+                    yield f"{sheet.name}表第 {row.row} 行“{heads[column.name]}”栏{said}，没有导入。"
+
+
+def _beyond(value: object, column: Any) -> str:
+    """Why a column does not hold a value; nothing where it does."""
+    most, digits = getattr(column, "max_length", None), getattr(column, "max_digits", None)
+    if isinstance(value, str) and most and len(value) > most:
+        return f"有 {len(value)} 个字，最多 {most} 个字"
+    if isinstance(value, Fraction) and digits and abs(value) >= 10 ** (digits - 2):
+        return "的数太大，请核对单位"
+    return ""
 
 
 def _was(left: Counter[tuple[Any, ...]], row: tuple[Any, ...]) -> bool:
