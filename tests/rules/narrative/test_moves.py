@@ -8,6 +8,7 @@ from mingzhang.language.document.document import Document
 from mingzhang.rules.narrative import (
     basic_and_project_moves,
     changes_add_up,
+    components,
     moved_by_the_table,
     reason_of_parts,
 )
@@ -77,3 +78,18 @@ def test_a_movement_of_nothing_hides_nothing_in_its_rounding(faults: Judge) -> N
     parts = "公务用车购置费0万元，同比减少0万元；公务用车运行维护费9.00万元，同比减少0万元"
     told = f"公务用车购置及运行费9.00万元，同比减少0.30万元（{parts}）。"
     assert len(faults(changes_add_up, text("七、“三公”经费支出决算情况说明", told))) == 1
+
+
+@pytest.mark.parametrize(("fell", "wrong"), [("0.04", 1), ("0.08", 0), ("0.10", 0)])
+def test_the_three_items_against_the_budget_of_the_beginning(faults: Judge, fell: str, wrong: int) -> None:
+    levels = "因公出国（境）费0万元，公务用车购置及运行维护费9.00万元，公务接待费1.00万元"
+    parts = "公务用车购置及运行维护费较年初预算数减少0.04万元；公务接待费较年初预算数减少0.04万元"
+    told = f"“三公”经费较上年减少1.00万元，较年初预算数减少{fell}万元。其中：{parts}。"
+    document = text("七、“三公”经费支出决算情况说明", f"“三公”经费10.00万元，其中：{levels}。", told)
+    assert len(faults(components, document)) == wrong
+
+
+def test_parts_that_fell_more_than_their_whole_are_no_items_left_out(faults: Judge) -> None:
+    parts = "甲费5.00万元，比上年减少1.00万元；乙费4.00万元，比上年减少1.00万元"
+    told = "补助支出9.00万元，比上年减少{}万元，其中：" + parts + "。"
+    assert [len(faults(changes_add_up, text(told.format(by)))) for by in ("1.50", "2.00")] == [1, 0]

@@ -20,16 +20,17 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
-from mingzhang.facts.number import Number, number_of, shown, zero
+from mingzhang.facts.number import Number, shown, zero
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, rounding, undecided
 from mingzhang.language.identity.formula import compare
+from mingzhang.language.narrative.listing import moved
 
 RULE = Judgement("N-60", Severity.ERROR, ("A",))
 _SUBJECTS = {  # the sum and the three items
     "合计": re.compile(r"三公经费(?!.*(?:出国|用车|接待))"),
-    "出国费": re.compile(r"因公出国"),
+    "出国费": re.compile("因公出国"),
     "公车": re.compile(r"公务用车购置费?(?:及|和|与)运行"),
     "接待费": re.compile(r"公务接待"),
 }
@@ -37,44 +38,43 @@ _SECTIONS = ("三公", "三公总体", "三公具体")
 
 
 def check(document: Document) -> Iterator[Finding]:
-    """The stated movements of the three items against the movement of their sum."""
-    whole, *parts = [_moved(document, name) for name in _SUBJECTS]
-    if whole is None or not whole.sources or any(part is None for part in parts):
-        yield undecided("没有逐项写“三公”经费比上年的增减额")
-        return
-    added = zero(whole.unit)
-    for part in parts:
-        if part is not None and part.unit == whole.unit:
-            added = added + part
+    """The stated movements of the three items against the movement of their sum, by what they are against."""
+    found = [one for base in ("上年", "年初预算") if (one := _judged(document, base)) is not None]
+    yield from found or [undecided("没有逐项写“三公”经费比上年的增减额")]
+
+
+def _judged(document: Document, base: str) -> Finding | None:
+    """The movements against one base; an item of nothing that tells none fell, if it moved."""
+    whole, *parts = [_moved(document, name, base) for name in _SUBJECTS]
+    known = [part for part in parts if part is not None]
+    silent = [name for name, part in zip([*_SUBJECTS][1:], parts, strict=True) if part is None]
+    none = (document.facts.get(f"三公表.决算.{name}") for name in silent)
+    if whole is None or not whole.sources or any(now is None or now.figure.value for now in none):
+        return None
+    added = sum((part for part in known if part.unit == whole.unit), zero(whole.unit))
     gap = whole - added
-    verdict = compare(gap)
+    if silent and (len(known) < 2 or gap.value <= 0):
+        return None
     places = [figure.place for figure in gap.sources]
-    if verdict is Verdict.HOLDS:
-        yield holds(*places[:1], gap=gap)
-        return
-    words = f"“三公”经费合计比上年{_spoken(whole)}，三项增减相加为{_spoken(added)}"
-    more = {"expected": _spoken(added), "gap": gap}
-    yield fails(words, *places, **more) if verdict is Verdict.FAILS else rounding(words, *places, **more)
+    if compare(gap) is Verdict.HOLDS:
+        return holds(*places[:1], gap=gap)
+    words = f"“三公”经费合计比{base}{_spoken(whole)}，三项增减相加为{_spoken(added)}"
+    tell = fails if compare(gap) is Verdict.FAILS else rounding
+    return tell(words, *places, expected=_spoken(added), gap=gap)
 
 
-def _moved(document: Document, name: str) -> Number | None:
-    """The signed movement against last year that the text states."""
+def _moved(document: Document, name: str, base: str) -> Number | None:
+    """The signed movement against a base that the text states."""
     for claim in document.claims:
-        about = claim.fact == f"三公表.决算.{name}" or (
-            not claim.fact and _SUBJECTS[name].search(claim.subject)
-        )
-        change = claim.change("上年") if about and claim.section in _SECTIONS and not claim.aside else None
-        if change is None or change.way is None:
-            continue
-        if change.way == 0 or (change.amount is not None and not change.amount.value):
-            return zero()
-        if change.amount is not None:
-            moved = number_of(change.amount)
-            return moved if change.way > 0 else -moved
+        named = claim.fact or (f"三公表.决算.{name}" if _SUBJECTS[name].search(claim.subject) else "")
+        about = named == f"三公表.决算.{name}" and claim.section in _SECTIONS and not claim.aside
+        change = claim.change(base) if about else None
+        if change and (by := zero() if change.way == 0 else moved(claim, base)) is not None:
+            return by
     return None
 
 
 def _spoken(number: Number) -> str:
-    unit = next((figure.shown for figure in number.sources), "万元")
-    way = "增加" if number.value > 0 else "减少" if number.value else "持平"
-    return f"{way} {shown(abs(number.value), unit)}" if number.value else way
+    unit = number.sources[0].shown if number.sources else "万元"
+    way = "增加 " if number.value > 0 else "减少 "
+    return way + shown(abs(number.value), unit) if number.value else "持平"
