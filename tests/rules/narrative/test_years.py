@@ -88,7 +88,8 @@ SUM += "公务用车购置及运行维护费3.00万元，比上年减少0.50万�
         ("0万元，与上年持平", "0.51", Verdict.ROUNDING),
         ("0万元，与上年持平", "0.70", Verdict.FAILS),
         ("0万元，比上年减少0.20万元", "0.50", Verdict.FAILS),
-        ("0万元", "0.70", Verdict.UNDECIDED),
+        ("0万元", "0.70", Verdict.FAILS),  # what is nothing now can only have fallen
+        ("0万元", "0.30", Verdict.UNDECIDED),
     ],
 )
 def test_components(abroad: str, guests: str, verdict: Verdict) -> None:
