@@ -33,7 +33,11 @@ def moved_alike(listing: Listing, base: str) -> Finding | None:
     gaps = [printed - added.times(way) for way in ways]
     gap = min(gaps, key=lambda one: abs(one.value))
     told_zeros = any(part.level is not None and not part.level.value for part in listing.parts)
-    if gap.value * (change.way or 1) < 0 and not told_zeros and not divided_by_name(listing.whole, listing.parts):
+    if (
+        gap.value * (change.way or 1) < 0
+        and not told_zeros
+        and not divided_by_name(listing.whole, listing.parts)
+    ):
         return None  # items that are no more this year are not listed, and their fall is missing
     if compare(gap) is Verdict.HOLDS:
         return holds(change.amount.place, gap=gap)
