@@ -30,9 +30,13 @@ from mingzhang.language.text.spelling import flatten
 from mingzhang.rules.shared.coded_rows import amount, said
 from mingzhang.rules.shared.item_claims import code_of, described
 
-RULE = Judgement("N-73", Severity.WARNING, ("A",))
+RULE = Judgement("N-73", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
 _PURPOSE = re.compile(r"主要用于[：:]?(?P<words>[^。；]{2,80})[。；]")
 _KIND = re.compile(r"(?P<kind>基本|项目)支出")
+# Nothing but what basic expenditure is made up of.
+_RUNNING = re.compile(
+    r"^[^，。；、和]{0,12}(?:人员经费|公用经费|工资福利支出)(?:[、和及与](?:日常)?公用经费)?(?:支出|开支)?$"
+)
 _OTHER = {"基本": "项目", "项目": "基本"}
 
 
@@ -41,7 +45,8 @@ def check(document: Document) -> Iterator[Finding]:
     checked = False
     for code, claim in described(document).items():
         kinds = ("基本", "项目")
-        cells = {k: fact for k in kinds if (fact := amount(document, f"一般表[{code}].{k}支出"))}
+        table = "预算一般表" if document.kind == "budget" else "一般表"
+        cells = {k: fact for k in kinds if (fact := amount(document, f"{table}[{code}].{k}支出"))}
         found = _purpose(claim) if len(code) == 7 and code_of(claim) == code and len(cells) == 2 else None
         if found is None:
             continue
@@ -54,9 +59,9 @@ def check(document: Document) -> Iterator[Finding]:
         start, end = flatten(claim.paragraph.text).raw(match.start("words"), match.end("words"))
         place = claim.paragraph.place(start, end).naming(section=claim.place.section)
         words = f"“{claim.path[-1]}”写用于“{match['words']}”，支出表这一项 {said(other.figure)}全是{_OTHER[kind]}支出"
-        yield fails(
-            words, place, other.place, expected=match["words"].replace(f"{kind}支出", f"{_OTHER[kind]}支出")
-        )
+        right = match["words"].replace(f"{kind}支出", f"{_OTHER[kind]}支出")
+        right = right if right != match["words"] else f"写明{_OTHER[kind]}支出的实际用途"
+        yield fails(words, place, other.place, expected=right)
     if not checked:
         yield undecided("用途没有写明基本支出或项目支出，或缺少支出表")
 
@@ -68,4 +73,5 @@ def _purpose(claim: Claim) -> tuple[re.Match[str], str] | None:
     if match is None or text.count("（项）") != 1:
         return None
     kinds = {found["kind"] for found in _KIND.finditer(match["words"])}
+    kinds |= {"基本"} if _RUNNING.match(match["words"]) else set()
     return (match, kinds.pop()) if len(kinds) == 1 else None

@@ -9,8 +9,8 @@
 P-62 不成立：绩效目标“完成时间”的时限“2024年12月底前”早于 2025 年度
 >>> print(*rule.check(text(form("2025年12月底前"), kind="budget", year=2025)))
 P-62 成立：绩效目标的时限与年度相符
->>> print(*rule.check(text("本部门没有项目。", kind="budget", year=2025)))
-P-62 无法判断：绩效目标表没有写明年份的时限，或不知道是哪一年度
+>>> print(*rule.check(text(form("2025年12月底前"), kind="budget", year=None)))
+P-62 无法判断：不知道是哪一年度的预算，不能核对绩效目标的时限
 """
 
 from __future__ import annotations
@@ -31,8 +31,10 @@ def check(document: Examined) -> Iterator[Finding]:
     """Every dated target against the year; a period may begin before it."""
     forms = target_forms(list(document.report.tables()))
     dated = [target for form in forms for target in form.targets if _years(target)]
-    if not dated or document.year is None:
-        yield undecided("绩效目标表没有写明年份的时限，或不知道是哪一年度")
+    if not dated:
+        return
+    if document.year is None:
+        yield undecided("不知道是哪一年度的预算，不能核对绩效目标的时限", dated[0].place)
         return
     late = [target for target in dated if max(_years(target)) < document.year]
     for target in late:

@@ -11,7 +11,7 @@ from mingzhang.language.document.document import Document
 from mingzhang.language.narrative.claim import Claim
 
 SECTIONS = ("一般具体", "一般公共预算", "一般结构", "一般总体", "拨款支出")
-_CODED = re.compile(r"一般表\[(\d+|合计)\]\.合计$")
+_CODED = re.compile(r"(?:预算)?一般表\[(\d+|合计)\]\.合计$")
 
 
 def code_of(claim: Claim) -> str:
