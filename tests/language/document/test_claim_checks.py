@@ -245,3 +245,13 @@ def test_the_bracket_behind_several_names_says_what_they_are_together() -> None:
 def test_how_far_plan_and_outturn_are_apart(outturn: str, rate: str, wrong: list[str]) -> None:
     told = f"一般公共预算财政拨款支出{outturn}万元。与年初预算相比，年初预算数90.00万元，决算数{outturn}万元"
     assert failing(*GENERAL, f"{told}，预决算差异率{rate}。") == wrong
+
+
+def test_a_share_that_is_right_of_the_usual_whole_is_not_held_against_a_total() -> None:
+    sides = ("项目", "决算数", "项目", "决算数"), ("本年收入合计", "80.00", "本年支出合计", "80.00")
+    tables = "收入支出决算总表", grid(*sides, ("总计", "90.00", "总计", "90.00"))
+    told = "一、收入支出决算总体情况说明", "2023年度收入总计90.00万元，支出总计90.00万元。"
+    share = "一般公共预算财政拨款支出60.00万元，占本年支出的75.00%。"
+    opening = (*tables, *told, *GENERAL)
+    assert failing(*opening, share) == []
+    assert failing(*opening, share.replace("75.00", "57.00")) != []

@@ -220,17 +220,17 @@ class _Checker:
     def meant(self, share: Share, part: Number, said: Number, usual: Number) -> bool:
         """Whether the whole that is told by that name is meant: some say 总计 of what is 合计 elsewhere.
 
-        It is where it stands in its own table too, or where the share is right of it and of nothing else.
+        It is where the share is wrong of the usual one, and right of it or it stands in its own table too.
         """
         if not part.unit == said.unit == usual.unit or said.value == usual.value:
+            return False
+        told, other = (arithmetic.check_share(share, part, n, "", "").verdict for n in (said, usual))
+        if other is not Verdict.FAILS:  # 占本年支出 is right of the year's spending, whatever 总计 says
             return False
         name = total_name(share.whole)
         named = (c for c in self.document.claims if c.fact and c.level and total_name(c.subject) == name)
         tables = (fact for c in named for fact in self.facts.said(c.fact) if fact.table)
-        if any(fact.number.value == said.value for fact in tables):
-            return True
-        told, other = (arithmetic.check_share(share, part, n, "", "").verdict for n in (said, usual))
-        return other is Verdict.FAILS and told in (Verdict.HOLDS, Verdict.ROUNDING)
+        return told is not Verdict.FAILS or any(fact.number.value == said.value for fact in tables)
 
     def sibling_holds(self, claim: Claim, whole: Number) -> bool:
         for other in self.document.claims:
