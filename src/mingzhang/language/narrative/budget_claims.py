@@ -14,7 +14,7 @@ from mingzhang.facts.number import Printed
 from mingzhang.language.narrative.claim import Claim, renewed
 from mingzhang.language.text.spelling import plain
 
-PLAN, LAST = "预算", "上年"
+PLAN, OPENING, LAST = "预算", "年初预算", "上年"  # 年初预算 of this year is what the budget plans
 _ONLY_PLAN = re.compile(r"(?:当年|本年|年初|全年)?(?:部门|单位)?预算(?:安排|执行)?数?")
 _BARE = re.compile(
     r"(?:^|[，。；])(?:（[^（）]{1,3}）|\d{1,2}[、.．])?(?:20\d\d年度?)?(?:[本我](?:部门|单位))?"
@@ -36,6 +36,9 @@ def as_planned(claims: list[Claim]) -> list[Claim]:
     >>> claim, = as_planned([claim])
     >>> claim.level.text, claim.bases
     ('10', {})
+    >>> opening = Claim("收入预算", "", 0, Paragraph(""), Place(), bases={"年初预算": printed("9", "万元")})
+    >>> [one.level.text for one in as_planned([opening])]
+    ['9']
     """
     more: list[Claim] = []
     planned = renewed(claims, lambda claim: _planned(claim, more))
@@ -44,10 +47,11 @@ def as_planned(claims: list[Claim]) -> list[Claim]:
 
 def _planned(claim: Claim, more: list[Claim]) -> Claim:
     """One claim with its plan as its level; a plan that begins another statement goes to ``more``."""
-    plan = claim.bases.get(PLAN)
+    told = PLAN if PLAN in claim.bases or claim.level is not None else OPENING
+    plan = claim.bases.get(told)
     if plan is None:
         return claim
-    bases = {base: figure for base, figure in claim.bases.items() if base != PLAN}
+    bases = {base: figure for base, figure in claim.bases.items() if base != told}
     if claim.level is None:
         claim = replace(claim, level=plan, bases=bases)
     elif claim.role == "决算" and claim.change(LAST) is not None and LAST not in bases:

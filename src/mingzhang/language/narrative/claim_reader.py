@@ -263,7 +263,7 @@ class ClaimReader:
         if it.many > 2:
             return self._each(here, it, value, lambda c, by: c.changes.append(Change(base, it.way, word, by)))
         claim = self._about(here, it)
-        claim.changes.append(Change(claim.against(base), it.way, word, amount=value))
+        claim.moved_by(Change(claim.against(base), it.way, word, amount=value))
         here.current = claim
         return second_of(claim, claim.changes[-1])
 

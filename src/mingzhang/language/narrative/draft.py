@@ -79,6 +79,28 @@ class DraftClaim:
         anew = subject in ("收入", "支出") and self.sentence != sentence
         return self.root if anew and self.root.subject.startswith((f"本年{subject}", subject)) else self
 
+    def moved_by(self, change: Change) -> None:
+        """Take in an amount of change, which may complete a percentage told before it: 增长 5%，增收 2 万元.
+
+        >>> from mingzhang.facts.number import printed
+        >>> draft = DraftClaim("收入", "", 0, Paragraph(""), Place())
+        >>> draft.moved_by(Change("上年", 1, Place(), rate=printed("5", "%")))
+        >>> draft.moved_by(Change("上年", 1, Place(), printed("2", "万元")))
+        >>> [(change.amount.text, change.rate.text) for change in draft.changes]
+        [('2', '5')]
+        """
+        last = self.changes[-1] if self.changes else None
+        if (
+            last is None
+            or last.amount is not None
+            or last.rate is None
+            or last.way != change.way
+            or last.base != change.base
+        ):
+            self.changes.append(change)
+        else:
+            self.changes[-1] = replace(last, amount=change.amount)
+
     def rated(self, rate: Printed, way: int | None) -> None:
         """Take in the percentage of the last change."""
         if self.changes and self.changes[-1].rate is None:

@@ -27,9 +27,10 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import undecided
 from mingzhang.language.narrative.claim import ITEMS, MAINLY, Claim
 from mingzhang.language.narrative.listing import NAMED, Listing, gap_of, level_number
+from mingzhang.rules.shared.amounts_told import KINDS
 from mingzhang.rules.shared.listed_sum import sum_with_zeros
 
-RULE = Judgement("N-81", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
+RULE = Judgement("N-81", Severity.ERROR, ("A",), kinds=KINDS)
 _MANY, _PEOPLE, _CARS = 3, ("人", "名"), ("辆", "台")  # so many parts are a list, complete or not
 
 

@@ -23,9 +23,9 @@ from mingzhang.facts.number import MONEY, SCALES, Printed, exact, number_of
 from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
-from mingzhang.rules.shared.amounts_told import SMALL, by_head, told_amounts, told_in_lists
+from mingzhang.rules.shared.amounts_told import KINDS, SMALL, by_head, told_amounts, told_in_lists
 
-RULE = Judgement("B-83", Severity.ERROR, ("A",), kinds=("budget", "final_account"))
+RULE = Judgement("B-83", Severity.ERROR, ("A",), kinds=KINDS)
 _MANY, _FEW = 4, 2  # so many of one unit are a habit, so few of another a slip
 _COINS = 100  # 元: a round amount above it may be meant
 

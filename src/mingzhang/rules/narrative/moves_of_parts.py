@@ -22,9 +22,10 @@ from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import undecided
 from mingzhang.language.narrative.moved_lists import moved_lists
+from mingzhang.rules.shared.amounts_told import KINDS
 from mingzhang.rules.shared.moved_alike import moved_alike
 
-RULE = Judgement("B-84", Severity.WARNING, ("A",), kinds=("budget", "final_account"))
+RULE = Judgement("B-84", Severity.WARNING, ("A",), kinds=KINDS)
 
 
 def check(document: Examined) -> Iterator[Finding]:

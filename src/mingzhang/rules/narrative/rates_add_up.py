@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product
 
 from mingzhang.facts.finding import Finding, Severity, Verdict
 from mingzhang.facts.number import decimals_of, rounded, shown
@@ -24,35 +25,43 @@ from mingzhang.language.document.examined import Examined
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.identity.formula import compare
+from mingzhang.language.narrative.claim import Change, Claim
 from mingzhang.language.narrative.listing import Listing, gap_of, level_number, year_before
 
 RULE = Judgement("N-99", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
-_BASE = "上年"
+_BASES = ("上年", "上年预算")
 Room = tuple[Fraction, Fraction]  # the least and the most an amount can have been
 
 
 def check(document: Examined) -> Iterator[Finding]:
     """Wholes with a percentage and no amount of change, whose parts add up and tell how they moved."""
     checked = False
-    for listing in document.listings:
-        gap, change = gap_of(listing, level_number), listing.whole.change(_BASE)
+    for listing, base in product(document.listings, _BASES):
+        gap, change = gap_of(listing, level_number), listing.whole.change(base)
         if gap is None or compare(gap) is Verdict.FAILS or change is None or change.amount is not None:
             continue
-        rooms = [year_before(part, _BASE) for part in listing.parts]
+        rooms = [_before(part, base) for part in listing.parts]
         known = [room for room in rooms if room is not None]
         if change.rate is not None and change.way and len(known) == len(rooms) > 1:
             checked = True
             yield _judged(
-                listing, (sum(r[0] for r in known) + Fraction(0), sum(r[1] for r in known) + Fraction(0))
+                listing,
+                change,
+                (sum(r[0] for r in known) + Fraction(0), sum(r[1] for r in known) + Fraction(0)),
             )
     if not checked:
         yield undecided("没有合计和各项都写比上年幅度的")
 
 
-def _judged(listing: Listing, before: Room) -> Finding:
+def _before(part: Claim, base: str) -> Room | None:
+    """What a part was; 同比 beside a whole that names last year's budget means the same base."""
+    return next((room for one in (base, *_BASES) if (room := year_before(part, one)) is not None), None)
+
+
+def _judged(listing: Listing, change: Change, before: Room) -> Finding:
     """The percentage of the whole against the one that its parts make."""
-    level, change = level_number(listing.whole), listing.whole.change(_BASE)
-    assert level is not None and change is not None and change.rate is not None and change.way
+    level = level_number(listing.whole)
+    assert level is not None and change.rate is not None and change.way
     rate, middle = change.rate, (before[0] + before[1]) / 2
     ends = sorted(
         100 * (end / level_was - 1)

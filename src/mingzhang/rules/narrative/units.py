@@ -22,9 +22,9 @@ from mingzhang.facts.number import MONEY, SCALES, exact, number_of, shown
 from mingzhang.language.document.document import Document
 from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds
-from mingzhang.rules.shared.amounts_told import SMALL, Told, by_head, told_in_lists
+from mingzhang.rules.shared.amounts_told import KINDS, SMALL, Told, by_head, told_in_lists
 
-RULE = Judgement("N-50", Severity.ERROR, ("A",), kinds=("final_account", "budget"))
+RULE = Judgement("N-50", Severity.ERROR, ("A",), kinds=KINDS)
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from mingzhang.facts.number import MONEY, Printed
 from mingzhang.language.document.document import Document
 from mingzhang.language.narrative.claim import Claim
 
+KINDS = ("final_account", "budget", "self_evaluation", "evaluation_report")  # whose text tells amounts
 SMALL = 10_000  # 元：以元为单位的决算数不会这样小
 _PER_HEAD = re.compile(r"人均|每人|次均|批均|平均|标准|单价")  # 按人按次的数以元为单位
 _EACH = re.compile(r"[人车次批]均[\d,.]+元$")  # 均 is taken off a subject
