@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from mingzhang.facts.report import Paragraph
+from mingzhang.language.narrative.claim_reader import ClaimReader
 from mingzhang.work.examples import text
 from tests.language.narrative.test_claim_reader import read
 
@@ -38,3 +42,14 @@ def test_both_totals_may_be_parted_by_a_comma() -> None:
     )
     assert income == "[收、支总计] 40.00万元 上年-10.00万元~20.00%"
     assert spending == "[收、支总计] 50.00万元 上年-10.00万元~16.67%"
+
+
+@pytest.mark.parametrize("begins", ["2024年，", "2024年度某局预算中，", "二、2024年，"])
+def test_a_sentence_that_begins_with_a_year_is_of_that_year(begins: str) -> None:
+    reader = ClaimReader(2023)
+    reader.read(
+        Paragraph(f"{begins}会议费9.00万元，培训费8.00万元。本年差旅费7.00万元。2023年，邮电费6.00万元。"),
+        0,
+        "",
+    )
+    assert [claim.year for claim in reader.reading().claims] == [2024, 2024, None, None]

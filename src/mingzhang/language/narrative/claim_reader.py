@@ -243,7 +243,7 @@ class ClaimReader:
         self._lists.announced = None  # what is announced comes next, or not at all
         claim = self._level_claim(here, it)
         claim.level, claim.role = value, "决算" if it.outturn else ""
-        now = dated(claim, before, it.lead, self.year)
+        now = dated(claim, before, here.with_year(it), self.year)
         here.current = now if here.current is claim else here.current
         first = here.current
         names = names_of(it.lead, it.many)

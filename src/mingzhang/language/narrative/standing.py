@@ -10,13 +10,18 @@ from mingzhang.facts.place import Place
 from mingzhang.facts.report import Paragraph
 from mingzhang.language.narrative.draft import DraftClaim, named
 from mingzhang.language.narrative.open_lists import OpenList
-from mingzhang.language.narrative.statement import StatedClause, mark_of
+from mingzhang.language.narrative.statement import StatedClause, Statement, mark_of
 from mingzhang.language.text import vocabulary as words
 from mingzhang.language.text.figures import AMOUNT, figures
 from mingzhang.language.text.spelling import Flat
 from mingzhang.language.text.subject import subject_of
 
 _BEFORE_MARK, _MARK = re.compile("^|[；：。，]"), 8  # where a list mark may stand, and how long it is
+
+# 2011年，… or 2011年某局预算中，… at the beginning of a sentence: all of it is of that year.
+_OF_YEAR = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?(?P<year>20\d\d年)度?(?:[^，。；：\d]{0,30}[中内])?，"
+)
 
 
 @dataclass
@@ -52,6 +57,16 @@ class Standing:
         ends = (match.end() for match in _BEFORE_MARK.finditer(text, 0, end - 1))
         marks = [at for at in ends if mark_of(text[at : at + _MARK]) == style]
         return not style or not marks or marks[-1] > reason
+
+    def with_year(self, it: Statement) -> str:
+        """The words before a figure, with the year that the sentence begins with where they name none.
+
+        2011年，甲费 9 万元 and 2011年预算中，甲费 9 万元 are of 2011.
+        """
+        text = self.flat.text
+        began = _OF_YEAR.match(text[text.rfind("。", 0, it.start) + 1 : it.start + 1])
+        own = re.search(r"20\d\d年|[本当今上去]年", it.lead)
+        return began["year"] + it.lead if began and not own else it.lead
 
     def more_than(self, end: int, claim: DraftClaim) -> bool:
         """Whether the first amount of the sentence behind ``end`` is above the claim's: no part of it."""

@@ -26,11 +26,16 @@ def compared(passage: Passage, year: int, kind: str, usual: bool) -> Iterator[Fi
     >>> (said,) = passages(text("接待费2.00万元，比2021年减少1.00万元；会议费3.00万元，比2022年增加1.00万元。"))
     >>> [f.expected for f in compared(said, 2023, "预算", True)]
     ['2022年']
+    >>> (said,) = passages(text("2024年，接待费预算2.00万元，比2023年预算减少1.00万元。"))
+    >>> list(compared(said, 2023, "预算", True))
+    []
     """
     text = passage.text
     for match in () if passage.heading else AGAINST.finditer(text):
         base, plan = int(match["year"]), re.search("预算|计划|目标|批复|预期", match["what"])
         own = base >= year and (kind == "预算" or not plan)
+        if own and text.startswith(f"{base + 1}年", text.rfind("。", 0, match.start()) + 1):
+            continue  # 2011年，…预算 9 万元，比2010年预算减少 1 万元: the sentence tells of the next year
         alone = usual and not _both_told(text, match, year)
         stale = STALE.match(match["what"]) or (alone and _BARE.fullmatch(match["what"]))
         if not own and not (base == year - 2 and (alone or kind == "预算") and stale):
