@@ -190,3 +190,9 @@ def test_a_whole_province_is_no_account_of_ours() -> None:
     told = "全省一般公共预算支出90.00亿元。省级一般公共预算支出9.00亿元。"
     names = [claim.fact for claim in text("五、一般公共预算财政拨款支出决算情况说明", told).claims]
     assert names == ["", "一般表[合计].合计"]
+
+
+def test_what_was_spent_before_is_no_figure_of_a_budget() -> None:
+    told = "公务接待费预算9.00万元，实际支出8.00万元。"
+    names = [c.fact for c in text("某局2023年部门预算", told, kind="budget").claims if c.role]
+    assert names and not any(names)

@@ -239,6 +239,8 @@ class _Binder:
     def fact(self, claim: Claim) -> str:
         if _TERRITORY.match(claim.subject):
             return ""  # 全省一般公共预算支出 is more than any account of ours
+        if claim.role and self.scopes is BUDGET:
+            return ""  # a budget tells what was spent before: 预算 9 万元，实际支出 8 万元
         unit, code = _unit(claim), self.code(claim)
         self.above = code[:3] or self.above
         if code and unit in (MONEY, None) and (not claim.path or _about_path(claim)):
