@@ -298,9 +298,11 @@ def _number(name: str, term: Term, facts: Facts) -> Number | None:
     fact = facts.get(name)
     if fact is not None:
         return fact.number
-    if term.optional and not facts.may_hide(name) and facts.has_table(FactName.parse(name).home):
-        return zero(MONEY)
-    return None
+    parts = FactName.parse(name)
+    if not term.optional or facts.may_hide(name) or not facts.has_table(parts.home):
+        return None
+    by_code = not parts.row.isdigit() or any(row.isdigit() for row in facts.rows(parts.home))
+    return zero(MONEY) if by_code else None  # a table whose rows are units says nothing of codes
 
 
 def spelled(term: Term, facts: Facts, setting: dict[str, str]) -> list[str]:

@@ -170,7 +170,7 @@ class ClaimReader:
         if told.opens == "中":  # a figure of its own comes first: see :meth:`_close`
             name = subject_of(re.sub("(?:预算|决算)?中$", "", told.text))
             current = named(self._drafts, name) if not told.statements else None
-        if told.opens == "其中" and current and here.more_than(told.clause.end, current):  # …甲、乙。其中：
+        if told.opens and current and here.more_than(told.clause.end, current):  # …甲、乙。其中：
             current = announcing(here, told, self._drafts) or current
         if not told.opens or current is None or not (current.figure or told.opens != "如下"):
             return
