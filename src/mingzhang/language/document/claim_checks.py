@@ -184,7 +184,8 @@ class _Checker:
             return (self.level(parent), parent.subject) if parent is not None else (None, "")
         if share.whole:
             phrase = self.wordings.whole(share.whole, claim.section)
-            if parent is not None and parent.fact and phrase and phrase.fact == parent.fact:
+            of_list = parent is not None and parent.level is not None and parent.subject.endswith(share.whole)
+            if parent is not None and (of_list or (parent.fact and phrase and phrase.fact == parent.fact)):
                 return self.level(parent), share.whole
             fact = self.facts.get(phrase.fact) if phrase and phrase.fact != claim.fact else None
             said = self.said(claim, share)
