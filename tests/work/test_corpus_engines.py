@@ -92,11 +92,46 @@ def test_a_machine_of_another_edition_or_without_the_folder_refuses(tmp_path: Pa
     )
 
 
+def killed_once(mark: str) -> Any:
+    """An examination whose process is killed while it works, the first time it comes to the third file."""
+
+    def once(errand: Errand, *asked: Any) -> bytes:
+        if errand.name == "丰台/2023改.txt" and not os.path.exists(mark):
+            Path(mark).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        Path(f"{mark}{os.getpid()}").touch()
+        return on_a_machine(errand, *asked) if len(asked) > 1 else examined(errand, *asked)
+
+    return once
+
+
+class KilledOnce:
+    """The same for processes that are started afresh: it finds its way by its name."""
+
+    def __init__(self, mark: str) -> None:
+        self.mark = mark
+
+    def __call__(self, errand: Errand, options: dict[str, Any]) -> bytes:
+        made: bytes = killed_once(self.mark)(errand, options)
+        return made
+
+
 @needs_daft
 @left_open
-def test_daft_gives_the_same_rows(folder: Path, expected: dict[str, Any], tmp_path: Path) -> None:
-    grow(folder, tmp_path, {}, daft_native(2))
-    assert contents(tmp_path) == expected
+@pytest.mark.parametrize("killed", [False, True])
+def test_daft_gives_the_same_rows_though_a_worker_is_killed(
+    folder: Path,
+    expected: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    killed: bool,
+) -> None:
+    if killed:
+        monkeypatch.setattr(module, "examined", KilledOnce(str(tmp_path / "被杀的")))
+    grow(folder, tmp_path / "库", {}, daft_native(2))
+    assert (tmp_path / "被杀的").exists() is killed and contents(tmp_path / "库") == expected
+    assert not any(capfd.readouterr()), "what is mended is not told"
 
 
 @needs_daft
@@ -127,16 +162,7 @@ def test_a_cluster_of_two_gives_the_same_rows_though_one_worker_is_killed(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     mark = str(tmp_path / "被杀的")
-
-    def once(errand: Errand, options: dict[str, Any], version: str) -> bytes:
-        """The first process that comes to the third file is killed while it works."""
-        if errand.name == "丰台/2023改.txt" and not os.path.exists(mark):
-            Path(mark).touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        Path(f"{mark}{os.getpid()}").touch()
-        return on_a_machine(errand, options, version)
-
-    monkeypatch.setattr(module, "on_a_machine", once)
+    monkeypatch.setattr(module, "on_a_machine", killed_once(mark))
     with cluster() as two:
         grow(folder, tmp_path / "库", {}, ray_cluster(two.address))
         assert capfd.readouterr().out == "", "what the cluster mends itself is not told"

@@ -187,18 +187,23 @@ def ending(path: Path, options: dict[str, Any]) -> Iterator[None]:
 
 
 def in_processes(
-    left: deque[Given], options: dict[str, Any], workers: int, work: Work[Given, Made]
+    left: deque[Given],
+    options: dict[str, Any],
+    workers: int,
+    work: Work[Given, Made],
+    start: str | None = None,
 ) -> Iterator[tuple[Given, Made | UnreadableError]]:
     """What work gives on each item, in their order, of a pool; each item is named by its ``str``.
 
-    After a process died, of a new pool for what the old had not been given.
+    After a process died, of a new pool for what the old had not been given.  ``start`` is how processes are
+    started, if not as usual on the system: one with threads of a library must not be forked.
     """
     while left:
-        yield from _in_pool(left, options, workers, work)
+        yield from _in_pool(left, options, workers, work, start)
 
 
 def _in_pool(
-    left: deque[Given], options: dict[str, Any], workers: int, work: Work[Given, Made]
+    left: deque[Given], options: dict[str, Any], workers: int, work: Work[Given, Made], start: str | None
 ) -> Iterator[tuple[Given, Made | UnreadableError]]:
     """Results of one pool, which takes items from ``left`` until one of its processes dies.
 
@@ -206,12 +211,13 @@ def _in_pool(
     """
     from concurrent.futures import ProcessPoolExecutor  # a single file starts faster without it
     from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
     from multiprocessing.sharedctypes import RawValue
 
     pending: deque[tuple[Given, Future[Made]]] = deque()
     whole = True
     files = RawValue("i", len(left))  # what they leave over works on the pages of a scan
-    with ProcessPoolExecutor(min(workers, len(left)), initializer=_begin, initargs=(files,)) as pool:
+    with ProcessPoolExecutor(min(workers, len(left)), get_context(start), _begin, (files,)) as pool:
         try:
             while pending or (whole and left):
                 while whole and left and len(pending) < _AHEAD * workers:
@@ -227,7 +233,7 @@ def _in_pool(
                         yield item, future.result()
                     except BrokenProcessPool:
                         whole = False
-                        yield item, _alone(item, options, work)
+                        yield item, _alone(item, options, work, start)
         except BaseException:  # interrupted: what has not begun does not begin any more
             pool.shutdown(cancel_futures=True)
             raise
@@ -257,12 +263,15 @@ def _one_less(files: scan.Open) -> None:
     files.value -= 1  # by the one thread that hears of results
 
 
-def _alone(item: Given, options: dict[str, Any], work: Work[Given, Made]) -> Made | UnreadableError:
+def _alone(
+    item: Given, options: dict[str, Any], work: Work[Given, Made], start: str | None = None
+) -> Made | UnreadableError:
     """The result of one item in a process that may die."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
 
-    with ProcessPoolExecutor(1) as pool:
+    with ProcessPoolExecutor(1, get_context(start)) as pool:
         try:
             return pool.submit(work, item, options).result()
         except BrokenProcessPool:

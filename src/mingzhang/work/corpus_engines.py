@@ -5,6 +5,7 @@ All of them are given the same plain function; the order in which they hand back
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import platform
@@ -57,7 +58,7 @@ def daft_native(jobs: int | None = None) -> Engine:
                     yield left.popleft(), made
             except _BrokenError:
                 held = deque(left.popleft() for _ in range(min(len(left), 2 * _TOGETHER * workers)))
-                yield from in_processes(held, told, workers, examined)
+                yield from in_processes(held, told, workers, examined, "spawn")  # daft has threads
 
     return carry
 
@@ -69,9 +70,10 @@ class _BrokenError(Exception):
 def _by_daft(errands: Sequence[Errand], options: dict[str, Any], workers: int) -> Iterator[bytes]:
     """The rows of files in their order."""
     os.environ["DO_NOT_TRACK"] = "true"  # daft would tell its makers that it is imported
+    os.environ["DAFT_RUNNER"] = "native"  # set by a call, it cannot be set a second time
     import daft
 
-    daft.set_runner_native()
+    logging.getLogger("daft_local_execution").setLevel(logging.CRITICAL)  # what ends a query is told by us
 
     @daft.cls(use_process=True, max_concurrency=workers)  # PDFium bears no second thread
     class Examination:
