@@ -29,9 +29,11 @@ def words(made: Publication) -> str:
 
 def test_quotes_stand_side_by_side_in_the_order_of_the_marks() -> None:
     made = selection_record(ledger(), ledger().projects[0], DAY)
-    heads, prices, order, *_ = cells(made, "报价比较")
+    heads, prices, order, *_, result = cells(made, "报价比较")
+    assert result == ["比选结果", "选定", "—", "—"]
+    assert "评分标准：服务方案60分、业绩20分、报价20分，满分100分。" in words(made)
     assert heads == ["项目", "乙调查公司", "甲咨询公司", "丙数据公司"]
-    assert prices[1:] == ["44.29", "45.8", "43.5"] and order[1:] == ["第2低", "第3低", "第1低"]
+    assert prices[1:] == ["44.29", "45.80", "43.50"] and order[1:] == ["第2低", "第3低", "第1低"]
     assert cells(made, "评分汇总")[1] == ["乙调查公司", "91", "88", "91", "90", "1"]
     assert "选定“乙调查公司”，成交价44.29万元" in words(made)
 
@@ -50,9 +52,9 @@ def test_the_summary_opens_every_total_to_its_contracts() -> None:
     made = summary(ledger(), DAY)
     assert ["授予小微企业", "6.82", "93.17%", "2"] in cells(made, "公开口径合计")
     assert [row[0] for row in cells(made, "购买服务支出")[1:]] == [
-        "2020-07", "2020-11", "2020-22", "2020-23", "2020-24", "2020-25",
+        "2020-07", "2020-11", "2020-22", "2020-23", "2020-24", "2020-25", "合计",
     ]  # fmt: skip
-    assert cells(made, "项目执行")[1] == ["满意度调查", "49.29", "40.29", "81.74%", "9"]
+    assert cells(made, "项目执行")[1] == ["满意度调查", "49.29", "40.29", "81.74%", "9.00"]
 
 
 def test_what_is_not_filled_in_is_said_and_not_counted_as_nothing() -> None:
@@ -60,7 +62,7 @@ def test_what_is_not_filled_in_is_said_and_not_counted_as_nothing() -> None:
     made.quotes = [replace(each, price=None, day=None, size="") for each in made.quotes]
     made.projects = [replace(each, budget=None, opinion="") for each in made.projects]
     paper = selection_record(made, made.projects[0], DAY)
-    heads, prices, order, sizes, days = cells(paper, "报价比较")
+    heads, prices, order, sizes, days, _ = cells(paper, "报价比较")
     assert {cell for row in (prices, order, sizes, days) for cell in row[1:]} == {"—"}
     assert len(heads) == 4 and "全年预算（未填）" in words(paper) and "成交价（未填）" in words(paper)
     assert cells(summary(made, DAY), "项目执行")[1] == ["满意度调查", "—", "40.29", "—", "—"]

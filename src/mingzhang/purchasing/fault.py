@@ -35,3 +35,15 @@ def money(amount: Fraction) -> str:
     '40.29万元'
     """
     return f"{written(amount / SCALES['万元'])}万元"
+
+
+def in_column(amount: Fraction | None) -> str:
+    """An amount in 万元 as columns of tables print it: two decimals at least, more where it is finer.
+
+    >>> in_column(Fraction(458000)), in_column(Fraction(-12345)), in_column(Fraction(0)), in_column(None)
+    ('45.80', '-1.2345', '0.00', '—')
+    """
+    if amount is None:
+        return "—"
+    whole, _, decimals = written(amount / SCALES["万元"]).partition(".")
+    return f"{whole}.{decimals:0<2}"

@@ -19,7 +19,7 @@ from mingzhang.facts.publication import (
     table_piece,
 )
 from mingzhang.facts.report import Paragraph
-from mingzhang.purchasing.fault import money
+from mingzhang.purchasing.fault import in_column, money
 from mingzhang.purchasing.ledger import PurchaseContract, PurchaseLedger, PurchaseProject
 from mingzhang.purchasing.selection import Compared, compared, judges_of
 from mingzhang.purchasing.totals import execution, shares, totals
@@ -42,8 +42,10 @@ def selection_record(ledger: PurchaseLedger, project: PurchaseProject, today: da
         pieces.append(_body(f"比选地点：{project.place}。"))
     pieces += [_section("一、报价比较"), table_piece("报价比较", side_by_side(rows))]
     if judges:
+        said = criteria_words(ledger, project.code)
         pieces += [
             _section("二、评分汇总"),
+            *([_body(said)] if said else []),
             table_piece("评分汇总", mark_table(ledger, project, rows, judges)),
         ]
     pieces += [_section("三、评审意见" if judges else "二、评审意见"), _body(_opinion(project, rows))]
@@ -64,18 +66,37 @@ def _invitations(ledger: PurchaseLedger, project: PurchaseProject, rows: list[Co
     return f"邀请{len(invited)}家供应商：{names}。" + (f"{silent}。" if silent else "") if invited else ""
 
 
-def side_by_side(rows: list[Compared]) -> list[tuple[str, ...]]:
-    """Suppliers in columns, as a buyer compares them; the lowest price is marked by its place."""
+def side_by_side(rows: list[Compared], chosen: str = "选定") -> list[tuple[str, ...]]:
+    """Suppliers in columns, as a buyer compares them; whoever was chosen is named so."""
     prices = sorted(row.quote.price for row in rows if row.quote.price is not None)
     heads = ("项目", *(row.quote.supplier for row in rows))
     order = [_UNKNOWN if r.quote.price is None else f"第{1 + prices.index(r.quote.price)}低" for r in rows]
-    return [
+    made: list[tuple[str, ...]] = [
         heads,
-        ("报价（万元）", *(_amount(row.quote.price) for row in rows)),
+        ("报价（万元）", *(in_column(row.quote.price) for row in rows)),
         ("价格顺序", *order),
         ("企业规模", *(row.quote.size or _UNKNOWN for row in rows)),
         ("报价日期", *(_UNKNOWN if row.quote.day is None else day_words(row.quote.day) for row in rows)),
     ]
+    if any(row.quote.chosen for row in rows):
+        made.append(("比选结果", *(chosen if row.quote.chosen else _UNKNOWN for row in rows)))
+    return made
+
+
+def criteria_words(ledger: PurchaseLedger, project: str) -> str:
+    """By what the judges gave marks, with the full marks of each; nothing where they gave none.
+
+    >>> from mingzhang.purchasing.ledger import JudgeMark
+    >>> made = [JudgeMark("A", "甲", "1", name, Fraction(full)) for name, full in (("方案", 60), ("报价", 40))]
+    >>> criteria_words(PurchaseLedger(marks=made), "A")
+    '评分标准：方案60分、报价40分，满分100分。'
+    """
+    full = {each.criterion: each.full for each in ledger.marks if each.project == project}
+    known = [(name, most) for name, most in full.items() if most is not None]
+    if not known or len(known) < len(full):
+        return ""
+    whole = sum((most for _, most in known), Fraction(0))
+    return f"评分标准：{'、'.join(f'{n}{written(m)}分' for n, m in known)}，满分{written(whole)}分。"
 
 
 def mark_table(
@@ -141,24 +162,33 @@ def summary(ledger: PurchaseLedger, today: date) -> Publication:
     rows: list[tuple[str, ...]] = [("项目", "金额（万元）", "占政府采购支出", "合同数")]
     of = dict(shares(found))
     rows += [
-        (n, _amount(m.number * SCALES["万元"]), of.get(n, ""), str(len(m.rows))) for n, m in found.items()
+        (n, in_column(m.number * SCALES["万元"]), of.get(n, ""), str(len(m.rows))) for n, m in found.items()
     ]
     pieces += [Piece(Paragraph("公开口径合计"), CAPTION), table_piece("公开口径合计", rows)]
     pieces += [_section("二、项目执行"), table_piece("项目执行", _executed(ledger))]
     pieces.append(_section("三、合计的来源"))
     for name, measure in found.items():
         if measure.rows:
-            pieces += [Piece(Paragraph(name), CAPTION), table_piece(name, [measure.heads, *measure.rows])]
+            whole = ("合计", "", "", "", in_column(measure.number * SCALES["万元"]))
+            rows = [measure.heads, *measure.rows, whole]
+            pieces += [Piece(Paragraph(name), CAPTION), table_piece(name, rows)]
     return _publication(ledger, SUMMARY, [*pieces, *_signed(ledger, today)])
 
 
 def _executed(ledger: PurchaseLedger) -> list[tuple[str, ...]]:
+    """What each project could spend, and spent."""
     rows: list[tuple[str, ...]] = [
         ("项目", "全年预算\n（万元）", "已付款\n（万元）", "执行率", "节约\n（万元）")
     ]
     for name, paid, budget, saved in execution(ledger):
         rows.append(
-            (name, _amount(budget), _amount(paid), rounded_rate(paid, budget) or _UNKNOWN, _amount(saved))
+            (
+                name,
+                in_column(budget),
+                in_column(paid),
+                rounded_rate(paid, budget) or _UNKNOWN,
+                in_column(saved),
+            )
         )
     return rows
 
@@ -170,10 +200,6 @@ def _named(ledger: PurchaseLedger, contract: PurchaseContract) -> str:
 
 def _money(amount: Fraction | None) -> str:
     return "（未填）" if amount is None else money(amount)
-
-
-def _amount(amount: Fraction | None) -> str:
-    return _UNKNOWN if amount is None else written(amount / SCALES["万元"])
 
 
 def _body(text: str) -> Piece:

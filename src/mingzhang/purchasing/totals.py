@@ -10,6 +10,7 @@ from fractions import Fraction
 from mingzhang.facts.measure import LiveMeasure
 from mingzhang.facts.number import SCALES
 from mingzhang.facts.supplier import GOODS, MEDIUM, SERVICES, SMALL, WORKS
+from mingzhang.purchasing.fault import in_column
 from mingzhang.purchasing.ledger import PASSED, PROCUREMENT, SERVICE, PurchaseContract, PurchaseLedger, total
 from mingzhang.scoring.precision import Precision, rounded_rate, written
 
@@ -61,7 +62,7 @@ def _added(
     if whole is None:
         return None
     rows = tuple(
-        (each.number, _named(ledger, each.project), each.supplier, each.size, written(amount / SCALES[_WAN]))
+        (each.number, _named(ledger, each.project), each.supplier, each.size, in_column(amount))
         for each, amount in amounts
         if amount is not None
     )

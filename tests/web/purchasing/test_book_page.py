@@ -25,9 +25,9 @@ def test_a_book_shows_what_its_projects_come_to(district: District) -> None:
     )
     asked.payments.create(day=DAY, amount=Decimal(250_000), voucher="记-1")
     page = seen(district.client(Role.MANAGER), book.address)
-    for words in ("<b>25</b>购买服务支出（万元）", '<span class="state">履约</span>', ">50%<", ">10<"):
+    for words in ("<b>25.00</b>购买服务支出（万元）", '<span class="state">履约</span>', ">50%<", ">10.00<"):
         assert words in page, words
-    assert "付款达到 30 万元的经党组会审议" in page
+    assert "付款达到30万元的经党组会审议" in page
 
 
 def test_the_keeper_sets_the_amount_that_goes_to_the_meeting(district: District) -> None:

@@ -35,7 +35,7 @@ def test_what_was_delivered_is_accepted_and_paid(district: District) -> None:
     told["content"] = "尾款"
     sent(keeper, contract.address, do="request", **told | {"meeting": "3月11日党组会"})
     asked = BookRequest.objects.get()
-    assert "<dd>40</dd>" in seen(keeper, contract.address)
+    assert "<dd>40.00</dd>" in seen(keeper, contract.address)
     for client, name in ((keeper, "提交"), (head, "审核"), (district.client(Role.LEADER), "签批")):
         assert f"已{name}" in sent(client, f"/purchasing/requests/{asked.pk}/step/", step=name)
     told = {"day": "2026-03-16", "amount": "400000", "voucher": "记-12"}

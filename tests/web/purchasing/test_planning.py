@@ -138,7 +138,7 @@ def test_a_sum_above_the_limit_of_the_head_goes_to_the_leader_without_the_meetin
     page = sent(
         district.client(Role.PREPARER), book.address, do="book", large="300000", limits=LIMITS, prefix=""
     )
-    assert "单位负责人最多 8 万元，分管领导最多 20 万元" in page
+    assert "单位负责人最多8万元，分管领导最多20万元" in page
     contract = contract_of(project_of(PurchaseBook.objects.get()))
     small, middle, big = (request_of(contract, "草拟", each) for each in ("80000", "80000.01", "200000.01"))
     moves.step(small, "提交", keeper)
@@ -169,9 +169,7 @@ def test_a_sum_above_the_limit_of_the_leader_goes_before_the_party_group(distric
 def test_limits_are_on_the_page_without_a_large_amount(district: District) -> None:
     book = book_of(district, district.department)
     page = sent(district.client(Role.PREPARER), book.address, do="book", large="", limits=LIMITS, prefix="")
-    assert (
-        "审批权限：单位负责人最多 8 万元，分管领导最多 20 万元" in page and "万元的经党组会审议" not in page
-    )
+    assert "审批权限：单位负责人最多8万元，分管领导最多20万元" in page and "万元的经党组会审议" not in page
 
 
 @pytest.mark.parametrize("said", ["单位负责人", "单位负责人 -5", "科长 5\n科长 6", "科长 一百"])

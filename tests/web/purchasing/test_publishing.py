@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 
@@ -12,20 +13,27 @@ from mingzhang.web.portal.addresses import unit_address
 from mingzhang.web.purchasing import publishing
 from mingzhang.web.purchasing.models import BookContract, PurchaseBook
 from mingzhang.web.purchasing.moves import PurchaseMoveError
-from tests.web.conftest import District
-from tests.web.purchasing.objects import book_of, contract_of, project_of, seen, sent
+from tests.web.conftest import DAY, District
+from tests.web.purchasing.objects import book_of, contract_of, project_of, request_of, seen, sent
 
 
 def test_the_head_publishes_and_withdraws(district: District) -> None:
     pytest.importorskip("ocdsmerge")
     book = book_of(district, district.department)
-    contract_of(project_of(book), "400000")
+    asked = request_of(contract_of(project_of(book), "400000"), "待付款", meeting="3月党组会")
+    asked.payments.create(day=DAY, amount=Decimal(100_000), voucher="记-1")
     head, public = district.client(Role.APPROVER), district.client(None)
     page = f"/purchasing/public/{book.pk}/"
     assert public.get(page).status_code == public.get(f"{page}file/").status_code == 404
     assert "已公布" in sent(head, f"{book.address}publish/")
+    assert all(
+        words in seen(public, page)
+        for words in ("公开口径合计", "<strong>10.00</strong>", "2026年2月10日", "HT-001")
+    )
     assert "400,000.00" in seen(public, page) and page in seen(public, unit_address(district.department))
     BookContract.objects.update(amount=450_000)
+    asked.payments.update(amount=Decimal(99_999))
+    assert "<strong>10.00</strong>" in seen(public, page)
     assert "400,000.00" in seen(public, page)  # as it was published
     records = json.loads(public.get(f"{page}file/?kind=records").content)
     assert records["records"][0]["compiledRelease"]["contracts"][0]["value"]["amount"] == 400_000

@@ -37,7 +37,7 @@ def test_a_total_opens_to_its_contracts(district: District) -> None:
     book = paid_book(district, district.department, 2026)
     client, contract = district.client(Role.MANAGER), BookContract.objects.get()
     page = seen(client, f"{book.address}totals/")
-    assert "购买服务支出 40万元" in page and f'href="{contract.address}">{contract.number}' in page
+    assert "购买服务支出 40.00 万元" in page and f'href="{contract.address}">{contract.number}' in page
     assert client.get(f"{book.address}totals/?export=购买服务支出").content[:2] == b"PK"
 
 
@@ -65,11 +65,11 @@ def test_the_district_adds_its_units(district: District) -> None:
     other = paid_book(district, district.other_department, 2026, "90000")
     paid_book(district, district.other_region, 2026)
     page = seen(district.client(Role.MANAGER), "/purchasing/totals/?year=2026")
-    assert "<strong>49</strong>" in page and "合计（2 个单位）" in page
-    assert "<strong>40</strong>" in seen(district.client(Role.PREPARER), "/purchasing/totals/")
+    assert "<strong>49.00</strong>" in page and "合计（2 个单位）" in page
+    assert "<strong>40.00</strong>" in seen(district.client(Role.PREPARER), "/purchasing/totals/")
     other.contracts.update(amount=None)
     other.requests.get().payments.update(amount=None)
     page = seen(district.client(Role.MANAGER), "/purchasing/totals/?year=2026")
-    assert "<strong>40</strong>" in page and "有 1 个单位的台账有不知道的金额" in page
+    assert "<strong>40.00</strong>" in page and "有 1 个单位的台账有不知道的金额" in page
     export = district.client(Role.MANAGER).get("/purchasing/totals/?export=1")
     assert export.content[:2] == b"PK"

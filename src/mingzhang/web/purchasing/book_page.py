@@ -6,7 +6,9 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
+from mingzhang.facts.number import SCALES
 from mingzhang.purchasing.dues import PurchaseDue, dues
+from mingzhang.purchasing.fault import in_column, money
 from mingzhang.purchasing.ledger import PurchaseLedger, PurchaseProject, total
 from mingzhang.purchasing.stages import stage_of
 from mingzhang.purchasing.totals import execution, shares, totals
@@ -17,7 +19,6 @@ from mingzhang.web.purchasing.carried import ledger_of
 from mingzhang.web.purchasing.entries import PageEntry, entry
 from mingzhang.web.purchasing.findings import standing
 from mingzhang.web.purchasing.forms import BookSettingForm, PurchaseProjectForm
-from mingzhang.web.purchasing.listing import wan
 from mingzhang.web.purchasing.models import PurchaseBook
 from mingzhang.web.shared.pages import Asked
 from mingzhang.web.shared.today import today
@@ -45,8 +46,9 @@ def projects_of(ledger: PurchaseLedger) -> list[ProjectOfBook]:
         worth = total(ledger.worth(each.number) for each in contracts)
         rate = rounded_rate(paid, budget) if paid is not None and budget else ""
         made = ProjectOfBook(
-            project, stage_of(ledger, project).value, len(contracts), wan(budget),
-            wan(worth) if contracts else "—", wan(paid), rate or "—", wan(saved) if contracts else "—",
+            project, stage_of(ledger, project).value, len(contracts), in_column(budget),
+            in_column(worth if contracts else None), in_column(paid), rate or "—",
+            in_column(saved if contracts else None),
         )  # fmt: skip
         found.append(made)
     return sorted(found, key=lambda each: each.project.code)
@@ -59,11 +61,15 @@ def book_page(book: PurchaseBook, request: Asked) -> dict[str, Any]:
     of = dict(shares(found))
     return {
         "book": book,
-        "large": wan(ledger.large) if ledger.large is not None else "",
-        "limits": [(each.post, wan(each.most)) for each in ledger.limits],
+        "large": money(ledger.large) if ledger.large is not None else "",
+        "limits": [(each.post, "—" if each.most is None else money(each.most)) for each in ledger.limits],
         "dues": [_due(each, ledger) for each in dues(ledger, today())],
         "projects": projects_of(ledger),
-        "totals": [(name, each, of.get(name, "")) for name, each in found.items() if each.rows],
+        "totals": [
+            (n, in_column(each.number * SCALES["万元"]), of.get(n, ""))
+            for n, each in found.items()
+            if each.rows
+        ],
         "faults": standing(book, ledger),
         "keeps": may(request.user, Action.KEEP_PURCHASES, book),
         "confirms": may(request.user, Action.CONFIRM_PURCHASES, book),

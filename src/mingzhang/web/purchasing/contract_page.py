@@ -8,6 +8,7 @@ from typing import Any
 
 from mingzhang.facts.measure import LiveMeasure
 from mingzhang.purchasing.dues import instalments
+from mingzhang.purchasing.fault import in_column
 from mingzhang.purchasing.ledger import PaymentRequest, PurchaseLedger, total
 from mingzhang.purchasing.steps import RequestState, RequestStep, request_steps
 from mingzhang.purchasing.totals import unit_cost
@@ -28,7 +29,6 @@ from mingzhang.web.purchasing.forms import (
     PaymentForm,
     PaymentRequestForm,
 )
-from mingzhang.web.purchasing.listing import wan
 from mingzhang.web.purchasing.models import BookContract
 from mingzhang.web.purchasing.paying_models import BookRequest
 from mingzhang.web.purchasing.planning_models import BookInstalment
@@ -96,10 +96,10 @@ def contract_page(contract: BookContract, request: Asked) -> dict[str, Any]:
     told = [fault for line in lines for fault in line.faults]
     return {
         "contract": contract,
-        "worth": wan(worth),
-        "signed_for": wan(exact(contract.amount)),
-        "paid": wan(paid),
-        "left": "—" if worth is None or paid is None else wan(worth - paid),
+        "worth": in_column(worth),
+        "signed_for": in_column(exact(contract.amount)),
+        "paid": in_column(paid),
+        "left": "—" if worth is None or paid is None else in_column(worth - paid),
         "cost": "" if cost is None else f"{written(Precision().of(cost))}元",
         "amendments": list(contract.amendments.all()),
         "instalments": _plan(contract, ledger, requests, keeps),
@@ -168,7 +168,7 @@ def _request(
     ]
     fresh = row.state == RequestState.DRAFT.value and all(each.what in duties.DRAFTED for each in notes)
     return RequestLine(
-        row, wan(exact(row.amount)), wan(paid), payments, notes, own, steps,
+        row, in_column(exact(row.amount)), in_column(paid), payments, notes, own, steps,
         fresh and not payments and _keeps(contract, request),
     )  # fmt: skip
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from mingzhang.facts.number import SCALES
+from mingzhang.purchasing.fault import in_column
 from mingzhang.purchasing.ledger import SELECTION, PurchaseContract, PurchaseLedger
 from mingzhang.purchasing.steps import RequestState, RequestStep
-from mingzhang.scoring.precision import written
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action, Visitor, where
 from mingzhang.web.purchasing import duties
@@ -56,7 +54,7 @@ class ContractLine:
     @property
     def signed_for(self) -> str:
         """What it was signed for."""
-        return wan(self.contract.amount)
+        return in_column(self.contract.amount)
 
     @property
     def cells(self) -> tuple[object, ...]:
@@ -79,17 +77,12 @@ class WaitingLine:
     amount: str = ""
 
 
-def wan(amount: Fraction | None) -> str:
-    """An amount in 万元 as a page prints it.
-
-    >>> wan(Fraction(402900)), wan(None)
-    ('40.29', '—')
-    """
-    return "—" if amount is None else written(amount / SCALES["万元"])
-
-
 def words_of(asked: Mapping[str, str], name: str) -> str:
-    """What was asked for under a name."""
+    """What was asked for under a name.
+
+    >>> words_of({"q": " 甲公司 "}, "q"), words_of({}, "q")
+    ('甲公司', '')
+    """
     return asked.get(name, "").strip()
 
 
@@ -130,7 +123,11 @@ def contract_lines(ledger: PurchaseLedger, asked: Mapping[str, str]) -> list[Con
             continue
         worth, paid = ledger.worth(each.number), ledger.paid(each.number)
         left = None if worth is None or paid is None else worth - paid
-        found.append(ContractLine(each, name, wan(worth), wan(paid), wan(left), ledger.accepted(each.number)))
+        found.append(
+            ContractLine(
+                each, name, in_column(worth), in_column(paid), in_column(left), ledger.accepted(each.number)
+            )
+        )
     return found
 
 
@@ -185,7 +182,9 @@ def _requests(
     along = found.select_related("book__organisation", "contract").prefetch_related("notes")
     some = [each for each in along.order_by(F("day").asc(), "pk")[:_ROWS] if not _against(each, person)]
     return [
-        WaitingLine(what, f"{e.number}（合同 {e.contract}）", e.organisation, e.address, wan(exact(e.amount)))
+        WaitingLine(
+            what, f"{e.number}（合同 {e.contract}）", e.organisation, e.address, in_column(exact(e.amount))
+        )
         for e in some
     ]
 

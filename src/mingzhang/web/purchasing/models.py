@@ -47,8 +47,8 @@ class PurchaseBook(models.Model):
     """采购台账: what a unit buys in a year.
 
     ``large`` is the amount from which the party group decides and the leader signs, ``limits`` are posts with
-    the amount in 元 up to which each may approve; ``releases`` and ``records`` are the open data as they were
-    published.
+    the amount in 元 up to which each may approve; ``releases``, ``records`` and ``totals`` are what was
+    published, as it was.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="purchase_books")
@@ -66,6 +66,7 @@ class PurchaseBook(models.Model):
     published_by = models.ForeignKey(_WHO, on_delete=models.PROTECT, null=True, related_name="+")
     releases = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     records = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    totals = models.JSONField(default=list)
 
     class Meta:
         verbose_name = "采购台账"

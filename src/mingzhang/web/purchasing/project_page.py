@@ -5,8 +5,9 @@ from __future__ import annotations
 from copy import copy
 from typing import Any
 
+from mingzhang.purchasing.fault import in_column
 from mingzhang.purchasing.ledger import PurchaseLedger, PurchaseProject
-from mingzhang.purchasing.papers import mark_table, side_by_side
+from mingzhang.purchasing.papers import criteria_words, mark_table, side_by_side
 from mingzhang.purchasing.selection import compared, judges_of
 from mingzhang.purchasing.stages import paid_out, stage_of
 from mingzhang.web.people.rights import Action, may
@@ -25,7 +26,7 @@ from mingzhang.web.purchasing.forms import (
     QuoteForm,
     ReplyForm,
 )
-from mingzhang.web.purchasing.listing import contract_lines, wan
+from mingzhang.web.purchasing.listing import contract_lines
 from mingzhang.web.purchasing.models import BookProject, BookQuote
 from mingzhang.web.purchasing.planning_models import BookInvitation
 from mingzhang.web.shared.pages import Asked
@@ -44,10 +45,14 @@ def project_page(project: BookProject, request: Asked) -> dict[str, Any]:
     return {
         "project": project,
         "stage": stage_of(ledger, own),
-        "amounts": [("年初预算", wan(own.original)), ("全年预算", wan(own.budget)), ("账面支出", wan(own.booked))],
+        "amounts": [
+            (name, in_column(amount))
+            for name, amount in (("年初预算", own.original), ("全年预算", own.budget), ("账面支出", own.booked))
+        ],
         "adjustments": list(project.adjustments.select_related("entered_by")),
         "invited": [(each, each.supplier in asked) for each in invited],
-        "quotes": side_by_side(rows) if rows else [],
+        "quotes": side_by_side(rows, "选定" if project.decided else "拟选定") if rows else [],
+        "criteria": criteria_words(ledger, project.code),
         "chosen": next((each for each in quotes if each.chosen), None),
         "marks": mark_table(ledger, own, rows, judges) if judges else [],
         "contracts": contracts,

@@ -7,19 +7,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
+from mingzhang.facts.days import day_words
+from mingzhang.facts.number import SCALES
+from mingzhang.purchasing.fault import in_column
+from mingzhang.purchasing.ledger import PurchaseLedger
+from mingzhang.purchasing.totals import shares, totals
 from mingzhang.web.audit.log import record
 from mingzhang.web.files.models import StoredFile, keep
 from mingzhang.web.people.models import Person
 from mingzhang.web.people.rights import Action
+from mingzhang.web.purchasing.carried import ledger_of
 from mingzhang.web.purchasing.models import PurchaseBook
 from mingzhang.web.purchasing.moves import PurchaseMoveError, held, worded
 from mingzhang.web.purchasing.papers import open_files
 from mingzhang.web.register.models import Organisation
-from mingzhang.web.shared.today import now
+from mingzhang.web.shared.today import now, today
 
 
 @dataclass(frozen=True)
@@ -40,8 +47,9 @@ def publish(book: PurchaseBook, who: Person) -> None:
     found = held(book, who, Action.CONFIRM_PURCHASES)
     made = open_files(found)
     found.releases, found.records = keep([made["releases"]]), keep([made["records"]])
+    found.totals = public_totals(ledger_of(found))
     found.published, found.published_by = now(), who
-    found.save(update_fields=["releases", "records", "published", "published_by"])
+    found.save(update_fields=["releases", "records", "totals", "published", "published_by"])
     told = {"过程": found.releases.sha256, "记录": found.records.sha256}
     record(who, "公布采购合同", found, f"公布{found}的合同和开放数据", None, told)
 
@@ -55,8 +63,22 @@ def withdraw(book: PurchaseBook, who: Person, words: str) -> None:
     worded(words, "撤回公布")
     before = {"过程": found.releases_id, "记录": found.records_id}
     found.releases = found.records = found.published = found.published_by = None
-    found.save(update_fields=["releases", "records", "published", "published_by"])
+    found.totals = []
+    found.save(update_fields=["releases", "records", "totals", "published", "published_by"])
     record(who, "撤回公布采购合同", found, f"撤回{found}的公布（{words.strip()}）", before, None)
+
+
+def public_totals(ledger: PurchaseLedger) -> list[dict[str, Any]]:
+    """The totals as they are published, each with its share and with the contracts it comes from."""
+    found = totals(ledger, today())
+    of = dict(shares(found))
+    return [
+        {
+            "name": name, "number": in_column(each.number * SCALES["万元"]), "share": of.get(name, ""),
+            "heads": list(each.heads), "rows": [list(row) for row in each.rows],
+        }
+        for name, each in found.items()
+    ]  # fmt: skip
 
 
 def published_books(organisation: Organisation) -> list[PurchaseBook]:
@@ -87,7 +109,7 @@ def _public(contract: dict[str, Any], compiled: dict[str, Any]) -> PublicContrac
         contract["id"],
         compiled.get("tender", {}).get("title", ""),
         "、".join(each["name"] for each in suppliers),
-        contract.get("dateSigned", "")[:10],
+        day_words(date.fromisoformat(contract["dateSigned"][:10])) if contract.get("dateSigned") else "",
         contract.get("value", {}).get("amount"),
         sum(each.get("value", {}).get("amount", 0) for each in payments),
     )

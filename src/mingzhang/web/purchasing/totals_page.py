@@ -9,6 +9,7 @@ from typing import Any
 
 from mingzhang.facts.measure import LiveMeasure
 from mingzhang.facts.number import SCALES
+from mingzhang.purchasing.fault import in_column
 from mingzhang.purchasing.ledger import PurchaseLedger
 from mingzhang.purchasing.totals import (
     BOUGHT,
@@ -20,7 +21,7 @@ from mingzhang.purchasing.totals import (
     shares,
     totals,
 )
-from mingzhang.scoring.precision import rounded_rate, written
+from mingzhang.scoring.precision import rounded_rate
 from mingzhang.web.people.rights import Visitor
 from mingzhang.web.portal.models import EditionFigure
 from mingzhang.web.purchasing.carried import ledgers_of
@@ -30,6 +31,7 @@ from mingzhang.web.season.models import DocumentKind
 from mingzhang.web.shared.lists import list_workbook
 from mingzhang.web.shared.today import today
 
+_WAN = SCALES["万元"]
 #: What the account calls a total of the ledger.
 LABELS = {
     "政府购买服务支出": BOUGHT,
@@ -47,6 +49,7 @@ class TotalLine:
     """A total with what it comes from: each contract with its key, and what the account says."""
 
     measure: LiveMeasure
+    number: str
     share: str
     rows: list[tuple[int | None, tuple[str, ...]]]
     account: str
@@ -69,8 +72,8 @@ def totals_of(book: PurchaseBook, ledger: PurchaseLedger) -> list[TotalLine]:
     gaps = dict(against_account(found, said.values()))
     return [
         TotalLine(
-            each, of.get(name, ""), [(keys.get(row[0]), row) for row in each.rows],
-            written(said[name].amount) if name in said else "", gaps.get(name, ""),
+            each, _column(each), of.get(name, ""), [(keys.get(row[0]), row) for row in each.rows],
+            in_column(said[name].amount * _WAN) if name in said else "", gaps.get(name, ""),
         )
         for name, each in found.items()
     ]  # fmt: skip
@@ -83,15 +86,14 @@ def account_of(book: PurchaseBook) -> list[AccountTotal]:
         edition__kind=DocumentKind.FINAL_ACCOUNT, label__in=LABELS,
     )  # fmt: skip
     return [
-        AccountTotal(LABELS[each.label], Fraction(each.amount) / SCALES["万元"], _decimals(each))
-        for each in figures
+        AccountTotal(LABELS[each.label], Fraction(each.amount) / _WAN, _decimals(each)) for each in figures
     ]
 
 
 def _decimals(figure: EditionFigure) -> int:
     """The decimals of a printed amount, as one in 万元 has them."""
     printed = len(figure.printed.partition(".")[2])
-    scale, wan = int(SCALES.get(figure.unit, 1)), int(SCALES["万元"])
+    scale, wan = int(SCALES.get(figure.unit, 1)), int(_WAN)
     return max(0, printed + len(str(wan)) - len(str(scale)))
 
 
@@ -119,15 +121,18 @@ def district_totals(visitor: Visitor, asked: Mapping[str, str]) -> dict[str, Any
     found = {book.pk: totals(ledgers[book.pk], today()) for book in books}
     names = list(totals(PurchaseLedger(), today()))
     sums = [_sum(name, list(found.values())) for name in names]
-    lines = [
-        UnitTotals(book, [written(found[book.pk][n].number) if n in found[book.pk] else "—" for n in names])
-        for book in books
-    ]
+    lines = [UnitTotals(book, [_column(found[book.pk].get(n)) for n in names]) for book in books]
     return {
-        "year": chosen, "years": years, "names": names, "lines": lines, "sums": [written(s) for s in sums],
+        "year": chosen, "years": years, "names": names, "lines": lines,
+        "sums": [in_column(each * _WAN) for each in sums],
+        "heads": [name.replace(f"{PROCURED}：", "其中：") for name in names],
         "shares": _shares(dict(zip(names, sums, strict=True))),
         "unknown": sum(len(each) < len(names) for each in found.values()),
     }  # fmt: skip
+
+
+def _column(measure: LiveMeasure | None) -> str:
+    return in_column(None if measure is None else measure.number * _WAN)
 
 
 def _sum(name: str, found: list[dict[str, LiveMeasure]]) -> Fraction:
