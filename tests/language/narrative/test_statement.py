@@ -73,3 +73,10 @@ def test_what_opens_a_list(text: str, opens: str, how: str) -> None:
 )
 def test_marks(text: str, style: str) -> None:
     assert mark_of(plain(text)) == style
+
+
+@pytest.mark.parametrize("name", ["商品和服务支出", "对个人和家庭的补助", "会议费"])
+def test_a_name_with_and_that_did_not_move(name: str) -> None:
+    (same,) = read(f"{name}较上年无增减").statements
+    assert (same.kind, same.lead) == (says.SAME, name)
+    assert read(f"{name}和上年持平").statements[0].lead == name

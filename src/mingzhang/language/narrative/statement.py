@@ -340,7 +340,9 @@ def _unmoved(clause: Clause, text: str, at: int, year: int | None) -> Iterator[S
     elif same is not None:
         subject = words.PRIOR.sub("", rest[: same.start()])
         subject = re.sub(
-            r"(?:支出|收入)?决算(?:数|支出)?(?=$|与|同|和|较|比)|(?:与|同|和|较|比)[^，]*$", "", subject
+            r"(?:支出|收入)?决算(?:数|支出)?(?=$|与|同|和|较|比)|(?:与|同|较|比|和(?!服务|家庭))[^，]*$",
+            "",
+            subject,
         )
         start = clause.start + at
         span = start + same.start(), start + same.end()

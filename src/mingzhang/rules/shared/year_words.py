@@ -30,7 +30,9 @@ _PLANNED = (
 )
 _LED_IN = r"(?:(?:根据|按照|经)[^。；\d]{2,60}?，)?"  # 根据…规定，经…汇总，
 SAID, PLANNED = (
-    re.compile(rf"(?:^|(?<=[。；：])){_LED_IN}(?P<head>[^，。；：\d]{{0,24}}(?P<year>20\d\d)年度?{rest})")
+    re.compile(
+        rf"(?:^|(?<=[。；：])|(?<=预算，)){_LED_IN}(?P<head>[^，。；：\d]{{0,24}}(?P<year>20\d\d)年度?{rest})"
+    )
     for rest in (
         rf"[^，。；：\d]{{0,20}}?{_SUBJECT}",
         rf"(?:，[^，。；：\d]{{0,24}}?|[^，。；：\d]{{0,28}}?){_PLANNED}(?!执行|完成)",

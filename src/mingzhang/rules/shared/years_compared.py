@@ -10,6 +10,7 @@ from mingzhang.language.document.passage import Passage
 from mingzhang.language.document.verdicts import fails
 from mingzhang.rules.shared.year_words import AGAINST, STALE
 
+_MONEY = re.compile("预算|经费|支出|收入")
 _BARE = re.compile(r"(?:的?[\d,.]+(?:亿|万)?元)?的?")  # nothing, or the figure of that year
 
 
@@ -23,6 +24,9 @@ def compared(passage: Passage, year: int, kind: str, usual: bool) -> Iterator[Fi
     >>> (said,) = passages(text("与2021年度相比，收入总计增加1.00万元。"))
     >>> [f.expected for f in compared(said, 2023, "决算", True)]
     ['2022年度']
+    >>> (said,) = passages(text("“三公”经费预算9.00万元，较2021年的8.00万元增加1.00万元。"))
+    >>> [f.expected for f in compared(said, 2023, "预算", False)]
+    ['2022年']
     >>> (said,) = passages(text("接待费2.00万元，比2021年减少1.00万元；会议费3.00万元，比2022年增加1.00万元。"))
     >>> [f.expected for f in compared(said, 2023, "预算", True)]
     ['2022年']
@@ -36,7 +40,10 @@ def compared(passage: Passage, year: int, kind: str, usual: bool) -> Iterator[Fi
         own = base >= year and (kind == "预算" or not plan)
         if own and text.startswith(f"{base + 1}年", text.rfind("。", 0, match.start()) + 1):
             continue  # 2011年，…预算 9 万元，比2010年预算减少 1 万元: the sentence tells of the next year
-        alone = usual and not _both_told(text, match, year)
+        planned = kind == "预算" and _MONEY.search(
+            text, text.rfind("。", 0, match.start()) + 1, match.start()
+        )
+        alone = (usual or planned) and not _both_told(text, match, year)
         stale = STALE.match(match["what"]) or (alone and _BARE.fullmatch(match["what"]))
         if not own and not (base == year - 2 and (alone or kind == "预算") and stale):
             continue
