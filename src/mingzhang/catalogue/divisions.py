@@ -65,6 +65,8 @@ def locate(name: str, mentioned: str = "") -> str:
     ('310107', '469028', '510500', '000000')
     >>> locate("朝阳区水务局"), locate("朝阳区水务局", "长春市人民政府")
     ('000000', '220104')
+    >>> locate("江北区财政局"), locate("江北区财政局", "重庆市江北区")  # 宁波's, and 重庆's until 2025
+    ('000000', '500105')
     >>> locate("上海市公安局普陀分局")
     '310107'
     """
@@ -129,7 +131,8 @@ def _within(code: str, outer: str) -> bool:
 
 def _one(codes: set[str], mentioned: str) -> str:
     names = _names()
-    codes = codes - names.former or codes
+    now = codes - names.former  # one of another province was still there when older documents were written
+    codes = {c for c in codes if c in now or not any(_within(c, one[:2] + "0000") for one in now)}
     if len(codes) > 1 and mentioned:
         spoken = {
             c for c in codes if any(names.named.get(outer, "无") in mentioned for outer in chain(c)[:-1])
