@@ -200,3 +200,20 @@ def test_the_year_of_a_column_is_no_title() -> None:
     heads = ("部门支出表", "项目", "2023年预算数", "2024年预算数", "合计")
     assert known(*heads).year == 2024
     assert known("某局2025年部门预算", *heads).year == 2025
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("2021年区本级“三公”经费预算支出表", "budget"), ("某县2015年“三公”经费汇总情况决算表", "final_account")],
+)
+def test_tables_of_the_three_expenses_under_other_titles(title: str, kind: str) -> None:
+    grid = Table(
+        [
+            Cell(t, row, c)
+            for row, pair in enumerate((("项目", "预算数"), ("合计", "9.00")))
+            for c, t in enumerate(pair)
+        ]
+    )
+    report = Report("页.html", "html", [Paragraph(title), Paragraph("单位：万元"), grid])
+    (table,) = understand(report, year=2021, kind=kind).tables
+    assert table.form is not None
