@@ -27,6 +27,7 @@ from mingzhang.scoring.precision import Precision, rounded_rate, written
 
 RECORD, SHEET, SUMMARY = "比选记录", "验收单", "采购情况汇总"
 _UNKNOWN = "—"
+_SIGN = 5  # judges that have a cell each to sign in; more sign in one
 
 
 def selection_record(ledger: PurchaseLedger, project: PurchaseProject, today: date) -> Publication:
@@ -49,7 +50,8 @@ def selection_record(ledger: PurchaseLedger, project: PurchaseProject, today: da
             table_piece("评分汇总", mark_table(ledger, project, rows, judges)),
         ]
     pieces += [_section("三、评审意见" if judges else "二、评审意见"), _body(_opinion(project, rows))]
-    pieces.append(_signers(("评委签字", "监督人员签字", "记录人签字")))
+    each_judge = tuple(f"评委{judge}签字" for judge in judges) if 1 < len(judges) <= _SIGN else ("评委签字",)
+    pieces.append(_signers((*each_judge, "监督人员签字", "记录人签字")))
     return _publication(ledger, f"{project.name}{RECORD}", [*pieces, *_signed(ledger, today)])
 
 
@@ -151,7 +153,13 @@ def acceptance_sheet(ledger: PurchaseLedger, contract: PurchaseContract, today: 
     whole = "全部交付物验收合格。" if ledger.accepted(contract.number) else "还有交付物没有验收合格。"
     pieces = [*_titled(title, today), _body(f"{said}，已付款{_money(paid)}。")]
     pieces += [table_piece("验收情况", rows)] if len(rows) > 1 else [_body("合同没有列明交付物。")]
-    pieces += [_body(f"验收结论：{whole}"), _signers(("验收人签字", "部门负责人签字", "供应商签字"))]
+    posts = "、".join(
+        dict.fromkeys(a.by for a in ledger.acceptances if a.contract == contract.number and a.by)
+    )
+    pieces += [
+        _body(f"验收结论：{whole}" + (f"验收人：{posts}。" if posts else "")),
+        _signers(("验收人签字", "部门负责人签字", "供应商签字")),
+    ]
     return _publication(ledger, title, [*pieces, *_signed(ledger, today)])
 
 
@@ -215,8 +223,8 @@ def _titled(title: str, today: date) -> list[Piece]:
 
 
 def _signers(posts: tuple[str, ...]) -> Piece:
-    """Free lines to sign on: the program signs for nobody."""
-    return table_piece("签字", [posts, tuple("" for _ in posts)])
+    """Room to sign in, two lines high: the program signs for nobody."""
+    return table_piece("签字", [posts, tuple("\u3000\n\u3000" for _ in posts)])
 
 
 def _signed(ledger: PurchaseLedger, today: date) -> list[Piece]:

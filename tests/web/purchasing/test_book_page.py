@@ -27,6 +27,8 @@ def test_a_book_shows_what_its_projects_come_to(district: District) -> None:
     page = seen(district.client(Role.MANAGER), book.address)
     for words in ("<b>25.00</b>购买服务支出（万元）", '<span class="state">履约</span>', ">50%<", ">10.00<"):
         assert words in page, words
+    for cell in ("50.00", "40.00", "25.00", "50%"):
+        assert f"<strong>{cell}</strong>" in page, cell
     assert "付款达到30万元的经党组会审议" in page
 
 

@@ -54,6 +54,15 @@ def projects_of(ledger: PurchaseLedger) -> list[ProjectOfBook]:
     return sorted(found, key=lambda each: each.project.code)
 
 
+def _sums(ledger: PurchaseLedger) -> tuple[str, ...]:
+    """What the projects come to: budgets, contracts, paid, rate; a dash where a part is not known."""
+    budget = total(each.budget for each in ledger.projects)
+    paid = ledger.paid_in_year(ledger.contracts)
+    worth = total(ledger.worth(each.number) for each in ledger.contracts)
+    rate = rounded_rate(paid, budget) if paid is not None and budget else ""
+    return in_column(budget), in_column(worth), in_column(paid), rate or "—"
+
+
 def book_page(book: PurchaseBook, request: Asked) -> dict[str, Any]:
     """All that the page shows, in a number of queries that does not grow."""
     ledger = ledger_of(book)
@@ -65,6 +74,7 @@ def book_page(book: PurchaseBook, request: Asked) -> dict[str, Any]:
         "limits": [(each.post, "—" if each.most is None else money(each.most)) for each in ledger.limits],
         "dues": [_due(each, ledger) for each in dues(ledger, today())],
         "projects": projects_of(ledger),
+        "sums": _sums(ledger),
         "totals": [
             (n, in_column(each.number * SCALES["万元"]), of.get(n, ""))
             for n, each in found.items()
