@@ -29,6 +29,10 @@ _KINDS = (
     ("budget", re.compile("预算")),
     ("evaluation_report", re.compile("评价报告")),
     ("self_evaluation", re.compile("自评|绩效目标完成|绩效目标自评")),
+    (
+        "unknown",
+        re.compile("(?:绩效)?运行监控"),
+    ),  # of a year that has not ended: none of those that are known
     ("budget", re.compile("绩效目标(?:申报)?表")),  # what is planned for, not what was reached
 )
 _PLANNED = re.compile(

@@ -12,7 +12,8 @@ from mingzhang.language.text.vocabulary import DOWN, UP
 _COUNTED = r"(?:万?元|个|人|辆|批|次|%|年|台|套|项|家|分|月|局|部门|单位|年度)"
 # A lone × before a counting word may be a sign of multiplication (执行率×分值): the word must end the clause.
 SLOT = re.compile(
-    rf"(?<![A-Za-z0-9])[XxＸ×]{{2,}}(?![A-Za-z0-9])|(?<![A-Za-z0-9\-])[XＸ](?={_COUNTED})(?!年期)"
+    r"(?<!\d)20(?:[XxＸ×*＊]{2}|\d[XxＸ×*＊])(?=年)"
+    rf"|(?<![A-Za-z0-9])[XxＸ×]{{2,}}(?![A-Za-z0-9])|(?<![A-Za-z0-9\-])[XＸ](?={_COUNTED})(?!年期)"
     rf"|(?<!\d)×(?={_COUNTED}次?(?:[，。；、）]|$))|(?<!\d)[*＊_＿﹍]{{2,}}(?={_COUNTED})"
 )
 # A unit without its figure.
