@@ -31,7 +31,7 @@ def current_names(document: Examined) -> dict[str, str]:
 
 
 def renamed(document: Document, plain: str, known: Mapping[str, str]) -> str:
-    """The name, now, of the one code among ``known`` that bore a plain name in other years, else ``""``.
+    """The present name of the one code among ``known`` that a plain name meant in earlier years, else ``""``.
 
     >>> from mingzhang.work.examples import text
     >>> renamed(text("某局", year=2024), plain_name("医疗卫生与计划生育支出"), {"210": "卫生健康支出"})
@@ -42,9 +42,7 @@ def renamed(document: Document, plain: str, known: Mapping[str, str]) -> str:
         code
         for code in known
         if any(
-            ((e.period.until or year) < year or (e.period.since or year) > year)
-            and plain_name(e.name) == plain
-            for e in entries(document, code)
+            (e.period.until or year) < year and plain_name(e.name) == plain for e in entries(document, code)
         )
     ]
     return known[codes[0]] if len(codes) == 1 else ""
