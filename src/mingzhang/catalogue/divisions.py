@@ -69,6 +69,8 @@ def locate(name: str, mentioned: str = "") -> str:
     ('000000', '500105')
     >>> locate("上海市公安局普陀分局")
     '310107'
+    >>> locate("江北区财政局"), locate("江北区财政局", "宁波市"), locate("江北区财政局", "重庆市")
+    ('000000', '330205', '500105')
     """
     for start in range(len(name) - 1):
         if start and _ENDS.match(name[start - 1]):
