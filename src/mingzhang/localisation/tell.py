@@ -12,6 +12,7 @@ from mingzhang.facts.number import Printed, decimals_of, shown
 from mingzhang.facts.place import Place
 from mingzhang.language.document.document import Document
 from mingzhang.localisation.constraints import Printing, System
+from mingzhang.localisation.exchanged import told_apart
 from mingzhang.localisation.explanation import Cause, Explanation, explain
 from mingzhang.localisation.left_blank import left_blank
 from mingzhang.localisation.shift import Axis, Shift, shifts
@@ -36,8 +37,9 @@ def localise(findings: Sequence[Finding], document: Document, deadline: Deadline
     over before the causes are known.
     """
     apart, rest = _shifted(findings, document, deadline)
+    exchanged, rest = told_apart(rest, document.facts)
     filled, rest = _filled(rest)
-    return [*_told(rest, document, deadline), *filled, *apart]
+    return [*_told(rest, document, deadline), *filled, *exchanged, *apart]
 
 
 def _told(findings: Sequence[Finding], document: Document, deadline: Deadline) -> list[Finding]:
