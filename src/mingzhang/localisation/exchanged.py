@@ -105,7 +105,8 @@ def as_finding(exchange: Exchange, failing: Sequence[Finding]) -> Finding:
     (first, second), *_ = exchange.pairs
     rows = f"“{first.place.row}”行和“{second.place.row}”行"
     words = f"《{first.place.table}》{rows}的数互相写错了位置，使 {len(failing)} 项检查不成立"
-    amounts = f"“{first.place.row}”应为 {second.text}{second.shown}，“{second.place.row}”应为 {first.text}{first.shown}"
+    amounts = f"“{first.place.row}”应为 {second.text}{second.shown}，"
+    amounts += f"“{second.place.row}”应为 {first.text}{first.shown}"
     places = [figure.place for pair in exchange.pairs for figure in pair]
     found = replace(
         leader,
