@@ -29,7 +29,7 @@ from mingzhang.language.document.rule import Judgement
 from mingzhang.language.document.verdicts import fails, holds, undecided
 from mingzhang.language.narrative.claim import Claim
 from mingzhang.language.text.vocabulary import DOWN, UP
-from mingzhang.rules.shared.one_way_reasons import only_grows, only_saves
+from mingzhang.rules.shared.one_way import one_way
 
 RULE = Judgement("N-90", Severity.WARNING, ("A",), kinds=("final_account", "budget"))
 
@@ -56,7 +56,7 @@ def check(document: Examined) -> Iterator[Finding]:
             not match["what"] or match["what"] in claim.context + "".join(claim.path)
         )
         repeated = match is not None and own and not _SAVED.search(reason) and (way > 0) != bool(match["up"])
-        against = only_grows(reason) if way < 0 else only_saves(reason)
+        against = one_way(reason) == (-1 if way > 0 else 1)
         if not repeated and (not against or _several_ways(document, claim)):
             yield holds(claim.place)
             continue
