@@ -29,6 +29,7 @@ from mingzhang.language.narrative.claim import ITEMS, MAINLY, Claim
 from mingzhang.language.narrative.listing import NAMED, Listing, gap_of, level_number
 from mingzhang.rules.shared.amounts_told import KINDS
 from mingzhang.rules.shared.listed_sum import sum_with_zeros
+from mingzhang.rules.shared.near_figures import one_swap_settles
 
 RULE = Judgement("N-81", Severity.ERROR, ("A",), kinds=KINDS)
 _MANY, _PEOPLE, _CARS = 3, ("人", "名"), ("辆", "台")  # so many parts are a list, complete or not
@@ -54,13 +55,13 @@ def _summed(listing: Listing, value: Callable[[Claim], Number | None], what: str
     finding = replace(finding, compared=tuple(shaken_zeros(finding.gap, map(value, listing.parts))))
     if finding.verdict is not Verdict.FAILS:
         return finding
-    if not listing.complete:
+    if not listing.complete and not one_swap_settles(listing, gap):
         listed = listing.how == ITEMS or len(parts) >= _MANY or gap.value < 0
         items = whole.unit in _PEOPLE or any(part.path for part in listing.parts)  # 职称; N-22, N-23
         unsure = not listed or items or listing.how in (MAINLY, NAMED) or _partly(listing, "等")
         return None if unsure else replace(finding, severity=Severity.INFO, inferred=True)
     short = gap.value > 0 and whole.unit in (*_PEOPLE, *_CARS)  # 工勤 and others may be left out
-    return replace(finding, severity=Severity.WARNING) if short else finding
+    return replace(finding, severity=Severity.WARNING) if short or not listing.complete else finding
 
 
 def _planned(listing: Listing) -> Iterator[Finding | None]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, floor
 
-from mingzhang.facts.number import Printed, decimals_of, rounded, shown
+from mingzhang.facts.number import Number, Printed, decimals_of, rounded, shown
+from mingzhang.language.narrative.listing import Listing
 from mingzhang.rules.shared.near_names import distance
 
 _MOST = 20  # a share below a twentieth is not guessed at
@@ -22,6 +23,32 @@ def one_digit_apart(printed: Printed, right: Fraction) -> str:
     text = shown(rounded(right, decimals), "", decimals)
     changed = sum(a != b for a, b in zip(text, printed.text, strict=False))
     return f"{text}%" if len(text) == len(printed.text) and changed == 1 else ""
+
+
+def neighbours_swapped(figure: Printed, right: Fraction) -> bool:
+    """Whether two neighbouring digits of a figure, exchanged, make it right: no accident does that often.
+
+    >>> from mingzhang.facts.number import printed
+    >>> [neighbours_swapped(printed("764.50", "万元"), Fraction(amount)) for amount in (7465000, 7605000)]
+    [True, False]
+    """
+    if not figure.value:
+        return False
+    digits = figure.text.replace(",", "")
+    for at in range(len(digits) - 1):
+        one, two = digits[at], digits[at + 1]
+        if one != two and one.isdigit() and two.isdigit():
+            swapped = Fraction(digits[:at] + two + one + digits[at + 2 :])
+            if figure.value * swapped == right * Fraction(digits):
+                return True
+    return False
+
+
+def one_swap_settles(listing: Listing, gap: Number) -> bool:
+    """Whether two digits exchanged in the whole or in one part make a list add up: it is complete then."""
+    figures = [claim.level for claim in (listing.whole, *listing.parts) if claim.level is not None]
+    rights = [figures[0].value - gap.value, *(figure.value + gap.value for figure in figures[1:])]
+    return any(map(neighbours_swapped, figures, rights))
 
 
 def possible_share(count: Printed, share: Printed) -> bool:
