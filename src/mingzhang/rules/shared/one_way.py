@@ -7,7 +7,7 @@ import re
 # Clauses of a reason that can only make the amount smaller, or only larger.
 _SMALLER = re.compile("八项规定|厉行节约|过紧日子|压减|压缩|缩减|从严控制|严控|严格控制|减少|下降|节约")
 _LARGER = re.compile("增加|新增|增长|上调|提高|追加|增拨|扩大|增多")
-# Words that tell of another year, of money that is not counted here, or of people who leave or are paid elsewhere.
+# Another year, money that is not counted here, people who leave or are paid elsewhere.
 _ELSEWHERE = re.compile(
     "上年|去年|以前|往年|基数|上一年|退休|离岗|调出|变动|自有|其他资金|结转|统筹|线上|网络|视频|取消|完成|结束|不再"
 )
