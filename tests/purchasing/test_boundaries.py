@@ -183,6 +183,7 @@ def test_a_fault_names_its_sheet_its_row_and_a_column_that_is_there() -> None:
         "quotes",
         "marks",
         "contracts",
+        "amendments",
         "deliverables",
         "acceptances",
         "requests",

@@ -135,7 +135,7 @@ def told_of(path: str | Path) -> Iterator[None]:
     >>> with told_of("清单.xlsx"):
     ...     raise OSError(28, "No space left on device")
     Traceback (most recent call last):
-    mingzhang.writers.written.UnwritableError: 清单.xlsx：写入时出错（No space left on device），未写出。
+    mingzhang.writers.written.UnwritableError: 清单.xlsx：写入时出错（磁盘已满），未写出。
     """
     try:
         yield
