@@ -228,10 +228,10 @@ def weigh(formula: Formula, facts: Facts, setting: dict[str, str]) -> Weighed:
     """
     missing: list[str] = []
     parts: list[tuple[str, Number]] = []
-    sides = [_side(terms, facts, setting, missing, parts) for terms in (formula.left, formula.right)]
+    summed: list[bool] = []
+    sides = [_side(terms, facts, setting, missing, parts, summed) for terms in (formula.left, formula.right)]
     gaps = any(_has_gaps(term, facts, setting) for term in (*formula.left, *formula.right) if term.total)
-    sums = [term for term in (*formula.left, *formula.right) if term.total]
-    bare = bool(sums) and not any(spelled(term, facts, setting) for term in sums)
+    bare = bool(summed) and not any(summed)
     return Weighed((sides[0], sides[1]), formula.relation, tuple(missing), tuple(parts), gaps, bare)
 
 
@@ -264,10 +264,15 @@ def _side(
     setting: dict[str, str],
     missing: list[str],
     parts: list[tuple[str, Number]],
+    summed: list[bool],
 ) -> tuple[tuple[int, Number], ...]:
+    """The signed numbers of one side; ``summed`` learns of each Σ whether there is any row for it."""
     found: list[tuple[int, Number]] = []
     for term in terms:
-        for name in _printed(spelled(term, facts, setting), term, facts):
+        names = spelled(term, facts, setting)
+        if term.total:
+            summed.append(bool(names))
+        for name in _printed(names, term, facts):
             number = _number(name, term, facts)
             if number is None:
                 missing.append(name)
@@ -301,7 +306,7 @@ def _number(name: str, term: Term, facts: Facts) -> Number | None:
     parts = FactName.parse(name)
     if not term.optional or facts.may_hide(name) or not facts.has_table(parts.home):
         return None
-    by_code = not parts.row.isdigit() or any(row.isdigit() for row in facts.rows(parts.home))
+    by_code = not parts.row.isdigit() or bool(facts.codes(parts.home))
     return zero(MONEY) if by_code else None  # a table whose rows are units says nothing of codes
 
 
